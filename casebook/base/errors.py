@@ -87,7 +87,7 @@ class PackInvalid(CasebookError):
         super().__init__(
             Message("{place}: {fault}", place=place, fault=self.fault),
             field=place,
-            remedy="Mend the entry in the pack file.",
+            remedy="Correct the entry in the pack file.",
         )
         self.file = file
         self.entry = entry

@@ -24,7 +24,7 @@ def program() -> GroupCommand:
     """All verbs; without one the window is opened."""
     return GroupCommand(
         "casebook",
-        "An offline, encrypted casebook. Without a verb it opens the window.",
+        "An offline, encrypted casebook. Without a command it opens the window.",
         VERBS,
         invoke_without_command=True,
         callback=_window,
@@ -64,10 +64,10 @@ def _failed(error: Exception, *, json_wanted: bool) -> int:
         sys.stderr.write(f"{error}\n")
     elif isinstance(error, click.ClickException):
         kind, field, remedy, code = "usage", "", "See --help.", USAGE
-        title = "The arguments are not of this verb."
+        title = "This command does not take these arguments."
         _show_usage(error)
     else:
-        kind, field, remedy, code = "bug", "", "Tell the maintainers where it broke.", BUG
+        kind, field, remedy, code = "bug", "", "Report the location of the error to the maintainers.", BUG
         title = _bug(error)
         sys.stderr.write(f"{title}\n")
     if json_wanted:
@@ -88,4 +88,4 @@ def _show_usage(error: click.ClickException) -> None:
 def _bug(error: Exception) -> str:
     from casebook.base.log import whereabouts
 
-    return f"A fault in Casebook ({whereabouts(error)}). Nothing was sent anywhere."
+    return f"An error in Casebook ({whereabouts(error)}). Nothing was sent anywhere."

@@ -92,12 +92,12 @@ def read_numbered(data: bytes, encoding: str = "") -> Iterator[NumberedEntry]:
         except InvalidInput as error:
             yield NumberedEntry(number, None, error.message, title)
         except (ValueError, AttributeError, TypeError, OverflowError):
-            why = Message("“{stated}” is no date or time.", stated=_text(component, "DTSTART"))
+            why = Message("“{stated}” is not a date or time.", stated=_text(component, "DTSTART"))
             yield NumberedEntry(number, None, why, title)
         else:
             yield NumberedEntry(number, entry, note, title)
     if len(entries) > MAX_ENTRIES:
-        why = Message("Only the first {limit} entries were read.", limit=f"{MAX_ENTRIES:,}")
+        why = Message("Only the first {limit} entries are imported.", limit=f"{MAX_ENTRIES:,}")
         yield NumberedEntry(MAX_ENTRIES + 1, None, why, "")
 
 
@@ -219,9 +219,9 @@ def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa:
     dates = [one for stated in (lists if isinstance(lists, list) else [lists]) for one in stated.dts]
     if time.when in [read_time(one, head.defined).when for one in dates]:
         raise InvalidInput(
-            "It repeats, and its first date was taken out of the series. Enter its other dates yourself."
+            "It repeats, and its first date was removed from the series. Enter its other dates yourself."
         )
-    return Message("It repeats; only its first date was read.")
+    return Message("It repeats; only its first date is imported.")
 
 
 def _span_note(entry: CalendarEntry) -> Message:
@@ -230,7 +230,7 @@ def _span_note(entry: CalendarEntry) -> Message:
         ends = on_clock(ends, starts.tzinfo).date() if ends - starts > _DAY else None
     if ends is None or ends == starts:
         return NO_MESSAGE
-    return Message("It lasts until {day}; only its first day was read.", day=ends)
+    return Message("It lasts until {day}; only its first day is imported.", day=ends)
 
 
 def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component

@@ -116,7 +116,7 @@ def _contradiction(zone: str, at: datetime, offset: Any) -> Message:  # noqa: AN
     if offset is None or offset == at.utcoffset():
         return NO_MESSAGE
     return Message(
-        "The file describes {zone} as {offset}, which it is not at that time. {zone} was used.",
+        "The file gives {zone} as {offset}, which is wrong at that time. {zone} was used.",
         zone=zone,
         offset=f"UTC{at.replace(tzinfo=timezone(offset)):%z}",
     )

@@ -50,7 +50,7 @@ def read_contacts(data: bytes, encoding: str = "") -> Grid:
         if not cells:
             bad.append(BadRow(line=line, why=Message("The card is damaged.")))
         elif any("\ufffd" in cell for cell in cells):
-            bad.append(BadRow(line=line, why=Message("Some of its bytes are no text in this encoding.")))
+            bad.append(BadRow(line=line, why=Message("Some of its bytes are not text in this encoding.")))
         else:
             rows.append(GridRow(line=line, cells=cells))
     if not rows and not bad:

@@ -93,7 +93,7 @@ def media_type(head: bytes) -> str:
         DamagedSource: the file is empty.
     """
     if not head:
-        raise DamagedSource("The file is empty.", remedy="Get the file again. It arrived empty.")
+        raise DamagedSource("The file is empty.", remedy="Ask for the file again. It arrived empty.")
     if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
         return "application/pdf"
     for place, mark, kind in _MARKS:

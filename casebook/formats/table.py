@@ -146,8 +146,8 @@ def _text(data: bytes, encoding: str) -> Grid:
 
 
 _TOO_LONG = Message("It has more cells than there are headings.")
-_OPEN_QUOTE = Message("A quotation mark is opened and never closed, or stands where none may.")
-_NO_TEXT = Message("Some of its bytes are no text in this encoding.")
+_OPEN_QUOTE = Message("A quotation mark is not closed or is in the wrong place.")
+_NO_TEXT = Message("Some of its bytes are not text in this encoding.")
 
 
 def _fault(cells: tuple[str, ...], width: int, encoding: str) -> Message:

@@ -138,4 +138,4 @@ def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:
 def _unknown_files(place: Path) -> Iterator[Problem]:
     for path in sorted(place.glob("*.toml")):
         if path.name not in KNOWN:
-            yield Problem(where=path.name, what=Message("is a file no reader knows"))
+            yield Problem(where=path.name, what=Message("is a file that no reader recognises"))

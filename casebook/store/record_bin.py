@@ -86,7 +86,7 @@ def require(
         noun = Message(entity_table.noun)
         title = Message("There is no {noun} with this ID.", noun=noun)
         if is_binned:
-            title = Message("There is no {noun} with this id in the bin.", noun=noun)
+            title = Message("There is no {noun} with this ID in the bin.", noun=noun)
         raise NotFound(title, field="id")
     return None if row.binned_at is None else str(row.binned_at)
 

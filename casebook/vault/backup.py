@@ -215,9 +215,10 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     if name != (manifest.name or number + name[len(number) :]):
         raise VaultDamaged(
             Message(
-                "This folder holds backup {name}, not the one its name states.", name=manifest.name or number
+                "This folder contains backup {name}, not the one its name states.",
+                name=manifest.name or number,
             ),
-            remedy="Give the folder its own name again if you renamed it. Otherwise do not rely on this "
+            remedy="If you renamed the folder, restore its original name. Otherwise do not rely on this "
             "backup.",
         )
     return manifest
@@ -296,8 +297,8 @@ def _unsound(names: Sequence[str]) -> VaultDamaged:
             files=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
         ),
         field=names[0],
-        remedy="Move them out of the folder att among the backups and back up again: they are copied anew "
-        "from the casebook. Then test the backup, which reads every file.",
+        remedy="Move them out of the folder att in the backup folder and back up again: they are copied "
+        "again from the casebook. Then test the backup, which reads every file.",
     )
 
 

@@ -50,7 +50,7 @@ def check_database(folder: Folder, header: Header) -> None:
         )
     with disk(Message("reading the database")), _opened(folder.database) as file:
         if os.fstat(file.fileno()).st_size != header.database_bytes:  # before a day is spent on reading it
-            raise VaultDamaged("The database is not the size it was when locked.")
+            raise VaultDamaged("The database is not the size it was when the casebook was locked.")
         digest = hashlib.file_digest(file, "sha256").digest()
     if not hmac.compare_digest(digest, header.database_sha256):
         raise VaultDamaged("The database is not the one that was last locked.")

@@ -45,11 +45,11 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
-    with disk(Message("destroying what the old keys open")):
+    with disk(Message("destroying the files encrypted with the old keys")):
         paths = [path for path in _below(folder) if path != last]
         shared = 0
         for number, path in enumerate(paths):
-            progress(number, len(paths), Message("destroying what the old keys open"))
+            progress(number, len(paths), Message("destroying the files encrypted with the old keys"))
             if stat.S_ISREG(path.lstat().st_mode):
                 shared += not _overwritten(path)
         if hasattr(os, "sync"):

@@ -133,9 +133,12 @@ def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
     stays = open_slots(kept, authority, vault_id=vault.vault_id, version=VERSION)
     if stays is None:
         raise Refused(
-            "What you entered is the unlock method to be removed.",
+            "You entered the unlock method that is to be removed.",
             field="slot",
-            remedy="Enter one that is kept, to show that you have it. Add one first if you have no other.",
+            remedy=(
+                "Enter an unlock method that is kept, to show that you have it. If you have no other, add "
+                "one first."
+            ),
         )
     stays[1].wipe()
     vault.store_slots(kept)

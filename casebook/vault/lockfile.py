@@ -87,7 +87,7 @@ def _replaced() -> VaultDamaged:
     return VaultDamaged(
         "A file in the casebook was replaced by a link.",
         field="lock",
-        remedy="Remove the link named lock from the folder of the casebook. The file holds nothing.",
+        remedy="Remove the link named lock from the casebook's folder. The file is empty.",
     )
 
 

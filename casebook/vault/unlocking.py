@@ -9,7 +9,7 @@ from casebook.vault.header_frame import VERSION
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import Credential, KeySlot, open_slots
 
-CHANGED_HEADER = Message("The header of the vault was changed by someone without its key.")
+CHANGED_HEADER = Message("The casebook header was changed by someone without its key.")
 
 
 def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[KeySlot, VaultKeys]:

@@ -423,8 +423,8 @@ def test_a_window_is_opened_on_a_vault_or_on_none(plain_office: Path) -> None:
 
 def test_a_verb_that_does_not_exist_is_one_sentence_with_the_nearest(say: Say) -> None:
     said = say("cas", "list")
-    assert (said.code, said.err) == (2, "There is no verb “casebook cas”; did you mean “case”?\n")
+    assert (said.code, said.err) == (2, "There is no command “casebook cas”; did you mean “case”?\n")
     said = say("case", "lst", "--json")
     assert (said.code, said.json["error"]["kind"]) == (2, "usage")
-    assert said.err == "There is no verb “casebook case lst”; did you mean “list”?\n"
-    assert say("xyzzy").err == "There is no verb “casebook xyzzy”; see casebook --help.\n"
+    assert said.err == "There is no command “casebook case lst”; did you mean “list”?\n"
+    assert say("xyzzy").err == "There is no command “casebook xyzzy”; see casebook --help.\n"

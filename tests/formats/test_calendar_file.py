@@ -112,7 +112,7 @@ def test_what_is_left_out_of_an_entry_is_told() -> None:
     assert series.entry.remarks == "https://a.example/"
     assert "only its first date" in str(series.note)
     assert excluded.entry is None
-    assert "taken out of the series" in str(excluded.note)
+    assert "removed from the series" in str(excluded.note)
     assert "until 2026-03-13" in str(days.note)
     assert "until 2026-03-13" in str(hours.note)
     assert (task.entry, task.title) == (None, "File the appeal")
@@ -145,7 +145,7 @@ def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:
         "2026-03-11T09:00:00",
     ]
     assert "described in the file only: UTC+0800" in str(own.note)
-    assert "describes Europe/London as UTC+0800" in str(london.note)
+    assert "gives Europe/London as UTC+0800" in str(london.note)
     assert unbounded.entry is not None
     assert unbounded.entry.stated_zone == "By the second"
 

@@ -109,5 +109,5 @@ def test_every_problem_is_collected_in_one_reading(packs: Path) -> None:
                 allowed=("court finding", "law text", "treaty body concern", "reported", "statistic"),
             ),
         ),
-        Problem(where="stray.toml", what=Message("is a file no reader knows")),
+        Problem(where="stray.toml", what=Message("is a file that no reader recognises")),
     )

@@ -117,7 +117,7 @@ def test_values_that_vanish_without_a_purge_show(kept: Store) -> None:
     _written(kept)
     with kept.engine.begin() as connection:
         audit.blank(connection, "note", NOTE.id)
-    with pytest.raises(VaultDamaged, match="lost its values at entry 152"):
+    with pytest.raises(VaultDamaged, match="values of entry 152 are missing"):
         kept.verify_audit()
 
 

@@ -123,7 +123,7 @@ def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> 
     passphrase, recovery = vault.slots
     with pytest.raises(WrongKey):
         keyslot_changes.remove_keyslot(vault, Credential("a passer-by"), passphrase.id)
-    with pytest.raises(Refused, match="is the unlock method to be removed"):
+    with pytest.raises(Refused, match="the unlock method that is to be removed"):
         keyslot_changes.remove_keyslot(vault, Credential(PASSPHRASE), passphrase.id)
     assert kinds(vault) == ["passphrase", "recovery"]
     keyslot_changes.remove_keyslot(vault, Credential(PASSPHRASE), recovery.id)

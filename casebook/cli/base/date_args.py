@@ -85,7 +85,10 @@ def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
             raise InvalidInput(
                 Message("“{text}” is not a period of dates.", text=text),
                 field=field,
-                remedy="Enter both ends, such as 2026-03-02..2026-03-20. Without an end there is no date.",
+                remedy=(
+                    "Enter both ends, such as 2026-03-02..2026-03-20. No date can be calculated without an "
+                    "end."
+                ),
             )
         day_spans.append((moment(first, field)[0], moment(last, field)[0]))
     return tuple(day_spans)

@@ -56,7 +56,7 @@ def _named_by(variable: str) -> Path | None:
 def _prompt(words: str, *, is_new: bool) -> str:
     if not sys.stdin.isatty():
         raise InvalidInput(
-            "The passphrase cannot be asked for: standard input is not a terminal.",
+            "Casebook cannot ask for the passphrase: standard input is not a terminal.",
             field="passphrase-file",
             remedy=Message(
                 "Set the file with --passphrase-file or {variable}.", variable=PASSPHRASE_VARIABLE

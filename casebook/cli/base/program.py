@@ -65,7 +65,7 @@ class GroupCommand(click.Group):
 
             nearest = get_close_matches(error.command_name, self.entries, 1)
             hint = f"did you mean “{nearest[0]}”?" if nearest else f"see {ctx.command_path} --help."
-            message = f"There is no verb “{ctx.command_path} {error.command_name}”; {hint}"
+            message = f"There is no command “{ctx.command_path} {error.command_name}”; {hint}"
             raise click.exceptions.NoSuchCommand(error.command_name, message, ctx=ctx) from error
 
     def get_command(

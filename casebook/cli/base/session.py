@@ -59,9 +59,11 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
     except (InUse, OnlyReadable) as error:
         session = _opened(vault, secret, file, to_read=True)
         if isinstance(error, InUse):
-            sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+            sys.stderr.write(
+                "The casebook is open in another window; it is read in its current state there.\n"
+            )
         elif isinstance(error, DiskFull):
-            sys.stderr.write("The disk is full; the vault is read without being opened for changes.\n")
+            sys.stderr.write("The disk is full; the casebook is opened read-only.\n")
     with session:
         yield session
         if session.has_changed:  # by a session before that was cut short

@@ -44,7 +44,7 @@ def _read() -> dict[str, object]:
         document_read = json.loads(sys.stdin.read())
     except (ValueError, RecursionError) as error:
         raise InvalidInput(
-            "Standard input holds no JSON.", field="-", remedy='Enter {"field": "value"}.'
+            "Standard input contains no JSON.", field="-", remedy='Enter {"field": "value"}.'
         ) from error
     if not isinstance(document_read, dict):
         raise InvalidInput(

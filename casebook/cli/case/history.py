@@ -39,7 +39,7 @@ def _tell(entries: list[HistoryEntry], titles: Mapping[str, str], *, json_wanted
             change.who,
             history_text.verb(change.action, Translator()),
             _record_text(change, titles),
-            "its values were removed for good" if change.is_purged else "; ".join(_fields_text(change)),
+            "its values were deleted permanently" if change.is_purged else "; ".join(_fields_text(change)),
         ]
         for change in entries
     ]

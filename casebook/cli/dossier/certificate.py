@@ -115,13 +115,15 @@ def _certificate_text(out: Path, written: CertificateFile) -> str:
 def _state(line: CertificateLine) -> str:
     if line.is_open:
         return "to be completed"
-    return line.value or {"statement": "stated by whoever signs"}.get(line.element.kind, "as the form is")
+    return line.value or {"statement": "stated by the person who signs"}.get(
+        line.element.kind, "fixed text of the form"
+    )
 
 
 def _asked(form: Certificate, line: CertificateLine) -> str:
-    """What the forum asks for, where, how binding; silence is named."""
+    """What the court or body requires, by which rule and how binding; or that no rule was found."""
     if line.rule is None:
         return "no rule found" if form.profile else ""
     what = "; ".join(line.asked) or str(field_title(line.rule.field))
-    doubt = "" if line.rule.is_seen and not line.rule.needs_confirming else ", not read in its own words"
+    doubt = "" if line.rule.is_seen and not line.rule.needs_confirming else ", not read in the original"
     return f"{what} ({line.rule.pinpoint}; {line.rule.level}{doubt})"

@@ -49,7 +49,7 @@ OCR = on_vault(
     "casebook.cli.evidence.ocr:ocr",
     maybe_argument("document_id", "[DOCUMENT]", "Id of one document."),
     option("--case", "All scans of this case (id or reference).", name="of_case"),
-    options("--language", "As tesseract names them, such as eng or chi_sim; may be repeated."),
+    options("--language", "Language as tesseract names it, such as eng or chi_sim; may be repeated."),
 )
 REDACT = VerbGroup(
     "redact",
@@ -71,7 +71,7 @@ REDACT = VerbGroup(
             required("--page", "Number of the page, from 1.", "number")._replace(minimum=1),
             required(
                 "--area",
-                "In parts of the page as seen, from its upper left corner.",
+                "In fractions of the page as shown, from its upper left corner.",
                 metavar="LEFT,TOP,RIGHT,BOTTOM",
             ),
             _REASON,

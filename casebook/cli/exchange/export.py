@@ -15,7 +15,7 @@ INCOMPLETE = 5
 
 
 def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: bool) -> int:
-    sys.stderr.write("What is written is not encrypted: whoever has it can read it.\n")
+    sys.stderr.write("The export is not encrypted: anyone who has it can read it.\n")
     with reading(vault, passphrase_file) as session:
         report = run_in_line(open_formats.write(session, folder, progress=Counter()))
     count = sum(report.records.values())

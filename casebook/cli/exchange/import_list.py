@@ -19,8 +19,6 @@ from casebook.services.case import case
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.exchange import import_list
 
-_ALL_IN = "Exit code 3 says that a row was refused; the others are in."
-
 
 def people(
     *,

@@ -8,7 +8,7 @@ from casebook.cli.base.verb import on_vault
 _LIST_FILE = argument("file", "FILE", "CSV, XLSX, vCard or iCalendar.", "path")
 _MAPS = options(
     "--map",
-    "What a column means; COLUMN is its heading or number. Repeat it.",
+    "What a column means; COLUMN is its heading or number; may be repeated.",
     name="maps",
     metavar="COLUMN=FIELD",
 )

@@ -29,14 +29,14 @@ def suggest(*, given: str, json: bool) -> None:
     words = table(
         ["name", "system"], [[suggestion.name.text, suggestion.system] for suggestion in suggestions]
     )
-    answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
+    answer({"rows": rows}, words if rows else "No other forms of this name were found.", json_wanted=json)
 
 
 def alike(*, vault: Path, given: str, passphrase_file: Path | None, json: bool) -> None:
     names = _read(given).splitlines()
     with reading(vault, passphrase_file) as session:
         found = similar_names.find(session, names)
-    _tell(found, "Nobody in the vault has a name like it.", json_wanted=json)
+    _tell(found, "No one in the casebook has a similar name.", json_wanted=json)
 
 
 def _tell(likely: list[Likely], nothing: str, *, json_wanted: bool) -> None:

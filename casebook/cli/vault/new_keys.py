@@ -113,7 +113,7 @@ def _show(code: str, sheet: Path | None) -> None:
         with written(sheet) as file:
             file.write(recovery_sheet(code))
     stop()
-    sys.stderr.write(f"The new recovery code, which counts once the new keys do:\n\n    {code}\n\n")
+    sys.stderr.write(f"The new recovery code, valid once the new keys are in use:\n\n    {code}\n\n")
     sys.stderr.flush()
 
 
@@ -132,7 +132,7 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
     which = (
         "the recovery code that was shown when this began unlock them."
         if outcome.is_resumed
-        else f"this recovery code, not shown again, unlock them:\n\n    {code}\n"
+        else f"this recovery code, which is not shown again, unlock them:\n\n    {code}\n"
     )
     notice = (
         f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
@@ -174,7 +174,9 @@ def _back_up(
                 sys.stderr.write(f"{KEPT}\n")
             return is_whole, former_backups.every(session)
 
-    outcome = _attempt("The casebook could not be opened for a backup, or its backups not be listed.", steps)
+    outcome = _attempt(
+        "The casebook could not be opened for a backup, or its backups could not be listed.", steps
+    )
     if outcome is None:
         return False, _attempt("The backup folder cannot be read.", partial(former_beside, vault)) or []
     return outcome

@@ -34,8 +34,9 @@ def create(
         with written(sheet) as file:
             file.write(recovery_sheet(code))
     notice = (
-        f"Created {vault}.\nRecovery code, shown this once:\n\n    {code}\n\n"
-        "Write it down and keep it away from this computer. It opens the vault if the passphrase is lost."
+        f"Created {vault}.\nRecovery code, shown only this once:\n\n    {code}\n\n"
+        "Write it down and keep it away from this computer. It unlocks the casebook if the passphrase is "
+        "lost."
     )
     answer({"vault": vault, "recovery_code": code}, notice, json_wanted=json)
     if not json and sys.stdin.isatty():

@@ -20,8 +20,8 @@ from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
 VERIFIED = (
-    "The database, the files new to the backups and one in twenty of the others were read and verified; of "
-    "the rest, the sizes. `vault drill` reads every file."
+    "The database, the files new to the backups and one in twenty of the others were read and verified; "
+    "for the rest, the sizes were compared. `vault drill` reads every file."
 )
 INCOMPLETE = 5
 """What could be saved is: some encrypted files were already missing or damaged in the casebook."""
@@ -39,7 +39,10 @@ def backup(
     if saved.missing:
         words = f"{_lost(saved.missing)} `vault check` names them.\nThe rest: {words}"
     elif not is_vault_whole:
-        words += "\nIt holds whole copies of the encrypted files that are missing or damaged in the casebook."
+        words += (
+            "\nIt contains complete copies of the encrypted files that are missing or damaged in the "
+            "casebook."
+        )
     answer(saved, words, json_wanted=json)
     return INCOMPLETE if saved.missing else 0
 

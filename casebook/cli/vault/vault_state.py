@@ -17,7 +17,7 @@ def remember(
     words = (
         "This computer no longer remembers the state of the casebook."
         if is_off
-        else "This computer remembers the last state of the casebook from now on."
+        else "From now on, this computer remembers the last state of the casebook."
     )
     answer({"remembered": not is_off}, words, json_wanted=json)
 

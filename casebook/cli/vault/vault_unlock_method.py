@@ -57,7 +57,9 @@ def add(
             new_slot = _by_passphrase(
                 session, authority, new_passphrase(new_passphrase_file), make_keyfile, label, kind
             )
-    words = f"Added {new_slot.kind} {new_slot.id}." + (f"\nShown this once:\n\n    {code}\n" if code else "")
+    words = f"Added {new_slot.kind} {new_slot.id}." + (
+        f"\nShown only this once:\n\n    {code}\n" if code else ""
+    )
     answer({"slot": new_slot, "recovery_code": code or None}, words, json_wanted=json)
 
 
@@ -125,7 +127,7 @@ def _by_passphrase(
         return unlock_method.add_passphrase(session, authority, new, cost=cost, label=label)
     if keyfile is None:
         raise InvalidInput(
-            "The place of the new key file is missing.",
+            "No location was entered for the new key file.",
             field="make-keyfile",
             remedy="Enter it with --make-keyfile.",
         )

@@ -41,7 +41,7 @@ DEMO = verb(
 )
 SEARCH = on_vault(
     "search",
-    "Find records by any of their words.",
+    "Find records by the words in them.",
     "casebook search VAULT 志远 --json",
     "casebook.cli.vault.search:search",
     argument("query", "QUERY", "Names or words in any script; - reads them from standard input."),
@@ -52,7 +52,7 @@ BIN = VerbGroup(
     (
         on_vault(
             "list",
-            "List the records in the bin, last removed first.",
+            "List the records in the bin, the most recently removed first.",
             "casebook bin list VAULT --json",
             f"{_BIN}:list_",
         ),
@@ -87,7 +87,7 @@ _ITSELF = (
     ),
     verb(
         "info",
-        "Show what is known of a casebook without opening it.",
+        "Show what is known about a casebook without opening it.",
         "casebook vault info office.casebook --json",
         "casebook.cli.vault.vault_info:info",
         VAULT,
@@ -154,7 +154,8 @@ _SLOTS = (
     ),
     on_vault(
         "new-keys",
-        "Encrypt the whole casebook again with new keys, so that removed unlock methods open nothing of it.",
+        "Encrypt the whole casebook again with new keys, so that removed unlock methods no longer open any "
+        "of it.",
         "casebook vault new-keys office.casebook",
         "casebook.cli.vault.new_keys:new_keys",
         NEW_PASSPHRASE_FILE,
@@ -193,7 +194,7 @@ _BACKUPS = (
         "Restore a backup into a new casebook; nothing is overwritten.",
         "casebook vault restore office.casebook-backups/000000000007-00 again.casebook",
         f"{_BACKUP}:restore",
-        argument("backup", "BACKUP", "A numbered folder of a folder of backups.", "path"),
+        argument("backup", "BACKUP", "A numbered folder in the backup folder.", "path"),
         argument("target", "TARGET", "Folder of the new casebook.", "path"),
         PASSPHRASE_FILE,
         KEYFILE,
@@ -223,7 +224,8 @@ _BACKUPS = (
     ),
     on_vault(
         "accept",
-        "Accept a casebook as it is: records unlike their history, or an older state put back on purpose.",
+        "Accept a casebook as it is: records that do not match their history, or an older state that you "
+        "put back.",
         "casebook vault accept office.casebook --yes",
         f"{_STATE}:accept",
         flag("--yes", "Accept it; without this option nothing is changed."),
@@ -231,7 +233,7 @@ _BACKUPS = (
     ),
     on_vault(
         "check-anchor",
-        "Compare a tamper check code; exit code 5 if the folder is older or another casebook.",
+        "Compare a tamper check code; exit code 5 if the folder is older or belongs to another casebook.",
         "casebook vault check-anchor office.casebook -",
         f"{_BACKUP}:check_anchor",
         argument("code", "ANCHOR", "The code; - reads it from standard input."),

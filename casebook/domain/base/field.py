@@ -105,7 +105,7 @@ def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type o
             allowed = ", ".join(str(one) or "“”" for one in get_args(hint))
             raise _fault(
                 path,
-                Message("takes none but its allowed values"),
+                Message("must be one of the allowed values"),
                 Message("Allowed: {allowed}.", allowed=allowed),
             )
         return value
@@ -120,17 +120,17 @@ def _whole(kind: type[Any], value: object, path: str) -> object:
     if kind is StatedDate:
         return _date_as_stated(value, path)
     if not isinstance(value, dict):
-        raise _fault(path, Message("takes an object with its fields"))
+        raise _fault(path, Message("must be an object with its fields"))
     return made(kind, value, within=path)
 
 
 def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any field
     kinds = get_args(hint)
     if not isinstance(value, list | tuple):
-        raise _fault(path, Message("takes a list"))
+        raise _fault(path, Message("must be a list"))
     if Ellipsis not in kinds:
         if len(value) != len(kinds):
-            raise _fault(path, Message("takes a list of {kinds}", kinds=len(kinds)))
+            raise _fault(path, Message("must be a list of {kinds} values", kinds=len(kinds)))
         return tuple(read(one, part, path) for one, part in zip(kinds, value, strict=True))
     return tuple(read(kinds[0], part, f"{path}[{number}]") for number, part in enumerate(value))
 
@@ -142,14 +142,14 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
         return _edtf(value, path)
     raise _fault(
         path,
-        Message("takes a date as it was stated"),
+        Message("must be a date as it was stated"),
         Message("Enter 2016, 2016-05~ or the date in the words it was stated in."),
     )
 
 
 def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
-        raise _fault(path, Message("takes edtf and words, both text"))
+        raise _fault(path, Message("must have edtf and words, both text"))
     edtf, words = (sound(str(value.get(name, "")), path) for name in ("edtf", "words"))
     return entered(edtf if "edtf" in value else "XXXX", words)
 
@@ -168,9 +168,9 @@ def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a t
             return date.fromisoformat(value)
         except ValueError as error:
             raise _fault(
-                path, Message("takes a calendar date"), Message("Enter it as 2026-03-02.")
+                path, Message("must be a calendar date"), Message("Enter it as 2026-03-02.")
             ) from error
-    raise _fault(path, Message("takes {kind}", kind=_takes(hint)[0]))
+    raise _fault(path, Message("must have a value of this type: {kind}", kind=_takes(hint)[0]))
 
 
 def _instant(value: str, path: str) -> datetime:
@@ -180,7 +180,9 @@ def _instant(value: str, path: str) -> datetime:
         instant = None
     if instant is None or instant.tzinfo is None:
         raise _fault(
-            path, Message("takes a moment with its offset"), Message("Write it like 2026-03-02T14:30+02:00.")
+            path,
+            Message("must be a time with its UTC offset"),
+            Message("Write it like 2026-03-02T14:30+02:00."),
         )
     return instant
 
@@ -194,8 +196,8 @@ def sound(value: str, path: str) -> str:
     if _UNSOUND.search(value):
         raise _fault(
             path,
-            Message("holds a hidden sign that turns or cuts what is read"),
-            Message("Type the text anew, or copy it as plain text."),
+            Message("contains a hidden character that reverses or cuts off the text"),
+            Message("Type the text again, or copy it as plain text."),
         )
     return value
 

@@ -99,7 +99,7 @@ def in_words(rule: FormatRule) -> Message:
     }
     if rule.is_seen and not rule.needs_confirming:
         return Message("{field}: {value} ({binding}).", **values)
-    return Message("{field}: {value} ({binding}, not read in its own words).", **values)
+    return Message("{field}: {value} ({binding}, not read in the original).", **values)
 
 
 def value_in_words(rule: FormatRule) -> Message | str:

@@ -14,12 +14,12 @@ _FEW_LETTERS = 12
 _MAX_UNREADABLE = 0.05
 
 _RESIDUE = {
-    "comment": (Message("comments or marks that can be lifted off"), "", Message("Flatten or delete them.")),
+    "comment": (Message("comments or marks that can be removed"), "", Message("Flatten or delete them.")),
     "form": (Message("form fields that can still be filled"), "", Message("Flatten the form.")),
     "attachment": (
         Message("attached files"),
         "external_content_forbidden",
-        Message("Hand them in as documents of their own."),
+        Message("Submit them as separate documents."),
     ),
     "script": (Message("a script"), "javascript_forbidden", Message("Print the file to a new PDF.")),
     "action": (
@@ -37,7 +37,7 @@ _RESIDUE = {
     "redaction-mark": (
         Message("marks for redaction that were never applied"),
         "",
-        Message("Apply the redaction; until then all can be read."),
+        Message("Apply the redactions. Until then, everything can be read."),
     ),
 }
 _BETRAYS = frozenset({"redaction-mark"})
@@ -51,15 +51,15 @@ def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
             "pages",
             0,
             what,
-            Message("Make it again from its sources."),
+            Message("Create it again from its source files."),
             None,
-            Message("A court's reader may fail."),
+            Message("The court's PDF reader may not open it."),
         )
         yield replace(broken, is_blocking=True)
     blank = [at for at, page in enumerate(filing.survey.pages, start=1) if not page.has_ink]
     if blank:
-        what = Message("Pages that show nothing: {pages}.", pages=pages_named(blank))
-        why = Message("A blank page may be one that was lost.")
+        what = Message("Blank pages: {pages}.", pages=pages_named(blank))
+        why = Message("A blank page may mean that its content was lost.")
         yield filing.problem("blank", blank[0], what, Message("Compare them with the originals."), None, why)
 
 
@@ -68,22 +68,22 @@ def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
     pages = list(enumerate(filing.survey.pages, start=1))
     scans = [at for at, page in pages if page.has_ink and page.letters <= _FEW_LETTERS and page.has_picture]
     if scans:
-        what = Message("Pages without text that can be searched: {pages}.", pages=pages_named(scans))
+        what = Message("Pages without searchable text: {pages}.", pages=pages_named(scans))
         rule = filing.orders("text_searchable_required")
         why = Message("Text that cannot be searched cannot be quoted or redacted by search.")
-        yield filing.problem(
-            "text", scans[0], what, Message("Have them read by text recognition."), rule, why
-        )
+        yield filing.problem("text", scans[0], what, Message("Run text recognition on them."), rule, why)
     garbled = [at for at, page in pages if page.unreadable > _MAX_UNREADABLE * max(page.letters, 1)]
     if garbled:
         what = Message(
-            "What is copied from these pages is not what is read on them: {pages}.",
+            "Text copied from these pages differs from the text shown on them: {pages}.",
             pages=pages_named(garbled),
         )
         rule = filing.orders("text_searchable_required")
-        mend = Message("Print them to a PDF where they were written, or have them read by text recognition.")
+        mend = Message(
+            "Print them to a PDF in the program they were written in, or run text recognition on them."
+        )
         yield filing.problem(
-            "letters", garbled[0], what, mend, rule, Message("What is searched must be what is read.")
+            "letters", garbled[0], what, mend, rule, Message("Text that is searched must be the text shown.")
         )
 
 
@@ -92,15 +92,18 @@ def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
     if filing.survey.is_encrypted:
         rule = filing.orders("encryption_forbidden")
         mend = Message("Save it without any protection.")
-        why = Message("A clerk must be able to join, print and mark it.")
-        yield filing.problem(
-            "source", 0, Message("The file is protected against some uses."), mend, rule, why
-        )
+        why = Message("Court staff must be able to merge, print and annotate it.")
+        yield filing.problem("source", 0, Message("The file has restrictions on its use."), mend, rule, why)
     if filing.survey.is_signed:
-        what = Message("The file carries a digital signature, which any change to it breaks.")
-        mend = Message("Hand it in as it is; where it goes into a bundle, keep the signed file beside it.")
+        what = Message("The file has a digital signature, which any change to the file invalidates.")
+        mend = Message("Submit it as it is. If you include it in a bundle, keep the signed file as well.")
         yield filing.problem(
-            "source", 0, what, mend, None, Message("A signature holds for the bytes it was made on.")
+            "source",
+            0,
+            what,
+            mend,
+            None,
+            Message("A digital signature is valid only for the file exactly as it was signed."),
         )
 
 
@@ -112,11 +115,11 @@ def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
     for word, pages in places.items():
         what, field, mend = _RESIDUE[word]
         shown = [page for page in pages if page]
-        text = Message("The file holds {what}.", what=what)
+        text = Message("The file contains {what}.", what=what)
         if shown:
-            text = Message("The file holds {what} on page {pages}.", what=what, pages=pages_named(shown))
+            text = Message("The file contains {what} on page {pages}.", what=what, pages=pages_named(shown))
         rule = filing.orders(field) if field else None
-        why = Message("Whoever receives a file receives also what does not show in it.")
+        why = Message("Anyone who receives a file also receives its hidden content.")
         check = "redaction" if word in _BETRAYS else "residue"
         problem = filing.problem(check, pages[0], text, mend, rule, why)
         yield replace(problem, is_blocking=problem.is_blocking or word in _BETRAYS)
@@ -127,13 +130,13 @@ def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
     covered = [at for at, page in enumerate(filing.survey.pages, start=1) if page.covered_letters]
     if covered:
         what = Message(
-            "Words stand under something drawn over them, and anyone can copy them out: page {pages}.",
+            "Text is covered by something drawn over it, but anyone can copy it: page {pages}.",
             pages=pages_named(covered),
         )
         mend = Message(
-            "Redact anew with a program that removes what it covers; do not send this file to anyone."
+            "Redact again with a program that removes the covered content. Do not send this file to anyone."
         )
-        why = Message("A box drawn over words does not take them away.")
+        why = Message("A box drawn over text does not remove it.")
         yield replace(filing.problem("redaction", covered[0], what, mend, None, why), is_blocking=True)
 
 
@@ -149,9 +152,9 @@ def duplicate_problems(filing: Filing) -> Iterator[PreflightProblem]:
             Message("{page} as {earlier}", page=page, earlier=earlier) for page, earlier in again[:6]
         )
         more = " …" if len(again) > len(again[:6]) else ""
-        what = Message("Pages that say the same as an earlier one: {pairs}{more}.", pairs=pairs, more=more)
+        what = Message("Pages with the same text as an earlier page: {pairs}{more}.", pairs=pairs, more=more)
         rule = filing.orders("duplicates_rule")
-        why = Message("A document is put in once and referred to.")
+        why = Message("A document is included once and referred to elsewhere.")
         yield filing.problem(
             "references", again[0][0], what, Message("Leave the second copy out."), rule, why
         )

@@ -31,23 +31,23 @@ def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
         ]
         if other:
             what = Message("Pages that are not {paper}: {pages}.", paper=paper, pages=pages_named(other))
-            mend = Message("Print or scale them to {paper}, whole.", paper=paper)
+            mend = Message("Print or scale them to {paper} without cropping.", paper=paper)
             yield filing.problem("paper", other[0], what, mend, rule)
     elif len(sizes := Counter(_sheet(page) for page in pages)) > 1:
         usual = sizes.most_common(1)[0][0]
         other = [at for at, page in enumerate(pages, start=1) if _sheet(page) != usual]
-        what = Message("Pages of another size than most: {pages}.", pages=pages_named(other))
-        why = Message("Mixed sizes print badly; no rule on paper was found.")
+        what = Message("Pages that differ in size from most pages: {pages}.", pages=pages_named(other))
+        why = Message("Pages of different sizes print badly. No rule on paper size was found.")
         yield filing.problem("paper", other[0], what, Message("Scale them to one size."), None, why)
     turned = [at for at, page in enumerate(pages, start=1) if page.is_upside_down]
     if turned:
-        what = Message("Pages whose text stands on its head: {pages}.", pages=pages_named(turned))
+        what = Message("Upside-down pages: {pages}.", pages=pages_named(turned))
         upright = filing.orders("upside_down_pages_forbidden", "landscape_rule")
         yield filing.problem(
             "paper",
             turned[0],
             what,
-            Message("Turn them."),
+            Message("Rotate them."),
             upright,
             Message("A page must be readable as shown."),
         )
@@ -71,7 +71,7 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
     out = filing.rule("page_limit_excludes")
     count = len(filing.survey.pages) - (filing.uncounted if out else 0)
     if limit and isinstance(limit.value, int) and count > limit.value:
-        what = Message("{count} pages, where {limit} are allowed.", count=count, limit=limit.value)
+        what = Message("{count} pages; at most {limit} are allowed.", count=count, limit=limit.value)
         mend = Message("Shorten it, or ask for permission with reasons.")
         if out and isinstance(out.value, tuple):
             mend = Message(
@@ -81,7 +81,8 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
         yield filing.problem("length", limit.value + 1, what, mend, limit)
     if limit and filing.uncounted and not out:
         what = Message(
-            "{count} pages were to be left out, but no rule was found that does; all are counted.",
+            "{count} pages were entered as not counted, but no rule was found that allows this; all pages "
+            "are counted.",
             count=filing.uncounted,
         )
         yield filing.problem("length", 0, what, Message("Count every page, or ask the court."), None)
@@ -94,13 +95,13 @@ def _type(filing: Filing) -> Iterator[PreflightProblem]:
     small = [page_print.page for page_print in filing.survey.prints if 0 < page_print.least_pt < least]
     if font and small:
         what = Message(
-            "Type smaller than {points} point: page {pages}.", points=f"{least:g}", pages=pages_named(small)
+            "Font size below {points} points: page {pages}.", points=f"{least:g}", pages=pages_named(small)
         )
         yield filing.problem(
             "length",
             small[0],
             what,
-            Message("Set it in {points} point or more.", points=f"{least:g}"),
+            Message("Use a font size of at least {points} points.", points=f"{least:g}"),
             foot or font,
         )
     spacing = filing.rule("argument_line_spacing")
@@ -112,12 +113,16 @@ def _type(filing: Filing) -> Iterator[PreflightProblem]:
     ]
     if spacing and tight:
         what = Message(
-            "Lines closer than {factor} times the size of the type: page {pages}.",
+            "Line spacing below {factor} times the font size: page {pages}.",
             factor=f"{wanted:g}",
             pages=pages_named(tight),
         )
         yield filing.problem(
-            "length", tight[0], what, Message("Set the lines {factor} apart.", factor=f"{wanted:g}"), spacing
+            "length",
+            tight[0],
+            what,
+            Message("Use a line spacing of at least {factor}.", factor=f"{wanted:g}"),
+            spacing,
         )
 
 
@@ -135,9 +140,9 @@ def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
         yield filing.problem("file", 0, Message("The file does not say that it is PDF/A."), mend, kind)
     if filing.survey.missing_fonts:
         names = ", ".join(name for name, _ in filing.survey.missing_fonts[:4])
-        what = Message("Fonts that are not in the file: {fonts}.", fonts=names)
+        what = Message("Fonts that are not embedded in the file: {fonts}.", fonts=names)
         page = filing.survey.missing_fonts[0][1]
-        why = Message("A font that is not in the file is replaced by another wherever the file is opened.")
+        why = Message("A font that is not embedded is replaced by another font where the file is opened.")
         rule = filing.orders("fonts_embedded")
         yield filing.problem("fonts", page, what, Message("Save it with its fonts embedded."), rule, why)
     yield from _name(filing)
@@ -156,12 +161,12 @@ def _over_size(filing: Filing, field: str, size: str) -> Message:
     limit, scope = f"{_number(filing.rule(field)):g}", filing.rule("max_file_size_scope")
     if scope and field.startswith("max"):
         return Message(
-            "{size} MB, where {limit} MB are taken for each {scope}.",
+            "{size} MB; at most {limit} MB are accepted for each {scope}.",
             size=size,
             limit=limit,
             scope=value_in_words(scope),
         )
-    return Message("{size} MB, where {limit} MB are taken.", size=size, limit=limit)
+    return Message("{size} MB; at most {limit} MB are accepted.", size=size, limit=limit)
 
 
 def _split(filing: Filing) -> Message:
@@ -177,7 +182,7 @@ def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
     fine = [at for at, page in pages if most and page.dpi > _number(most) * 1.02]
     if most and fine:
         what = Message(
-            "Pictures finer than {limit} dots per inch: page {pages}.",
+            "Images above {limit} dpi: page {pages}.",
             limit=value_in_words(most),
             pages=pages_named(fine),
         )
@@ -187,7 +192,7 @@ def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
     coarse = [at for at, page in pages if least and page.has_picture and 0 < page.dpi < _number(least) * 0.98]
     if least and coarse:
         what = Message(
-            "Pictures coarser than {limit} dots per inch: page {pages}.",
+            "Images below {limit} dpi: page {pages}.",
             limit=value_in_words(least),
             pages=pages_named(coarse),
         )
@@ -202,7 +207,7 @@ def _name(filing: Filing) -> Iterator[PreflightProblem]:
     longest = filing.rule("filename_max_chars")
     if longest and len(name) > _number(longest):
         what = Message(
-            "The file name has {count} characters, where {limit} are taken.",
+            "The file name has {count} characters; at most {limit} are accepted.",
             count=len(name),
             limit=value_in_words(longest),
         )
@@ -210,12 +215,12 @@ def _name(filing: Filing) -> Iterator[PreflightProblem]:
     forbidden = filing.rule("filename_forbidden")
     plain = unicodedata.normalize("NFD", stem)
     if forbidden and (_FORBIDDEN.search(stem) or plain != stem or not stem.isascii()):
-        what = Message("The file name holds accents or characters that are not taken.")
+        what = Message("The file name contains accents or other characters that are not accepted.")
         yield filing.problem(
             "file", 0, what, Message("Use letters without accents, digits, - and _."), forbidden
         )
     convention = filing.rule("filename_convention")
     if convention and "ASCII" in str(convention.value) and not stem.isascii():
-        what = Message("The file name holds characters outside extended ASCII.")
+        what = Message("The file name contains characters outside extended ASCII.")
         if any(ord(letter) > 255 for letter in stem):  # noqa: PLR2004 - the last of extended ASCII
-            yield filing.problem("file", 0, what, Message("Name it in Latin letters."), convention)
+            yield filing.problem("file", 0, what, Message("Use Latin letters in the name."), convention)

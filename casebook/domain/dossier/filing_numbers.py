@@ -11,7 +11,7 @@ from casebook.domain.dossier.filing import Filing, pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.survey import Jump
 
-_AGREE = Message("A reader who is sent to a page must find it by number in paper and on screen.")
+_AGREE = Message("A reader must be able to find a page by its number, on paper and on screen.")
 _NUMBERED_PART = 0.6
 _FIRST_PAGES = 12
 _WHOLE_NUMBER = re.compile(r"\d+")
@@ -36,21 +36,28 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
     required = filing.orders("pagination_required", "pagination_must_match_pdf_page", "pagination_scope")
     if times < _NUMBERED_PART * len(pages):
         if len(pages) > 1:
-            what = Message("The pages carry no numbers that run through the file.")
+            what = Message("The pages are not numbered continuously through the file.")
             yield filing.problem(
-                "numbers", 0, what, Message("Number every page by program, from 1."), required, _AGREE
+                "numbers",
+                0,
+                what,
+                Message("Number every page with a program, starting at 1."),
+                required,
+                _AGREE,
             )
         return
     if offset:
         first = max(1, 1 - offset)
-        what = Message("Page {page} of the PDF prints {printed}.", page=first, printed=first + offset)
+        what = Message(
+            "Page {page} of the PDF has the printed number {printed}.", page=first, printed=first + offset
+        )
         match = filing.orders("pagination_must_match_pdf_page")
-        mend = Message("Number the file as a whole, cover and index included.")
+        mend = Message("Number all pages of the file continuously, including cover and index.")
         yield filing.problem("numbers", first, what, mend, match, _AGREE)
     lacking = [at for at, page in enumerate(pages, start=1) if at + offset not in page.numbers]
     if lacking:
-        what = Message("Pages without their number: {pages}.", pages=pages_named(lacking))
-        mend = Message("Number every page, cover and index included.")
+        what = Message("Pages without a page number: {pages}.", pages=pages_named(lacking))
+        mend = Message("Number every page, including cover and index.")
         yield filing.problem("numbers", lacking[0], what, mend, required, _AGREE)
     yield from _labels(filing)
 
@@ -61,12 +68,14 @@ def _known(filing: Filing) -> Iterator[PreflightProblem]:
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
     if match and other:
         what = Message(
-            "Page {page} of the PDF prints {printed}.", page=other[0], printed=filing.numbers[other[0] - 1]
+            "Page {page} of the PDF has the printed number {printed}.",
+            page=other[0],
+            printed=filing.numbers[other[0] - 1],
         )
         is_late = all(_INSERTED.fullmatch(number) for number in filing.numbers)
-        mend = Message("Hand in late additions at the end, or as a bundle of their own.")
+        mend = Message("Add late documents at the end, or submit them as a separate bundle.")
         if not is_late:
-            mend = Message("Number every page by program, from 1.")
+            mend = Message("Number every page with a program, starting at 1.")
         yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
 
 
@@ -74,7 +83,7 @@ def _labels(filing: Filing) -> Iterator[PreflightProblem]:
     other = [at for at, page in enumerate(filing.survey.pages, start=1) if page.label not in {"", str(at)}]
     if other:
         what = Message(
-            "The viewer labels these pages with another number than their own: {pages}.",
+            "The page labels in the viewer differ from the page numbers: {pages}.",
             pages=pages_named(other),
         )
         rule = filing.orders("pagination_must_match_pdf_page")
@@ -90,16 +99,16 @@ def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
         required = filing.orders("bookmarks_required")
         if required or len(filing.survey.pages) > _LONG_FILE:
             what = Message("The file has no bookmarks.")
-            mend = Message("Give each document a bookmark with what it is and its page.")
+            mend = Message("Give each document a bookmark with its title and page number.")
             yield filing.problem(
-                "bookmarks", 0, what, mend, required, Message("A long file is read by its bookmarks.")
+                "bookmarks", 0, what, mend, required, Message("In a long file, readers rely on bookmarks.")
             )
         return
     lost = sum(1 for mark in marks if not mark.to_page)
     if lost:
-        what = Message("{lost} of {count} bookmarks lead to no page.", lost=lost, count=len(marks))
+        what = Message("{lost} of {count} bookmarks do not open any page.", lost=lost, count=len(marks))
         rule = filing.orders("bookmarks_required")
-        yield filing.problem("bookmarks", 0, what, Message("Make the bookmarks again."), rule)
+        yield filing.problem("bookmarks", 0, what, Message("Create the bookmarks again."), rule)
     yield from _aims(filing, [mark for mark in marks if mark.to_page])
 
 
@@ -109,17 +118,23 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
     if unnamed and wanted:
         first = unnamed[0].to_page
         what = Message(
-            "{count} bookmarks do not say their page, the first leads to page {page}.",
+            "{count} bookmarks do not state their page; the first opens page {page}.",
             count=len(unnamed),
             page=first,
         )
-        yield filing.problem("bookmarks", first, what, Message("Put the page into each bookmark."), wanted)
+        yield filing.problem(
+            "bookmarks", first, what, Message("Add the page number to each bookmark."), wanted
+        )
     zoom = filing.rule("default_zoom_percent")
     small = [mark for mark in aimed if not mark.is_at_full_size]
     if small and zoom:
-        what = Message("{count} bookmarks do not open their page at 100 %.", count=len(small))
+        what = Message("{count} bookmarks do not open their page at 100%.", count=len(small))
         yield filing.problem(
-            "bookmarks", small[0].to_page, what, Message("Let bookmarks open pages at 100 %."), zoom
+            "bookmarks",
+            small[0].to_page,
+            what,
+            Message("Set the bookmarks to open their pages at 100%."),
+            zoom,
         )
 
 
@@ -128,10 +143,10 @@ def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]
     if lost:
-        what = Message("{count} links lead nowhere in this file.", count=len(lost))
-        mend = Message("Link to pages of this file, or take the links out.")
+        what = Message("{count} links do not open any page of this file.", count=len(lost))
+        mend = Message("Link to pages of this file, or remove the links.")
         yield filing.problem(
-            "links", lost[0].page, what, mend, None, Message("A link that fails sends a reader astray.")
+            "links", lost[0].page, what, mend, None, Message("A link that does not work misleads the reader.")
         )
     wanted = filing.orders("index_hyperlinked")
     if wanted and filing.is_first and not any(link.to_page and link.page <= _FIRST_PAGES for link in links):

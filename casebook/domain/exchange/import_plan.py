@@ -26,8 +26,8 @@ _YEAR = re.compile(r"(\d{4})年?")
 _MONTHS = 12
 
 
-UNSURE_DATE = Message("The date can mean several days; its words are kept as they stand.")
-NO_SUCH_DAY = Message("There is no such day; the date is taken as unknown, in its words.")
+UNSURE_DATE = Message("The date is ambiguous and is kept as it was written.")
+NO_SUCH_DAY = Message("This day does not exist. The date is recorded as unknown, with its original words.")
 
 
 @entity

@@ -150,7 +150,7 @@ def differences(example: Example, result: CalculationResult | CasebookError) -> 
             yield f"was refused: {result.title!s}"
         return
     if example.is_refused:
-        yield "was to be refused, and was answered"
+        yield "should have been refused, but gave a date"
         return
     chosen = result.chosen
     pairs = (

@@ -115,7 +115,11 @@ def as_pack(id_: str, kind: str, texts: Sequence[str], on: date) -> str:
         texts: each ``[[kind]]`` with what belongs to it.
         on: the day it is written.
     """
-    head = {"id": id_, "version": on.isoformat(), "source": "an office's own, as each entry says"}
+    head = {
+        "id": id_,
+        "version": on.isoformat(),
+        "source": "written by an office; each entry states its source",
+    }
     lines = [f"{field} = {json.dumps(value)}" for field, value in head.items()]
     lines += [f"{field} = {on.isoformat()}" for field in ("compiled", "checked")]
     counts = f"counts = {{ {kind} = {len(texts)} }}"

@@ -111,13 +111,13 @@ class Pack:
             self.root.complain(
                 kind,
                 Message(
-                    "has {count} entries where the head counts {stated}", count=len(tables), stated=counted
+                    "has {count} entries, but its head states {stated}", count=len(tables), stated=counted
                 ),
             )
         seen = Counter(entry.name for entry in tables)
         for entry in tables:
             if seen[entry.name] > 1:
-                entry.complain("id", "stands more than once")
+                entry.complain("id", "occurs more than once")
         return tables
 
     def close(self) -> None:
@@ -151,7 +151,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise ValueError("tables and lists stand too deep in each other") from error
+        raise ValueError("tables and lists are nested too deeply") from error
 
 
 def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry:
@@ -180,7 +180,9 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     if pack.head.id != path.stem:
         pack.root.complain(
             HEAD,
-            Message("names the pack {pack}, the file {file}", pack=pack.head.id or "nothing", file=path.stem),
+            Message(
+                "is {pack}, but the file is named {file}", pack=pack.head.id or "nothing", file=path.stem
+            ),
         )
     return pack
 

@@ -110,9 +110,11 @@ def read_spec(path: Path) -> BundleSpec:
         has_manifest=root.flag("manifest", default=False),
     )
     if spec.numbers.by_exhibit and not all(is_printable(item.mark) for item in spec.items):
-        root.complain("numbers", "by exhibit ask for marks of letters A to Z, digits, points and hyphens")
+        root.complain(
+            "numbers", "by exhibit require exhibit numbers of letters A to Z, digits, points and hyphens"
+        )
     if not spec.items:
-        root.complain("section", "must hold at least one item, as [[section.item]]")
+        root.complain("section", "must contain at least one item, as [[section.item]]")
     root.close()
     _refuse_any(defects)
     return spec
@@ -127,7 +129,7 @@ def _numbers(root: PackEntry) -> PageNumberFormat:
     if not 0 <= digits <= MAX_DIGITS:
         root.complain("digits", Message("must be 0 to {limit}", limit=MAX_DIGITS))
     if by_exhibit and (prefix or digits):
-        root.complain("numbers", "by exhibit take neither prefix nor digits")
+        root.complain("numbers", "by exhibit cannot have a prefix or digits")
     return PageNumberFormat(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
 
 
@@ -144,7 +146,7 @@ def _refuse_any(defects: Sequence[PackInvalid]) -> None:
         raise InvalidInput(
             Message("{faults}.", faults="; ".join(str(defect.title) for defect in defects).removesuffix(".")),
             field=defects[0].field,
-            remedy="Mend the spec: docs/bundles.md lists every key.",
+            remedy="Correct the spec: docs/bundles.md lists every key.",
         ) from defects[0]
 
 
@@ -173,7 +175,7 @@ def _items(root: PackEntry, words: Translator) -> Iterator[SpecItem]:
         for _, item in sorted(items, key=lambda dated: dated[0]) if is_by_date else items:
             read = _item(item, heading, str(len(marks) + 1), words)
             if read.mark in marks:
-                item.complain("mark", Message("the mark {mark} stands twice", mark=read.mark))
+                item.complain("mark", Message("the mark {mark} occurs twice", mark=read.mark))
             marks.add(read.mark)
             item.close()
             yield read

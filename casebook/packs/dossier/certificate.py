@@ -48,7 +48,7 @@ def _template(entry: PackEntry) -> CertificateTemplate:
     if len(set(ids)) < len(ids):
         entry.complain("element", "two have the same id")
     if not any(element.kind == "signature" for element in template.elements):
-        entry.complain("element", "must hold a line for the signature")
+        entry.complain("element", "must contain a line for the signature")
     entry.close()
     return template
 

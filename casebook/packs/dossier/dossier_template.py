@@ -38,7 +38,7 @@ def _template(entry: PackEntry) -> DossierTemplate:
         parts=tuple(_part(table) for table in entry.tables("section")),
     )
     if not template.parts:
-        entry.complain("section", "must hold at least one part")
+        entry.complain("section", "must contain at least one part")
     entry.close()
     return template
 

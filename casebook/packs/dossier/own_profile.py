@@ -27,8 +27,8 @@ jurisdiction = ""
 status = "partial"
 notes = ""
 
-# Each rule says where it stands. One without pinpoint and kind can only be practice or info, with
-# seen = false, and never blocks.
+# Each rule states where it is found. A rule without a pinpoint and a kind can only be practice or info,
+# with seen = false, and never counts as must fix.
 [[profile.rule]]
 field = "paper"
 value = "A4"

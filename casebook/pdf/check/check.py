@@ -42,7 +42,9 @@ class Preflight:
             self._whole.append(found(BROKEN, 0, Message("The file could not be read without guessing.")))
         if len(pdf.pages) != len(plan.pages):
             what = Message(
-                "{before} pages went in, {after} came out.", before=len(plan.pages), after=len(pdf.pages)
+                "{before} pages were added, but the file has {after}.",
+                before=len(plan.pages),
+                after=len(pdf.pages),
             )
             self._whole.append(found(BROKEN, 0, what))
             return

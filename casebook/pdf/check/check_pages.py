@@ -87,8 +87,8 @@ class PageCheck:
             return self._problems
         more = " …" if len(scans) > len(scans[:20]) else ""
         what = Message.plural(
-            "{number} page holds no text that can be searched: {pages}.",
-            "{number} pages hold no text that can be searched: {pages}.",
+            "{number} page has no searchable text: {pages}.",
+            "{number} pages have no searchable text: {pages}.",
             len(scans),
             pages=", ".join(map(str, scans[:20])) + more,
         )
@@ -148,12 +148,14 @@ def _number(
         for at, (is_, should) in enumerate(zip(seen.last, meant, strict=True))
     ):
         yield found(
-            NUMBERS, number, Message("The page number is not upright at the foot of the page, on top of all.")
+            NUMBERS,
+            number,
+            Message("The page number is not upright at the foot of the page, or something covers it."),
         )
     elif seen.number != planned.label:
         yield found(NUMBERS, number, Message("Another number is printed on the page."))
     elif not planned.is_ours and "".join(seen.under.split()) != planned.label:
-        yield found(COVERED, number, Message("The page number stands on print of the exhibit."))
+        yield found(COVERED, number, Message("The page number covers something on the exhibit."))
 
 
 def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
@@ -162,15 +164,17 @@ def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[Pr
         yield found(
             BLANK,
             number,
-            Message("The page showed something before it was added to the bundle and is blank now."),
+            Message("The page had visible content before it was added to the bundle and is now blank."),
         )
     letters = "".join(seen.text.split())
     if planned.has_text and len(letters) <= len(planned.label):
         yield found(
-            TEXT, number, Message("The page held text before it was added to the bundle and holds none now.")
+            TEXT,
+            number,
+            Message("The page contained text before it was added to the bundle and now contains none."),
         )
     elif len(_UNREADABLE.findall(letters)) > _MAX_UNREADABLE * len(letters):
-        yield found(GARBLED, number, Message("What is copied from the page is not what is read on it."))
+        yield found(GARBLED, number, Message("Text copied from the page differs from the text shown on it."))
 
 
 def _index(
@@ -196,5 +200,8 @@ def _index(
             yield found(
                 NUMBERS,
                 index + 1,
-                Message("The index shows another page than {page}, where it leads.", page=first),
+                Message(
+                    "The index gives a different page number from page {page}, which its link opens.",
+                    page=first,
+                ),
             )

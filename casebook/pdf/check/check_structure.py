@@ -65,14 +65,14 @@ def _links(
     aims = []
     for note in notes if isinstance(notes, Array) else ():
         if note.get(Name.Subtype) != Name.Link or note.keys() - _LINK_KEYS:
-            yield found(RESIDUE, index + 1, Message("Something other than a link lies on the page."))
+            yield found(RESIDUE, index + 1, Message("The page contains an annotation other than a link."))
             continue
         aim = _aim(note, at)
         if aim is None:
-            yield found(LINKS, index + 1, Message("A link does not lead straight to a page at 100 %."))
+            yield found(LINKS, index + 1, Message("A link does not open its page at 100%."))
         aims.append(aim)
     if tuple(aims) != tuple(planned):
-        yield found(LINKS, index + 1, Message("The links of the page do not lead where they should."))
+        yield found(LINKS, index + 1, Message("The links on the page do not open the right pages."))
 
 
 def _aim(note: Object, at: dict[tuple[int, int], int]) -> int | None:
@@ -102,21 +102,27 @@ def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iter
     try:
         shown = list(_flat(pdf.open_outline().root))
     except (OutlineStructureError, ValueError):
-        yield found(BOOKMARKS, 0, Message("The bookmarks are not as the format has them."))
+        yield found(BOOKMARKS, 0, Message("The structure of the bookmarks does not follow the PDF standard."))
         return
     meant = list(_flat_plan(bundle.plan.bookmarks))
     if len(shown) != len(meant):
         yield found(
             BOOKMARKS,
             0,
-            Message("{before} bookmarks were made, {after} are there.", before=len(meant), after=len(shown)),
+            Message(
+                "{before} bookmarks were created, but the file has {after}.",
+                before=len(meant),
+                after=len(shown),
+            ),
         )
     labels = [planned.label for planned in bundle.plan.pages]
     for item, bookmark in zip(shown, meant, strict=False):
         page = bookmark.place.page
         landing = _landing(item.destination, at)
         if item.action is not None or landing != page or not _names(item.title, labels[page]):
-            yield found(BOOKMARKS, page + 1, Message("A bookmark names or leads to another page."))
+            yield found(
+                BOOKMARKS, page + 1, Message("A bookmark states the wrong page or opens the wrong page.")
+            )
 
 
 def _names(title: str, label: str) -> bool:
@@ -140,27 +146,27 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
     root = pdf.Root
     beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
     if beside:
-        yield found(RESIDUE, 0, Message("The file holds {keys}.", keys=", ".join(beside)))
+        yield found(RESIDUE, 0, Message("The file contains {keys}.", keys=", ".join(beside)))
     if not isinstance(root.get(Name.OpenAction, Array()), Array):
-        yield found(RESIDUE, 0, Message("The file runs something when it is opened."))
+        yield found(RESIDUE, 0, Message("The file runs a script or command when it is opened."))
     for index, page in enumerate(pages):
         extra = sorted(page.keys() - _PAGE_KEYS)
         if extra:
-            yield found(RESIDUE, index + 1, Message("The page holds {keys}.", keys=", ".join(extra)))
+            yield found(RESIDUE, index + 1, Message("The page contains {keys}.", keys=", ".join(extra)))
     for thing in pdf.objects:
         if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
-            yield found(RESIDUE, 0, Message("A script or an attached file is left in the file."))
+            yield found(RESIDUE, 0, Message("The file still contains a script or an attached file."))
         if isinstance(thing, Stream):
             yield from _residue_of_stream(thing)
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML and not _is_own(thing, root):
-            yield found(RESIDUE, 0, Message("Metadata of an exhibit is left in the file."))
+            yield found(RESIDUE, 0, Message("The file still contains the metadata of an exhibit."))
 
 
 def _residue_of_stream(stream: Stream) -> Iterator[PreflightProblem]:
     if any(key in stream for key in ELSEWHERE_KEYS):
-        yield found(RESIDUE, 0, Message("A reference to something outside the file is left in the file."))
+        yield found(RESIDUE, 0, Message("The file still contains a reference to something outside it."))
     if is_dct(stream) and not is_bare(stream):
-        yield found(RESIDUE, 0, Message("Details stored with a picture are left in the file."))
+        yield found(RESIDUE, 0, Message("The file still contains details stored with a picture."))
 
 
 def _is_own(thing: Object, root: Object) -> bool:
@@ -172,12 +178,12 @@ def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator
     """The first page of each font that is not in the file, with the exhibit it is of."""
     for name, index in missing_fonts(pdf, at):
         page = index + 1
-        what = Message("The font {font} is not in the file.", font=name)
+        what = Message("The font {font} is not embedded in the file.", font=name)
         for item in bundle.items:
             own_page = page - item.last_page + item.last_own
             if item.first_page <= page <= item.last_page and own_page > 0 and item.mark:
                 what = Message(
-                    "Exhibit {mark}, page {page}: the font {font} is not in the file.",
+                    "Exhibit {mark}, page {page}: the font {font} is not embedded in the file.",
                     mark=item.mark,
                     page=own_page,
                     font=name,

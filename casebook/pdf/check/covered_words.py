@@ -164,16 +164,16 @@ def _problem(item: BundleItem, pages: list[int], place: int) -> PreflightProblem
         check="redaction",
         page=place,
         what=Message(
-            "Exhibit {mark}: words stand under something drawn over them, and anyone can copy them out: "
-            "page {pages} of the exhibit.",
+            "Exhibit {mark}: text is covered by something drawn over it, but anyone can copy it: page "
+            "{pages} of the exhibit.",
             mark=item.mark,
             pages=pages_named(pages),
         ),
         is_blocking=True,
-        rule=Message("What is drawn over words does not take them away."),
+        rule=Message("Drawing something over text does not remove it."),
         mend=Message(
             "Ask for a clean copy, or leave the exhibit out. In a service copy, mark the place as a "
-            "redaction area: the page is drawn anew without these words."
+            "redaction area: the page is then redrawn without these words."
         ),
     )
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 
-_AGAIN = Message("Build the bundle again; if it happens again, report it: this is a fault of the program.")
+_AGAIN = Message(
+    "Build the bundle again. If the problem occurs again, report it: it is an error in the program."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,46 +31,50 @@ class PdfCheck:
     is_blocking: bool = True
 
 
-BROKEN = PdfCheck("pages", Message("Every page that went in must come out, and nothing may be guessed at."))
-BLANK = PdfCheck("blank", Message("A page that showed something must still show it."))
+BROKEN = PdfCheck("pages", Message("Every page must be in the finished file, and nothing may be guessed."))
+BLANK = PdfCheck("blank", Message("What was visible on a page must still be visible."))
 NUMBERS = PdfCheck(
     "numbers",
     Message("The printed number, the page of the PDF, its label, the index and the bookmarks must agree."),
     "Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm)",
 )
-LINKS = PdfCheck("links", Message("Every link must lead straight to the right page, at 100 %."))
+LINKS = PdfCheck("links", Message("Every link must open the right page at 100%."))
 BOOKMARKS = PdfCheck(
-    "bookmarks", Message("Every bookmark must name the page it leads to, and lead there at 100 %.")
+    "bookmarks", Message("Every bookmark must state its page number and open that page at 100%.")
 )
 RESIDUE = PdfCheck(
-    "residue", Message("A bundle runs nothing, carries nothing and says nothing that does not show.")
+    "residue", Message("A bundle may not contain scripts, attached files or hidden information.")
 )
 TEXT = PdfCheck("text", Message("A typed page must stay searchable."))
 COVERED = PdfCheck(
     "stamp",
-    Message("A page number must be seen, and must hide nothing of the evidence."),
+    Message("A page number must be visible and must not cover any evidence."),
     mend=Message(
-        "Compare the page with the original; hand in a copy with a wider lower margin if it matters."
+        "Compare the page with the original. If anything important is covered, submit a copy with a wider "
+        "lower margin."
     ),
     is_blocking=False,
 )
 SCANNED = PdfCheck(
     "scans",
     Message(
-        "No rule found for this forum; text that cannot be searched cannot be quoted or redacted by search."
+        "No rule was found for this court or body. Text that cannot be searched cannot be quoted or "
+        "redacted by search."
     ),
-    mend=Message("Have these pages read by text recognition before they are handed in."),
+    mend=Message("Run text recognition on these pages before you submit them."),
     is_blocking=False,
 )
 GARBLED = PdfCheck(
     "letters",
-    Message("What is copied or searched must be what is read."),
-    mend=Message("Print the exhibit to a PDF where it was written, or have it read by text recognition."),
+    Message("Text that is copied or searched must be the text shown."),
+    mend=Message(
+        "Print the exhibit to a PDF in the program it was written in, or run text recognition on it."
+    ),
     is_blocking=False,
 )
 FONTS = PdfCheck(
     "fonts",
-    Message("A font that is not in the file is replaced by another wherever the file is opened."),
+    Message("A font that is not embedded is replaced by another font where the file is opened."),
     mend=Message("Print the exhibit to a PDF with its fonts embedded and use that copy."),
     is_blocking=False,
 )

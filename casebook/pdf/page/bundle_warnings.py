@@ -27,8 +27,8 @@ class _Loss:
     is_blocking: bool = False
 
 
-_SHOWN = Message("A bundle is read as paper: it holds what shows on its pages and nothing else.")
-_ALL = Message("Nothing of an exhibit may be lost unseen.")
+_SHOWN = Message("A bundle is read like a paper file: it may contain only what is visible on its pages.")
+_ALL = Message("No part of an exhibit may be lost unnoticed.")
 
 _LOSSES = {
     "restricted": _Loss(
@@ -37,7 +37,7 @@ _LOSSES = {
             "its author protected it against changes; the bundle is not protected",
         ),
         Message("Anyone can open such a file; its protection only asks programs not to change it."),
-        Message("Keep the file as received and offer it beside the bundle."),
+        Message("Keep the file as received and offer it together with the bundle."),
     ),
     "repaired": _Loss(
         ngettext_noop(
@@ -45,7 +45,7 @@ _LOSSES = {
             "its file has faults of structure; pages, text and images were compared and are all there",
         ),
         _ALL,
-        Message("Nothing, unless its pages look otherwise than in the original."),
+        Message("Nothing, unless its pages look different from the original."),
     ),
     "comments": _Loss(
         ngettext_noop(
@@ -58,32 +58,30 @@ _LOSSES = {
     "attachments": _Loss(
         ngettext_noop("a file attached to it was left out", "{number} files attached to it were left out"),
         _ALL,
-        Message("Hand in the attached files as exhibits of their own."),
+        Message("Submit the attached files as separate exhibits."),
     ),
     "scripts": _Loss(
-        ngettext_noop("a script in it was taken out", "{number} scripts in it were taken out"),
+        ngettext_noop("a script in it was removed", "{number} scripts in it were removed"),
         _SHOWN,
         Message("Compare the pages with the original in a viewer."),
     ),
     "links": _Loss(
         ngettext_noop(
-            "a link to another file, to a program or to nowhere was taken out",
-            "{number} links to other files, to programs or to nowhere were taken out",
+            "a link to another file, to a program or to no target was removed",
+            "{number} links to other files, to programs or to no target were removed",
         ),
-        Message("A link in a bundle must lead to the right page or to the web."),
-        Message("Hand in the file it led to as an exhibit, if it matters."),
+        Message("A link in a bundle must open the right page or a web address."),
+        Message("If the linked file matters, submit it as an exhibit."),
     ),
     "hidden": _Loss(
-        ngettext_noop(
-            "a mark that does not show was left out", "{number} marks that do not show were left out"
-        ),
+        ngettext_noop("an invisible mark was left out", "{number} invisible marks were left out"),
         _SHOWN,
-        Message("Make it visible in the original, if it is evidence."),
+        Message("If it is evidence, make it visible in the original."),
     ),
     "unseen": _Loss(
         ngettext_noop(
-            "a mark that only some viewers draw was left out",
-            "{number} marks that only some viewers draw were left out",
+            "a mark that only some viewers show was left out",
+            "{number} marks that only some viewers show were left out",
         ),
         _ALL,
         Message("Open the file in the viewer it was marked in, print it to a PDF and use that copy."),
@@ -142,7 +140,7 @@ _LOSSES = {
             "its own bookmarks could not be read and were left out",
         ),
         _ALL,
-        Message("Nothing, unless the bookmarks are needed: the pages are whole."),
+        Message("Nothing, unless the bookmarks are needed: the pages are complete."),
     ),
     "layers": _Loss(
         ngettext_noop(
@@ -150,7 +148,7 @@ _LOSSES = {
             "it has hidden layers; they stay hidden, but any reader can show them",
         ),
         _SHOWN,
-        Message("Print the file to a PDF with the layers that should be seen, and use that copy."),
+        Message("Print the file to a PDF with the layers that should be visible, and use that copy."),
     ),
     "signature": _Loss(
         ngettext_noop(
@@ -158,7 +156,7 @@ _LOSSES = {
             "its digital signatures cannot be verified once they are in the bundle",
         ),
         Message("A signature covers the file as it was signed."),
-        Message("Keep the signed file and offer it beside the bundle."),
+        Message("Keep the signed file and offer it together with the bundle."),
     ),
 }
 

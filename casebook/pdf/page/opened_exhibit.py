@@ -65,7 +65,9 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
     stream = exhibit.open()
     if not stream.read(1):
         stream.close()
-        raise damaged(exhibit, Message("is an empty file."), Message("Get the file again. It arrived empty."))
+        raise damaged(
+            exhibit, Message("is an empty file."), Message("Ask for the file again. It arrived empty.")
+        )
     if not is_pdf(stream):
         return _read_picture(exhibit, stream, paper)
     try:
@@ -105,11 +107,13 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
         try:
             pdf = picture_pdf(stream, paper)
         except NoPicture as error:
-            what = Message("is neither a PDF nor an image this program reads.")
+            what = Message("is neither a PDF nor an image that this program can read.")
             raise damaged(exhibit, what, Message("Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.")) from error
         except DamagedPicture as error:
             raise damaged(
-                exhibit, Message("is an image that is damaged or incomplete."), Message("Get it again.")
+                exhibit,
+                Message("is an image that is damaged or incomplete."),
+                Message("Ask for the file again."),
             ) from error
     pages: list[Object] = [page.obj for page in pdf.pages]
     seen = Content(is_closed=True, has_ink=True, has_text=False)

@@ -167,7 +167,7 @@ def _draw_rest(reading: PdfReading, entries: Sequence[FormEntry]) -> None:
     unshown = draw_by_pdfium(reading.pdf, reading.data(), entries)
     if unshown:
         what = Message(
-            "has a form on page {page} whose entries only a viewer can draw.", page=unshown.page + 1
+            "has a form on page {page} whose entries are visible only in a viewer.", page=unshown.page + 1
         )
         mend = Message("Open it in a viewer and print it to a PDF with its entries.")
         raise Unfit(what, mend, "form")
@@ -177,7 +177,7 @@ def _refuse_unreadable(pdf: Pdf) -> None:
     obstacle = _obstacle_of(pdf)
     if obstacle == "portfolio":
         what = Message("is a portfolio: its files are attached to a cover page.")
-        raise Unfit(what, Message("Save its files one by one and hand each in as an exhibit."), obstacle)
+        raise Unfit(what, Message("Save its files one by one and submit each as an exhibit."), obstacle)
     if obstacle == "xfa":
         what = Message("is an XFA form: its pages exist only in the viewer that made it.")
         raise Unfit(what, Message("Open it in Adobe Reader and print it to a PDF."), obstacle)

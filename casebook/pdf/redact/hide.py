@@ -24,7 +24,7 @@ from casebook.pdf.redact.doubt import pages_in_doubt
 from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, WordsLeft, lines_under, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
-_MEND = Message("Look through the areas of this exhibit and remove those that are on no page of it.")
+_MEND = Message("Review the areas of this exhibit and remove those on pages that do not exist.")
 
 
 class Hider:
@@ -109,7 +109,7 @@ class Hider:
                 if area.page > len(opened.pages):
                     raise damaged(
                         exhibit,
-                        Message("has no page {page}, of which a part is to be hidden.", page=area.page),
+                        Message("has no page {page}, but a redaction area is on that page.", page=area.page),
                         _MEND,
                     )
                 edges = area.edges

@@ -174,9 +174,9 @@ def _unreadable() -> DiskProblem:
     return DiskProblem(
         "What this computer remembers of casebooks is damaged or cannot be read.",
         remedy=Message(
-            "An older version of the folder is not noticed by it now. Compare the casebook with a backup or "
-            "a tamper check code. Then remove {file} from the folder of your settings, and choose again what "
-            "is remembered: Security, Checks.",
+            "This computer cannot detect an older version of the folder at present. Compare the casebook "
+            "with a backup or a tamper check code. Then delete {file} from your settings folder, and "
+            "choose again what this computer remembers: Security, Checks.",
             file=f"{path.parent.name}/{path.name}",
         ),
     )

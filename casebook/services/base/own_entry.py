@@ -113,7 +113,7 @@ class OwnKind(Generic[O, T]):
             if own_entry.id != own_id
         }
         if entry is not None and self.read_id(entry) in stands:
-            what = Message("is the id of another {noun} of yours", noun=self.noun)
+            what = Message("is already the ID of another {noun} of yours", noun=self.noun)
             return (*problems, Problem(where="id", what=what))
         return problems
 

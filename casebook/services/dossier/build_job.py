@@ -273,7 +273,7 @@ _KINDS: Mapping[str, Message] = {
 def _places(leaks: Iterable[Leak]) -> list[Message]:
     """Where something is left: exhibit, page and kind of word, never the word."""
     shown = [leak for leak in leaks if leak.page]
-    return [_place(leak) for leak in shown] or [Message("what does not show")]
+    return [_place(leak) for leak in shown] or [Message("hidden content")]
 
 
 def _place(leak: Leak) -> Message:
@@ -294,7 +294,7 @@ def _leaks(*where: Message) -> Refused:
         Message("The copy would still name someone: {where}. No file was written.", where=where),
         field="copy",
         remedy="On an exhibit, mark the place as a redaction area in Evidence, or leave the exhibit out of "
-        "the dossier. Elsewhere, remove what is left from the text.",
+        "the dossier. Elsewhere, remove the words from the text.",
     )
 
 

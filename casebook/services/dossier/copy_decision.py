@@ -192,7 +192,9 @@ def joined(
         raise NotFound(
             Message("That copy has no decision {id}.", id=min(unknown)),
             field="except",
-            remedy="Enter a kind of detail, an exhibit number or the id of a replacement decided there.",
+            remedy=(
+                "Enter a kind of detail, an exhibit number or the ID of a replacement decided in that copy."
+            ),
         )
     replaced = {(one.kind, name_of(one)) for one in own}
     kept = (

@@ -176,7 +176,7 @@ def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> li
         raise NotFound(
             Message("There is no exhibit {mark}.", mark=unknown[0]),
             field="exhibit_ids",
-            remedy="Enter exhibit numbers or ids of documents of this case, separated by commas.",
+            remedy="Enter exhibit numbers or IDs of documents in this case, separated by commas.",
         )
     return list(dict.fromkeys(known[name] for name in names))
 

@@ -204,6 +204,6 @@ def placeholder_problems(marks: Iterable[str]) -> Iterator[PreflightProblem]:
                 "Exhibit {mark} is replaced by a placeholder page stating that it was left out.", mark=mark
             ),
             is_blocking=False,
-            rule=Message("A court must know what it was not given, and why."),
+            rule=Message("The court must know what was left out, and why."),
             mend=Message("Submit the file by another route, and state this in the cover letter."),
         )

@@ -185,7 +185,7 @@ def _sections(dossier_data: DossierData) -> Iterator[Foreseen]:
 def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
     for section in dossier_data.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
-            what = Message("Emphasis does not show in scripts that are only printed upright.")
+            what = Message("Emphasis is not visible in scripts that have no bold or italic.")
             rule = Message(
                 "Chinese and Mongolian have no bold or italic here. Uyghur and Tibetan have no italic."
             )
@@ -222,7 +222,7 @@ def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
         if is_scan(document) and document.id not in dossier_data.recognised:
             ordered = _rule(dossier_data, "text_searchable_required")
             what = Message("Exhibit {mark}: some pages have no text.", mark=mark)
-            mend = Message("Recognise the text of its pages and compare the doubtful ones with the image.")
+            mend = Message("Run text recognition on its pages and compare doubtful pages with the image.")
             yield _foreseen(
                 "text",
                 what,

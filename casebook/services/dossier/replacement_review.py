@@ -140,11 +140,11 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
             raise NotFound(
                 Message("There is no replacement {id}.", id=replacement_id),
                 field="keep",
-                remedy="List the replacements of this copy, and enter an id from the list.",
+                remedy="List the replacements of this copy, and enter an ID from the list.",
             )
         if not (by_id[replacement_id].key.before or by_id[replacement_id].key.after):
             raise InvalidInput(
-                "These words stand alone, so no sentence tells them from a name.",
+                "These words stand alone, so there is no sentence that shows whether they are a name.",
                 field="keep",
                 remedy="Accept the replacement, or change the text.",
             )

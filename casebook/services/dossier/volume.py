@@ -44,7 +44,7 @@ def written_files(out: Path | SaveTarget, files: Sequence[tuple[str, BinaryIO]])
         raise InvalidInput(
             "There is more than one file to save.",
             field="out",
-            remedy="Choose a file name ending in .zip. The files are put into it.",
+            remedy="Choose a file name ending in .zip. The files are saved in it.",
         )
     _into_folder(out.with_suffix("") if out.suffix.lower() == _ENDING else out, files)
 

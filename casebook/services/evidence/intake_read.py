@@ -31,7 +31,7 @@ _UNREAD = {
         "cannot be searched."
     ),
 }
-_CUT_WORDS = Message("It has more words than the search index keeps. The last ones cannot be found.")
+_CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _ARCHIVE = Message(
     "This archive was imported as a whole. Its contents cannot be searched. Unpack it and import "
@@ -40,27 +40,27 @@ _ARCHIVE = Message(
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
 _OBSTACLES = {
     "portfolio": Message(
-        "It is a portfolio: its files are attached to a cover page. Save them one by one and import each to "
-        "use them as exhibits."
+        "It is a portfolio: its files are attached to a cover page. To use them as exhibits, save them one "
+        "by one and import each."
     ),
     "xfa": Message(
-        "It is an XFA form: its pages exist only in the viewer that made it. Print it to a PDF there to use "
-        "it as an exhibit."
+        "It is an XFA form: its pages exist only in the viewer that made it. To use it as an exhibit, "
+        "print it to a PDF in that viewer."
     ),
     "form": Message(
-        "It has a form with entries that only a viewer can draw. Print it to a PDF there to use it as an "
-        "exhibit."
+        "It has a form whose entries are visible only in a viewer. To use it as an exhibit, open it in a "
+        "viewer and print it to a PDF."
     ),
 }
 """What binding would say, said when there is still time to get another copy."""
 _LOSSES = {
     "fonts": Message(
-        "Some of its fonts are not in the file, so other viewers may show its text incompletely. Print it to "
-        "a PDF in a viewer that shows all of it to use it as an exhibit."
+        "Some of its fonts are not embedded, so other viewers may show its text incompletely. To use it as "
+        "an exhibit, print it to a PDF in a viewer that shows all of it."
     ),
     "unseen": Message(
-        "It has marks that only some viewers draw. Print it to a PDF in the viewer it was marked in to use "
-        "it as an exhibit."
+        "It has marks that only some viewers show. To use it as an exhibit, print it to a PDF in the "
+        "viewer it was marked in."
     ),
 }
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")

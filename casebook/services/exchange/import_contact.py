@@ -61,7 +61,7 @@ _CHANNELS = {
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 _MAX_NAME = 300
-_OTHER_KIND = Message("Its kind is none of ours; it is kept as a remark.")
+_OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.")
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, Message]:  # noqa: ARG001

@@ -228,7 +228,7 @@ def _planned(
     settled = known.settle(record)
     notes = [note for note in (settled.why, *((why, row.note) if settled.record else ())) if note]
     if row.formulas and settled.record:
-        notes.append(Message("Some values were worked out by a formula when the file was last saved."))
+        notes.append(Message("Some values were calculated by a formula when the file was last saved."))
     return PlannedRow(
         id=shown,
         line=row.line,

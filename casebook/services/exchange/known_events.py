@@ -118,9 +118,9 @@ def _changed(event: Event, taken: Event, *, is_kept: bool) -> Settled[Event]:
     whys = []
     if event.status != "cancelled" and taken.status == "cancelled":
         fate = "cancelled"
-        whys.append(Message("The calendar has cancelled it."))
+        whys.append(Message("It is cancelled in the calendar."))
     elif event.status == "cancelled" and taken.status != "cancelled":
-        whys.append(Message("The calendar no longer has it as cancelled."))
+        whys.append(Message("It is no longer cancelled in the calendar."))
     if _shown_time(taken) != _shown_time(event):
         whys.append(
             Message("Moved from {before} to {after}.", before=_shown_time(event), after=_shown_time(taken))

@@ -238,12 +238,12 @@ class _Work:
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
         """The error shown when the process has ended."""
         what = (
-            Message("takes too long to be read and was given up.")
+            Message("takes too long to read; reading was stopped.")
             if is_slow
-            else Message("makes what reads it fail.")
+            else Message("cannot be read: the process reading it failed.")
         )
         if is_memory:
-            what = Message("takes more memory to be read than it may.")
+            what = Message("needs more memory than is allowed.")
         if 0 <= self._held < len(self._exhibits):
             return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
         return DamagedSource(

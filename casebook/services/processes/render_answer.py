@@ -20,7 +20,9 @@ from casebook.host.protocol.render_protocol import (
 )
 from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 
-KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for such files.")
+KEEP_SEALED = Message(
+    "It stays encrypted and is never opened. Read a copy on a computer kept for such files."
+)
 
 
 def require_pages(head: MessageHead) -> None:

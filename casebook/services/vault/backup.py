@@ -333,7 +333,10 @@ def _remove_scratch(place: BackupFolder, vault_id: UUID) -> None:
             shutil.rmtree(scratch.path)
             return
     raise Conflict(
-        Message("Something called {name} is in the way of the test.", name=scratch.path.name),
+        Message(
+            "The test cannot start, because {name} already exists in the backup folder.",
+            name=scratch.path.name,
+        ),
         field="backup",
         remedy="Move it out of the backup folder and test again.",
     )

@@ -19,7 +19,7 @@ _WITHIN = SandboxReport(
     missing=(Message("A flaw in the program itself could expose all your files and the program's memory."),),
 )
 
-_KEYS_LOCKED = Message("The keys lie in memory that the system does not write to the swap area.")
+_KEYS_LOCKED = Message("The keys are in memory that the system does not write to the swap area.")
 _KEYS_NOT_LOCKED = Message("The system may write the keys to the swap area.")
 _SWAP = Message(
     "Everything else in memory, such as records and the passphrase while it is typed, may be written to the "

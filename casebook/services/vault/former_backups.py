@@ -17,8 +17,8 @@ from casebook.vault.former_backups import FormerBackups, former_backups
 __all__ = ["FormerBackups", "delete", "every"]
 
 ABOUT = gettext_noop(
-    "They were made before the casebook was given new keys. They still open with the unlock methods of that "
-    "time, also with those removed since, and are not encrypted again."
+    "They were made before the casebook was given new keys. They still open with the unlock methods of "
+    "that time, including those removed since, and are not encrypted again."
 )
 
 
@@ -52,7 +52,7 @@ async def delete(session: Session, folder: Path, *, progress: Progress = silent)
         raise NotFound("There are no earlier backups in this folder.", field="folder")
     if BackupFolder(folder).holds_other_files():
         raise Refused(
-            Message("The folder {folder} holds files that are no backups.", folder=folder.name),
+            Message("The folder {folder} contains files that are not backups.", folder=folder.name),
             field="folder",
             remedy="Move them elsewhere, then delete the earlier backups again.",
         )

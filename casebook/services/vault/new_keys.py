@@ -277,13 +277,15 @@ def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
 def _require_room(folder: Folder) -> None:
     """The new vault stands beside the old one until it is whole."""
     growing = RekeyFolders(folder).growing
-    with disk(Message("checking the room on the disk")):
+    with disk(Message("checking the free disk space")):
         there = BlobPaths(growing.attachments).sizes()[1]
         needed = folder.database.stat().st_size + BlobPaths(folder.attachments).sizes()[1] - there
         free = shutil.disk_usage(folder.path).free
     if free < needed + _MIB:
         raise DiskProblem(
-            Message("New keys need {needed} MB of free disk space.", needed=needed // _MIB + 2),
+            Message(
+                "Encrypting with new keys needs {needed} MB of free disk space.", needed=needed // _MIB + 2
+            ),
             remedy="Free some space and try again.",
         )
 

@@ -8,25 +8,26 @@ from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 
 ABOUT = gettext_noop(
-    "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
-    "known to someone else then opens nothing of it, not even with an old copy of the folder's header."
+    "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or "
+    "is known to someone else then no longer unlocks any of it, even with an old copy of the folder's "
+    "header."
 )
 LIMITS = gettext_noop(
-    "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may keep "
-    "them all the same. Copies made earlier still open with the old unlock methods."
+    "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may still "
+    "contain them. Copies made earlier still open with the old unlock methods."
 )
 AFTERWARDS = gettext_noop(
-    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
-    "in it need a new passphrase of their own. It is locked when this ends. Earlier backups are kept as they "
-    "are until you delete them under Security, Backups."
+    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who "
+    "work in it need a new passphrase of their own. The casebook is locked at the end. Earlier backups are "
+    "kept as they are until you delete them under Security, Backups."
 )
 OFFER = gettext_noop(
     "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
     "do not trust them any more, give it new keys."
 )
 FILES_LEFT = gettext_noop(
-    "The old files could not all be overwritten and removed. The next unlocking does that. Until then, the "
-    "old unlock methods open what is left of them."
+    "Some of the old files could not be overwritten and removed. This is done when the casebook is next "
+    "unlocked. Until then, the old unlock methods open the files that remain."
 )
 IN_FORCE = gettext_noop(
     "The casebook was encrypted again. Only the new passphrase and the new recovery code unlock it."
@@ -37,8 +38,8 @@ _FILES_SHARED = gettext_noop(
     "you do not want it."
 )
 KEYCHAIN_LEFT = gettext_noop(
-    "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
-    "copies made earlier."
+    "The old key could not be removed from the system keychain. Remove it there. It opens only copies made "
+    "earlier."
 )
 REMARKS = {
     "new-keys": IN_FORCE,

@@ -33,7 +33,8 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
             (
                 "text",
                 words(
-                    "Fingerprint: {fingerprint}. It stands beside this code in the list of unlock methods.",
+                    "Fingerprint: {fingerprint}. It is shown next to this code in the list of unlock "
+                    "methods.",
                     fingerprint=code_fingerprint(code),
                 ),
             ),

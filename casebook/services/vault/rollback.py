@@ -92,8 +92,9 @@ def _foreign_keys(session: Session) -> list[Notice]:
             Notice(
                 title=Message("The casebook contains a folder old-keys that was not deleted."),
                 remedy=Message(
-                    "It was not left by this casebook's last change of keys, or it holds encrypted files "
-                    "that are missing from the casebook. Check the casebook, then move the folder out of it."
+                    "It does not come from this casebook's last change of keys, or it contains encrypted "
+                    "files that are missing from the casebook. Check the casebook, then move the folder "
+                    "out of it."
                 ),
             )
         )
@@ -122,7 +123,8 @@ def header_notice(session: Session) -> Notice | None:
     if session.is_recovered:
         remedy = Message(
             "If the disk is not faulty, someone may have removed the header to put back part of an older "
-            "database unnoticed. The records are being checked; changes wait until that is done."
+            "database unnoticed. The records are being checked; you can make changes when the check is "
+            "finished."
         )
     return Notice(
         title=Message("The casebook header was missing or damaged, so its copy was used."), remedy=remedy

@@ -50,9 +50,9 @@ __all__ = [
 
 DIFFERS = {
     DifferenceKind.CHANGED: gettext_noop("The record does not match its change history."),
-    DifferenceKind.MISSING: gettext_noop("The record is missing, although its change history has it."),
+    DifferenceKind.MISSING: gettext_noop("The record is missing, although its change history contains it."),
     DifferenceKind.UNRECORDED: gettext_noop(
-        "The record is here, although its change history does not have it."
+        "The record exists, although its change history does not contain it."
     ),
 }
 REFERS_TO_NOTHING = gettext_noop("The record refers to a record that does not exist.")

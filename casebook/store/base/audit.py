@@ -234,7 +234,10 @@ def verify(connection: Connection, key: bytes, holding: str = START, *, progress
             progress(count, total, Message("checking the change history"))
     if blanked:
         raise VaultDamaged(
-            Message("The change history has lost its values at entry {number}.", number=min(blanked.values()))
+            Message(
+                "The values of entry {number} are missing from the change history.",
+                number=min(blanked.values()),
+            )
         )
     if not is_held:
         raise older()

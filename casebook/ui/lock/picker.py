@@ -137,7 +137,7 @@ class Picker(QObject):
             self._browser.refuse(error.title, error.remedy)
         except OSError:
             self._browser.refuse(
-                Message("A file cannot be written there."), Message("Name a file in another folder.")
+                Message("A file cannot be written there."), Message("Choose a file in another folder.")
             )
         else:
             self._growing = growing

@@ -124,7 +124,10 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
         context.say(words(notice.title), words(notice.remedy), is_good=False)
     elif session.is_waiting:
         title = words("The casebook was not locked properly last time.")
-        remedy = words("Its records are being checked. You can read them; changes wait until that is done.")
+        remedy = words(
+            "Its records are being checked. You can read them now, and make changes when the check is "
+            "finished."
+        )
         context.say(title, remedy)
     if session.is_waiting:
         then()
@@ -140,7 +143,7 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
         if has_fresh_keys:
             from casebook.services.vault.new_keys_outcome import IN_FORCE
 
-            context.say(context.words("New keys are in force."), context.words(IN_FORCE))
+            context.say(context.words("The new keys are in use."), context.words(IN_FORCE))
         if unsound:
             context.say(context.words(unsound.title), context.words(unsound.remedy), is_good=False)
         if notices:

@@ -199,11 +199,11 @@ def _require_locked(loaded: LoadedHeader) -> None:
 def _require_free(folders: RekeyFolders) -> None:
     if os.path.lexists(folders.finished.path):
         raise Refused(
-            "The folder new-keys is in the way of new keys.",
+            "New keys cannot be created while the casebook contains the folder new-keys.",
             remedy="Move it out of the casebook and try again.",
         )
     if os.path.lexists(folders.discarded.path):
         raise Refused(
-            "The folder old-keys is in the way of new keys.",
+            "New keys cannot be created while the casebook contains the folder old-keys.",
             remedy="Move it out of the casebook and try again.",
         )

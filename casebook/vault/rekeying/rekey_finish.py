@@ -132,7 +132,7 @@ def put_in_place(folder: Folder, key: Secret) -> None:
     note = RekeyNote.of(folders)
     if note is None or not note.is_by_new(key):
         raise VaultDamaged(
-            "The folder holds a change of keys that belongs to another state of the casebook.",
+            "The folder contains a change of keys that belongs to another state of the casebook.",
             remedy="Move the folder new-keys out of the casebook and unlock it again.",
         )
     new, old = folders.finished, folders.discarded

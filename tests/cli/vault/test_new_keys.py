@@ -238,7 +238,7 @@ def test_old_files_and_a_key_in_the_keychain_that_stay_are_named(
     words.write_text(NEW)
     assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 0
     out = capsys.readouterr().out
-    assert "could not all be overwritten" in out
+    assert "could not be overwritten" in out
     assert "could not be removed from the system keychain" in out
 
 

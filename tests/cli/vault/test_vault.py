@@ -98,7 +98,7 @@ def test_a_removal_says_what_is_left_and_what_an_old_header_opens(
 ) -> None:
     first, second = (row["id"] for row in say("slots", plain_office)[1]["rows"])
     code, answer, _ = say("remove-slot", plain_office, first)
-    assert (code, answer["error"]["title"]) == (6, "What you entered is the unlock method to be removed.")
+    assert (code, answer["error"]["title"]) == (6, "You entered the unlock method that is to be removed.")
     assert run(["vault", "remove-slot", str(plain_office), second], no_window) == 0
     words = capsys.readouterr().out
     assert f"What unlocks the casebook now: passphrase {first}." in words
@@ -246,7 +246,7 @@ def test_while_a_window_is_open_reading_verbs_work_and_others_are_refused(
             transaction.add(_person(window.ids()))
         for verb in reading:
             assert run([str(part) for part in verb], no_window) == 0, verb
-            assert "open in another window; it is read as it stands" in capsys.readouterr().err
+            assert "open in another window; it is read in its current state" in capsys.readouterr().err
         for verb in writing:
             assert run([str(part) for part in verb], no_window) == 6, verb
             assert capsys.readouterr().err.endswith("Lock it there first.\n")

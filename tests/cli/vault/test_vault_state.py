@@ -148,7 +148,7 @@ def test_a_backup_that_has_what_the_casebook_lost_says_so(office: Path, say: Say
     assert say("vault", "backup", office).code == 0
     files[0].unlink()
     saved = say("vault", "backup", office)
-    assert (saved.code, "It holds whole copies" in saved.out) == (0, True)
+    assert (saved.code, "It contains complete copies" in saved.out) == (0, True)
     assert "The encrypted file of 1 document is missing or damaged." in saved.err
 
 
@@ -170,6 +170,6 @@ def test_on_a_full_disk_a_vault_is_read_and_not_changed(
     monkeypatch.setattr(os, "fsync", refuse)
     listed = say("case", "list", office, "--json")
     assert (listed.code, len(listed.json["rows"])) == (0, 1)
-    assert "The disk is full; the vault is read" in listed.err
+    assert "The disk is full; the casebook is opened read-only" in listed.err
     refused = say("case", "remove", office, "R-1", "--json")
     assert (refused.code, refused.json["error"]["remedy"]) == (8, "Free up space and try again.")

@@ -93,12 +93,14 @@ def test_a_number_that_differs_from_the_page_is_told_with_the_page() -> None:
     pages = [page(number, numbers=(number - 2,) if number > 2 else ()) for number in range(1, 11)]
     problems = checked(survey(*pages), rule("pagination_must_match_pdf_page")).problems
     page_problem = next(problem for problem in problems if problem.page == 3)
-    assert str(page_problem.what) == "Page 3 of the PDF prints 1."
+    assert str(page_problem.what) == "Page 3 of the PDF has the printed number 1."
     assert page_problem.is_blocking
     assert page_problem.source == "para 3 (as of 2026-01-01)"
 
 
-@pytest.mark.parametrize(("number", "mend"), [("1A", "late additions"), ("LIN000002", "by program, from 1")])
+@pytest.mark.parametrize(
+    ("number", "mend"), [("1A", "late documents"), ("LIN000002", "with a program, starting at 1")]
+)
 def test_a_known_number_that_is_not_the_pages_is_told_with_what_mends_it(number: str, mend: str) -> None:
     ruled = (rule("pagination_must_match_pdf_page"),)
     profile = Profile(id="xx", forum="A court", jurisdiction="XX", status="usable", notes="", rules=ruled)

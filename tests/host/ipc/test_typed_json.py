@@ -14,7 +14,7 @@ REFUSAL = Refusal(
     kind="damaged-source",
     title=Message("Exhibit {mark} {fault}", mark="1", fault=Message("is damaged or incomplete.")),
     field="1",
-    remedy=Message("Get it again."),
+    remedy=Message("Ask for the file again."),
 )
 
 

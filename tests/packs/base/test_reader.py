@@ -41,9 +41,9 @@ def test_a_pack_says_what_it_is_and_gives_its_entries_in_order(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("letter = 2", "letter = 3", "has 2 entries where the head counts 3"),
-        ('id = "b"', 'id = "a"', "stands more than once"),
-        ('id = "letters"', 'id = "words"', "names the pack words, the file letters"),
+        ("letter = 2", "letter = 3", "has 2 entries, but its head states 3"),
+        ('id = "b"', 'id = "a"', "occurs more than once"),
+        ('id = "letters"', 'id = "words"', "is words, but the file is named letters"),
         ("checked = 2026-01-03\n", "", "is missing"),
         ('source = "the alphabet"\n', "", "is missing"),
         ('[[letter]]\nid = "b"', '[[leter]]\nid = "b"', "has 1 entries"),
@@ -87,7 +87,7 @@ def test_collecting_notes_every_defect_with_its_place(tmp_path: Path) -> None:
     assert problems == [
         Problem(
             where="letters.toml · letter",
-            what=Message("has {count} entries where the head counts {stated}", count=2, stated=1),
+            what=Message("has {count} entries, but its head states {stated}", count=2, stated=1),
         ),
         Problem(where="letters.toml · letter a · sound", what=Message("is missing")),
         Problem(where="letters.toml · letter a · id", what=Message("is not a field of this type of entry")),

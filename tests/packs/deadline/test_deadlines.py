@@ -37,7 +37,12 @@ def test_the_packs_written_for_tests_have_no_problem(packs: Path) -> None:
             'due = "2026-03-02T12:00+02:00"',
             "due is 2026-03-02T13:00",
         ),
-        (METHOD, 'due = "2026-03-02T13:00+02:00"', "refused = true", "was to be refused, and was answered"),
+        (
+            METHOD,
+            'due = "2026-03-02T13:00+02:00"',
+            "refused = true",
+            "should have been refused, but gave a date",
+        ),
         (
             METHOD,
             'period = "3 hours"',

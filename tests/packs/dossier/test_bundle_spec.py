@@ -96,7 +96,7 @@ def test_a_defect_is_named_with_its_place(tmp_path: Path, old: str, new: str, pl
         _read(tmp_path, WHOLE.replace(old, new, 1))
     assert error.value.field == f"SPEC.toml · {place}"
     assert error.value.kind == "invalid-input"
-    assert str(error.value.remedy).startswith("Mend the spec")
+    assert str(error.value.remedy).startswith("Correct the spec")
 
 
 @pytest.mark.parametrize(

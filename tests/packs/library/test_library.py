@@ -65,7 +65,7 @@ def test_secondary_findings_name_their_account_where_it_is_known(library: Librar
             'version = "2026.2"',
             "has version 2026.2, not 2026.1",
         ),
-        ("sources.toml", "[[source]]", "[[sourse]]", "has 0 entries where the head counts 1"),
+        ("sources.toml", "[[source]]", "[[sourse]]", "has 0 entries, but its head states 1"),
     ],
 )
 def test_packs_that_do_not_fit_together_are_refused(

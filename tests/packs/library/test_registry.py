@@ -61,7 +61,7 @@ def test_a_country_without_a_treaty_names_none(shipped: Registry) -> None:
         ("decisions.toml", 'country = "XX"', 'country = "YY"', "names YY"),
         ("incidents.toml", 'country = "XX"', 'country = "YY"', "names YY"),
         ("claims.toml", 'version = "2026.1"', 'version = "2026.2"', "has version 2026.2, not 2026.1"),
-        ("claims.toml", "[[claim]]", "[[clam]]", "has 0 entries where the head counts 1"),
+        ("claims.toml", "[[claim]]", "[[clam]]", "has 0 entries, but its head states 1"),
     ],
 )
 def test_packs_that_do_not_fit_together_are_refused(

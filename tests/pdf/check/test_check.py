@@ -194,14 +194,14 @@ def test_a_number_over_print_is_told() -> None:
 def test_pages_without_text_are_listed_once() -> None:
     data, bundle = built(composition(exhibit(picture()), exhibit(picture("JPEG"), "b"), has_dividers=False))
     problem = next(problem for problem in _problems(data, bundle) if problem.check == "scans")
-    assert str(problem.what) == "2 pages hold no text that can be searched: 3, 4."
+    assert str(problem.what) == "2 pages have no searchable text: 3, 4."
     assert not problem.is_blocking
 
 
 def test_one_page_without_text_is_told_in_the_singular() -> None:
     data, bundle = built(composition(exhibit(picture()), has_dividers=False))
     messages = [str(problem.what) for problem in _problems(data, bundle) if problem.check == "scans"]
-    assert messages == ["1 page holds no text that can be searched: 3."]
+    assert messages == ["1 page has no searchable text: 3."]
 
 
 def test_letters_that_mean_nothing_are_told() -> None:

@@ -65,4 +65,4 @@ def test_a_reference_left_in_a_finished_file_blocks_it() -> None:
         form.OPI = pikepdf.Dictionary()
 
     left = preflight(io.BytesIO(corpus.changed(data, leave)), bundle)
-    assert any(problem.is_blocking and "outside the file" in str(problem.what) for problem in left)
+    assert any(problem.is_blocking and "outside it" in str(problem.what) for problem in left)

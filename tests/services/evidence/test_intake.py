@@ -291,7 +291,7 @@ def test_a_damaged_or_locked_file_can_be_sealed_as_it_is(session: Session, case:
 def test_marks_that_only_some_viewers_draw_are_told(session: Session, case: Case) -> None:
     row = only(session, case, "stamped.pdf", marked("Stamp"))
     assert row.outcome == "taken"
-    assert "only some viewers draw" in told(row)
+    assert "only some viewers show" in told(row)
 
 
 def test_the_name_of_a_file_can_hide_nothing(session: Session, case: Case) -> None:

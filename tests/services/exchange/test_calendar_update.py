@@ -59,7 +59,7 @@ def only(session: Session, case: Case) -> Event:
 def test_a_cancelled_hearing_is_cancelled_and_a_moved_one_moves(session: Session, case: Case) -> None:
     assert taken(session, case, entry()) == (["new"], "")
     fates, why = taken(session, case, entry(FIRST, 1), method="CANCEL")
-    assert (fates, why) == (["cancelled"], "The calendar has cancelled it.")
+    assert (fates, why) == (["cancelled"], "It is cancelled in the calendar.")
     assert only(session, case).status == "cancelled"
     fates, why = taken(session, case, entry(MOVED, 2, "STATUS:CONFIRMED"))
     assert fates == ["changed"]

@@ -97,7 +97,7 @@ def test_a_broken_row_in_big5_is_told_by_its_line_and_the_rest_is_read(session: 
     assert (grid.encoding, grid.delimiter, grid.is_guessed) == ("big5hkscs", ";", True)
     import_plan = planned(session, "person", grid)
     assert fates(import_plan) == [(2, "new"), (3, "refused"), (4, "refused"), (5, "new")]
-    assert "no text" in str(import_plan.rows[1].why)
+    assert "not text" in str(import_plan.rows[1].why)
     assert "quotation" in str(import_plan.rows[2].why)
 
 
@@ -292,8 +292,8 @@ def test_a_name_with_a_hidden_sign_is_refused_by_its_line(hidden: str, session: 
 def test_a_day_that_does_not_exist_is_unknown_and_the_plan_says_so(session: Session) -> None:
     rows = b"Name,Born\nA,31.02.1980\nB,1990-13-01\nC,03/05/1979\nD,before 1990\n"
     import_plan = planned(session, "person", grid_of("people.csv", rows))
-    no_such_day = "There is no such day; the date is taken as unknown, in its words."
-    unsure = "The date can mean several days; its words are kept as they stand."
+    no_such_day = "This day does not exist. The date is recorded as unknown, with its original words."
+    unsure = "The date is ambiguous and is kept as it was written."
     assert [str(row.why) for row in import_plan.rows] == [no_such_day, no_such_day, unsure, ""]
     people = [row.record for row in import_plan.rows if isinstance(row.record, Person)]
     born = [(person.born.edtf, person.born.words) for person in people if person.born]

@@ -318,7 +318,7 @@ def test_one_that_hangs_is_given_up_and_told_of_by_what_it_had_in_hand(
 ) -> None:
     monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 0.3)
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + HOLDS_B))
-    with pytest.raises(DamagedSource, match="Exhibit B takes too long to be read"):
+    with pytest.raises(DamagedSource, match="Exhibit B takes too long to read"):
         asked()
 
 
@@ -328,7 +328,7 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
     monkeypatch.setattr(
         WorkerProcess, "start", liar(READY + HOLDS_B + told(WorkerMessage.FAULT, 1, "MemoryError"))
     )
-    with pytest.raises(DamagedSource, match="Exhibit B takes more memory"):
+    with pytest.raises(DamagedSource, match="Exhibit B needs more memory"):
         asked()
 
 

@@ -249,7 +249,7 @@ def test_an_older_backup_under_the_name_of_a_newer_is_refused(
     second = back_up(filled)
     shutil.rmtree(second.path)
     shutil.copytree(first.path, second.path)
-    with pytest.raises(VaultDamaged, match=f"holds backup {first.path.name}"):
+    with pytest.raises(VaultDamaged, match=f"contains backup {first.path.name}"):
         run_in_line(backup.check(filled, second.path))
     with pytest.raises(VaultDamaged):
         run_in_line(backup.restore(second.path, small_code, tmp_path / "again.casebook"))

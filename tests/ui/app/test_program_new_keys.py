@@ -57,7 +57,7 @@ def test_new_keys_are_followed_said_and_opened(
     assert workspace is not None
     assert workspace.place.page == "today"
     bar = part(workspace, MessageBar)
-    qtbot.waitUntil(lambda: "New keys are in force." in text_of(bar), timeout=programs.WAIT_MS)
+    qtbot.waitUntil(lambda: "The new keys are in use." in text_of(bar), timeout=programs.WAIT_MS)
 
 
 def _fill(form: NewKeysForm) -> None:

@@ -257,7 +257,7 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     workspace = program.window.workspace
     assert workspace is not None
     assert program.window.windowTitle() == "Casebook – Read-only"
-    qtbot.waitUntil(lambda: "changes wait" in _told(program), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "make changes when" in _told(program), timeout=WAIT_MS)
     workspace.run_action("new")
     assert "being checked" in _told(program)
     os.write(goes_on, b"x")

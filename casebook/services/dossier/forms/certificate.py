@@ -165,7 +165,7 @@ def _pseudonymised(sheet: Composition, hides: NameReplacer | None) -> Compositio
         raise Refused(
             "The certificate would still name someone. No file was written.",
             field="copy",
-            remedy="Remove what is left of the name from the titles shown.",
+            remedy="Remove the remaining parts of the name from the titles shown.",
         )
     return pseudonymised
 

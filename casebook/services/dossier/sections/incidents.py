@@ -29,7 +29,7 @@ METHODS: Mapping[IncidentMethod, str] = {
     "other": gettext_noop("other"),
 }
 RESTS_ON: Mapping[Corroboration, str] = {
-    "none": gettext_noop("not borne out yet"),
+    "none": gettext_noop("no corroboration yet"),
     "own-account": gettext_noop("own account"),
     "second-account": gettext_noop("second account"),
     "document": gettext_noop("document"),

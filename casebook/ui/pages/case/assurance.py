@@ -115,7 +115,7 @@ def _earlier(makers: FieldFactory) -> Field:
     fields = (
         Field(
             key="what",
-            title=words("Promised to whom, and what"),
+            title=words("What was promised, and to whom"),
             makes=makers.long(),
             is_required=True,
             is_wide=True,

@@ -24,7 +24,7 @@ def binned_case(context: PageContext, case_id: str) -> QWidget:
     return Empty(
         "bin",
         words("This case is in the bin"),
-        words("Its records went to the bin with it. Nothing can be saved in it until it is restored."),
+        words("Its records were moved to the bin with it. Nothing can be saved in it until it is restored."),
         button(words("Restore"), restore, role="primary", meaning="restore"),
     )
 

@@ -108,7 +108,7 @@ class CopyPane(Scrolled):
             "disclose",
             words("Privileged exhibits"),
             words(
-                "Each is withheld, with pages in its place that state the ground, unless you include it for "
+                "Each is withheld and replaced by pages that state the ground, unless you include it for "
                 "this recipient."
             ),
         )
@@ -126,7 +126,7 @@ class CopyPane(Scrolled):
             words(
                 "Exhibits of a pseudonymised copy are redrawn as images. Select one that must stay "
                 "sharper, such as a large plan, and enter the reason. Its pages are rewritten without "
-                "anything that does not show."
+                "hidden content."
             ),
             folded_under=words("Choose exhibits"),
         )

@@ -210,7 +210,7 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
         title=words("Countries"),
         makes=_ticks(named, words("Search countries")),
         help=words(
-            "Each country sheet is printed as it is in the country data, with how each item is known."
+            "Each country sheet is printed as it is in the country data, and states how each item is known."
         ),
         is_wide=True,
     )

@@ -94,7 +94,7 @@ class ProfilePane(OwnPane):
         if not rule.is_seen:
             notes.append(words("The wording of the rule was not read."))
         elif rule.needs_confirming:
-            notes.append(words("The text that was read has little authority or is old. Confirm it."))
+            notes.append(words("The text that was read is old or of little authority. Confirm it."))
         if rule.is_as_of_estimated:
             notes.append(words("The date of the text read is not known."))
         if rule.profile_id != profile.id:

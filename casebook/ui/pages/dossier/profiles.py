@@ -79,11 +79,10 @@ def _said(context: PageContext) -> OwnWords:
     return OwnWords(
         title=words("Court profiles"),
         about=words(
-            "A [[profile]] and its rules. You can change, add or remove rules. Each rule states "
-            "where it is found, how it was read and when. A rule without pinpoint and kind can "
-            "only be practice or info, and never counts as “must fix”. It is used alongside the "
-            "profiles supplied with the program and replaces none of them. Updates to the "
-            "reference data do not change it."
+            "A [[profile]] and its rules. You can change, add or remove rules. Each rule states where it "
+            "is found, how it was read and when. A rule without a pinpoint and a kind can only be practice "
+            "or info, and never counts as “must fix”. The profile is used alongside those supplied with "
+            "the program and replaces none of them. Updates to the reference data do not change it."
         ),
         theirs=words("A colleague's court profiles"),
         removed=words(

@@ -116,8 +116,8 @@ class DifferencesCard(WorkCard):
         if more > 0:
             self.inside.addWidget(label(words.count("and {number} more", "and {number} more", more), "quiet"))
         advice = words(
-            "Restore a backup to a new folder if you can. If you accept the records as they are, the change "
-            "history says so from then on."
+            "Restore a backup to a new folder if you can. If you accept the records as they are, the "
+            "change history records this permanently."
         )
         self.inside.addWidget(label(advice, wraps=True))
         to_backups = Location(page="security", tab="backups")

@@ -22,7 +22,9 @@ class FormerBackupsCard(WorkCard):
     """Hidden where there are none."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page, page.words("Backups from before new keys"), page.words(former_backups.ABOUT))
+        super().__init__(
+            page, page.words("Backups from before the new keys"), page.words(former_backups.ABOUT)
+        )
         self._lines = column(gap=10)
         self.inside.addLayout(self._lines)
         self.hide()
@@ -47,7 +49,9 @@ class FormerBackupsCard(WorkCard):
         kinds = ", ".join(names.get(kind, kind) for kind in group.opens_with)
         number = words.count("{number} backup", "{number} backups", group.backups)
         lines.addWidget(label(f"{number} ({group.folder.name})", "strong", wraps=True, selectable=True))
-        opens = words("Opens with: {methods}", methods=kinds) if kinds else words("Nothing opens them")
+        opens = (
+            words("Opens with: {methods}", methods=kinds) if kinds else words("No unlock method opens them")
+        )
         lines.addWidget(label(opens, "quiet", wraps=True))
         delete = button(
             words("Delete earlier backups"),

@@ -41,9 +41,11 @@ class LastStateCard(WorkCard):
         words = self.words
         if notices:
             lines = [f"{words(notice.title)} {words(notice.remedy)}" for notice in notices]
-            self.set_status(words("A later state is known"), is_good=False, more="\n".join(lines))
+            self.set_status(
+                words("A later state of this casebook is known"), is_good=False, more="\n".join(lines)
+            )
         else:
-            self.set_status(words("No later state is known"), is_good=True)
+            self.set_status(words("No later state of this casebook is known"), is_good=True)
 
     def _keep(self) -> None:
         choose = rollback.remember if self._choice.isChecked() else rollback.forget

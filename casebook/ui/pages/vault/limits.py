@@ -47,7 +47,7 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
         (
             words("Accessed secretly"),
             words(
-                "Changes to the records and encrypted files that are missing, cut short or of another size "
+                "Changed records, and encrypted files that are missing, incomplete or of a different size, "
                 "are detected when the casebook is next unlocked. After an interruption, every record is "
                 "checked against its history first."
             ),
@@ -100,10 +100,7 @@ def _here(words: Translator) -> tuple[str, str, str]:
     if platform == "linux":
         return (
             words("On this system: Linux"),
-            words(
-                "Documents are shown by a process that can read fonts and nothing else. Otherwise they "
-                "are not shown."
-            ),
+            words("Documents are shown only by a process that can read fonts and nothing else."),
             words(
                 "A file system that keeps old versions, a desktop that takes screenshots of windows, and a "
                 "print service that keeps what is printed. Commands in a terminal are not isolated."

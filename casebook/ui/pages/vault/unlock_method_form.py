@@ -66,8 +66,8 @@ class WayForm(CredentialForm):
             has_keyfile: whether some way into the vault needs a keyfile today.
         """
         about = self._words(
-            "Afterwards only this unlocks the casebook: {ways}. Enter an unlock method that is kept, to show "
-            "that you have it.",
+            "Afterwards only these unlock methods remain: {ways}. Enter one of them to show that you have "
+            "it.",
             ways=", ".join(kept),
         )
         self._show_for("remove", self._words("Remove {way}", way=called), about, has_keyfile=has_keyfile)
@@ -113,8 +113,8 @@ class WayForm(CredentialForm):
             "recovery": (
                 words("Add recovery code"),
                 words(
-                    "It unlocks the casebook without any passphrase. It is shown once the current unlock "
-                    "method has proved to be right, and never again."
+                    "It unlocks the casebook without any passphrase. It is shown only once, after you have "
+                    "entered a current unlock method."
                 ),
             ),
             "keychain": (

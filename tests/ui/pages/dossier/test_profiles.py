@@ -43,7 +43,7 @@ def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Sess
     text = page.editor.text.toPlainText()
     page.editor.text.setPlainText(text.replace("pinpoint =", "# pinpoint =", 1))
     page.editor.check()
-    assert "without pinpoint and kind" in words_in_view(page.editor)
+    assert "without a pinpoint and a kind" in words_in_view(page.editor)
     assert not page.editor.save.isEnabled()
     page.editor.text.setPlainText(text.replace('forum = "', 'forum = "Our own: '))
     page.editor.check()

@@ -120,7 +120,7 @@ def test_backups_from_before_are_named_and_deleted_at_the_second_press(
         assert folder.is_dir()
         driver.press(page, delete)
         assert not folder.exists()
-        assert "Backups from before new keys" not in driver.words_in_view(page)
+        assert "Backups from before the new keys" not in driver.words_in_view(page)
 
 
 def test_a_mistyped_code_or_a_wrong_passphrase_leaves_it_open(form: Any, blank: Session) -> None:  # noqa: ANN401

@@ -172,7 +172,7 @@ def test_a_way_in_is_removed_only_with_one_that_stays(page: Any, blank: Session)
     form = page.ways.form
     press(page.ways, "Remove Passphrase")
     code = unlock_method.every(blank)[1].fingerprint
-    assert f"Afterwards only this unlocks the casebook: Recovery code ({code})." in text_of(form)
+    assert f"Afterwards only these unlock methods remain: Recovery code ({code})." in text_of(form)
     assert code in text_of(page.ways)
     for typed in ("", "a passer-by", PHRASE):
         paste(form, CURRENT, typed)
@@ -351,7 +351,7 @@ def test_an_unconfined_program_explains_what_that_means(
 
 def test_the_last_state_is_remembered_here_by_choice_only(opened: Opened, blank: Session) -> None:
     card = open_page(opened(blank), "security", tab="checks")
-    assert "No later state is known" in text_of(card)
+    assert "No later state of this casebook is known" in text_of(card)
     assert not rollback.is_remembered(blank)
     press(card, "Remember the last state on this computer")
     assert rollback.is_remembered(blank)
@@ -365,4 +365,4 @@ def test_an_older_state_is_said_until_it_is_confirmed(opened: Opened, blank: Ses
     assert "older than when it was last open on this computer" in text_of(card)
     press(card, "The older state is intended")
     press(card, "Press again to accept")
-    assert "No later state is known" in text_of(card)
+    assert "No later state of this casebook is known" in text_of(card)
