@@ -22,9 +22,9 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.domain.dossier.hiding import name_pattern, name_replacer
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.hiding import name_pattern
+from casebook.domain.dossier.hiding import name_pattern, name_replacer
 from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
