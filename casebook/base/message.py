@@ -62,7 +62,7 @@ class Message:
 
     def as_text(self) -> str:
         """The message as one text that `from_text` reads back, to be kept in a record."""
-        return json.dumps(asdict(self), ensure_ascii=False) if self.values else self.msgid
+        return json.dumps(asdict(self), ensure_ascii=False, default=json_value) if self.values else self.msgid
 
     @classmethod
     def from_text(cls, text: str) -> Message:
@@ -74,7 +74,7 @@ class Message:
 
     @classmethod
     def from_data(cls, data: object) -> Message:
-        """A message from what `dataclasses.asdict` makes of one, read back from JSON.
+        """A message from what `dataclasses.asdict` and `json_value` make of one, read back from JSON.
 
         Raises:
             ValueError: it is anything else, or its braces are not plain names.
@@ -145,6 +145,19 @@ def is_well_formed(text: str) -> bool:
     return all(name is None or (name.isidentifier() and not spec and not how) for _, name, spec, how in parts)
 
 
+def json_value(value: object) -> dict[str, str]:
+    """What JSON has instead of a date in a message, ``{"date": "2026-03-02"}``: a `default` for `json.dumps`.
+
+    Raises:
+        TypeError: it is no date.
+    """
+    from datetime import date
+
+    if not isinstance(value, date):
+        raise TypeError(f"no JSON for a {type(value).__name__}")
+    return {"date": value.isoformat()}
+
+
 def _is_pair(data: object) -> bool:
     return isinstance(data, list) and len(data) == len(("name", "value")) and isinstance(data[0], str)
 
@@ -152,6 +165,10 @@ def _is_pair(data: object) -> bool:
 def _value_of(data: object) -> Value:
     if isinstance(data, str | int | float):
         return data
+    if isinstance(data, dict) and data.keys() == {"date"} and isinstance(data["date"], str):
+        from datetime import date
+
+        return date.fromisoformat(data["date"])
     return tuple(map(_value_of, data)) if isinstance(data, list) else Message.from_data(data)
 
 

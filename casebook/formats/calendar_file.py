@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
@@ -20,6 +20,8 @@ MAX_ENTRIES = 10_000
 _MAX_CHARACTERS = 10_000
 _MAX_DIGITS = 10
 _DAY = timedelta(days=1)
+_DETAILS = ("DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "ATTACH")
+"""What no field of an event holds: shown as one column, so that the report of an import can name it."""
 
 
 def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
@@ -187,7 +189,7 @@ def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: A
         calendar_zone=head.zone,
         stated_zone=time.stated_zone,
         place=_text(event, "LOCATION"),
-        remarks="\n".join(part for name in ("DESCRIPTION", "URL") if (part := _text(event, name))),
+        remarks="\n".join(part for name in _DETAILS if (part := _text(event, name))),
         is_cancelled=head.cancels or _text(event, "STATUS").upper() == "CANCELLED",
         sequence=_sequence(event),
     )
@@ -197,14 +199,21 @@ def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: A
 
 
 def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: ANN401 - the library's component
-    starts, end = time.when, event.get("DTEND")
-    if end is None:
+    """The last day or the end time, by DTEND or DURATION; None without one, or where no zone relates it.
+
+    Source: RFC 5545, 3.6.1.
+    """
+    starts, stated, duration = time.when, event.get("DTEND"), event.get("DURATION")
+    if stated is not None:
+        end = read_time(stated, head.defined)
+    elif duration is not None:
+        end = replace(time, when=starts + duration.dt)
+    else:
         return None
-    ends = read_time(end, head.defined).when
-    if not isinstance(ends, datetime):
-        return None if isinstance(starts, datetime) else max(ends - _DAY, starts)
-    is_comparable = isinstance(starts, datetime) and starts.tzinfo and ends.tzinfo
-    return ends if is_comparable and not time.stated_zone else None
+    if not isinstance(end.when, datetime):
+        return None if isinstance(starts, datetime) else max(end.when - _DAY, starts)
+    is_comparable = isinstance(starts, datetime) and (starts.tzinfo is None) == (end.when.tzinfo is None)
+    return end.when if is_comparable and end.stated_zone == time.stated_zone else None
 
 
 def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa: ANN401 - the library's component
@@ -225,11 +234,18 @@ def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa:
 
 
 def _span_note(entry: CalendarEntry) -> Message:
+    """What is to be known of its end: an event has one day, and a time at which it starts."""
     starts, ends = entry.starts, entry.ends
-    if isinstance(ends, datetime) and isinstance(starts, datetime):
-        ends = on_clock(ends, starts.tzinfo).date() if ends - starts > _DAY else None
     if ends is None or ends == starts:
         return NO_MESSAGE
+    if isinstance(ends, datetime) and isinstance(starts, datetime):
+        if starts.tzinfo:
+            ends = on_clock(ends, starts.tzinfo)
+        if ends - starts <= _DAY:
+            # A time in no named zone moves to another clock later: the offset says by which it is meant.
+            clock = f"{ends:%H:%M}" if entry.zone or not ends.tzinfo else f"{ends:%H:%M %Z}"
+            return Message("Its end time ({time}) is not imported.", time=clock)
+        ends = ends.date()
     return Message("It lasts until {day}; only its first day is imported.", day=ends)
 
 

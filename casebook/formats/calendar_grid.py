@@ -16,7 +16,7 @@ HEAD = (
     "Zone",
     "Time zone as stated",
     "Place",
-    "Remarks",
+    "Description, URL, other details",
     "State",
     "UID",
     "Sequence",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casebook.base.errors import DamagedSource, InvalidInput
-from casebook.base.message import NO_MESSAGE
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import read_numbered, write_calendar
 
@@ -46,7 +46,9 @@ def event(*lines: str) -> str:
 def test_what_is_written_is_read_back() -> None:
     data = write_calendar([HEARING, DUE], MADE)
     assert data == write_calendar([HEARING, DUE], MADE)
-    hearing, due = read(data)
+    hearing, due = (numbered.entry for numbered in read_numbered(data))
+    assert hearing is not None
+    assert due is not None
     assert (hearing.id, hearing.title, hearing.place) == ("abc", "Hearing", HEARING.place)
     assert (hearing.starts, hearing.ends) == (HEARING.starts, HEARING.ends)
     assert (due.starts, due.ends) == (date(2026, 3, 16), date(2026, 3, 16))
@@ -117,6 +119,29 @@ def test_what_is_left_out_of_an_entry_is_told() -> None:
     assert "until 2026-03-13" in str(hours.note)
     assert (task.entry, task.title) == (None, "File the appeal")
     assert "This is a task" in str(task.note)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "time"),
+    [
+        (";TZID=Asia/Nicosia:20260401T103000", "DTEND;TZID=Asia/Nicosia:20260401T120000", "12:00"),
+        (";TZID=Asia/Nicosia:20260401T220000", "DTEND:20260401T230000Z", "02:00"),
+        (";TZID=Asia/Nicosia:20260401T103000", "DURATION:PT2H", "12:30"),
+        (":20260401T103000", "DTEND:20260401T120000", "12:00"),
+        (":20260401T073000Z", "DTEND:20260401T090000Z", "09:00 UTC"),
+        (";TZID=Moon/Base:20260401T103000", "DTEND;TZID=Moon/Base:20260401T120000", "12:00"),
+    ],
+)
+def test_an_end_time_is_reported_as_not_imported(start: str, end: str, time: str) -> None:
+    ((_, entry, note, _),) = read_numbered(foreign(event("UID:1", f"DTSTART{start}", end)))
+    assert entry is not None
+    assert note == Message("Its end time ({time}) is not imported.", time=time)
+
+
+def test_what_no_field_of_an_event_holds_is_kept_in_one_column() -> None:
+    lines = ("DESCRIPTION:Bring the originals.", "ORGANIZER:mailto:registry@court.example")
+    (entry,) = read(foreign(event("UID:1", "DTSTART:20260401T073000Z", *lines)))
+    assert entry.remarks == "Bring the originals.\nmailto:registry@court.example"
 
 
 def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:

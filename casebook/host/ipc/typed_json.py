@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TypeVar
 
+from casebook.base.message import json_value
 from casebook.base.structure import read_json
 from casebook.host.ipc.message import ProtocolError
 
@@ -18,7 +19,9 @@ def written_answer(value: object) -> bytes:
     Args:
         value: a dataclass; characters that are no text become question marks.
     """
-    return json.dumps(asdict(value), ensure_ascii=False).encode("utf-8", "replace")  # type: ignore[call-overload]
+    return json.dumps(asdict(value), ensure_ascii=False, default=json_value).encode(  # type: ignore[call-overload]
+        "utf-8", "replace"
+    )
 
 
 def read_answer(kind: type[T], data: bytes | bytearray) -> T:

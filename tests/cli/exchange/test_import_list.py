@@ -95,5 +95,22 @@ def test_contacts_and_hearings(plain_office: Path, say: Say, tmp_path: Path) -> 
     assert say("event", "list", plain_office, "--case", "R-1")[1]["rows"][0]["zone"] == "Asia/Nicosia"
 
 
+def test_what_a_calendar_states_beyond_an_event_is_reported(
+    plain_office: Path, say: Say, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "court.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Asia/Nicosia:20260401T103000\n"
+        "DTEND;TZID=Asia/Nicosia:20260401T120000\nDESCRIPTION:Bring the originals.\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20260405\nDTEND;VALUE=DATE:20260408\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    code, answer = say("import-events", plain_office, "R-1", calendar)
+    assert (code, answer["columns_left_out"]) == (0, ["Description, URL, other details"])
+    assert [row["why"] for row in answer["rows"]] == [
+        "Its end time (12:00) is not imported.",
+        "It lasts until 2026-04-07; only its first day is imported.",
+    ]
+
+
 def test_a_list_that_is_not_there(plain_office: Path, say: Say, tmp_path: Path) -> None:
     assert say("import-people", plain_office, tmp_path / "none.csv")[1]["error"]["kind"] == "not-found"

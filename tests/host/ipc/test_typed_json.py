@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -25,6 +26,15 @@ def _with_title(title: Any) -> bytes:  # noqa: ANN401 - whatever a liar says
 def test_a_refusal_comes_with_its_messages_in_no_language_yet() -> None:
     assert read_answer(Refusal, written_answer(REFUSAL)) == REFUSAL
     assert read_answer(Message, written_answer(REFUSAL.title)) == REFUSAL.title
+
+
+def test_a_date_in_a_message_stays_a_date() -> None:
+    message = Message("It lasts until {day}.", day=date(2026, 4, 7))
+    assert read_answer(Message, written_answer(message)) == message
+    with pytest.raises(ProtocolError):
+        read_answer(Message, written_answer(message).replace(b"2026-04-07", b"2026-99-07"))
+    with pytest.raises(TypeError, match="bytes"):
+        written_answer(Message("{day}", day=b"7"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
