@@ -62,7 +62,7 @@ class DamagedSource(CasebookError):
     """A file handed to the program is cut, empty, encrypted or unreadable: it blocks, nothing is written."""
 
     kind = "damaged-source"
-    default_remedy = Message("Ask for a complete copy of the file, or leave it out and say so.")
+    default_remedy = Message("Ask for a complete copy of the file, or leave it out and state that you did.")
 
 
 class RedactionIncomplete(CasebookError):

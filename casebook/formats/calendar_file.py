@@ -1,4 +1,4 @@
-"""Calendars of other programs (iCalendar, RFC 5545): hearings in, due dates out."""
+"""Calendar files (iCalendar, RFC 5545): reads hearings, writes due dates."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes
 
 
 class NumberedEntry(NamedTuple):
-    """What became of one entry.
+    """One entry as it was read.
 
     Attributes:
         number: its place in the file, from 1; tasks follow the events.
-        entry: None where it cannot be read.
-        note: why not, or what is to be known of it.
-        title: as stated, also where the rest cannot be read.
+        entry: None if it cannot be read.
+        note: why not, or what of it is not imported.
+        title: as stated, even if the rest cannot be read.
     """
 
     number: int
@@ -67,7 +67,7 @@ class NumberedEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
-    """What a calendar says of all its entries; X-WR-TIMEZONE is what Google, Apple and others keep it in."""
+    """What a calendar states for all its entries; Google, Apple and others put the zone in X-WR-TIMEZONE."""
 
     zone: str
     cancels: bool
@@ -75,16 +75,16 @@ class _Head:
 
 
 def read_numbered(data: bytes, encoding: str = "") -> Iterator[NumberedEntry]:
-    """Each entry of a calendar file; none is left out in silence.
+    """Each entry of a calendar file; none is left out without a note.
 
-    A zone that neither anybody nor the file knows is kept as it was stated and the time without one.
+    A zone that is neither known nor described in the file is kept as stated, and the time has no zone.
 
     Args:
         data: the file.
-        encoding: of its text, or "" to find out.
+        encoding: of its text, or "" to detect it.
 
     Raises:
-        DamagedSource: it is no calendar file.
+        DamagedSource: it is not a calendar file.
     """
     entries = _entries(quoted_zones(decoded(data, encoding).text))
     for number, (component, head) in enumerate(entries[:MAX_ENTRIES], start=1):
@@ -173,7 +173,7 @@ def _written(when: date) -> date:
 
 
 def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: ANN401 - the library's component
-    """An entry, and what is to be known of it."""
+    """An entry, and a note on what of it is not imported."""
     if event.name == "VTODO":
         raise InvalidInput("This is a task, not an event. Enter it as a task or a deadline.")
     if event.get("DTSTART") is None:
@@ -217,10 +217,10 @@ def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: AN
 
 
 def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa: ANN401 - the library's component
-    """What is to be known of a series: only its first date is read.
+    """A note on a series, of which only the first date is imported.
 
     Raises:
-        InvalidInput: its first date was taken out of it.
+        InvalidInput: its first date was removed from it.
     """
     if event.get("RRULE") is None and event.get("RDATE") is None:
         return NO_MESSAGE
@@ -234,7 +234,7 @@ def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa:
 
 
 def _span_note(entry: CalendarEntry) -> Message:
-    """What is to be known of its end: an event has one day, and a time at which it starts."""
+    """A note on its end: an event has one day and a start time, but no end."""
     starts, ends = entry.starts, entry.ends
     if ends is None or ends == starts:
         return NO_MESSAGE
@@ -242,7 +242,7 @@ def _span_note(entry: CalendarEntry) -> Message:
         if starts.tzinfo:
             ends = on_clock(ends, starts.tzinfo)
         if ends - starts <= _DAY:
-            # A time in no named zone moves to another clock later: the offset says by which it is meant.
+            # A start without a named zone is converted to another later: the end states its own offset.
             clock = f"{ends:%H:%M}" if entry.zone or not ends.tzinfo else f"{ends:%H:%M %Z}"
             return Message("Its end time ({time}) is not imported.", time=clock)
         ends = ends.date()

@@ -1,4 +1,4 @@
-"""A calendar file as a list, so that hearings are looked at like any other rows before they are taken."""
+"""A calendar file as a list, so that hearings can be previewed like other rows before they are imported."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAD = (
 )
 CANCELLED = "cancelled"
 _kept: list[object] = []
-"""Every zone, for as long as the process lives: once confined it can read no further file."""
+"""Every zone, kept while the process runs: once isolated, it cannot read any more files."""
 _SAMPLE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\n"
     b"DTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nTZOFFSETFROM:+0200\r\n"
@@ -33,7 +33,7 @@ _SAMPLE = (
     b"DTEND;TZID=China Standard Time:20260302T150000\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"
     b"DTSTART:20260319T090000+0200\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
-"""Takes every path of the library that reads files: zones that a file describes, that it names, and rules."""
+"""Runs every part of the library that loads files: zones described or named in a file, and rules."""
 
 
 def read_calendar_grid(data: bytes, encoding: str = "") -> Grid:
@@ -41,10 +41,10 @@ def read_calendar_grid(data: bytes, encoding: str = "") -> Grid:
 
     Args:
         data: the file.
-        encoding: as somebody chose it, or "" to find out.
+        encoding: the one chosen, or "" to detect it.
 
     Raises:
-        DamagedSource: it is no calendar file.
+        DamagedSource: it is not a calendar file.
     """
     rows, bad = [], []
     text, fitting = decoded_list(data, encoding)
@@ -65,7 +65,7 @@ def read_calendar_grid(data: bytes, encoding: str = "") -> Grid:
 
 
 def load_for_calendars() -> None:
-    """Load what reading calendars takes, before files are given up."""
+    """Load everything that reading calendars needs, before the process gives up access to files."""
     _kept.extend(every_zone())
     load_encodings()
     read_calendar_grid(_SAMPLE)
@@ -88,7 +88,7 @@ def _cells(entry: CalendarEntry) -> tuple[str, ...]:
 
 
 def _iso(entry: CalendarEntry) -> str:
-    """When it starts; on the clock of its zone, so that a time that is none there, or two, is noticed."""
+    """Its start on the clock of its zone, so that a time that did not exist or occurred twice is noticed."""
     when = entry.starts
     if isinstance(when, datetime) and entry.zone:
         when = when.replace(tzinfo=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.cli.base.parameter import CASE, argument, flag, option, options, required
 from casebook.cli.base.verb import on_vault
 
-_LIST_FILE = argument("file", "FILE", "CSV, XLSX, vCard or iCalendar.", "path")
+_LIST_FILE = argument("file", "FILE", "CSV, XLSX, vCard or iCalendar file.", "path")
 _MAPS = options(
     "--map",
     "What a column means; COLUMN is its heading or number; may be repeated.",

@@ -1,4 +1,4 @@
-"""Whether the pages of a PDF say what they show, show what they say, and betray nothing."""
+"""Checks of the content of a PDF: text that matches what is shown, no blank pages, no hidden content."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _BETRAYS = frozenset({"redaction-mark"})
 
 
 def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """A file that reads without guessing, and no page that shows nothing."""
+    """Faults that a reader has to guess at, and blank pages."""
     if filing.survey.was_repaired:
         what = Message("The file could not be read without guessing: part of it is damaged.")
         broken = filing.problem(
@@ -64,7 +64,7 @@ def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Words that can be searched on every page, and that are the words a reader sees."""
+    """Pages without searchable text, and text that differs from what is shown."""
     pages = list(enumerate(filing.survey.pages, start=1))
     scans = [at for at, page in pages if page.has_ink and page.letters <= _FEW_LETTERS and page.has_picture]
     if scans:
@@ -88,7 +88,7 @@ def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Locks and signatures."""
+    """Restrictions on use and digital signatures."""
     if filing.survey.is_encrypted:
         rule = filing.orders("encryption_forbidden")
         mend = Message("Save it without any protection.")
@@ -108,7 +108,7 @@ def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """What does not show on paper: comments, forms, scripts, attachments, layers, properties."""
+    """Hidden content: comments, forms, scripts, attachments, layers, properties."""
     places: dict[str, list[int]] = defaultdict(list)
     for page, word in filing.survey.residue:
         places[word].append(page)
@@ -141,7 +141,7 @@ def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def duplicate_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Pages that say the same as an earlier page."""
+    """Pages with the same text as an earlier page."""
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     for at, page in enumerate(filing.survey.pages, start=1):

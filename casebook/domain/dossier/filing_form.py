@@ -1,4 +1,4 @@
-"""Paper, length, type, size and name of a PDF against what a forum takes."""
+"""Checks of the paper, length, type size, file size and file name of a PDF against a court profile."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile(r"[%/&.]")
 
 
 def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """The size of the sheets and which way up they stand."""
+    """Page size and orientation."""
     pages = filing.survey.pages
     rule = filing.rule("paper")
     paper = ordered_paper(rule)
@@ -64,7 +64,7 @@ def _sheet(page: PageSurvey) -> tuple[int, int]:
 
 
 def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """How long a text may be and how its type is set; only for a file that is said to be such a text."""
+    """Length, type size and line spacing of a text; only for a file declared to be of that type."""
     if not filing.kind:
         return
     limit = filing.rule(f"page_limit_{filing.kind}")
@@ -131,7 +131,7 @@ def _number(rule: FormatRule | None) -> float:
 
 
 def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Bytes, resolution, archive format, fonts and the name of the file."""
+    """File size, resolution, archive format, fonts and file name."""
     yield from _bytes(filing)
     yield from _resolution(filing)
     kind = filing.rule("file_format")

@@ -1,4 +1,4 @@
-"""Whether the numbers of a PDF agree, and whether what a reader clicks on leads where it says."""
+"""Checks of the page numbers, page labels, bookmarks and links of a PDF."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def _known(filing: Filing) -> Iterator[PreflightProblem]:
-    """Numbers that are known to be printed, held against the pages of the PDF where the forum asks for it."""
+    """Compares printed numbers with the pages of the PDF, where the court requires that they match."""
     match = filing.orders("pagination_must_match_pdf_page")
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
     if match and other:
@@ -93,7 +93,7 @@ def _labels(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Bookmarks: there, leading to a page, naming it, opening it as the forum wants."""
+    """Bookmarks: whether they exist, open a page, state its number and have the zoom the court requires."""
     marks = filing.survey.bookmarks
     if not marks:
         required = filing.orders("bookmarks_required")
@@ -139,7 +139,7 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
 
 
 def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Links: an index that can be clicked on, and none that leads nowhere."""
+    """Links: whether the index has any, and whether each opens a page."""
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]
     if lost:

@@ -132,7 +132,7 @@ def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
 
 
 def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library
-    """A place at the foot of the page where its number would hide no print."""
+    """A place at the foot of the page where its number would not cover any content."""
     for spot in SPOTS[1:]:
         if not text.get_text_bounded(*user_box(frame, place_stamp(frame, label, spot))).strip():
             return spot

@@ -65,12 +65,13 @@ _LOSSES = {
 }
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
-    "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
+    "It is damaged or incomplete.",
+    remedy="Ask for a complete copy, or import it as it is and state that it is incomplete.",
 )
 _DAMAGED_PDF = DamagedSource(
     "It is damaged or incomplete.",
     remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
-    "ask for a complete copy, or import this one as it is and say so.",
+    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
 )
 _LOCKED = DamagedSource(
     "It is protected by a password.",

@@ -1,4 +1,4 @@
-"""Hearings out of a calendar or list: a zone nobody knows is asked for, never guessed."""
+"""Import of hearings from a calendar or list; an unknown time zone is asked for, never guessed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, Message]:
-    """An event of the cells of a row, and what is to be known of its date.
+    """The event in the cells of a row, and a note about its date.
 
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
@@ -87,7 +87,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
-    """What becomes, by place, of rows whose entry the list has again, in a later or the same version."""
+    """The outcome of rows, by index, whose entry occurs again in the list, in the same or a later version."""
     last: dict[str, tuple[int, int]] = {}
     settled: dict[int, Settled[Event]] = {}
     for place, cells in enumerate(rows):
@@ -136,9 +136,9 @@ def _clock(time_text: str) -> datetime | None:
 
 
 def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str, Message]:
-    """The zone of a row, and what is to be known of it: its own or as given, of its calendar, of the court.
+    """The zone of a row and a note about it: its own or the one entered, the calendar's, or the court's.
 
-    A time in UTC says when, but not on which day it is for the court: many programs write all times so.
+    A time in UTC does not say which day it is at the court; many programs write all times in UTC.
     """
     clock, zone = _clock(cells["on"].strip()), cells.get("zone", "").strip()
     if clock is None:
@@ -156,7 +156,7 @@ def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str
 
 
 def _court_zone(session: Session, case_id: str) -> str:
-    """The zone of where a case runs; "" where that has several, or is not known."""
+    """The zone of the jurisdiction of a case; "" if it has several or is not known."""
     from casebook.services.base.calculation import packs  # it loads the rules
 
     try:

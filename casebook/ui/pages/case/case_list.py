@@ -109,7 +109,7 @@ class CaseList(Listing[CaseRow]):
             "case",
             self.words("No cases yet"),
             self.words(
-                "A case holds the people, proceedings, evidence and facts of one matter, and the "
+                "A case contains the people, proceedings, evidence and facts of one matter, and the "
                 "dossiers built from them. Enter the office's reference to begin."
             ),
             self._first,

@@ -32,8 +32,8 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
             words("Stolen or seized while locked"),
             words("Contents, names, numbers of records and exact sizes cannot be read."),
             words(
-                "Anyone can see that a casebook exists, how large it is, how many files it holds and when "
-                "each was added. Nothing makes up for a weak passphrase."
+                "Anyone can see that a casebook exists, how large it is, how many files it contains and "
+                "when each was added. Nothing makes up for a weak passphrase."
             ),
         ),
         (
