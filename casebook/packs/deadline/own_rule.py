@@ -45,7 +45,6 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
     entry = one_entry(text, KIND, OWN, problems)
     if entry is None:
         return Tried(rule=None, examples=(), problems=tuple(problems))
-    entry.value("checked")
     try:
         rule, examples = read_rule(entry, deadlines.methods, version)
     except CasebookError as error:
