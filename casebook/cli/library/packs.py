@@ -17,6 +17,7 @@ def check(*, json: bool) -> int:
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
+    words += f"\n{len(report.problems)} problems."
     answer(document, words, json_wanted=json)
     return 3 if report.problems else 0
 
