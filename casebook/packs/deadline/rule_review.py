@@ -98,8 +98,9 @@ def superseded(rules: Iterable[Rule]) -> Iterator[Problem]:
 
 def title_number(rule: Rule) -> Iterator[Problem]:
     """A title that names a number of days or hours, and not that of the period."""
-    read = _IN_TITLE.finditer(_CONDITION.sub("", rule.title))
-    named = {(_number(found[1]), found[2].lower()) for found in read}
+    named = {
+        (_number(match[1]), match[2].lower()) for match in _IN_TITLE.finditer(_CONDITION.sub("", rule.title))
+    }
     if rule.period is None or not named or named & _amounts(rule.period):
         return
     number, unit = min(named)

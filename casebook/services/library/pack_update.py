@@ -153,7 +153,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
     """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
-    changed = tuple(_changes(held, packs.records))
+    changed = tuple(changes(held, packs.records))
     withdrawn = tuple(old for key, old in held.items() if key not in packs.records and old.id not in kept)
     return UpdateOffer(
         key_words=packs.key_words,
@@ -250,7 +250,8 @@ def _still_needed(session: Session) -> set[str]:
     return {each for finding in own for each in (finding.source_id, finding.topic_id)}
 
 
-def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+def changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+    """The records of both that do not say the same, by kind and id."""
     for key, old in held.items():
         new = incoming.get(key)
         if new is not None and (changed_fields := _fields(old, new)):

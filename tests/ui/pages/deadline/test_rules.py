@@ -138,6 +138,10 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
     page.importing.take()
     assert [own_rule.taken_from for own_rule in record.every(blank, OwnRule)] == ["office 7"]
+    newer = path.read_text(encoding="utf-8").replace('period = "15 days"', 'period = "14 days"')
+    path.write_text(newer.replace("due = 2026-03-21", "due = 2026-03-20"), encoding="utf-8")
+    page.compare(path)
+    assert "15 days became 14 days" in words_in_view(page.importing)
 
 
 def test_a_rule_is_confirmed_in_one_step_and_undone(opened: Opened, blank: Session) -> None:
