@@ -122,7 +122,7 @@ def incoming(file: Path | OpenedFile | None = None) -> Incoming:
     else:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
-    records = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    records = {(type(each), each.id): each for each in (*library_records(library), *registry.records(whole))}
     return Incoming(
         records=records, version=max(library.version, whole.version, key=_numbers), key_words=words
     )
@@ -232,7 +232,8 @@ def _bytes(file: Path | OpenedFile) -> bytes:
     return data
 
 
-def _records(library: Library) -> Iterable[Entity]:
+def library_records(library: Library) -> Iterable[Entity]:
+    """The records of the library that a vault holds."""
     return (*library.topics, *library.sources, *library.findings, *library.statistics)
 
 

@@ -19,7 +19,7 @@ from casebook.packs.library.registry import read_registry
 from casebook.services.base.session import Session
 from casebook.services.deadline.rule_effects import DeadlineEffect, effects
 from casebook.services.library import registry
-from casebook.services.library.pack_update import Changed, changes, incoming
+from casebook.services.library.pack_update import Changed, changes, incoming, library_records
 
 INSTALLED = "installed"
 """What stands for the packs that ship with this program where a folder or file could be named."""
@@ -78,13 +78,7 @@ def read_version(place: Path) -> PackVersion:
             Message("The reference data fails a check: {problem}", problem=problem.message), field="packs"
         )
     library, whole = read_library(folder), read_registry(folder)
-    kept = (
-        *library.topics,
-        *library.sources,
-        *library.findings,
-        *library.statistics,
-        *registry.records(whole),
-    )
+    kept = (*library_records(library), *registry.records(whole))
     records = {(type(entry), entry.id): entry for entry in kept}
     return PackVersion(deadlines=read_deadlines(folder), records=records)
 
