@@ -82,8 +82,12 @@ def rows(session: Session) -> list[RuleRow]:
 
 def to_review(session: Session) -> list[RuleRow]:
     """The work list: rules to be read again, the one due first at the top."""
-    due = [row for row in rows(session) if row.review == "to-review"]
-    return sorted(due, key=lambda row: row.rule.review_by_on if row.rule else date.max)
+    return by_review([row for row in rows(session) if row.review == "to-review"])
+
+
+def by_review(listed: list[RuleRow]) -> list[RuleRow]:
+    """Rules in the order of their review dates."""
+    return sorted(listed, key=lambda row: row.rule.review_by_on if row.rule else date.max)
 
 
 def confirmation_state(books: Books, rule: Rule) -> ConfirmationState:

@@ -11,29 +11,27 @@ from casebook.services.deadline import rule_confirmation
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
-class ConfirmationLine(QWidget):
+class ConfirmationLine(Wrapping):
     """Initials and the button that confirms; beside a confirmation the button that takes it back."""
 
     def __init__(self, context: PageContext, row: RuleRow) -> None:
-        super().__init__()
+        words = context.words
         self._context, self._row = context, row
-        words, whole = context.words, line(self, gap=8)
         self.initials = QLineEdit()
         self.initials.setAccessibleName(words("Initials"))
         self.initials.setPlaceholderText(words("Initials"))
         self.initials.setMaximumWidth(theme.current().px(90))
         self.initials.returnPressed.connect(self.confirm)
-        whole.addWidget(self.initials)
         again = row.confirmation_state == "outdated"
         title = words("Confirm this rule again") if again else words("Confirm this rule")
-        whole.addWidget(button(title, self.confirm, meaning="done", writes=True))
+        parts: list[QWidget] = [self.initials, button(title, self.confirm, meaning="done", writes=True)]
         if row.confirmation:
-            whole.addWidget(button(words("Withdraw confirmation"), self.withdraw, writes=True))
-        whole.addStretch(1)
+            parts.append(button(words("Withdraw confirmation"), self.withdraw, writes=True))
+        super().__init__(*parts)
 
     def confirm(self) -> None:
         """Keep the initials with the rule as it stands; the message bar takes it back."""

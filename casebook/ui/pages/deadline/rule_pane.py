@@ -69,6 +69,8 @@ class RulePane(OwnPane):
             chips.append(Chip(words("Custom rule"), "violet", "account"))
         if row.review == "to-review":
             chips.append(Chip(review_words(words)["to-review"], "amber", "read"))
+        if row.confirmation_state == "current":
+            chips.append(Chip(review_words(words)["confirmed"], "green", "done"))
         self.begin(row.title, row.id, chips)
         if row.gap is not None:
             self.words(row.gap.note)

@@ -52,6 +52,10 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         """Read every rule."""
         self.ask(rules.rows, self.show_found)
 
+    def ordered(self, rows: list[RuleRow]) -> list[RuleRow]:
+        """As they were read; the work list begins with the rule that is due first."""
+        return rules.by_review(rows) if self.filters["review"].currentData() == "to-review" else rows
+
     def show_closures(self) -> None:
         """The days a registry is shut."""
         self.beside.setCurrentWidget(self.closures)
