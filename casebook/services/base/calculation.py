@@ -127,6 +127,16 @@ class Books:
         """SHA-256 of what a rule and its counting method say."""
         return rule_digest(rule_, self.method(rule_.method_id))
 
+    @property
+    def outdated_confirmations(self) -> int:
+        """How many rules have changed since they were confirmed; those that are gone are not counted."""
+        rules = self.supplied.rules
+        return sum(
+            confirmation.state(self.digest(rules[rule_id])) == "outdated"
+            for rule_id, confirmation in self.confirmations.items()
+            if rule_id in rules
+        )
+
     def confirmed(self, working: CalculationRecord) -> CalculationRecord:
         """A kept working with what is known today of who confirmed its rule."""
         return confirmed(working, self.confirmations.get(working.basis.rule_id))

@@ -17,6 +17,7 @@ from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation, rule_digest
 from casebook.domain.dossier.composition import TextParagraph
+from casebook.services.agenda import agenda
 from casebook.services.base import record
 from casebook.services.base.calculation import packs
 from casebook.services.base.session import Session
@@ -101,6 +102,7 @@ def test_a_rule_that_changes_makes_its_confirmation_outdated(session: Session) -
     RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
     row = row_of(session, own.rule_id)
     assert (row.confirmation_state, row.review) == ("outdated", "to-review")
+    assert agenda.today(session).changed_rules == 1
     assert CHANGED in cautions(rule.try_on(session, own.rule_id, date(2026, 4, 3)))
 
 

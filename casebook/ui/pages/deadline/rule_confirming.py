@@ -9,7 +9,6 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline import rule_confirmation
 from casebook.services.deadline.rule import RuleRow
-from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -24,7 +23,6 @@ class ConfirmationLine(Wrapping):
         self.initials = QLineEdit()
         self.initials.setAccessibleName(words("Initials"))
         self.initials.setPlaceholderText(words("Initials"))
-        self.initials.setMaximumWidth(theme.current().px(90))
         self.initials.returnPressed.connect(self.confirm)
         again = row.confirmation_state == "outdated"
         title = words("Confirm this rule again") if again else words("Confirm this rule")
