@@ -485,6 +485,30 @@ def test_the_table_of_what_to_open_names_up_to_three_files_that_exist() -> None:
     rows = text.split("| if you look for | open |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
     assert len(rows) >= 10
     for row in rows:
-        named = re.findall("`([^`]+)`", row)
+        named = re.findall(r"`([\w/]+\.py)`", row)
         assert 1 <= len(named) <= 3, row
         assert all((ROOT / "casebook" / one).is_file() for one in named), row
+
+
+def test_no_constant_of_a_module_is_assigned_twice() -> None:
+    twice = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in _modules()
+        for name, times in Counter(_assigned(ast.parse(path.read_text(encoding="utf-8")))).items()
+        if times > 1
+    ]
+    assert twice == []
+
+
+def _assigned(module: ast.Module) -> Iterator[str]:
+    """The names that a module assigns outside of functions and conditions."""
+    for node in module.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign) and node.value:
+            targets = [node.target]
+        for target in targets:
+            yield from (
+                inner.id
+                for inner in ast.walk(target)
+                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
+            )

@@ -230,7 +230,8 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
-    from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+    from casebook.domain.dossier.hiding.name_pattern import Hidden
+    from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.pdf.check.check import preflight
     from casebook.pdf.check.examiner import examine
     from casebook.pdf.check.survey import survey as take_stock

@@ -21,7 +21,8 @@ import pytest
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture

@@ -13,10 +13,10 @@ from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
 

@@ -15,6 +15,8 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
 from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Exhibit, Span, TextParagraph
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
     Hiding,
@@ -26,7 +28,6 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.jobs.exchange import Exchange

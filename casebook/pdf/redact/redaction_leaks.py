@@ -15,8 +15,8 @@ from pikepdf import Pdf
 
 from casebook.base.message import Message
 from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import TextHit
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")

@@ -14,9 +14,10 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record

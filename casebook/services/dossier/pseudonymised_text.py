@@ -27,9 +27,9 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.services.dossier.dossier_data import DossierData
 
 

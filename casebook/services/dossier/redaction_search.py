@@ -10,8 +10,9 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.preview import Box, PageSize, PageText
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.paper import laid
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
 from casebook.domain.evidence.redaction import MIN_SIDE, Area, Edges, RedactedCopy, RedactionReason

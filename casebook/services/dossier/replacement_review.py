@@ -14,8 +14,9 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.identifying import FactKind
-from casebook.domain.dossier.pseudonym import Hidden, KeptText, NameReplacer, TextHit, kept_at
+from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, TextHit, kept_at
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pikepdf import Pdf
 
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 from casebook.pdf.redact.residual_text import SeenPage
 

@@ -7,7 +7,8 @@ import pytest
 from pikepdf import Dictionary, Object, Pdf
 from PIL import Image, ImageChops, ImageStat
 
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.doubt import pages_in_doubt
 from casebook.pdf.redact.redact import RedactionPlan, redact

@@ -9,7 +9,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.pdf.raster.page_picture import as_pdf, page_picture
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.redact import RedactionPlan, redact

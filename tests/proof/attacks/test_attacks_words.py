@@ -22,12 +22,13 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.domain.dossier import name_pattern, pseudonym
-from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
+from casebook.domain.dossier.hiding import name_pattern, name_replacer
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.identifying import FactKind, KnownFact
-from casebook.domain.dossier.plain_letters import folded
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding import name_pattern
+from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, IdentifyingDetail, IdentityDocument, Person
 from casebook.sample import demo
@@ -88,7 +89,7 @@ def without_spellings(off: pytest.MonkeyPatch) -> None:
     """Forms as they were: no other country's spelling, no handle, no letter that only looks Latin."""
     off.setattr(protected_names, "foreign_spellings", lambda _: ())
     off.setattr(NameReplacer, "_handles", lambda *_: ())
-    off.setattr(pseudonym, "unmasked", folded)
+    off.setattr(name_replacer, "unmasked", folded)
     off.setattr(name_pattern, "LONG_LETTERS", 99)
 
 
@@ -155,7 +156,7 @@ def test_a_fact_in_another_form(
 def test_a_misspelt_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert named().apply("LIN ZHIYAN") == "Person A"
     say("B2 a misspelt name: refused")
-    monkeypatch.setattr(pseudonym, "_with_misspelt", lambda _text, hit, *_: hit)
+    monkeypatch.setattr(name_replacer, "_with_misspelt", lambda _text, hit, *_: hit)
     assert named().apply("LIN ZHIYAN") == "Person A ZHIYAN"
     say("B2 a misspelt name, mend off: broke")
 

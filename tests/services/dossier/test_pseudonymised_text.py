@@ -22,7 +22,8 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.pseudonymised_text import pseudonymise, texts_of
 
 NAME = "Wen Ruolan"

@@ -16,6 +16,8 @@ from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidI
 from casebook.base.message import Message
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
@@ -29,7 +31,6 @@ from casebook.domain.dossier.pdf_job import (
     badly_redacted,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.ipc.typed_json import written_answer

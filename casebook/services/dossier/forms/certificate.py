@@ -21,7 +21,7 @@ from casebook.domain.dossier.certificate import (
 )
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.pseudonym import NameReplacer
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates

@@ -13,8 +13,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
-from casebook.domain.dossier.identifying import FactKind, KnownFact
-from casebook.domain.dossier.pseudonym import Hidden
+from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
+from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.place import divisions, place_spellings

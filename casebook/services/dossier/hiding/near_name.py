@@ -7,8 +7,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.domain.dossier.plain_letters import folded, is_one_slip
-from casebook.domain.dossier.pseudonym import Hidden, TextHit
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import TextHit
+from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words

@@ -17,10 +17,10 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.identifying import FactKind, KnownFact, known_facts
-from casebook.domain.dossier.name_pattern import LONG_LETTERS
-from casebook.domain.dossier.plain_letters import folded
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonym
+from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact, known_facts
+from casebook.domain.dossier.hiding.name_pattern import LONG_LETTERS, Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
 from casebook.services.dossier.hiding.protected_names import name_form
 

@@ -14,14 +14,15 @@ from casebook.domain.base.name import Name, Script
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.pseudonym import NameReplacer, Pseudonym
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, replacement_review
-from casebook.services.dossier.hiding.protected_names import forms_to_hide
+from casebook.services.dossier.hiding.protected_names import forms_to_hide, name_forms
 from tests.pdf import corpus
 from tests.proof.copied import exhibited
 
@@ -88,3 +89,16 @@ def test_words_recorded_with_the_day_of_birth_go_as_it_goes(session: Session) ->
     record.add(session, Fact(id=session.ids(), case_id=opened.id, statement="Birth", on=stated))
     printed = NameReplacer(forms_to_hide(session, opened, WORDS, [])).apply(in_words(stated, WORDS))
     assert printed == "1984 (“[date]”)"
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("The witness met Mr L. She said so.", "The witness met Mr Person A She said so."),
+        ("I saw Mr L. He left.", "I saw Mr Person A He left."),
+        ("I saw Mr L. and left.", "I saw Mr Person A and left."),
+        ("I saw Mr L. Chen.", "I saw Mr L. Chen."),
+    ],
+)
+def test_an_initial_ends_where_a_sentence_begins(text: str, copied: str) -> None:
+    assert NameReplacer(name_forms(("Lin Zhiyuan",), "Person A")).apply(text) == copied

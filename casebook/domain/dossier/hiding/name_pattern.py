@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.age_pattern import age_patterns
-from casebook.domain.dossier.identifying import FactKind
-from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
+from casebook.domain.dossier.hiding.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.plain_letters import HAMZA_SEAT, folded, squeezed
 
 Strength = Literal[
     "whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname", "short-number"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from casebook.domain.dossier.name_pattern import MIN_LETTERS, Hidden
-from casebook.domain.dossier.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.name_pattern import MIN_LETTERS, Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 _LEAST = 20
 """Characters of a line of which a scan or a copy may have lost some."""

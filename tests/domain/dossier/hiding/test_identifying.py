@@ -15,7 +15,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.identifying import FIELDS, known_facts
+from casebook.domain.dossier.hiding.identifying import FIELDS, known_facts
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import IdentifyingDetail, IdentityDocument, Person
 from casebook.domain.person.relation import Relation

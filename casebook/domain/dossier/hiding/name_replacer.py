@@ -1,0 +1,385 @@
+"""Names that must not be read in a copy, every way they may be written, and the labels that stand for them.
+
+Names are never split by the program where they are kept or shown. Here they are, on purpose: a copy in which
+a given name or a surname alone could still be read would protect nobody. A part that is also a word of the
+language, or the name of somebody else beside it, is left as it is, and every replacement can be reviewed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
+from casebook.domain.dossier.hiding.name_pattern import (
+    LONG_LETTERS,
+    MIN_LETTERS,
+    Hidden,
+    NameSearch,
+    Strength,
+    searches_for,
+    with_day,
+)
+from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, squeezed, unmasked
+
+_GRAM = 3
+_PLACES = re.compile(
+    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
+)
+"""Places in whose name a part of a person's name may stand, on folded text; each word is a group."""
+_HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
+_OF_HANDLE = re.compile(r"[#@_%=\uff03\uff20]|://")
+"""What no ordinary word has: a word with it is a handle, a hashtag, an address or a link, and goes whole."""
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_BEFORE_HAN = "\u2e80"
+_AROUND = ".,:;?!/-"
+_TITLE = re.compile(
+    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?)"
+    r"\.?\s+$"
+)
+_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
+_AFTER = re.compile(r"(\W*)([^\W_]+)")
+_SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
+_LOOK_BACK = 40
+_BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
+_BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
+"""Where what stands beside a place decides, which a finished page joins otherwise."""
+_OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
+"""Before the number of a heading, a page or an exhibit, which may look like that of a case."""
+_SENTENCE_OPENS = re.compile(
+    r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
+)
+"""Words with a capital that begin a sentence, and no name behind an initial."""
+_WORD_BEGINS = re.compile(r"[^\W_]")
+_NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
+"""Words but those a stroke joins to the one before."""
+_MIN_MISSPELT = 5
+"""Letters of a name from which a word with one letter otherwise is taken for it."""
+_OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
+"""The brackets around another spelling of a name, in Latin and in Chinese text."""
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
+_YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
+_ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
+"""English months that are other words too, and mean a month with a capital alone."""
+
+
+@entity
+class TextHit:
+    """A place in a text.
+
+    Attributes:
+        start, end: of the characters, as a slice.
+        label: what stands for them.
+        kind: of what is hidden there.
+        is_certain: whether it is hidden whatever stands beside it.
+    """
+
+    start: int
+    end: int
+    label: str
+    kind: FactKind = "name"
+    is_certain: bool = True
+
+
+@entity
+class KeptText:
+    """A replacement a person refused: these words, between these neighbours, stay.
+
+    Attributes:
+        text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
+    """
+
+    text: str
+    before: str
+    after: str
+
+    @property
+    def id(self) -> str:
+        """Ten hexadecimal digits: the same for the same words between the same neighbours."""
+        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
+
+
+class NameReplacer:
+    """Finds what is hidden in texts and puts labels there.
+
+    Args:
+        hidden: all that must not be read; each is looked for in every way it may be written.
+        kept: replacements that were refused.
+    """
+
+    def __init__(self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = ()) -> None:
+        looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
+        for one in hidden:
+            for pattern in searches_for(one):
+                looked_for.setdefault(pattern.pattern, (pattern, one))
+        self._kept = frozenset(kept)
+        self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
+        longest_first = sorted(looked_for.values(), key=lambda pair: -len(pair[0].pattern))
+        for rank, (pattern, one) in enumerate(longest_first):
+            self._looked_for.setdefault(pattern.letters[:_GRAM], []).append((rank, pattern, one))
+        self._in_handles = tuple(
+            (pattern.letters, one)
+            for pattern, one in longest_first
+            if pattern.strength in {"whole", "part"} and _fills_handle(pattern.letters)
+        )
+
+        self._in_zones = tuple(zone_forms(one for _, one in longest_first))
+
+    def find(self, text: str) -> list[TextHit]:
+        """Every place of what is hidden, from left to right, without overlaps, the longest at each."""
+        plain = folded(text)
+        hits = self._found(text, plain)
+        if not text.isascii() and (bare := unmasked(text)) != plain:
+            hits += self._found(text, bare)
+        hits += self._handles(text)
+        hits += self._zones(text)
+        return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
+
+    def apply(self, text: str) -> str:
+        """The text with a label in place of each name; the same name again in brackets is left out."""
+        pieces: list[str] = []
+        at = 0
+        for hit in self.find(text):
+            is_repeated = pieces[-1:] == [hit.label] and _OPEN_BRACKET.fullmatch(text, at, hit.start)
+            if is_repeated and text[hit.end : hit.end + 1] in _CLOSE_BRACKETS:
+                at = hit.end + 1
+                continue
+            pieces += [text[at : hit.start], hit.label]
+            at = hit.end
+        return "".join((*pieces, text[at:]))
+
+    def hides(self, text: str) -> bool:
+        """Whether anything in it must not be read, whatever stands beside it.
+
+        A finished page joins what stood apart, so that a word of the language may look like a name there.
+        """
+        return any(hit.is_certain for hit in self.find(text))
+
+    def _found(self, text: str, plain: str) -> list[TextHit]:
+        letters = squeezed(plain)
+        hits: list[TextHit] = []
+        # A few letters are looked for first: far faster than trying each pattern on each page.
+        begun = (ones for gram, ones in self._looked_for.items() if gram in letters)
+        likely_ones = sorted((one for ones in begun for one in ones), key=lambda one: one[0])
+        for _, pattern, one in likely_ones:
+            if pattern.letters in letters:
+                hits += (
+                    _with_misspelt(text, _hit(text, place, pattern.strength, one), pattern.strength, one)
+                    for place in re.finditer(pattern.pattern, plain)
+                    if _holds(pattern.strength, text, plain, place.span())
+                )
+        return hits
+
+    def _handles(self, text: str) -> Iterator[TextHit]:
+        """Handles, hashtags, addresses and links with a hidden form in them, as a whole."""
+        if not _OF_HANDLE.search(text):
+            return
+        for word in _HANDLE.finditer(text):
+            if not _OF_HANDLE.search(word[0]):
+                continue
+            letters = squeezed(unmasked(_decoded(word[0])))
+            one = next((one for form, one in self._in_handles if form in letters), None)
+            if one:
+                start, end = _trimmed(text, *word.span())
+                yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+
+    def _zones(self, text: str) -> Iterator[TextHit]:
+        """Machine-readable zones with a name, a number or a birthday that is hidden, as a whole."""
+        for start, end in zones(text):
+            letters = squeezed(folded(text[start:end]))
+            one = next((one for form, one in self._in_zones if form in letters), None)
+            if one:
+                yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+
+    def _is_kept(self, text: str, hit: TextHit) -> bool:
+        """Whether a person refused it. A neighbour beyond the end of the text is not held against it."""
+        if not self._kept:
+            return False
+        here = kept_at(text, hit)
+        return any(
+            kept.text == here.text
+            and (here.before or here.after or not (kept.before or kept.after))
+            and (not here.before or kept.before == here.before)
+            and (not here.after or kept.after == here.after)
+            for kept in self._kept
+        )
+
+
+def kept_at(text: str, hit: TextHit) -> KeptText:
+    """The words of a hit with its neighbours, as a refusal keeps them."""
+    before = _BEFORE.search(text[max(0, hit.start - _LOOK_BACK) : hit.start])
+    after = _AFTER.match(text[hit.end : hit.end + _LOOK_BACK])
+    return KeptText(
+        text=squeezed(folded(text[hit.start : hit.end])),
+        before=folded(before[1]) if before else "",
+        after=folded(after[2]) if after else "",
+    )
+
+
+def _decoded(word: str) -> str:
+    """A word of a link with its percent-encoded letters as they are (RFC 3986, UTF-8)."""
+    return _ENCODED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), word)
+
+
+def _fills_handle(letters: str) -> bool:
+    """Whether a form in Latin letters or Chinese characters is long enough to be no part of another word."""
+    return (letters.isascii() and len(letters) >= LONG_LETTERS) or (
+        letters > _BEFORE_HAN and len(letters) >= MIN_LETTERS
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A word without the punctuation around it."""
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    while start < end and text[start] in _AROUND:
+        start += 1
+    return start, end
+
+
+def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
+    start, end = place.span()
+    if one.kind == "birth-date":
+        start, end = with_day(text, start, end)
+    if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
+        start, end = _whole_handle(text, start, end)
+    # A finished page joins a figure at the end of one cell to the month that begins the next.
+    is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
+    is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - _LOOK_BACK) : start])
+    return TextHit(
+        start=start,
+        end=end,
+        label=one.label,
+        kind=one.kind,
+        is_certain=strength not in _DEPENDENT and not is_joined and not is_own,
+    )
+
+
+def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> TextHit:
+    """A part of a name with the word beside it that is the rest of the name but for one letter.
+
+    SECURITY: a clerk's "Lin Zhiyan" names the bearer of "Lin Zhiyuan" as well as the name itself.
+    """
+    whole, here = squeezed(folded(one.form)), squeezed(folded(text[hit.start : hit.end]))
+    rest = whole.removeprefix(here) if whole.startswith(here) else whole.removesuffix(here)
+    if strength in {"whole", "short-number"} or rest == whole or len(rest) < _MIN_MISSPELT:
+        return hit
+    after = _BESIDE_AFTER.match(text, hit.end)
+    if after and _has_capital(after[1]) and is_one_slip(folded(after[1]), rest):
+        return replace(hit, end=after.end())
+    before = _BESIDE_BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
+    if before and _has_capital(before[1]) and is_one_slip(folded(before[1]), rest):
+        return replace(hit, start=before.start())
+    return hit
+
+
+def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
+    """The handle a name stands in, where digits or strokes join it to more; else the name."""
+    first, last = start, end
+    while first and re.match(r"[\d_]", text[first - 1]):
+        first -= 1
+    while last < len(text) and re.match(r"[\d_]", text[last]):
+        last += 1
+    return first, last
+
+
+def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """Whether what stands around a place makes it one of the name; see `Strength`."""
+    start, end = span
+    if strength in {"whole", "part", "short-number"}:
+        return True
+    written = text[start:end]
+    match strength:
+        case "initials":
+            return written.upper() == written
+        case "day":
+            return _is_of_no_year(text, start, end)
+        case "nickname":
+            return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+        case _:
+            return _holds_by_neighbours(strength, text, plain, span)
+
+
+def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """The same for a part of a name that needs a title, a capital or no other name beside it."""
+    start, end = span
+    if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
+        return strength != "initial" or _ends_name(text, end)
+    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
+        return False
+    return strength == "capital" or _stands_alone(text, start, end)
+
+
+def _is_of_no_year(text: str, start: int, end: int) -> bool:
+    """Whether a day and a month stand without a year; with the year of the date its whole form is found."""
+    return not (
+        _YEAR_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+        or _YEAR_AFTER.match(text[end : end + _LOOK_BACK])
+        or _ORDINARY_MONTHS.search(text[start:end])
+    )
+
+
+def _ends_name(text: str, end: int) -> bool:
+    """Whether no other name follows an initial, as one does in "Mr L. Chen"."""
+    following = _AFTER.match(text[end : end + _LOOK_BACK])
+    if not following or following[1].strip() or not _has_capital(following[2]):
+        return True
+    return bool(_SENTENCE_OPENS.match(folded(following[2])))
+
+
+def _has_capital(written: str) -> bool:
+    return written[:1] != written[:1].lower()
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a stroke joins it to another word, as in "Sung Wei-yuan"."""
+    return bool(
+        re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
+        or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a capital marks a name there: within a sentence, behind no number, beside no other name."""
+    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_BACK]
+    last = _BEFORE.search(before)
+    if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
+        return False
+    following = _AFTER.match(after)
+    return not (following and following[1].isspace() and _has_capital(following[2]))
+
+
+def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
+    """Without hits that are one word of a place.
+
+    SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
+    """
+    for place in _PLACES.finditer(plain) if hits else ():
+        words = {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
+        within = {(hit.start, hit.end) for hit in hits} & words
+        if within != words:
+            hits = [hit for hit in hits if (hit.start, hit.end) not in within]
+    return hits
+
+
+def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
+    """Without overlaps.
+
+    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
+    """
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative"}
+        if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
+            yield replace(hit, start=begins.start())
+        elif hit.start >= end:
+            yield hit
+        else:
+            continue
+        end = hit.end
