@@ -34,6 +34,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.PROFILE,
     deadline.CALENDAR,
     deadline.DEADLINE,
+    deadline.RULE,
     library.LIBRARY,
     library.PACKS,
 )
