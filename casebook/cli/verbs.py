@@ -9,6 +9,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
+from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
 from casebook.cli.vault import verbs as vault
 
@@ -35,5 +36,6 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     deadline.CALENDAR,
     deadline.DEADLINE,
     library.LIBRARY,
+    ARGUMENT,
     library.PACKS,
 )

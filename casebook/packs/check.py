@@ -27,6 +27,7 @@ from casebook.packs.dossier.profile import read_profiles
 from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
@@ -74,6 +75,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "sources": len(library.sources),
         "findings": len(library.findings),
         "statistics": len(library.statistics),
+        **review_arguments(library.arguments, library.routes, library.findings, problems, log),
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
         **_deadlines(place, note, problems, log),

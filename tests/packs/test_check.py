@@ -12,9 +12,13 @@ from tests.packs.written import change
 
 SHIPPED = {
     "topics": 32,
-    "sources": 269,
+    "sources": 380,
     "findings": 691,
     "statistics": 70,
+    "arguments": 36,
+    "argument-authorities": 243,
+    "authorities-not-read": 73,
+    "routes": 18,
     "profiles": 23,
     "format-rules": 234,
     "profile-gaps": 14,
@@ -39,6 +43,8 @@ KINDS = {
     "sources": "source",
     "findings": "finding",
     "statistics": "statistic",
+    "arguments": "argument",
+    "routes": "route",
     "profiles": "profile",
     "profile-gaps": "gap",
     "instruments": "instrument",

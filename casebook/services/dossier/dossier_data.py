@@ -27,7 +27,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.argument_sections import Argument, argued
+from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
@@ -84,7 +84,7 @@ class DossierData:
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
-    argument: Argument = field(default_factory=Argument)
+    argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
 
@@ -193,7 +193,7 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
-def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
+def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -> tuple[Cited, ...]:
     by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
     return tuple({**by_id, **argument.rests_on}.values())
 
