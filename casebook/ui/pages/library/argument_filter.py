@@ -55,6 +55,13 @@ class ArgumentFilter(QWidget):
         titles = held.library_index.topics
         _refill(self._topic, sorted((titles[topic].title, topic) for topic in topics if topic in titles))
 
+    def ask_country(self, code: str) -> None:
+        """Ask for one country, where it is offered, and nothing else."""
+        for box in (self._country, self._topic, self._proceeding, self._own):
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            box.setCurrentIndex(max(0, box.findData(code)) if box is self._country else 0)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
     def query(self) -> ArgumentQuery:
         """What is asked."""
         return ArgumentQuery(

@@ -27,7 +27,7 @@ class ArgumentPane(DetailPane):
     """The argument chosen in the table."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Argument"))
+        super().__init__(page.words("Arguments"))
         self._page, self._words = page, page.words
         self._wording = LibraryWording(page.words)
 

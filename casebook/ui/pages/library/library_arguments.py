@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -34,7 +35,7 @@ class Arguments(Records[Argument, Argument]):
     """
 
     heading_role = "title"
-    shares = (2, 3)
+    shares = (1, 1)
     concerns = frozenset({"argument", "route", "finding", "source", "topic", "reading"})
 
     def __init__(self, context: PageContext) -> None:
@@ -190,9 +191,17 @@ class Arguments(Records[Argument, Argument]):
     def _show(self, held: ArgumentIndex) -> None:
         self._held = held
         self._wishes.offer(held)
+        self._ask_route(held)
         if self._asked_for:
             self._ask(self._asked_for)
         self._narrow()
+
+    def _ask_route(self, held: ArgumentIndex) -> None:
+        """Where the place is a route, show what can be argued in its country."""
+        route = next((route for route in held.routes.values() if route.id == self.place.within), None)
+        if route is not None:
+            self._wishes.ask_country(route.forum)
+            self._wanted, self.place = "", replace(self.place, within="")
 
     def _ask(self, search_text: str) -> None:
         self._asked_for, held = search_text, self._held
@@ -221,25 +230,25 @@ def _columns(context: PageContext) -> tuple[Column[Argument], ...]:
     grounds = CaseWords(words).ground_kind
     return (
         Column(
-            title=words("Argument"),
+            title=words("Title"),
             text=lambda row: row.title,
             beside=lambda row: row.issue,
             look="two-lines",
-            width=40,
+            width=34,
             stretches=True,
         ),
-        Column(title=words("Ground"), text=lambda row: grounds[row.ground], look="quiet", width=18),
+        Column(title=words("Ground"), text=lambda row: grounds[row.ground], look="quiet", width=15),
         Column(
-            title=words("Authorities not read"),
+            title=words("Not read"),
             text=lambda row: str(len(row.unread)) if row.unread else "",
             tone=lambda row: "red" if row.unread else None,
             icon=lambda row: "closed-eye" if row.unread else "",
             sort=lambda row: len(row.unread),
-            width=10,
+            width=8,
         ),
         Column(
             title=words("Origin"),
-            text=lambda row: words("Supplied") if row.pack else words("Your own"),
+            text=lambda row: "" if row.pack else words("Your own"),
             look="quiet",
             width=11,
         ),

@@ -108,3 +108,7 @@ def test_search_leads_to_an_argument(opened: Opened, stocked: Session) -> None:
     part(workspace, Finder).picked.emit(RecordTarget(noun="argument", id="interpol"))
     assert workspace.place == Location(page="library", tab="arguments", within="interpol")
     assert _page(workspace, "interpol").table.chosen_id == "interpol"
+    part(workspace, Finder).picked.emit(RecordTarget(noun="route", id="route-cy"))
+    text = text_of(_page(workspace, "route-cy"))
+    assert "Route: Cyprus" in text
+    assert "Route: Poland" not in text
