@@ -35,6 +35,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.PROFILE,
     deadline.CALENDAR,
     deadline.DEADLINE,
+    deadline.RULE,
     library.LIBRARY,
     ARGUMENT,
     library.PACKS,

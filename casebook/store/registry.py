@@ -61,6 +61,7 @@ _MODULES: Mapping[str, str] = {
     "deadline": "deadline.deadline",
     "closure": "deadline.deadline",
     "own-rule": "deadline.deadline",
+    "rule-confirmation": "deadline.deadline",
     "own-profile": "dossier.dossier",
 }
 """Where below ``casebook.store`` the table of each noun is; it is called as the noun, in capitals."""

@@ -321,6 +321,14 @@ def test_packs_of_a_vault_are_compared_and_accepted(made_with_library: Path, say
     assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
 
 
+def test_two_versions_of_the_packs_are_compared_with_and_without_a_vault(
+    plain_office: Path, say: Say
+) -> None:
+    same = say("packs", "diff", "installed", "installed", "--of", plain_office, "--json").json
+    assert [same[key] for key in ("rules", "methods", "added", "deadlines")] == [[], [], [], []]
+    assert say("packs", "diff", "installed", plain_office.parent / "none", "--json").code == 3
+
+
 def test_a_dossier_of_any_kind_is_put_together(plain_office: Path, say: Say) -> None:
     kinds = say("dossier", "kinds", "--json").json["rows"]
     assert {"hearing-dossier", "cooperation-review"} <= {row["id"] for row in kinds}

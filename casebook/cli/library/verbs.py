@@ -152,10 +152,13 @@ PACKS = VerbGroup(
         ),
         on_vault(
             "diff",
-            "Compare an update: added, changed and withdrawn entries, and the dossiers that cite them.",
-            "casebook packs diff VAULT --file packs-2027.json",
+            "Compare an update: added, changed and withdrawn entries, and the dossiers that cite them. With "
+            "NEW, compare two versions in sentences: VAULT and NEW are folders, files, or “installed”.",
+            "casebook packs diff packs-2026 installed --of VAULT",
             f"{_PACKS}:diff",
+            maybe_argument("new", "[NEW]", "The newer of two versions; VAULT is the older one then."),
             _PACK_FILE,
+            path("--of", "Casebook whose running deadlines are calculated by NEW.", name="of_vault"),
         ),
         on_vault(
             "accept",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -15,6 +16,7 @@ from casebook.packs.base.reading_log import ReadingLog
 from casebook.packs.library.addresses import strays, uncitable
 from casebook.packs.library.library import Library
 
+_SPAN = re.compile(r"\b(from|since|until|between)\b")
 RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
 
 
@@ -25,8 +27,18 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
     gives it; a finding's topic stands among those of its source; nothing is said twice; no address of a copy,
     and no address that is only where something was read, stands in any text.
     """
-    sources = {source.id: source for source in library.sources}
     nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
+    return [
+        *disagreements(library),
+        *uncitable(nouns, log, [source.url for source in library.sources]),
+        *strays("sources", library.sources, log),
+        *strays("findings", library.findings, log),
+    ]
+
+
+def disagreements(library: Library) -> list[Problem]:
+    """The same without the addresses, which are compared with the log of those who keep the packs."""
+    sources = {source.id: source for source in library.sources}
     return [
         *(problem for source in library.sources for problem in _of_source(source)),
         *(
@@ -35,11 +47,9 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
             if finding.source_id in sources
             for problem in _of_finding(finding, sources[finding.source_id])
         ),
+        *_of_replaced(library),
         *_twice("source", library.sources, lambda source: f"{source.title} {source.number}".casefold()),
         *_twice("finding", library.findings, lambda finding: finding.statement.casefold()),
-        *uncitable(nouns, log, [source.url for source in library.sources]),
-        *strays("sources", library.sources, log),
-        *strays("findings", library.findings, log),
     ]
 
 
@@ -74,6 +84,20 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
         )
     if finding.reading_level != "secondary" and finding.reported_in:
         yield Problem(where=where, what=Message("names an account although its source was read"))
+
+
+def _of_replaced(library: Library) -> Iterator[Problem]:
+    """Findings on an edition that another source replaced, which do not say for which time they hold."""
+    newer = {source.replaces: source.id for source in library.sources if source.replaces}
+    for finding in library.findings:
+        says_when = finding.verify or _SPAN.search(finding.period)
+        if finding.source_id in newer and not says_when:
+            what = Message(
+                "rests on {old}, which {new} replaced, without saying since or until when",
+                old=finding.source_id,
+                new=newer[finding.source_id],
+            )
+            yield Problem(where=f"finding {finding.id}", what=what)
 
 
 def _twice(

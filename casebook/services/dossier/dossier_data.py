@@ -12,7 +12,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
@@ -87,6 +87,18 @@ class DossierData:
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
+
+    @property
+    def packs(self) -> tuple[BuiltPack, ...]:
+        """The versions of the reference data it is made with; entries of the office's own have none."""
+        cited = [entry for citation in self.all_cited for entry in (citation.finding, citation.source)]
+        packs: dict[PackKind, Iterable[str]] = {
+            "library": (entry.pack for entry in (*self.topics.values(), *cited)),
+            "country-data": (decision.pack for decision in self.authorities),
+            "court-profiles": (self.profile.pack,) if self.profile else (),
+        }
+        versions = ((kind, sorted(set(names) - {""})) for kind, names in packs.items())
+        return tuple(BuiltPack(kind=kind, version=", ".join(used)) for kind, used in versions if used)
 
     @property
     def all_cited(self) -> tuple[Cited, ...]:

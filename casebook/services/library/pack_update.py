@@ -127,7 +127,7 @@ def incoming(file: Path | OpenedFile | None = None) -> Incoming:
     else:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
-    records = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    records = {(type(each), each.id): each for each in (*library_records(library), *registry.records(whole))}
     return Incoming(
         records=records, version=max(library.version, whole.version, key=_numbers), key_words=words
     )
@@ -158,7 +158,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
     """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
-    changed = tuple(_changes(held, packs.records))
+    changed = tuple(changes(held, packs.records))
     withdrawn = tuple(old for key, old in held.items() if key not in packs.records and old.id not in kept)
     return UpdateOffer(
         key_words=packs.key_words,
@@ -237,7 +237,8 @@ def _bytes(file: Path | OpenedFile) -> bytes:
     return data
 
 
-def _records(library: Library) -> Iterable[Entity]:
+def library_records(library: Library) -> Iterable[Entity]:
+    """The records of the library that a vault holds."""
     return (
         *library.topics,
         *library.sources,
@@ -265,7 +266,8 @@ def _still_needed(session: Session) -> set[str]:
     return named.union(*((finding.source_id, finding.topic_id) for finding in needed))
 
 
-def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+def changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+    """The records of both that do not say the same, by kind and id."""
     for key, old in held.items():
         new = incoming.get(key)
         if new is not None and (changed_fields := _fields(old, new)):

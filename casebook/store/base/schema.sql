@@ -81,7 +81,7 @@ CREATE TABLE build (
 	for_whom TEXT NOT NULL, 
 	problems INTEGER NOT NULL, 
 	is_ready BOOLEAN NOT NULL, 
-	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, decisions JSON, 
+	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, decisions JSON, packs JSON, 
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 
@@ -503,6 +503,8 @@ CREATE INDEX ix_role_case_id ON role (case_id);
 
 CREATE INDEX ix_role_contact_id ON role (contact_id);
 
+CREATE INDEX ix_rule_confirmation_rule_id ON rule_confirmation (rule_id);
+
 CREATE INDEX ix_searched_record_id ON searched (record_id);
 
 CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
@@ -729,6 +731,17 @@ CREATE TABLE route (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_route PRIMARY KEY (id)
+);
+
+CREATE TABLE rule_confirmation (
+	id TEXT NOT NULL,
+	rule_id TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	confirmed_on TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	pack TEXT NOT NULL,
+	binned_at TEXT,
+	CONSTRAINT pk_rule_confirmation PRIMARY KEY (id)
 );
 
 CREATE VIRTUAL TABLE search USING fts5(body, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 2");

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import NotFound, PackInvalid, Refused
 from casebook.base.resources import resource
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -118,6 +118,26 @@ def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Pa
     newer.write_bytes(newer.read_bytes().replace(b"without leave", b"with leave"))
     with pytest.raises(Refused):
         pack_update.offer(held, newer)
+
+
+def test_a_pack_that_fails_a_check_is_not_imported(held: Session, newer: Path) -> None:
+    before = held.store.audit_head(), library.library_index(held).findings[CHANGED]
+    folder = newer.with_name("packs")
+    change(folder / "findings.toml", 'statement = "Anew: ', 'verify = "" \nstatement = "Anew: ')
+    newer.write_bytes(pack(folder, SEED))
+    with pytest.raises(PackInvalid, match="finding ir-new"):
+        pack_update.offer(held, newer)
+    change(folder / "findings.toml", 'verify = "" \nstatement = "Anew: ', 'statement = "Anew: ')
+    findings = folder / "findings.toml"
+    text = findings.read_text(encoding="utf-8")
+    twin = re.search(r'statement = "(?!Anew)[^"\n]+"', text)
+    assert twin is not None
+    findings.write_text(re.sub(r'statement = "Anew: [^\n]+', twin[0], text), encoding="utf-8")
+    newer.write_bytes(pack(folder, SEED))
+    with pytest.raises(PackInvalid, match="says what another says"):
+        pack_update.offer(held, newer)
+    assert (held.store.audit_head(), library.library_index(held).findings[CHANGED]) == before
+    assert not library.library_index(held).findings.get("ir-new")
 
 
 def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, newer: Path) -> None:

@@ -30,6 +30,7 @@ NOUN_ICONS = {
     "incident": "pressure",
     "deadline": "time",
     "own-rule": "time",
+    "rule-confirmation": "done",
     "own-profile": "court",
     "ground": "proof",
     "assurance": "certificate",
@@ -90,6 +91,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "closure": words("closure"),
         "deadline": words("deadline"),
         "own-rule": words("custom rule"),
+        "rule-confirmation": words("confirmation of a rule"),
         "own-profile": words("custom court profile"),
         "rebuttal": words("response to adverse material"),
     }
