@@ -12,8 +12,8 @@ from tests.packs.written import change
 
 SHIPPED = {
     "topics": 32,
-    "sources": 269,
-    "findings": 691,
+    "sources": 381,
+    "findings": 707,
     "statistics": 70,
     "profiles": 23,
     "format-rules": 234,
@@ -21,7 +21,7 @@ SHIPPED = {
     "instruments": 147,
     "clauses": 181,
     "countries": 130,
-    "decisions": 49,
+    "decisions": 71,
     "incidents": 77,
     "claims": 10,
     "calendars": 44,
