@@ -80,7 +80,6 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
         "decisions-with-history": sum(bool(table.get("history")) for table in _tables(place, "decision")),
-        "arguments": len(_tables(place, "argument")),
         **_deadlines(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),

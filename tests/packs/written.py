@@ -53,6 +53,7 @@ period = "2019"
 scope = "China"
 groups = ["families"]
 strength = "reported"
+kind = "fact"
 adverse = false
 reading_level = "document"
 """

@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.argument import Argument, ArgumentAuthority, StatePoint
-from casebook.domain.library.argument_citation import cite_authority
+from casebook.domain.library.argument_citation import cite_authority, may_be_filed
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
@@ -95,7 +95,7 @@ def _authority(authority: ArgumentAuthority, source: Source | None) -> JsonObjec
         "pinpoint": authority.pinpoint or None,
         "unseen_pinpoint": authority.unseen_pinpoint or None,
         "reading_level": authority.reading_level,
-        "may_be_filed": authority.reading_level != "none",
+        "may_be_filed": may_be_filed(authority, source),
         "later_history": authority.later_history or None,
     }
 

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.argument import ArgumentAuthority
-from casebook.domain.library.citation import cite_source
+from casebook.domain.library.citation import source_line, with_history
 from casebook.domain.library.source import Source
 
 
 def cite_authority(authority: ArgumentAuthority, source: Source | None, words: Translator) -> str:
-    """The reference of an authority with its place, followed by how it was read where that matters.
+    """The reference of an authority with its place, followed by how it was read and what became of it.
 
     Args:
         authority: as the argument relies on it.
         source: its source, None for one that stands in words only.
         words: of the language of the reader.
     """
-    title = cite_source(source, words) if source else authority.citation
+    if source is None:
+        return _with_level(authority.citation, authority, words)
+    return with_history(_with_level(source_line(source, words), authority, words), source, words)
+
+
+def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
+    """Whether a filed paper may rely on it: it was read, and its later history left it an authority."""
+    is_standing = source is None or source.cite_use in {"plain", "with-history"}
+    return authority.reading_level != "none" and is_standing
+
+
+def _with_level(title: str, authority: ArgumentAuthority, words: Translator) -> str:
     place = f"{title}, {authority.pinpoint}" if authority.pinpoint else title
     if authority.reading_level == "document":
         return place

@@ -11,7 +11,7 @@ from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumN
 from casebook.domain.library.route import Route
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
-from casebook.packs.library.source import LEVELS
+from casebook.packs.library.history import LEVELS
 
 KIND, ROUTE_KIND = "argument", "route"
 GROUNDS: tuple[GroundKind, ...] = get_args(GroundKind)

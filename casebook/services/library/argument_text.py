@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.argument import StatePoint, citable
-from casebook.domain.library.argument_citation import cite_authority
+from casebook.domain.library.argument_citation import cite_authority, may_be_filed
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.route import Route
 from casebook.services.library.argument import AboutArgument
@@ -23,9 +23,13 @@ class TextBlock:
 
 
 def for_filing(about: AboutArgument) -> AboutArgument:
-    """An argument without what may not go into a filed paper: see `citable`; without routes, too."""
-    argument = citable(about.argument)
+    """An argument without what may not go into a filed paper: see `citable`; without routes, too.
+
+    A decision that is no authority any more because of its later history is left out as well.
+    """
     sources = {source.id: source for _, source in about.authorities if source}
+    standing = tuple(authority for authority, source in about.authorities if may_be_filed(authority, source))
+    argument = citable(replace(about.argument, authorities=standing))
     return AboutArgument(
         argument=argument,
         authorities=tuple((each, sources.get(each.source_id)) for each in argument.authorities),
@@ -83,7 +87,7 @@ def _authorities(about: AboutArgument, words: Translator) -> Iterator[str]:
                 if authority.unseen_pinpoint
                 else "",
                 words("Later history: {history}.", history=authority.later_history)
-                if authority.later_history
+                if authority.later_history and not (source and source.history)
                 else "",
             )
             if part

@@ -223,7 +223,7 @@ CREATE TABLE decision (
 	notes TEXT NOT NULL, 
 	matter TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, later JSON, 
 	CONSTRAINT pk_decision PRIMARY KEY (id)
 );
 
@@ -336,7 +336,7 @@ CREATE TABLE finding (
 	reported_in TEXT NOT NULL, 
 	verify TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, 
+	binned_at TEXT, checked_on TEXT, kind TEXT DEFAULT 'fact' NOT NULL, 
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
@@ -623,7 +623,7 @@ CREATE TABLE reading (
 	attachment_id TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
 	note TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
 );
 
@@ -785,7 +785,7 @@ CREATE TABLE source (
 	verify TEXT NOT NULL, 
 	reading_level TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 

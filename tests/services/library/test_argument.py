@@ -66,6 +66,10 @@ def test_a_filed_text_holds_nothing_that_nobody_read() -> None:
         assert "general knowledge" not in filed
         assert "for the office only" not in filed
         assert about.argument.title in filed
+    overruled = argument.about(held, "life-sentence")
+    assert "ecthr-trabelsi-2014" in [authority.source_id for authority, _ in overruled.authorities]
+    filed_authorities = argument_text.for_filing(overruled).authorities
+    assert "ecthr-trabelsi-2014" not in [authority.source_id for authority, _ in filed_authorities]
     whole = argument_text.plain_text(argument.about(held, "health"), words)
     assert "not read: for the office only" in whole
 

@@ -93,7 +93,7 @@ class ArgumentPane(DetailPane):
         asides = [cite_authority(authority, source, words)]
         if authority.unseen_pinpoint:
             asides.append(words("Place not seen: {place}.", place=authority.unseen_pinpoint))
-        if authority.later_history:
+        if authority.later_history and not (source and source.history):
             asides.append(words("Later history: {history}.", history=authority.later_history))
         self.beside(authority.proposition, "\n".join(asides))
 
