@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.field import hints
-from casebook.services.base.form import REFERS_TO
+from casebook.domain.base.reference import REFERS_TO
 
 Known = Mapping[str, Sequence[str]]
 """Ids of records, by noun."""
@@ -159,7 +159,8 @@ def of_type(chance: Random, hint: Any, name: str, known: Known) -> Any:  # noqa:
     """The value of one field, as JSON hands it in."""
     origin, kinds = get_origin(hint), get_args(hint)
     if name in REFERS_TO and hint in {str, tuple[str, ...]}:
-        there = chance.sample(known.get(REFERS_TO[name], ()), k=min(len(known.get(REFERS_TO[name], ())), 2))
+        ids = known.get(REFERS_TO[name][0], ())
+        there = chance.sample(ids, k=min(len(ids), 2))
         return there if hint is not str else next(iter(there), "")
     if origin in {Union, UnionType}:
         inner = next(each for each in kinds if each is not NoneType)

@@ -478,3 +478,13 @@ def test_every_error_a_docstring_names_exists() -> None:
     }
     known = defined | imported | set(dir(builtins))
     assert [(where, name) for where, name in _raised_names() if name not in known] == []
+
+
+def test_the_table_of_what_to_open_names_up_to_three_files_that_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = text.split("| if you look for | open |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    assert len(rows) >= 10
+    for row in rows:
+        named = re.findall("`([^`]+)`", row)
+        assert 1 <= len(named) <= 3, row
+        assert all((ROOT / "casebook" / one).is_file() for one in named), row

@@ -72,15 +72,19 @@ class _Head:
     defined: Mapping[str, tzinfo]
 
 
-def read_numbered(data: bytes) -> Iterator[NumberedEntry]:
+def read_numbered(data: bytes, encoding: str = "") -> Iterator[NumberedEntry]:
     """Each entry of a calendar file; none is left out in silence.
 
     A zone that neither anybody nor the file knows is kept as it was stated and the time without one.
 
+    Args:
+        data: the file.
+        encoding: of its text, or "" to find out.
+
     Raises:
         DamagedSource: it is no calendar file.
     """
-    entries = _entries(quoted_zones(decoded(data).text))
+    entries = _entries(quoted_zones(decoded(data, encoding).text))
     for number, (component, head) in enumerate(entries[:MAX_ENTRIES], start=1):
         title = _text(component, "SUMMARY")
         try:

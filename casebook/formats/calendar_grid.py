@@ -8,6 +8,7 @@ from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
+from casebook.formats.encoding import decoded_list, load_encodings
 
 HEAD = (
     "Title",
@@ -35,24 +36,38 @@ _SAMPLE = (
 """Takes every path of the library that reads files: zones that a file describes, that it names, and rules."""
 
 
-def read_calendar_grid(data: bytes) -> Grid:
+def read_calendar_grid(data: bytes, encoding: str = "") -> Grid:
     """The entries of a calendar file as rows.
+
+    Args:
+        data: the file.
+        encoding: as somebody chose it, or "" to find out.
 
     Raises:
         DamagedSource: it is no calendar file.
     """
     rows, bad = [], []
-    for number, entry, note, title in read_numbered(data):
+    text, fitting = decoded_list(data, encoding)
+    for number, entry, note, title in read_numbered(data, text.encoding if text.is_guessed else encoding):
         if entry:
             rows.append(GridRow(line=number, cells=_cells(entry), note=note))
         else:
             bad.append(BadRow(line=number, why=note, title=title))
-    return Grid(form="icalendar", head=HEAD, rows=tuple(rows), bad_rows=tuple(bad))
+    return Grid(
+        form="icalendar",
+        head=HEAD,
+        rows=tuple(rows),
+        bad_rows=tuple(bad),
+        encoding=text.encoding,
+        is_guessed=text.is_guessed,
+        readings=fitting,
+    )
 
 
 def load_for_calendars() -> None:
     """Load what reading calendars takes, before files are given up."""
     _kept.extend(every_zone())
+    load_encodings()
     read_calendar_grid(_SAMPLE)
 
 

@@ -11,7 +11,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.person.contact import Contact, ContactDetail
-from casebook.formats.encoding import decoded, load_encodings
+from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
 
 MAX_CARDS = 20_000
@@ -29,14 +29,18 @@ _SCHEMES = {"telephone": "TEL", "phone": "TEL", "mobile": "TEL", "e-mail": "EMAI
 logging.getLogger("vobject").setLevel(logging.CRITICAL)  # it logs what the cards say
 
 
-def read_contacts(data: bytes) -> Grid:
+def read_contacts(data: bytes, encoding: str = "") -> Grid:
     """The cards of a file as a list; a broken card is named by its line, the others are read.
+
+    Args:
+        data: the file.
+        encoding: as somebody chose it, or "" to find out.
 
     Raises:
         DamagedSource: the file holds no card.
         OversizedFile: it holds more cards than are read.
     """
-    decoded_text = decoded(data)
+    decoded_text, fitting = decoded_list(data, encoding)
     rows: list[GridRow] = []
     bad: list[BadRow] = []
     for line, text in _cards(decoded_text.text):
@@ -58,6 +62,7 @@ def read_contacts(data: bytes) -> Grid:
         bad_rows=tuple(bad),
         encoding=decoded_text.encoding,
         is_guessed=decoded_text.is_guessed,
+        readings=fitting,
     )
 
 

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.domain.base.grid import FittingEncoding
 
@@ -80,6 +80,18 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _as(data, _guess(data), is_guessed=True)
+
+
+def decoded_list(data: bytes, encoding: str = "") -> tuple[Decoded, tuple[FittingEncoding, ...]]:
+    """The text of a list, and the encodings that fit where it does not say its own; see `readings`.
+
+    A guess with faults gives way to the first encoding without any.
+    """
+    text = decoded(data, encoding)
+    fitting = readings(data, text.encoding) if text.is_guessed else ()
+    if fitting and fitting[0].encoding != text.encoding:
+        text = replace(decoded(data, fitting[0].encoding), is_guessed=True)
+    return text, fitting
 
 
 def readings(data: bytes, likeliest: str) -> tuple[FittingEncoding, ...]:

@@ -6,11 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
-from casebook.formats.encoding import decoded, load_encodings, readings
+from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import ZIP, media_type
 from casebook.formats.workbook import (
@@ -111,10 +110,7 @@ def _workbook(data: bytes) -> Grid:
 
 
 def _text(data: bytes, encoding: str) -> Grid:
-    decoded_text = decoded(data, encoding)
-    fitting = readings(data, decoded_text.encoding) if decoded_text.is_guessed else ()
-    if fitting and fitting[0].encoding != decoded_text.encoding:
-        decoded_text = replace(decoded(data, fitting[0].encoding), is_guessed=True)
+    decoded_text, fitting = decoded_list(data, encoding)
     lines = decoded_text.text.splitlines(keepends=True)
     named = _NAMED_DELIMITER.fullmatch(lines[0]) if lines else None
     delimiter = named[1] if named else _delimiter(lines)

@@ -5,15 +5,17 @@ Nobody proposes these as a spelling; a copy that hides a place hides them too.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.language.fold import letters
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.table import rows, several
 
-_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "ru", "ar", "ko")
+_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "ru", "ar", "ko", "el")
 """In which the CLDR's cities are looked up."""
 _DIVISIONS = (
     *("特别行政区", "自治区", "自治州", "自治县", "直辖市"),
@@ -21,6 +23,8 @@ _DIVISIONS = (
 )
 """What ends a Chinese name of an administrative division, the longest first."""
 _FEWEST_SIGNS = 2
+_GENITIVES = (("α", "ας"), ("η", "ης"), ("ος", "ου"), ("ό", "ού"), ("ο", "ου"), ("ι", "ιού"))
+"""How Greek names of places end, and how they end where something is of the place."""
 
 
 def place_spellings(name: str) -> tuple[str, ...]:
@@ -83,4 +87,11 @@ def _of_zones() -> Iterator[tuple[str, ...]]:
     for zone in dict.fromkeys(zone for cities in by_language for zone in cities):
         english = zone.rpartition("/")[2].replace("_", " ")
         names = (english, *(cities[zone] for cities in by_language if zone in cities))
-        yield tuple(dict.fromkeys(names))
+        yield tuple(dict.fromkeys(chain.from_iterable(map(_with_genitive, names))))
+
+
+def _with_genitive(name: str) -> Iterator[str]:
+    """A Greek name also as a court of the place is named: "Επαρχιακό Δικαστήριο Λευκωσίας"."""
+    yield name
+    if "GREEK" in unicodedata.name(name[-1], ""):
+        yield from (name[: -len(end)] + genitive for end, genitive in _GENITIVES if name.endswith(end))

@@ -89,7 +89,7 @@ def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState
 def examine(
     path: Path, raw_key: bytes, audit_key: bytes, *, progress: Progress = silent
 ) -> tuple[DatabaseState, tuple[Attachment, ...]]:
-    """Go through a database file from end to end: both integrity checks, the record of changes, the counts.
+    """Go through a database file from end to end: both integrity checks, the audit chain, the counts.
 
     Returns:
         What stands in it, and the encrypted files it knows.

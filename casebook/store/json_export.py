@@ -45,7 +45,7 @@ def fields_json() -> str:
 
 
 def history(connection: Connection) -> str:
-    """The record of changes: who did what when, with old and new values; purged ones are empty."""
+    """The audit chain: who did what when, with old and new values; purged ones are empty."""
     changes = [
         {
             "number": entry.number,

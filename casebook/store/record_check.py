@@ -1,4 +1,4 @@
-"""Records compared with their history: a row must say what its entries in the chain of changes add up to.
+"""Records compared with their history: a row must say what its entries in the audit chain add up to.
 
 SQLCipher proves each page by itself, so an old page put back in its place passes its checks and SQLite's. The
 chain shows entries that were taken out or edited; what is found here is a row that does not follow from it.
@@ -41,7 +41,7 @@ _decode = json.JSONDecoder().raw_decode
 def examined(
     path: Path, raw_key: bytes, audit_key: bytes, holding: str, *, progress: Progress = silent
 ) -> tuple[RecordDifference, ...]:
-    """Go through a database that this process has open: its pages, the chain of changes, each row against it.
+    """Go through a database that this process has open: its pages, the audit chain, each row against it.
 
     Args:
         path: of the database file.

@@ -1,4 +1,4 @@
-"""A copy of the database under new keys: its pages, its chain of changes, the keys of its files.
+"""A copy of the database under new keys: its pages, its audit chain, the keys of its files.
 
 Source: SQLite's online backup API; the pages go through the codecs of both databases, so that no plain page
 is written, and the copy has a salt of its own. The source is only read.
@@ -46,7 +46,7 @@ class DatabaseKeys:
 
     Attributes:
         raw: 32 bytes of key and 16 of salt.
-        audit: 32 bytes for the chain of changes.
+        audit: 32 bytes for the audit chain.
     """
 
     raw: bytes
@@ -60,7 +60,7 @@ class KeyChange:
     Attributes:
         vault_id: of the new vault, as a UUID.
         at: instant, UTC.
-        who: named in the record of changes.
+        who: named in the audit chain.
         fingerprint: of a file under the new keys, given its SHA-256 in hex.
         settings: that hold something else from now on, or nothing.
     """
@@ -100,7 +100,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
 ) -> RekeyedCopy:
     """Copy a database nobody has open into a new file under new keys, and go through the copy.
 
-    The chain of changes is checked under the old key and chained anew under the new one, then goes on with an
+    The audit chain is checked under the old key and chained anew under the new one, then goes on with an
     entry for each file, whose fingerprint is another, and one that says what was done and what the head was.
 
     Args:

@@ -17,9 +17,10 @@ from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly,
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.reference import RecordReference, references
 from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.vault.audit import RecordDifference
-from casebook.store import record_bin, record_check
+from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, check, search, settings_store
 from casebook.store.base.connection import busy, is_busy, is_of_disk
 from casebook.store.base.entity_table import EntityTable, SearchText
@@ -36,6 +37,7 @@ class Transaction:
         self._action, self._who, self._at = action, who, at
         self._entries: list[dict[str, object]] = []
         self._touched: dict[str, set[str]] = defaultdict(set)
+        self._named: list[RecordReference] = []
         self._purges = False
 
     def add(self, entity: Entity) -> None:
@@ -48,6 +50,7 @@ class Transaction:
         record_bin.refuse_binned_case(self.connection, entity)
         self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
         self._index(entity_table, entity)
+        self._named += references(entity)
         self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
 
     def replace(self, entity: Entity) -> None:
@@ -68,6 +71,8 @@ class Transaction:
         if _searched(entity_table, old) != _searched(entity_table, entity):
             self._forget(entity_table, entity.id)
             self._index(entity_table, entity)
+        named_before = set(references(old))
+        self._named += (one for one in references(entity) if one not in named_before)
         self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))
 
     def move_to_bin(self, kind: type[E], record_id: str) -> None:
@@ -133,7 +138,14 @@ class Transaction:
         self._note(entity_table, difference.record_id, tuple(names), before, after)
 
     def finish(self, key: bytes) -> Changes:
-        """Chain the audit and say what changed; called by the door, before the commit."""
+        """Check what the records name, chain the audit and say what changed; called before the commit.
+
+        Records may name others that come later in the same write, and keep naming what they named before.
+
+        Raises:
+            NotFound: a record names one that is not there.
+        """
+        reference_check.require(self.connection, self._named)
         audit.append(self.connection, key, self._entries)
         if self._purges:
             record_bin.sweep(self.connection)
@@ -193,9 +205,9 @@ class Store:
 
     Args:
         engine: over the one connection.
-        audit_key: of the chain of changes.
+        audit_key: of the audit chain.
         clock: what time it is.
-        who: named in the record of changes.
+        who: named in the audit chain.
         is_read_only: another process may write; `poll_changes` tells what it did.
 
     Attributes:
@@ -252,6 +264,7 @@ class Store:
         Raises:
             ReadOnly: the vault was opened to be read, or its records are not known to be sound yet.
             Conflict: a value that must be unique is taken, or another process reads all the time.
+            NotFound: a record names one that is not there; nothing was written.
             DiskProblem: the disk is full or gone; nothing was written.
         """
         if not action:
@@ -323,7 +336,7 @@ class Store:
             return audit.verify(connection, self._audit_key, holding, progress=progress)
 
     def differences(self, *, progress: Progress = silent) -> list[RecordDifference]:
-        """The records that are not what the chain of changes adds up to; it has to be verified before."""
+        """The records that are not what the audit chain adds up to; it has to be verified before."""
         with self.reading() as connection:
             return record_check.differences(connection, progress=progress)
 

@@ -33,6 +33,7 @@ from casebook.vault.vault import Vault
 
 MANIFEST = "manifest"
 BLOCK_BYTES = 1024 * 1024
+_MAX_NAMED = 20
 SHARE = 0.05
 """Of the encrypted files that earlier backups took, so many are read again each time."""
 
@@ -260,7 +261,7 @@ def check_files(
     """Compare header, database and the encrypted files named with what the manifest says of them.
 
     Raises:
-        VaultDamaged: something is not what the backup was made of.
+        VaultDamaged: something is not what the backup was made of; encrypted files that are not are named.
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
@@ -274,10 +275,30 @@ def check_files(
     _same(folder.database, manifest.database)
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
         raise VaultDamaged("The header and the manifest of the backup do not match.")
-    chosen = set(ids)
+    chosen, unsound = set(ids), []
     for number, (name, file) in enumerate(sorted(manifest.files.items())):
         progress(number, len(manifest.files), Message("checking encrypted files"))
-        _check_file(pool.place(name), file, progress if name in chosen else None)
+        try:
+            _check_file(pool.place(name), file, progress if name in chosen else None)
+        except VaultDamaged:
+            unsound.append(name)
+    if unsound:
+        raise _unsound(unsound)
+
+
+def _unsound(names: Sequence[str]) -> VaultDamaged:
+    """The names are random and say nothing of whose files they are."""
+    return VaultDamaged(
+        Message.plural(
+            "{number} encrypted file of the backup is missing or was changed: {files}.",
+            "{number} encrypted files of the backup are missing or were changed: {files}.",
+            number=len(names),
+            files=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
+        ),
+        field=names[0],
+        remedy="Move them out of the folder att among the backups and back up again: they are copied anew "
+        "from the casebook. Then test the backup, which reads every file.",
+    )
 
 
 def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:

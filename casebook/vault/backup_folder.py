@@ -22,6 +22,7 @@ FORMER = "old-keys-"
 """How the folder of those begins that open with the keys of before."""
 MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
+_FORMER_NAME = re.compile(rf"{FORMER}\d{{12}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,22 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the backups")):
-            return sorted(path for path in self.path.glob(f"{FORMER}*") if path.is_dir())
+            return sorted(
+                path
+                for path in self.path.glob(f"{FORMER}*")
+                if _FORMER_NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+            )
+
+    def holds_other_files(self) -> bool:
+        """Whether something lies here that no backup is made of, such as a person's own files.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        ours = {self.pool.folder.name, self.scratch.name}
+        with disk(Message("checking the backups")):
+            names = {path.name.removesuffix(NEW) for path in self.path.iterdir()}
+        return any(name not in ours and not _NAME.fullmatch(name) for name in names)
 
     def sweep(self, wanted: set[str]) -> None:
         """Remove encrypted files that no backup holds any more.

@@ -26,7 +26,7 @@ BLOCK_BYTES = 1024 * 1024
 HEAD_BYTES = 4096
 
 
-def destroy(folder: Path, *, last: Path | None = None, progress: Progress = silent) -> None:
+def destroy(folder: Path, *, last: Path | None = None, progress: Progress = silent) -> int:
     """Overwrite the files below a folder with random bytes, and remove it all.
 
     Args:
@@ -34,7 +34,12 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
         last: a file in it to be overwritten when all others are gone.
         progress: called at least every 100 ms.
 
-    Links are removed, never followed. A stop in the middle leaves what is left to the next call.
+    Symbolic links are removed, never followed. A file that has other names (hard links, as ``cp -al`` makes
+    them) only loses this one: to overwrite it would destroy it under the others, too. A stop in the middle
+    leaves what is left to the next call.
+
+    Returns:
+        How many files other names share; what they hold is there still.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -42,21 +47,23 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
     """
     with disk(Message("destroying what the old keys open")):
         paths = [path for path in _below(folder) if path != last]
+        shared = 0
         for number, path in enumerate(paths):
             progress(number, len(paths), Message("destroying what the old keys open"))
             if stat.S_ISREG(path.lstat().st_mode):
-                _overwrite(path)
+                shared += not _overwritten(path)
         if hasattr(os, "sync"):
             os.sync()  # once for all sealed files: waiting for each would take as long as sealing them did
         for path in paths:
             (path.rmdir if path.is_dir() and not path.is_symlink() else path.unlink)()
         if last and not last.is_symlink():
-            _overwrite(last)
+            shared += not _overwritten(last)
             last.unlink()
         if folder.is_symlink():
             folder.unlink()
         elif folder.exists():
             folder.rmdir()
+    return shared
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -69,10 +76,14 @@ def _below(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _overwrite(path: Path) -> None:
+def _overwritten(path: Path) -> bool:
+    """Overwrite a file, unless other names share it; whether that was done."""
     descriptor = os.open(path, os.O_WRONLY | CAREFULLY)
     try:
-        left = os.fstat(descriptor).st_size
+        status = os.fstat(descriptor)
+        if status.st_nlink > 1:
+            return False
+        left = status.st_size
         left = min(left, HEAD_BYTES) if is_blob(path) else left
         while left > 0:
             left -= os.write(descriptor, secrets.token_bytes(min(left, BLOCK_BYTES)))
@@ -80,3 +91,4 @@ def _overwrite(path: Path) -> None:
             flush(descriptor)
     finally:
         os.close(descriptor)
+    return True

@@ -84,6 +84,17 @@ class Credential:
             return SlotKind.RECOVERY
         return SlotKind.KEYFILE if self.keyfile_sha256 else SlotKind.PASSPHRASE
 
+    def new_salt(self) -> bytes:
+        """The salt of a slot that is made for this.
+
+        That of a recovery code follows from the code, by a derivation of its own that gives away nothing of
+        160 random bits: so the printed page can name the slot it is of, which is called by its salt.
+        """
+        code = None if self.keychain else self._code()
+        if code is None:
+            return secrets.token_bytes(kdf.SALT_BYTES)
+        return kdf.subkey(code, salt=b"", label=_SALT_LABEL, size_bytes=kdf.SALT_BYTES).reveal()
+
     def slot_key(self, salt: bytes, cost: KdfCost | None) -> Secret:
         """The key of a slot.
 
@@ -140,6 +151,7 @@ class Credential:
 
 
 MASTER_KEY_BYTES = 32
+_SALT_LABEL = "recovery salt"
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES
 MAX_SLOTS = 16
 MAX_WORK_KIB = 64 * 1024 * kdf.MIB_KIB
@@ -197,7 +209,7 @@ def new_slot(
         InvalidInput: the passphrase is empty, too long or no text.
         Refused: this computer cannot give the memory.
     """
-    kind, salt = credential.kind, secrets.token_bytes(kdf.SALT_BYTES)
+    kind, salt = credential.kind, credential.new_salt()
     bare = KeySlot(kind=kind, cost=cost if kind.has_cost else None, salt=salt)
     key = credential.slot_key(salt, bare.cost)
     wrapped = aead.wrap(key, master, bare.metadata() + _BINDING.pack(vault_id.bytes, version))

@@ -48,7 +48,7 @@ class Manifest:
         schema_version: of the database.
         database: its file.
         header: its file.
-        audit_number: changes in the record of changes.
+        audit_number: changes in the audit chain.
         audit_head: MAC of the last, hex.
         counts: rows by table.
         files: encrypted files by id.

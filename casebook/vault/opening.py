@@ -35,7 +35,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
-from casebook.vault.rekeying.rekey_finish import clear_up, refuse_unfinished, take_up
+from casebook.vault.rekeying.rekey_finish import refuse_unfinished, take_up
 from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
 
@@ -180,20 +180,20 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         slot, keys = unlocked(loaded, credential)
         progress(1, 2, Message("checking the database"))
         check_database(folder, loaded.header)
-        header = _marked_open(folder, loaded, keys)
-        clear_up(folder, keys.header, progress=progress)
+        vault = Vault(
+            folder,
+            writer,
+            _marked_open(folder, loaded, keys),
+            keys,
+            was_locked_cleanly=loaded.header.is_clean,
+            loaded=loaded,
+            opened_by=slot,
+        )
+        vault.clear_up(progress=progress)
     except BaseException:
         writer.release()
         raise
-    return Vault(
-        folder,
-        writer,
-        header,
-        keys,
-        was_locked_cleanly=loaded.header.is_clean,
-        loaded=loaded,
-        opened_by=slot,
-    )
+    return vault
 
 
 def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:

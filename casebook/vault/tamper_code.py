@@ -2,7 +2,7 @@
 
 Someone who puts the whole folder back to an older state changes nothing that the vault itself could notice.
 An anchor kept elsewhere tells. It holds the first 3 bytes of the vault's id, 4 bytes of generation and the
-first 13 bytes of the head of the record of changes; none of it is secret.
+first 13 bytes of the head of the audit chain; none of it is secret.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class TamperCode:
     Attributes:
         vault: the beginning of its id, 3 bytes.
         generation: of its header.
-        head: the beginning of the head of its record of changes, 13 bytes.
+        head: the beginning of the head of its audit chain, 13 bytes.
     """
 
     vault: bytes
@@ -42,7 +42,7 @@ class TamperCode:
 
     @classmethod
     def of(cls, vault: Vault, head: bytes) -> Self:
-        """The anchor of an open vault whose record of changes ends in `head` (32 bytes)."""
+        """The anchor of an open vault whose audit chain ends in `head` (32 bytes)."""
         return cls(
             vault=vault.vault_id.bytes[:ID_BYTES],
             generation=vault.generation % 256**GENERATION_BYTES,

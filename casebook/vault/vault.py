@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Self
 from uuid import UUID
 
 from casebook.base.errors import Conflict, DiskProblem, ReadOnly
+from casebook.base.progress import Progress, silent
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
@@ -24,6 +26,7 @@ from casebook.vault.header import (
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
+from casebook.vault.rekeying.rekey_finish import clear_up
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
 
 
@@ -42,6 +45,8 @@ class Vault:
         opened_by: the slot that opened it; None for a new vault.
         found_generation: of the header it was opened by; of its first for a new vault.
         attachments: the encrypted files.
+        shared_leftovers: so many files of replaced keys were removed by now but not overwritten, since other
+            names share them.
     """
 
     def __init__(
@@ -59,6 +64,7 @@ class Vault:
         self.is_from_predecessor = loaded is not None and loaded.is_predecessor
         self.found_generation = (loaded.header if loaded else header).generation
         self.opened_by = opened_by
+        self.shared_leftovers = 0
         self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None
         )
@@ -86,6 +92,22 @@ class Vault:
     def has_foreign_leftovers(self) -> bool:
         """Whether a folder of replaced keys lies in it that opening could not prove to be superseded."""
         return os.path.lexists(RekeyFolders(self._folder).discarded.path)
+
+    def clear_up(self, known_ids: Collection[str] | None = None, *, progress: Progress = silent) -> None:
+        """Destroy what a change of keys left behind, as far as it is proved to be superseded.
+
+        Args:
+            known_ids: of the encrypted files the database names; None before it is open.
+            progress: called at least every 100 ms.
+
+        Raises:
+            ReadOnly: the vault was opened to be read.
+            DiskProblem: the disk refuses.
+            Cancelled: the person stopped; the next call goes on.
+        """
+        if self.is_read_only:
+            raise ReadOnly
+        self.shared_leftovers += clear_up(self._folder, self._keys.header, known_ids, progress=progress)
 
     @property
     def has_been_left(self) -> bool:

@@ -23,7 +23,7 @@ from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, rea
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.bundle_protocol import BundleMessage, Refusal
-from casebook.host.protocol.render_protocol import RenderMessage
+from casebook.host.protocol.worker_protocol import IN, OUT, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
@@ -31,7 +31,6 @@ from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
 
-_IN, _OUT = 0, 1
 _BETWEEN_STEPS_SECONDS = 0.05
 
 
@@ -42,7 +41,7 @@ def serve_bundling() -> int:
         The exit code, 0.
     """
     die_with_parent()
-    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     fonts = font_folders()
     first = read_head(stream)
     if first is None:
@@ -55,7 +54,7 @@ def serve_bundling() -> int:
     preload_for(job)
     version = landlock_version()
     is_confined = _confine(fonts, head.first << 20)
-    write_message(_OUT, MessageHead(RenderMessage.READY, version if is_confined else 0))
+    write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))
     _work(job, ParentChannel(stream))
     return 0
 
@@ -76,16 +75,16 @@ def _work(job: PdfJob, line: ParentChannel) -> None:
     try:
         answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold))
         payload = written_answer(answer)
-        write_message(_OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
+        write_message(OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
         payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
-        write_message(_OUT, MessageHead(BundleMessage.REFUSAL, 0, 0, len(payload)), (payload,))
+        write_message(OUT, MessageHead(BundleMessage.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
         if not is_memory and isinstance(job, BundleJob) and not line.is_holding:
             line.hold(_culprit(job, line))
         payload = whereabouts(error).encode("utf-8", "replace")
-        write_message(_OUT, MessageHead(BundleMessage.FAULT, int(is_memory), 0, len(payload)), (payload,))
+        write_message(OUT, MessageHead(WorkerMessage.FAULT, int(is_memory), 0, len(payload)), (payload,))
 
 
 def _culprit(job: BundleJob, line: ParentChannel) -> int:
@@ -124,7 +123,7 @@ class ParentChannel:
     def give(self, place: int) -> BinaryIO:
         """Request a file; it counts as the current one from then on."""
         self._held = place
-        write_message(_OUT, MessageHead(BundleMessage.WANT, place))
+        write_message(OUT, MessageHead(BundleMessage.WANT, place))
         head = read_head(self._asked)
         if head is None or (head.kind, head.first) != (BundleMessage.GIVE, place):
             raise ProtocolError
@@ -132,7 +131,7 @@ class ParentChannel:
 
     def take(self, place: int, piece: Piece) -> None:
         """Send a piece of an output file."""
-        write_message(_OUT, MessageHead(BundleMessage.PIECE, place, 0, len(piece)), (piece,))
+        write_message(OUT, MessageHead(BundleMessage.PIECE, place, 0, len(piece)), (piece,))
 
     @property
     def is_holding(self) -> bool:
@@ -143,7 +142,7 @@ class ParentChannel:
         """Report which file is being worked on."""
         if place != self._held:
             self._held = place
-            write_message(_OUT, MessageHead(BundleMessage.HOLD, place + 1))
+            write_message(OUT, MessageHead(BundleMessage.HOLD, place + 1))
 
     def progress(self, done: int, total: int, step: Message) -> None:
         """Report progress: each new step, and at most twenty times a second."""
@@ -153,5 +152,5 @@ class ParentChannel:
         self._reported_at, self._step = now, step
         payload = written_answer(step)
         write_message(
-            _OUT, MessageHead(BundleMessage.STEP, max(done, 0), max(total, 0), len(payload)), (payload,)
+            OUT, MessageHead(BundleMessage.STEP, max(done, 0), max(total, 0), len(payload)), (payload,)
         )

@@ -26,13 +26,12 @@ from casebook.host.protocol.extract_protocol import (
     ExtractMessage,
     Family,
 )
-from casebook.host.protocol.render_protocol import Fault, RenderMessage
+from casebook.host.protocol.worker_protocol import IN, OUT, WorkerFault, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 from casebook.worker.extractors import Extractor, extractor_of
 
-_IN, _OUT = 0, 1
 Answer = tuple[MessageHead, Iterable[bytes], tuple[EmbeddedFile, ...]]
 
 
@@ -43,7 +42,7 @@ def serve_extraction() -> int:
         The exit code: 0, or that of a refusal when this computer cannot confine a worker.
     """
     die_with_parent()
-    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     first = read_head(stream)
     if first is None:
         return 0
@@ -52,14 +51,14 @@ def serve_extraction() -> int:
     try:
         confine_worker(())
     except Refused as refusal:
-        write_message(_OUT, MessageHead(RenderMessage.REFUSED))
+        write_message(OUT, MessageHead(WorkerMessage.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, MessageHead(RenderMessage.READY, version))
+    write_message(OUT, MessageHead(WorkerMessage.READY, version))
     while (head := read_head(stream)) is not None:
         answer, payload, parts = answered(head, stream, read)
-        write_message(_OUT, answer, payload)
+        write_message(OUT, answer, payload)
         for place, part in enumerate(parts):
-            write_message(_OUT, MessageHead(ExtractMessage.PART, place, 0, len(part.data)), (part.data,))
+            write_message(OUT, MessageHead(ExtractMessage.PART, place, 0, len(part.data)), (part.data,))
     return 0
 
 
@@ -68,17 +67,17 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
     try:
         payload, parts = _answer(head, stream, read)
     except (Encrypted, PasswordProtected):
-        fault = Fault.ENCRYPTED
+        fault = WorkerFault.ENCRYPTED
     except (DocumentTooLarge, Swollen, MemoryError, RecursionError):
-        fault = Fault.TOO_LARGE
+        fault = WorkerFault.TOO_LARGE
     except (Unreadable, Damaged, CasebookError, ProtocolError):
-        fault = Fault.UNREADABLE
+        fault = WorkerFault.UNREADABLE
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         place = whereabouts(error).encode("utf-8", "replace")[:MAX_PLACE_BYTES]  # it may be a bug of ours
-        return MessageHead(RenderMessage.FAULT, Fault.UNREADABLE, 0, len(place)), (place,), ()
+        return MessageHead(WorkerMessage.FAULT, WorkerFault.UNREADABLE, 0, len(place)), (place,), ()
     else:
         return MessageHead(ExtractMessage.REPORT, len(parts), 0, len(payload)), (payload,), parts
-    return MessageHead(RenderMessage.FAULT, fault), (), ()
+    return MessageHead(WorkerMessage.FAULT, fault), (), ()
 
 
 def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes, tuple[EmbeddedFile, ...]]:

@@ -31,8 +31,8 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.MAIL: _mail,
         Family.TEXT: _text,
         Family.TABLE: partial(_table, encoding),
-        Family.CONTACTS: _contacts,
-        Family.CALENDAR: _calendar,
+        Family.CONTACTS: partial(_contacts, encoding),
+        Family.CALENDAR: partial(_calendar, encoding),
     }
     return makers[family]()
 
@@ -104,26 +104,33 @@ def _text() -> Extractor:
 
 def _table(encoding: int) -> Extractor:
     _keep_numpy_out()
-    from casebook.formats.encoding import ENCODINGS
     from casebook.formats.table import load_for_tables, read_table
 
     load_for_tables()
-    chosen = ENCODINGS[encoding - 1] if encoding else ""
+    chosen = _chosen(encoding)
     return lambda data: (read_table(data, chosen), ())
 
 
-def _contacts() -> Extractor:
+def _contacts(encoding: int) -> Extractor:
     from casebook.formats.contact_file import load_for_contacts, read_contacts
 
     load_for_contacts()
-    return lambda data: (read_contacts(data), ())
+    chosen = _chosen(encoding)
+    return lambda data: (read_contacts(data, chosen), ())
 
 
-def _calendar() -> Extractor:
+def _calendar(encoding: int) -> Extractor:
     from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
 
     load_for_calendars()
-    return lambda data: (read_calendar_grid(data), ())
+    chosen = _chosen(encoding)
+    return lambda data: (read_calendar_grid(data, chosen), ())
+
+
+def _chosen(encoding: int) -> str:
+    from casebook.formats.encoding import ENCODINGS
+
+    return ENCODINGS[encoding - 1] if encoding else ""
 
 
 def _keep_numpy_out() -> None:

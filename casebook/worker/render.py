@@ -22,17 +22,16 @@ from casebook.host.protocol.render_protocol import (
     PIXEL_BYTES,
     SCALE_UNIT,
     SIZES,
-    Fault,
     RenderMessage,
     fitting,
 )
+from casebook.host.protocol.worker_protocol import IN, OUT, WorkerFault, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster import load, open_sheets
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, OpenedPages, Unreadable
 
-_IN, _OUT = 0, 1
 Answer = tuple[MessageHead, Iterable[bytes | memoryview]]
 
 
@@ -43,18 +42,18 @@ def serve_rendering() -> int:
         The exit code: 0, or that of a refusal when this computer cannot confine a worker.
     """
     die_with_parent()
-    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     version = landlock_version()
     try:
         prepare()
     except Refused as refusal:
-        write_message(_OUT, MessageHead(RenderMessage.REFUSED))
+        write_message(OUT, MessageHead(WorkerMessage.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, MessageHead(RenderMessage.READY, version))
+    write_message(OUT, MessageHead(WorkerMessage.READY, version))
     desk = RenderSession()
     while (head := read_head(stream)) is not None:
         answer, payload = desk.answer(head, stream)
-        write_message(_OUT, answer, payload)
+        write_message(OUT, answer, payload)
     return 0
 
 
@@ -85,16 +84,16 @@ class RenderSession:
         try:
             return handlers[head.kind](head, stream)
         except Encrypted:
-            fault = Fault.ENCRYPTED
+            fault = WorkerFault.ENCRYPTED
         except (DocumentTooLarge, MemoryError):
-            fault = Fault.TOO_LARGE
+            fault = WorkerFault.TOO_LARGE
         except Unreadable:
-            fault = Fault.UNREADABLE
+            fault = WorkerFault.UNREADABLE
         except IndexError:
-            fault = Fault.NO_SUCH_PAGE
+            fault = WorkerFault.NO_SUCH_PAGE
         except Exception:  # noqa: BLE001 - libraries stumble over hostile documents in ways nobody can list
-            fault = Fault.UNREADABLE
-        return MessageHead(RenderMessage.FAULT, fault), ()
+            fault = WorkerFault.UNREADABLE
+        return MessageHead(WorkerMessage.FAULT, fault), ()
 
     def _open(self, head: MessageHead, stream: BinaryIO) -> Answer:
         if head.size_bytes > MAX_DOCUMENT_BYTES:

@@ -390,6 +390,33 @@ def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(plain_office: 
     assert say("dossier", "edit", plain_office, "none", "--set", "language=fr", "--json").code == 3
 
 
+def test_the_exhibits_of_a_dossier_are_chosen_by_number_or_id(
+    plain_office: Path, say: Say, tmp_path: Path
+) -> None:
+    reference = say("case", "list", plain_office, "--json").json["rows"][0]["reference"]
+    draft = say("dossier", "draft", plain_office, reference, "--title", "Appeal", "--json").json
+    for count in (1, 2, 3):
+        (tmp_path / f"paper-{count}.pdf").write_bytes(typed(count))
+        say("import", plain_office, reference, tmp_path / f"paper-{count}.pdf")
+    ids = [row["id"] for row in say("document", "list", plain_office, "--json").json["rows"]]
+    for mark, document_id in enumerate(ids, start=1):
+        say("document", "edit", plain_office, document_id, "--set", f"exhibit_mark={mark}")
+
+    def chosen(exhibits: str) -> list[str]:
+        changed = say(
+            "dossier", "edit", plain_office, draft["id"], "--set", f"exhibit_ids={exhibits}", "--json"
+        )
+        assert changed.code == 0
+        chosen_ids: list[str] = changed.json["exhibit_ids"]
+        return chosen_ids
+
+    assert chosen(f"3,{ids[0]},3") == [ids[2], ids[0]]
+    assert chosen("2") == [ids[1]]
+    assert chosen("") == []
+    said = say("dossier", "edit", plain_office, draft["id"], "--set", "exhibit_ids=1,none", "--json")
+    assert (said.code, said.json["error"]["field"]) == (3, "exhibit_ids")
+
+
 def test_a_window_is_opened_on_a_vault_or_on_none(plain_office: Path) -> None:
     asked: list[Path | None] = []
 

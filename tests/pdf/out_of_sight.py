@@ -55,6 +55,36 @@ def _black_image(pdf: Pdf, leaf: Object) -> str:
     return f"{_LINE} q 460 0 0 22 48 692 cm /X Do Q"
 
 
+def layer_off_in_view(pdf: Pdf, leaf: Object) -> str:
+    """A box in a layer whose usage is "off in view": poppler draws it, and pypdfium2 does not."""
+    usage = Dictionary(View=Dictionary(ViewState=Name.OFF))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Box", Usage=usage))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
+    leaf.Resources.Properties = Dictionary(L=layer)
+    return f"{_LINE} /OC /L BDC 0 g {_BOX} re f EMC"
+
+
+def _scribble(pdf: Pdf, leaf: Object) -> str:
+    """Strokes to and fro, on a page with a picture elsewhere, such as a letterhead."""
+    _black_image(pdf, leaf)
+    there_and_back = " ".join(f"{48 + at * 1.9:g} {712 if at % 2 else 694} l" for at in range(1, 240))
+    return f"{_LINE} 1.8 w 48 694 m {there_and_back} S q 40 0 0 40 500 780 cm /X Do Q"
+
+
+def _patterned_image(pdf: Pdf, leaf: Object) -> str:
+    image = pdf.make_stream(
+        bytes(range(256)) * 16,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=64,
+        Height=64,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+    )
+    leaf.Resources.XObject = Dictionary(X=image)
+    return f"{_LINE} q 460 0 0 22 48 692 cm /X Do Q"
+
+
 def _hidden_layer(pdf: Pdf, leaf: Object) -> str:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Draft"))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
@@ -74,6 +104,21 @@ COVERED = {
     "a labelled box": _drawn(f"{_LINE} 0 g {_BOX} re f 1 g BT /F1 9 Tf 250 699 Td (withheld) Tj ET"),
 }
 """Something even is drawn over the line, or it was written on it in its colour."""
+
+MARRED = {
+    "a dashed line": _drawn(f"{_LINE} 22 w [6 2] 0 d 48 702 m 508 702 l S"),
+    "rows of dashes": _drawn(
+        f"{_LINE} 3 w [5 1] 0 d " + " ".join(f"48 {y} m 508 {y} l S" for y in range(694, 714, 4))
+    ),
+    "a scribble": _scribble,
+    "a hatching": _drawn(
+        f"{_LINE} 0.4 G 2 w "
+        + " ".join(f"{48 + at * 2.2:g} 692 m {52 + at * 2.2:g} 714 l S" for at in range(210))
+    ),
+    "a row of other letters": _drawn(f"{_LINE} BT /F1 12 Tf 48 698 Td (" + "XM" * 28 + ") Tj ET"),
+    "a picture": _patterned_image,
+}
+"""Something with gaps is drawn over the line, so that a part of its letters shows, and nobody reads them."""
 
 HIDDEN = {
     "the colour of the paper": _drawn(f"1 g {_LINE}"),

@@ -18,6 +18,7 @@ from casebook.store.base import search
 from casebook.store.case import task as tasks
 from casebook.store.registry import table_for
 from casebook.store.transaction import Store
+from tests.stubs import stubs_of
 
 PAGE = Pinpoint(document_id="d1", page=2)
 RECORDS = (
@@ -102,7 +103,8 @@ RECORDS = (
 @pytest.mark.parametrize(("record", "words"), RECORDS, ids=lambda value: type(value).__name__)
 def test_a_record_comes_back_as_it_went_in_and_is_found(store: Store, record: Entity, words: str) -> None:
     with store.write("test.add") as transaction:
-        transaction.add(record)
+        for one in (record, *stubs_of(record)):
+            transaction.add(one)
     with store.reading() as connection:
         assert table_for(type(record)).find(connection, record.id) == record
         (hit,) = search.find(connection, words)
@@ -118,7 +120,7 @@ def test_open_tasks_come_by_their_day_and_those_without_one_last(store: Store) -
         Task(id="t4", step="Done", due_on=date(2026, 3, 1), done_on=date(2026, 3, 1)),
     )
     with store.write("task.add") as transaction:
-        for task in entries:
+        for task in (*entries, *stubs_of(*entries)):
             transaction.add(task)
     with store.reading() as connection:
         assert [task.step for task in tasks.still_open(connection)] == ["Soon", "Later", "Someday"]

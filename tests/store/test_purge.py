@@ -24,7 +24,7 @@ KEY = bytes(range(48))
 AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)
 PAGE, RESERVE, IV = 4096, 80, 16
 SECRET = "quicksilver"
-NOTE = Note(id="note-one", case_id="case-one", text=f"He hid the {SECRET} under the stairs.", written_at=AT)
+NOTE = Note(id="note-one", text=f"He hid the {SECRET} under the stairs.", written_at=AT)
 
 
 @pytest.fixture

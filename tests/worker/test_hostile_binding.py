@@ -111,7 +111,7 @@ files = (typed(1), named_in_gbk())
 given = b"".join(
     MessageHead(BundleMessage.GIVE, place, 0, len(data)).pack() + data for place, data in enumerate(files)
 )
-bundle._OUT = os.open(os.devnull, os.O_WRONLY)
+bundle.OUT = os.open(os.devnull, os.O_WRONLY)
 job = BundleJob(composition=composition(*map(exhibit, files)))
 print(bundle._culprit(job, bundle.ParentChannel(io.BytesIO(given))))
 """

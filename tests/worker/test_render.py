@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from casebook.host.ipc.message import MessageHead
-from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, Fault, RenderMessage
+from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 from casebook.worker.render import RenderSession
 from tests.host.confined import run_python
 from tests.worker.documents import picture
@@ -19,17 +20,19 @@ def answer(
 
 def test_nonsense_is_a_fault_and_not_an_end() -> None:
     desk, data = RenderSession(), picture("PNG")
-    assert answer(desk, 99) == MessageHead(RenderMessage.FAULT, Fault.UNREADABLE)
-    assert answer(desk, RenderMessage.PAGE) == MessageHead(RenderMessage.FAULT, Fault.UNREADABLE)
+    assert answer(desk, 99) == MessageHead(WorkerMessage.FAULT, WorkerFault.UNREADABLE)
+    assert answer(desk, RenderMessage.PAGE) == MessageHead(WorkerMessage.FAULT, WorkerFault.UNREADABLE)
     assert answer(desk, RenderMessage.OPEN, 0, 0, MAX_DOCUMENT_BYTES + 1) == MessageHead(
-        RenderMessage.FAULT, Fault.TOO_LARGE
+        WorkerMessage.FAULT, WorkerFault.TOO_LARGE
     )
-    assert answer(desk, RenderMessage.OPEN, 77, 0, len(data), data).kind == RenderMessage.FAULT
+    assert answer(desk, RenderMessage.OPEN, 77, 0, len(data), data).kind == WorkerMessage.FAULT
     place = MEDIA_TYPES.index("image/png")
     assert answer(desk, RenderMessage.OPEN, place, 0, len(data), data) == MessageHead(
         RenderMessage.OPENED, 1, 0, 16
     )
-    assert answer(desk, RenderMessage.PAGE, 5, 10_000) == MessageHead(RenderMessage.FAULT, Fault.NO_SUCH_PAGE)
+    assert answer(desk, RenderMessage.PAGE, 5, 10_000) == MessageHead(
+        WorkerMessage.FAULT, WorkerFault.NO_SUCH_PAGE
+    )
     assert answer(desk, RenderMessage.PAGE, 0, 0) == MessageHead(RenderMessage.PIXELS, 1, 1, 4)
     assert answer(desk, RenderMessage.PAGE, 0, 10_000) == MessageHead(
         RenderMessage.PIXELS, 80, 40, 80 * 40 * 4

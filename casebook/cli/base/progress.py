@@ -33,8 +33,8 @@ class Counter:
         if not self._is_terminal or (not _shown and seconds() < self._from_s):
             return
         bar = _shown[0] if _shown else _start()
-        bar.update(bar.task_ids[0], completed=done, total=total, description=str(step), refresh=True)
-        if done >= total:
+        bar.update(bar.task_ids[0], completed=done, total=total or None, description=str(step), refresh=True)
+        if done >= total > 0:
             stop()
 
 

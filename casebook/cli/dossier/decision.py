@@ -17,7 +17,7 @@ from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, De
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
-from casebook.services.dossier.replacement_review import refusals
+from casebook.services.dossier.replacement_review import ReplacementReview, refusals, review
 from casebook.services.dossier.replacement_review import replacements as every_replacement
 
 BIRTHS: tuple[Births, ...] = get_args(Births)
@@ -38,7 +38,7 @@ def replacements(
     request = replace(request, decisions=tuple(decisions("show-kind", show_kind or ())))
     with unlocked(vault, passphrase_file) as session:
         request = with_carried(session, request, decisions_from, except_)
-        listed = run_in_line(every_replacement(session, request, progress=Counter()))
+        reviewed = run_in_line(review(session, request, progress=Counter()))
     refused = {name_of(one): one.reason for one in request.decisions if one.kind == "keep-text"}
     rows = [
         {
@@ -50,12 +50,25 @@ def replacements(
             "label": one.label,
             "refused": refused.get(one.id),
         }
-        for one in listed
+        for one in reviewed.replacements
+    ]
+    perhaps = [
+        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
+        for one in reviewed.perhaps_names
     ]
     fields = ("id", "kind", "place", "sentence", "label", "refused")
     cells = [[row[field] or "" for field in fields] for row in rows]
     head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
-    answer({"rows": rows}, table(head, cells), json_wanted=json)
+    lines = (table(head, cells).rstrip("\n"), *_overlooked(reviewed))
+    document = {"rows": rows, "perhaps_names": perhaps, "one_spelling": reviewed.one_spelling}
+    answer(document, "\n".join(lines), json_wanted=json)
+
+
+def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
+    for one in reviewed.perhaps_names:
+        yield f"Perhaps a name, not replaced: {one.text} ({one.place!s})"
+    if reviewed.one_spelling:
+        yield f"No other spelling is known: {', '.join(reviewed.one_spelling)}"
 
 
 def births_of(word: str) -> Births:

@@ -33,7 +33,7 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
-EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set language=fr"
+EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set exhibit_ids=1,2,5"
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 

@@ -34,6 +34,7 @@ SHOWABLE = (
     "relative",
     "initials",
     "birth-date",
+    "age",
     "birth-place",
     "place",
     "channel",
@@ -208,8 +209,8 @@ DOSSIER = VerbGroup(
         ),
         on_vault(
             "edit",
-            "Edit its title, court, language, cover or position of references: text or foot.",
-            "casebook dossier edit VAULT ID --set references_at=foot --set language=fr",
+            "Edit its title, court, language, cover, exhibits or position of references: text or foot.",
+            "casebook dossier edit VAULT ID --set references_at=foot --set exhibit_ids=1,2,5",
             f"{_DOSSIER}:edit",
             _DOSSIER_ID,
             FROM_INPUT,

@@ -33,7 +33,8 @@ def people(
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        return _imported(session, "person", _read(file, encoding), maps, is_dry=dry_run, json_wanted=json)
+        grid = _read(file, encoding, is_dry=dry_run)
+        return _imported(session, "person", grid, maps, is_dry=dry_run, json_wanted=json)
 
 
 def contacts(
@@ -47,7 +48,8 @@ def contacts(
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        return _imported(session, "contact", _read(file, encoding), maps, is_dry=dry_run, json_wanted=json)
+        grid = _read(file, encoding, is_dry=dry_run)
+        return _imported(session, "contact", grid, maps, is_dry=dry_run, json_wanted=json)
 
 
 def events(
@@ -63,7 +65,7 @@ def events(
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        case_id, grid = case.named(session, case_name).id, _read(file, encoding)
+        case_id, grid = case.named(session, case_name).id, _read(file, encoding, is_dry=dry_run)
         return _imported(
             session, "event", grid, maps, is_dry=dry_run, json_wanted=json, case_id=case_id, zone=zone
         )
@@ -86,8 +88,24 @@ def _imported(
     return _finish(session, made, grid, mapping, is_dry=is_dry, json_wanted=json_wanted)
 
 
-def _read(file: Path, encoding: str) -> Grid:
-    return run_in_line(import_list.read_list(from_paths([file])[0], encoding=encoding, progress=Counter()))
+def _read(file: Path, encoding: str, *, is_dry: bool) -> Grid:
+    """The list in a file. A dry run may show it in the likeliest encoding; nothing is written by a guess.
+
+    Raises:
+        InvalidInput: the file does not state its encoding, and none was chosen.
+    """
+    grid = run_in_line(import_list.read_list(from_paths([file])[0], encoding=encoding, progress=Counter()))
+    if grid.is_guessed and not is_dry:
+        candidates = [reading.encoding for reading in grid.readings] or [grid.encoding]
+        raise InvalidInput(
+            "The file does not state its encoding and is not UTF-8. Nothing was imported.",
+            field="encoding",
+            remedy=Message(
+                "Choose one with --encoding: {candidates}. With --dry-run you can check how the names read.",
+                candidates=", ".join(candidates),
+            ),
+        )
+    return grid
 
 
 def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]:
@@ -174,10 +192,10 @@ def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
     if left_out := grid.left_out(mapping):
         text += f"\nColumns not imported: {', '.join(left_out)}."
     if grid.is_guessed:
-        text += f"\nThe encoding was guessed as {grid.encoding.upper()}. Check the names."
+        text += f"\nThe encoding was guessed as {grid.encoding.upper()}. Choose it with --encoding."
     if len(grid.readings) > 1:
         fitting = "; ".join(f"{one.encoding} ({one.sample})" for one in grid.readings)
-        text += f"\nThe file can be read as {fitting}. Choose with --encoding."
+        text += f"\nThe file can be read as {fitting}."
     if grid.other_sheets:
         text += f"\nSheet imported: {grid.sheet}. Not imported: {', '.join(grid.other_sheets)}."
     return text

@@ -13,7 +13,7 @@ _MAPS = options(
     metavar="COLUMN=FIELD",
 )
 _ENCODING = option(
-    "--encoding", "Encoding of a CSV file that does not state it, such as koi8-r.", metavar="NAME"
+    "--encoding", "Encoding of a file that is neither UTF-8 nor UTF-16, such as koi8-r.", metavar="NAME"
 )
 _DRY_RUN = flag("--dry-run", "Show what would be imported; nothing is written.")
 _OUT = required("--out", "File to write; it is not encrypted.", "path")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
+
+import click
 
 from casebook.base.errors import CasebookError
 from casebook.cli.base.answer import answer
@@ -23,7 +25,8 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, former_backups, unlock_method
 from casebook.services.vault import new_keys as service
 from casebook.services.vault.former_backups import FormerBackups
-from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.new_keys_outcome import NewKeys, files_shared, remarks
 from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
 from casebook.services.vault.unlock_method import Credential
 from casebook.services.vault.vault_info import former_beside
@@ -53,46 +56,51 @@ def new_keys(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    require_new(sheet)
-    authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
-    words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
-    show_strength(words, vault)
-    who = os.environ.get("CASEBOOK_WHO", "")
-    with ExitStack() as until_in_force:
-        digest = until_in_force.enter_context(unlock_method.keyfile_made(make_keyfile))
-        until_in_force.enter_context(_stop_named(UNCHANGED))
-        renewal = service.renew(
-            vault,
-            NewKeysOrder(authority=authority, passphrase=words, code=code, keyfile_sha256=digest),
-            who=who,
-            progress=Counter(),
-            show_code=partial(_show, code, sheet),
-            # From then on the vault needs the keyfile: nothing that follows may take it away.
-            in_force=until_in_force.close,
-        )
-        outcome = run_in_line(renewal)
-    new = unlock_method.Credential.of_passphrase(words, digest)
-    with _stop_named(CHANGED):
+    with _StopNamed(UNCHANGED) as stop_named:
+        require_new(sheet)
+        authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+        words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
+        show_strength(words, vault)
+        who = os.environ.get("CASEBOOK_WHO", "")
+        with ExitStack() as until_in_force:
+            digest = until_in_force.enter_context(unlock_method.keyfile_made(make_keyfile))
+
+            def in_force() -> None:
+                stop_named.state = CHANGED
+                # From then on the vault needs the keyfile: nothing that follows may take it away.
+                until_in_force.close()
+
+            order = NewKeysOrder(authority=authority, passphrase=words, code=code, keyfile_sha256=digest)
+            show_code = partial(_show, code, sheet)
+            renewal = service.renew(
+                vault, order, who=who, progress=Counter(), show_code=show_code, in_force=in_force
+            )
+            outcome = run_in_line(renewal)
+        new = unlock_method.Credential.of_passphrase(words, digest)
         is_backed_up, former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
-    shown_code = None if outcome.is_resumed else code
-    document = {"vault": vault, "recovery_code": shown_code, "old_backups": [one.folder for one in former]}
-    answer(
-        {**document, "changes": outcome.changes, "files": outcome.files, "missing": outcome.missing},
-        _notice(outcome, code, former),
-        json_wanted=json,
-    )
+        document = {"vault": vault, **_document(outcome, code, former)}
+        answer(document, _notice(outcome, code, former), json_wanted=json)
     return 0 if is_backed_up or not delete_old_backups else INCOMPLETE
 
 
-@contextmanager
-def _stop_named(state: str) -> Iterator[None]:
-    """Where Ctrl+C ends the block, say in what state that leaves the keys."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        stop()
-        sys.stderr.write(f"{state}\n")
-        raise
+class _StopNamed:
+    """Where Ctrl+C ends the block, say in what state that leaves the keys.
+
+    Attributes:
+        state: to be said from now on.
+    """
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # At a prompt the library turns Ctrl+C into an error of its own.
+        if kind is not None and issubclass(kind, KeyboardInterrupt | click.Abort):
+            stop()
+            sys.stderr.write(f"{self.state}\n")
 
 
 def _show(code: str, sheet: Path | None) -> None:
@@ -109,6 +117,17 @@ def _show(code: str, sheet: Path | None) -> None:
     sys.stderr.flush()
 
 
+def _document(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> dict[str, object]:
+    return {
+        "recovery_code": None if outcome.is_resumed else code,
+        "old_backups": [one.folder for one in former],
+        "changes": outcome.changes,
+        "files": outcome.files,
+        "missing": outcome.missing,
+        "shared": outcome.shared,
+    }
+
+
 def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str:
     which = (
         "the recovery code that was shown when this began unlock them."
@@ -119,7 +138,7 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
         f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
         f"passphrase and {which}\n"
     )
-    notice += " ".join(service.remarks(outcome))
+    notice += " ".join(str(remark) for remark in remarks(outcome))
     if outcome.missing:
         notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
     if former:
@@ -148,7 +167,9 @@ def _back_up(
             )
             is_whole = saved is not None and not saved.missing
             if delete_old_backups and is_whole:
-                _attempt("Not all backups with old keys were deleted.", partial(_delete, session))
+                shared = _attempt("Not all backups with old keys were deleted.", partial(_delete, session))
+                if shared:
+                    sys.stderr.write(f"{files_shared(shared)!s}\n")
             elif delete_old_backups:
                 sys.stderr.write(f"{KEPT}\n")
             return is_whole, former_backups.every(session)
@@ -172,12 +193,13 @@ def delete_old_backups(
 ) -> None:
     with unlocked(vault, passphrase_file, keyfile) as session:
         former = former_backups.every(session)
-        if yes:
-            _delete(session)
+        shared = _delete(session) if yes else 0
     words = listed(former) or "There are no backups that open with old keys."
     if former:
         words += "\nDeleted." if yes else "\nNothing was deleted; --yes deletes them."
-    answer({"deleted": yes, "old_backups": former}, words, json_wanted=json)
+    if shared:
+        words += f"\n{files_shared(shared)!s}"
+    answer({"deleted": yes, "old_backups": former, "shared": shared}, words, json_wanted=json)
 
 
 def listed(former: Sequence[FormerBackups]) -> str:
@@ -188,6 +210,9 @@ def listed(former: Sequence[FormerBackups]) -> str:
     )
 
 
-def _delete(session: Session) -> None:
-    for group in former_backups.every(session):
+def _delete(session: Session) -> int:
+    """Delete them all; how many of their files other names share."""
+    return sum(
         run_in_line(former_backups.delete(session, group.folder, progress=Counter()))
+        for group in former_backups.every(session)
+    )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from casebook.base.errors import WrongKey
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
+from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
@@ -13,6 +16,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import backup as backups
 from casebook.services.vault import tamper_code as anchors
+from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
 VERIFIED = (
@@ -58,11 +62,22 @@ def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
 def restore(
     *, backup: Path, target: Path, passphrase_file: Path | None, keyfile: Path | None, json: bool
 ) -> int:
-    restored = run_in_line(
-        backups.restore(
-            backup, passphrase(passphrase_file), target, keyfile=the_keyfile(keyfile), progress=Counter()
-        )
-    )
+    secret, file = passphrase(passphrase_file), the_keyfile(keyfile)
+    try:
+        restored = run_in_line(backups.restore(backup, secret, target, keyfile=file, progress=Counter()))
+    except WrongKey as error:
+        if file:
+            error.remedy = Message(
+                "A key file was used with the passphrase. If the backup is older than the key file, leave "
+                "out --keyfile and unset {variable}.",
+                variable=KEYFILE_VARIABLE,
+            )
+        elif "keyfile" in keyslot_kinds(backup):
+            error.remedy = Message(
+                "If the passphrase needs its key file, name the file in {variable}.",
+                variable=KEYFILE_VARIABLE,
+            )
+        raise
     words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
     if restored.missing:
         words = f"{_lost(restored.missing)} Look for them in an earlier one.\n{words}"

@@ -103,9 +103,9 @@ def change(
 
 def _old_access() -> str:
     """What a removed way in still opens, and the verb that ends that."""
-    from casebook.services.vault import new_keys  # what it needs is not loaded to list the ways
+    from casebook.services.vault import new_keys_outcome  # what it needs is not loaded to list the ways
 
-    return f"{new_keys.OFFER} Run `casebook vault new-keys`.\n{unlock_method.OLD_BACKUPS}"
+    return f"{new_keys_outcome.OFFER} Run `casebook vault new-keys`.\n{unlock_method.OLD_BACKUPS}"
 
 
 def show_strength(words: str, vault: Path) -> None:

@@ -6,7 +6,7 @@ Values are those of JSON. Every fault names its field and what would be right, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from types import NoneType, UnionType
@@ -242,19 +242,3 @@ def _fault(path: str, what: Message, remedy: Message = _MEND) -> InvalidInput:
         field=path,
         remedy=remedy,
     )
-
-
-def references(record: object) -> Iterator[tuple[str, str]]:
-    """Field and id of every record that a record names, in the values inside it too; empty ones left out."""
-    for part in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, part.name)
-        if part.name.endswith("_id") and value:
-            yield part.name, value
-        elif part.name.endswith("_ids"):
-            yield from ((part.name, one) for one in value)
-        elif isinstance(value, tuple):
-            for one in value:
-                if is_dataclass(one):
-                    yield from references(one)
-        elif is_dataclass(value):
-            yield from references(value)

@@ -127,7 +127,7 @@ def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
     covered = [at for at, page in enumerate(filing.survey.pages, start=1) if page.covered_letters]
     if covered:
         what = Message(
-            "Words stand under a box or picture drawn over them, and anyone can copy them out: page {pages}.",
+            "Words stand under something drawn over them, and anyone can copy them out: page {pages}.",
             pages=pages_named(covered),
         )
         mend = Message(

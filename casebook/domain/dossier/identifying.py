@@ -28,6 +28,7 @@ FactKind = Literal[
     "relative",
     "initials",
     "birth-date",
+    "age",
     "birth-place",
     "place",
     "channel",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.age_pattern import age_patterns
 from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
 
@@ -19,10 +20,10 @@ it ("capital", of a short part); also that no other name stands beside it ("ordi
 word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
 and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
 each word with a capital where its script has any ("nickname"). A case number
-of a few letters ("short-number") may be the number of a heading on a finished page."""
-Shape = Literal["stated", "yearless", "nickname", "resident-number"]
+of a few letters ("short-number") may be the number of a heading or an exhibit where it begins a line."""
+Shape = Literal["stated", "yearless", "nickname", "resident-number", "age"]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a birthday within the number of a Chinese resident."""
+friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years."""
 
 MIN_LETTERS = 2
 LONG_LETTERS = 6
@@ -62,6 +63,9 @@ _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Figures and Chinese numerals."""
+_DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
+_DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
+_LOOK_BACK = 40
 _MIN_DIGITS = 6
 _FEWEST_FIGURES = 4
 """Figures by which a word with letters is a number, such as that of a passport."""
@@ -117,6 +121,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
+    elif hidden.shape == "age":
+        yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
     elif len(squeezed(form)) < MIN_LETTERS:
         return
     elif hidden.shape != "stated":
@@ -343,3 +349,12 @@ def _case_number(form: str) -> NameSearch:
     )
     left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
     return NameSearch(letters=letters, pattern=f"{left}{''.join(parts)}{right}")
+
+
+def with_day(text: str, start: int, end: int) -> tuple[int, int]:
+    """A month of birth with a day of it: of "3 January 1984" no "3 1984" is left."""
+    if text[start].isalpha() and (before := _DAY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)):
+        start = before.start()
+    if text[end - 1] == "月" and (after := _DAY_AFTER.match(text, end)):
+        end = after.end()
+    return start, end

@@ -36,7 +36,7 @@ class Hiding:
         areas: accepted ones, by exhibit key.
         label: printed on each area.
         drawn: what text recognition read on pages as they are drawn, by exhibit key.
-        kept: marks of the exhibits whose pages are written anew rather than drawn, as a person decided.
+        not_redrawn: marks of exhibits whose pages are written anew rather than drawn, as a person decided.
         protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
@@ -47,7 +47,7 @@ class Hiding:
     areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
     label: str = ""
     drawn: DrawnWords = field(default_factory=dict)
-    kept: frozenset[str] = frozenset()
+    not_redrawn: frozenset[str] = frozenset()
     protected: NameReplacer = field(default_factory=lambda: NameReplacer(()))
 
 

@@ -22,6 +22,7 @@ from casebook.domain.dossier.name_pattern import (
     NameSearch,
     Strength,
     searches_for,
+    with_day,
 )
 from casebook.domain.dossier.plain_letters import folded, is_one_slip, squeezed, unmasked
 
@@ -48,9 +49,10 @@ _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
 _BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "short-number"})
-"""Where what stands beside a place decides, which a finished page joins otherwise, or where the program's own
-numbering on that page looks the same."""
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
+"""Where what stands beside a place decides, which a finished page joins otherwise."""
+_OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
+"""Before the number of a heading, a page or an exhibit, which may look like that of a case."""
 _OPENS = re.compile(
     r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
 )
@@ -60,6 +62,8 @@ _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words but those a stroke joins to the one before."""
 _MIN_MISSPELT = 5
 """Letters of a name from which a word with one letter otherwise is taken for it."""
+_OPENS, _CLOSES = re.compile(r" ?[(\uff08]"), (")", "\uff09")
+"""The brackets around another spelling of a name, in Latin and in Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
@@ -155,10 +159,14 @@ class NameReplacer:
         return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
 
     def apply(self, text: str) -> str:
-        """The text with a label in place of each name."""
+        """The text with a label in place of each name; the same name again in brackets is left out."""
         pieces: list[str] = []
         at = 0
         for hit in self.find(text):
+            is_repeated = pieces[-1:] == [hit.label] and _OPENS.fullmatch(text, at, hit.start)
+            if is_repeated and text[hit.end : hit.end + 1] in _CLOSES:
+                at = hit.end + 1
+                continue
             pieces += [text[at : hit.start], hit.label]
             at = hit.end
         return "".join((*pieces, text[at:]))
@@ -254,16 +262,19 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = place.span()
+    if one.kind == "birth-date":
+        start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
         start, end = _whole_handle(text, start, end)
     # A finished page joins a figure at the end of one cell to the month that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
+    is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - _LOOK_BACK) : start])
     return TextHit(
         start=start,
         end=end,
         label=one.label,
         kind=one.kind,
-        is_certain=strength not in _DEPENDENT and not is_joined,
+        is_certain=strength not in _DEPENDENT and not is_joined and not is_own,
     )
 
 

@@ -19,7 +19,7 @@ class PageSurvey:
         has_picture: a picture covers a good part of it.
         dpi: finest resolution of a picture on it, in dots per inch; 0 where there is none.
         is_upside_down: most of its text stands on its head.
-        covered_letters: characters under something even that is drawn over them.
+        covered_letters: characters that cannot be read for something drawn over them.
         fingerprint: the same for pages that say the same; "" where there is too little to tell.
     """
 

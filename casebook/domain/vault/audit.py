@@ -1,4 +1,4 @@
-"""The record of changes: who did what to which record, chained so that a gap shows."""
+"""The audit chain: who did what to which record, chained so that a gap shows."""
 
 from __future__ import annotations
 

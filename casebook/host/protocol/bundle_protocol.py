@@ -2,14 +2,13 @@
 
 A bundle worker is an isolated process that handles untrusted PDFs: it builds a bundle of them, surveys a
 finished PDF or renders pages. It asks for one file after the other and sends its output in pieces.
+READY is that of `worker_protocol`.
 
 =========  =======  ======================  ================  ==========================================
 kind       from     first                   second            bytes
 =========  =======  ======================  ================  ==========================================
 LOAD       parent   1 builds, 0 inspects    0                 none
 JOB        parent   memory limit in MiB     0                 a pickled `Job`, read before any exhibit
-READY      worker   version of Landlock, 0  0                 none
-                    where it is unconfined
 WANT       worker   place of a file, from 0 0                 none
 GIVE       parent   place of a file         0                 the file
 HOLD       worker   place of a file + 1     0                 none: faults from now on are of that file; 0
@@ -46,7 +45,7 @@ MAX_ANSWER_BYTES = 128 << 20
 
 
 class BundleMessage(IntEnum):
-    """The kinds of message to and from a bundle worker; READY is that of `render_protocol.Kind`."""
+    """The kinds of message beside those of `worker_protocol`."""
 
     LOAD = 51
     JOB = 52
@@ -57,7 +56,6 @@ class BundleMessage(IntEnum):
     PIECE = 57
     DONE = 58
     REFUSAL = 59
-    FAULT = 60
 
 
 @dataclass(frozen=True, slots=True)

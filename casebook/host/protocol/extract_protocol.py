@@ -1,18 +1,17 @@
 """What an extract worker is asked and what it answers, and the bounds both sides keep.
 
 An extract worker is an isolated process that extracts the text and the embedded files of one imported file.
-Every message is a `MessageHead`; below, its figures and the bytes after it.
+Every message is a `MessageHead`; below, its figures and the bytes after it. READY and REFUSED are those of
+`worker_protocol`.
 
 =========  =====================  ================  ====================================================
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file
-READY      version of Landlock    0                 none
-REFUSED    0                      0                 none
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`
 PART       its place, from 0      0                 a file found in the file
-FAULT      one of `Fault`         0                 UTF-8, the place of a fault nobody expected
+FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
 
 The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them,
@@ -55,10 +54,7 @@ class Family(IntEnum):
 
 
 class ExtractMessage(IntEnum):
-    """What a message of an extract worker is about.
-
-    READY, REFUSED and FAULT are those of `render_protocol.Kind`.
-    """
+    """The kinds of message beside those of `worker_protocol`."""
 
     FAMILY = 31
     READ = 32

@@ -1,6 +1,7 @@
 """What a render worker is asked and what it answers, and the bounds both sides keep.
 
-Every message is a `MessageHead`; below, its figures and the bytes after it.
+Every message is a `MessageHead`; below, its figures and the bytes after it. READY, REFUSED and FAULT, without
+bytes, are those of `worker_protocol`.
 
 =========  ====================  ============================  ==========================================
 kind       first                 second                        bytes
@@ -8,12 +9,9 @@ kind       first                 second                        bytes
 OPEN       place in MEDIA_TYPES  0                             the document
 PAGE       page, from 0          pixels a point, in 1/10,000   none
 TEXT       page, from 0          0                             none
-READY      version of Landlock   0                             none
-REFUSED    0                     0                             none
 OPENED     number of pages       0                             width and height of each, as SIZES
 PIXELS     width                 height                        rows from the top, blue green red 255
 WORDS      number of characters  0                             as UTF-32, then EDGES of each
-FAULT      one of `Fault`        0                             none
 =========  ====================  ============================  ==========================================
 """
 
@@ -46,26 +44,14 @@ CHARACTER_BYTES = 4 + EDGES.size
 
 
 class RenderMessage(IntEnum):
-    """The kinds of message."""
+    """The kinds of message beside those of `worker_protocol`."""
 
     OPEN = 1
     PAGE = 2
     TEXT = 3
-    READY = 11
-    REFUSED = 12
     OPENED = 13
     PIXELS = 14
     WORDS = 15
-    FAULT = 16
-
-
-class Fault(IntEnum):
-    """Why a render worker cannot do as asked."""
-
-    UNREADABLE = 1
-    ENCRYPTED = 2
-    TOO_LARGE = 3
-    NO_SUCH_PAGE = 4
 
 
 def fitting(width_pt: float, height_pt: float, scale: float) -> tuple[int, int]:

@@ -67,7 +67,7 @@ class SessionStart:
 _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
 """As `ui.attendance.place_of` tells it, or nothing."""
 _NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
-"""The keys of `services.vault.new_keys.REMARKS`, or nothing: the lock screen words them."""
+"""The keys of `services.vault.new_keys_outcome.REMARKS`, or nothing: the lock screen words them."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.OPENED: (1, 0),
     SessionMessage.LOCKED: (2, 0),

@@ -24,7 +24,8 @@ from casebook.pdf.page.stamp import Spot
 from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
-_MOST_NAMED = 50
+_MOST_NAMED, _MOST_TAKEN = 50, 60
+"""Exhibits an error names, and those whose faults it holds: as many as fit into the answer of a worker."""
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
 
 
@@ -95,14 +96,20 @@ def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, ste
 
 
 def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
-    """The first fault, with the marks of all other exhibits that cannot be bound either."""
+    """The first fault, with the marks of all other exhibits that cannot be bound either.
+
+    The title holds every fault, too, for `services.dossier.leaving_out`: who goes on without these exhibits
+    does so at once.
+    """
     (_, first), *others = faults
     if not others:
         return first
     marks = tuple(exhibit.mark or exhibit.file for exhibit, _ in others[:_MOST_NAMED])
-    title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
+    every = tuple(fault.title for _, fault in faults[:_MOST_TAKEN])
+    fault = first.title
+    title = Message("{fault} Also faulty: {marks}.", fault=fault, marks=marks, every=every)
     if len(others) > _MOST_NAMED:
-        title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
+        title = Message("{fault} Also faulty: {marks} and others.", fault=fault, marks=marks, every=every)
     remedy = Message("Replace these files, or use placeholder pages for them.")
     return DamagedSource(title, field=first.field, remedy=remedy)
 

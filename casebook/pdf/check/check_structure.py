@@ -49,7 +49,7 @@ def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
         yield from _links(index, page, at, bundle.plan.links.get(index, ()))
     yield from _bookmarks(pdf, at, bundle)
     yield from _residue(pdf, pages)
-    yield from _fonts(pdf, at)
+    yield from _fonts(pdf, at, bundle)
 
 
 def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
@@ -168,7 +168,18 @@ def _is_own(thing: Object, root: Object) -> bool:
     return own is not None and own.objgen == thing.objgen and Name.OutputIntents in root
 
 
-def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:
-    """The first page of each font that is not in the file."""
-    for name, page in missing_fonts(pdf, at):
-        yield found(FONTS, page + 1, Message("The font {font} is not in the file.", font=name))
+def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
+    """The first page of each font that is not in the file, with the exhibit it is of."""
+    for name, index in missing_fonts(pdf, at):
+        page = index + 1
+        what = Message("The font {font} is not in the file.", font=name)
+        for item in bundle.items:
+            own_page = page - item.last_page + item.last_own
+            if item.first_page <= page <= item.last_page and own_page > 0 and item.mark:
+                what = Message(
+                    "Exhibit {mark}, page {page}: the font {font} is not in the file.",
+                    mark=item.mark,
+                    page=own_page,
+                    font=name,
+                )
+        yield found(FONTS, page, what)

@@ -5,13 +5,15 @@ One detector for finished files and for copies while they are built; it decides 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from io import BytesIO
+from itertools import groupby
 from typing import Any, BinaryIO
 
 import pypdfium2
-from pikepdf import Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from pypdfium2 import raw
 
 from casebook.base.message import Message
@@ -20,6 +22,7 @@ from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.forms import draw_entries
+from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.page_layers import Box, bounds_of, has_only_unseen_text
 from casebook.pdf.redact.shown_letters import shown_letters
@@ -29,24 +32,36 @@ ReadPages = Mapping[str, AbstractSet[int]]
 
 _MARKS = 2
 """A plate and the number on it, drawn last."""
+_MARGIN_PT, _MOST_FIGURES = 60.0, 4
+"""Where the number of a page stands, and how long it is at most: one that was stamped over hides nothing."""
 
 
 def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 - untyped library
-    """How many letters of a page stand under something even, but for the plate of its own number.
+    """How many letters of a page stand under something, but for numbers of the page that were stamped over.
 
     Args:
         page: of pypdfium2.
         index: of it, from 0.
         label: of the page, as a bundle prints it.
     """
-    covered = shown_letters(page, index).covered
-    plate = _plate(page, label) if covered else None
-    if plate is None:
-        return len(covered)
+    shown = shown_letters(page, index)
+    covered = sorted(shown.covered | shown.marred)
+    if not covered:
+        return 0
+    plate, paper = _plate(page, label), page.get_cropbox(fallback_ok=True)
     text = page.get_textpage()
-    boxes = [text.get_charbox(at) for at in covered]
+    runs = [
+        [at for _, at in run] for _, run in groupby(enumerate(covered), key=lambda pair: pair[1] - pair[0])
+    ]
+    signs = {at: chr(raw.FPDFText_GetUnicode(text, at)) for at in covered}
+    boxes = {at: text.get_charbox(at) for at in covered}
     text.close()
-    return sum(not _is_within(box, plate) for box in boxes)
+    return sum(
+        not (plate and _is_within(boxes[at], plate))
+        for run in runs
+        if not _is_page_number([signs[at] for at in run], boxes[run[0]], paper)
+        for at in run
+    )
 
 
 def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: ANN401 - untyped library
@@ -57,18 +72,47 @@ def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: 
         flat_page: the same page with what they show drawn into it.
         index: of both, from 0.
     """
-    before, after = shown_letters(page, index).covered, shown_letters(flat_page, index).covered
-    return max(0, len(after) - len(before))
+    before, after = shown_letters(page, index), shown_letters(flat_page, index)
+    return max(0, len(after.covered | after.marred) - len(before.covered | before.marred))
 
 
 def flattened(pdf: Pdf) -> BinaryIO:
-    """A copy of a document, changed in memory, with what its annotations show drawn into its pages."""
+    """A copy of a document, changed in memory, with what its annotations show drawn into its pages.
+
+    Its layers are shown by its settings alone, as `has_usage` says.
+    """
+    for layer in _used_layers(pdf):
+        del layer.Usage
     pages = [page.obj for page in pdf.pages]
     draw_entries(pdf, pages)
     flatten_annotations(pdf, pages, {})
     copied = BytesIO()
     pdf.save(copied)
     return copied
+
+
+def has_usage(pdf: Pdf) -> bool:
+    """Whether layers of a document are shown by their usage, which not every viewer heeds.
+
+    SECURITY: poppler draws a box in a layer that is "off in view" (ISO 32000-1, 8.11.4.4), and this library
+    does not; a court that blackened words there sees them blackened.
+    """
+    return any(True for _ in _used_layers(pdf))
+
+
+def _used_layers(pdf: Pdf) -> Iterator[Dictionary]:
+    layers = pdf.Root.get(Name.OCProperties)
+    known = layers.get(Name.OCGs) if isinstance(layers, Dictionary) else None
+    for layer in known if isinstance(known, Array) else ():
+        if isinstance(layer, Dictionary) and Name.Usage in layer:
+            yield layer
+
+
+def _in_other_viewers(finished: BinaryIO) -> BinaryIO | None:
+    """A finished file with its layers shown by its settings alone; None where that is the same."""
+    finished.seek(0)
+    with open_pdf(finished) as pdf:
+        return flattened(pdf) if has_usage(pdf) else None
 
 
 def covered_exhibits(
@@ -82,21 +126,30 @@ def covered_exhibits(
         read: pages that need no second look where they have no other text.
         tick: called at every page, so that the work can be stopped.
     """
-    finished.seek(0)
-    with pypdfium2.PdfDocument(finished, autoclose=False) as document:
+    covered: defaultdict[str, set[int]] = defaultdict(set)
+    for file in filter(None, (finished, _in_other_viewers(finished))):
+        for key, number in _covered_pages(file, bundle, read, tick):
+            covered[key].add(number)
+    for item in bundle.items:
+        if pages := sorted(covered[item.key]):
+            yield _problem(item, pages, _own_pages(item)[pages[0]])
+
+
+def _covered_pages(
+    file: BinaryIO, bundle: Bundle, read: ReadPages, tick: Callable[[], None]
+) -> Iterator[tuple[str, int]]:
+    """The key of an exhibit and the number of a page of it, for each with words under something."""
+    file.seek(0)
+    with pypdfium2.PdfDocument(file, autoclose=False) as document:
         for item in bundle.items:
-            own = _own_pages(item)
             known = read.get(item.key, frozenset())
-            covered = []
-            for number, place in own.items():
+            for number, place in _own_pages(item).items():
                 tick()
                 page = document[place - 1]
                 is_sure = number in known and has_only_unseen_text(page)
                 if not is_sure and covered_letters(page, place - 1, bundle.plan.pages[place - 1].label):
-                    covered.append(number)
+                    yield item.key, number
                 page.close()
-            if covered:
-                yield _problem(item, covered, own[covered[0]])
 
 
 def _own_pages(item: BundleItem) -> dict[int, int]:
@@ -111,13 +164,13 @@ def _problem(item: BundleItem, pages: list[int], place: int) -> PreflightProblem
         check="redaction",
         page=place,
         what=Message(
-            "Exhibit {mark}: words stand under a box or picture drawn over them, and anyone can copy them "
-            "out: page {pages} of the exhibit.",
+            "Exhibit {mark}: words stand under something drawn over them, and anyone can copy them out: "
+            "page {pages} of the exhibit.",
             mark=item.mark,
             pages=pages_named(pages),
         ),
         is_blocking=True,
-        rule=Message("A box drawn over words does not take them away."),
+        rule=Message("What is drawn over words does not take them away."),
         mend=Message(
             "Ask for a clean copy, or leave the exhibit out. In a service copy, mark the place as a "
             "redaction area: the page is drawn anew without these words."
@@ -138,6 +191,12 @@ def _plate(page: Any, label: str) -> Box | None:  # noqa: ANN401
     printed = pypdfium2.PdfTextObj(number, textpage=text).extract().strip()
     text.close()
     return bounds_of(plate) if printed == label else None
+
+
+def _is_page_number(signs: Sequence[str], box: Box, paper: Box) -> bool:
+    """Whether a run of letters is the number of a page, at the edge of the paper."""
+    is_at_edge = any(abs(side - edge) <= _MARGIN_PT for side, edge in zip(box, paper, strict=True))
+    return is_at_edge and len(signs) <= _MOST_FIGURES and all(map(str.isdigit, signs))
 
 
 def _is_within(box: Box, plate: Box) -> bool:

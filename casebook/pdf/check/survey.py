@@ -13,7 +13,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import Survey
-from casebook.pdf.check.covered_words import flattened, letters_under_notes
+from casebook.pdf.check.covered_words import flattened, has_usage, letters_under_notes
 from casebook.pdf.check.examiner import examine
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageStock
@@ -102,7 +102,8 @@ class PdfInspector:
             version=pdf.pdf_version,
         )
         if self._finds_covered:
-            self._noted = {index for index, page in enumerate(pages) if has_notes(page)}
+            is_layered = has_usage(pdf)
+            self._noted = {index for index, page in enumerate(pages) if is_layered or has_notes(page)}
         if self._noted:
             self._flat = PdfDocument(flattened(pdf), autoclose=True)
 

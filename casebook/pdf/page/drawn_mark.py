@@ -1,11 +1,13 @@
 """Draws marks that came without a picture of themselves, as viewers that draw them do.
 
 Source: ISO 32000-1, 12.5.6.7 (lines), 12.5.6.8 (squares and circles), 12.5.6.9 (polygons and polylines),
-12.5.6.10 (text markup), 12.5.6.13 (ink).
+12.5.6.10 (text markup), 12.5.6.11 (carets), 12.5.6.13 (ink). Text boxes (12.5.6.6) are not drawn: each viewer
+breaks their lines in its own way; they stop a bundle instead.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -14,6 +16,7 @@ from casebook.pdf.page.frame import Box
 from casebook.pdf.page.name_text import name_text
 
 Point = tuple[float, float]
+_HALF_WAVE_PT, _MOST_WAVES = 2.0, 2000
 _ROUND = 0.5523
 """How far the handles of a quarter of a circle stand from its ends, as part of the radius."""
 _PEN = {1: ("G", "g"), 3: ("RG", "rg"), 4: ("K", "k")}
@@ -26,6 +29,7 @@ _SHAPES = {
     "/Highlight": Name.QuadPoints,
     "/Underline": Name.QuadPoints,
     "/StrikeOut": Name.QuadPoints,
+    "/Squiggly": Name.QuadPoints,
 }
 """Where a mark of each kind says how it runs."""
 
@@ -108,6 +112,8 @@ def _path(kind: str, note: Dictionary, width: float) -> tuple[str, list[Point]]:
         strokes = [_points(one) for one in note.get(Name.InkList) or ()]
     elif kind in {"/Polygon", "/PolyLine", "/Line"}:
         strokes = [_points(note.get(_SHAPES[kind]))]
+    elif kind == "/Caret":
+        strokes = [_caret(note)]
     else:
         strokes = list(_marked_text(kind, note))
     closed = " h" if kind in {"/Polygon", "/Highlight"} else ""
@@ -126,6 +132,24 @@ def _marked_text(kind: str, note: Dictionary) -> Iterator[list[Point]]:
             yield [lower_left, lower_right]
         elif kind == "/StrikeOut":
             yield [_middle(upper_left, lower_left), _middle(upper_right, lower_right)]
+        elif kind == "/Squiggly":
+            yield _wave(lower_left, lower_right)
+
+
+def _wave(start: Point, end: Point) -> list[Point]:
+    """A zigzag along a line, half a wave every two points."""
+    count = min(max(round(math.dist(start, end) / _HALF_WAVE_PT), 1), _MOST_WAVES)
+    across, up = (end[0] - start[0]) / count, (end[1] - start[1]) / count
+    return [
+        (start[0] + across * at - up * (at % 2), start[1] + up * at + across * (at % 2))
+        for at in range(count + 1)
+    ]
+
+
+def _caret(note: Dictionary) -> list[Point]:
+    """The sign of an insertion in the box of a mark, its tip in the middle of the upper side."""
+    left, bottom, right, top = _inner(note, 0)
+    return [(left, bottom), ((left + right) / 2, top), (right, bottom)]
 
 
 def _points(numbers: Object | None) -> list[Point]:

@@ -81,6 +81,11 @@ class LetterBoxes:
             return _NOWHERE
         return _placed(left.value, top.value, right.value, low.value, self._turned)
 
+    def placed(self, box: Edges) -> Edges:
+        """A place of the page, given as left, bottom, right and top in its own space, as shown."""
+        left, low, right, top = box
+        return _placed(left, top, right, low, self._turned)
+
 
 class _Turn:
     """How points of a page come to lie on the page as shown."""

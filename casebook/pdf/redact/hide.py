@@ -86,7 +86,7 @@ class Hider:
             drawn=drawn,
             withheld=unread,
             note=hiding.note,
-            is_redrawn=hiding.leaves_out and mark not in hiding.kept,
+            is_redrawn=hiding.leaves_out and mark not in hiding.not_redrawn,
         )
         try:
             redacted = redact(pdf, plan)

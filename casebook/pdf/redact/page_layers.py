@@ -56,13 +56,11 @@ class PageLayers:
 
     Attributes:
         texts: by their address.
-        has_image: whether it draws a picture anywhere.
     """
 
     def __init__(self, page: Any, scale: float) -> None:  # noqa: ANN401 - untyped library
         self._page, self._scale = page, scale
         self.texts: dict[int, TextObject] = {}
-        self.has_image = False
         self._others: list[Any] = []
         for thing, kind, is_replaced in _drawn(page):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -73,7 +71,6 @@ class PageLayers:
                     raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE,
                 )
             elif kind != raw.FPDF_PAGEOBJ_FORM:
-                self.has_image = self.has_image or kind == raw.FPDF_PAGEOBJ_IMAGE
                 self._others.append(thing)
 
     def without(self, texts: AbstractSet[int]) -> Image.Image:
@@ -132,6 +129,15 @@ def is_plain(page: Any) -> bool:  # noqa: ANN401 - untyped library
         return False
     hides = any(over > under and _meet(path, text) for over, path in paths for under, text in texts)
     return not hides and not any(_overlapping([box for _, box in texts]))
+
+
+def picture_boxes(page: Any) -> Iterator[Box]:  # noqa: ANN401
+    """Around each picture of a page, and each form with one in it, in points of the page's own space."""
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        thing = raw.FPDFPage_GetObject(page, at)
+        inner = _nested(lambda _, one=thing: one, 1, is_replaced=False, depth=0)  # type: ignore[misc]
+        if any(kind == raw.FPDF_PAGEOBJ_IMAGE for _, kind, _ in inner):
+            yield bounds_of(thing)
 
 
 def has_only_unseen_text(page: Any) -> bool:  # noqa: ANN401

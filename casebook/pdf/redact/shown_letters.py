@@ -9,13 +9,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from unicodedata import east_asian_width
 
 from pypdfium2 import raw
 
 from casebook.domain.evidence.redaction import overlap
 from casebook.pdf.raster.raster_text import LetterBoxes
 from casebook.pdf.redact.drawn_text import EVERY_TEXT, DrawnText, Pixels, pixels, shade_of
-from casebook.pdf.redact.page_layers import PageLayers, address, is_plain
+from casebook.pdf.redact.page_layers import PageLayers, address, is_plain, picture_boxes
 
 _SCALE, _MAX_PIXELS = 120 / 72, 8_000_000
 _MOST_MISSING, _MIN_COVERED = 0.4, 0.75
@@ -23,8 +24,13 @@ _MOST_MISSING, _MIN_COVERED = 0.4, 0.75
 _MIN_SPANNED, _BLUR_PX = 0.5, 2
 """Of the sides of a letter's box: what its ink must span, or something clips it."""
 _SAME_PLACE, _INNER = 0.5, 0.25
+_MIN_SCANNED = 0.5
+"""Of a page: what its pictures cover where it is a scan, which may lie over its text."""
 _PAPER = 200
 _MIN_COVER_PT = 3.0
+_TOUCHED, _MIN_MARRED, _MIN_MARRED_LETTERS = 0.2, 0.4, 3
+"""Of the ink of letters in a row: what is missing of each, and of all of them, so that they are not read.
+Strokes that strike a word out leave three quarters of it. And the letters; a Chinese sign counts as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,15 @@ class ShownLetters:
         unseen: letters of which nothing shows.
         unsure: letters of which a part shows, or which are read as others than their glyphs.
         pictured: letters drawn out of sight, where a picture shows something: the text of a scan.
-        covered: those of the letters not seen over which something was drawn.
+        covered: those of the letters not seen over which something even was drawn.
+        marred: letters in a row of which too little shows to be read, under strokes, dashes or other print.
     """
 
     unseen: AbstractSet[int] = frozenset()
     unsure: AbstractSet[int] = frozenset()
     pictured: AbstractSet[int] = frozenset()
     covered: AbstractSet[int] = frozenset()
+    marred: AbstractSet[int] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -72,9 +80,11 @@ def _looked_at(page: Any) -> ShownLetters:  # noqa: ANN401
     width_pt, height_pt = page.get_size()
     scale = min(_SCALE, math.sqrt(_MAX_PIXELS / max(width_pt * height_pt, 1)))
     text_page = page.get_textpage()
-    letters = list(_letters(text_page, LetterBoxes(page, text_page, width_pt, height_pt), scale))
+    boxes = LetterBoxes(page, text_page, width_pt, height_pt)
+    letters = list(_letters(text_page, boxes, scale))
+    pictures = [pixels(boxes.placed(box), scale) for box in picture_boxes(page)]
     text_page.close()
-    return _Judge(letters, PageLayers(page, scale), scale).verdict() if letters else ALL_SHOWN
+    return _Judge(letters, PageLayers(page, scale), pictures, scale).verdict() if letters else ALL_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +118,21 @@ def _letters(text_page: Any, boxes: LetterBoxes, scale: float) -> Iterator[_Lett
 class _Judge:
     """Decides about the letters of a page."""
 
-    def __init__(self, letters: Run, layers: PageLayers, scale: float) -> None:
-        self._letters, self._layers, self._scale = letters, layers, scale
+    def __init__(self, letters: Run, layers: PageLayers, pictures: Sequence[Pixels], scale: float) -> None:
+        self._letters, self._layers, self._pictures, self._scale = letters, layers, pictures, scale
         boxes: defaultdict[int, list[Pixels]] = defaultdict(list)
         for letter in letters:
             boxes[letter.text].append(letter.box)
         self._drawn = DrawnText(layers, boxes)
+        width, height = self._drawn.bare.size
+        self._is_scan = sum(map(_area, pictures)) >= _MIN_SCANNED * width * height
         self._seen: set[int] = set()
         self._hints: set[int] = set()
         """Letters of which something shows, if not enough."""
+        self._touched: list[Run] = []
+        """Words of which some ink is not seen."""
+        self._twins: set[int] = set()
+        """Letters printed twice in one place."""
 
     def verdict(self) -> ShownLetters:
         """What of the letters is seen."""
@@ -127,6 +143,8 @@ class _Judge:
         runs = [run for word in words for run in self._unseen_runs(word)]
         pictured = {letter.at for run in runs if self._is_pictured(run) for letter in run}
         covered = self._covered([run for run in runs if run[0].at not in pictured], len(pictured))
+        marred = self._marred(covered | pictured)
+        self._seen -= marred
         rest = [one for one in self._letters if one.at not in self._seen and one.at not in pictured]
         if not any(letter.sign.isalnum() for letter in rest):
             return ShownLetters(pictured=frozenset(pictured), covered=frozenset(covered))
@@ -134,13 +152,16 @@ class _Judge:
         unsure = {
             letter.at
             for letter in rest
-            if letter.at in self._hints or letter.text in stray or (pictured and letter.at not in covered)
+            if letter.at in self._hints | marred
+            or letter.text in stray
+            or (pictured and letter.at not in covered)
         }
         return ShownLetters(
             unseen=frozenset(letter.at for letter in rest) - unsure,
             unsure=frozenset(unsure),
             pictured=frozenset(pictured),
             covered=frozenset(covered),
+            marred=frozenset(marred),
         )
 
     def _word_of(self) -> _WordCounter:
@@ -153,6 +174,8 @@ class _Judge:
             self._hints.update(letter.at for letter in word)
             return
         is_whole = drawn.is_whole(text, _around(word))
+        if not is_whole:
+            self._touched.append(word)
         for letter in word:
             is_read = is_whole or drawn.missing(text, letter.box) <= _MOST_MISSING
             if is_read and self._is_unclipped(letter):
@@ -185,6 +208,7 @@ class _Judge:
                 and not any(_is_over(letter, one) for one in others)
             ):
                 self._seen.add(letter.at)
+                self._twins.add(letter.at)
 
     def _unseen_runs(self, word: Run) -> Iterator[list[_Letter]]:
         """Letters that follow one another, would be inked, and are not seen."""
@@ -196,7 +220,9 @@ class _Judge:
 
     def _is_pictured(self, run: Run) -> bool:
         is_out = not any(letter.at in self._hints for letter in run)
-        return is_out and self._layers.has_image and shade_of(self._drawn.bare, _inner(_around(run))) is None
+        is_of_scan = self._is_scan or self._layers.texts[run[0].text].is_invisible
+        is_on_picture = is_of_scan and any(overlap(_around(run), picture) for picture in self._pictures)
+        return is_out and is_on_picture and shade_of(self._drawn.bare, _inner(_around(run))) is None
 
     def _covered(self, runs: Iterable[Run], pictured: int) -> set[int]:
         """The letters over which something even was drawn.
@@ -218,6 +244,33 @@ class _Judge:
             elif self._drawn.has_colour(_around(run)) and not self._layers.texts[run[0].text].is_invisible:
                 on_paper.update(letter.at for letter in run)
         return covered | on_paper if len(on_paper) >= pictured else covered
+
+    def _marred(self, known: AbstractSet[int]) -> set[int]:
+        """Letters in colours that the paper shows, of which too little is left.
+
+        SECURITY: a scribble, a dashed line or rows of dashes leave gaps, so that nothing even lies over
+        the word.
+        """
+        return {
+            letter.at
+            for word in self._touched
+            if not (self._layers.texts[word[0].text].is_invisible or self._layers.texts[word[0].text].is_ours)
+            for is_touched, run in groupby(
+                word, key=lambda one: one.at not in known and self._is_touched(one)
+            )
+            if is_touched
+            for letter in self._unread(list(run))
+        }
+
+    def _is_touched(self, letter: _Letter) -> bool:
+        is_touched = self._drawn.missing(letter.text, letter.box) >= _TOUCHED
+        return is_touched and letter.at not in self._twins and self._is_unclipped(letter)
+
+    def _unread(self, run: Run) -> Run:
+        box = _around(run)
+        is_long = sum(map(_weight, run)) >= _MIN_MARRED_LETTERS
+        is_lost = is_long and self._drawn.missing(run[0].text, box) >= _MIN_MARRED
+        return run if is_lost and self._drawn.has_colour(box) else ()
 
     def _is_gone(self, run: Run) -> bool:
         """Whether nobody reads it any more, and it is no single stroke that a line of a table covers."""
@@ -243,6 +296,14 @@ class _WordCounter:
         self._number += not goes_on
         self._last = (letter.at, letter.text)
         return self._number
+
+
+def _area(box: Pixels) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _weight(letter: _Letter) -> int:
+    return (2 if east_asian_width(letter.sign) in "WF" else 1) if letter.sign.isalnum() else 0
 
 
 def _around(run: Run) -> Pixels:

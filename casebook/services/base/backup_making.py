@@ -41,7 +41,7 @@ class Backup:
     Attributes:
         path: its folder.
         made_at: instant, UTC.
-        changes: entries in its record of changes.
+        changes: entries in its audit chain.
         audit_head: MAC of the last, hex.
         files: encrypted files in it.
         missing: ids of encrypted files the vault itself did not have whole any more.
@@ -92,7 +92,7 @@ def look_through(
     every_file: bool = False,
     progress: Progress = silent,
 ) -> Manifest:
-    """Verify a backup: key, both integrity checks, counts, record of changes, encrypted files.
+    """Verify a backup: key, both integrity checks, counts, audit chain, encrypted files.
 
     Args:
         folder: of the backup.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.field import hints, made, read, references
+from casebook.domain.base.field import hints, made, read
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case
 from casebook.domain.case.event import Event, check_event
@@ -21,7 +21,7 @@ from casebook.domain.person.person import Person, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import table_for, table_named
+from casebook.store.registry import table_for
 
 E = TypeVar("E", bound=Entity)
 
@@ -30,25 +30,6 @@ SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
     Argument: frozenset({"pack", "copied_from", "checked_on", "read_again_on"}),
 }
 """What follows from a file or a pack and is never typed."""
-REFERS_TO = {
-    "case_id": "case",
-    "person_id": "person",
-    "person_ids": "person",
-    "other_id": "person",
-    "contact_id": "contact",
-    "proceeding_id": "proceeding",
-    "proceeding_ids": "proceeding",
-    "next_id": "proceeding",
-    "deadline_id": "deadline",
-    "event_id": "event",
-    "source_id": "source",
-    "source_ids": "source",
-    "document_id": "document",
-    "fact_ids": "fact",
-    "finding_ids": "finding",
-    "adverse_ids": "finding",
-}
-"""The noun of the record a field names."""
 
 
 def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
@@ -73,7 +54,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         and entity.on.earliest_on > session.clock().date()
     ):
         entity = replace(entity, status="planned")
-    require(session, entity)
+    refuse_contradiction(session, entity)
     record.add(session, entity)
     return entity
 
@@ -97,7 +78,7 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
         )
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
-    require(session, entity, seen=there)
+    refuse_contradiction(session, entity)
     return record.change(session, entity, seen=there)
 
 
@@ -109,7 +90,7 @@ def add(session: Session, entity: E) -> E:
         NotFound: it names a record that is not there.
         Conflict: a value that must be unique is taken.
     """
-    require(session, entity)
+    refuse_contradiction(session, entity)
     record.add(session, entity)
     return entity
 
@@ -122,35 +103,10 @@ def change(session: Session, entity: E, *, seen: E) -> E:
         NotFound: there is no record with its id, or it newly names one that is not there.
         Conflict: a field was changed by somebody else, too, or the record is in the bin.
     """
-    require(session, entity, seen=seen)
+    refuse_contradiction(session, entity)
     changed = record.change(session, entity, seen=seen)
     record.discard_refused(session, changed)
     return changed
-
-
-def require(session: Session, entity: Entity, *, seen: Entity | None = None) -> None:
-    """Refuse a record that contradicts itself or names a record that is not there.
-
-    Args:
-        session: the open vault.
-        entity: the record.
-        seen: the record before a change; what it named already, such as a person now in the bin, may stay.
-
-    Raises:
-        InvalidInput: it contradicts itself.
-        NotFound: it names a record that is not there.
-    """
-    refuse_contradiction(session, entity)
-    named_before = set(references(seen)) if seen else set()
-    with session.store.reading() as connection:
-        for name, one in references(entity):
-            if (name, one) in named_before:
-                continue
-            if name in REFERS_TO and not table_named(REFERS_TO[name]).some(connection, [one]):
-                raise NotFound(
-                    Message("There is no {noun} with the ID given.", noun=Message(REFERS_TO[name])),
-                    field=name,
-                )
 
 
 def refuse_contradiction(session: Session, entity: Entity) -> None:

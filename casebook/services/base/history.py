@@ -33,7 +33,7 @@ class HistoryEntry:
     """One change of a record.
 
     Attributes:
-        number: its place in the record of changes of the vault.
+        number: its place in the audit chain of the vault.
         who: as named at unlocking, or "".
         action: verb of the work ("fact.change").
         fields: what changed; empty where the values were purged.

@@ -1,4 +1,4 @@
-"""The record of changes in words: what was done, which field, and its values as a person reads them."""
+"""The audit chain in words: what was done, which field, and its values as a person reads them."""
 
 from __future__ import annotations
 

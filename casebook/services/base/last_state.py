@@ -2,7 +2,8 @@
 
 Kept beside the settings, each under a hash of the vault's id, which stands in the header: whoever has that
 file and the folder can tell that this computer had the vault open, and about how often. Whoever can change
-the file can have it forget. Unlike a theme, a state that was to be remembered must not be lost unsaid.
+the file can have it forget, but not unsaid: a file that cannot be read is reported at each opening, and never
+overwritten with what can still be read of it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from casebook.base.errors import DiskProblem
 from casebook.base.message import Message
-from casebook.base.settings import settings_file
+from casebook.base.settings import open_regular, settings_file
 from casebook.store.base import audit
 from casebook.store.transaction import Store
 from casebook.vault import Vault
@@ -33,7 +35,7 @@ class LastState:
 
     Attributes:
         generation: of its header.
-        number: of the last entry in its chain of changes.
+        number: of the last entry in its audit chain.
         head: MAC of that entry, 64 hex digits.
         is_missed: the vault was found without it since, and nobody said that this is right.
     """
@@ -50,11 +52,13 @@ def states_file() -> Path:
 
 
 def known(vault_id: UUID) -> LastState | None:
-    """What this computer remembers of a vault; None where nobody asked it to, or it cannot be read."""
-    try:
-        return _states().get(_key(vault_id))
-    except OSError:
-        return None
+    """What this computer remembers of a vault; None where nobody asked it to.
+
+    Raises:
+        DiskProblem: it cannot be read.
+    """
+    values = _stored().get(_key(vault_id))
+    return None if values is None else _state_of(values)
 
 
 def note(vault: Vault, number: int, head: str) -> None:
@@ -114,41 +118,68 @@ def _keep(changes: Mapping[UUID, LastState | None]) -> None:
     """Change states; of more than a hundred vaults the first are forgotten.
 
     SECURITY: other windows keep theirs in the same file, one at a time. A file that cannot be read is not
-    overwritten.
+    overwritten, and the states of other vaults are written back as they were, whatever they are.
+
+    Raises:
+        DiskProblem: the disk refuses, or the file cannot be read.
     """
     path = states_file()
     with disk(Message("saving what this computer remembers of the casebook")):
         path.parent.mkdir(parents=True, exist_ok=True)
         with waited_lock(path.with_suffix(".lock")):
-            states = _states()
+            stored = _stored()
             for vault_id, state in changes.items():
-                states.pop(_key(vault_id), None)
+                stored.pop(_key(vault_id), None)
                 if state:
-                    states[_key(vault_id)] = state
-            newest = list(states.items())[-_MAX_STATES:]
+                    stored[_key(vault_id)] = astuple(state)
+            newest = dict(list(stored.items())[-_MAX_STATES:])
             growing = path.with_suffix(".new")
-            write_durably(growing, json.dumps({key: astuple(state) for key, state in newest}).encode())
+            write_durably(growing, json.dumps(newest).encode())
             growing.replace(path)
             flush_folder(path.parent)
 
 
-def _states() -> dict[str, LastState]:
-    """The states by the key of their vault; those that make no sense are left out.
+def _stored() -> dict[str, object]:
+    """What is kept by the key of each vault; nothing where there is no file.
 
     Raises:
-        OSError: the file is there and cannot be read.
+        DiskProblem: the file is there and cannot be read, or is not what was written.
     """
     try:
-        with states_file().open("rb") as file:
+        with open_regular(states_file()) as file:
             stored = json.loads(file.read(_MAX_BYTES))
-    except (FileNotFoundError, ValueError, RecursionError):
+    except FileNotFoundError:
         return {}
-    states = {}
-    for key, values in stored.items() if isinstance(stored, dict) else ():
-        if isinstance(values, list) and [type(value) for value in values] == [int, int, str, bool]:
-            generation, number, head, is_missed = values
-            states[key] = LastState(generation=generation, number=number, head=head, is_missed=is_missed)
-    return states
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable() from error
+    if not isinstance(stored, dict):
+        raise _unreadable()
+    return stored
+
+
+def _state_of(values: object) -> LastState:
+    """The state of one vault as it is kept.
+
+    Raises:
+        DiskProblem: it makes no sense.
+    """
+    if not isinstance(values, list) or [type(value) for value in values] != [int, int, str, bool]:
+        raise _unreadable()
+    generation, number, head, is_missed = values
+    return LastState(generation=generation, number=number, head=head, is_missed=is_missed)
+
+
+def _unreadable() -> DiskProblem:
+    path = states_file()
+    return DiskProblem(
+        "What this computer remembers of casebooks is damaged or cannot be read.",
+        remedy=Message(
+            "An older version of the folder is not noticed by it now. Compare the casebook with a backup or "
+            "a tamper check code. Then remove {file} from the folder of your settings, and choose again what "
+            "is remembered: Security, Checks.",
+            file=f"{path.parent.name}/{path.name}",
+        ),
+    )
 
 
 def _key(vault_id: UUID) -> str:

@@ -43,7 +43,6 @@ PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
 FORMER_BACKUPS = "backup.former"
 """After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
-
 CHOSEN_BACKUP_FOLDER = "backup.folder"
 """The setting that names the folder chosen for backups."""
 
@@ -56,11 +55,12 @@ class Session:
         store: the database, reached by `Store.reading`, `Store.write` and `Store.keep`.
         clock: what time it is.
         ids: identifiers for new records.
-        who: named in the record of changes and in custody.
+        who: named in the audit chain and in custody.
         is_recovered: the vault was not locked in order before.
         is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
         differences: the records that the check found to be other than their history.
         is_behind: this computer remembers a later state of the vault than was found.
+        memory_fault: why what this computer remembers cannot be read, or None.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -71,6 +71,7 @@ class Session:
         self.is_waiting = False
         self.differences: tuple[RecordDifference, ...] = ()
         self.is_behind = False
+        self.memory_fault: DiskProblem | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -102,8 +103,7 @@ class Session:
         self.store.refusal = RecordsDiffer if differences else None
         if not differences:
             with self.store.reading() as connection:
-                known = attachment_ids(connection)
-            self.vault.attachments.sweep(known)
+                self.vault.attachments.sweep(attachment_ids(connection))
             self._do_what_waited()
 
     def accept_differences(self) -> int:
@@ -186,7 +186,10 @@ class Session:
 
         A disk that refuses to note it keeps nobody from the work: what was remembered stays.
         """
-        state = last_state.known(self.vault.vault_id)
+        try:
+            state = last_state.known(self.vault.vault_id)
+        except DiskProblem as fault:
+            self.memory_fault, state = fault, None
         if state is None:
             return
         self.is_behind = last_state.is_older(self.vault, self.store, state)
@@ -198,8 +201,8 @@ class Session:
 
     def _remember(self, number: int, head: str) -> None:
         """Where it was asked for; not over a later state, which is to be said each time."""
-        if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
-            with suppress(DiskProblem):
+        with suppress(DiskProblem):
+            if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
                 last_state.note(self.vault, number, head)
 
     def close(self) -> None:
@@ -237,7 +240,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         to_read: read along while another window may write; nothing in the vault is written.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
-        who: named in the record of changes.
+        who: named in the audit chain.
         checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
         progress: called at each step.
 
@@ -287,7 +290,7 @@ def start_session(
         else:
             _make_sure(session, checks_later=checks_later)
         session.recall()
-        session.once_writable(partial(_set_aside_where_at_hand, session))
+        session.once_writable(partial(_finish_new_keys, session))
     except (VaultUnknown, VaultTooNew):
         _leave_as_found(session)
         raise
@@ -356,10 +359,14 @@ def set_former_aside(session: Session) -> None:
         session.store.keep(Setting(name=FORMER_BACKUPS, value=None))
 
 
-def _set_aside_where_at_hand(session: Session) -> None:
-    """Else before the next backup is made."""
+def _finish_new_keys(session: Session) -> None:
+    """Do what a change of keys left; backups not at hand are set aside before the next one is made."""
     with suppress(NotFound, DiskProblem):
         set_former_aside(session)
+    # Opening leaves what the keys replaced while files in it may be missing here: the database knows them.
+    if session.vault.has_foreign_leftovers:
+        with suppress(DiskProblem), session.store.reading() as connection:
+            session.vault.clear_up(attachment_ids(connection))
 
 
 def _survived(session: Session, schema_version: int) -> None:

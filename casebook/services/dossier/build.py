@@ -35,8 +35,8 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.hiding import protected_names
-from casebook.services.dossier.leaving_out import exhibit_at_fault
-from casebook.services.dossier.placeholder import stood_in
+from casebook.services.dossier.leaving_out import exhibits_at_fault
+from casebook.services.dossier.placeholder import NO_FAULTS, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -112,19 +112,26 @@ async def build(
 
 
 async def _built(
-    session: Session, request: BuildRequest, out: Path | SaveTarget, progress: Progress, *, leaves_out: bool
+    session: Session,
+    request: BuildRequest,
+    out: Path | SaveTarget,
+    progress: Progress,
+    *,
+    leaves_out: bool,
+    faults: Mapping[str, Message] = NO_FAULTS,
 ) -> tuple[BuildJob, BuildResult]:
     worker = await off_thread(BundleWorker)  # it loads while the material is gathered
     with worker:
-        job = await _prepared(session, request, out.name, progress)
+        job = await _prepared(session, request, out.name, progress, faults=faults)
         try:
             return job, await off_thread(lambda: build_files(job, worker, out, progress))
         except DamagedSource as error:
-            exhibit = exhibit_at_fault(error, job.composition.exhibits)
-            if not leaves_out or exhibit is None or exhibit.mark in request.placeholders:
+            faulty = exhibits_at_fault(error, job.composition.exhibits)
+            marks = {one.mark for one in job.composition.exhibits if one.key in faulty}
+            if not leaves_out or not marks - request.placeholders:
                 raise
-    rest = replace(request, placeholders=request.placeholders | {exhibit.mark})
-    return await _built(session, rest, out, progress, leaves_out=True)
+    rest = replace(request, placeholders=request.placeholders | marks)
+    return await _built(session, rest, out, progress, leaves_out=True, faults={**faults, **faulty})
 
 
 async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:
@@ -152,7 +159,13 @@ def _begins(product: BuildResult) -> dict[str, int]:
 
 
 async def _prepared(
-    session: Session, request: BuildRequest, name: str, progress: Progress, *, keeps_labels: bool = True
+    session: Session,
+    request: BuildRequest,
+    name: str,
+    progress: Progress,
+    *,
+    keeps_labels: bool = True,
+    faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     require_decided(request, dossier_data)
@@ -177,7 +190,8 @@ async def _prepared(
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
     whole = arranged(shown, former, request, dossier_data.profile)
     whole = replace(
-        stood_in(dossier_data, whole, request.placeholders), is_archived=_archived(dossier_data, request)
+        stood_in(dossier_data, whole, request.placeholders, faults),
+        is_archived=_archived(dossier_data, request),
     )
     return BuildJob(
         dossier_data=dossier_data, request=request, composition=whole, hiding=hiding, former=former
@@ -295,7 +309,7 @@ def _hiding(
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
-        kept=request.decided("not-redrawn"),
+        not_redrawn=request.decided("not-redrawn"),
     )
 
 

@@ -256,6 +256,7 @@ _KINDS: Mapping[str, Message] = {
     "relative": Message("the name of a relative or contact"),
     "initials": Message("initials"),
     "birth-date": Message("a date of birth"),
+    "age": Message("an age"),
     "birth-place": Message("a place of birth"),
     "place": Message("a place"),
     "channel": Message("a telephone number or address"),

@@ -21,7 +21,7 @@ from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.session import Session
-from casebook.services.dossier.leaving_out import exhibit_at_fault
+from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import placeholder, placeholder_problems
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -90,11 +90,14 @@ def bundle_from_spec(
         try:
             report = _written(job, out_path, progress)
         except DamagedSource as error:
-            exhibit = exhibit_at_fault(error, job.composition.exhibits)
-            if not leaves_out or exhibit is None or exhibit.mark in left_out:
+            faults = exhibits_at_fault(error, job.composition.exhibits)
+            faulty = [one for one in job.composition.exhibits if one.key in faults]
+            if not leaves_out or not faulty or any(one.mark in left_out for one in faulty):
                 raise
-            left_out += (exhibit.mark,)
-            job = _without(job, exhibit, paths[job.composition.exhibits.index(exhibit)])
+            left_out += tuple(one.mark for one in faulty)
+            for one in faulty:
+                at = job.composition.exhibits.index(one)
+                job = _without(job, one, paths[at], faults[one.key])
         else:
             return replace(report, problems=(*report.problems, *placeholder_problems(left_out)))
 
@@ -114,12 +117,12 @@ def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport
     )
 
 
-def _without(job: BundleJob, exhibit: Exhibit, path: Path) -> BundleJob:
+def _without(job: BundleJob, exhibit: Exhibit, path: Path, fault: Message) -> BundleJob:
     """The job with a page in the place of an exhibit."""
     whole = job.composition
     received = (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
     known = replace(exhibit, media_type=_kind_of(path))
-    page = placeholder(known, whole.paper, Translator(whole.language), received)
+    page = placeholder(known, whole.paper, Translator(whole.language), received, fault)
     exhibits = tuple(page if one is exhibit else one for one in whole.exhibits)
     return replace(job, composition=replace(whole, exhibits=exhibits))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import is_language
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
@@ -37,8 +37,9 @@ SETTINGS = (
     "hearing_on",
     "cover_lines",
     "references_at",
+    "exhibit_ids",
 )
-"""What is set of a dossier apart from what goes in."""
+"""What is set of a dossier apart from its sections."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
 _SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
     "grounds": Ground,
@@ -125,21 +126,22 @@ def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section
 
 
 def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
-    """Change what a dossier is called, its forum, its language, its cover and where its references stand.
+    """Change a dossier's title, forum, language, cover, position of references and choice of exhibits.
 
     Args:
         session: the open vault.
         dossier_id: of the dossier.
-        values: by field, each one of `SETTINGS`; those not named stay.
+        values: by field, each one of `SETTINGS`; those not named stay. An exhibit is named by its mark or
+            by the id of its document.
 
     Raises:
-        NotFound: there is no such dossier or forum.
+        NotFound: there is no such dossier, forum or exhibit.
         InvalidInput: a field is none of these, or does not take its value.
     """
     other = next((name for name in values if name not in SETTINGS), "")
     if other:
         remedy = Message(
-            "These are: {settings}. Parts and exhibits are chosen in the window.", settings=tuple(SETTINGS)
+            "These are: {settings}. Sections are chosen in the window.", settings=tuple(SETTINGS)
         )
         raise InvalidInput(
             Message("{setting} is not a dossier setting.", setting=other), field=other, remedy=remedy
@@ -156,7 +158,27 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
         )
     if isinstance(profile_id, str) and profile_id:
         profile_of(profile_id, session)
+    if "exhibit_ids" in values:
+        chosen = values["exhibit_ids"]
+        exhibits = chosen if isinstance(chosen, (list, tuple)) else (chosen,)
+        case_id = record.find(session, Dossier, dossier_id).case_id
+        values = {**values, "exhibit_ids": _exhibit_ids(session, case_id, exhibits)}
     return form.edit(session, Dossier, dossier_id, values)
+
+
+def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> list[str]:
+    """The documents of a case with these marks or ids, each once, in this order."""
+    documents = record.of_case(session, Document, case_id)
+    known = {document.id: document.id for document in documents}
+    known |= {document.exhibit_mark: document.id for document in documents if document.exhibit_mark}
+    names = [str(name).strip() for name in chosen if str(name).strip()]
+    if unknown := [name for name in names if name not in known]:
+        raise NotFound(
+            Message("There is no exhibit {mark}.", mark=unknown[0]),
+            field="exhibit_ids",
+            remedy="Enter exhibit numbers or ids of documents of this case, separated by commas.",
+        )
+    return list(dict.fromkeys(known[name] for name in names))
 
 
 def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:

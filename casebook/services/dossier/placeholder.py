@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -20,6 +21,7 @@ from casebook.services.dossier.dossier_data import DossierData
 if TYPE_CHECKING:
     from casebook.pdf.typeset.single_page import Kind
 
+NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
 _RECORDED = ("audio/", "video/")
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 
@@ -35,7 +37,11 @@ def has_pages(media_type: str) -> bool:
 
 
 def placeholder(
-    exhibit: Exhibit, paper: Paper, words: Translator, received: tuple[int, str] = (0, "")
+    exhibit: Exhibit,
+    paper: Paper,
+    words: Translator,
+    received: tuple[int, str] = (0, ""),
+    fault: Message = NO_MESSAGE,
 ) -> Exhibit:
     """The exhibit with a page in its place.
 
@@ -44,8 +50,9 @@ def placeholder(
         paper: of the page.
         words: in the language of the dossier.
         received: length in bytes and SHA-256 of the file as it came, where they are known.
+        fault: what a builder said is wrong with the file; empty where none was asked.
     """
-    lines = tuple(_lines(exhibit, words, *received))
+    lines = (*_why(exhibit, words, fault), *_lines(exhibit, words, *received))
     title = words("Exhibit {mark}: {title}", mark=exhibit.mark, title=exhibit.title)
     drawn = partial(_page, title, lines, words.language, paper)
     return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
@@ -74,13 +81,25 @@ def ground_of(document: Document, words: Translator) -> str:
     return document.privilege or words("privilege")
 
 
-def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
+def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
+    """Why a page stands in the place of an exhibit, in words that name nobody."""
     if is_recording(exhibit.media_type):
         yield words(
             "This exhibit is a recording and cannot be shown on a page. It is submitted as a separate file."
         )
-    else:
-        yield words("This exhibit is left out: its file cannot be shown as it was received.")
+        return
+    yield words("This exhibit is left out: its file cannot be shown as it was received.")
+    if "password" in fault.msgid:
+        yield words("Reason: the file is protected by a password.")
+    elif "empty" in fault.msgid:
+        yield words("Reason: the file is empty.")
+    elif "damaged" in fault.msgid or "no pages" in fault.msgid:
+        yield words("Reason: the file is damaged or incomplete.")
+    elif fault or (exhibit.media_type and not has_pages(exhibit.media_type)):
+        yield words("Reason: the file is of a kind that cannot be shown on pages.")
+
+
+def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
     if size_bytes:
         size_mb = f"{max(size_bytes, _LEAST_BYTES) / _MB_BYTES:.3g}"  # a small file has no "0.0 MB"
         yield words("The file as received: {kind}, {size} MB.", kind=exhibit.media_type, size=size_mb)
@@ -95,8 +114,19 @@ def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper, pages
     return io.BytesIO(set_leaf(title, texts, language=language, paper=paper, times=pages))
 
 
-def stood_in(dossier_data: DossierData, composition: Composition, marks: Iterable[str]) -> Composition:
+def stood_in(
+    dossier_data: DossierData,
+    composition: Composition,
+    marks: Iterable[str],
+    faults: Mapping[str, Message] = NO_FAULTS,
+) -> Composition:
     """The composition with a page in the place of each exhibit named, and of each recording.
+
+    Args:
+        dossier_data: the material.
+        composition: as it was to be built.
+        marks: of the exhibits.
+        faults: what is wrong with them, by key, as far as it is known.
 
     Raises:
         NotFound: there is no exhibit with one of these marks.
@@ -111,7 +141,9 @@ def stood_in(dossier_data: DossierData, composition: Composition, marks: Iterabl
                 remedy="Enter the number of an exhibit in the dossier.",
             )
     exhibits = tuple(
-        _of_document(dossier_data, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
+        _of_document(dossier_data, exhibit, composition.paper, faults.get(exhibit.key, NO_MESSAGE))
+        if exhibit.mark in wanted
+        else exhibit
         for exhibit in composition.exhibits
     )
     return replace(composition, exhibits=exhibits)
@@ -125,12 +157,12 @@ def marks_of(dossier_data: DossierData, marks: Iterable[str]) -> list[str]:
     return sorted({*marks, *recordings})
 
 
-def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper) -> Exhibit:
+def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, fault: Message) -> Exhibit:
     document = dossier_data.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
     shows_receipt = dossier_data.copy_kind != "pseudonymised"
     received = (document.size_bytes, document.sha256) if shows_receipt else (0, "")
-    return placeholder(exhibit, paper, dossier_data.words, received)
+    return placeholder(exhibit, paper, dossier_data.words, received, fault)
 
 
 def foreseen(dossier_data: DossierData, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:

@@ -60,16 +60,16 @@ def texts_of(composition: Composition) -> list[str]:
 
 
 def problems(
-    dossier_data: DossierData, bundle_files: BundleFiles, kept: Iterable[str]
+    dossier_data: DossierData, bundle_files: BundleFiles, not_redrawn: Iterable[str]
 ) -> list[PreflightProblem]:
     """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed.
 
     Args:
         dossier_data: the material.
         bundle_files: what was made of it.
-        kept: marks of the exhibits that were not redrawn.
+        not_redrawn: marks of the exhibits that were not redrawn.
     """
-    waiting = [*(problem for _, problem in undecided(dossier_data)), *_kept(kept)]
+    waiting = [*(problem for _, problem in undecided(dossier_data)), *_not_redrawn(not_redrawn)]
     if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
     looked = PreflightProblem(
@@ -105,9 +105,9 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
-def _kept(kept: Iterable[str]) -> Iterator[PreflightProblem]:
+def _not_redrawn(marks: Iterable[str]) -> Iterator[PreflightProblem]:
     """Exhibits a person decided not to have drawn anew; the register alone says why."""
-    for mark in kept:
+    for mark in marks:
         yield PreflightProblem(
             check="redaction",
             page=0,

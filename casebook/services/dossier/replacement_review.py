@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
@@ -14,13 +15,14 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.identifying import FactKind
-from casebook.domain.dossier.pseudonym import KeptText, NameReplacer, kept_at
+from casebook.domain.dossier.pseudonym import Hidden, KeptText, NameReplacer, TextHit, kept_at
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.build import composed, hidden_in
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
 from casebook.store.registry import table_for
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
@@ -51,10 +53,53 @@ class Replacement:
     key: KeptText
 
 
+@entity
+class PerhapsName:
+    """A word that is like a name and is not replaced.
+
+    Attributes:
+        place: where it stands.
+        before, text, after: its sentence.
+    """
+
+    place: Message
+    before: str
+    text: str
+    after: str
+
+
+@entity
+class ReplacementReview:
+    """What is to be looked at before a pseudonymised copy is built.
+
+    Attributes:
+        replacements: all it makes.
+        perhaps_names: what it leaves and may be a misspelt name.
+        one_spelling: places and names that are found in no other script or language.
+    """
+
+    replacements: tuple[Replacement, ...]
+    perhaps_names: tuple[PerhapsName, ...]
+    one_spelling: tuple[str, ...]
+
+
+NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), one_spelling=())
+_Listed = TypeVar("_Listed", Replacement, PerhapsName)
+
+
 async def replacements(
     session: Session, request: BuildRequest, *, progress: Progress = silent
 ) -> tuple[Replacement, ...]:
-    """Every replacement a pseudonymised copy makes, in order; refused ones too. Nothing is built.
+    """The replacements of `review`, which raises the same."""
+    return (await review(session, request, progress=progress)).replacements
+
+
+async def review(
+    session: Session, request: BuildRequest, *, progress: Progress = silent
+) -> ReplacementReview:
+    """Every replacement a pseudonymised copy makes, in order, refused ones too, and what it may overlook.
+
+    Nothing is built.
 
     Args:
         session: the open vault.
@@ -71,7 +116,7 @@ async def replacements(
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     texts = await on_vault(lambda: _texts(session, dossier_data, composition))
-    return await off_thread(lambda: _found(texts, NameReplacer(hidden), progress))
+    return await off_thread(lambda: _reviewed(texts, hidden, progress))
 
 
 def refusal(replacement: Replacement, reason: str) -> CopyDecision:
@@ -140,20 +185,31 @@ def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[
             )
 
 
-def _found(
-    texts: tuple[tuple[Message, str], ...], pseudonyms: NameReplacer, progress: Progress
-) -> tuple[Replacement, ...]:
-    by_sentence: dict[tuple[Message, str, str, str], Replacement] = {}
+def _reviewed(
+    texts: tuple[tuple[Message, str], ...], hidden: tuple[Hidden, ...], progress: Progress
+) -> ReplacementReview:
+    pseudonyms, near = NameReplacer(hidden), NearNames(hidden, (text for _, text in texts))
+    replaced: dict[tuple[Message, str, str, str], Replacement] = {}
+    perhaps: dict[tuple[Message, str, str, str], PerhapsName] = {}
     for at, (place, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
-        for one in _of(place, text, pseudonyms):
-            by_sentence.setdefault((place, one.before, one.text, one.after), one)
-    return tuple(_in_whole_lines(tuple(by_sentence.values())))
+        hits = pseudonyms.find(text)
+        for one in _of(place, text, hits):
+            replaced.setdefault((place, one.before, one.text, one.after), one)
+        for start, end in near.find(text, hits):
+            before, word, after = _sentence(text, start, end)
+            one_word = PerhapsName(place=place, before=before, text=word, after=after)
+            perhaps.setdefault((place, before, word, after), one_word)
+    return ReplacementReview(
+        replacements=tuple(_in_whole_lines(tuple(replaced.values()))),
+        perhaps_names=tuple(_in_whole_lines(tuple(perhaps.values()))),
+        one_spelling=of_one_spelling(hidden),
+    )
 
 
-def _in_whole_lines(listed: tuple[Replacement, ...]) -> Iterator[Replacement]:
+def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
     """Each once: a piece of a line that is set otherwise is also asked about as part of its line."""
-    alike: dict[tuple[Message, str], list[Replacement]] = {}
+    alike: dict[tuple[Message, str], list[_Listed]] = {}
     for one in listed:
         alike.setdefault((one.place, one.text), []).append(one)
     for one in listed:
@@ -164,18 +220,25 @@ def _in_whole_lines(listed: tuple[Replacement, ...]) -> Iterator[Replacement]:
             yield one
 
 
-def _of(place: Message, text: str, pseudonyms: NameReplacer) -> Iterator[Replacement]:
-    ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
-    for hit in pseudonyms.find(text):
-        first = max(end for end in ends if end <= hit.start)
-        last = min(end for end in ends if end >= hit.end)
+def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """A place of a text, with what stands before and behind it in its sentence."""
+    ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
+    first = max(one for one in ends if one <= start)
+    last = min(one for one in ends if one >= end)
+    before, after = text[max(first, start - _MAX_AROUND) : start], text[end : min(last, end + _MAX_AROUND)]
+    return before, text[start:end], after
+
+
+def _of(place: Message, text: str, hits: Iterable[TextHit]) -> Iterator[Replacement]:
+    for hit in hits:
+        before, replaced, after = _sentence(text, hit.start, hit.end)
         key = kept_at(text, hit)
         yield Replacement(
             id=key.id,
             place=place,
-            before=text[max(first, hit.start - _MAX_AROUND) : hit.start],
-            text=text[hit.start : hit.end],
-            after=text[hit.end : min(last, hit.end + _MAX_AROUND)],
+            before=before,
+            text=replaced,
+            after=after,
             label=hit.label,
             kind=hit.kind,
             key=key,

@@ -33,6 +33,7 @@ from casebook.host.protocol.render_protocol import (
     RenderMessage,
     fitting,
 )
+from casebook.host.protocol.worker_protocol import WorkerMessage
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECONDS
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services.base.flow import off_thread, on_vault
@@ -256,9 +257,9 @@ class Preview:
 
     def _open(self, worker: WorkerProcess, until: float) -> None:
         ready = worker.next_head(until)
-        if ready.kind == RenderMessage.REFUSED:
+        if ready.kind == WorkerMessage.REFUSED:
             _refuse()
-        if ready.kind != RenderMessage.READY:
+        if ready.kind != WorkerMessage.READY:
             raise ProtocolError
         head = worker.ask(
             MessageHead(RenderMessage.OPEN, self._media, 0, self._size_bytes), self._parts(), until

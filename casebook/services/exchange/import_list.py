@@ -94,7 +94,7 @@ async def read_list(offer: OfferedFile, *, encoding: str = "", progress: Progres
 
     Args:
         offer: the file.
-        encoding: one of the `readings` of a list in CSV, or "" to find out.
+        encoding: one of the `readings` of a list, or "" to find out.
         progress: asked whether to go on.
 
     Raises:
@@ -292,8 +292,8 @@ def _in_process(family: Family, stream: BinaryIO, encoding: str) -> Grid:
     from casebook.formats.table import read_table
 
     readers: dict[Family, Callable[[bytes], Grid]] = {
-        Family.CALENDAR: read_calendar_grid,
-        Family.CONTACTS: read_contacts,
+        Family.CALENDAR: lambda data: read_calendar_grid(data, encoding),
+        Family.CONTACTS: lambda data: read_contacts(data, encoding),
         Family.TABLE: lambda data: read_table(data, encoding),
     }
     stream.seek(0)

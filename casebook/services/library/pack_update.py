@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.errors import DiskProblem, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.field import references
+from casebook.domain.base.reference import references
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.argument import Argument
 from casebook.domain.library.claim import Claim
@@ -261,7 +261,7 @@ def _still_needed(session: Session) -> set[str]:
     """What the person's own findings and arguments rest on: it stays, whatever a pack withdraws."""
     findings = {finding.id: finding for finding in record.every(session, Finding)}
     own_arguments = [argument for argument in record.every(session, Argument) if not argument.pack]
-    named = {named_id for argument in own_arguments for _, named_id in references(argument)}
+    named = {named.id for argument in own_arguments for named in references(argument)}
     needed = [finding for finding in findings.values() if not finding.pack or finding.id in named]
     return named.union(*((finding.source_id, finding.topic_id) for finding in needed))
 

@@ -48,7 +48,7 @@ from casebook.host.protocol.bundle_protocol import (
     BundleMessage,
     Refusal,
 )
-from casebook.host.protocol.render_protocol import RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerMessage
 
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
@@ -211,7 +211,7 @@ class _Work:
             BundleMessage.PIECE: self._made,
             BundleMessage.DONE: self._answered,
             BundleMessage.REFUSAL: self._refused,
-            BundleMessage.FAULT: self._failed,
+            WorkerMessage.FAULT: self._failed,
         }
 
     def begin(self, job: bytes) -> bool:
@@ -220,7 +220,7 @@ class _Work:
         until = seconds() + STALL_SECONDS
         self._child.send(head, (job,), until)
         ready = self._next_head(until)
-        if ready.kind != RenderMessage.READY:
+        if ready.kind != WorkerMessage.READY:
             raise ProtocolError
         return bool(ready.first)
 

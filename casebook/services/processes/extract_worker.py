@@ -30,7 +30,7 @@ from casebook.host.protocol.extract_protocol import (
     ExtractMessage,
     Family,
 )
-from casebook.host.protocol.render_protocol import Fault, RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 
 T = TypeVar("T")
 
@@ -140,13 +140,13 @@ class ExtractWorker:
 
     def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
         ready = self._answer(until)
-        if ready.kind == RenderMessage.REFUSED:
+        if ready.kind == WorkerMessage.REFUSED:
             raise NotRead("unconfined")
-        if ready.kind != RenderMessage.READY:
+        if ready.kind != WorkerMessage.READY:
             raise ProtocolError
         self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
-        if head.kind == RenderMessage.FAULT:
+        if head.kind == WorkerMessage.FAULT:
             self._raise(head, until)
         is_sound = head.kind == ExtractMessage.REPORT and head.first <= MAX_PARTS
         if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
@@ -181,8 +181,8 @@ class ExtractWorker:
         if head.size_bytes > MAX_PLACE_BYTES:
             raise ProtocolError
         place = self._child.receive(head.size_bytes, until).decode("utf-8", "replace")
-        if head.first == Fault.ENCRYPTED:
+        if head.first == WorkerFault.ENCRYPTED:
             raise LockedFile
-        if head.first == Fault.TOO_LARGE:
+        if head.first == WorkerFault.TOO_LARGE:
             raise NotRead("large")
         raise DamagedFile from RuntimeError(place) if place else None

@@ -16,9 +16,9 @@ from casebook.host.protocol.render_protocol import (
     MAX_PAGES,
     MAX_SIDE_PT,
     SIZES,
-    Fault,
     RenderMessage,
 )
+from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 
 KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for such files.")
 
@@ -56,13 +56,13 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
     """
     if is_sound:
         return
-    if head.kind != RenderMessage.FAULT:
+    if head.kind != WorkerMessage.FAULT:
         raise ProtocolError
-    if head.first == Fault.ENCRYPTED:
+    if head.first == WorkerFault.ENCRYPTED:
         raise DamagedSource(
             "This document is protected by a password.", remedy="Ask for a copy without a password."
         )
-    if head.first == Fault.TOO_LARGE:
+    if head.first == WorkerFault.TOO_LARGE:
         raise Refused("This document is too large to be shown.", remedy=KEEP_SEALED)
     raise DamagedSource("This document is damaged and cannot be shown.", remedy=KEEP_SEALED)
 

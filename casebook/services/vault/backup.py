@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -21,8 +23,11 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import CHOSEN_BACKUP_FOLDER, Session, backup_place, set_former_aside
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
+from casebook.vault.backup import MANIFEST, read_manifest
+from casebook.vault.backup_folder import FORMER
 from casebook.vault.disk import disk
 from casebook.vault.folder import SUFFIX, Folder
+from casebook.vault.header import load_header
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
@@ -37,7 +42,7 @@ class Restored:
 
     Attributes:
         path: the new vault's folder.
-        changes: entries in its record of changes, which held.
+        changes: entries in its audit chain, which held.
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
     """
@@ -258,6 +263,9 @@ async def restore_test(
     Raises:
         ReadOnly: the window that writes may be at the same folder.
         NotFound: there is no backup.
+        InvalidInput: it is no backup.
+        Refused: it was made before new keys.
+        Conflict: something of somebody else's is where it would be restored to.
         VaultDamaged: it is no good.
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
@@ -272,9 +280,10 @@ async def restore_test(
 
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
     vault, place = session.vault, BackupFolder(backup.absolute().parent)
-    shutil.rmtree(place.scratch, ignore_errors=True)
+    _require_current(backup)
+    _remove_scratch(place, vault.vault_id)
     folder = Folder(backup.absolute())
-    manifest = backup_making.look_through(folder, place, vault.header, vault.keys, progress=progress)
+    manifest = read_manifest(folder.path, vault.keys, vault.header)
     opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
     scratch = Folder.planned(place.scratch)
     try:
@@ -287,6 +296,47 @@ def _restore_tested(session: Session, backup: Path, progress: Progress) -> Resto
     finally:
         scratch.remove()
     return restored
+
+
+def _require_current(backup: Path) -> None:
+    if backup.name.startswith(FORMER) or backup.absolute().parent.name.startswith(FORMER):
+        raise Refused(
+            "This backup was made before the casebook was given new keys.",
+            field="backup",
+            remedy="Restore it to a new folder with the passphrase or recovery code of that time.",
+        )
+    if not (backup / MANIFEST).exists():
+        raise InvalidInput(
+            "This is not a complete backup.",
+            field="backup",
+            remedy="Choose a numbered folder inside the backup folder.",
+        )
+
+
+def _remove_scratch(place: BackupFolder, vault_id: UUID) -> None:
+    """Remove what a stop left of a test; what somebody else put there stays, and is named.
+
+    Raises:
+        Conflict: it is not what a test of this vault left.
+        DiskProblem: the disk refuses.
+    """
+    scratch = Folder(place.scratch)
+    if not os.path.lexists(scratch.path):
+        return
+    ours = {scratch.attachments.name, scratch.database.name, scratch.header.name}
+    with disk(Message("removing what a test left")):
+        is_ours = scratch.path.is_dir() and not scratch.path.is_symlink()
+        is_ours = is_ours and {path.name.removesuffix(".new") for path in scratch.path.iterdir()} <= ours
+        if is_ours and scratch.header.exists():
+            is_ours = load_header(scratch).header.vault_id == vault_id
+        if is_ours:
+            shutil.rmtree(scratch.path)
+            return
+    raise Conflict(
+        Message("Something called {name} is in the way of the test.", name=scratch.path.name),
+        field="backup",
+        remedy="Move it out of the backup folder and test again.",
+    )
 
 
 def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:

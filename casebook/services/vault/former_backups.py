@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import NotFound
-from casebook.base.message import gettext_noop
+from casebook.base.errors import NotFound, Refused
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session, backup_place
+from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.destroy import destroy
 from casebook.vault.former_backups import FormerBackups, former_backups
 
@@ -33,16 +34,26 @@ def every(session: Session) -> list[FormerBackups]:
         return []
 
 
-async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> None:
+async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> int:
     """Overwrite and remove the backups in a folder that was set aside.
+
+    Returns:
+        How many of their files other names share: they were removed, not overwritten.
 
     Raises:
         ReadOnly: another window has the right to write.
         NotFound: it is none of them.
+        Refused: other files lie in it, which would go with it.
         DiskProblem: the disk refuses.
         Cancelled: the person stopped; what is left of it cannot be restored.
     """
     session.store.require_writing()
     if folder not in [former.folder for former in await on_vault(partial(every, session))]:
         raise NotFound("There are no earlier backups in this folder.", field="folder")
-    await off_thread(partial(destroy, folder, progress=progress))
+    if BackupFolder(folder).holds_other_files():
+        raise Refused(
+            Message("The folder {folder} holds files that are no backups.", folder=folder.name),
+            field="folder",
+            remedy="Move them elsewhere, then delete the earlier backups again.",
+        )
+    return await off_thread(partial(destroy, folder, progress=progress))

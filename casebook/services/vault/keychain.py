@@ -65,7 +65,7 @@ def open_session_by_keychain(
         checks_later: as `open_session` takes it.
         clock: fixed for tests.
         ids: seeded for tests.
-        who: named in the record of changes.
+        who: named in the audit chain.
 
     Raises:
         Refused: the keychain does not open it, or no longer: the passphrase does.

@@ -17,9 +17,8 @@ from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
 from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import last_state
@@ -33,6 +32,7 @@ from casebook.services.base.session import (
 )
 from casebook.services.vault import rollback, unlock_method
 from casebook.services.vault import vault as vaults
+from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.store.base import audit
 from casebook.store.rekeyed_copy import ACTION, DatabaseKeys, KeyChange, RekeyedCopy, file_keys, rekeyed_copy
 from casebook.store.vault.attachment import attachment_ids
@@ -42,47 +42,11 @@ from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.keyslot_changes import unsealed
 from casebook.vault.rekeying.rekey import Rekey, begin_rekey
 from casebook.vault.rekeying.rekey_finish import clear_up, discard_growing, put_in_place
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
 from casebook.vault.rekeying.reseal import Resealing
 
-ABOUT = gettext_noop(
-    "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
-    "known to someone else then opens nothing of it, not even with an old copy of the folder's header."
-)
-LIMITS = gettext_noop(
-    "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may keep "
-    "them all the same. Copies made earlier still open with the old unlock methods."
-)
-AFTERWARDS = gettext_noop(
-    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
-    "in it need a new passphrase of their own. It is locked when this ends. Earlier backups are kept as they "
-    "are until you delete them under Security, Backups."
-)
-OFFER = gettext_noop(
-    "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
-    "do not trust them any more, give it new keys."
-)
-FILES_LEFT = gettext_noop(
-    "The old files could not all be overwritten and removed. The next unlocking does that. Until then, the "
-    "old unlock methods open what is left of them."
-)
-IN_FORCE = gettext_noop(
-    "The casebook was encrypted again. Only the new passphrase and the new recovery code unlock it."
-)
-KEYCHAIN_LEFT = gettext_noop(
-    "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
-    "copies made earlier."
-)
-REMARKS = {
-    "new-keys": IN_FORCE,
-    "files-left": FILES_LEFT,
-    "keychain-left": KEYCHAIN_LEFT,
-    "unchanged": gettext_noop("The casebook was not given new keys. Nothing in it was changed."),
-}
-"""What the lock screen says afterwards, by keys that `remark_keys` puts together."""
 _MIB = 1024 * 1024
 
 
@@ -103,42 +67,6 @@ class NewKeysOrder:
     code: str
     keyfile_sha256: bytes = b""
     cost: KdfCost | None = None
-
-
-@entity
-class NewKeys:
-    """What came of it.
-
-    Attributes:
-        path: the vault's folder.
-        changes: entries in its record of changes.
-        files: encrypted files that were sealed again.
-        missing: ids of those the vault no longer had before.
-        is_resumed: they were given before, and a stop came then: the code shown at that time is in force.
-        are_old_files_gone: what the old keys open was overwritten and removed; else the next opening does it.
-        is_keychain_clear: no key of before is left in the system's keychain.
-    """
-
-    path: Path
-    changes: int
-    files: int
-    missing: tuple[str, ...]
-    is_resumed: bool = False
-    are_old_files_gone: bool = True
-    is_keychain_clear: bool = True
-
-
-def remarks(outcome: NewKeys) -> list[str]:
-    """What is to be said of the old vault."""
-    left = [] if outcome.is_keychain_clear else [KEYCHAIN_LEFT]
-    return [LIMITS if outcome.are_old_files_gone else FILES_LEFT, *left]
-
-
-def remark_keys(outcome: NewKeys) -> str:
-    """What is to be said of them once the vault is locked: keys of `REMARKS`, by commas."""
-    files = [] if outcome.are_old_files_gone else ["files-left"]
-    keychain = [] if outcome.is_keychain_clear else ["keychain-left"]
-    return ",".join(["new-keys", *files, *keychain])
 
 
 def are_fresh(session: Session) -> bool:
@@ -167,7 +95,7 @@ async def renew(
         path: the vault's folder.
         order: what opens it, and what shall.
         clock: what time it is.
-        who: named in the record of changes.
+        who: named in the audit chain.
         progress: called at least every 100 ms; the last part cannot be stopped.
         show_code: shows the order's code, once the authority has proved to be right and before anything is
             made: no stop leaves a vault with a code nobody saw. What it raises ends this.
@@ -194,12 +122,8 @@ async def prove(session: Session, order: NewKeysOrder) -> None:
         WrongKey: the authority does not open it.
     """
     await off_thread(partial(_require_strong, order, session.vault.path))
-    await on_vault(partial(_prove, session, order))
-
-
-def _prove(session: Session, order: NewKeysOrder) -> None:
-    session.store.require_writing()
-    unsealed(session.vault, order.authority)[1].wipe()
+    await off_thread(partial(unlock_method.derive, session, order.authority))
+    await on_vault(partial(unlock_method.prove, session, order.authority))
 
 
 def _require_strong(order: NewKeysOrder, path: Path) -> Credential:
@@ -277,9 +201,10 @@ def _put_in_force(
         _carry_memory_over(rekey, copy)
     # The new keys count: whatever the disk refuses from here is finished by the next opening.
     are_old_files_gone = is_keychain_clear = False
+    shared, known_ids = 0, [file.id for file in copy.files]
     with suppress(CasebookError):
         put_in_place(folder, rekey.keys.header)
-        clear_up(folder, rekey.keys.header, progress=_unstoppable(progress))
+        shared = clear_up(folder, rekey.keys.header, known_ids, progress=_unstoppable(progress))
         are_old_files_gone = not os.path.lexists(rekey.folders.discarded.path)
     with suppress(CasebookError):
         is_keychain_clear = _forget_keychain(rekey)
@@ -290,6 +215,7 @@ def _put_in_force(
         missing=missing,
         are_old_files_gone=are_old_files_gone,
         is_keychain_clear=is_keychain_clear,
+        shared=shared,
     )
 
 

@@ -10,6 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.base.export import written
+from casebook.services.vault.unlock_method import code_fingerprint
 
 GROUPS_A_LINE = 3
 
@@ -29,6 +30,13 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
         (
             *(("code", line) for line in lines),
             ("text", words("Nine groups of four characters. The letters I, L, O and U are not used.")),
+            (
+                "text",
+                words(
+                    "Fingerprint: {fingerprint}. It stands beside this code in the list of unlock methods.",
+                    fingerprint=code_fingerprint(code),
+                ),
+            ),
             ("head", words("What it does")),
             ("text", words("This code unlocks the casebook it was created for, without the passphrase.")),
             ("text", words("Anyone who has this code and the computer can read everything.")),

@@ -14,6 +14,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.services.base import last_state, setting
 from casebook.services.base.session import FORMER_BACKUPS, Session, backup_place
+from casebook.services.vault.new_keys_outcome import files_shared
 from casebook.store.base import audit
 from casebook.vault.backup import read_manifest
 from casebook.vault.manifest import Manifest
@@ -48,6 +49,8 @@ def notices(session: Session) -> tuple[Notice, ...]:
 
 def _notices(session: Session, newest: _Newest) -> tuple[Notice, ...]:
     by_memory = []
+    if session.memory_fault:
+        by_memory.append(Notice(title=session.memory_fault.title, remedy=session.memory_fault.remedy))
     if session.is_behind:
         by_memory.append(
             Notice(
@@ -77,6 +80,13 @@ def notices_at_opening(session: Session) -> tuple[Notice, ...]:
 
 def _foreign_keys(session: Session) -> list[Notice]:
     left = []
+    if session.vault.shared_leftovers:
+        left.append(
+            Notice(
+                title=Message("The change of keys was finished."),
+                remedy=files_shared(session.vault.shared_leftovers),
+            )
+        )
     if session.vault.has_foreign_leftovers:
         left.append(
             Notice(
@@ -159,8 +169,11 @@ def accept(session: Session) -> None:
 
 
 def is_remembered(session: Session) -> bool:
-    """Whether this computer remembers the last state of the vault."""
-    return last_state.known(session.vault.vault_id) is not None
+    """Whether this computer remembers the last state of the vault, as far as it can be read."""
+    try:
+        return last_state.known(session.vault.vault_id) is not None
+    except DiskProblem:  # `notices` says so
+        return False
 
 
 def remember(session: Session) -> None:
@@ -170,7 +183,7 @@ def remember(session: Session) -> None:
         DiskProblem: the disk refuses; nothing more is remembered than before.
     """
     last_state.note(session.vault, *session.store.audit_head())
-    session.is_behind = False
+    session.is_behind, session.memory_fault = False, None
 
 
 def forget(session: Session) -> None:
@@ -180,7 +193,7 @@ def forget(session: Session) -> None:
         DiskProblem: the disk refuses; it is remembered still.
     """
     last_state.forget(session.vault.vault_id)
-    session.is_behind = False
+    session.is_behind, session.memory_fault = False, None
 
 
 def _by_backups(session: Session, at_hand: _Newest) -> list[Notice]:

@@ -82,7 +82,7 @@ def check_anchor(session: Session, code: str) -> TamperCodeState:
 
     Raises:
         InvalidInput: the code is mistyped.
-        VaultDamaged: the record of changes does not hold.
+        VaultDamaged: the audit chain does not hold.
     """
     kept, here = TamperCode.read(code), _here(session)
     session.store.verify_audit()

@@ -1,7 +1,7 @@
 """After an unclean end: the whole database is checked before it is changed; it can be read meanwhile.
 
 The header does not say what the session before left, so no digest tells whether the database is that. Its
-pages, its chain of changes and each row against that chain do.
+pages, its audit chain and each row against that chain do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ async def checked(session: Session, *, progress: Progress = silent) -> tuple[Rec
         The records that are not what their history adds up to: while there are any, nothing is changed.
 
     Raises:
-        VaultDamaged: a page or the chain of changes does not hold; nothing can be changed.
+        VaultDamaged: a page or the audit chain does not hold; nothing can be changed.
         Cancelled: the person stopped, or the vault was locked; the next opening begins anew.
     """
     try:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
@@ -50,7 +51,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     Args:
         session: the open vault.
         wish: what is to be changed.
-        progress: called while the cost of a passphrase is measured on this computer.
+        progress: called before the key is derived, and while the cost of a passphrase is measured here.
 
     Raises:
         WrongKey: what was given opens nothing.
@@ -62,7 +63,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
-    current = await off_thread(partial(unlock_method.credential, wish.secret, wish.keyfile))
+    current = await _derived(session, wish.secret, wish.keyfile, progress)
     if wish.kind == "remove":
         await on_vault(partial(unlock_method.remove, session, current, wish.slot_id))
     elif wish.kind == "recovery":
@@ -74,6 +75,36 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
         await on_vault(partial(unlock_method.add_keychain, session, current, keychain, label=wish.label))
     else:
         await _with_passphrase(session, wish, current, progress)
+
+
+async def prove(
+    session: Session, secret: str, keyfile: Path | OpenedFile | None, *, progress: Progress = silent
+) -> None:
+    """See that what was typed opens the vault today, before a new recovery code is shown.
+
+    Args:
+        session: the open vault.
+        secret: as `UnlockChange.secret`.
+        keyfile: as `UnlockChange.keyfile`.
+        progress: called once, before the key is derived.
+
+    Raises:
+        ReadOnly: another window has the right to write in it.
+        WrongKey: it opens nothing.
+        NotFound: the keyfile is not there.
+        Cancelled: the person stopped.
+    """
+    current = await _derived(session, secret, keyfile, progress)
+    await on_vault(partial(unlock_method.prove, session, current))
+
+
+async def _derived(
+    session: Session, secret: str, keyfile: Path | OpenedFile | None, progress: Progress
+) -> Credential:
+    progress(0, 0, Message("deriving the key"))
+    current = await off_thread(partial(unlock_method.credential, secret, keyfile))
+    await off_thread(partial(unlock_method.derive, session, current))
+    return current
 
 
 async def _with_passphrase(

@@ -102,6 +102,27 @@ def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credent
     return Credential(secret, read_keyfile(keyfile) if keyfile else b"")
 
 
+def derive(session: Session, authority: Credential) -> None:
+    """Do the slow part of proving ahead, away from the thread of the vault, which others wait for.
+
+    Raises:
+        Refused: this computer cannot give the memory.
+    """
+    slots = [slot for slot in session.vault.slots if slot.kind is authority.kind]
+    authority.stretch([(slot.salt, slot.cost) for slot in slots if slot.cost])
+
+
+def prove(session: Session, authority: Credential) -> None:
+    """See that a credential opens the vault today.
+
+    Raises:
+        ReadOnly: another window has the right to write in it.
+        WrongKey: it opens nothing.
+    """
+    session.store.require_writing()
+    ways.unsealed(session.vault, authority)[1].wipe()
+
+
 def add_passphrase(
     session: Session, authority: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST, label: str = ""
 ) -> UnlockMethod:
@@ -164,6 +185,11 @@ def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
         return
     with new_keyfile(keyfile) as digest:
         yield digest
+
+
+def code_fingerprint(code: str) -> str:
+    """What `UnlockMethod.fingerprint` says of a recovery code once it opens a vault; for its printed page."""
+    return Credential(code).new_salt().hex()[:4].upper()
 
 
 def confirm_code(code: str, retyped: str) -> None:
@@ -231,7 +257,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
 def change_passphrase(
     session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
 ) -> UnlockMethod:
-    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `new_keys.OFFER` after.
+    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `OFFER` of new keys after.
 
     Raises:
         WrongKey: the current one opens nothing.
@@ -249,7 +275,7 @@ def change_passphrase(
 
 
 def remove(session: Session, authority: Credential, slot_id: str) -> list[UnlockMethod]:
-    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys.OFFER` after.
+    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys_outcome.OFFER` after.
 
     Args:
         session: the open vault.

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import CasebookError, Problem
+from casebook.base.errors import Cancelled, CasebookError, Problem
 from casebook.base.ids import IdSource, random_id
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
@@ -20,6 +20,7 @@ from casebook.services.base.flow import on_vault
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
+from casebook.store import reference_check
 from casebook.store.base import check as database
 from casebook.store.registry import table_for
 from casebook.vault import (
@@ -54,6 +55,7 @@ DIFFERS = {
         "The record is here, although its change history does not have it."
     ),
 }
+REFERS_TO_NOTHING = gettext_noop("The record refers to a record that does not exist.")
 
 
 @entity
@@ -61,7 +63,7 @@ class CheckReport:
     """What a check went through.
 
     Attributes:
-        changes: entries in the chain of changes.
+        changes: entries in the audit chain.
         files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
     """
@@ -104,7 +106,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
         keyfile: where to make a file that must be given with the passphrase, or None.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
-        who: named in the record of changes.
+        who: named in the audit chain.
         progress: called while the library is copied.
 
     Returns:
@@ -162,16 +164,27 @@ async def checked(session: Session, *, progress: Progress = silent) -> CheckRepo
 
 
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
-    """Read everything once: database, chain of changes, every encrypted file against its hash."""
+    """Read everything once: database, references, audit chain, every encrypted file against its hash.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
     with session.store.reading() as connection:
         problems = [
-            Problem(where="database", what=Message(fault)) for fault in database.integrity(connection)
+            Problem(where="database", what=Message(fault))
+            for fault in database.integrity(connection, progress=progress)
+        ]
+        problems += [
+            Problem(where=f"{noun} {record_id}", what=Message(REFERS_TO_NOTHING))
+            for noun, record_id in reference_check.dangling(connection)
         ]
         sealed = table_for(Attachment).all(connection)
         names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
     changes = 0
     try:
         changes = session.store.verify_audit(progress=progress)
+    except Cancelled:
+        raise
     except CasebookError as error:
         problems.append(Problem(where="changes", what=error.title))
     else:
@@ -182,7 +195,9 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     for number, attachment in enumerate(sealed):
         progress(number, len(sealed), Message("reading encrypted files"))
         try:
-            session.vault.attachments.check(attachment)
+            session.vault.attachments.check(attachment, progress=progress)
+        except Cancelled:
+            raise
         except CasebookError as error:
             problems.append(
                 Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)

@@ -23,13 +23,14 @@ def integrity(connection: Connection, *, progress: Progress = silent) -> list[st
 
     Args:
         connection: to it.
-        progress: called again and again while SQLite checks; how much is left it does not say. SQLCipher's
-            own check comes first, in one go.
+        progress: called again and again while SQLite checks, without a total: how much is left it does not
+            say. SQLCipher's own check comes first, in one go: it runs while its PRAGMA is compiled, before
+            there is a machine whose steps could be counted, and nothing interrupts it.
 
     Raises:
         Cancelled: the person stopped.
     """
-    progress(0, 1, _STEP)
+    progress(0, 0, _STEP)
     cipher = [str(line) for line in connection.execute(text("PRAGMA cipher_integrity_check")).scalars()]
     with _reported(connection, progress):
         plain = [str(line) for line in connection.execute(text("PRAGMA integrity_check")).scalars()]
@@ -44,7 +45,7 @@ def _reported(connection: Connection, progress: Progress) -> Iterator[None]:
 
     def report() -> int:
         try:
-            progress(0, 1, _STEP)
+            progress(0, 0, _STEP)
         except Cancelled as error:
             stopped.append(error)
         return len(stopped)

@@ -47,7 +47,7 @@ class LauncherLink(QObject):
 
         Args:
             place: where our window is.
-            new_keys: what they came to, as `services.vault.new_keys.REMARKS` has it, or "".
+            new_keys: what they came to, as `services.vault.new_keys_outcome.REMARKS` has it, or "".
         """
         if self._has_panicked:
             end()

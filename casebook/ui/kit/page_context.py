@@ -81,7 +81,7 @@ class PageContext(QObject):
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
-        new_keys: what they came to, for the lock screen: keys of `services.vault.new_keys.REMARKS`, or "".
+        new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
     """
 
     navigation_requested = Signal(Location)
@@ -125,11 +125,11 @@ class PageContext(QObject):
             work: given the session; a read or a write.
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
-            asker: what may be put away before the answer comes, such as a form; then nothing is called.
+            asker: what may be put away before the answer comes, such as a form; then nothing is called. An
+                object whose method takes the answer needs no mention.
             broken: takes a bug that the session outlives, instead of the bar.
         """
-        if asker is not None:
-            then = while_there(asker, then)
+        then = while_there(asker or _receiver(then), then)
 
         def fail(error: BaseException) -> None:
             if not isinstance(error, CasebookError) and broken is not None:
@@ -165,7 +165,7 @@ class PageContext(QObject):
             if failed:
                 failed(error)
 
-        self.runner.run(task, make(task), then, fail)
+        self.runner.run(task, make(task), while_there(_receiver(then), then), fail)
 
     def go(self, place: Location) -> None:
         """Go somewhere else in the window."""
@@ -221,6 +221,12 @@ def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
     )
 
 
-def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:
+def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T], None]:
     """What takes an answer, unless whoever asked is destroyed when it comes."""
-    return lambda answer: then(answer) if isValid(asker) else None
+    return then if asker is None else lambda answer: then(answer) if isValid(asker) else None
+
+
+def _receiver(then: Callable[[T], None]) -> QObject | None:
+    """The object whose method takes the answer: a new look destroys the workspace that is still asking."""
+    owner = getattr(then, "__self__", None)
+    return owner if isinstance(owner, QObject) else None

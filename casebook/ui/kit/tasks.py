@@ -53,7 +53,7 @@ class BackgroundTask(QObject):
         if self._is_cancelled:
             raise Cancelled("Stopped as requested. No incomplete file was left.")
         now = seconds()
-        if done >= total or now - self._reported_at > _REPORT_SECONDS:
+        if done >= total > 0 or now - self._reported_at > _REPORT_SECONDS:
             self._reported_at = now
             self.moved.emit(done, total, step)
 

@@ -181,7 +181,7 @@ class LockScreen(QFrame):
     def tell_new_keys(self, new_keys: str) -> None:
         """Say what they came to, by keys of `REMARKS`; nothing where there were none."""
         if new_keys:
-            from casebook.services.vault.new_keys import REMARKS
+            from casebook.services.vault.new_keys_outcome import REMARKS
 
             self._remark.setText(" ".join(self._words(REMARKS[key]) for key in new_keys.split(",")))
             self._remark.show()

@@ -138,7 +138,7 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
     def tell(state: tuple[Notice | None, tuple[Notice, ...], bool]) -> None:
         unsound, notices, has_fresh_keys = state
         if has_fresh_keys:
-            from casebook.services.vault.new_keys import IN_FORCE
+            from casebook.services.vault.new_keys_outcome import IN_FORCE
 
             context.say(context.words("New keys are in force."), context.words(IN_FORCE))
         if unsound:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -148,7 +149,9 @@ def put_in_place(folder: Folder, key: Secret) -> None:
         flush_folder(folder.path)
 
 
-def clear_up(folder: Folder, key: Secret, *, progress: Progress = silent) -> None:
+def clear_up(
+    folder: Folder, key: Secret, known_ids: Collection[str] | None = None, *, progress: Progress = silent
+) -> int:
     """Destroy what a change of keys left behind, and remove a new vault that was never finished.
 
     Only after the vault around it has opened. What is not proved to be ours and superseded stays, and so does
@@ -157,16 +160,20 @@ def clear_up(folder: Folder, key: Secret, *, progress: Progress = silent) -> Non
     Args:
         folder: around both.
         key: of the header of the vault that has opened.
+        known_ids: as `RekeyFolders.may_destroy` takes them.
         progress: called at least every 100 ms.
+
+    Returns:
+        How many of the old files other names share: they were removed, not overwritten.
 
     Raises:
         DiskProblem: the disk refuses.
         Cancelled: the person stopped; the next call goes on.
     """
-    folders = RekeyFolders(folder)
-    if folders.may_destroy(key):
+    folders, shared = RekeyFolders(folder), 0
+    if folders.may_destroy(key, known_ids):
         # The header goes last: with it, a later call can prove the rest to be ours.
-        destroy(folders.discarded.path, last=folders.discarded.header, progress=progress)
+        shared = destroy(folders.discarded.path, last=folders.discarded.header, progress=progress)
     left = [folders.growing.path, folders.probe]
     if not folders.has_finished and not os.path.lexists(
         folders.discarded.path
@@ -174,6 +181,7 @@ def clear_up(folder: Folder, key: Secret, *, progress: Progress = silent) -> Non
         left.append(folders.finished.path)
     for path in left:
         _discard(path)
+    return shared
 
 
 def discard_growing(folder: Folder) -> None:

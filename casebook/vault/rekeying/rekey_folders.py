@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -64,12 +65,17 @@ class RekeyFolders:
         """
         return not self.finished.path.is_symlink() and self.finished.header.is_file()
 
-    def may_destroy(self, key: Secret) -> bool:
+    def may_destroy(self, key: Secret, known_ids: Collection[str] | None = None) -> bool:
         """Whether what was set aside is that of a change of keys which gave the vault of this header key.
 
         SECURITY: anybody can put a folder of this name here, and a vault put back in part may have its only
         encrypted files in it. It is superseded only if the note names its header under the present key, and
         none of its encrypted files, which bear the same ids in either vault, is missing from this one.
+
+        Args:
+            key: of the header of the vault that has opened.
+            known_ids: of the encrypted files its database names: no other can be missing, since what no row
+                names has no key. None where the database is not open yet.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -82,7 +88,10 @@ class RekeyFolders:
             is_named = note is not None and note.replaced == read_bounded(header, MAX_BYTES)
             there = BlobPaths(self.vault.attachments).sizes_by_id()
             set_aside = BlobPaths(old.attachments).sizes_by_id()
-        return is_named and note is not None and note.is_by_new(key) and set_aside.keys() <= there.keys()
+        missing = set_aside.keys() - there.keys()
+        if known_ids is not None:
+            missing &= set(known_ids)
+        return is_named and note is not None and note.is_by_new(key) and not missing
 
     @property
     def is_awaited(self) -> bool:

@@ -17,7 +17,7 @@ from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from tests.cli.said import PHRASE, Said, Say
 
-TEXT = "They asked Lin about it. Born on 10 January 1984 in Yunlan."
+TEXT = "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left."
 
 
 @pytest.fixture
@@ -37,6 +37,15 @@ def dossier(plain_office: Path) -> Path:
         section = Section(id="s", kind="free-text", title="Note", text=TEXT)
         record.add(session, Dossier(id="d", case_id=case.id, title="Appeal", sections=(section,)))
     return plain_office
+
+
+def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None:
+    listed = say("dossier", "replacements", dossier, "d", "--json").json
+    assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [("Zhiyan", "Zhiyan left.")]
+    assert listed["one_spelling"] == ["Yunlan"]
+    lines = say("dossier", "replacements", dossier, "d").out
+    assert "Perhaps a name, not replaced: Zhiyan (Section: Note)" in lines
+    assert "No other spelling is known: Yunlan" in lines
 
 
 def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: Say, tmp_path: Path) -> None:

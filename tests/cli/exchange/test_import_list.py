@@ -26,17 +26,18 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 def test_people_are_looked_at_written_and_never_twice(plain_office: Path, say: Say, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes("Who,出生日期\n林志远,1979\n,1980\n".encode("gb18030"))
-    code, answer = say("import-people", plain_office, file)
+    code, answer = say("import-people", plain_office, file, "--encoding", "gb18030")
     assert (code, answer["error"]["field"]) == (3, "map")
     code, answer = say("import-people", plain_office, file, "--map", "Who=name", "--dry-run")
     assert (code, answer["new"], answer["refused"], answer["written"]) == (3, 1, 1, 0)
     assert say("person", "list", plain_office)[1] == {"rows": []}
-    code, answer = say("import-people", plain_office, file, "--map", "1=name")
+    chosen = ("--map", "1=name", "--encoding", "gb18030")
+    code, answer = say("import-people", plain_office, file, *chosen)
     assert (code, answer["written"]) == (3, 1)
-    assert (answer["columns_left_out"], answer["encoding_is_guessed"]) == ([], True)
+    assert (answer["columns_left_out"], answer["encoding_is_guessed"]) == ([], False)
     assert [row["line"] for row in answer["rows"]] == [2, 3]
     assert say("person", "show", plain_office, answer["rows"][0]["id"])[1]["names"][0]["text"] == "林志远"
-    assert say("import-people", plain_office, file, "--map", "1=name")[1]["duplicates"] == 1
+    assert say("import-people", plain_office, file, *chosen)[1]["duplicates"] == 1
     assert say("import-people", plain_office, file, "--map", "Nobody=name")[0] == 3
 
 
@@ -49,6 +50,33 @@ def test_of_several_encodings_one_can_be_chosen(plain_office: Path, say: Say, tm
     assert (code, answer["rows"][0]["title"]) == (0, "Иванов Иван")
     assert (answer["encoding"], answer["encoding_is_guessed"], answer["encodings"]) == ("koi8-r", False, [])
     assert say("import-people", plain_office, file, "--encoding", "ebcdic")[1]["error"]["field"] == "encoding"
+
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Иванов Иван\nTEL:+357 22 000000\nEND:VCARD\n"
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("verb", "name", "text"),
+    [
+        ("import-people", "list.csv", "name,born\r\nИванов Иван,1980-01-01\r\n"),
+        ("import-contacts", "list.vcf", CARD),
+    ],
+)
+def test_nothing_is_written_in_a_guessed_encoding(
+    plain_office: Path, say: Say, tmp_path: Path, verb: str, name: str, text: str, encoding: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode(encoding))
+    code, answer = say(verb, plain_office, file)
+    if encoding.startswith("utf"):
+        assert (code, answer["rows"][0]["title"]) == (0, "Иванов Иван")
+        return
+    assert (code, answer["error"]["kind"], answer["error"]["field"]) == (3, "invalid-input", "encoding")
+    assert encoding in answer["error"]["remedy"]
+    assert "--encoding" in answer["error"]["remedy"]
+    code, answer = say(verb, plain_office, file, "--encoding", encoding)
+    assert (code, answer["rows"][0]["title"]) == (0, "Иванов Иван")
 
 
 def test_contacts_and_hearings(plain_office: Path, say: Say, tmp_path: Path) -> None:

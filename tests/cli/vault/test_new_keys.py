@@ -75,7 +75,7 @@ def test_old_backups_are_shown_without_a_key_and_deleted_with_yes(
     expected = [{"folder": old, "backups": 1, "opens_with": ["passphrase", "recovery"]}]
     assert ask("info")["old_backups"] == expected
     words = ("--passphrase-file", str(tmp_path / "new.txt"))
-    assert ask("delete-old-backups", *words) == {"deleted": False, "old_backups": expected}
+    assert ask("delete-old-backups", *words) == {"deleted": False, "old_backups": expected, "shared": 0}
     assert Path(old).is_dir()
     assert ask("delete-old-backups", "--yes", *words)["old_backups"] == expected
     assert not Path(old).exists()
@@ -93,6 +93,20 @@ def test_old_backups_are_deleted_where_that_is_wanted_and_a_keyfile_made(
     with open_session(office, NEW, keyfile=keyfile) as session:
         folder = backup.every(session)[0].path.parent
         assert not list(folder.glob("old-keys-*"))
+
+
+def test_a_restore_that_a_key_file_spoils_says_to_leave_it_out(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyfile = tmp_path / "office.key"
+    keyfile.write_bytes(bytes(range(32)))
+    monkeypatch.setenv("CASEBOOK_KEYFILE", str(keyfile))
+    (saved,) = office.with_name(f"{office.name}-backups").glob("0*")
+    target = tmp_path / "again.casebook"
+    assert run(["vault", "restore", str(saved), str(target)], lambda _: 0) == 4
+    assert "unset CASEBOOK_KEYFILE" in capsys.readouterr().err
+    monkeypatch.delenv("CASEBOOK_KEYFILE")
+    assert run(["vault", "restore", str(saved), str(target)], lambda _: 0) == 0
 
 
 def test_a_wrong_passphrase_makes_no_keyfile_and_changes_nothing(
@@ -151,7 +165,13 @@ def test_ctrl_c_once_they_count_takes_no_keyfile_away(
 
 @pytest.mark.parametrize(
     ("step", "state", "opens"),
-    [("new_keys._filled", UNCHANGED, PHRASE), ("backup.back_up", CHANGED, NEW)],
+    [
+        ("services.vault.unlock_method.new_recovery_code", UNCHANGED, PHRASE),
+        ("services.vault.new_keys._filled", UNCHANGED, PHRASE),
+        ("cli.vault.new_keys._back_up", CHANGED, NEW),
+        ("services.vault.backup.back_up", CHANGED, NEW),
+        ("cli.vault.new_keys.answer", CHANGED, NEW),
+    ],
 )
 def test_ctrl_c_says_whether_the_keys_changed(
     office: Path,
@@ -165,7 +185,7 @@ def test_ctrl_c_says_whether_the_keys_changed(
     def press(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(f"casebook.services.vault.{step}", press)
+    monkeypatch.setattr(f"casebook.{step}", press)
     words = tmp_path / "new.txt"
     words.write_text(NEW)
     assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 130

@@ -8,7 +8,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.date_typed import typed
-from casebook.domain.base.field import described, made, references
+from casebook.domain.base.field import described, made
+from casebook.domain.base.reference import references
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Account, Fact, Pinpoint
@@ -134,4 +135,8 @@ def test_a_record_knows_whom_it_names_also_inside() -> None:
         accounts=(Account(stated_by="He", words="w", pinpoint=Pinpoint(document_id="d2")),),
         pinpoints=(Pinpoint(document_id="d1"),),
     )
-    assert sorted(references(fact)) == [("case_id", "c1"), ("document_id", "d1"), ("document_id", "d2")]
+    assert sorted((one.field, *one.nouns, one.id) for one in references(fact)) == [
+        ("case_id", "case", "c1"),
+        ("document_id", "document", "d1"),
+        ("document_id", "document", "d2"),
+    ]

@@ -64,6 +64,18 @@ def test_other_words_stay(innocent: str) -> None:
     assert PSEUDONYMISER.apply(innocent) == innocent
 
 
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("Ceshi Weiming (测试伟明) left", "Person A left"),
+        ("测试伟明（Ceshi Weiming）", "Person A"),
+        ("Ceshi Weiming (as 测试伟明) left", "Person A (as Person A) left"),
+    ],
+)
+def test_another_spelling_in_brackets_goes_with_the_name(text: str, copied: str) -> None:
+    assert PSEUDONYMISER.apply(text) == copied
+
+
 def test_the_longest_name_at_a_place_gets_one_label() -> None:
     assert PSEUDONYMISER.apply("Ceshi Weiming and Weiming") == "Person A and Person A"
 
@@ -132,5 +144,6 @@ def test_a_heading_with_a_short_case_number_refuses_no_copy() -> None:
     """A heading "A.1" of the program bears the reference of the case "A.1"; it refuses no copy."""
     for number in ("A-1", "A.1"):
         replacer = NameReplacer([Hidden(form=number, label="N", is_name=False, kind="case-number")])
-        assert not replacer.hides("A.1 Chronology\nExhibit A-1")
+        assert not replacer.hides("A.1 Chronology\nExhibit A-1\nsee exhibit A.1")
+        assert replacer.hides(f"as decided in {number}, the appeal")
     assert NameReplacer([Hidden(form="A-1234", label="N", is_name=False, kind="case-number")]).hides("A-1234")

@@ -38,7 +38,10 @@ def covered_pages(data: bytes) -> list[int]:
     return [number for number, page in enumerate(pages, start=1) if page.covered_letters]
 
 
-@pytest.mark.parametrize("way", out_of_sight.COVERED.values(), ids=out_of_sight.COVERED)
+OVER = out_of_sight.COVERED | out_of_sight.MARRED | {"a layer": out_of_sight.layer_off_in_view}
+
+
+@pytest.mark.parametrize("way", OVER.values(), ids=OVER)
 def test_words_under_something_stop_a_copy(way: out_of_sight.Change) -> None:
     boxed = corpus.exhibit(out_of_sight.page(way), key="b", mark="7")
     data, (problem,) = built([corpus.exhibit(CLEAN), boxed])
@@ -62,6 +65,15 @@ def test_the_number_of_a_page_is_no_redaction() -> None:
     data, problems = built([corpus.exhibit(out_of_sight.page(lambda _, __: line))])
     assert not problems
     assert not covered_pages(data)
+
+
+def test_a_number_of_a_page_that_was_stamped_over_is_no_redaction() -> None:
+    stamped = "BT /F1 12 Tf 290 30 Td (117) Tj ET 1 g 280 24 40 20 re f 0 g BT /F1 12 Tf 292 30 Td (4) Tj ET"
+    inside = stamped.replace(" 30 ", " 630 ").replace(" 24 ", " 624 ")
+    _, problems = built([corpus.exhibit(out_of_sight.page(lambda _, __: stamped))])
+    assert not problems
+    _, problems = built([corpus.exhibit(out_of_sight.page(lambda _, __: inside))])
+    assert problems
 
 
 def test_an_area_on_the_page_draws_it_anew_without_the_words() -> None:

@@ -75,7 +75,9 @@ def test_links_to_what_was_cropped_away_lead_to_the_nearest_that_is_seen(*, fits
 def test_a_font_named_in_gbk_is_bound_and_named(*, is_archived: bool) -> None:
     words, bundle = bound(named_in_gbk(), is_archived=is_archived)
     assert "Notice" in words
-    assert "The font 宋体 is not in the file." in [str(problem.what) for problem in bundle.problems]
+    assert "Exhibit A, page 1: the font 宋体 is not in the file." in [
+        str(problem.what) for problem in bundle.problems
+    ]
 
 
 def wrong_size() -> bytes:

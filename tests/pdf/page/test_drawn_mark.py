@@ -6,7 +6,7 @@ import io
 
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.raster.imported_pages import uploaded_pdf
@@ -23,6 +23,8 @@ MARKS = {
     "Highlight": {"QuadPoints": Array([100, 400, 200, 400, 100, 300, 200, 300])},
     "Underline": {"QuadPoints": Array([100, 400, 200, 400, 100, 350, 200, 350])},
     "StrikeOut": {"QuadPoints": Array([100, 400, 200, 400, 100, 300, 200, 300])},
+    "Squiggly": {"QuadPoints": Array([100, 400, 200, 400, 100, 350, 200, 350])},
+    "Caret": {},
 }
 
 
@@ -59,10 +61,11 @@ def test_a_mark_without_a_picture_is_drawn(kind: str) -> None:
     ("kind", "entries"),
     [
         ("Stamp", {}),
+        ("FreeText", {"Contents": String("Read this"), "DA": String("/Helv 12 Tf 1 0 0 rg")}),
         ("Line", {"L": Array([100, 350, 200, 350]), "LE": Array([Name.OpenArrow, Name("/None")])}),
         ("Square", {"BE": Dictionary(S=Name.C, I=1)}),
     ],
-    ids=["stamp", "arrow", "cloud"],
+    ids=["stamp", "text box", "arrow", "cloud"],
 )
 def test_a_mark_that_cannot_be_drawn_blocks_and_is_known_at_import(
     kind: str, entries: dict[str, object]

@@ -16,6 +16,7 @@ from tests.pdf import corpus, leaky, out_of_sight
 
 PSEUDONYMISER = NameReplacer([Hidden(form="Ceshi Weiming", label="Person A")])
 WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN
+WHOLE_WAYS = WAYS | out_of_sight.MARRED
 MOST_CHANGED = 9
 """Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""
 SECRET_WORDS = {"informer", "Karel", "Vondra", "told"}
@@ -45,7 +46,7 @@ def test_a_line_out_of_sight_is_not_redrawn(way: out_of_sight.Change) -> None:
     assert ImageStat.Stat(changed).mean[0] < MOST_CHANGED
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("way", WHOLE_WAYS.values(), ids=WHOLE_WAYS)
 def test_a_page_with_a_line_out_of_sight_waits_for_a_person(way: out_of_sight.Change) -> None:
     assert list(pages_in_doubt(as_pdf(corpus.exhibit(out_of_sight.page(way))), {})) == [1]
 
@@ -54,6 +55,12 @@ def test_a_page_with_a_line_out_of_sight_waits_for_a_person(way: out_of_sight.Ch
 def test_a_covered_line_is_found(way: out_of_sight.Change) -> None:
     covered = looked_at(out_of_sight.page(way)).covered
     assert len(covered) >= len("".join(SECRET_WORDS))
+
+
+@pytest.mark.parametrize("way", out_of_sight.MARRED.values(), ids=out_of_sight.MARRED)
+def test_a_line_with_gaps_in_what_is_drawn_over_it_is_found(way: out_of_sight.Change) -> None:
+    shown = looked_at(out_of_sight.page(way))
+    assert len(shown.covered | shown.marred) >= len("".join(SECRET_WORDS))
 
 
 @pytest.mark.parametrize("way", out_of_sight.HIDDEN.values(), ids=out_of_sight.HIDDEN)
@@ -71,6 +78,8 @@ def test_a_line_nothing_is_drawn_over_is_not_covered(way: out_of_sight.Change) -
         "0 g 48 692 200 22 re f 1 g BT /F1 12 Tf 50 698 Td (White words on black) Tj ET",
         "BT /F1 12 Tf 50 698 Td (Bold) Tj 0.3 0 Td (Bold) Tj ET",
         "BT /F1 12 Tf 50 698 Td (Struck out) Tj ET 0 G 0.8 w 48 702 m 120 702 l S",
+        "BT /F1 12 Tf 50 698 Td (Struck out) Tj ET 0 G 2.4 w 48 702 m 120 702 l S",
+        "BT /F1 12 Tf 50 698 Td (Signed) Tj ET 0 G 1 w 45 690 m 60 740 70 660 90 730 c S",
         "BT /F1 12 Tf 50 698 Td (Underlined) Tj ET 0 G 0.8 w 48 696 m 120 696 l S 200 690 80 20 re S",
     ],
 )

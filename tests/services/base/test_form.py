@@ -14,10 +14,12 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.person.role import Role
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from tests.stubs import stubs_of
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
 ON = StatedDate(edtf="2026-01-20")
@@ -60,7 +62,8 @@ def test_a_change_to_one_that_is_not_there_is_refused(session: Session, before: 
 
 def test_what_was_named_before_blocks_no_other_change(session: Session) -> None:
     held = replace(EVENT, proceeding_id="gone")
-    record.add(session, CASE, held)
+    record.add(session, CASE, held, *stubs_of(CASE, held))
+    record.move_to_bin(session, Proceeding, "gone")
     changed = form.change(session, replace(held, place="Nicosia"), seen=held)
     assert changed.place == "Nicosia"
     assert form.edit(session, Event, held.id, {"place": "Limassol"}).place == "Limassol"

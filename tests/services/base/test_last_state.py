@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
@@ -52,13 +53,54 @@ def test_windows_that_note_at_once_lose_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", ['[["a", 1]]', '{"%s": [1, 2]}', '{"%s": [1, true, "x", true]}', '{"%s": null}', "7", "{", ""]
+    "values", ['[["a", 1]]', '{"%s": [1, 2]}', '{"%s": [1, true, "x", true]}', "7", "{", ""]
 )
-def test_a_state_that_makes_no_sense_is_left_out(values: str) -> None:
+def test_a_state_that_makes_no_sense_is_no_forgotten_one(values: str) -> None:
     note(1)
     key = last_state.states_file().read_text(encoding="utf-8").split('"')[1]
     last_state.states_file().write_text(values.replace("%s", key), encoding="utf-8")
-    assert last_state.known(UUID(int=1)) is None
+    with pytest.raises(DiskProblem):
+        last_state.known(UUID(int=1))
+
+
+def test_a_state_that_makes_no_sense_is_kept_beside_a_new_one() -> None:
+    last_state.states_file().parent.mkdir(parents=True)
+    last_state.states_file().write_text('{"of a later version": [1, 2, 3]}', encoding="utf-8")
+    note(1)
+    assert last_state.known(UUID(int=1))
+    assert '"of a later version": [1, 2, 3]' in last_state.states_file().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("in_its_place", ["nothing whole", "pipe", "folder"])
+def test_a_damaged_memory_is_said_at_each_opening_and_holds_nobody_up(
+    session: Session, small: Path, small_code: str, in_its_place: str
+) -> None:
+    rollback.remember(session)
+    session.lock()
+    path = last_state.states_file()
+    whole = path.read_bytes()
+    path.unlink()
+    if in_its_place == "pipe":
+        os.mkfifo(path)
+    elif in_its_place == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(whole[:-9])
+    for to_read in (False, True):
+        with open_session(small, small_code, to_read=to_read) as again:
+            (notice,) = rollback.notices_at_opening(again)
+            assert "casebook/last-states.json" in str(notice.remedy)
+            assert not rollback.is_remembered(again)
+    with pytest.raises(DiskProblem):
+        note(2)
+    if in_its_place == "nothing whole":
+        assert path.read_bytes() == whole[:-9]
+
+
+def test_a_pipe_in_the_place_of_the_settings_is_not_waited_for() -> None:
+    settings_file().parent.mkdir(parents=True)
+    os.mkfifo(settings_file())
+    assert Settings.load(settings_file()) == Settings()
 
 
 def test_a_state_that_cannot_be_kept_is_said_and_stops_no_work(small: Path, small_code: str) -> None:

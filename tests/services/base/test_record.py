@@ -17,7 +17,7 @@ FACT = Fact(id="fact-one", case_id="case-one", statement="He came.", on=StatedDa
 
 
 def test_two_windows_that_change_different_fields_both_keep_theirs(session: Session) -> None:
-    record.add(session, FACT)
+    record.add(session, CASE, FACT)
     record.change(session, replace(FACT, place="Nicosia"), seen=FACT)
     merged = record.change(session, replace(FACT, statement="He came late."), seen=FACT)
     assert merged == replace(FACT, place="Nicosia", statement="He came late.")
@@ -25,7 +25,7 @@ def test_two_windows_that_change_different_fields_both_keep_theirs(session: Sess
 
 
 def test_two_windows_that_change_the_same_field_overwrite_nothing(session: Session) -> None:
-    record.add(session, FACT)
+    record.add(session, CASE, FACT)
     first = record.change(session, replace(FACT, statement="He came at six."), seen=FACT)
     with pytest.raises(Conflict) as caught:
         record.change(session, replace(FACT, statement="He came at eight.", place="Nicosia"), seen=FACT)
@@ -39,14 +39,14 @@ def test_two_windows_that_change_the_same_field_overwrite_nothing(session: Sessi
 
 
 def test_the_same_change_made_twice_is_no_conflict(session: Session) -> None:
-    record.add(session, FACT)
+    record.add(session, CASE, FACT)
     changed = replace(FACT, statement="He came at six.")
     record.change(session, changed, seen=FACT)
     assert record.change(session, changed, seen=FACT) == changed
 
 
 def test_a_change_of_what_was_removed_meanwhile_is_kept_as_a_draft(session: Session) -> None:
-    record.add(session, FACT)
+    record.add(session, CASE, FACT)
     record.move_to_bin(session, Fact, FACT.id)
     with pytest.raises(Conflict, match="removed"):
         record.change(session, replace(FACT, statement="He came at six."), seen=FACT)

@@ -22,6 +22,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
+from tests.stubs import stubs_of
 
 CASE = Case(
     id="c1",
@@ -79,9 +80,9 @@ def kinds(session: Session) -> list[str]:
 @pytest.fixture(autouse=True)
 def _whole(session: Session) -> None:
     """A case that lacks nothing."""
-    record.add(
-        session, CASE, CLIENT, DOCUMENT, FACT, DEADLINE, Contact(id="k1", name="Sung", kind="interpreter")
-    )
+    interpreter = Contact(id="k1", name="Sung", kind="interpreter")
+    records = (CASE, CLIENT, DOCUMENT, FACT, DEADLINE, interpreter)
+    record.add(session, *records, *stubs_of(*records))
     assert kinds(session) == []
 
 

@@ -6,6 +6,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import fact
+from tests.stubs import stubs_of
 
 
 def test_facts_come_by_date_each_with_the_marks_of_what_shows_it(session: Session) -> None:
@@ -26,7 +27,8 @@ def test_facts_come_by_date_each_with_the_marks_of_what_shows_it(session: Sessio
     places = tuple(Pinpoint(document_id=document_id, page=1) for document_id in ("d1", "d2", "d1", "gone"))
     later = Fact(id="f1", case_id="c1", statement="Later", on=StatedDate(edtf="2026-02"), pinpoints=places)
     earlier = Fact(id="f2", case_id="c1", statement="Earlier", on=StatedDate(edtf="2026-01"))
-    record.add(session, marked, unmarked, later, earlier)
+    record.add(session, *stubs_of(marked, unmarked, later), marked, unmarked, later, earlier)
+    record.move_to_bin(session, Document, "gone")
     facts = fact.of_case(session, "c1")
     assert [(row.id, row.marks) for row in facts.rows] == [("f2", ()), ("f1", ("A1", "Title of d2"))]
     assert set(facts.documents) == {"d1", "d2"}

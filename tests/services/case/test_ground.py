@@ -10,6 +10,7 @@ from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import ground
+from tests.stubs import stubs_of
 
 DOCUMENT = Document(
     id="d1",
@@ -49,10 +50,11 @@ GROUND = Ground(
         Proof(element="He would be held apart", fact_ids=("f2",), adverse_ids=("against",)),
     ),
 )
+STUBS = stubs_of(DOCUMENT, SHOWN, BARE, FOR, AGAINST, GROUND)
 
 
 def test_a_line_joins_all_that_bears_on_it(session: Session) -> None:
-    record.add(session, DOCUMENT, SHOWN, BARE, FOR, AGAINST, GROUND)
+    record.add(session, *STUBS, DOCUMENT, SHOWN, BARE, FOR, AGAINST, GROUND)
     (row,) = ground.matrix(session, "c1").rows
     first, second = row.lines
     assert [(place.document.id, place.page) for place in first.evidence] == [("d1", 1), ("d1", 2)]
@@ -65,7 +67,7 @@ def test_a_line_joins_all_that_bears_on_it(session: Session) -> None:
 
 def test_coverage_counts_what_is_shown_and_what_is_contested(session: Session) -> None:
     unused = replace(BARE, id="f3")
-    record.add(session, DOCUMENT, SHOWN, BARE, unused, FOR, AGAINST, GROUND)
+    record.add(session, *STUBS, DOCUMENT, SHOWN, BARE, unused, FOR, AGAINST, GROUND)
     table = ground.matrix(session, "c1")
     assert table.coverage == ground.Coverage(needed=2, settled=1, evidenced=1, contested=1)
     assert table.rows[0].coverage == table.coverage
@@ -73,7 +75,7 @@ def test_coverage_counts_what_is_shown_and_what_is_contested(session: Session) -
 
 
 def test_what_lies_in_the_bin_shows_nothing(session: Session) -> None:
-    record.add(session, DOCUMENT, SHOWN, GROUND)
+    record.add(session, *stubs_of(DOCUMENT, SHOWN, GROUND), DOCUMENT, SHOWN, GROUND)
     record.move_to_bin(session, Document, "d1")
     (row,) = ground.matrix(session, "c1").rows
     assert row.lines[0].evidence == ()

@@ -15,6 +15,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import overview
+from tests.stubs import stubs_of
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
 FIRST = Proceeding(
@@ -40,7 +41,8 @@ def test_appeals_follow_the_proceeding_they_came_from() -> None:
 
 
 def test_an_appeal_that_leads_back_is_refused_and_one_from_elsewhere_too(session: Session) -> None:
-    record.add(session, CASE, replace(FIRST, next_id=""), APPEAL, replace(ASYLUM, case_id="c2"))
+    elsewhere = replace(ASYLUM, case_id="c2")
+    record.add(session, CASE, replace(FIRST, next_id=""), APPEAL, elsewhere, *stubs_of(elsewhere))
     assert form.edit(session, Proceeding, "first", {"next_id": "appeal"}).next_id == "appeal"
     with pytest.raises(InvalidInput, match="lead back"):
         form.edit(session, Proceeding, "appeal", {"next_id": "first"})

@@ -10,7 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.identifying import FactKind, KnownFact
 from casebook.domain.dossier.pseudonym import KeptText, NameReplacer, kept_at
-from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
+from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
 WORDS = Translator("en")
@@ -168,6 +168,23 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("case-number", "CO/1234/2026", "CO 1234 of 2026", "CO [case number]"),
         ("paper", "E 1234567", "passport E1234567", "passport [identity document number]"),
         ("workplace", "Three Bridges Print Shop", "the Three Bridges Print\nShop", "the [place of work]"),
+        (
+            "workplace",
+            "Three Bridges Print Shop Ltd",
+            "at Three Bridges, TBPS",
+            "at [place of work], [place of work]",
+        ),
+        (
+            "workplace",
+            "Three Bridges Print Shop",
+            "the three bridges of the town",
+            "the three bridges of the town",
+        ),
+        ("workplace", "三桥印务有限公司", "在三桥上班", "在[place of work]上班"),
+        ("workplace", "Orchid Ltd", "an orchid, Orchid", "an orchid, [place of work]"),
+        ("workplace", "BP", "of BP, bpm", "of [place of work], bpm"),
+        ("place", "Nicosia", "Επαρχιακό Δικαστήριο Λευκωσίας", "Επαρχιακό Δικαστήριο [place]"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "from 3 January 1984; 1984年1月3日", "from 1984; 1984"),
         ("work", "水册", "《水冊》《水册》", "《[title of a work]》《[title of a work]》"),
         ("case-number", "Appeal 41/2026", "see 41/2026", "see [case number]"),
     ],
@@ -177,6 +194,23 @@ def test_a_fact_is_replaced_by_its_kind(
 ) -> None:
     hidden = hidden_facts([KnownFact(kind=kind, value=value)], WORDS)
     assert NameReplacer(hidden).apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("a 34-year-old, 35 years old; 34 years", "a [age], [age]; 34 years"),
+        ("aged 34, at the age of 36", "[age], at the [age]"),
+        ("34岁，三十四歲", "[age]，[age]"),
+        ("thirty-four years of age", "[age]"),
+        ("âgé de 34 ans, 34 Jahre alt, 34-летний", "[age], [age], [age]"),
+        ("aged 27, aged 38, page 34, 34岁", "aged 27, aged 38, page 34, [age]"),
+    ],
+)
+def test_an_age_is_replaced_where_a_date_of_birth_gives_it(said: str, copied: str) -> None:
+    born = [KnownFact(kind="birth-date", value=StatedDate(edtf="1984-01-10"))]
+    dates = [KnownFact(kind="date", value=StatedDate(edtf="2019-05"))]
+    assert NameReplacer(ages(born, dates, WORDS)).apply(said) == copied
 
 
 def test_a_time_is_no_part_of_a_date() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +9,7 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
 from casebook.services.dossier.bundle import bundle_from_spec
+from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import is_recording, placeholder
 from tests.pdf.corpus import exhibit, locked, typed
 
@@ -85,3 +87,21 @@ def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> N
     assert "Exhibit 7: Call of 3 March" in text
     assert "Statement, sheet 2" in text
     assert [problem.check for problem in report.problems].count("placeholder") == 1
+
+
+def test_all_faulty_files_are_left_out_at_once_each_for_its_reason(tmp_path: Path) -> None:
+    faulty = {"a": b"", "b": locked(user="secret"), "c": typed()[:500]}
+    spec = 'title = "Bundle"\ndividers = false\n[[section]]\ntitle = "All"\n'
+    for name, data in {**faulty, "d": typed()}.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+        spec += f'[[section.item]]\nfile = "{name}.pdf"\ntitle = "Paper {name}"\n'
+    (tmp_path / "SPEC.toml").write_text(spec, encoding="utf-8")
+    with pytest.raises(DamagedSource) as error:
+        bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
+    known = [replace(exhibit(b"", key=name), file=f"{name}.pdf") for name in ("a", "b", "c", "d")]
+    assert list(exhibits_at_fault(error.value, known)) == list(faulty)
+    report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf", leaves_out=True)
+    assert [problem.check for problem in report.problems].count("placeholder") == len(faulty)
+    text = text_of((tmp_path / "out.pdf").read_bytes())
+    reasons = ("the file is empty", "protected by a password", "damaged or incomplete")
+    assert [text.count(reason) for reason in reasons] == [1, 1, 1]

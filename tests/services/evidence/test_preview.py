@@ -15,6 +15,7 @@ from casebook.domain.base.preview import Box, Pixels
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerMessage
 from casebook.services.base.flow import run_in_line
 from casebook.services.case.case import open_case
 from casebook.services.evidence import preview
@@ -197,7 +198,7 @@ def told(kind: int, first: int = 0, second: int = 0, size_bytes: int = 0, payloa
     return MessageHead(kind, first, second, size_bytes).pack() + payload
 
 
-READY = told(RenderMessage.READY)
+READY = told(WorkerMessage.READY)
 SIZE = struct.pack("<dd", 100.0, 50.0)
 OPENED = READY + told(RenderMessage.OPENED, 1, 0, 16, SIZE)
 WIDE = struct.pack("<dd", 1e9, 50.0)

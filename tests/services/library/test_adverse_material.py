@@ -19,6 +19,7 @@ from casebook.services.case import case
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.sections import adverse
 from casebook.services.library import adverse_material, library, rebuttal
+from tests.stubs import stubs_of
 
 TOPIC = "diplomatic-assurances"
 
@@ -41,7 +42,7 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
         title="Hearing",
         sections=(Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),),
     )
-    record.add(held, dossier)
+    record.add(held, dossier, *stubs_of(dossier))
     before = adverse_material.of_dossier(held, "d1")
     ids = sorted(each.cited.finding.id for each in before.passages)
     assert ids == _adverse(held)
@@ -58,7 +59,10 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
 def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:
     first = _adverse(held)[0]
     proof = Proof(element="Assurances cannot be relied on", adverse_ids=(first,), answer="Never verified.")
-    record.add(held, Ground(id="g1", case_id="c1", kind="ill-treatment", title="Risk", proofs=(proof,)))
+    ground = Ground(
+        id="g1", case_id=record.every(held, Case)[0].id, kind="ill-treatment", title="Risk", proofs=(proof,)
+    )
+    record.add(held, ground)
     found = adverse_material.of_ground(held, "g1")
     assert [each.answer for each in found.passages if each.is_met] == ["Never verified."]
     assert found.unmet == len(_adverse(held)) - 1

@@ -22,6 +22,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import conflict, duplicate
+from tests.stubs import stubs_of
 
 CLIENT = Person(
     id="person-one",
@@ -159,7 +160,7 @@ DAY = StatedDate(edtf="2026-01-20")
 )
 def test_what_is_kept_twice_is_warned_of(session: Session, there: Entity, again: Entity, reason: str) -> None:
     if there not in (CLIENT, CONTACT):
-        record.add(session, there)
+        record.add(session, there, *stubs_of(CLIENT, CASE, there))
     assert [(one.id, one.reason) for one in duplicate.like(session, again)] == [(there.id, reason)]
     assert duplicate.like(session, there) == ()
 

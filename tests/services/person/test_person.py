@@ -37,7 +37,7 @@ def test_who_is_given_a_standing_again_stays_the_client_whose_case_it_is(session
 
 
 def test_a_new_person_comes_last_in_the_case_and_needs_a_name(session: Session) -> None:
-    record.add(session, CASE, WEN)
+    record.add(session, CASE, WEN, SHU)
     person.join_case(session, "c1", Person(id="p3", names=SHU.names), "relative")
     joined = record.find(session, Case, "c1")
     assert joined.parties[-1] == Party(person_id="p3", standing="relative")

@@ -36,6 +36,7 @@ from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.bundle_protocol import BundleMessage, Refusal
 from casebook.host.protocol.render_protocol import RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerMessage
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
 from casebook.services.processes import bundle_worker
@@ -63,7 +64,7 @@ SCRIPTS = replace(
     EVERYTHING,
     exhibits=tuple(replace(one, open=lambda: io.BytesIO(typed(30))) for one in EVERYTHING.exhibits),
 )
-READY = MessageHead(RenderMessage.READY, 1).pack()
+READY = MessageHead(WorkerMessage.READY, 1).pack()
 
 
 class Made(defaultdict[int, bytes]):
@@ -246,7 +247,7 @@ def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytes
     assert [problem.check for problem in one.remarks] == ["source"]
 
 
-def told(kind: BundleMessage, first: int, value: object) -> bytes:
+def told(kind: BundleMessage | WorkerMessage, first: int, value: object) -> bytes:
     data = json.dumps(value).encode()
     return MessageHead(kind, first, 0, len(data)).pack() + data
 
@@ -325,7 +326,7 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        WorkerProcess, "start", liar(READY + HOLDS_B + told(BundleMessage.FAULT, 1, "MemoryError"))
+        WorkerProcess, "start", liar(READY + HOLDS_B + told(WorkerMessage.FAULT, 1, "MemoryError"))
     )
     with pytest.raises(DamagedSource, match="Exhibit B takes more memory"):
         asked()
@@ -343,7 +344,7 @@ def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.Monkey
 
 
 def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleMessage.FAULT, 0, "ValueError")))
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(WorkerMessage.FAULT, 0, "ValueError")))
     with pytest.raises(DamagedSource, match="Processing these files failed\\. No file was") as error:
         asked()
     assert "Leave out exhibits one at a time" in str(error.value.remedy)

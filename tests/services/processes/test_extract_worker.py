@@ -23,7 +23,8 @@ from casebook.host.protocol.extract_protocol import (
     Family,
     FileText,
 )
-from casebook.host.protocol.render_protocol import Fault, RenderMessage
+from casebook.host.protocol.render_protocol import RenderMessage
+from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Prepared
@@ -39,7 +40,7 @@ from tests.pdf.corpus import twice_named, typed
 
 CALENDARS = DATA_FOLDER / "calendars"
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
-READY = MessageHead(RenderMessage.READY, 1).pack()
+READY = MessageHead(WorkerMessage.READY, 1).pack()
 
 
 def report(answer: object, parts: int = 0) -> bytes:
@@ -57,7 +58,7 @@ LIES = {
     "too many parts": READY + MessageHead(ExtractMessage.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
     "cut short": READY + MessageHead(ExtractMessage.REPORT, 0, 0, 90).pack() + b"{}",
     "wrong part": READY + report({}, 1) + MessageHead(ExtractMessage.PART, 7, 0, 1).pack() + b"x",
-    "a long place": READY + MessageHead(RenderMessage.FAULT, Fault.UNREADABLE, 0, 1 << 30).pack(),
+    "a long place": READY + MessageHead(WorkerMessage.FAULT, WorkerFault.UNREADABLE, 0, 1 << 30).pack(),
     "huge part": READY + report({}, 1) + MessageHead(ExtractMessage.PART, 0, 0, 1 << 40).pack(),
 }
 
@@ -194,12 +195,16 @@ def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pyte
 
 @pytest.mark.parametrize(
     ("fault", "error"),
-    [(Fault.ENCRYPTED, LockedFile), (Fault.UNREADABLE, DamagedFile), (Fault.TOO_LARGE, NotRead)],
+    [
+        (WorkerFault.ENCRYPTED, LockedFile),
+        (WorkerFault.UNREADABLE, DamagedFile),
+        (WorkerFault.TOO_LARGE, NotRead),
+    ],
 )
 def test_a_fault_becomes_its_error(
-    fault: Fault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+    fault: WorkerFault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(RenderMessage.FAULT, fault).pack()))
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(WorkerMessage.FAULT, fault).pack()))
     with pytest.raises(error):
         asked()
 
@@ -222,7 +227,7 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(RenderMessage.REFUSED).pack()))
+    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(WorkerMessage.REFUSED).pack()))
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "unconfined"

@@ -16,6 +16,7 @@ from casebook.base.errors import (
     InvalidInput,
     Locked,
     NotFound,
+    Refused,
     VaultDamaged,
     WrongKey,
 )
@@ -274,6 +275,47 @@ def test_a_drill_restores_reads_everything_and_leaves_nothing(filled: Session) -
     made = back_up(filled)
     assert run_in_line(backup.restore_test(filled)).files == 3
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name, "att"]
+
+
+def test_every_changed_file_of_a_backup_is_named_by_its_random_name(filled: Session) -> None:
+    add_file(filled, b"another invented exhibit" * 900)
+    saved = back_up(filled)
+    pool = BackupFolder(saved.path.parent).pool
+    names = sorted(path.name for path in pool.files())
+    for name in names:
+        _flip(pool.place(name))
+    with pytest.raises(VaultDamaged) as caught:
+        run_in_line(backup.restore_test(filled))
+    assert len(names) > 1
+    assert ", ".join(names) in str(caught.value.title)
+    for name in names:
+        pool.place(name).unlink()
+    back_up(filled)
+    assert run_in_line(backup.restore_test(filled)).missing == ()
+
+
+def test_a_test_of_a_backup_takes_nobodys_folder_away(filled: Session) -> None:
+    planted = back_up(filled).path.parent / "drill.casebook"
+    planted.mkdir()
+    (planted / "letter.txt").write_text("the only copy of a letter")
+    with pytest.raises(Conflict) as caught:
+        run_in_line(backup.restore_test(filled))
+    assert "drill.casebook" in str(caught.value.title)
+    assert (planted / "letter.txt").exists()
+    (planted / "letter.txt").rename(planted / "case.db")
+    run_in_line(backup.restore_test(filled))
+    assert not planted.exists()
+
+
+def test_what_is_no_backup_of_today_is_not_tested(filled: Session) -> None:
+    place = back_up(filled).path.parent
+    former = place / "old-keys-000000000001" / "000000000001-00"
+    former.mkdir(parents=True)
+    for path in (former, former.parent):
+        with pytest.raises(Refused, match="new keys"):
+            run_in_line(backup.restore_test(filled, path))
+    with pytest.raises(InvalidInput):
+        run_in_line(backup.restore_test(filled, place))
 
 
 def test_a_cancelled_backup_leaves_nothing_that_could_be_taken_for_one(filled: Session) -> None:

@@ -21,9 +21,17 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import last_state, record, search, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, former_backups, new_keys, rollback, unlock_method
+from casebook.services.vault import (
+    backup,
+    former_backups,
+    new_keys,
+    new_keys_outcome,
+    rollback,
+    unlock_method,
+)
 from casebook.services.vault import vault as vaults
-from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.store.database_copy import state
 from casebook.vault import Credential
 from casebook.vault.blob_store import BlobStore
@@ -204,8 +212,18 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
         run_in_line(backup.restore(old, REMOVED, vault.parent / "again.casebook"))
         with pytest.raises(NotFound):
             run_in_line(former_backups.delete(session, fresh.path))
+        for foreign in ("old-keys-letters", "old-keys-000000000001"):
+            (former.parent / foreign).symlink_to(vault) if foreign[-1] == "1" else (
+                former.parent / foreign
+            ).mkdir()
+        assert [group.folder for group in former_backups.every(session)] == [former]
+        (former / "letter.txt").write_text("the only copy of a letter")
+        with pytest.raises(Refused):
+            run_in_line(former_backups.delete(session, former))
+        (former / "letter.txt").unlink()
         run_in_line(former_backups.delete(session, former))
         assert former_backups.every(session) == []
+        assert (former.parent / "old-keys-letters").is_dir()
     with open_session(vault.parent / "again.casebook", PHRASE) as session:
         require_whole(session)
 
@@ -351,6 +369,53 @@ def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, chea
         assert len(after) == len(before[name])
         for start in range(0, len(after), 4096):
             assert after[start : start + 4096] != before[name][start : start + 4096]
+
+
+def test_a_hard_linked_copy_keeps_what_the_old_keys_open_and_is_counted(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    copy = vault.parent / "copy.casebook"
+    shutil.copytree(vault, copy, copy_function=os.link)
+    shared = len([path for path in copy.rglob("*") if path.is_file() and path.name != "lock"])
+    outcome = renewed(vault, order(cheap_cost))
+    assert (outcome.shared, outcome.are_old_files_gone) == (shared, True)
+    assert str(new_keys_outcome.files_shared(shared)) in map(str, new_keys_outcome.remarks(outcome))
+    assert "files-shared" in new_keys_outcome.remark_keys(outcome)
+    with open_session(copy, PHRASE) as session:
+        require_whole(session)
+        backup_folder = run_in_line(backup.back_up(session)).path.parent
+    shutil.copytree(backup_folder, vault.parent / "again", copy_function=os.link)
+    renewed(copy, order(cheap_cost))
+    with open_session(copy, NEW) as session:
+        (group,) = former_backups.every(session)
+        assert run_in_line(former_backups.delete(session, group.folder)) == 4
+
+
+def test_an_opening_that_finishes_new_keys_counts_what_other_names_share(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(vault / "case.db", vault.parent / "linked.db")
+    stopped_at("casebook.services.vault.new_keys.clear_up", vault, cheap_cost, monkeypatch)
+    with open_session(vault, NEW) as session:
+        (notice,) = rollback.notices_at_opening(session)
+        assert notice.remedy == new_keys_outcome.files_shared(1)
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_a_sealed_file_that_no_row_names_keeps_no_old_keys(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch, *, is_stopped: bool
+) -> None:
+    (file,) = (path for path in (vault / "att").rglob("*") if path.is_file())
+    orphan = file.with_name(f"{file.name[:2]}{'0' * 14}")
+    shutil.copy(file, orphan)
+    if is_stopped:
+        stopped_at("casebook.services.vault.new_keys.clear_up", vault, cheap_cost, monkeypatch)
+    else:
+        assert renewed(vault, order(cheap_cost)).are_old_files_gone
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+        assert rollback.notices_at_opening(session) == ()
+    assert not (vault / "old-keys").exists()
 
 
 def test_an_unclean_end_after_new_keys_finds_every_record_as_its_history(

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import DocumentText
 from casebook.domain.person.person import Person
 from casebook.store.base import search
 from casebook.store.transaction import Store
+from tests.stubs import bare
 
 PERSON = Person(
     id="p1",
@@ -27,6 +29,7 @@ PERSON = Person(
 def filled(store: Store) -> Store:
     with store.write("person.add") as transaction:
         transaction.add(PERSON)
+        transaction.add(bare(Case, id="c1", reference="R-1"))
         transaction.add(
             DocumentText(
                 id="d1", case_id="c1", title="Notice", pages=("nothing here", "被告人文舒允在喀什被捕")

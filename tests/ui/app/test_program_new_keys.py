@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
-from casebook.services.vault.new_keys import IN_FORCE
+from casebook.services.vault.new_keys_outcome import IN_FORCE
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.shell.message_bar import MessageBar
@@ -41,6 +41,9 @@ def test_new_keys_are_followed_said_and_opened(
     qtbot.waitUntil(lambda: not programs.is_at_work(program), timeout=programs.WAIT_MS)
     press(workspace.page, "New keys…")
     form = part(workspace.page, NewKeysForm)
+    _fill(form)
+    press(form, "Show a new recovery code")
+    qtbot.waitUntil(lambda: bool(form.shown.text()), timeout=programs.WAIT_MS)
     _fill(form)
     progress = part(form, ProgressStrip)
     with qtbot.waitSignal(program.locked, timeout=programs.WAIT_MS):

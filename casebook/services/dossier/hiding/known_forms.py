@@ -25,8 +25,10 @@ from casebook.services.dossier.hiding.date_forms import (
     short_day_forms,
     yearless_forms,
 )
+from casebook.services.dossier.hiding.employer import employer_names
 
 LABELS: Mapping[FactKind, str] = {
+    "age": gettext_noop("[age]"),
     "birth-place": gettext_noop("[place of birth]"),
     "place": gettext_noop("[place]"),
     "channel": gettext_noop("[contact details]"),
@@ -38,6 +40,8 @@ LABELS: Mapping[FactKind, str] = {
     "case-number": gettext_noop("[case number]"),
 }
 """What stands in the place of a fact; dates have labels of their own."""
+_MOST_YEARS = 110
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!-?\d)")
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
@@ -76,6 +80,9 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
             label = words(LABELS[fact.kind]) if fact.kind in LABELS else ""
             forms = dict.fromkeys(form.strip() for form in _forms(fact.kind, fact.value, words))
             yield from (_fact(form, label, fact.kind) for form in forms if label and form)
+            if fact.kind == "workplace":
+                short = dict.fromkeys(chain.from_iterable(map(_in_scripts, employer_names(fact.value))))
+                yield from (replace(_fact(form, label, fact.kind), shape="nickname") for form in short)
         elif fact.kind == "birth-date":
             yield from _birth(fact.value, words, births)
         else:
@@ -83,6 +90,29 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                 label = words.format_month(day)
                 yield from (_fact(form, label, fact.kind) for form in day_forms(day, words))
                 yield from _yearless(day, words.month_name(day), fact.kind, words)
+
+
+def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Translator) -> Iterator[Hidden]:
+    """The ages of people on the days a case knows, and a year later, in years.
+
+    Args:
+        births: facts of persons; dates of birth count.
+        dates: facts of the case; dates count.
+        words: the language of the copy.
+    """
+    of_case = {year for fact in dates if fact.kind == "date" for year in _years(fact.value)}
+    latest = max(of_case, default=0)
+    born = {year for fact in births if fact.kind == "birth-date" for year in _years(fact.value)}
+    # Whoever is 34 in a year was 33 before the birthday.
+    known = {on - year for on in (*of_case, *(day - 1 for day in of_case), latest + 1) for year in born}
+    for years in sorted(known):
+        if 0 < years < _MOST_YEARS:
+            yield replace(_fact(str(years), words(LABELS["age"]), "age"), shape="age")
+
+
+def _years(value: str | StatedDate | date | datetime) -> list[int]:
+    written = value.edtf if isinstance(value, StatedDate) else str(value)
+    return [int(year) for year in _YEAR.findall(written)]
 
 
 def initials(name: str, label: str) -> Iterator[Hidden]:

@@ -32,7 +32,7 @@ from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
+from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -132,9 +132,12 @@ def _forms(
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
     of_persons = tuple(chain.from_iterable(one.facts for one in persons))
     facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
-    facts += tuple(_of_case(session, case))
+    of_case = tuple(_of_case(session, case))
+    facts += of_case
     yield from _names(persons, labels)
     yield from hidden_facts(facts, words, births)
+    of_facts = (KnownFact(kind="date", value=fact.on) for fact in record.of_case(session, Fact, case.id))
+    yield from ages(of_persons, (*of_case, *of_facts), words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:

@@ -51,8 +51,11 @@ def _why(dossier_data: DossierData, fact: Fact) -> str:
     """What explains a difference; a dispute that no calendar or clock explains has no kind."""
     if not fact.inconsistency:
         return dossier_data.words("Why the accounts differ: {text}", text=fact.explanation)
-    kind = dossier_data.words(fact.inconsistency.replace("-", " "))
-    return dossier_data.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
+    words, text = dossier_data.words, fact.explanation
+    if fact.inconsistency == "romanisation" and dossier_data.copy_kind == "pseudonymised":
+        text = words("[withheld]")  # SECURITY: how a name is misspelt says how it is spelt
+    kind = words(fact.inconsistency.replace("-", " "))
+    return words("Why the accounts differ ({kind}): {text}", kind=kind, text=text)
 
 
 def _account(dossier_data: DossierData, account: Account) -> list[Span]:

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
-from casebook.services.dossier.replacement_review import Replacement, refusal, replacements
+from casebook.services.dossier.replacement_review import (
+    NOTHING_FOUND,
+    Replacement,
+    ReplacementReview,
+    refusal,
+    review,
+)
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -37,7 +43,7 @@ class Replacements(QFrame):
         self.setProperty("role", "note")
         self._page, self._words = page, page.words
         self._request: BuildRequest | None = None
-        self._found: tuple[Replacement, ...] = ()
+        self._review = NOTHING_FOUND
         self._reasons: dict[str, str] = {}
         self._carried: frozenset[str] = frozenset()
         self._first = 0
@@ -53,6 +59,8 @@ class Replacements(QFrame):
         self.progress = ProgressStrip(words("Searching"), words("Cancel"))
         self.progress.hide()
         whole.addWidget(self.progress)
+        self.overlooked = label("", "quiet", wraps=True, selectable=True)
+        whole.addWidget(self.overlooked)
         self._list = column(gap=4)
         whole.addLayout(self._list)
         row = line(gap=8)
@@ -73,7 +81,7 @@ class Replacements(QFrame):
             return
         if before is None or before.dossier_id != request.dossier_id:
             self._reasons, self._carried = {}, frozenset()
-        self._request, self._found, self._first, self.is_finished = request, (), 0, False
+        self._request, self._review, self._first, self.is_finished = request, NOTHING_FOUND, 0, False
         self._show_state()
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
@@ -81,8 +89,12 @@ class Replacements(QFrame):
         earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
         self._carried = frozenset(earlier.keys() - self._reasons.keys())
         self._reasons = earlier | self._reasons
-        self._found, self._first, self.is_finished = (), 0, False
+        self._review, self._first, self.is_finished = NOTHING_FOUND, 0, False
         self._show_state()
+
+    @property
+    def _found(self) -> tuple[Replacement, ...]:
+        return self._review.replacements
 
     @property
     def decisions(self) -> Iterator[CopyDecision]:
@@ -96,9 +108,9 @@ class Replacements(QFrame):
         if request is None:
             return
 
-        def show(found: tuple[Replacement, ...]) -> None:
+        def show(reviewed: ReplacementReview) -> None:
             if request == self._request:
-                self._found, self._first, self.is_finished = found, 0, not found
+                self._review, self._first, self.is_finished = reviewed, 0, not reviewed.replacements
                 self._show_state()
                 self._enter_list()
                 self.changed.emit()
@@ -107,7 +119,7 @@ class Replacements(QFrame):
             self.progress.follow(task, self._words)
             self._page.context.about_to_lock.connect(task.cancel)
 
-        self._page.context.run(lambda task: replacements(session, request, progress=task), show, before=watch)
+        self._page.context.run(lambda task: review(session, request, progress=task), show, before=watch)
 
     def _turn(self, by: int) -> None:
         self._first = max(0, self._first + by)
@@ -157,15 +169,37 @@ class Replacements(QFrame):
         else:
             state = words(
                 "Review every replacement in its sentence before the copy is built. Not replaced: what "
-                "the casebook does not contain, days in figures without a year, and places under names it "
-                "does not know."
+                "the casebook does not contain, days in figures without a year, bare ages, and places under "
+                "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
         self.summary.setText(state)
+        self.overlooked.setText("\n".join(self._overlooked()))
+        self.overlooked.setVisible(bool(self.overlooked.text()))
         self.start.setVisible(not is_open)
         self.back.setVisible(is_open and self._first > 0)
         self.accept.setVisible(is_open)
         for one in self._found[self._first : self._first + SCREEN] if is_open else ():
             self._add(one)
+
+    def _overlooked(self) -> Iterator[str]:
+        """What no rule decides: words like a name that stay, and names found in one spelling alone."""
+        words = self._words
+        for one in self._review.perhaps_names:
+            sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
+            place = words(one.place)
+            yield words(
+                "Perhaps a name, not replaced: {text} ({place}): {sentence}",
+                text=one.text,
+                place=place,
+                sentence=sentence,
+            )
+        if self._review.perhaps_names:
+            yield words("To have such a word replaced, add it to the names of the person.")
+        if self._review.one_spelling:
+            yield words(
+                "No other spelling is known, so these are found only as written: {names}.",
+                names=self._review.one_spelling,
+            )
 
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]

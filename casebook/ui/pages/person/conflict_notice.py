@@ -120,7 +120,7 @@ class ConflictCard(QFrame):
 
     def check(self, case_id: str) -> None:
         """Look for everybody of the case."""
-        self._context.ask(lambda session: conflict.of_case(session, case_id), self._show, asker=self)
+        self._context.ask(lambda session: conflict.of_case(session, case_id), self._show)
 
     def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)

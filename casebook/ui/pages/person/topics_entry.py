@@ -15,7 +15,7 @@ class TopicsEntry(TicksEntry):
 
     def __init__(self, name: str, context: PageContext) -> None:
         super().__init__(name, (), context.words("Search topics"))
-        context.ask(library.topics, self._take, asker=self)
+        context.ask(library.topics, self._take)
 
     def _take(self, topics: Mapping[str, Topic]) -> None:
         self.offer(sorted(((each.id, each.title) for each in topics.values()), key=lambda each: each[1]))

@@ -79,7 +79,10 @@ class IntegrityCard(WorkCard):
     """Everything read once."""
 
     def __init__(self, page: Page) -> None:
-        about = page.words("Reads the database, the change history and every encrypted file once.")
+        about = page.words(
+            "Reads the database, the change history and every encrypted file once, and looks for references "
+            "to records that do not exist."
+        )
         super().__init__(page, page.words("Integrity check"), about)
         check = button(self.words("Check everything"), self._check, role="primary")
         self.inside.addWidget(check, 0, Qt.AlignmentFlag.AlignLeading)

@@ -6,19 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from casebook.base.errors import InvalidInput
-from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.flow import as_flow, off_thread
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.vault import recovery_sheet, unlock_method
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import while_there
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
-from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
@@ -34,6 +37,7 @@ class CredentialForm(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._words, self._context, self._code = page.words, page.context, ""
+        self._is_busy, self._turn = False, 0
 
     def _lay_out_secrets(self, whole: QVBoxLayout) -> None:
         """What opens the vault today, and the new passphrase."""
@@ -45,26 +49,28 @@ class CredentialForm(QWidget):
         whole.addWidget(self._phrase)
 
     def _lay_out_code(self, whole: QVBoxLayout) -> None:
-        """The new recovery code, to be written down and typed back."""
+        """The new recovery code, to be written down and typed back; hidden until there is one."""
         words = self._words
-        whole.addWidget(label(words("Write this code down on paper."), "strong"))
+        self._code_part = QWidget()
+        part = column(self._code_part, gap=6)
+        part.addWidget(label(words("Write this code down on paper."), "strong"))
         self.shown = label("", "to-copy", wraps=True, selectable=True)
-        whole.addWidget(self.shown)
+        part.addWidget(self.shown)
         sheet = button(words("Save as a printable page…"), self._pick_sheet, role="link")
-        whole.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(whole, words("Enter the recovery code from your paper"))
+        part.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
+        self._retyped = self._field(part, words("Enter the recovery code from your paper"))
+        whole.addWidget(self._code_part)
 
-    def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> QPushButton:
-        """Cancel and the button that acts, which is returned, over the progress of the work."""
+    def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> None:
+        """Cancel and the button that acts, over the progress of the work."""
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(self._words("Cancel"), self.leave))
-        go = button(action, self._send, role="primary")
-        foot.addWidget(go)
+        self._go = button(action, self._send, role="primary")
+        foot.addWidget(self._go)
         whole.addLayout(foot)
         self._progress = ProgressStrip(work, self._words("Cancel"))
         whole.addWidget(self._progress)
-        return go
 
     def _field(self, whole: QVBoxLayout, title: str, *, is_secret: bool = False) -> QLineEdit:
         field = QLineEdit()
@@ -76,10 +82,8 @@ class CredentialForm(QWidget):
         whole.addWidget(field)
         return field
 
-    def _start(self, code: str, *, has_keyfile: bool) -> None:
-        """Show the form, with a new recovery code or ""."""
-        self._code = code
-        self.shown.setText(code)
+    def _start(self, *, has_keyfile: bool) -> None:
+        """Show the form, without a recovery code yet: see `_show_new_code`."""
         self.keyfile.setVisible(has_keyfile)
         self.show()
         self._current.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,12 +92,79 @@ class CredentialForm(QWidget):
         """Put the form away with everything typed into it."""
         self.hide()
         self._progress.hide()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Clear everything typed into the form, and the code it shows."""
+        self._turn += 1
         self._phrase.clear()
         self.keyfile.clear()
         self._current.clear()
         self._retyped.clear()
         self.shown.setText("")
         self._code = ""
+        self._code_part.hide()
+
+    @contained
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere in the window has left the form, work under way or not."""
+        super().hideEvent(event)
+        if event.spontaneous():  # the desktop hides the whole window
+            return
+        self._forget()
+        if not self._is_busy:
+            self.hide()
+
+    def _name_action(self, action: str) -> None:
+        self._go.setText(action)
+        self._go.setAccessibleName(action)
+
+    def _show_code_after(self, proof: Callable[[BackgroundTask], Flow[None]], action: str) -> None:
+        """Show a new recovery code to whoever proves that they can open the vault; nobody else is shown one.
+
+        Args:
+            proof: makes the flow that fails where they cannot.
+            action: what the button does from then on.
+        """
+        turn = self._turn
+
+        def show(_: None) -> None:
+            if self._turn != turn:
+                return  # the form was left meanwhile
+            self._code = unlock_method.new_recovery_code()
+            self.shown.setText(self._code)
+            self._code_part.show()
+            self._name_action(action)
+            self._retyped.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._keep_in_view)
+
+        self._context.run(proof, while_there(self, show), before=self._watch)
+
+    def _watch(self, task: BackgroundTask) -> None:
+        """Say at once that work has begun, and let it begin only once."""
+
+        def end() -> None:
+            self._is_busy = False
+            self._go.setEnabled(True)
+
+        self._is_busy = True
+        self._go.setEnabled(False)
+        task.ended.connect(end)
+        self._progress.follow(task, self._words)
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """What the form has just shown is the last of it: the page is at its end."""
+        part = self.parentWidget()
+        while part is not None:
+            if isinstance(part, QScrollArea):
+                part.ensureWidgetVisible(self._progress if self._progress.isVisible() else self._go)
+            part = part.parentWidget()
+
+    @property
+    def _typed(self) -> tuple[str, Path | OpenedFile | None]:
+        """What opens the vault today, as it was typed and chosen."""
+        return self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path
 
     def save_sheet(self, target: Path | SaveTarget) -> None:
         """Write the code as a PDF to print."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.services.vault import former_backups
 from casebook.services.vault.former_backups import FormerBackups
+from casebook.services.vault.new_keys_outcome import files_shared
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.vault.unlock_methods import method_names
@@ -65,8 +66,9 @@ class FormerBackupsCard(WorkCard):
             pressed.setText(sure)
             return
 
-        def done(_: None) -> None:
-            self.page.context.say(self.words("Earlier backups deleted"))
+        def done(shared: int) -> None:
+            left = self.words(files_shared(shared)) if shared else ""
+            self.page.context.say(self.words("Earlier backups deleted"), left, is_good=not shared)
             self.read()
 
         pressed.setEnabled(False)

@@ -84,9 +84,12 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
             words("Power cut or full disk"),
             words(
                 "Saved data survives, and no incomplete file is left. Backups count only once they "
-                "have been opened and verified."
+                "have been opened and verified: the database, the new files and one in twenty of the others."
             ),
-            words("Failure of a disk that also holds the backups."),
+            words(
+                "Failure of a disk that also holds the backups. An older file in the backup folder that was "
+                "changed but kept its size may be detected only by a test restore, which reads every file."
+            ),
         ),
     )
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea
-
+from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.vault import new_keys, unlock_method
-from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.services.vault import new_keys, new_keys_outcome, unlock_method
+from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
@@ -38,20 +37,18 @@ class NewKeysForm(CredentialForm):
         whole.addWidget(label(words("New keys"), "title"))
         self.reason = label("", "strong", wraps=True)
         whole.addWidget(self.reason)
-        for text in (new_keys.ABOUT, new_keys.AFTERWARDS, new_keys.LIMITS):
+        for text in (new_keys_outcome.ABOUT, new_keys_outcome.AFTERWARDS, new_keys_outcome.LIMITS):
             whole.addWidget(label(words(text), "quiet", wraps=True))
         self._lay_out_secrets(whole)
         self._with_keyfile = TickBox(words("Also require a new key file"))
         self._with_keyfile.setAccessibleName(self._with_keyfile.text())
         whole.addWidget(self._with_keyfile)
         self._lay_out_code(whole)
-        self._go = self._lay_out_foot(
-            whole, words("Encrypt with new keys"), words("Encrypting with new keys")
-        )
+        self._lay_out_foot(whole, words("Encrypt with new keys"), words("Encrypting with new keys"))
         self.leave()
 
     def begin(self, *, has_keyfile: bool, reason: str = "") -> None:
-        """Show the form with a new recovery code.
+        """Show the form; a new recovery code is shown once what opens the vault today has proved right.
 
         Args:
             has_keyfile: whether some way into the vault needs a keyfile today.
@@ -60,16 +57,19 @@ class NewKeysForm(CredentialForm):
         self.leave()
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
-        self._start(unlock_method.new_recovery_code(), has_keyfile=has_keyfile)
+        self._name_action(self._words("Show a new recovery code"))
+        self._start(has_keyfile=has_keyfile)
 
-    def leave(self) -> None:
-        """Put the form away with everything typed into it."""
-        super().leave()
+    def _forget(self) -> None:
+        super()._forget()
         self._with_keyfile.setChecked(False)
 
     def _send(self) -> None:
         if not self._current.text() or not self._phrase.passphrase:
             self._say_empty()
+            return
+        if not self._code:
+            self._prove()
             return
         if not self._is_code_confirmed():
             return
@@ -80,21 +80,24 @@ class NewKeysForm(CredentialForm):
                 return
         self._do(target)
 
+    def _prove(self) -> None:
+        session, typed, passphrase = self._context.session, self._typed, self._phrase.passphrase
+
+        async def flow(task: BackgroundTask) -> None:
+            task(0, 0, Message("deriving the key"))
+            authority = await off_thread(partial(unlock_method.credential, *typed))
+            await new_keys.prove(session, NewKeysOrder(authority=authority, passphrase=passphrase, code=""))
+
+        self._show_code_after(flow, self._words("Encrypt with new keys"))
+
     def _do(self, target: Path | SaveTarget | None) -> None:
         session, context = self._context.session, self._context
-        given = (self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path)
-        passphrase, code = self._phrase.passphrase, self._code
+        typed, passphrase, code = self._typed, self._phrase.passphrase, self._code
 
         async def flow(task: BackgroundTask) -> NewKeys:
-            authority = await off_thread(partial(unlock_method.credential, *given))
+            authority = await off_thread(partial(unlock_method.credential, *typed))
             order = NewKeysOrder(authority=authority, passphrase=passphrase, code=code)
             return await _renewed(session, order, target, task)
-
-        def watch(task: BackgroundTask) -> None:
-            self._progress.follow(task, self._words)
-            self._go.setEnabled(False)
-            task.ended.connect(lambda: self._go.setEnabled(True))
-            QTimer.singleShot(0, self, self._keep_in_view)
 
         def lock(new_keys: str) -> None:
             context.new_keys = new_keys
@@ -104,15 +107,9 @@ class NewKeysForm(CredentialForm):
             if session.is_locked:  # what failed after that has left the old vault, locked in order
                 lock("unchanged")
 
-        context.run(flow, lambda outcome: lock(new_keys.remark_keys(outcome)), failed, before=watch)
-
-    def _keep_in_view(self) -> None:
-        """The progress is the last of a long form: the page is at its end while it lasts."""
-        part = self.parentWidget()
-        while part is not None:
-            if isinstance(part, QScrollArea):
-                part.ensureWidgetVisible(self._progress)
-            part = part.parentWidget()
+        context.run(
+            flow, lambda outcome: lock(new_keys_outcome.remark_keys(outcome)), failed, before=self._watch
+        )
 
 
 async def _renewed(

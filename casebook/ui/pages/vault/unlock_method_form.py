@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.flow import Flow
 from casebook.services.vault import unlock_change, unlock_method
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
@@ -38,14 +39,11 @@ class WayForm(CredentialForm):
         whole.addWidget(self._title)
         whole.addWidget(self._about)
         self._lay_out_secrets(whole)
-        self._for_code, self._naming = QWidget(), QWidget()
-        self._lay_out_code(column(self._for_code, gap=6))
-        whole.addWidget(self._for_code)
+        self._naming = QWidget()
+        self._lay_out_code(whole)
         self._name = self._field(column(self._naming, gap=6), page.words("Name (optional)"))
         whole.addWidget(self._naming)
-        self._go = self._lay_out_foot(
-            whole, page.words("Save"), page.words("Strengthening the key against guessing")
-        )
+        self._lay_out_foot(whole, page.words("Save"), page.words("Strengthening the key against guessing"))
         self.leave()
 
     def begin(self, kind: UnlockChangeKind, *, has_keyfile: bool) -> None:
@@ -80,17 +78,18 @@ class WayForm(CredentialForm):
         self._kind = kind
         self._title.setText(title)
         self._about.setText(about)
-        action = self._words("Remove unlock method") if kind == "remove" else self._words("Save")
-        self._go.setText(action)
-        self._go.setAccessibleName(action)
+        self._name_action(
+            {
+                "remove": self._words("Remove unlock method"),
+                "recovery": self._words("Show a new recovery code"),
+            }.get(kind, self._words("Save"))
+        )
         self._phrase.setVisible(kind in WITH_PASSPHRASE)
-        self._for_code.setVisible(kind == "recovery")
         self._naming.setVisible(kind not in {"change", "remove"})
-        self._start(unlock_method.new_recovery_code() if kind == "recovery" else "", has_keyfile=has_keyfile)
+        self._start(has_keyfile=has_keyfile)
 
-    def leave(self) -> None:
-        """Put the form away with everything typed into it."""
-        super().leave()
+    def _forget(self) -> None:
+        super()._forget()
         self._name.clear()
 
     def _descriptions(self) -> dict[str, tuple[str, str]]:
@@ -114,7 +113,8 @@ class WayForm(CredentialForm):
             "recovery": (
                 words("Add recovery code"),
                 words(
-                    "It unlocks the casebook without any passphrase. It is shown only now and never again."
+                    "It unlocks the casebook without any passphrase. It is shown once the current unlock "
+                    "method has proved to be right, and never again."
                 ),
             ),
             "keychain": (
@@ -131,6 +131,9 @@ class WayForm(CredentialForm):
         if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
             self._say_empty()
             return
+        if self._kind == "recovery" and not self._code:
+            self._prove()
+            return
         if self._kind == "recovery" and not self._is_code_confirmed():
             return
         if self._kind == "keyfile":
@@ -140,11 +143,20 @@ class WayForm(CredentialForm):
             wish = self._wish(target)
         self.do(wish)
 
+    def _prove(self) -> None:
+        session, typed = self._context.session, self._typed
+
+        def flow(task: BackgroundTask) -> Flow[None]:
+            return unlock_change.prove(session, *typed, progress=task)
+
+        self._show_code_after(flow, self._words("Save"))
+
     def _wish(self, target: Path | SaveTarget | None = None) -> UnlockChange:
+        secret, keyfile = self._typed
         return UnlockChange(
             kind=self._kind,
-            secret=self._current.text(),
-            keyfile=None if self.keyfile.isHidden() else self.keyfile.path,
+            secret=secret,
+            keyfile=keyfile,
             passphrase=self._phrase.passphrase,
             code=self._code,
             target=target,
@@ -163,8 +175,7 @@ class WayForm(CredentialForm):
             self._context.say(title, old)
             self.kept.emit(wish.kind)
 
-        def watch(task: BackgroundTask) -> None:
-            self._progress.follow(task, self._words)
-            self._progress.setVisible(wish.kind in WITH_PASSPHRASE)
+        def flow(task: BackgroundTask) -> Flow[None]:
+            return unlock_change.apply(session, wish, progress=task)
 
-        self._context.run(lambda task: unlock_change.apply(session, wish, progress=task), done, before=watch)
+        self._context.run(flow, done, before=self._watch)

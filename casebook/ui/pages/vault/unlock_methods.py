@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
-from casebook.services.vault import new_keys, unlock_method
+from casebook.services.vault import new_keys_outcome, unlock_method
 from casebook.services.vault.unlock_change import UnlockChangeKind
 from casebook.services.vault.unlock_method import UnlockMethod
 from casebook.ui.kit.dates import format_date
@@ -75,7 +75,7 @@ class WaysIn(Card):
     def _take(self, kind: str) -> None:
         self.read()
         if kind in {"change", "remove"}:
-            self.begin_new_keys(self._words(new_keys.OFFER))
+            self.begin_new_keys(self._words(new_keys_outcome.OFFER))
 
     def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
         words = self._words

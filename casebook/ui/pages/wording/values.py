@@ -250,6 +250,7 @@ class Wording:
             "relative": self._words("name of a relative"),
             "initials": self._words("initials"),
             "birth-date": self._words("date of birth"),
+            "age": self._words("age"),
             "birth-place": self._words("place of birth"),
             "safe-contact": self._words("safe contact"),
             "paper": self._words("identity document"),

@@ -62,7 +62,7 @@ class ProgressStrip(QFrame):
         self._stop.setEnabled(True)
 
     def _move(self, done: int, total: int, step: Message) -> None:
-        self.bar.setRange(0, max(total, 1))
+        self.bar.setRange(0, total)  # of no known length where that is 0: Qt then shows it moving
         self.bar.setValue(min(done, total))
         self._share.setText(f"{done * 100 // total} %" if total else "")
         self.step.setText(self._translate(step) if self._translate else str(step))

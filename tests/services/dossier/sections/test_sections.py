@@ -226,6 +226,26 @@ def test_the_chronology_orders_facts_and_sets_accounts_side_by_side() -> None:
     assert text(table.rows[1][2]) == "exhibit 1, p. {page}"
 
 
+@pytest.mark.parametrize(("copy_kind", "is_shown"), [("filing", True), ("pseudonymised", False)])
+def test_how_a_name_is_misspelt_is_withheld_from_a_pseudonymised_copy(
+    copy_kind: CopyKind, *, is_shown: bool
+) -> None:
+    fact = Fact(
+        id="f",
+        case_id="c1",
+        statement="Arrested",
+        on=StatedDate(edtf="2026-01-10"),
+        status="inconsistent",
+        inconsistency="romanisation",
+        explanation="a letter u was lost",
+    )
+    material = replace(dossier_data(facts=(fact,)), copy_kind=copy_kind)
+    (table,) = chronology.blocks(material, Section(id="chronology", kind="chronology"))
+    assert isinstance(table, TextTable)
+    assert ("letter" in text(table.rows[0][1])) is is_shown
+    assert ("(romanisation): [withheld]" in text(table.rows[0][1])) is not is_shown
+
+
 def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
     other = replace(READ, id="f2", statement="Not chosen.")
     against = replace(READ, id="f3", statement="The other way.", is_adverse=True)

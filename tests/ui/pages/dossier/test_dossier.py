@@ -383,7 +383,7 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     record.add(blank, client)
     case = record.find(blank, Case, drafted.case_id)
     record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
-    text = f"They asked {client.leading_name} about it."
+    text = f"They asked {client.leading_name} about it. Zhiyan left."
     section = Section(id="t", kind="free-text", title="Note", text=text)
     record.change(blank, replace(drafted, sections=(section,)))
     page = _page(opened, blank, drafted)
@@ -393,6 +393,7 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     copy.go.click()
     assert not review.is_finished, "the button that builds begins the review"
     assert f"They asked {client.leading_name} about it." in text_of(review)
+    assert "Perhaps a name, not replaced: Zhiyan (Section: Note): Zhiyan left." in review.overlooked.text()
     tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
     assert review.window().focusWidget() is tick, "Space accepts nothing that was not seen"
     tick.setChecked(False)

@@ -41,6 +41,14 @@ def _press(within: Any, name: str) -> None:  # noqa: ANN401
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
+def _code(form: Any, current: str = PHRASE) -> str:  # noqa: ANN401
+    """The code that is shown once the rest is filled in, or "" where that did not prove right."""
+    _fill(form, retyped="", current=current)
+    _press(form, "Show a new recovery code")
+    code: str = form.shown.text()
+    return code
+
+
 def _fill(form: Any, *, retyped: str, current: str = PHRASE) -> None:  # noqa: ANN401
     typed = {
         "Current unlock method": current,
@@ -56,7 +64,8 @@ def _fill(form: Any, *, retyped: str, current: str = PHRASE) -> None:  # noqa: A
 def test_new_keys_lock_the_casebook_which_only_the_new_ways_open(form: Any, blank: Session) -> None:  # noqa: ANN401
     asked: list[bool] = []
     form.parent().window().workspace.page.context.lock_requested.connect(lambda: asked.append(True))
-    code = form.shown.text()
+    assert not form.shown.text()
+    code = _code(form)
     _fill(form, retyped=code)
     _press(form, "Encrypt with new keys")
     assert asked == [True]
@@ -82,11 +91,12 @@ def test_new_keys_ask_for_a_new_key_file_where_that_is_chosen(
 ) -> None:
     keyfile, path = tmp_path / "office.key", blank.vault.path
     monkeypatch.setattr(new_keys_form, "pick_target", lambda *_: keyfile)
+    code = _code(form)
     driver.press(form, "Also require a new key file")
-    _fill(form, retyped=form.shown.text(), current="no passphrase of this casebook")
+    _fill(form, retyped=code, current="no passphrase of this casebook")
     _press(form, "Encrypt with new keys")
     assert not keyfile.exists()
-    _fill(form, retyped=form.shown.text())
+    _fill(form, retyped=code)
     _press(form, "Encrypt with new keys")
     with pytest.raises(WrongKey):
         open_session(path, NEW)
@@ -114,9 +124,11 @@ def test_backups_from_before_are_named_and_deleted_at_the_second_press(
 
 
 def test_a_mistyped_code_or_a_wrong_passphrase_leaves_it_open(form: Any, blank: Session) -> None:  # noqa: ANN401
+    assert not _code(form, "no passphrase of this casebook")
+    code = _code(form)
     _fill(form, retyped="something else")
     _press(form, "Encrypt with new keys")
-    _fill(form, retyped=form.shown.text(), current="no passphrase of this casebook")
+    _fill(form, retyped=code, current="no passphrase of this casebook")
     _press(form, "Encrypt with new keys")
     assert not blank.is_locked
     assert len(unlock_method.every(blank)) == 2

@@ -28,7 +28,20 @@ from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
-from tests.ui.driver import field, is_in_view, label_of, open_page, part, paste, press, send, text_of
+from tests.ui.driver import (
+    button,
+    field,
+    is_in_view,
+    label_of,
+    open_page,
+    part,
+    paste,
+    press,
+    send,
+    text_of,
+    words_in_view,
+)
+from tests.ui.later import Later
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
@@ -37,6 +50,7 @@ pytestmark = pytest.mark.usefixtures("cheap_calibration")
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
 CURRENT, FIRST, SECOND = "Current unlock method", "New passphrase", "Repeat passphrase"
+SHOW_CODE = "Show a new recovery code"
 RETYPED = "Enter the recovery code from your paper"
 KEPT = StandIn()
 
@@ -90,7 +104,11 @@ def test_a_recovery_code_is_retyped_and_renamed(
 ) -> None:
     page.ways.begin("recovery")
     form = page.ways.form
-    _fill(form, {CURRENT: PHRASE, "Name (optional)": "in the safe"})
+    _fill(form, {CURRENT: "a passer-by", "Name (optional)": "in the safe"})
+    press(form, SHOW_CODE)
+    assert not label_of(form, "to-copy").text()
+    paste(form, CURRENT, PHRASE)
+    press(form, SHOW_CODE)
     form.save_sheet(tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     paste(form, RETYPED, "something else")
@@ -103,6 +121,51 @@ def test_a_recovery_code_is_retyped_and_renamed(
     press(page.ways, "Rename Recovery code")
     send(page.ways, "Rename Recovery code", "at the notary's")
     assert unlock_method.every(blank)[-1].label == "at the notary's"
+
+
+@pytest.mark.parametrize("leaves", ["cancels", "another tab", "another page", "another form"])
+def test_a_code_is_gone_when_its_form_is_left(page: Any, leaves: str) -> None:  # noqa: ANN401
+    press(page.ways, "Add recovery code")
+    form = page.ways.form
+    paste(form, CURRENT, PHRASE)
+    press(form, SHOW_CODE)
+    assert label_of(form, "to-copy").text()
+    if leaves == "cancels":
+        press(form, "Cancel")
+    elif leaves == "another form":
+        press(page.ways, "New keys…")
+    else:
+        page.context.go(
+            Location(page="security", tab="checks") if "tab" in leaves else Location(page="cases")
+        )
+        page.context.go(Location(page="security"))
+    assert not label_of(form, "to-copy").text()
+    assert not field(form, CURRENT).text()
+    assert not form.isVisible()
+
+
+def test_a_proof_that_comes_late_shows_no_code_in_another_form(page: Any) -> None:  # noqa: ANN401
+    form, page.context.runner = page.ways.form, Later()
+    press(page.ways, "Add recovery code")
+    paste(form, CURRENT, PHRASE)
+    press(form, SHOW_CODE)
+    press(page.ways, "Add passphrase")
+    page.context.runner.let()
+    assert not label_of(form, "to-copy").text()
+
+
+def test_work_on_an_unlock_method_shows_at_once_and_begins_once(
+    page: Any,  # noqa: ANN401
+) -> None:
+    press(page.ways, "Remove Recovery code")
+    form, page.context.runner = page.ways.form, Later()
+    paste(form, CURRENT, "a passer-by")
+    press(form, "Remove unlock method")
+    assert "Strengthening the key against guessing" in words_in_view(form)
+    assert not button(form, "Remove unlock method").isEnabled()
+    page.context.runner.let()
+    assert "Strengthening the key against guessing" not in words_in_view(form)
+    assert button(form, "Remove unlock method").isEnabled()
 
 
 def test_a_way_in_is_removed_only_with_one_that_stays(page: Any, blank: Session) -> None:  # noqa: ANN401

@@ -1,0 +1,109 @@
+"""The fields by which a record names others, and of which noun these are; checked at every write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+from casebook.domain.base.field import hints
+
+REFERS_TO: Mapping[str, tuple[str, ...]] = {
+    "case_id": ("case",),
+    "person_id": ("person",),
+    "Pseudonym.person_id": ("person", "contact"),
+    "person_ids": ("person",),
+    "other_id": ("person",),
+    "contact_id": ("contact",),
+    "proceeding_id": ("proceeding",),
+    "proceeding_ids": ("proceeding",),
+    "next_id": ("proceeding",),
+    "event_id": ("event",),
+    "deadline_id": ("deadline",),
+    "document_id": ("document",),
+    "part_of": ("document",),
+    "translation_of": ("document",),
+    "redacted_from": ("document",),
+    "exhibit_ids": ("document",),
+    "attachment_id": ("attachment",),
+    "fact_ids": ("fact",),
+    "finding_id": ("finding",),
+    "finding_ids": ("finding",),
+    "adverse_ids": ("finding",),
+    "Section.findings": ("finding",),
+    "source_id": ("source",),
+    "source_ids": ("source",),
+    "Source.replaces": ("source",),
+    "Source.follows": ("source",),
+    "topic_id": ("topic",),
+    "instrument_id": ("instrument",),
+    "extradition_id": ("instrument",),
+    "surrender_id": ("instrument",),
+    "dossier_id": ("dossier",),
+}
+"""Field, or class and field where a name means something else in one class: the nouns it may name."""
+NOUN_BESIDE: Mapping[str, str] = {"record_id": "noun", "about_id": "about"}
+"""Fields whose noun stands in another field of the same record."""
+NO_RECORD = frozenset(
+    {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of"}
+)
+"""IDs of reference data on the disk, which is no record of a casebook, and days that end like IDs."""
+
+
+class RecordReference(NamedTuple):
+    """One record named by another.
+
+    Attributes:
+        field: that names it.
+        nouns: of which it may be.
+        id: its id.
+    """
+
+    field: str
+    nouns: tuple[str, ...]
+    id: str
+
+
+def references(record: object) -> Iterator[RecordReference]:
+    """Every record that a record names, in the values inside it too; empty fields are left out."""
+    kind: Any = type(record)
+    naming, holding = _plan(kind)
+    for name, nouns in naming.items():
+        value = getattr(record, name)
+        ids = (value,) if isinstance(value, str) else value
+        named = nouns or (getattr(record, NOUN_BESIDE[name]),)
+        yield from (RecordReference(name, named, one) for one in ids if one)
+    for name in holding:
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if one is not None:
+                yield from references(one)
+
+
+@cache
+def _plan(kind: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:  # noqa: ANN401 - a class, which mypy finds no hash of
+    """Where to look in a record: fields that name records, and fields whose values may; worked out once."""
+    inside: Mapping[str, Any] = values_inside(kind)
+    holding = (name for name, inner in inside.items() if any(_plan(inner)))
+    return naming_fields(kind), tuple(holding)
+
+
+def naming_fields(kind: type[Any]) -> Mapping[str, tuple[str, ...]]:
+    """The fields of a class that name records, with the nouns; none where another field says it."""
+    naming: dict[str, tuple[str, ...]] = {}
+    for part in fields(kind):
+        nouns = REFERS_TO.get(f"{kind.__name__}.{part.name}", REFERS_TO.get(part.name))
+        if nouns is not None or part.name in NOUN_BESIDE:
+            naming[part.name] = nouns or ()
+    return naming
+
+
+def values_inside(kind: type[Any]) -> Mapping[str, type[Any]]:
+    """The fields of a class that hold values with fields of their own, with the class of these."""
+    inside = {}
+    for name, hint in hints(kind).items():
+        for one in (hint, *get_args(hint)):
+            if isinstance(one, type) and is_dataclass(one):
+                inside[name] = one
+    return inside

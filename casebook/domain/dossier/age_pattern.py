@@ -1,0 +1,69 @@
+"""How an age is written: in figures and words, in the languages that papers of a case come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_ONES = (
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_HAN = "〇一二三四五六七八九"
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
+
+
+def age_patterns(years: int) -> Iterator[tuple[str, str]]:
+    """The letters a text must hold, and a regular expression on folded text, for each way to write an age.
+
+    A bare number is no age: "Mr L., 42" is not found.
+    """
+    number, gap = str(years), r"[\s\-\u2010-\u2015]{1,2}"
+    figures = rf"(?<![\d.,]){number}"
+    yield f"{number}year", rf"{figures}{gap}years?{gap}(?:olds?\b|of\s{{1,2}}age\b)"
+    yield f"age{number}", rf"\bages?[\s:]{{1,2}}{number}(?![\d%])"
+    yield f"aged{number}", rf"\baged[\s:]{{1,2}}{number}(?![\d%])"
+    yield f"ageof{number}", rf"\bage\s{{1,2}}of\s{{1,2}}{number}(?!\d)"
+    yield f"de{number}ans", rf"\bagee?s?\s{{1,2}}de\s{{1,2}}{number}\s{{1,2}}ans\b"
+    yield f"{number}jahr", rf"{figures}(?:\s{{1,2}}jahre?\s{{1,2}}alt\b|[\s\-]?jahrig\w{{0,2}})"
+    yield f"{number}anosde", rf"{figures}\s{{1,2}}anos\s{{1,2}}de\s{{1,2}}edad\b"
+    yield f"{number}лет", rf"(?:возрасте\s{{1,2}}{number}\s{{1,2}}лет\b|{figures}-?летн\w{{2,3}})"
+    for signs in {number, _in_han(years)}:
+        yield from ((f"{signs}{sign}", rf"(?<![\d{_HAN}十百]){signs}\s?{sign}") for sign in "岁歲")
+    if years < _HUNDRED:
+        spelt = r"[\s\-]?".join(_in_english(years))
+        letters = "".join(_in_english(years))
+        yield f"{letters}year", rf"\b{spelt}{gap}years?{gap}(?:olds?\b|of\s{{1,2}}age\b)"
+        yield f"aged{letters}", rf"\baged\s{{1,2}}{spelt}\b"
+
+
+def _in_english(number: int) -> list[str]:
+    if number < _TWENTY:
+        return [_ONES[number]]
+    tens, ones = divmod(number, _TEN)
+    return [_TENS[tens - 2], *([_ONES[ones]] if ones else [])]
+
+
+def _in_han(number: int) -> str:
+    """An age in Chinese numerals.
+
+    >>> _in_han(8), _in_han(10), _in_han(34), _in_han(60)
+    ('八', '十', '三十四', '六十')
+    """
+    tens, ones = divmod(number % _HUNDRED, _TEN)
+    ten = "" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十"
+    return ("一百" if number >= _HUNDRED else "") + ten + (_HAN[ones] if ones else "")

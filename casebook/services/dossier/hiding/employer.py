@@ -1,0 +1,61 @@
+"""What an employer is called for short: without its legal form and its trade, and by its initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.language.hanzi import has_han
+from casebook.language.ordinary import ordinary_words
+
+_LEGAL_FORMS = """
+limited ltd plc inc incorporated llc llp corp corporation company co gmbh ag kg sa sas sarl srl spa bv nv
+"""
+_TRADES = """
+group holding holdings and & international industries trading print printing press publishing
+publishers shop store market supermarket restaurant cafe hotel bank school college academy
+university institute hospital clinic pharmacy factory mill works plant farm garage office agency
+bureau studio centre center foundation association union newspaper daily media news software
+technology technologies electronics textile textiles clothing construction engineering transport
+logistics services service
+"""
+"""Last words of a name that many employers bear."""
+_HAN_TRADES = re.compile(
+    "(?:股份有限公司|有限责任公司|有限責任公司|有限公司|公司|集团|集團|印务|印務|印刷|书店|書店|商店|超市|餐厅|餐廳|饭店|"
+    "飯店|酒店|银行|銀行|学校|學校|小学|小學|中学|中學|大学|大學|学院|學院|医院|醫院|诊所|診所|药店|藥店|工厂|工廠|厂|廠|"
+    "报社|報社|出版社|事务所|事務所|研究所|店|社)$"
+)
+_FEWEST_LETTERS, _FEWEST_SIGNS, _FEWEST_INITIALS = 4, 2, 3
+
+
+def employer_names(name: str) -> Iterator[str]:
+    """The short names of an employer, each to be found as whole words.
+
+    >>> list(employer_names("Three Bridges Print Shop Ltd")), list(employer_names("三桥印务有限公司"))
+    (['Three Bridges Print Shop', 'Three Bridges', 'TBPS'], ['三桥印务', '三桥'])
+    """
+    stated = name.strip()
+    if has_han(stated):
+        while (shorter := _HAN_TRADES.sub("", stated)) != stated and len(shorter) >= _FEWEST_SIGNS:
+            yield shorter
+            stated = shorter
+        return
+    words = [word for word in re.split(r"[\s,]+", stated) if word]
+    bare, core = _without(words, _LEGAL_FORMS), _without(words, _LEGAL_FORMS + _TRADES)
+    for part in (bare, core):
+        if part != words and (len(part) > 1 or _stands_alone(part[0])):
+            yield " ".join(part)
+    initials = "".join(word[0] for word in bare)
+    if len(initials) >= _FEWEST_INITIALS and initials.isupper():
+        yield initials
+
+
+def _without(words: list[str], endings: str) -> list[str]:
+    last, ends = len(words), endings.split()
+    while last > 1 and words[last - 1].strip(".").casefold() in ends:
+        last -= 1
+    return words[:last]
+
+
+def _stands_alone(word: str) -> bool:
+    return len(word) >= _FEWEST_LETTERS and word.casefold() not in ordinary_words()

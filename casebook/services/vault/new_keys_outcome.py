@@ -1,0 +1,108 @@
+"""What came of new keys, and the words for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.entity import entity
+
+ABOUT = gettext_noop(
+    "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
+    "known to someone else then opens nothing of it, not even with an old copy of the folder's header."
+)
+LIMITS = gettext_noop(
+    "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may keep "
+    "them all the same. Copies made earlier still open with the old unlock methods."
+)
+AFTERWARDS = gettext_noop(
+    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
+    "in it need a new passphrase of their own. It is locked when this ends. Earlier backups are kept as they "
+    "are until you delete them under Security, Backups."
+)
+OFFER = gettext_noop(
+    "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
+    "do not trust them any more, give it new keys."
+)
+FILES_LEFT = gettext_noop(
+    "The old files could not all be overwritten and removed. The next unlocking does that. Until then, the "
+    "old unlock methods open what is left of them."
+)
+IN_FORCE = gettext_noop(
+    "The casebook was encrypted again. Only the new passphrase and the new recovery code unlock it."
+)
+_FILES_SHARED = gettext_noop(
+    "Some of the old files have other names on this disk (hard links), as in a copy of the folder. They were "
+    "not overwritten, and under those names they still open with the old unlock methods. Delete that copy if "
+    "you do not want it."
+)
+KEYCHAIN_LEFT = gettext_noop(
+    "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
+    "copies made earlier."
+)
+REMARKS = {
+    "new-keys": IN_FORCE,
+    "files-left": FILES_LEFT,
+    "files-shared": _FILES_SHARED,
+    "keychain-left": KEYCHAIN_LEFT,
+    "unchanged": gettext_noop("The casebook was not given new keys. Nothing in it was changed."),
+}
+"""What the lock screen says afterwards, by keys that `remark_keys` puts together."""
+
+
+@entity
+class NewKeys:
+    """What came of it.
+
+    Attributes:
+        path: the vault's folder.
+        changes: entries in its audit chain.
+        files: encrypted files that were sealed again.
+        missing: ids of those the vault no longer had before.
+        is_resumed: they were given before, and a stop came then: the code shown at that time is in force.
+        are_old_files_gone: what the old keys open was overwritten and removed; else the next opening does it.
+        is_keychain_clear: no key of before is left in the system's keychain.
+        shared: so many old files were removed but not overwritten, since other names share them.
+    """
+
+    path: Path
+    changes: int
+    files: int
+    missing: tuple[str, ...]
+    is_resumed: bool = False
+    are_old_files_gone: bool = True
+    is_keychain_clear: bool = True
+    shared: int = 0
+
+
+def files_shared(number: int) -> Message:
+    """That files of old keys were removed and not overwritten, since other names share them."""
+    return Message.plural(
+        "{number} old file has another name on this disk (a hard link), as in a copy of the folder. It was "
+        "not overwritten, and under that name it still opens with the old unlock methods. Delete that copy "
+        "if you do not want it.",
+        "{number} old files have other names on this disk (hard links), as in a copy of the folder. They "
+        "were not overwritten, and under those names they still open with the old unlock methods. Delete "
+        "that copy if you do not want it.",
+        number=number,
+    )
+
+
+def remarks(outcome: NewKeys) -> list[Message]:
+    """What is to be said of the old vault."""
+    lines = [Message(LIMITS if outcome.are_old_files_gone else FILES_LEFT)]
+    if outcome.shared:
+        lines.append(files_shared(outcome.shared))
+    if not outcome.is_keychain_clear:
+        lines.append(Message(KEYCHAIN_LEFT))
+    return lines
+
+
+def remark_keys(outcome: NewKeys) -> str:
+    """What is to be said of them once the vault is locked: keys of `REMARKS`, by commas."""
+    keys = {
+        "files-left": not outcome.are_old_files_gone,
+        "files-shared": bool(outcome.shared),
+        "keychain-left": not outcome.is_keychain_clear,
+    }
+    return ",".join(["new-keys", *(key for key, is_so in keys.items() if is_so)])

@@ -1,0 +1,37 @@
+"""Words like a name are shown to a person, and so are names that are known in one spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
+from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
+from casebook.services.dossier.hiding.protected_names import name_form
+
+HIDDEN = (
+    name_form("Lin Zhiyuan", "Person A"),
+    name_form("林志远", "Person A"),
+    name_form("Karel Vondra", "Person B"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("They met Zhiyan at noon.", ["Zhiyan"]),
+        ("a letter to Vondras, Vendra and Kafel", ["Vendra", "Kafel"]),
+        ("Zhiyuan, Vondra and Lin Zhiyan", []),
+        ("the kareel; zhiyan", []),
+        ("Then Kareem and Zhang", []),
+        ("a lower case kafel beside Kafel", []),
+    ],
+)
+def test_a_word_with_a_capital_and_one_letter_otherwise_is_shown(said: str, found: list[str]) -> None:
+    places = NearNames(HIDDEN, [said]).find(said, NameReplacer(HIDDEN).find(said))
+    assert [said[start:end] for start, end in places] == found
+
+
+def test_names_known_in_one_spelling_are_listed() -> None:
+    places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street")
+    hidden = [Hidden(form=place, label="[place]", is_name=False, kind="place") for place in places]
+    assert of_one_spelling((*HIDDEN, *hidden)) == ("Karel Vondra", "Sanqiao", "云澜")

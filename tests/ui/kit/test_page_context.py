@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import threading  # noqa: TID251 - holds the vault's thread while a page is destroyed
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from casebook.base.i18n import Translator
+from casebook.services.base.flow import as_flow, on_vault
+from casebook.services.base.session import Session
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import Lanes
+
+WAIT_MS = 5000
+
+
+class _Page(QObject):
+    def __init__(self, answers: list[str]) -> None:
+        super().__init__()
+        self._answers = answers
+
+    def show(self, answer: str) -> None:
+        self._answers.append(f"{answer}, {self.objectName()}")
+
+
+@pytest.fixture
+def lanes(application: QApplication) -> Iterator[Lanes]:  # noqa: ARG001 - signals need one
+    made = Lanes()
+    yield made
+    made.stop()
+
+
+@pytest.mark.parametrize("way", ["ask", "run"])
+def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
+    blank: Session, lanes: Lanes, qtbot: QtBot, way: str
+) -> None:
+    context, answers = PageContext(blank, lanes, Bus(), Translator()), list[str]()
+    gate, page = threading.Event(), _Page(answers)
+
+    def work(_: object = None) -> str:
+        gate.wait(WAIT_MS / 1000)
+        return "late"
+
+    ways: dict[str, Callable[[], None]] = {
+        "ask": lambda: context.ask(work, page.show),
+        "run": lambda: context.run(lambda _: as_flow(on_vault(work)), page.show),
+    }
+    ways[way]()
+    context.ask(lambda _: "next", answers.append)
+    delete(page)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+    assert answers == ["next"]
