@@ -28,6 +28,7 @@ from casebook.packs.dossier.profile import read_profiles
 from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
@@ -75,10 +76,10 @@ def check_all(folder: Path | None = None) -> PackReport:
         "sources": len(library.sources),
         "findings": len(library.findings),
         "statistics": len(library.statistics),
+        **review_arguments(library.arguments, library.routes, library.findings, problems, log),
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
         "decisions-with-history": sum(bool(table.get("history")) for table in _tables(place, "decision")),
-        "arguments": len(_tables(place, "argument")),
         **_deadlines(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),

@@ -48,6 +48,8 @@ _MODULES: Mapping[str, str] = {
     "public-incident": "library.country_data",
     "claim": "library.country_data",
     "statistic": "library.statistic",
+    "argument": "library.argument",
+    "route": "library.argument",
     "reading": "library.reading",
     "remark": "library.remark",
     "rebuttal": "library.rebuttal",

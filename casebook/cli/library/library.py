@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -51,7 +51,7 @@ def find(
     )
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.library_index(session)
-        _refuse_unknown(query.topics, held)
+        refuse_unknown(query.topics, held)
         found = library.find(query, session)
         _say(found, json_wanted=json)
 
@@ -160,7 +160,12 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
     return tuple(word for word in allowed if word in (given or ()))
 
 
-def _refuse_unknown(topics: tuple[str, ...], held: LibraryIndex) -> None:
+def refuse_unknown(topics: Iterable[str], held: LibraryIndex) -> None:
+    """Refuse ids of topics that the library does not have.
+
+    Raises:
+        NotFound: one of them is not there.
+    """
     if any(topic not in held.topics for topic in topics):
         raise NotFound(
             "There is no such topic in the library.",

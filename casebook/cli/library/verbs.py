@@ -74,10 +74,10 @@ _LOOK = (
 _QUOTE = (
     maybe_on_vault(
         "cite",
-        "Cite a finding or source in each style.",
+        "Cite a finding, source or decision, with its later history.",
         "casebook library cite cpl-75-rsdl-place",
         f"{_CITE}:cite_",
-        argument("record_id", "ID", "Id of a finding or source."),
+        argument("record_id", "ID", "Id of a finding, source or decision."),
         of=_WITH,
     ),
     maybe_on_vault(

@@ -17,6 +17,12 @@ from casebook.packs.library.addresses import strays, uncitable
 from casebook.packs.library.library import Library
 
 _SPAN = re.compile(r"\b(from|since|until|between)\b")
+_DANGLING = re.compile(
+    r"(?:He|She|They|This|These|Such|In such|The (?:applicants?|authors?|agency|amendment|app|claim|"
+    r"Committee|Court|defendants?|judgment|law|measure|motion|NGO|note|office|regulator|report|study|Tribunal))"
+    r"\b(?! (?:against|charged|in|of|on)\b)"
+)
+"""How a sentence begins that leans on another: it does not say whose court, report or case it speaks of."""
 RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
 
 
@@ -73,6 +79,8 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
                 source_level=source.reading_level,
             ),
         )
+    if _DANGLING.match(finding.statement):
+        yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))
     if finding.topic_id not in source.topics:
         yield Problem(
             where=where,

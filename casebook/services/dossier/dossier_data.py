@@ -21,13 +21,15 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import Citable
+from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.argument_sections import Argument, argued
+from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
@@ -57,6 +59,7 @@ class DossierData:
         revised: findings and sources it cites that an update of the packs changed or withdrew.
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
+        judged: every decision and source of the library, for what must be said of those the text names.
         labels: what its cross-references can point at.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
@@ -83,8 +86,9 @@ class DossierData:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
+    judged: tuple[Citable, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
-    argument: Argument = field(default_factory=Argument)
+    argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
 
@@ -156,6 +160,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
         authorities=adverse_material.authorities(session),
+        judged=_judged(session),
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         argument=argument,
     )
@@ -205,9 +210,14 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
-def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
+def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -> tuple[Cited, ...]:
     by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
     return tuple({**by_id, **argument.rests_on}.values())
+
+
+def _judged(session: Session) -> tuple[Citable, ...]:
+    with session.store.reading() as connection:
+        return (*table_for(Decision).all(connection), *table_for(Source).all(connection))
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:

@@ -3,6 +3,32 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE argument (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	ground TEXT NOT NULL, 
+	issue TEXT NOT NULL, 
+	test JSON, 
+	burden TEXT NOT NULL, 
+	standard TEXT NOT NULL, 
+	authorities JSON, 
+	points JSON, 
+	facts_needed JSON, 
+	finding_ids JSON, 
+	adverse_ids JSON, 
+	relief TEXT NOT NULL, 
+	proceedings JSON, 
+	forums JSON, 
+	forum_notes TEXT NOT NULL, 
+	doubt TEXT NOT NULL, 
+	read_again_on TEXT, 
+	copied_from TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_argument PRIMARY KEY (id)
+);
+
 CREATE TABLE assurance (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -197,7 +223,7 @@ CREATE TABLE decision (
 	notes TEXT NOT NULL, 
 	matter TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, later JSON, 
 	CONSTRAINT pk_decision PRIMARY KEY (id)
 );
 
@@ -310,7 +336,7 @@ CREATE TABLE finding (
 	reported_in TEXT NOT NULL, 
 	verify TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, 
+	binned_at TEXT, checked_on TEXT, kind TEXT DEFAULT 'fact' NOT NULL, 
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
@@ -597,7 +623,7 @@ CREATE TABLE reading (
 	attachment_id TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
 	note TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
 );
 
@@ -689,6 +715,24 @@ CREATE TABLE role (
 	CONSTRAINT pk_role PRIMARY KEY (id)
 );
 
+CREATE TABLE route (
+	id TEXT NOT NULL, 
+	forum TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	court TEXT NOT NULL, 
+	remedy TEXT NOT NULL, 
+	time TEXT NOT NULL, 
+	form JSON, 
+	laws JSON, 
+	source_ids JSON, 
+	how_read TEXT NOT NULL, 
+	warning TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_route PRIMARY KEY (id)
+);
+
 CREATE TABLE rule_confirmation (
 	id TEXT NOT NULL,
 	rule_id TEXT NOT NULL,
@@ -741,7 +785,7 @@ CREATE TABLE source (
 	verify TEXT NOT NULL, 
 	reading_level TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 

@@ -19,6 +19,7 @@ FINDING = EntityTable(
         text("topic_id", is_indexed=True),
         text("statement"),
         text("strength"),
+        text("kind"),
         text("pinpoint"),
         text("period"),
         text("scope"),

@@ -181,5 +181,5 @@ def test_what_was_withdrawn_once_may_come_back(held: Session, newer: Path) -> No
     assert back.is_older
     pack_update.accept(held, back)
     library_index = library.library_index(held)
-    assert library_index.findings[WITHDRAWN].pack == "2026.11.24"
+    assert library_index.findings[WITHDRAWN].pack == back.to_version
     assert "ir-new" not in library_index.findings

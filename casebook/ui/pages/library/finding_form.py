@@ -58,6 +58,11 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(
+            key="kind",
+            title=words("Fact, legal standard or argument"),
+            makes=makers.choice(wording.kinds()),
+        ),
+        Field(
             key="strength",
             title=words("Strength"),
             makes=makers.stated(wording.strengths()),

@@ -15,6 +15,8 @@ NOUN_ICONS = {
     "finding": "library",
     "source": "source",
     "topic": "library",
+    "argument": "proof",
+    "route": "court",
     "proceeding": "proceeding",
     "dossier": "dossier",
     "relation": "people",
@@ -98,6 +100,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
 def _of_the_world(words: Translator) -> dict[str, str]:
     return {
         "statistic": words("statistic"),
+        "argument": words("argument"),
+        "route": words("route"),
         "reading": words("reading record"),
         "remark": words("your note"),
         "collection": words("collection"),
