@@ -71,6 +71,14 @@ _LOOK = (
         of=_WITH,
     ),
 )
+_MATCH = on_vault(
+    "match",
+    "List the findings that speak of the clients of a case, and the topics on which none does.",
+    "casebook library match VAULT R-1 --topic rsdl --json",
+    "casebook.cli.library.library_match:match",
+    argument("of_case", "CASE", "Id or reference of the case."),
+    options("--topic", "Only this topic; may be repeated. By default, those of the clients."),
+)
 _QUOTE = (
     maybe_on_vault(
         "cite",
@@ -139,7 +147,9 @@ _ARGUE = (
         argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
 )
-LIBRARY = VerbGroup("library", "Sources and findings on country conditions.", (*_LOOK, *_QUOTE, *_ARGUE))
+LIBRARY = VerbGroup(
+    "library", "Sources and findings on country conditions.", (*_LOOK, _MATCH, *_QUOTE, *_ARGUE)
+)
 PACKS = VerbGroup(
     "packs",
     "Reference data: the rules, court profiles and library supplied.",

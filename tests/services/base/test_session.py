@@ -62,7 +62,7 @@ def test_a_new_vault_holds_the_whole_library_with_its_version(tmp_path: Path) ->
     assert all(topic.pack for topic in topics)
     assert all(source.pack for source in sources)
     assert all(finding.pack for finding in findings)
-    assert sum(finding.is_adverse for finding in findings) == 154
+    assert sum(finding.is_adverse for finding in findings) == 159
 
 
 def test_a_wrong_phrase_opens_nothing(path: Path) -> None:
