@@ -19,11 +19,12 @@ from casebook.domain.library.profile_match import (
     profile_of,
 )
 from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library
-from casebook.services.person import person
 from casebook.store.library import finding as findings
+from casebook.store.registry import table_for
 
 
 @entity
@@ -59,7 +60,7 @@ def of_case(session: Session, case_id: str, topic_ids: Iterable[str] = ()) -> Cl
         reaches = findings.reaches(connection)
     why = [(reach, misfit(reach, profile)) for reach in reaches]
     helped = {reach.topic_id for reach, reason in why if reason is None and helps(reach)}
-    clients = person.clients_of(session, case)
+    clients = _clients(session, case)
     wanted_topics = tuple(topic_ids) or tuple(
         dict.fromkeys(topic for each in clients for topic in each.topics)
     )
@@ -79,7 +80,12 @@ def client_profile(session: Session, case: Case) -> ClientProfile:
     ]
     years = [on.earliest_on.year for on in stated if on.placed_on]
     fresh = session.clock().year - FRESH_YEARS
-    return profile_of(person.clients_of(session, case), min((*filter(lambda year: year > 1, years), fresh)))
+    return profile_of(_clients(session, case), min((*filter(lambda year: year > 1, years), fresh)))
+
+
+def _clients(session: Session, case: Case) -> list[Person]:
+    with session.store.reading() as connection:
+        return list(table_for(Person).some(connection, case.client_ids).values())
 
 
 def helps(finding: Finding | Reach) -> bool:
