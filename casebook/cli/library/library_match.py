@@ -1,14 +1,17 @@
-"""``library match``: which findings speak of the clients of a case, and where none does."""
+"""``library match|quote``: what speaks of a case's clients, and quotations compared with the stored copy."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.session import reading
+from casebook.cli.base.session import reading, unlocked
 from casebook.cli.library import library_json
+from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
-from casebook.services.library import client_match, library
+from casebook.services.library import client_match, library, quotation
+from casebook.services.library.reading import have_read
 
 
 def match(
@@ -35,3 +38,34 @@ def match(
     )
     gaps = ", ".join(gap.id for gap in matched.gaps) or "none"
     answer(document, f"{words}\nTopics without a finding for the client: {gaps}.", json_wanted=json)
+
+
+def quote_(
+    *,
+    vault: Path,
+    record_id: str,
+    text: str,
+    pinpoint: str,
+    copy: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    quote = sys.stdin.read() if text == "-" else text
+    with unlocked(vault, passphrase_file) as session:
+        kept = run_in_line(
+            have_read(session, "finding", record_id, pinpoint=pinpoint, copy=copy, quote=quote)
+        )
+        compared = run_in_line(quotation.check(session, record_id, quote))
+    document = {
+        "id": kept.id,
+        "state": compared.state,
+        "page": compared.page or None,
+        "differences": [
+            {"typed": difference.typed or None, "copy": difference.copy or None}
+            for difference in compared.differences
+        ],
+    }
+    lines = [
+        f"typed “{difference.typed}”, in the copy “{difference.copy}”" for difference in compared.differences
+    ]
+    answer(document, "\n".join([f"Quotation: {compared.state}.", *lines]), json_wanted=json)

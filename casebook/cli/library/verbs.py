@@ -79,6 +79,16 @@ _MATCH = on_vault(
     argument("of_case", "CASE", "Id or reference of the case."),
     options("--topic", "Only this topic; may be repeated. By default, those of the clients."),
 )
+_READ = on_vault(
+    "quote",
+    "Record that you read a finding at a place, with a quotation; compare it with the stored copy.",
+    "casebook library quote VAULT liu-general-situation - --pinpoint 'para. 83' < words.txt",
+    "casebook.cli.library.library_match:quote_",
+    argument("record_id", "ID", "Id of a finding."),
+    argument("text", "TEXT", "The words, typed from your own copy; - reads them from standard input."),
+    required("--pinpoint", "Where in the source they stand."),
+    path("--copy", "The copy you read; it is stored encrypted with its hash."),
+)
 _QUOTE = (
     maybe_on_vault(
         "cite",
@@ -148,7 +158,7 @@ _ARGUE = (
     ),
 )
 LIBRARY = VerbGroup(
-    "library", "Sources and findings on country conditions.", (*_LOOK, _MATCH, *_QUOTE, *_ARGUE)
+    "library", "Sources and findings on country conditions.", (*_LOOK, _MATCH, _READ, *_QUOTE, *_ARGUE)
 )
 PACKS = VerbGroup(
     "packs",
