@@ -69,6 +69,29 @@ OCCUPATIONS = frozenset(
     }
 )
 """Groups by what people do or are charged with: a finding that names no wider group speaks of nobody else."""
+WIDER = frozenset(
+    {
+        "all",
+        "asylum seekers",
+        "criminal defendants",
+        "criminal suspects",
+        "diaspora",
+        "disappeared persons",
+        "exiles",
+        "failed asylum seekers",
+        "families",
+        "foreign states",
+        "persons facing capital charges",
+        "persons facing removal",
+        "persons sought for extradition",
+        "PRC citizens",
+        "pre-trial detainees",
+        "prisoners",
+        "refugees",
+        "returnees",
+    }
+)
+"""Groups by the situation people are in, which anybody may come into."""
 REGIONS = frozenset({"Xinjiang", "Tibet", "Hong Kong"})
 """Places inside China: a finding that names only such a place speaks of no other."""
 
