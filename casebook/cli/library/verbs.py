@@ -33,7 +33,7 @@ _QUERY = (
     options("--level", "How it was read: document, summary, secondary, none."),
     options(
         "--only",
-        "type, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
+        "type, kind, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
         metavar="WHAT=WORD",
     ),
     flag("--stale/--fresh", "Only findings to recheck, or only others; by default both.", default=None),

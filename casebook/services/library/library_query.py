@@ -6,7 +6,7 @@ from datetime import date
 
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import Speaker, is_stale, speaker_of
-from casebook.domain.library.finding import Finding, Strength
+from casebook.domain.library.finding import Finding, FindingKind, Strength
 from casebook.domain.library.profile_match import ClientProfile, misfit
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
@@ -26,7 +26,7 @@ class Query:
 
     Attributes:
         text: words in any script.
-        topics, bodies, types, strengths, speakers, levels: any of these; bodies by a part of their name.
+        topics, bodies, types, strengths, kinds, speakers, levels: any of these; bodies by a part of a name.
         groups, places: any of these, by a part of the word.
         from_year, to_year: the year the source was issued.
         is_adverse: only those that point the other way, only those that do not, or both.
@@ -42,6 +42,7 @@ class Query:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    kinds: tuple[FindingKind, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     levels: tuple[ReadingLevel, ...] = ()
     from_year: int = 0
@@ -57,6 +58,7 @@ class Query:
         return (
             _among(finding.topic_id, self.topics)
             and _among(finding.strength, self.strengths)
+            and _among(finding.kind, self.kinds)
             and _among(finding.reading_level, self.levels)
             and _part_of(finding.scope, self.places)
             and _part_of("\n".join(finding.groups), self.groups)
