@@ -15,7 +15,7 @@ from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import library_json
 from casebook.domain.library.authority import Speaker
-from casebook.domain.library.finding import Strength
+from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.services.library import library
@@ -24,7 +24,7 @@ from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
 Many = Sequence[str] | None
-_WISHES = {"type", "strength", "speaker", "body", "group", "place", "from", "to"}
+_WISHES = {"type", "kind", "strength", "speaker", "body", "group", "place", "from", "to"}
 
 
 def find(
@@ -70,6 +70,7 @@ def _narrowed(only: Sequence[str]) -> Query:
         )
     return Query(
         types=_among(given.get("type"), get_args(SourceType), "type"),
+        kinds=_among(given.get("kind"), get_args(FindingKind), "kind"),
         strengths=_among(given.get("strength"), get_args(Strength), "strength"),
         speakers=_among(given.get("speaker"), get_args(Speaker), "speaker"),
         bodies=tuple(given.get("body", ())),

@@ -37,7 +37,7 @@ def cite_decision(decision: Decision, words: Translator) -> str:
     when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
     through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
-    number = "" if decision.number in decision.title else decision.number
+    number = "; ".join(part for part in decision.number.split("; ") if part not in decision.title)
     parts = (decision.court, decision.title, number, decision.ecli, when, unread, through)
     return with_history(", ".join(part for part in parts if part), decision, words)
 

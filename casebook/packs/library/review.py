@@ -10,6 +10,7 @@ from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.profile_match import IDENTITIES, OCCUPATIONS, WIDER
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source
 from casebook.packs.base.reading_log import ReadingLog
@@ -78,6 +79,11 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
                 level=finding.reading_level,
                 source_level=source.reading_level,
             ),
+        )
+    if unknown := set(finding.groups) - IDENTITIES - OCCUPATIONS - WIDER:
+        yield Problem(
+            where=where,
+            what=Message("names groups that match nobody: {groups}", groups=tuple(sorted(unknown))),
         )
     if _DANGLING.match(finding.statement):
         yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))

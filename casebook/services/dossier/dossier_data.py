@@ -22,6 +22,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
+from casebook.domain.library.profile_match import misfit
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -33,7 +34,7 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
-from casebook.services.library import adverse_material, library, rebuttal, revision
+from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
 from casebook.store.registry import table_for
@@ -135,7 +136,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     dossier, case = _subject(session, request.dossier_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
-    argument, cited = argued(session, dossier), _cited(session, dossier)
+    argument, cited = argued(session, dossier), _cited(session, dossier, case)
     return DossierData(
         dossier=dossier,
         case=case,
@@ -198,12 +199,17 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
+def _cited(session: Session, dossier: Dossier, case: Case) -> dict[str, tuple[Cited, ...]]:
+    """What its sections cite: of a topic, the findings that speak of the clients, and any that was chosen."""
+    profile = client_match.client_profile(session, case)
+    chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
     topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}
     by_topic: dict[str, list[Cited]] = {topic: [] for topic in topics}
     for citation in library.on_topics(session, topics):
         if citation.finding.id in omitted or citation.finding.reading_level == "none":
+            continue
+        if citation.finding.id not in chosen and misfit(citation.finding, profile):
             continue
         if any(section.cites(citation.finding) for section in dossier.sections):
             by_topic[citation.finding.topic_id].append(citation)

@@ -116,3 +116,13 @@ def test_every_shipped_ecli_is_recognised() -> None:
         if not histories.missing_in([f"See {each.ecli}, para. 3."])
     ]
     assert missed == []
+
+
+def test_a_footnote_is_looked_into_as_well() -> None:
+    bare = TextParagraph(line=(Span("As was held."), Span("", note=(Span("[2019] NZCA 209."),))))
+    with pytest.raises(Refused):
+        require_histories(composition(bare), HISTORIES)
+    note = Span(f"[2019] NZCA 209. {OLD.history} {NEW.history}")
+    require_histories(
+        composition(replace(bare, line=(Span("As was held."), Span("", note=(note,))))), HISTORIES
+    )
