@@ -6,8 +6,7 @@ from typing import Any
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.argument import Argument, ArgumentAuthority, StatePoint
-from casebook.domain.library.argument_citation import cite_authority, may_be_filed
-from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.citation import cite_authority, cite_finding, may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.services.library.argument import AboutArgument, ArgumentIndex, forum_note

@@ -118,7 +118,8 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProb
         missing = tuple(
             dossier_data.topics[topic].title
             for topic in section.topics
-            if not any(
+            if topic in dossier_data.topics  # one may have been removed from the library since
+            and not any(
                 section.cites(cited.finding) and helps(cited.finding)
                 for cited in dossier_data.cited.get(topic, ())
             )

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.argument import StatePoint, citable
-from casebook.domain.library.argument_citation import cite_authority, may_be_filed
-from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.citation import cite_authority, cite_finding, may_be_filed
 from casebook.domain.library.route import Route
 from casebook.services.library.argument import AboutArgument
 from casebook.services.library.library_query import Cited

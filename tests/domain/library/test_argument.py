@@ -14,7 +14,7 @@ from casebook.domain.library.argument import (
     check_argument,
     citable,
 )
-from casebook.domain.library.argument_citation import cite_authority
+from casebook.domain.library.citation import cite_authority
 from casebook.packs.library.library import read_library
 
 READ = ArgumentAuthority(citation="A v. B", proposition="It binds.", pinpoint="§ 1", reading_level="document")

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.library.argument import ArgumentAuthority
-from casebook.domain.library.argument_citation import cite_authority
+from casebook.domain.library.citation import cite_authority
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.services.library.argument import AboutArgument

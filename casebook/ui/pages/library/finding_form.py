@@ -60,7 +60,8 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
         Field(
             key="kind",
             title=words("Fact, legal standard or argument"),
-            makes=makers.choice(wording.kinds()),
+            makes=makers.stated(wording.kinds()),
+            is_required=True,
         ),
         Field(
             key="strength",

@@ -191,7 +191,7 @@ def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened,
     page = _tab(workspace, "findings")
     workspace.run_action("new")
     form = fill(page.editor.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
-    fill(form, strength="reported")
+    fill(form, strength="reported", kind="fact")
     form.entries["reading_level"].set_raw("document")
     save(form)
     assert "A finding that was read must state" in problem_of(form.fields.boxes["pinpoint"])
