@@ -65,7 +65,7 @@ TABS = (
 TAB_OF = {"pressure": "incidents", "roles": "contacts"}
 """Pictures whose tab is called as another page is."""
 PAGES = ("today", "calendar", "rules", "profiles", "cases", "contacts", "bin", "countries", "settings")
-LIBRARY = ("findings", "sources", "topics", "statistics", "incidents", "updates")
+LIBRARY = ("findings", "sources", "topics", "arguments", "statistics", "incidents", "updates")
 
 
 def main() -> int:

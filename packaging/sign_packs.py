@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[3]) if len(arguments) == MOST else resource("packs")
     problems = check_all(folder).problems
     for problem in problems:
-        print(f"{problem.where}: {problem.what}")
+        print(f"{problem.where}: {problem.what!s}")
     if problems:
         return 1
     seed = bytes.fromhex(Path(arguments[1]).read_text(encoding="ascii").strip())

@@ -9,6 +9,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
+from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
 from casebook.cli.vault import verbs as vault
 
@@ -34,6 +35,8 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.PROFILE,
     deadline.CALENDAR,
     deadline.DEADLINE,
+    deadline.RULE,
     library.LIBRARY,
+    ARGUMENT,
     library.PACKS,
 )

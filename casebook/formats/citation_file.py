@@ -20,6 +20,7 @@ CitationFormat = Literal["csl-json", "ris", "bibtex"]
 
 _TYPES: tuple[SourceType, ...] = get_args(SourceType)
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[\w.:]+")
+_HISTORY = re.compile(r"Later history: (.+)", re.DOTALL)
 _PLAIN_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _RIS_TYPES = {
     "article-journal": "JOUR",
@@ -98,10 +99,16 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
         "URL": reference.url,
         "language": reference.language,
         "keyword": ", ".join(reference.topics),
-        "note": reference.ecli,
+        "note": _note(reference),
         "custom": {"casebook-type": reference.type} if reference.type else None,
     }
     return {field: value for field, value in item.items() if value}
+
+
+def _note(reference: Reference) -> str:
+    """The ECLI, and what became of the decision: reference managers have no field for either."""
+    later = f"Later history: {reference.history}" if reference.history else ""
+    return "; ".join(part for part in (reference.ecli, later) if part)
 
 
 def _csl_date(issued: StatedDate) -> dict[str, Any]:
@@ -127,7 +134,7 @@ def _without_nulls(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _csl_reference(item: Mapping[str, Any]) -> Reference:
     note = str(item.get("note", ""))
-    ecli = _ECLI.search(note)
+    ecli, later = _ECLI.search(note), _HISTORY.search(note)
     kind = str((item.get("custom") or {}).get("casebook-type", ""))
     return Reference(
         id=str(item["id"]),
@@ -141,6 +148,7 @@ def _csl_reference(item: Mapping[str, Any]) -> Reference:
         issued=_csl_issued(item.get("issued")),
         number=str(item.get("number", "")),
         ecli=ecli[0] if ecli else "",
+        history=later[1].strip() if later else "",
         url=str(item.get("URL", "")),
         language=str(item.get("language", "")),
         topics=_keywords(str(item.get("keyword", ""))),
@@ -197,7 +205,7 @@ def _ris_item(reference: Reference) -> dict[str, Any]:
         "urls": [reference.url] if reference.url else None,
         "language": reference.language,
         "keywords": list(reference.topics),
-        "notes": [reference.ecli] if reference.ecli else None,
+        "notes": [note] if (note := _note(reference)) else None,
         "custom1": reference.body,
         "custom2": reference.type or "",
         "custom3": reference.csl_type,
@@ -220,7 +228,7 @@ def _from_ris(text: str) -> tuple[Reference, ...]:
 
 def _ris_reference(item: Mapping[str, Any], at: int) -> Reference:
     notes = " ".join(item.get("notes", ()))
-    ecli = _ECLI.search(notes)
+    ecli, later = _ECLI.search(notes), _HISTORY.search(notes)
     dated = item.get("custom4") or str(item.get("date") or item.get("year") or "").strip("/").replace(
         "/", "-"
     )
@@ -236,6 +244,7 @@ def _ris_reference(item: Mapping[str, Any], at: int) -> Reference:
         issued=_stated(str(dated)),
         number=str(item.get("number", "")),
         ecli=ecli[0] if ecli else "",
+        history=later[1].strip() if later else "",
         url=str(next(iter(item.get("urls", ())), "")),
         language=str(item.get("language", "")),
         topics=tuple(item.get("keywords", ())),
@@ -265,7 +274,7 @@ def _bibtex_entry(reference: Reference) -> str:
         else "",
         "date": reference.issued.edtf if reference.issued else "",
         "number": reference.number.translate(_BIBTEX_SIGNS),
-        "note": reference.ecli.translate(_BIBTEX_SIGNS),
+        "note": _note(reference).translate(_BIBTEX_SIGNS),
         "url": reference.url,
         "langid": reference.language,
         "keywords": ", ".join(reference.topics),

@@ -11,13 +11,14 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.base.entity import Entity
 from casebook.packs.base.entry import OnDefect
-from casebook.packs.base.reader import collect
+from casebook.packs.base.reader import collect, parse_toml
 from casebook.packs.base.reading_log import FILE, ReadingLog, read_log
 from casebook.packs.deadline.calendar import FILE as CALENDARS
 from casebook.packs.deadline.deadline_tasks import FILE as DEADLINE_TASKS
 from casebook.packs.deadline.deadline_tasks import read_templates
 from casebook.packs.deadline.deadlines import read_deadlines, run_examples
 from casebook.packs.deadline.deadlines import review as review_deadlines
+from casebook.packs.deadline.rule_review import review_together
 from casebook.packs.dossier import profile as of_profiles
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
@@ -27,6 +28,7 @@ from casebook.packs.dossier.profile import read_profiles
 from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
@@ -74,8 +76,10 @@ def check_all(folder: Path | None = None) -> PackReport:
         "sources": len(library.sources),
         "findings": len(library.findings),
         "statistics": len(library.statistics),
+        **review_arguments(library.arguments, library.routes, library.findings, problems, log),
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
+        "decisions-with-history": sum(bool(table.get("history")) for table in _tables(place, "decision")),
         **_deadlines(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
@@ -116,6 +120,7 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
         problems.extend(_shown(nouns, log))
         problems.extend(strays(kind, nouns, log))
     problems.extend(review_deadlines(read))
+    problems.extend(review_together(read))
     problems.extend(run_examples(read))
     examples = [example for shown in read.examples.values() for example in shown]
     return {
@@ -133,6 +138,16 @@ def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:
     """Problems with addresses; one that stands in a field named `url` is the one to cite."""
     citable = {text for noun in nouns for field, text in texts(noun) if field == "url"}
     return uncitable(nouns, log, citable)
+
+
+def _tables(place: Path, kind: str) -> list[dict[str, object]]:
+    """The entries of a pack as they are written; none where it is not there, or cannot be read at all."""
+    path = place / f"{kind}s.toml"
+    try:
+        entries = parse_toml(path.read_text(encoding="utf-8")).get(kind, []) if path.exists() else []
+    except ValueError:
+        return []  # named where the pack is read
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 
 def _unknown_files(place: Path) -> Iterator[Problem]:

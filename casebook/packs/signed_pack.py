@@ -19,6 +19,7 @@ from casebook.packs.library.library import FILES as LIBRARY_FILES
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import FILES as REGISTRY_FILES
 from casebook.packs.library.registry import read_registry
+from casebook.packs.library.review import disagreements
 
 FORMAT = "casebook-packs-1"
 NAMES = tuple(f"{name}.toml" for name in (*LIBRARY_FILES, *REGISTRY_FILES))
@@ -58,11 +59,11 @@ def pack(folder: PackFolder, seed: bytes) -> bytes:
 
 
 def unpack(data: bytes) -> SignedPack:
-    """The packs of a pack file: its signature is checked first, then every entry.
+    """The packs of a pack file: its signature is checked first, then every entry, then one against another.
 
     Raises:
         Refused: the signature does not fit.
-        PackInvalid: it is no pack file, or an entry breaks its schema.
+        PackInvalid: it is no pack file, an entry breaks its schema, or fails a check.
     """
     try:
         document = read_json(_Document, data)
@@ -76,4 +77,7 @@ def unpack(data: bytes) -> SignedPack:
         folder = MemoryFolder(read_json(dict[str, str], document.files))
     except ValueError as error:
         raise PackInvalid("is not a pack file", file=_FILE) from error
-    return SignedPack(library=read_library(folder), registry=read_registry(folder), key_words=key_words(key))
+    library = read_library(folder)
+    for problem in disagreements(library):
+        raise PackInvalid(problem.what, file=_FILE, entry=problem.where)
+    return SignedPack(library=library, registry=read_registry(folder), key_words=key_words(key))

@@ -48,6 +48,8 @@ _MODULES: Mapping[str, str] = {
     "public-incident": "library.country_data",
     "claim": "library.country_data",
     "statistic": "library.statistic",
+    "argument": "library.argument",
+    "route": "library.argument",
     "reading": "library.reading",
     "remark": "library.remark",
     "rebuttal": "library.rebuttal",
@@ -59,6 +61,7 @@ _MODULES: Mapping[str, str] = {
     "deadline": "deadline.deadline",
     "closure": "deadline.deadline",
     "own-rule": "deadline.deadline",
+    "rule-confirmation": "deadline.deadline",
     "own-profile": "dossier.dossier",
 }
 """Where below ``casebook.store`` the table of each noun is; it is called as the noun, in capitals."""

@@ -1,4 +1,4 @@
-"""What a deadline with its whole working costs, against numpy's bare offset of working days."""
+"""What a deadline with its whole working costs the processor, against numpy's bare offset of working days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate
 from casebook.packs.deadline.deadlines import read_deadlines
-from tests.bench.ratio import Ratio, medians_ms
+from tests.bench.ratio import Ratio, least_ms
 
 ROUNDS = 7
 TODAY = date(2026, 11, 24)
@@ -18,7 +18,10 @@ MIN_A_SECOND = 5000
 
 
 def measure() -> list[Ratio]:
-    """Every rule that runs by the day, from twenty days, with trace, readings and cautions."""
+    """Every rule that runs by the day, from twenty days, with trace, readings and cautions.
+
+    Where the law turns on the day of the claim, it was lodged on the day of the event.
+    """
     packs = read_deadlines()
     questions = []
     for rule in packs.rules.values():
@@ -26,7 +29,10 @@ def measure() -> list[Ratio]:
             continue
         plan = packs.plan(rule, DeadlineInput(on=ASKED[0]))
         calendar = packs.seats.calendar(rule.calendar_id, 2025, 2032)
-        questions += [(plan, DeadlineInput(on=on), calendar) for on in ASKED]
+        questions += [
+            (plan, DeadlineInput(on=on, claimed_on=on if rule.turns_on_claim else None), calendar)
+            for on in ASKED
+        ]
     days = np.array(sorted(packs.seats.calendar("GB-ENG", 2025, 2032).holidays), dtype="datetime64[D]")
 
     def ours() -> None:
@@ -37,7 +43,7 @@ def measure() -> list[Ratio]:
         for _, ask, _ in questions:
             np.busday_offset(np.datetime64(ask.on, "D"), 14, roll="forward", holidays=days)
 
-    ours_ms, floor_ms = medians_ms(ROUNDS, ours, floor)
+    ours_ms, floor_ms = least_ms(ROUNDS, ours, floor)
     rate, floor_rate = (len(questions) * 1000 / taken for taken in (ours_ms, floor_ms))
     detail = f"{rate:,.0f} a second with trace, {len(questions)} questions"
     return [

@@ -200,7 +200,7 @@ def test_packs_check_counts_and_finds_nothing_wrong(say: Say) -> None:
     answer = say("packs", "check", "--json")
     assert answer.code == 0
     assert answer.json["problems"] == []
-    assert {"topics": 32, "sources": 269, "findings": 691}.items() <= answer.json["counts"].items()
+    assert {"topics": 32, "sources": 381, "findings": 707}.items() <= answer.json["counts"].items()
 
 
 def test_vault_info_needs_no_key(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,6 +319,14 @@ def test_packs_of_a_vault_are_compared_and_accepted(made_with_library: Path, say
     assert say("packs", "accept", made_with_library, "--json").json["marked_dossiers"] == 0
     said = say("packs", "diff", made_with_library, "--file", made_with_library.parent / "none.json", "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
+
+
+def test_two_versions_of_the_packs_are_compared_with_and_without_a_vault(
+    plain_office: Path, say: Say
+) -> None:
+    same = say("packs", "diff", "installed", "installed", "--of", plain_office, "--json").json
+    assert [same[key] for key in ("rules", "methods", "added", "deadlines")] == [[], [], [], []]
+    assert say("packs", "diff", "installed", plain_office.parent / "none", "--json").code == 3
 
 
 def test_a_dossier_of_any_kind_is_put_together(plain_office: Path, say: Say) -> None:

@@ -16,7 +16,7 @@ from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.own_profile import read_profile_pack, try_profile
 from casebook.packs.dossier.profile import Profiles, read_profiles
 from casebook.packs.signed_pack import NAMES, unpack
-from tests.packs.written import FINDING, REST, SOURCE, STATISTIC, TOPIC, pack
+from tests.packs.written import ARGUMENT, FINDING, REST, SOURCE, STATISTIC, TOPIC, pack
 
 _SEED = bytes(range(32))
 _LIBRARY = {
@@ -24,6 +24,7 @@ _LIBRARY = {
     "sources": ("source = 1", SOURCE),
     "findings": ("finding = 1", FINDING),
     "statistics": ("statistic = 1", STATISTIC),
+    "arguments": ("argument = 1, route = 1", ARGUMENT),
 }
 TEXTS = {
     f"{name}.toml": pack(name, counts, body)

@@ -7,11 +7,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from casebook.sample.book.book import read_sample
+from casebook.services.dossier.sections.later_history import Histories
+from casebook.services.library import library, registry
 
 from .conftest import Demo, answer, casebook
 
@@ -136,3 +139,16 @@ def test_a_second_demo_replaces_the_first_and_gives_the_same_bytes(demo: Demo, t
     assert casebook("demo", folder).returncode == 0
     assert (folder / demo.vault.name / "header").read_bytes() != header
     assert (folder / "dossier.pdf").read_bytes() == demo.pdf.read_bytes()
+
+
+def test_no_decision_stands_in_it_without_what_became_of_it(texts: list[str]) -> None:
+    """Looked for in the built PDF: lines and pages break anywhere, so letters and digits are compared."""
+    pages = "".join(_letters("\n".join(text.strip().splitlines()[1:-1])) for text in texts)
+    held: list[Any] = [*registry.shipped().decisions, *library.library_index().sources.values()]
+    named = Histories(held).named_in(texts)
+    assert any(authority.cite_use == "only-as-history" for authority in named.values())
+    assert [mark for mark, each in named.items() if _letters(each.history) not in pages] == []
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", text)

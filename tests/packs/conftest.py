@@ -8,7 +8,7 @@ import pytest
 
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file
-from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, TOPIC, EntryOf, pack
+from tests.packs.written import ARGUMENT, FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, TOPIC, EntryOf, pack
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def packs(tmp_path: Path) -> Path:
         "sources": ("source = 1", SOURCE),
         "findings": ("finding = 1", FINDING),
         "statistics": ("statistic = 1", STATISTIC),
+        "arguments": ("argument = 1, route = 1", ARGUMENT),
     }
     for name, (counts, text) in {**library, **REST}.items():
         (folder / f"{name}.toml").write_text(pack(name, counts, text), encoding="utf-8")

@@ -3,27 +3,34 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.packs.base.reader import read_pack
 from casebook.packs.check import check_all
-from tests.packs.written import change
+from tests.packs.written import RULE, SOURCE, UNVERIFIED, change, pack
 
 SHIPPED = {
     "topics": 32,
-    "sources": 269,
-    "findings": 691,
+    "sources": 381,
+    "findings": 707,
     "statistics": 70,
+    "arguments": 36,
+    "argument-authorities": 243,
+    "authorities-not-read": 73,
+    "routes": 18,
     "profiles": 23,
     "format-rules": 234,
     "profile-gaps": 14,
     "instruments": 147,
     "clauses": 181,
     "countries": 130,
-    "decisions": 49,
+    "decisions": 71,
     "incidents": 77,
     "claims": 10,
+    "decisions-with-history": 71,
     "calendars": 44,
     "counting-methods": 55,
     "deadline-rules": 307,
@@ -39,6 +46,8 @@ KINDS = {
     "sources": "source",
     "findings": "finding",
     "statistics": "statistic",
+    "arguments": "argument",
+    "routes": "route",
     "profiles": "profile",
     "profile-gaps": "gap",
     "instruments": "instrument",
@@ -111,3 +120,112 @@ def test_every_problem_is_collected_in_one_reading(packs: Path) -> None:
         ),
         Problem(where="stray.toml", what=Message("is a file that no reader recognises")),
     )
+
+
+RULES = "deadline-rules/xx.toml"
+METHODS = "counting-methods/xx.toml"
+PLANTED = {
+    "an example the engine answers otherwise": (
+        (RULES, "due = 2026-03-12", "due = 2026-03-13"),
+        "rule xx-appeal · example 1: due is 2026-03-12, the example says 2026-03-13",
+    ),
+    "a title with another number": (
+        (RULES, 'title = "Appeal"', 'title = "Appeal: one month"'),
+        "rule xx-appeal: its title says 1 month, its period is 10 days",
+    ),
+    "a method without the section that counts": (
+        (METHODS, 'days = "Invented."', 'days = "Not used."'),
+        "rule xx-appeal: its method xx-method has no section on days",
+    ),
+    "a method read in no section": (
+        (METHODS, 'citation = "Act s. 1"', 'citation = "An act"'),
+        "method xx-method: names no section it was read in",
+    ),
+    "a source that was not read": (
+        (RULES, 'seen = true\nas_of = "2026-01-02"', 'seen = false\nas_of = "2026-01-02"'),
+        "rule xx-appeal: its text was not read, so its confidence cannot be high",
+    ),
+    "a review date before the reading": (
+        (RULES, "review_by = 2027-01-02", "review_by = 2026-01-03"),
+        "rule xx-appeal: its review date is not later than the day it was read",
+    ),
+    "what was not read, as a rule": (
+        (RULES, 'id = "xx-gap"', 'id = "xx-appeal"'),
+        "rule xx-appeal: is listed as not read, and as a rule with a period",
+    ),
+    "texts out of order": (
+        (
+            RULES,
+            "[[rule.example]]",
+            '[[rule.earlier]]\ndecided_before = 2019-01-01\nperiod = "1 day"\nwords = "A"\n[[rule.example]]',
+        ),
+        "rule xx-appeal: its earlier texts are not in order, the oldest first",
+    ),
+}
+"""A fault of each kind, planted in a folder without any, and how the check names it."""
+
+
+def said(packs: Path) -> list[str]:
+    return [f"{problem.where}: {problem.what!s}" for problem in check_all(packs).problems]
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_a_planted_fault_is_named(packs: Path, kind: str) -> None:
+    (file, old, new), wanted = PLANTED[kind]
+    change(packs / file, old, new)
+    assert said(packs) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problems"),
+    [
+        ("", "", ["rule xx-second: is about the matter and the days of the rule xx-appeal"]),
+        (
+            "review_by",
+            "valid_from = 2026-01-01\nreview_by",
+            ["rule xx-second: is about the matter and the days of the rule xx-appeal"],
+        ),
+        ('title = "Appeal"', 'title = "Another"', []),
+        (
+            'status = "active"',
+            'status = "superseded"',
+            [
+                "rule xx-second: is about the matter and the days of the rule xx-appeal",
+                "rule xx-appeal: cites what the rule xx-second says is superseded",
+            ],
+        ),
+    ],
+)
+def test_two_rules_for_one_matter_on_the_same_days_are_named(
+    packs: Path, old: str, new: str, problems: list[str]
+) -> None:
+    second = RULE.replace("xx-appeal", "xx-second").replace(old, new, 1 if old else 0)
+    text = pack("xx", "rule = 2, unverified = 1", RULE + second + UNVERIFIED)
+    (packs / RULES).write_text(text, encoding="utf-8")
+    assert said(packs) == problems
+
+
+def test_rules_that_follow_each_other_do_not_overlap(packs: Path) -> None:
+    first = RULE.replace("review_by", "valid_to = 2026-05-31\nreview_by")
+    second = RULE.replace("xx-appeal", "xx-second").replace("review_by", "valid_from = 2026-06-01\nreview_by")
+    second = second.replace("2026-03-02", "2026-06-02").replace("2026-03-12", "2026-06-12")
+    text = pack("xx", "rule = 2, unverified = 1", first + second + UNVERIFIED)
+    (packs / RULES).write_text(text, encoding="utf-8")
+    assert said(packs) == []
+
+
+def test_a_finding_on_a_replaced_edition_says_for_which_time(packs: Path) -> None:
+    newer = SOURCE.replace('"report-2020"', '"report-2024"\nreplaces = "report-2020"')
+    newer = newer.replace("A Report", "A Newer Report").replace("/report", "/newer")
+    text = pack("sources", "source = 2", SOURCE + newer)
+    (packs / "sources.toml").write_text(text, encoding="utf-8")
+    wanted = "rests on report-2020, which report-2024 replaced, without saying since or until when"
+    assert said(packs) == [f"finding report-ban: {wanted}"]
+    change(packs / "findings.toml", 'period = "2019"', 'period = "2019 until 2024"')
+    assert said(packs) == []
+
+
+def test_histories_and_arguments_are_counted_where_a_pack_holds_them(packs: Path) -> None:
+    assert check_all(packs).counts["decisions-with-history"] == 0
+    (packs / "arguments.toml").write_text('[[argument]]\nid = "a"\n', encoding="utf-8")
+    assert check_all(packs).counts["arguments"] == 1

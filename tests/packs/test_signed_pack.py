@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import sign_packs
 
 from casebook.base.errors import CasebookError, PackInvalid, Refused
 from casebook.crypto.signature import sign
@@ -66,3 +67,14 @@ def test_what_is_signed_and_no_pack_is_refused_as_such(files: str) -> None:
         unpack(json.dumps(document).encode())
     with pytest.raises(PackInvalid, match="is not a pack file"):
         unpack(json.dumps({**document, "more": 1}).encode())
+
+
+def test_packs_that_fail_a_check_are_not_built(packs: Path, tmp_path: Path) -> None:
+    seed, out = tmp_path / "seed", tmp_path / "packs.json"
+    seed.write_text(SEED.hex(), encoding="ascii")
+    assert sign_packs.main(["", str(seed), str(out), str(packs)]) == 0
+    former = out.read_bytes()
+    assert unpack(former).library.findings
+    change(packs / "deadline-rules" / "xx.toml", 'title = "Appeal"', 'title = "Appeal: one month"')
+    assert sign_packs.main(["", str(seed), str(out), str(packs)]) == 1
+    assert out.read_bytes() == former

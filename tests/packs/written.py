@@ -53,8 +53,41 @@ period = "2019"
 scope = "China"
 groups = ["families"]
 strength = "reported"
+kind = "fact"
 adverse = false
 reading_level = "document"
+"""
+ARGUMENT = """
+[[argument]]
+id = "exit"
+title = "Relatives who may not leave"
+ground = "persecution"
+issue = "Does the ban on relatives show a motive?"
+test = ["a ban", "a link to the request"]
+burden = "The person shows it."
+standard = "Real risk (number from general knowledge)."
+authorities = [
+    { source = "report-2020", proposition = "They stay.", pinpoint = "p. 4", reading_level = "document" },
+    { citation = "A Case, 1 Rep. 1", proposition = "So.", unseen_pinpoint = "p. 9", reading_level = "none" },
+]
+against = [{ state_says = "It is chance.", response = "It is not." }]
+facts_needed = ["the order"]
+finding_ids = ["report-ban"]
+relief = "Refusal."
+proceedings = ["extradition"]
+forums = [{ country = "CY", note = "S. 6.", open = false }]
+second_reading = 2026-01-03
+
+[[route]]
+id = "route-cy"
+forum = "CY"
+title = "Cyprus"
+court = "A court"
+remedy = "A writ"
+laws = ["S. 10"]
+authorities = ["report-2020"]
+read = "headings"
+warning = "Ask the registry."
 """
 STATISTIC = """
 [[statistic]]

@@ -267,7 +267,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     from casebook.ui.pages.wording.nouns import NOUN_TABS
     from casebook.ui.shell.places import PAGES, leads_to
 
-    leading = {*NOUN_TABS, "person", "contact", "case", "topic", "source", "finding"}
+    leading = {*NOUN_TABS, "person", "contact", "case", "topic", "source", "finding", "argument", "route"}
     yield from stay(program, code)
     if program._session is None:
         return
@@ -275,7 +275,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     places = [Location(page=page) for page in PAGES if page != "case"]
     places += [Location(page="case", id=case_id, tab=tab) for case_id in case_ids for tab in LEAVES]
     places += [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
-    places += [Location(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
+    places += [Location(page="library", tab=tab) for tab in ("findings", "sources", "topics", "arguments")]
     with program._session.store.reading() as connection:
         found = {entity_table.noun: entity_table.all(connection)[:1] for entity_table in tables()}
     for noun, records in found.items():

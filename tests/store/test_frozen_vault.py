@@ -48,7 +48,8 @@ def count(connection: Connection, table: Table) -> int:
 def test_no_record_is_lost(frozen: Frozen) -> None:
     session, content = frozen
     with session.store.reading() as connection:
-        assert {entry.noun: count(connection, entry.table) for entry in tables()} == content["rows"]
+        rows = {entry.noun: count(connection, entry.table) for entry in tables()}
+        assert {noun: number for noun, number in rows.items() if number} == content["rows"]
         assert {table.name: count(connection, table) for table in KEPT} == content["kept"]
 
 

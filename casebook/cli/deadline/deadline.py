@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from casebook.base.clock import system_clock
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, days, longer, moment, moments, spans
 from casebook.cli.base.session import reading
 from casebook.cli.deadline.deadline_text import answer_json, answer_text
+from casebook.cli.deadline.rule import confirmation_json
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.counting import Direction, Edge
 from casebook.domain.deadline.deadline_input import DeadlineInput
@@ -18,6 +20,7 @@ from casebook.domain.deadline.rule import Rule
 from casebook.services.base import calculation
 from casebook.services.base.calculation import Books
 from casebook.services.deadline.deadline_details import counted_with
+from casebook.services.deadline.rule import confirmation_state, review_of
 
 
 def _books(vault: Path | None, key_file: Path | None) -> Books:
@@ -29,20 +32,28 @@ def _books(vault: Path | None, key_file: Path | None) -> Books:
 
 
 def rules(
-    *, jurisdiction: str, proceeding: str, vault: Path | None, passphrase_file: Path | None, json: bool
+    *,
+    jurisdiction: str,
+    proceeding: str,
+    to_review: bool,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
     books = _books(vault, passphrase_file)
-    gaps = () if proceeding else books.unverified(jurisdiction)
-    rows = [
-        _rule_json(rule) | {"own": rule.id in books.own} for rule in books.rules(jurisdiction, proceeding)
-    ]
-    head = ["id", "title", "period", "status", "confidence", "review by"]
+    gaps = () if proceeding or to_review else books.unverified(jurisdiction)
+    rows = [_rule_json(books, rule) for rule in books.rules(jurisdiction, proceeding)]
+    if to_review:
+        due = [row for row in rows if row["review"] == "to-review"]
+        rows = sorted(due, key=lambda row: (str(row["review_by"]), str(row["id"])))
+    head = ["id", "title", "period", "status", "confidence", "read on", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
     words += "".join(f"\n{gap.id} (no fixed period): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
 
 
-def _rule_json(rule: Rule) -> dict[str, object]:
+def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
+    state = confirmation_state(books, rule)
     return {
         "id": rule.id,
         "title": rule.title,
@@ -63,7 +74,14 @@ def _rule_json(rule: Rule) -> dict[str, object]:
         "confidence": rule.confidence,
         "review_by": rule.review_by_on,
         "is_stale": calculation.needs_review(rule),
+        "read_by": rule.read_by or "compilers",
+        "read_on": rule.read_on,
+        "version": rule.pack,
+        "digest": books.digest(rule),
         "confirmed_by": rule.confirmed_by,
+        "confirmation": confirmation_json(books.confirmations.get(rule.id), state),
+        "review": review_of(rule, state, system_clock().date()),
+        "own": rule.id in books.own,
         "alternatives": rule.alternatives,
         "in_time_if": rule.in_time_if,
         "steps": rule.steps,

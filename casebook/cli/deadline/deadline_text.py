@@ -9,6 +9,7 @@ from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculator import Outcome
 from casebook.domain.deadline.rule import IN_TIME
+from casebook.domain.deadline.rule_confirmation import rule_digest
 from casebook.services.base.calculation import Answer
 
 
@@ -34,6 +35,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "together": plan.rule.together if plan.rule else "",
         "rule": plan.rule.id if plan.rule else None,
         "rule_version": plan.rule.pack if plan.rule else None,
+        "rule_digest": rule_digest(plan.rule, plan.method) if plan.rule else None,
         "status": plan.rule.status if plan.rule else None,
         "confidence": plan.rule.confidence if plan.rule else plan.method.confidence,
         "review_by": plan.rule.review_by_on if plan.rule else None,
@@ -80,6 +82,9 @@ def answer_text(answer: Answer, words: Translator) -> str:
         steps = [["+" if step.counts else "", step.day, step.why(words)] for step in result.chosen.trace]
         lines += [table(["interpretation", "reason"], readings), table(["", "date", "reason"], steps)]
     lines.append(plan.rule.notes if plan.rule else plan.method.notes)
+    if plan.rule:
+        digest = rule_digest(plan.rule, plan.method)
+        lines.append(f"Rule {plan.rule.id}, version {plan.rule.pack}, digest {digest[:12]}")
     return "\n".join(line for line in lines if line)
 
 

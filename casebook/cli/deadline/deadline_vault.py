@@ -10,11 +10,9 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
-from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
 from casebook.services.agenda.calendar_export import Titles
-from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.deadline import closure, deadline, deadline_change
@@ -78,7 +76,7 @@ def recalculate(*, vault: Path, record_id: str, passphrase_file: Path | None, js
 
 def show(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        deadline_record = record.find(session, Deadline, record_id)
+        deadline_record = deadline.as_it_stands(session, record_id)
     say(deadline_record, json_wanted=json)
 
 

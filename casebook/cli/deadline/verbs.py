@@ -8,6 +8,7 @@ from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault
 _COUNTING = "casebook.cli.deadline.deadline"
 _KEEPING = "casebook.cli.deadline.deadline_vault"
 _ADDING = "casebook.cli.deadline.deadline_adding"
+_CONFIRMING = "casebook.cli.deadline.rule"
 _WITH = "your own rules and closures"
 _DEADLINE = argument("record_id", "DEADLINE", "The id of a deadline.")
 
@@ -25,6 +26,12 @@ _TITLE = option("--title", "What must be done, without names.")
 _WHO = option("--who", "Person responsible.")
 _REMIND = options("--remind", "Reminder, in days before; may be repeated.", "number")
 _WHY = option("--why", "Details or reason.")
+_RULE = argument("rule", "RULE", "The id of a rule.")
+_RULES = (
+    option("--jurisdiction", "A country (ISO 3166), EU or INT."),
+    option("--proceeding", "Such as extradition, removal or asylum."),
+    flag("--to-review", "Only rules to read again: review date near or past, or changed since confirmed."),
+)
 
 _CALCULATE = (
     maybe_on_vault(
@@ -32,8 +39,7 @@ _CALCULATE = (
         "List the rules and how each was read.",
         "casebook deadline rules --jurisdiction GB",
         f"{_COUNTING}:rules",
-        option("--jurisdiction", "A country (ISO 3166), EU or INT."),
-        option("--proceeding", "Such as extradition, removal or asylum."),
+        *_RULES,
         of=_WITH,
     ),
     maybe_on_vault(
@@ -41,7 +47,7 @@ _CALCULATE = (
         "Calculate a deadline by a rule, with its working.",
         "casebook deadline compute cy-ipac-30 --on 2026-03-02",
         f"{_COUNTING}:compute",
-        argument("rule", "RULE", "The id of a rule."),
+        _RULE,
         options(
             "--on",
             "Date of the starting event: D or DTHH:MM+HH:MM; of several the latest counts.",
@@ -198,6 +204,35 @@ DEADLINE = VerbGroup(
         ),
         *_ADD,
         *_KEEP,
+    ),
+)
+RULE = VerbGroup(
+    "rule",
+    "Review the rules that deadlines are calculated by, and confirm them for the office.",
+    (
+        maybe_on_vault(
+            "list",
+            "List the rules: how each was read and by whom, and when it must be reviewed.",
+            "casebook rule list --to-review",
+            f"{_COUNTING}:rules",
+            *_RULES,
+            of="your own rules and confirmations",
+        ),
+        on_vault(
+            "confirm",
+            "Confirm a rule for the office as it stands; a later change of the rule makes it outdated.",
+            "casebook rule confirm VAULT cy-ipac-30 --initials AB",
+            f"{_CONFIRMING}:confirm",
+            _RULE,
+            required("--initials", "Initials of the lawyer who read the rule and its source."),
+        ),
+        on_vault(
+            "withdraw",
+            "Withdraw the confirmation of a rule.",
+            "casebook rule withdraw VAULT cy-ipac-30",
+            f"{_CONFIRMING}:withdraw",
+            _RULE,
+        ),
     ),
 )
 CALENDAR = VerbGroup(

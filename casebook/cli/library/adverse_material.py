@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
+from casebook.domain.library.citation import cite_decision
 from casebook.services.case import case
 from casebook.services.library import adverse_material, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, Authority
@@ -54,6 +56,9 @@ def _authority_json(authority: Authority) -> dict[str, object]:
     return {
         "decision": decision.id,
         "title": decision.title,
+        "citation": cite_decision(decision, Translator()),
+        "cite_use": decision.cite_use,
+        "later_history": decision.history or None,
         "court": decision.court,
         "country": decision.country,
         "answer": authority.answer or None,

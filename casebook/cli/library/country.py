@@ -102,11 +102,12 @@ def _decided(shown: CountrySheet, words: Translator) -> list[str]:
             decision.title,
             country_text.outcome(decision.outcome, words),
             "" if matter.latest is not decision else "latest",
+            decision.history,
         ]
         for matter in shown.matters
         for decision in matter.decisions
     ]
-    return [table(["decided", "court", "decision", "outcome", ""], rows)] if rows else []
+    return [table(["decided", "court", "decision", "outcome", "", "later history"], rows)] if rows else []
 
 
 def _on(stated: StatedDate | None, words: Translator) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.claim import Claim
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.country import Remedy
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import LaterEvent
 from casebook.domain.library.instrument import Act, Instrument, InstrumentTerms
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
@@ -137,7 +139,7 @@ def decision(entry: Decision) -> JsonObject:
         "id": entry.id,
         "court": entry.court,
         "forum": entry.forum,
-        "country": entry.country,
+        "country": entry.country or None,
         "decided": _on(entry.decided_on),
         "title": entry.title,
         "number": entry.number or None,
@@ -151,11 +153,25 @@ def decision(entry: Decision) -> JsonObject:
         "assurances_considered": entry.has_assurances,
         "assurances_assessment": entry.assurances_assessment or None,
         "summary": entry.summary,
+        "citation": cite_decision(entry, Translator()),
+        "cite_use": entry.cite_use,
+        "later_history": entry.history or None,
+        "later": [_later(event) for event in entry.later],
         "url": entry.url or None,
         "reported_in": entry.reported_in or None,
         "seen": entry.is_seen,
         "confidence": entry.confidence,
         "notes": entry.notes or None,
+    }
+
+
+def _later(event: LaterEvent) -> JsonObject:
+    return {
+        "on": _on(event.on),
+        "kind": event.kind,
+        "what": event.what,
+        "reading_level": event.reading_level,
+        "reported_in": event.reported_in or None,
     }
 
 
@@ -165,6 +181,7 @@ def assurance(entry: Decision) -> JsonObject:
         "decision": entry.id,
         "decided": _on(entry.decided_on),
         "outcome": entry.outcome,
+        "citation": cite_decision(entry, Translator()),
         "assessment": entry.assurances_assessment or None,
     }
 

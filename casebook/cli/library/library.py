@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -15,7 +15,7 @@ from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import library_json
 from casebook.domain.library.authority import Speaker
-from casebook.domain.library.finding import Strength
+from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.services.library import library
@@ -24,7 +24,7 @@ from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
 Many = Sequence[str] | None
-_WISHES = {"type", "strength", "speaker", "body", "group", "place", "from", "to"}
+_WISHES = {"type", "kind", "strength", "speaker", "body", "group", "place", "from", "to"}
 
 
 def find(
@@ -51,7 +51,7 @@ def find(
     )
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.library_index(session)
-        _refuse_unknown(query.topics, held)
+        refuse_unknown(query.topics, held)
         found = library.find(query, session)
         _say(found, json_wanted=json)
 
@@ -70,6 +70,7 @@ def _narrowed(only: Sequence[str]) -> Query:
         )
     return Query(
         types=_among(given.get("type"), get_args(SourceType), "type"),
+        kinds=_among(given.get("kind"), get_args(FindingKind), "kind"),
         strengths=_among(given.get("strength"), get_args(Strength), "strength"),
         speakers=_among(given.get("speaker"), get_args(Speaker), "speaker"),
         bodies=tuple(given.get("body", ())),
@@ -160,7 +161,12 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
     return tuple(word for word in allowed if word in (given or ()))
 
 
-def _refuse_unknown(topics: tuple[str, ...], held: LibraryIndex) -> None:
+def refuse_unknown(topics: Iterable[str], held: LibraryIndex) -> None:
+    """Refuse ids of topics that the library does not have.
+
+    Raises:
+        NotFound: one of them is not there.
+    """
     if any(topic not in held.topics for topic in topics):
         raise NotFound(
             "There is no such topic in the library.",

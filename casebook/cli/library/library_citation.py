@@ -8,8 +8,9 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import perhaps_unlocked, unlocked
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import STYLES, cite, cite_found
-from casebook.services.library import citation, incident_log, library, statistic
+from casebook.services.library import citation, incident_log, library, registry, statistic
 from casebook.services.library.citation import CitationFormat
 
 
@@ -56,15 +57,24 @@ def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | 
 def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.library_index(session)
+        decisions = {decision.id: decision for decision in registry.held(session).decisions}
+    if (decision := decisions.get(record_id)) is not None:
+        citation = cite_decision(decision, Translator())
+        answer({"citation": citation, "cite_use": decision.cite_use}, citation, json_wanted=json)
+        return
     finding = held.findings.get(record_id)
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
-        raise NotFound("The library contains no such finding or source.", field="id")
-    texts = {
+        raise NotFound("The library contains no such finding, source or decision.", field="id")
+    texts: dict[str, str] = {
         style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES
     }
-    answer(texts, "\n".join(f"{style}: {text}" for style, text in texts.items()), json_wanted=json)
+    answer(
+        {**texts, "cite_use": source.cite_use},
+        "\n".join(f"{style}: {text}" for style, text in texts.items()),
+        json_wanted=json,
+    )
 
 
 def export(

@@ -7,6 +7,7 @@ from pathlib import Path
 from casebook.base.errors import Refused
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.library.pack_versions import diff_versions
 from casebook.services.library import pack_update, packs
 from casebook.services.library.pack_update import UpdateOffer
 
@@ -17,11 +18,23 @@ def check(*, json: bool) -> int:
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
+    words += f"\n{len(report.problems)} problems."
     answer(document, words, json_wanted=json)
     return 3 if report.problems else 0
 
 
-def diff(*, vault: Path, file: Path | None, passphrase_file: Path | None, json: bool) -> None:
+def diff(
+    *,
+    vault: Path,
+    new: str,
+    file: Path | None,
+    of_vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    if new:
+        diff_versions(vault, Path(new), of_vault, passphrase_file, json=json)
+        return
     with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
     answer(_offer_json(offered), _offer_text(offered), json_wanted=json)

@@ -33,7 +33,7 @@ _QUERY = (
     options("--level", "How it was read: document, summary, secondary, none."),
     options(
         "--only",
-        "type, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
+        "type, kind, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
         metavar="WHAT=WORD",
     ),
     flag("--stale/--fresh", "Only findings to recheck, or only others; by default both.", default=None),
@@ -71,13 +71,31 @@ _LOOK = (
         of=_WITH,
     ),
 )
+_MATCH = on_vault(
+    "match",
+    "List the findings that speak of the clients of a case, and the topics on which none does.",
+    "casebook library match VAULT R-1 --topic rsdl --json",
+    "casebook.cli.library.library_match:match",
+    argument("of_case", "CASE", "Id or reference of the case."),
+    options("--topic", "Only this topic; may be repeated. By default, those of the clients."),
+)
+_READ = on_vault(
+    "quote",
+    "Record that you read a finding at a place, with a quotation; compare it with the stored copy.",
+    "casebook library quote VAULT liu-general-situation - --pinpoint 'para. 83' < words.txt",
+    "casebook.cli.library.library_match:quote_",
+    argument("record_id", "ID", "Id of a finding."),
+    argument("text", "TEXT", "The words, typed from your own copy; - reads them from standard input."),
+    required("--pinpoint", "Where in the source they stand."),
+    path("--copy", "The copy you read; it is stored encrypted with its hash."),
+)
 _QUOTE = (
     maybe_on_vault(
         "cite",
-        "Cite a finding or source in each style.",
+        "Cite a finding, source or decision, with its later history.",
         "casebook library cite cpl-75-rsdl-place",
         f"{_CITE}:cite_",
-        argument("record_id", "ID", "Id of a finding or source."),
+        argument("record_id", "ID", "Id of a finding, source or decision."),
         of=_WITH,
     ),
     maybe_on_vault(
@@ -139,7 +157,9 @@ _ARGUE = (
         argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
 )
-LIBRARY = VerbGroup("library", "Sources and findings on country conditions.", (*_LOOK, *_QUOTE, *_ARGUE))
+LIBRARY = VerbGroup(
+    "library", "Sources and findings on country conditions.", (*_LOOK, _MATCH, _READ, *_QUOTE, *_ARGUE)
+)
 PACKS = VerbGroup(
     "packs",
     "Reference data: the rules, court profiles and library supplied.",
@@ -152,10 +172,13 @@ PACKS = VerbGroup(
         ),
         on_vault(
             "diff",
-            "Compare an update: added, changed and withdrawn entries, and the dossiers that cite them.",
-            "casebook packs diff VAULT --file packs-2027.json",
+            "Compare an update: added, changed and withdrawn entries, and the dossiers that cite them. With "
+            "NEW, compare two versions in sentences: VAULT and NEW are folders, files, or “installed”.",
+            "casebook packs diff packs-2026 installed --of VAULT",
             f"{_PACKS}:diff",
+            maybe_argument("new", "[NEW]", "The newer of two versions; VAULT is the older one then."),
             _PACK_FILE,
+            path("--of", "Casebook whose running deadlines are calculated by NEW.", name="of_vault"),
         ),
         on_vault(
             "accept",

@@ -33,6 +33,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "adverse_ids": ("finding",),
     "Section.findings": ("finding",),
     "source_id": ("source",),
+    "source_ids": ("source",),
     "Source.replaces": ("source",),
     "Source.follows": ("source",),
     "topic_id": ("topic",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from casebook.base.i18n import Translator
@@ -10,7 +11,10 @@ from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.plan import CalculationPlan
+from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
+
+_SHOWN_DIGITS = 12
 
 
 @entity
@@ -87,6 +91,7 @@ class Basis:
         method_pack: the version of the counting method; "" where it was not kept yet.
         steps: acts that must each be done within the period.
         in_time_if: ``sent`` or ``received`` by the last day; "" where that is not known.
+        digest: of the rule with its method as they stood; "" where it was not kept yet, or for a method.
     """
 
     rule_id: str
@@ -113,6 +118,12 @@ class Basis:
     method_pack: str = ""
     steps: tuple[str, ...] = ()
     in_time_if: str = ""
+    digest: str = ""
+
+    @property
+    def version(self) -> str:
+        """The version of the rules, with the beginning of the rule's digest where it was kept."""
+        return " · ".join(part for part in (self.pack, self.digest[:_SHOWN_DIGITS]) if part)
 
 
 @entity
@@ -167,12 +178,30 @@ def record_of(
         chosen_id=chosen.reading_id if chosen else "",
         earliest_safe=_moment(result.earliest_safe),
         latest_arguable=_moment(result.latest_arguable),
-        cautions=tuple(
-            RecordedWarning(
-                kind=caution.kind, text=caution.text, value=_text(caution.value), value_on=_day(caution.value)
-            )
-            for caution in result.cautions
-        ),
+        cautions=tuple(_warning(caution) for caution in result.cautions),
+    )
+
+
+def confirmed(working: CalculationRecord, confirmation: RuleConfirmation | None) -> CalculationRecord:
+    """A working with what is known today of who confirmed its rule, in place of what was known then."""
+    if not working.basis.rule_id or (confirmation is None and _stands_unconfirmed(working)):
+        return working
+    digest = working.basis.digest
+    if confirmation and not digest and working.basis.pack == confirmation.pack:
+        digest = confirmation.digest  # kept before digests were: the version tells it is the same rule
+    others = (caution for caution in working.cautions if caution.kind not in KINDS)
+    now = (_warning(caution) for caution in standing(confirmation, digest))
+    return replace(working, cautions=(*now, *others))
+
+
+def _stands_unconfirmed(working: CalculationRecord) -> bool:
+    """Whether its warnings speak of no confirmation in the office, which may be one in the pack."""
+    return not any(caution.kind in KINDS - {"unconfirmed"} for caution in working.cautions)
+
+
+def _warning(caution: DeadlineWarning) -> RecordedWarning:
+    return RecordedWarning(
+        kind=caution.kind, text=caution.text, value=_text(caution.value), value_on=_day(caution.value)
     )
 
 
@@ -203,6 +232,7 @@ def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
         method_pack=method.pack,
         steps=rule.steps if rule else (),
         in_time_if=rule.in_time_if if rule else "",
+        digest=rule_digest(rule, method) if rule else "",
     )
 
 

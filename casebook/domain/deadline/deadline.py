@@ -14,6 +14,7 @@ from casebook.domain.base.period import Period
 from casebook.domain.base.zone import on_clock
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.initials import require_initials
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
 Origin = Literal["rule", "order", "hand"]
@@ -280,9 +281,7 @@ def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
     Raises:
         InvalidInput: there are no initials, or they stand there already.
     """
-    checker = initials.strip()
-    if not checker or len(checker) > 8:  # noqa: PLR2004 - initials, not a name
-        raise InvalidInput("Initials must be one to eight letters.", field="initials")
+    checker = require_initials(initials)
     if any(check.initials.casefold() == checker.casefold() for check in deadline.checks):
         raise InvalidInput(
             "The same person cannot check twice.", field="initials", remedy="Ask another person to check."

@@ -56,6 +56,8 @@ class Rule:
         review_by_on: from this day on it is stale.
         family: rules of one family hold for decisions of different dates.
         confirmed_by: the lawyer who confirmed it, "" for none.
+        read_by: who read its text last; "" for the compilers of its pack.
+        read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
         has_no_safe_date: acting early and acting late both have a price.
         recurs: the period starts anew with each decision.
@@ -108,6 +110,8 @@ class Rule:
     has_no_safe_date: bool = False
     recurs: bool = False
     same_clock: tuple[str, ...] = ()
+    read_by: str = ""
+    read_on: date | None = None
     pack: str = ""
 
     @property

@@ -16,6 +16,7 @@ CopyKind = Literal["filing", "service", "pseudonymised"]
 FileFormat = Literal["pdf", "docx"]
 DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn"]
 Births = Literal["year", "decade"]
+PackKind = Literal["library", "country-data", "court-profiles"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
 Ends = Mapping[str, tuple[str, str]]
 """The first and last printed number, by key."""
@@ -98,6 +99,19 @@ class BuiltNumbers:
 
 
 @entity
+class BuiltPack:
+    """A pack that a build was made with.
+
+    Attributes:
+        kind: ``library``, ``country-data`` or ``court-profiles``.
+        version: of the pack; of entries from several versions each, oldest first.
+    """
+
+    kind: PackKind
+    version: str
+
+
+@entity
 class Build:
     """What left the program, in one file or several.
 
@@ -116,6 +130,7 @@ class Build:
         files: where it left as several.
         numbers: printed on the pages of each part, for a build that continues this one.
         decisions: what a person decided about its content.
+        packs: the versions of the reference data it was made with; none where they were not kept yet.
     """
 
     id: str
@@ -135,6 +150,7 @@ class Build:
     files: tuple[BuiltFile, ...] = ()
     numbers: tuple[BuiltNumbers, ...] = ()
     decisions: tuple[CopyDecision, ...] = ()
+    packs: tuple[BuiltPack, ...] = ()
 
     @property
     def withheld(self) -> frozenset[str]:

@@ -1,18 +1,30 @@
-"""How a finding and its source are cited, honest about how well they were read."""
+"""How sources, findings, decisions and authorities are cited: how they were read, and what became of them.
+
+The one door through which a citation goes: what must not stand without its later history never leaves here
+without it. `services.dossier.sections.later_history` looks at the finished text for what went past this door.
+"""
 
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
+from casebook.domain.library.argument import ArgumentAuthority
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.history import Citable, needs_history
 from casebook.domain.library.source import Source
 
 
 def cite_source(source: Source, words: Translator) -> str:
-    """One line naming a source: author, title, original title, ECLI, number and date.
+    """One line naming a source, with its later history: author, title, original title, ECLI, number and date.
 
     Layout after OSCOLA's order (author, title, reference, date); case names are set as they stand.
     """
+    return with_history(source_line(source, words), source, words)
+
+
+def source_line(source: Source, words: Translator) -> str:
+    """The same without its later history; only for a citation that adds it."""
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
     when = in_words(source.issued, words) if source.issued else words("no date")
@@ -21,16 +33,38 @@ def cite_source(source: Source, words: Translator) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
-    """The reference of a finding: short source, pinpoint, and its reading level in words where it matters.
+def cite_decision(decision: Decision, words: Translator) -> str:
+    """One line naming a decision of the country data, how it is known, and its later history."""
+    when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
+    unread = "" if decision.is_seen else words("not read: general knowledge")
+    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
+    number = "; ".join(part for part in decision.number.split("; ") if part not in decision.title)
+    parts = (decision.court, decision.title, number, decision.ecli, when, unread, through)
+    return with_history(", ".join(part for part in parts if part), decision, words)
 
-    A `secondary` finding reads "as reported in ..."; a finding nobody read says so.
+
+def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
+    """The reference of a finding: short source, pinpoint, its reading level in words where it matters.
+
+    A `secondary` finding reads "as reported in ..."; a finding nobody read says so. What became of a decision
+    stands here only where it must: the table of sources tells it of every one.
     """
     title = versioned(source, words)
     place = f"{title}, {finding.pinpoint}" if finding.pinpoint else title
     if not finding.pinpoint:
         place = words("{place} (pinpoint to be added)", place=place)
-    return with_reading(place, finding, words)
+    cited = with_reading(place, finding, words)
+    return with_history(cited, source, words) if needs_history(source) else cited
+
+
+def with_history(citation: str, authority: Citable, words: Translator) -> str:
+    """A citation followed by what became of the decision it names."""
+    if not authority.history:
+        return citation
+    citation = citation.rstrip(".")
+    if authority.cite_use == "do-not-cite":
+        return words("{citation}. Not to be cited: {history}", citation=citation, history=authority.history)
+    return words("{citation}. Later history: {history}", citation=citation, history=authority.history)
 
 
 def versioned(source: Source, words: Translator) -> str:
@@ -60,3 +94,33 @@ def with_reading(place: str, finding: Finding, words: Translator) -> str:
             "{place}, as reported in {through}; the source itself was not read", place=place, through=through
         )
     return words("{place}; not read", place=place)
+
+
+def cite_authority(authority: ArgumentAuthority, source: Source | None, words: Translator) -> str:
+    """The reference of an authority with its place, followed by how it was read and what became of it.
+
+    Args:
+        authority: as the argument relies on it.
+        source: its source, None for one that stands in words only.
+        words: of the language of the reader.
+    """
+    if source is None:
+        return _with_level(authority.citation, authority, words)
+    return with_history(_with_level(source_line(source, words), authority, words), source, words)
+
+
+def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
+    """Whether a filed paper may rely on it: it was read, and its later history left it an authority."""
+    is_standing = source is None or source.cite_use in {"plain", "with-history"}
+    return authority.reading_level != "none" and is_standing
+
+
+def _with_level(title: str, authority: ArgumentAuthority, words: Translator) -> str:
+    place = f"{title}, {authority.pinpoint}" if authority.pinpoint else title
+    if authority.reading_level == "document":
+        return place
+    if authority.reading_level == "summary":
+        return words("{place} (from its summary)", place=place)
+    if authority.reading_level == "secondary":
+        return words("{place} (from a secondary account; the source itself was not read)", place=place)
+    return words("{place} (not read: for the office only)", place=place)

@@ -13,7 +13,7 @@ from typing import Literal
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.authority import speaker_of
-from casebook.domain.library.citation import cite_source, versioned, with_reading
+from casebook.domain.library.citation import source_line, versioned, with_history, with_reading
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 
@@ -32,21 +32,25 @@ _LAW, _CASES, _PAPERS = {"law"}, {"judgment", "tribunal-decision"}, {"news", "ac
 
 
 def cite(source: Source, style: Style, *, pinpoint: str = "") -> str:
-    """A source in a style, with its place where one is known; without one none is printed.
+    """A source in a style, with its place where one is known, and what became of it later.
 
     Styles are of the English language; a dossier in another language takes the plain one.
     """
+    return with_history(_styled(source, style, pinpoint), source, Translator())
+
+
+def cite_found(finding: Finding, source: Source, style: Style, words: Translator) -> str:
+    """A finding in a style: source, place, how well it was read where that matters, later history."""
+    return with_history(with_reading(_styled(source, style, finding.pinpoint), finding, words), source, words)
+
+
+def _styled(source: Source, style: Style, pinpoint: str) -> str:
     made = {"oscola": _oscola, "bluebook": _bluebook, "plain": _plain}[style]
     return made(source, pinpoint)
 
 
-def cite_found(finding: Finding, source: Source, style: Style, words: Translator) -> str:
-    """A finding in a style: its source, its place, and how well it was read wherever that matters."""
-    return with_reading(cite(source, style, pinpoint=finding.pinpoint), finding, words)
-
-
 def _plain(source: Source, pinpoint: str) -> str:
-    citation = cite_source(source, Translator())
+    citation = source_line(source, Translator())
     return f"{citation}, {pinpoint}" if pinpoint else citation
 
 

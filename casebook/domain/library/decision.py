@@ -6,16 +6,26 @@ from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
+from casebook.domain.library.history import CiteUse, LaterEvent
 from casebook.domain.library.instrument import Confidence
 
 DecisionForum = Literal["national", "regional", "un"]
 DecisionOutcome = Literal[
-    "granted", "refused", "stayed", "remitted", "interim-measure", "released", "withdrawn"
+    "granted",
+    "refused",
+    "stayed",
+    "remitted",
+    "interim-measure",
+    "released",
+    "withdrawn",
+    "clarified",
+    "not-known",
 ]
-"""The effect on the transfer, not who won."""
+"""The effect on the transfer, not who won. `clarified`: a ruling on the law, without a transfer to China."""
 
 DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsion"]
-RequestingParty = Literal["PRC", "HKSAR"]
+RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
+"""Who asked for the person; `other`: a ruling in the case of another State that courts apply to China."""
 
 
 @entity
@@ -23,7 +33,7 @@ class Decision:
     """A decision. Private persons are named only where its published title or docket names them.
 
     Attributes:
-        country: ISO 3166 code of the state that was to send the person.
+        country: ISO 3166 code of the state that was to send the person; "" for a court above several.
         decided_on: as exactly as it is known, or None.
         number: application, docket or neutral citation, or "".
         person_type: who it was about, in words.
@@ -33,6 +43,9 @@ class Decision:
         url: the court's or a recognised publisher's own page, "" where only a copy was read.
         reported_in: whose account it is known through where the decision itself was not read, or "".
         is_seen: the substance stood on a page read; otherwise it is general knowledge.
+        history: what became of it, in one or two sentences that print with it; "" where nothing is known.
+        cite_use: how it may be cited because of that.
+        later: each step after it, the first one first.
         matter: a word shared by every decision on the transfer of the same person or group, or "".
         pack: version of the pack it came with.
     """
@@ -58,5 +71,8 @@ class Decision:
     url: str = ""
     reported_in: str = ""
     notes: str = ""
+    history: str = ""
+    cite_use: CiteUse = "plain"
+    later: tuple[LaterEvent, ...] = ()
     matter: str = ""
     pack: str = ""

@@ -8,6 +8,10 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel
 
+FindingKind = Literal["fact", "standard", "argument"]
+"""`fact`: what is or happened, foreign law and the course of a case among it; `standard`: a rule or test of
+law that a forum applies; `argument`: what a party, a State or an author contends, recommends or asks for."""
+
 Strength = Literal["court finding", "law text", "treaty body concern", "reported", "statistic"]
 
 
@@ -19,6 +23,7 @@ class Finding:
         source_id: the source that makes it.
         topic_id: the topic it belongs to.
         statement: one sentence in the library's own words, not a quotation.
+        kind: whether it is a fact, a legal standard or an argument.
         pinpoint: where in the source ("para. 34", "art. 75(1)"), as the page read shows it; else "".
         period: the time it speaks of, in words.
         scope: the place it speaks of.
@@ -36,6 +41,7 @@ class Finding:
     topic_id: str
     statement: str
     strength: Strength
+    kind: FindingKind = "fact"
     pinpoint: str = ""
     period: str = ""
     scope: str = ""

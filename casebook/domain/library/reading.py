@@ -24,6 +24,7 @@ class Reading:
         attachment_id: the sealed copy that was read, or "".
         sha256: the hash of that copy, or "".
         note: what the reader says of it.
+        quote: the words of the source at that place, typed from the reader's own copy, or "".
     """
 
     id: str
@@ -35,6 +36,7 @@ class Reading:
     attachment_id: str = ""
     sha256: str = ""
     note: str = ""
+    quote: str = ""
 
 
 def as_read(finding: Finding, reading: Reading | None) -> Finding:

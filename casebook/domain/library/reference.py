@@ -14,6 +14,7 @@ class Reference:
     Attributes:
         csl_type: Citation Style Language 1.0.2.
         type: ours, or "" where a file of another program does not say.
+        history: what became of a decision later.
         topics: topic ids, or the keywords of another program.
     """
 
@@ -31,6 +32,7 @@ class Reference:
     url: str = ""
     language: str = ""
     topics: tuple[str, ...] = ()
+    history: str = ""
 
 
 _TYPES: dict[str, SourceType] = {
@@ -65,6 +67,7 @@ def reference_of(source: Source) -> Reference:
         url=source.url,
         language=source.language,
         topics=source.topics,
+        history=source.history,
     )
 
 
@@ -91,5 +94,6 @@ def source_of(reference: Reference, source_id: str, topics: tuple[str, ...]) -> 
         url=reference.url,
         language=reference.language,
         topics=topics,
+        history=reference.history,
         reading_level="none",
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
+from casebook.domain.library.history import CiteUse
 from casebook.domain.library.reading_level import ReadingLevel
 
 SourceType = Literal[
@@ -38,6 +39,8 @@ class Source:
         accessed_on: the day a person last opened it, or None.
         replaces: id of the edition or version it took the place of, or "".
         follows: id of the decision before it in the same case, such as the one appealed against, or "".
+        history: what became of a decision later, as it prints with every citation; "" where nothing is known.
+        cite_use: how it may be cited because of that.
         number: application number, UN symbol, docket or note of adoption, as printed.
         ecli: European Case Law Identifier, or "".
         url: the address to cite; never that of a mirror.
@@ -64,6 +67,8 @@ class Source:
     accessed_on: date | None = None
     replaces: str = ""
     follows: str = ""
+    history: str = ""
+    cite_use: CiteUse = "plain"
     number: str = ""
     ecli: str = ""
     url: str = ""

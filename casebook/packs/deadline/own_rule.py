@@ -12,6 +12,7 @@ from casebook.packs.base.example import Example
 from casebook.packs.base.own_text import ID_TAKEN, OwnPack, one_entry, shipped_piece, split_entries
 from casebook.packs.deadline.deadlines import DeadlinePacks, review_rule, run_examples_of
 from casebook.packs.deadline.rule import FOLDER, KIND, read_rule
+from casebook.packs.deadline.rule_review import review_alone
 
 OWN = "own rule"
 """What messages call a rule that stands in no file."""
@@ -45,7 +46,6 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
     entry = one_entry(text, KIND, OWN, problems)
     if entry is None:
         return Tried(rule=None, examples=(), problems=tuple(problems))
-    entry.value("checked")
     try:
         rule, examples = read_rule(entry, deadlines.methods, version)
     except CasebookError as error:
@@ -54,7 +54,11 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
         problems.append(Problem(where=OWN, what=Message(ID_TAKEN, id=rule.id)))
     if not problems:
         joined = deadlines.joined(rule, examples)
-        problems += [*review_rule(rule, joined), *run_examples_of(joined, rule.id)]
+        problems += [
+            *review_rule(rule, joined),
+            *review_alone(rule, deadlines.methods.get(rule.method_id)),
+            *run_examples_of(joined, rule.id),
+        ]
     return Tried(rule=rule, examples=examples, problems=tuple(problems))
 
 

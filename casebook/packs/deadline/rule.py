@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -48,8 +48,8 @@ def read_rules(folder: Path, methods: Mapping[str, Method], on_defect: OnDefect)
     for path in sorted((folder / FOLDER).glob("*.toml")):
         pack = read_pack(path, on_defect)
         for entry in pack.entries(KIND):
-            entry.day("checked", default=pack.head.checked_on)
             rule, shown = read_rule(entry, methods, pack.head.version)
+            rule = replace(rule, read_on=rule.read_on or pack.head.checked_on)
             if rule.id in examples:
                 entry.complain("id", "is also in another pack")
             rules.append(rule)
@@ -118,6 +118,8 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "status": entry.choice("status", STATUSES),
         "review_by_on": entry.day("review_by"),
         "confirmed_by": entry.text("confirmed_by", default=""),
+        "read_by": entry.text("read_by", default=""),
+        "read_on": read_day(entry, "checked"),
         "is_band": entry.flag("band", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "recurs": entry.flag("recurs", default=False),

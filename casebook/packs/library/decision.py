@@ -13,6 +13,7 @@ from casebook.domain.library.decision import (
 )
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
+from casebook.packs.library.history import read_cite_use, read_later, require_histories
 from casebook.packs.library.instrument import CONFIDENCES
 
 KIND = "decision"
@@ -33,7 +34,7 @@ def _decision(entry: PackEntry, pack: Pack) -> Decision:
         id=entry.text("id"),
         court=entry.text("court"),
         forum=entry.choice("forum", FORUMS),
-        country=entry.text("country"),
+        country=entry.text("country", default=""),
         title=entry.text("title"),
         person_type=entry.text("person_type"),
         requesting_party=entry.choice("requesting_party", PARTIES),
@@ -51,6 +52,9 @@ def _decision(entry: PackEntry, pack: Pack) -> Decision:
         url=entry.text("url", default=""),
         reported_in=entry.text("reported_in", default=""),
         notes=entry.text("notes", default=""),
+        history=entry.text("history", default=""),
+        cite_use=read_cite_use(entry),
+        later=read_later(entry),
         matter=entry.text("matter", default=""),
         pack=pack.head.version,
     )
@@ -61,4 +65,5 @@ def _decision(entry: PackEntry, pack: Pack) -> Decision:
 def _check(entry: PackEntry, decision: Decision) -> None:
     if decision.assurances_assessment and not decision.has_assurances:
         entry.complain("assurances_assessment", "assesses assurances that were not considered")
+    require_histories(entry, decision.history, decision.cite_use, decision.later)
     entry.close()

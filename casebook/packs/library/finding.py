@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.library.finding import Finding, Strength
+from casebook.domain.library.finding import Finding, FindingKind, Strength
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
-from casebook.packs.library.source import LEVELS
+from casebook.packs.library.history import LEVELS
 
 KIND = "finding"
+KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 
@@ -25,6 +26,7 @@ def _finding(entry: PackEntry, pack: Pack) -> Finding:
         topic_id=entry.text("topic"),
         statement=entry.text("statement"),
         strength=entry.choice("strength", STRENGTHS),
+        kind=entry.choice("kind", KINDS),
         pinpoint=entry.text("pinpoint", default=""),
         period=entry.text("period"),
         scope=entry.text("scope"),

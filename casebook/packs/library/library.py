@@ -1,4 +1,4 @@
-"""The starting library of country conditions: topics, sources and findings that fit together."""
+"""The starting library: topics, sources, findings and arguments that fit together."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from functools import cache
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
+from casebook.domain.library.argument import Argument
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.reader import Pack, PackFolder, close_together, read_together
+from casebook.packs.library.argument import read_arguments, read_routes
+from casebook.packs.library.argument_check import unknown_ids
 from casebook.packs.library.finding import read_findings
 from casebook.packs.library.source import read_sources
 from casebook.packs.library.statistic import read_statistics
 from casebook.packs.library.topic import read_topics
 
-FILES = ("topics", "sources", "findings", "statistics")
+FILES = ("topics", "sources", "findings", "statistics", "arguments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Library:
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
     statistics: tuple[Statistic, ...]
+    arguments: tuple[Argument, ...]
+    routes: tuple[Route, ...]
     version: str
 
 
@@ -63,10 +69,13 @@ def _read(folder: PackFolder | None, on_defect: OnDefect) -> Library:
         sources=read_sources(packs["sources"]),
         findings=read_findings(packs["findings"]),
         statistics=read_statistics(packs["statistics"]),
+        arguments=read_arguments(packs["arguments"]),
+        routes=read_routes(packs["arguments"]),
         version=packs["findings"].head.version,
     )
     _join(library, packs)
     _join_statistics(library, packs)
+    _join_arguments(library, packs["arguments"])
     close_together(packs, library.version)
     return library
 
@@ -105,6 +114,12 @@ def _join_statistics(library: Library, packs: dict[str, Pack]) -> None:
                 f"statistic {figure.id}",
                 Message("names the finding {finding_id}, which is not there", finding_id=figure.finding_id),
             )
+
+
+def _join_arguments(library: Library, pack: Pack) -> None:
+    known = {"source": _ids(library.sources), "finding": _ids(library.findings)}
+    for where, what in unknown_ids(library.arguments, library.routes, known):
+        pack.root.complain(where, what)
 
 
 def _ids(nouns: Iterable[Entity]) -> set[str]:

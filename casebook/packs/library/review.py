@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -9,12 +10,20 @@ from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.profile_match import IDENTITIES, OCCUPATIONS, WIDER
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source
 from casebook.packs.base.reading_log import ReadingLog
 from casebook.packs.library.addresses import strays, uncitable
 from casebook.packs.library.library import Library
 
+_SPAN = re.compile(r"\b(from|since|until|between)\b")
+_DANGLING = re.compile(
+    r"(?:He|She|They|This|These|Such|In such|The (?:applicants?|authors?|agency|amendment|app|claim|"
+    r"Committee|Court|defendants?|judgment|law|measure|motion|NGO|note|office|regulator|report|study|Tribunal))"
+    r"\b(?! (?:against|charged|in|of|on)\b)"
+)
+"""How a sentence begins that leans on another: it does not say whose court, report or case it speaks of."""
 RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
 
 
@@ -25,8 +34,18 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
     gives it; a finding's topic stands among those of its source; nothing is said twice; no address of a copy,
     and no address that is only where something was read, stands in any text.
     """
-    sources = {source.id: source for source in library.sources}
     nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
+    return [
+        *disagreements(library),
+        *uncitable(nouns, log, [source.url for source in library.sources]),
+        *strays("sources", library.sources, log),
+        *strays("findings", library.findings, log),
+    ]
+
+
+def disagreements(library: Library) -> list[Problem]:
+    """The same without the addresses, which are compared with the log of those who keep the packs."""
+    sources = {source.id: source for source in library.sources}
     return [
         *(problem for source in library.sources for problem in _of_source(source)),
         *(
@@ -35,11 +54,9 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
             if finding.source_id in sources
             for problem in _of_finding(finding, sources[finding.source_id])
         ),
+        *_of_replaced(library),
         *_twice("source", library.sources, lambda source: f"{source.title} {source.number}".casefold()),
         *_twice("finding", library.findings, lambda finding: finding.statement.casefold()),
-        *uncitable(nouns, log, [source.url for source in library.sources]),
-        *strays("sources", library.sources, log),
-        *strays("findings", library.findings, log),
     ]
 
 
@@ -63,6 +80,13 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
                 source_level=source.reading_level,
             ),
         )
+    if unknown := set(finding.groups) - IDENTITIES - OCCUPATIONS - WIDER:
+        yield Problem(
+            where=where,
+            what=Message("names groups that match nobody: {groups}", groups=tuple(sorted(unknown))),
+        )
+    if _DANGLING.match(finding.statement):
+        yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))
     if finding.topic_id not in source.topics:
         yield Problem(
             where=where,
@@ -74,6 +98,20 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
         )
     if finding.reading_level != "secondary" and finding.reported_in:
         yield Problem(where=where, what=Message("names an account although its source was read"))
+
+
+def _of_replaced(library: Library) -> Iterator[Problem]:
+    """Findings on an edition that another source replaced, which do not say for which time they hold."""
+    newer = {source.replaces: source.id for source in library.sources if source.replaces}
+    for finding in library.findings:
+        says_when = finding.verify or _SPAN.search(finding.period)
+        if finding.source_id in newer and not says_when:
+            what = Message(
+                "rests on {old}, which {new} replaced, without saying since or until when",
+                old=finding.source_id,
+                new=newer[finding.source_id],
+            )
+            yield Problem(where=f"finding {finding.id}", what=what)
 
 
 def _twice(

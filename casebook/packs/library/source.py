@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
+from casebook.packs.library.history import LEVELS, read_cite_use, require_histories
 
 KIND = "source"
 TYPES: tuple[SourceType, ...] = get_args(SourceType)
-LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 CSL_TYPES = (
     "article-journal",
     "article-newspaper",
@@ -47,6 +46,8 @@ def _source(entry: PackEntry, pack: Pack) -> Source:
         published=entry.stated("published"),
         replaces=entry.text("replaces", default=""),
         follows=entry.text("follows", default=""),
+        history=entry.text("history", default=""),
+        cite_use=read_cite_use(entry),
         number=entry.text("number", default=""),
         ecli=entry.text("ecli", default=""),
         url=entry.text("url", default=""),
@@ -59,5 +60,6 @@ def _source(entry: PackEntry, pack: Pack) -> Source:
         checked_on=entry.day("checked", default=pack.head.checked_on),
         pack=pack.head.version,
     )
+    require_histories(entry, source.history, source.cite_use)
     entry.close()
     return source

@@ -58,6 +58,7 @@ class Today:
         without_deadline: decisions served in open cases from which no deadline was set.
         stale: running deadlines whose rule is past its review.
         stale_rules: rules past their review, in all.
+        changed_rules: rules that have changed since a lawyer confirmed them for the office.
         broken_rules: own rules that no longer pass their checks.
         broken_profiles: own court profiles that no longer do.
         to_verify: findings with a check still to be done.
@@ -78,6 +79,7 @@ class Today:
     without_deadline: tuple[ServedDecision, ...]
     stale: tuple[DeadlineRow, ...]
     stale_rules: int
+    changed_rules: int
     broken_rules: int
     broken_profiles: int
     to_verify: int
@@ -170,6 +172,7 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         without_deadline=_without_deadline(session),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(is_stale(rule, now.date()) for rule in books.rules()),
+        changed_rules=books.outdated_confirmations,
         broken_rules=len(books.broken),
         broken_profiles=profile.broken(session),
         to_verify=to_verify,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,7 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.calculation_record import CalculationRecord, record_of
+from casebook.domain.deadline.calculation_record import CalculationRecord, confirmed, record_of
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
@@ -21,6 +21,7 @@ from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
+from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
 from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
@@ -72,12 +73,14 @@ class Books:
         own: the vault's own rules by the id they are asked for by.
         broken: own rules that no longer pass their checks, and are not counted with.
         closures: days the vault knows a registry to be shut.
+        confirmations: of rules that a lawyer confirmed for the office, by the id of the rule.
     """
 
     supplied: DeadlinePacks
     own: Mapping[str, OwnRule]
     broken: tuple[OwnRule, ...] = ()
     closures: tuple[Closure, ...] = ()
+    confirmations: Mapping[str, RuleConfirmation] = field(default_factory=dict)
 
     def rules(self, jurisdiction: str = "", proceeding: str = "") -> tuple[Rule, ...]:
         """The rules, all or those of a jurisdiction (ISO 3166, ``EU`` or ``INT``) and proceeding."""
@@ -119,6 +122,24 @@ class Books:
             field="rule",
             remedy="Run “casebook deadline rules” to list them.",
         )
+
+    def digest(self, rule_: Rule) -> str:
+        """SHA-256 of what a rule and its counting method say."""
+        return rule_digest(rule_, self.method(rule_.method_id))
+
+    @property
+    def outdated_confirmations(self) -> int:
+        """How many rules have changed since they were confirmed; those that are gone are not counted."""
+        rules = self.supplied.rules
+        return sum(
+            confirmation.state(self.digest(rules[rule_id])) == "outdated"
+            for rule_id, confirmation in self.confirmations.items()
+            if rule_id in rules
+        )
+
+    def confirmed(self, working: CalculationRecord) -> CalculationRecord:
+        """A kept working with what is known today of who confirmed its rule."""
+        return confirmed(working, self.confirmations.get(working.basis.rule_id))
 
     def method(self, id_: str) -> Method:
         """A counting method.
@@ -197,12 +218,22 @@ class Books:
                 calendar = calendar.with_closures((closure.on,), closure.why)
         if closed:
             calendar = calendar.with_closures(closed, OWN_CLOSURE)
-        result = calculate(plan, ask, calendar, clock().date())
+        result = self._standing(plan, calculate(plan, ask, calendar, clock().date()))
         if wanted_id not in {"", place_id}:
             result = replace(
                 result, cautions=(*result.cautions, DeadlineWarning("calendar", KEPT, wanted_id))
             )
         return Answer(plan=plan, calendar=calendar, result=result)
+
+    def _standing(self, plan: CalculationPlan, result: CalculationResult) -> CalculationResult:
+        """A result that says who confirmed its rule for the office, where somebody did."""
+        rule = plan.rule
+        confirmation = self.confirmations.get(rule.id) if rule else None
+        if rule is None or confirmation is None:
+            return result
+        others = (caution for caution in result.cautions if caution.kind not in KINDS)
+        now = standing(confirmation, rule_digest(rule, plan.method))
+        return replace(result, cautions=(*now, *others))
 
 
 @cache
@@ -211,7 +242,11 @@ def packs() -> Books:
     return Books(supplied=read_deadlines(), own={})
 
 
-def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
+def books(
+    own_rules: Iterable[OwnRule],
+    closures: Iterable[Closure],
+    confirmations: Iterable[RuleConfirmation] = (),
+) -> Books:
     """The packs with what a vault adds to them."""
     whole, own, broken = packs().supplied, {}, []
     for own_rule in own_rules:
@@ -221,7 +256,13 @@ def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
             continue
         whole = whole.joined(tried.rule, tried.examples)
         own[tried.rule.id] = own_rule
-    return Books(supplied=whole, own=own, broken=tuple(broken), closures=tuple(closures))
+    return Books(
+        supplied=whole,
+        own=own,
+        broken=tuple(broken),
+        closures=tuple(closures),
+        confirmations={each.rule_id: each for each in confirmations},
+    )
 
 
 def home_of(plan: CalculationPlan) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
@@ -16,18 +17,27 @@ from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_difference
+from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.services.base.calculation import Books, books
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
+BESIDE_PACKS: tuple[type[Any], ...] = (OwnRule, Closure, RuleConfirmation)
+"""What a vault adds to the packs, in the order `books` takes it."""
 EVENT_MOVED = gettext_noop("The date of the event it runs from changed.")
 COUNTED_AGAIN = gettext_noop("It was recalculated with today's rules.")
 EVENT_GONE = gettext_noop("The event it ran from was removed. Set the deadline again.")
 UNDER_EXTENSION = gettext_noop(
     "The calculated date changed after the deadline was extended. Check what the order now means."
 )
+
+
+def books_of(transaction: Transaction) -> Books:
+    """The packs with the rules, closures and confirmations of a vault, within a write."""
+    connection = transaction.connection
+    return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))
 
 
 def follow(transaction: Transaction, event: Event, at: datetime) -> None:
@@ -41,8 +51,7 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
     affected = deadlines.of_event(transaction.connection, event.id)
     if not affected:
         return
-    connection = transaction.connection
-    counted_with = books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
+    counted_with = books_of(transaction)
     for deadline in affected:
         if deadline.origin == "rule":
             replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
@@ -51,7 +60,7 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
 def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: str) -> None:
     """Count every running deadline of a calendar again, within the write that changed its days."""
     connection = transaction.connection
-    counted_with = books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
+    counted_with = books_of(transaction)
     found = [deadline for deadline in deadlines.running(connection) if _calendar(deadline) == calendar_id]
     events = table_for(Event).some(connection, {deadline.event_id for deadline in found})
     for deadline in found:

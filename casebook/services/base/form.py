@@ -16,6 +16,7 @@ from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
 from casebook.domain.evidence.document import Document
+from casebook.domain.library.argument import Argument, check_argument
 from casebook.domain.person.person import Person, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
@@ -26,8 +27,9 @@ E = TypeVar("E", bound=Entity)
 
 SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
     Document: frozenset({"attachment_id", "sha256", "size_bytes", "media_type", "page_count", "has_text"}),
+    Argument: frozenset({"pack", "copied_from", "checked_on", "read_again_on"}),
 }
-"""What follows from a file and is never typed."""
+"""What follows from a file or a pack and is never typed."""
 
 
 def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
@@ -159,5 +161,6 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Event: (check_event,),
     Relation: (check_relation,),
     Proceeding: (check_proceeding,),
+    Argument: (check_argument,),
 }
 """What may be true of a record by itself."""

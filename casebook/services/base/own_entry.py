@@ -47,6 +47,7 @@ class EntryDifference:
         fields: the fields in which it differs from the one that stands: name, before, after.
         problems: what is wrong with it.
         text: as it is written there.
+        sentences: what it would change in yours, for a reader who knows no fields.
     """
 
     id: str
@@ -55,6 +56,7 @@ class EntryDifference:
     fields: Fields
     problems: tuple[Problem, ...]
     text: str
+    sentences: tuple[Message, ...] = ()
 
     @property
     def can_be_taken(self) -> bool:
@@ -85,6 +87,7 @@ class OwnKind(Generic[O, T]):
         fields: name, before and after of each field in which two differ.
         taken_apart: a colleague's file, from its bytes and name.
         draft: a text to begin from: a shipped one's under an id of its own, or an empty form for "".
+        sentences: what an entry changes in the own one it replaces, and in the records that rest on it.
     """
 
     noun: str
@@ -97,6 +100,7 @@ class OwnKind(Generic[O, T]):
     fields: Callable[[T, T], Fields]
     taken_apart: Callable[[bytes, str], OwnPack]
     draft: Callable[[str], str]
+    sentences: Callable[[Session, T, T], tuple[Message, ...]] = lambda _session, _before, _after: ()
 
     def check(self, session: Session, text: str, own_id: str = "") -> tuple[Problem, ...]:
         """Every defect of an entry as it is written; none where it may be kept.
@@ -148,8 +152,11 @@ class OwnKind(Generic[O, T]):
         pack = self.taken_apart(_bytes(path), path.name)
         name = f"{pack.id} {pack.version}"
         stands = self._standing(session)
-        found = [_difference(self, text, name, stands, at) for at, text in enumerate(pack.texts, start=1)]
-        return Comparison(pack=name, differences=tuple(found))
+        differences = tuple(
+            _difference(self, session, text, name, stands.get, at)
+            for at, text in enumerate(pack.texts, start=1)
+        )
+        return Comparison(pack=name, differences=differences)
 
     def take(self, session: Session, comparison: Comparison, ids: tuple[str, ...]) -> int:
         """Take chosen entries of a colleague's pack, all or none; gives how many.
@@ -188,17 +195,36 @@ def _bytes(path: Path | OpenedFile) -> bytes:
         raise DiskProblem(Message("{name} cannot be read.", name=path.name), field="pack") from error
 
 
-def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> EntryDifference:
+def _difference(
+    kind: OwnKind[O, T],
+    session: Session,
+    text: str,
+    pack: str,
+    standing: Callable[[str], O | None],
+    at: int,
+) -> EntryDifference:
     parsed, problems = kind.tried(text, pack)
     shipped = kind.shipped()
     id_ = kind.read_id(parsed) if parsed else f"{at}"
+    stands = standing(id_)
     verdict: Verdict
+    sentences: tuple[Message, ...] = ()
     if parsed is not None and id_ in shipped:
         fields, verdict = kind.fields(shipped[id_], parsed), "shipped"
         problems = tuple(problem for problem in problems if problem.what.msgid != ID_TAKEN)
     else:
-        before = kind.tried(stands[id_].text, "")[0] if id_ in stands else None
+        before = kind.tried(stands.text, "")[0] if stands else None
         fields = kind.fields(before, parsed) if before and parsed else ()
-        is_same = id_ in stands and stands[id_].text.strip() == text.strip()
+        is_same = stands is not None and stands.text.strip() == text.strip()
         verdict = "broken" if problems else "same" if is_same else "changed" if before else "new"
-    return EntryDifference(id=id_, verdict=verdict, found=parsed, fields=fields, problems=problems, text=text)
+        if before and parsed and verdict == "changed":
+            sentences = kind.sentences(session, before, parsed)
+    return EntryDifference(
+        id=id_,
+        verdict=verdict,
+        found=parsed,
+        fields=fields,
+        problems=problems,
+        text=text,
+        sentences=sentences,
+    )

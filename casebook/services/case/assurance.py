@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance, EarlierAssurance
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.services.base import record
@@ -60,7 +62,7 @@ def recall(session: Session, assurance_id: str, decision: Decision) -> Assurance
         NotFound: there is no such assurance.
     """
     held = record.find(session, Assurance, assurance_id)
-    source = ", ".join(part for part in (decision.court, decision.title, decision.number) if part)
+    source = cite_decision(decision, Translator())
     if any(each.source == source for each in held.earlier):
         return held
     what = decision.assurances_assessment or decision.summary

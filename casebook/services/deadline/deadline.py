@@ -61,6 +61,8 @@ class DeadlineRow:
         event: title of the event it runs from, or "".
         tasks: the steps before it, the next due first.
         rule_change: how the rules of today count it otherwise; None where they do not, or nobody looked.
+        working: as kept, with what is known today of who confirmed its rule; None where it has none, or
+            nobody looked.
     """
 
     id: str
@@ -69,6 +71,7 @@ class DeadlineRow:
     event: str
     tasks: tuple[Task, ...] = ()
     rule_change: RuleChange | None = None
+    working: CalculationRecord | None = None
 
 
 @entity
@@ -123,13 +126,27 @@ def of_case(session: Session, case_id: str) -> CaseDeadlines:
 
 
 def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> list[DeadlineRow]:
-    """The same rows, the running ones with how the rules of today count them."""
+    """The same rows with who confirmed their rules, running ones with how the rules of today count them."""
     return [
-        replace(row, rule_change=rule_change(known, row.deadline, session.clock))
-        if row.deadline.is_running
-        else row
+        replace(
+            row,
+            rule_change=rule_change(known, row.deadline, session.clock) if row.deadline.is_running else None,
+            working=known.confirmed(row.deadline.working) if row.deadline.working else None,
+        )
         for row in kept
     ]
+
+
+def as_it_stands(session: Session, deadline_id: str) -> Deadline:
+    """A kept deadline to be shown, its working with what is known today of who confirmed its rule.
+
+    Raises:
+        NotFound: there is no such deadline.
+    """
+    deadline = record.find(session, Deadline, deadline_id)
+    if deadline.working is None:
+        return deadline
+    return replace(deadline, working=counted_with(session).confirmed(deadline.working))
 
 
 def starting_events(session: Session, case_id: str) -> StartingEvents:

@@ -9,15 +9,13 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Service
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
 from casebook.services.base.calculation import Answer, Books, books
-from casebook.services.base.deadline_recalculation import asked
+from casebook.services.base.deadline_recalculation import BESIDE_PACKS, asked
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_setting import remind_days
 from casebook.store.registry import table_for
@@ -74,9 +72,9 @@ class Wanted:
 
 
 def counted_with(session: Session) -> Books:
-    """The packs with this vault's own rules and closures."""
+    """The packs with this vault's own rules, closures and confirmations."""
     with session.store.reading() as connection:
-        return books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
+        return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))
 
 
 def wanted(session: Session, rule_id: str) -> Wanted:

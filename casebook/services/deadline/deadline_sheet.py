@@ -29,6 +29,7 @@ from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
+from casebook.services.deadline.deadline import as_it_stands
 from casebook.services.deadline.deadline_setting import people_who_check
 
 DOTS_PER_INCH = 200
@@ -79,7 +80,7 @@ async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> P
 
 
 def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
-    deadline = record.find(session, Deadline, deadline_id)
+    deadline = as_it_stands(session, deadline_id)
     return deadline, record.find(session, Case, deadline.case_id).reference, people_who_check(session)
 
 
@@ -167,7 +168,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
         moment.format(words) if moment else words("no such date")
         for moment in (working.earliest_safe, working.latest_arguable)
     )
-    held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
+    held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("In time if"), words(IN_TIME[basis.in_time_if])
     yield words("Within the period"), "; ".join(basis.steps)
     yield words("Court or body"), basis.forum

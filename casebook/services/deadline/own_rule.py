@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.rule_difference import difference
 from casebook.packs.deadline.own_rule import OWN, read_rule_pack, rule_text, try_rule
 from casebook.services.base.calculation import packs
 from casebook.services.base.own_entry import Fields, OwnKind
 from casebook.services.base.session import Session
+from casebook.services.deadline.rule_effects import effects
 
 _COMPARED = (
     "title",
@@ -44,6 +47,16 @@ def _fields(before: Rule, after: Rule) -> Fields:
     return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 
+def _sentences(session: Session, before: Rule, after: Rule) -> tuple[Message, ...]:
+    """What became of an own rule, and how many running deadlines it moves."""
+    changed = difference(before, after)
+    if changed is None:
+        return ()
+    moved = len(effects(session, packs().supplied.joined(after, ()), {after.id}))
+    count = Message.plural("{number} of your deadlines changes", "{number} of your deadlines change", moved)
+    return (changed.what, count) if moved else (changed.what,)
+
+
 RULES: OwnKind[OwnRule, Rule] = OwnKind(
     noun="rule",
     record=OwnRule,
@@ -55,4 +68,5 @@ RULES: OwnKind[OwnRule, Rule] = OwnKind(
     fields=_fields,
     taken_apart=read_rule_pack,
     draft=lambda rule_id: rule_text(resource("packs"), rule_id),
+    sentences=_sentences,
 )

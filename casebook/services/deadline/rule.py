@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
-from casebook.services.base.calculation import needs_review
+from casebook.domain.deadline.rule_confirmation import ConfirmationState, RuleConfirmation
+from casebook.services.base.calculation import Books, needs_review
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import counted_with
 
 RuleState = Literal["active", "disputed", "superseded", "stale", "unread", "broken"]
+Review = Literal["", "to-review", "confirmed", "unconfirmed"]
+REVIEW_AHEAD = timedelta(days=90)
+"""So long before its review date a rule is on the list of those to be read again."""
 
 
 @entity
@@ -26,6 +30,9 @@ class RuleRow:
         state: the first thing to know of it.
         own_id: the record of an own rule, or "".
         taken_from: the pack an own rule came in, or "".
+        review: `to-review` where its date is near or past, or where it changed since it was confirmed; else
+            whether it is confirmed for the office; "" where there is no rule.
+        confirmation: of the office, with whether it covers the rule as it is; None where there is none.
     """
 
     id: str
@@ -38,6 +45,9 @@ class RuleRow:
     state: RuleState
     own_id: str = ""
     taken_from: str = ""
+    review: Review = ""
+    confirmation: RuleConfirmation | None = None
+    confirmation_state: ConfirmationState = "none"
 
 
 def rows(session: Session) -> list[RuleRow]:
@@ -47,6 +57,7 @@ def rows(session: Session) -> list[RuleRow]:
     for rule in books.rules():
         own = books.own.get(rule.id)
         stale = needs_review(rule, session.clock)
+        confirmation = confirmation_state(books, rule)
         rule_rows.append(
             RuleRow(
                 id=rule.id,
@@ -59,11 +70,37 @@ def rows(session: Session) -> list[RuleRow]:
                 state="stale" if stale else rule.status,
                 own_id=own.id if own else "",
                 taken_from=own.taken_from if own else "",
+                confirmation=books.confirmations.get(rule.id),
+                confirmation_state=confirmation,
+                review=review_of(rule, confirmation, session.clock().date()),
             )
         )
     rule_rows += [_broken(own_rule.rule_id, own_rule.id, own_rule.taken_from) for own_rule in books.broken]
     rule_rows += [_gap(gap) for gap in books.unverified()]
     return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
+
+
+def to_review(session: Session) -> list[RuleRow]:
+    """The work list: rules to be read again, the one due first at the top."""
+    return by_review([row for row in rows(session) if row.review == "to-review"])
+
+
+def by_review(listed: list[RuleRow]) -> list[RuleRow]:
+    """Rules in the order of their review dates."""
+    return sorted(listed, key=lambda row: row.rule.review_by_on if row.rule else date.max)
+
+
+def confirmation_state(books: Books, rule: Rule) -> ConfirmationState:
+    """Whether the office confirmed a rule, and as it is now."""
+    confirmation = books.confirmations.get(rule.id)
+    return confirmation.state(books.digest(rule)) if confirmation else "none"
+
+
+def review_of(rule: Rule, state: ConfirmationState, today_on: date) -> Review:
+    """What is to be done with a rule."""
+    if state == "outdated" or today_on >= rule.review_by_on - REVIEW_AHEAD:
+        return "to-review"
+    return "confirmed" if state == "current" else "unconfirmed"
 
 
 def try_on(

@@ -24,7 +24,7 @@ N = TypeVar("N", bound=Entity)
 
 
 @entity
-class Argument:
+class ArgumentData:
     """What the parts of a dossier argue from; nothing is read that no part shows.
 
     Attributes:
@@ -50,7 +50,7 @@ class Argument:
         return frozenset(figure.measure for figure in self.drawn.figures) if self.drawn else frozenset()
 
 
-def argued(session: Session, dossier: Dossier) -> Argument:
+def argued(session: Session, dossier: Dossier) -> ArgumentData:
     """Load the grounds, assurances, incidents and data of a dossier.
 
     Raises:
@@ -60,7 +60,7 @@ def argued(session: Session, dossier: Dossier) -> Argument:
     assurances = _of_section(session, dossier, "assurances", Assurance)
     incidents = _of_section(session, dossier, "incidents", Incident)
     drawn = statistic.drawn(session) if any(part.measures for part in dossier.sections) else None
-    return Argument(
+    return ArgumentData(
         grounds=grounds,
         assurances=assurances,
         incidents=incidents,

@@ -355,6 +355,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
         files=product.files,
         numbers=product.numbers,
         decisions=(*request.decisions, *withholdings(dossier_data)),
+        packs=dossier_data.packs,
     )
     record.add(session, entry)
     return BuildReport(build=entry, problems=product.problems)

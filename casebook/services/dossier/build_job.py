@@ -29,6 +29,7 @@ from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.placeholder import ground_of, marks_of, placeholder_problems
+from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
 
@@ -203,9 +204,17 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from placeholder_problems(marks_of(job.dossier_data, job.request.placeholders))
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
+    yield from _forbidden(job)
     yield from _over_budget(job.dossier_data, bundle_files)
     not_redrawn = sorted(job.request.decided("not-redrawn"))
     yield from pseudonymised_text.problems(job.dossier_data, bundle_files, not_redrawn)
+
+
+def _forbidden(job: BuildJob) -> Iterator[PreflightProblem]:
+    """Decisions that must not be cited, wherever the text names them."""
+    histories = Histories(job.dossier_data.judged)
+    for part in job.composition.parts:
+        yield from forbidden(part.blocks, histories)
 
 
 def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
@@ -246,7 +255,11 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     return BuildResult(
         pages=0,
         sha256=hashlib.sha256(data).hexdigest(),
-        problems=(*citation_problems(job.dossier_data), *cover_problems(job.dossier_data)),
+        problems=(
+            *citation_problems(job.dossier_data),
+            *cover_problems(job.dossier_data),
+            *_forbidden(job),
+        ),
         contents=tuple(_parts(job.composition)),
     )
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.library.client_match import helps
 
 _OWN_RULE = Message("a rule of this program, not of a court")
+
+
+_READ: Mapping[ReadingLevel, Message] = {
+    "document": Message(
+        "The compilers of the library read parts of the document itself, often only its opening, "
+        "headnote or contents. Read it before citing it."
+    ),
+    "summary": Message(
+        "The compilers of the library read only the publisher's summary. Read the document before citing it."
+    ),
+    "secondary": Message(
+        "The compilers of the library have not read it; it is known only from a secondary account."
+    ),
+    "none": Message("The compilers of the library have not read it."),
+}
+"""What the compilers of a pack saw says nothing of what counsel saw, so it is said here and never printed."""
 
 
 @entity
@@ -72,6 +90,62 @@ def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]
         for check, count in counted
         if count
     )
+
+
+def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+    """How well each cited source was read, and what of it is still to be checked; none of it is printed."""
+    sources = {citation.source.id: citation.source for citation in dossier_data.all_cited}
+    labels = {key: label for key, label in dossier_data.source_labels.items() if key in sources}
+    for level, rule in _READ.items():
+        cited = tuple(label for key, label in labels.items() if sources[key].reading_level == level)
+        if cited:
+            what = Message("How the cited sources were read: {sources}.", sources=cited)
+            yield _of_reading(what, rule, Message("Record that you have read it, at its place."))
+    for key, label in labels.items():
+        if sources[key].verify:
+            what = Message(
+                "Source {label} is to be verified before use: {check}", label=label, check=sources[key].verify
+            )
+            rule = Message("Anything the library marks for verification must be verified before it is cited.")
+            yield _of_reading(what, rule, Message("Carry out the check."))
+
+
+def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
+    """Each part on country conditions with topics on which no finding speaks of the clients, by its id."""
+    for section in dossier_data.dossier.sections:
+        if section.kind != "country-conditions":
+            continue
+        missing = tuple(
+            dossier_data.topics[topic].title
+            for topic in section.topics
+            if topic in dossier_data.topics  # one may have been removed from the library since
+            and not any(
+                section.cites(cited.finding) and helps(cited.finding)
+                for cited in dossier_data.cited.get(topic, ())
+            )
+        )
+        if missing:
+            yield (
+                section.id,
+                PreflightProblem(
+                    check="gaps",
+                    page=0,
+                    what=Message(
+                        "No finding speaks of the client on these topics: {topics}.", topics=missing
+                    ),
+                    is_blocking=False,
+                    rule=Message(
+                        "A report on another group, place or time does not prove the client's risk."
+                    ),
+                    mend=Message(
+                        "Look for a source on the client's own facts, or choose a finding yourself."
+                    ),
+                ),
+            )
+
+
+def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem:
+    return PreflightProblem(check="reading", page=0, what=what, is_blocking=False, rule=rule, mend=mend)
 
 
 def _stale(dossier_data: DossierData) -> _CitationCheck:

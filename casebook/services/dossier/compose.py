@@ -33,6 +33,7 @@ from casebook.services.dossier.sections import (
     statement,
     statistics,
 )
+from casebook.services.dossier.sections.later_history import Histories, require_histories, with_histories
 
 Opener = Callable[[Document], BinaryIO]
 
@@ -77,10 +78,11 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
 
     Raises:
         InvalidInput: a text refers to what the dossier does not have; names its part and paragraph.
+        Refused: a section names a decision without what became of it.
     """
-    dossier = dossier_data.dossier
-    parts = tuple(_part(dossier_data, section) for section in dossier.sections)
-    return Composition(
+    dossier, histories = dossier_data.dossier, Histories(dossier_data.judged)
+    parts = tuple(_part(dossier_data, section, histories) for section in dossier.sections)
+    composition = Composition(
         title=dossier.title,
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
@@ -91,6 +93,8 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
         fits_paper=orders_paper(dossier_data.profile),
         typesetting=typesetting_of(dossier_data.profile),
     )
+    require_histories(composition, histories)
+    return composition
 
 
 def _cover(dossier_data: DossierData) -> Cover:
@@ -108,7 +112,7 @@ def _cover(dossier_data: DossierData) -> Cover:
     )
 
 
-def _part(dossier_data: DossierData, section: Section) -> DossierPart:
+def _part(dossier_data: DossierData, section: Section, histories: Histories) -> DossierPart:
     try:
         blocks = BLOCKS[section.kind](dossier_data, section)
     except InvalidInput as error:
@@ -121,7 +125,7 @@ def _part(dossier_data: DossierData, section: Section) -> DossierPart:
     return DossierPart(
         title=section.title or dossier_data.words(TITLES[section.kind]),
         anchor=section.anchor,
-        blocks=blocks,
+        blocks=with_histories(blocks, histories, dossier_data.words),
         is_argument=section.kind in ARGUED,
     )
 

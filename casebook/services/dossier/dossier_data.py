@@ -12,7 +12,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
@@ -21,17 +21,20 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import Citable
+from casebook.domain.library.profile_match import misfit
+from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.argument_sections import Argument, argued
+from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
-from casebook.services.library import adverse_material, library, rebuttal, revision
+from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
 from casebook.store.registry import table_for
@@ -57,6 +60,7 @@ class DossierData:
         revised: findings and sources it cites that an update of the packs changed or withdrew.
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
+        judged: every decision and source of the library, for what must be said of those the text names.
         labels: what its cross-references can point at.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
@@ -83,10 +87,23 @@ class DossierData:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
+    judged: tuple[Citable, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
-    argument: Argument = field(default_factory=Argument)
+    argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
+
+    @property
+    def packs(self) -> tuple[BuiltPack, ...]:
+        """The versions of the reference data it is made with; entries of the office's own have none."""
+        cited = [entry for citation in self.all_cited for entry in (citation.finding, citation.source)]
+        packs: dict[PackKind, Iterable[str]] = {
+            "library": (entry.pack for entry in (*self.topics.values(), *cited)),
+            "country-data": (decision.pack for decision in self.authorities),
+            "court-profiles": (self.profile.pack,) if self.profile else (),
+        }
+        versions = ((kind, sorted(set(names) - {""})) for kind, names in packs.items())
+        return tuple(BuiltPack(kind=kind, version=", ".join(used)) for kind, used in versions if used)
 
     @property
     def all_cited(self) -> tuple[Cited, ...]:
@@ -119,7 +136,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     dossier, case = _subject(session, request.dossier_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
-    argument, cited = argued(session, dossier), _cited(session, dossier)
+    argument, cited = argued(session, dossier), _cited(session, dossier, case)
     return DossierData(
         dossier=dossier,
         case=case,
@@ -144,6 +161,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
         authorities=adverse_material.authorities(session),
+        judged=_judged(session),
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         argument=argument,
     )
@@ -181,21 +199,31 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
+def _cited(session: Session, dossier: Dossier, case: Case) -> dict[str, tuple[Cited, ...]]:
+    """What its sections cite: of a topic, the findings that speak of the clients, and any that was chosen."""
+    profile = client_match.client_profile(session, case)
+    chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
     topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}
     by_topic: dict[str, list[Cited]] = {topic: [] for topic in topics}
     for citation in library.on_topics(session, topics):
         if citation.finding.id in omitted or citation.finding.reading_level == "none":
             continue
+        if citation.finding.id not in chosen and misfit(citation.finding, profile):
+            continue
         if any(section.cites(citation.finding) for section in dossier.sections):
             by_topic[citation.finding.topic_id].append(citation)
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
-def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
+def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -> tuple[Cited, ...]:
     by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
     return tuple({**by_id, **argument.rests_on}.values())
+
+
+def _judged(session: Session) -> tuple[Citable, ...]:
+    with session.store.reading() as connection:
+        return (*table_for(Decision).all(connection), *table_for(Source).all(connection))
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:

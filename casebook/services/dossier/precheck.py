@@ -18,7 +18,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.argument_check import argument_problems
-from casebook.services.dossier.citation_check import citation_problems
+from casebook.services.dossier.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.cover_check import cover_problems
@@ -27,6 +27,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
+from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
 from casebook.services.library import adverse_material
@@ -112,7 +113,11 @@ def _of_dossier(dossier_data: DossierData) -> Iterator[Foreseen]:
     yield from _lengths(dossier_data)
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="library"))
-        for problem in citation_problems(dossier_data)
+        for problem in (*citation_problems(dossier_data), *reading_problems(dossier_data))
+    )
+    yield from (
+        Foreseen(problem=problem, about=DossierTarget(kind="section", id=key))
+        for key, problem in gap_problems(dossier_data)
     )
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="document", id=key))
@@ -163,13 +168,16 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
 
 
 def _sections(dossier_data: DossierData) -> Iterator[Foreseen]:
+    histories = Histories(dossier_data.judged)
     for section in dossier_data.dossier.sections:
         try:
-            is_empty = not BLOCKS[section.kind](dossier_data, section)
+            blocks = BLOCKS[section.kind](dossier_data, section)
         except CasebookError as error:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
-        if is_empty:
+        for problem in forbidden(blocks, histories):
+            yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
+        if not blocks:
             rule = Message("An empty section would appear in the index.")
             mend = Message("Add content to the section or remove it.")
             yield _foreseen(

@@ -141,7 +141,7 @@ def timeline(shown: CountrySheet, today: date) -> Timeline | None:
 
 
 def _registry(session: Session | None) -> Registry:
-    return registry.of_vault(session) if session else registry.shipped()
+    return registry.held(session)
 
 
 def _row(found: Registry, code: str, words: Translator) -> CountryRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -21,10 +22,12 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import may_be_cited
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
-from casebook.domain.library.sheet import CountrySheet
+from casebook.domain.library.sheet import CountrySheet, DecidedCase
 from casebook.formats.docx import write_docx
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import written
@@ -65,6 +68,15 @@ def composition(shown: CountrySheet, words: Translator) -> Composition:
     part = DossierPart(title=title, anchor="country", blocks=blocks(shown, words))
     head = words("Cooperation with China: {country}", country=title)
     return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
+
+
+def citable(shown: CountrySheet) -> CountrySheet:
+    """The sheet with the decisions that a copy for a court may name: read, and not to be kept out of it."""
+    matters = (
+        tuple(each for each in matter.decisions if each.is_seen and may_be_cited(each))
+        for matter in shown.matters
+    )
+    return replace(shown, matters=tuple(DecidedCase(decisions=kept) for kept in matters if kept))
 
 
 def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
@@ -178,18 +190,7 @@ def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def _decided(decision: Decision, words: Translator) -> Line:
-    read = "" if decision.is_seen else words("not read: general knowledge")
-    through = _through(decision.reported_in, words)
-    return _line(
-        decision.court,
-        decision.title,
-        decision.number,
-        decision.ecli,
-        decision.url,
-        through,
-        read,
-        decision.notes,
-    )
+    return _line(cite_decision(decision, words), decision.url, decision.notes)
 
 
 def _assurances(shown: CountrySheet, words: Translator) -> Iterator[Block]:
@@ -199,7 +200,7 @@ def _assurances(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     for decision in shown.assurances:
         assessed = decision.assurances_assessment or words("considered; their outcome is not known")
         yield TextParagraph(
-            line=_line(assessed), is_numbered=True, reference=_line(decision.court, decision.title)
+            line=_line(assessed), is_numbered=True, reference=_line(cite_decision(decision, words))
         )
     for broken in shown.breaches:
         yield TextParagraph(

@@ -155,5 +155,7 @@ def outcome(kind: DecisionOutcome, words: Translator) -> str:
         "interim-measure": words("interim measure"),
         "released": words("released"),
         "withdrawn": words("withdrawn"),
+        "clarified": words("law clarified"),
+        "not-known": words("not known"),
     }
     return outcomes[kind]

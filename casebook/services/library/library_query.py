@@ -6,7 +6,8 @@ from datetime import date
 
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import Speaker, is_stale, speaker_of
-from casebook.domain.library.finding import Finding, Strength
+from casebook.domain.library.finding import Finding, FindingKind, Strength
+from casebook.domain.library.profile_match import ClientProfile, misfit
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 
@@ -25,11 +26,12 @@ class Query:
 
     Attributes:
         text: words in any script.
-        topics, bodies, types, strengths, speakers, levels: any of these; bodies by a part of their name.
+        topics, bodies, types, strengths, kinds, speakers, levels: any of these; bodies by a part of a name.
         groups, places: any of these, by a part of the word.
         from_year, to_year: the year the source was issued.
         is_adverse: only those that point the other way, only those that do not, or both.
         is_stale: only those to be checked again, only those that need not, or both.
+        profile: only those that speak of these persons, and whatever must not be passed over.
         is_own: only the person's own, only those of a pack, or both.
     """
 
@@ -40,6 +42,7 @@ class Query:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    kinds: tuple[FindingKind, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     levels: tuple[ReadingLevel, ...] = ()
     from_year: int = 0
@@ -47,6 +50,7 @@ class Query:
     is_adverse: bool | None = None
     is_stale: bool | None = None
     is_own: bool | None = None
+    profile: ClientProfile | None = None
 
     def admits(self, citation: Cited, today_on: date) -> bool:
         """Whether a finding answers every wish but the text."""
@@ -54,12 +58,14 @@ class Query:
         return (
             _among(finding.topic_id, self.topics)
             and _among(finding.strength, self.strengths)
+            and _among(finding.kind, self.kinds)
             and _among(finding.reading_level, self.levels)
             and _part_of(finding.scope, self.places)
             and _part_of("\n".join(finding.groups), self.groups)
             and _is(self.is_adverse, finding.is_adverse)
             and _is(self.is_stale, is_stale(finding, today_on))
             and _is(self.is_own, not finding.pack)
+            and (self.profile is None or misfit(finding, self.profile) is None)
             and self._admits_source(citation.source)
         )
 

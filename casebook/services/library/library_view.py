@@ -8,6 +8,7 @@ from datetime import date
 
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.collection import Collection
+from casebook.domain.library.profile_match import FRESH_YEARS, ClientProfile, profile_of
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.remark import Remark
 from casebook.domain.library.source import Source
@@ -28,14 +29,14 @@ class Whole:
 
     Attributes:
         cited: every finding, weightiest source first.
-        people: persons whose profile names topics: name and topics by id.
+        people: persons whose record names topics: name, topics and profile by id.
         collections: by title.
         slots: things that grounds of open cases must show, to which a finding can be joined.
     """
 
     library_index: LibraryIndex
     cited: tuple[Cited, ...]
-    people: Mapping[str, tuple[str, tuple[str, ...]]]
+    people: Mapping[str, tuple[str, tuple[str, ...], ClientProfile]]
     collections: tuple[Collection, ...]
     slots: tuple[ProofSlot, ...]
     today: date
@@ -116,10 +117,11 @@ class AboutSource:
 
 def whole(session: Session) -> Whole:
     """The whole library, with what a page narrows it by."""
-    held = library.library_index(session)
+    held, since = library.library_index(session), session.clock().year - FRESH_YEARS
     with session.store.reading() as connection:
         people = {
-            person.id: (person.leading_name, person.topics) for person in persons.with_topics(connection)
+            person.id: (person.leading_name, person.topics, profile_of([person], since))
+            for person in persons.with_topics(connection)
         }
     return Whole(
         library_index=held,

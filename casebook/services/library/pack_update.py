@@ -11,7 +11,9 @@ from typing import Any
 from casebook.base.errors import DiskProblem, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.reference import references
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.argument import Argument
 from casebook.domain.library.claim import Claim
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.country import Country
@@ -20,6 +22,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.revision import Revision, RevisionKind
+from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
@@ -39,6 +42,8 @@ KINDS: tuple[type[Any], ...] = (
     Source,
     Finding,
     Statistic,
+    Argument,
+    Route,
     Instrument,
     Clause,
     Country,
@@ -122,7 +127,7 @@ def incoming(file: Path | OpenedFile | None = None) -> Incoming:
     else:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
-    records = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    records = {(type(each), each.id): each for each in (*library_records(library), *registry.records(whole))}
     return Incoming(
         records=records, version=max(library.version, whole.version, key=_numbers), key_words=words
     )
@@ -153,7 +158,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
     """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
-    changed = tuple(_changes(held, packs.records))
+    changed = tuple(changes(held, packs.records))
     withdrawn = tuple(old for key, old in held.items() if key not in packs.records and old.id not in kept)
     return UpdateOffer(
         key_words=packs.key_words,
@@ -232,8 +237,16 @@ def _bytes(file: Path | OpenedFile) -> bytes:
     return data
 
 
-def _records(library: Library) -> Iterable[Entity]:
-    return (*library.topics, *library.sources, *library.findings, *library.statistics)
+def library_records(library: Library) -> Iterable[Entity]:
+    """The records of the library that a vault holds."""
+    return (
+        *library.topics,
+        *library.sources,
+        *library.findings,
+        *library.statistics,
+        *library.arguments,
+        *library.routes,
+    )
 
 
 def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
@@ -245,12 +258,16 @@ def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
 
 
 def _still_needed(session: Session) -> set[str]:
-    """Sources and topics that the person's own findings rest on: they stay, whatever a pack withdraws."""
-    own = [finding for finding in record.every(session, Finding) if not finding.pack]
-    return {each for finding in own for each in (finding.source_id, finding.topic_id)}
+    """What the person's own findings and arguments rest on: it stays, whatever a pack withdraws."""
+    findings = {finding.id: finding for finding in record.every(session, Finding)}
+    own_arguments = [argument for argument in record.every(session, Argument) if not argument.pack]
+    named = {named.id for argument in own_arguments for named in references(argument)}
+    needed = [finding for finding in findings.values() if not finding.pack or finding.id in named]
+    return named.union(*((finding.source_id, finding.topic_id) for finding in needed))
 
 
-def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+def changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+    """The records of both that do not say the same, by kind and id."""
     for key, old in held.items():
         new = incoming.get(key)
         if new is not None and (changed_fields := _fields(old, new)):

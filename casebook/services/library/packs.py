@@ -34,6 +34,8 @@ def copy_in(session: Session, *, progress: Progress = silent) -> None:
         *library.sources,
         *library.findings,
         *library.statistics,
+        *library.arguments,
+        *library.routes,
         *registry.records(registry.shipped()),
     )
     with session.store.write("packs.copy") as transaction:

@@ -26,6 +26,7 @@ async def have_read(
     pinpoint: str = "",
     copy: Path | OpenedFile | None = None,
     note: str = "",
+    quote: str = "",
 ) -> Reading:
     """Record that the person at work has read a source, or read it for a finding.
 
@@ -36,6 +37,7 @@ async def have_read(
         pinpoint: where in the source; a finding needs one.
         copy: the file that was read; it is sealed in the vault with its hash.
         note: what the reader says of it.
+        quote: the words at that place, typed from the reader's own copy.
 
     Raises:
         InvalidInput: a finding without a place.
@@ -55,6 +57,7 @@ async def have_read(
         attachment_id=sealed.id if sealed else "",
         sha256=sealed.sha256 if sealed else "",
         note=note.strip(),
+        quote=quote.strip(),
     )
     await on_vault(partial(_keep, session, reading, sealed))
     return reading

@@ -42,6 +42,11 @@ def of_vault(session: Session) -> Registry:
         )
 
 
+def held(session: Session | None) -> Registry:
+    """The registry of the vault, or the shipped one where none is open."""
+    return of_vault(session) if session else shipped()
+
+
 def records(registry: Registry) -> Iterable[Entity]:
     """Every record of it, in the order of its packs."""
     return (

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import DamagedSource, DiskProblem, NotFound, Refused
+from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.history import states_history
 from casebook.domain.library.proposal import Proposal, proposed
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import Source, SourceType
@@ -63,9 +64,16 @@ def changed(session: Session, source: Source) -> Source:
 
     Raises:
         Refused: it came with a pack.
+        InvalidInput: it must not be cited by itself, and nothing says what became of it.
     """
     if source.pack:
         raise Refused("Sources in the reference data cannot be changed.", remedy="Add a note to it instead.")
+    if not states_history(source.history, source.cite_use):
+        raise InvalidInput(
+            "A decision that cannot be cited by itself needs its later history.",
+            field="history",
+            remedy="State what became of it, or choose that it may be cited.",
+        )
     is_known = source.type in _CSL or source.csl_type in _CSL.values()
     csl = _CSL.get(source.type, "report") if is_known else source.csl_type
     return replace(source, csl_type=csl, checked_on=session.clock().date())

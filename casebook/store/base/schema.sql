@@ -3,6 +3,32 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE argument (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	ground TEXT NOT NULL, 
+	issue TEXT NOT NULL, 
+	test JSON, 
+	burden TEXT NOT NULL, 
+	standard TEXT NOT NULL, 
+	authorities JSON, 
+	points JSON, 
+	facts_needed JSON, 
+	finding_ids JSON, 
+	adverse_ids JSON, 
+	relief TEXT NOT NULL, 
+	proceedings JSON, 
+	forums JSON, 
+	forum_notes TEXT NOT NULL, 
+	doubt TEXT NOT NULL, 
+	read_again_on TEXT, 
+	copied_from TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_argument PRIMARY KEY (id)
+);
+
 CREATE TABLE assurance (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -55,7 +81,7 @@ CREATE TABLE build (
 	for_whom TEXT NOT NULL, 
 	problems INTEGER NOT NULL, 
 	is_ready BOOLEAN NOT NULL, 
-	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, decisions JSON, 
+	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, decisions JSON, packs JSON, 
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 
@@ -197,7 +223,7 @@ CREATE TABLE decision (
 	notes TEXT NOT NULL, 
 	matter TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, later JSON, 
 	CONSTRAINT pk_decision PRIMARY KEY (id)
 );
 
@@ -310,7 +336,7 @@ CREATE TABLE finding (
 	reported_in TEXT NOT NULL, 
 	verify TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, 
+	binned_at TEXT, checked_on TEXT, kind TEXT DEFAULT 'fact' NOT NULL, 
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
@@ -477,6 +503,8 @@ CREATE INDEX ix_role_case_id ON role (case_id);
 
 CREATE INDEX ix_role_contact_id ON role (contact_id);
 
+CREATE INDEX ix_rule_confirmation_rule_id ON rule_confirmation (rule_id);
+
 CREATE INDEX ix_searched_record_id ON searched (record_id);
 
 CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
@@ -595,7 +623,7 @@ CREATE TABLE reading (
 	attachment_id TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
 	note TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
 );
 
@@ -687,6 +715,35 @@ CREATE TABLE role (
 	CONSTRAINT pk_role PRIMARY KEY (id)
 );
 
+CREATE TABLE route (
+	id TEXT NOT NULL, 
+	forum TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	court TEXT NOT NULL, 
+	remedy TEXT NOT NULL, 
+	time TEXT NOT NULL, 
+	form JSON, 
+	laws JSON, 
+	source_ids JSON, 
+	how_read TEXT NOT NULL, 
+	warning TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_route PRIMARY KEY (id)
+);
+
+CREATE TABLE rule_confirmation (
+	id TEXT NOT NULL,
+	rule_id TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	confirmed_on TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	pack TEXT NOT NULL,
+	binned_at TEXT,
+	CONSTRAINT pk_rule_confirmation PRIMARY KEY (id)
+);
+
 CREATE VIRTUAL TABLE search USING fts5(body, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE searched (
@@ -728,7 +785,7 @@ CREATE TABLE source (
 	verify TEXT NOT NULL, 
 	reading_level TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 

@@ -1,4 +1,4 @@
-"""Deadlines, soonest first; rules of the office's own, and days a registry is shut."""
+"""Deadlines, soonest first; rules of the office's own, those it confirmed, and days a registry is shut."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
@@ -103,4 +104,17 @@ OWN_RULE = EntityTable(
     noun="own-rule",
     kind=OwnRule,
     table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
+)
+
+RULE_CONFIRMATION = EntityTable(
+    noun="rule-confirmation",
+    kind=RuleConfirmation,
+    table=noun_table(
+        "rule_confirmation",
+        text("rule_id", is_indexed=True),
+        text("initials"),
+        text("confirmed_on"),
+        text("digest"),
+        text("pack"),
+    ),
 )

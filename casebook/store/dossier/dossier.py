@@ -59,6 +59,7 @@ BUILD = EntityTable(
         parts("files"),
         parts("numbers"),
         parts("decisions"),
+        parts("packs"),
     ),
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, select
 
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.profile_match import Reach
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
 
@@ -19,6 +20,7 @@ FINDING = EntityTable(
         text("topic_id", is_indexed=True),
         text("statement"),
         text("strength"),
+        text("kind"),
         text("pinpoint"),
         text("period"),
         text("scope"),
@@ -54,3 +56,10 @@ def to_verify(connection: Connection) -> int:
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
     """The findings outside the bin on these topics."""
     return FINDING.all(connection, FINDING.standing().where(among(FINDING.table.c.topic_id, topic_ids)))
+
+
+def reaches(connection: Connection) -> list[Reach]:
+    """Whom, where and when each finding outside the bin speaks of: a fraction of reading them whole."""
+    columns = [FINDING.table.c[name] for name in Reach._fields]
+    rows = connection.execute(select(*columns).where(FINDING.table.c.binned_at.is_(None)).order_by("id"))
+    return [Reach._make((*row[:5], tuple(row.groups), row.scope, row.period)) for row in rows]

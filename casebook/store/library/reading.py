@@ -23,6 +23,7 @@ READING = EntityTable(
         text("attachment_id"),
         text("sha256"),
         text("note"),
+        text("quote"),
     ),
 )
 

@@ -23,6 +23,8 @@ SOURCE = EntityTable(
         maybe_text("accessed_on"),
         text("replaces"),
         text("follows"),
+        text("history"),
+        text("cite_use"),
         text("number"),
         text("ecli"),
         text("url"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -126,7 +127,7 @@ class PageContext(QObject):
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
             asker: what may be put away before the answer comes, such as a form; then nothing is called. An
-                object whose method takes the answer needs no mention.
+                object needs no mention whose method `then` is, or was written in.
             broken: takes a bug that the session outlives, instead of the bar.
         """
         then = while_there(asker or _receiver(then), then)
@@ -227,6 +228,8 @@ def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T
 
 
 def _receiver(then: Callable[[T], None]) -> QObject | None:
-    """The object whose method takes the answer: a new look destroys the workspace that is still asking."""
+    """The object whose method takes the answer or was written in it: a new look destroys who asked."""
     owner = getattr(then, "__self__", None)
+    if inspect.isfunction(then):
+        owner = inspect.getclosurevars(then).nonlocals.get("self")
     return owner if isinstance(owner, QObject) else None

@@ -29,6 +29,23 @@ def table_pdf(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]
     return as_pdf(table_document(title, headings, cells).print_)
 
 
+def text_pdf(title: str, beneath: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
+    """Paragraphs under headings, on upright pages; their words never read as markup.
+
+    Args:
+        title: at the top.
+        beneath: small words under the title.
+        parts: each heading with its paragraphs.
+    """
+    body = "".join(
+        f"<h4>{html.escape(heading)}</h4>" + "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+        for heading, lines in parts
+    )
+    document = QTextDocument()
+    document.setHtml(f"<h3>{html.escape(title)}</h3><p><small>{html.escape(beneath)}</small></p>{body}")
+    return as_pdf(document.print_, QPageLayout.Orientation.Portrait)
+
+
 def picture_pdf(draw: Drawing) -> bytes:
     """A picture on one page."""
     return as_pdf(lambda device: draw_on(device, draw))
@@ -77,7 +94,10 @@ def draw_on(device: QPagedPaintDevice, draw: Drawing) -> None:
         draw(painter, QRectF(0, 0, device.width() / scale, device.height() / scale))
 
 
-def as_pdf(put: Callable[[QPagedPaintDevice], None]) -> bytes:
+def as_pdf(
+    put: Callable[[QPagedPaintDevice], None],
+    orientation: QPageLayout.Orientation = QPageLayout.Orientation.Landscape,
+) -> bytes:
     """What is put on pages, as a PDF.
 
     Raises:
@@ -87,13 +107,13 @@ def as_pdf(put: Callable[[QPagedPaintDevice], None]) -> bytes:
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
     writer.setTitle("Casebook")
-    _lay_out(writer)
+    _lay_out(writer, orientation)
     put(writer)
     del writer  # it ends its file when it goes
     return bytes(held.data().data())
 
 
-def _lay_out(device: QPagedPaintDevice) -> None:
+def _lay_out(device: QPagedPaintDevice, orientation: QPageLayout.Orientation) -> None:
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    device.setPageOrientation(QPageLayout.Orientation.Landscape)
+    device.setPageOrientation(orientation)
     device.setPageMargins(QMarginsF(*(_MARGIN_MM,) * 4), QPageLayout.Unit.Millimeter)

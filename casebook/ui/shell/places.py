@@ -58,7 +58,13 @@ NUMBERED = (
 )
 BELONGS = {"case": "cases", "country": "countries"}
 _PAGES = {"person": "people", "contact": "contacts"}
-_LIBRARY = {"finding": "findings", "source": "sources", "topic": "topics"}
+_LIBRARY = {
+    "finding": "findings",
+    "source": "sources",
+    "topic": "topics",
+    "argument": "arguments",
+    "route": "arguments",
+}
 REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
 """Nouns that stand on the sheet of a country."""
 CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}

@@ -135,3 +135,26 @@ def test_a_closed_day_is_noted_from_the_command_line(office: Path, say: Say) -> 
     assert (code, [row["calendar_id"] for row in answer["rows"]]) == (0, ["CY", "GB-ENG"])
     assert say(*base, "CY")[0] == 6
     assert say(*base, "nowhere")[0] == 3
+
+
+def test_a_rule_is_confirmed_listed_and_the_confirmation_withdrawn(office: Path, say: Say) -> None:
+    code, answer = say("rule", "confirm", office, "cy-ipac-30", "--initials", "AB")
+    assert (code, answer["confirmation"]["initials"], answer["confirmation"]["state"]) == (0, "AB", "current")
+    code, answer = say("rule", "list", "--jurisdiction", "CY", "--vault", office)
+    rows = {row["id"]: row for row in answer["rows"]}
+    assert rows["cy-ipac-30"]["confirmation"]["digest"] == rows["cy-ipac-30"]["digest"]
+    assert rows["cy-ipac-30"]["read_by"] == "compilers"
+    assert rows["cy-ipac-15"]["confirmation"] is None
+    _, answer = say("deadline", "compute", "cy-ipac-30", "--on", "2026-03-02", "--vault", office)
+    assert "Confirmed for this office by AB." in answer["warnings"]
+    assert say("rule", "withdraw", office, "cy-ipac-30")[1]["confirmation"]["state"] == "none"
+    assert say("rule", "withdraw", office, "cy-ipac-30")[0] == 3
+
+
+def test_rules_to_review_are_those_near_their_date(say: Say) -> None:
+    code, answer = say("rule", "list", "--to-review")
+    assert code == 0
+    assert answer["unverified"] == []
+    assert all(row["review"] == "to-review" for row in answer["rows"])
+    dates = [row["review_by"] for row in answer["rows"]]
+    assert dates == sorted(dates)

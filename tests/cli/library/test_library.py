@@ -52,7 +52,7 @@ def test_the_adverse_can_be_asked_for_and_is_not_left_out_otherwise(
 def test_every_source_and_topic_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     _, sources = said(capsys, "library", "sources")
     _, topics = said(capsys, "library", "topics")
-    assert (len(sources["rows"]), len(topics["rows"])) == (269, 32)
+    assert (len(sources["rows"]), len(topics["rows"])) == (381, 32)
     _, shown = said(capsys, "library", "show", "prc-criminal-procedure-law-2018")
     assert "cpl-75-rsdl-place" in shown["findings"]
     assert shown["title"].endswith("(2018 amendment)")  # a statute is cited by version
@@ -73,3 +73,18 @@ def test_only_narrows_by_speaker_group_and_year(capsys: pytest.CaptureFixture[st
     assert {row["speaker"] for row in answer["rows"]} == {"court"}
     code, wrong = said(capsys, "library", "find", "--only", "type=book")
     assert (code, wrong["error"]["field"]) == (3, "type")
+
+
+def test_findings_are_asked_for_by_what_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    _, standards = said(capsys, "library", "find", "--only", "kind=standard")
+    assert {row["kind"] for row in standards["rows"]} == {"standard"}
+    _, rsdl = said(capsys, "library", "find", "--topic", "rsdl")
+    assert len(rsdl["rows"]) >= 20
+
+
+def test_a_decision_is_cited_with_its_later_history(capsys: pytest.CaptureFixture[str]) -> None:
+    _, cited = said(capsys, "library", "cite", "nz-ca-kim-2019")
+    assert cited["cite_use"] == "only-as-history"
+    assert "Later history: Set aside by" in cited["citation"]
+    _, source = said(capsys, "library", "show", "nz-kim-nzca-209-2019")
+    assert source["later_history"].startswith("Set aside by")

@@ -8,7 +8,8 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
-from casebook.domain.library.citation_style import STYLES, cite, cite_found
+from casebook.domain.library.citation import cite_finding, cite_source
+from casebook.domain.library.citation_style import STYLES, Style, cite, cite_found
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 
@@ -54,6 +55,25 @@ REPORT = Source(
     type="ngo-report",
     issued=StatedDate(edtf="2022-01"),
 )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_style_leaves_out_what_became_of_a_decision(style: Style) -> None:
+    fallen = replace(NEUTRAL, history="Set aside by [2022] NZSC 44.", cite_use="only-as-history")
+    finding = Finding(id="f", source_id="liu", topic_id="t", statement="Held.", strength="court finding")
+    assert cite(fallen, style).endswith(". Later history: Set aside by [2022] NZSC 44.")
+    assert "Later history: Set aside by" in cite_found(finding, fallen, style, Translator())
+    withdrawn = replace(fallen, history="Annulled on revision.", cite_use="do-not-cite")
+    assert cite(withdrawn, style).endswith(". Not to be cited: Annulled on revision.")
+
+
+def test_a_finding_tells_the_history_only_where_it_must() -> None:
+    finding = Finding(id="f", source_id="liu", topic_id="t", statement="Held.", strength="court finding")
+    plain = replace(CASE, history="Final on 30 January 2023.")
+    assert "30 January" not in cite_finding(finding, plain, Translator())
+    assert "30 January" in cite_source(plain, Translator())
+    told = cite_finding(finding, replace(plain, cite_use="with-history"), Translator())
+    assert told.endswith("Later history: Final on 30 January 2023.")
 
 
 @pytest.mark.parametrize(

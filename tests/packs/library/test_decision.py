@@ -32,6 +32,8 @@ def test_a_decision_tells_its_effect_on_the_transfer(packs: Path) -> None:
         ("assurances_considered = true", "assurances_considered = false", "assurances_assessment"),
         ("seen = true\n", "", "seen"),
         ('decided = "2020-05"', 'date = "2020-05"', "date"),
+        ("seen = true\n", 'seen = true\ncite_use = "only-as-history"\n', "history"),
+        ("seen = true\n", 'seen = true\ncite_use = "sometimes"\n', "cite_use"),
     ],
 )
 def test_a_decision_that_breaks_its_schema_names_the_field(
@@ -41,3 +43,32 @@ def test_a_decision_that_breaks_its_schema_names_the_field(
     with pytest.raises(PackInvalid) as caught:
         read_decisions(read_pack(packs / FILE))
     assert caught.value.field == f"{FILE} · decision xx-court-2020 · {field}"
+
+
+def test_what_became_of_a_decision_is_read_step_by_step(packs: Path) -> None:
+    text = (packs / FILE).read_text(encoding="utf-8")
+    later = """
+history = "Annulled on 1 June 2021."
+cite_use = "only-as-history"
+[[decision.later]]
+on = "2021-06"
+kind = "annulled"
+what = "Annulled by the court above."
+read = "summary"
+"""
+    (packs / FILE).write_text(text + later, encoding="utf-8")
+    (decision,) = read_decisions(read_pack(packs / FILE))
+    assert (decision.cite_use, decision.history) == ("only-as-history", "Annulled on 1 June 2021.")
+    (event,) = decision.later
+    assert (event.kind, event.on and event.on.edtf, event.reading_level) == ("annulled", "2021-06", "summary")
+
+
+def test_a_decision_that_fell_must_say_so(packs: Path) -> None:
+    text = (packs / FILE).read_text(encoding="utf-8")
+    later = (
+        '[[decision.later]]\nkind = "overtaken"\nwhat = "A later ruling went the other way."\nread = "none"\n'
+    )
+    (packs / FILE).write_text(text + later, encoding="utf-8")
+    with pytest.raises(PackInvalid) as caught:
+        read_decisions(read_pack(packs / FILE))
+    assert caught.value.field == f"{FILE} · decision xx-court-2020 · history"

@@ -37,6 +37,8 @@ def test_an_adverse_finding_read_at_second_hand_says_both(packs: Path) -> None:
         ("adverse = false\n", "", "adverse"),
         ('reading_level = "document"\n', "", "reading_level"),
         ('strength = "reported"', 'strength = "certain"', "strength"),
+        ('kind = "fact"\n', "", "kind"),
+        ('kind = "fact"', 'kind = "rumour"', "kind"),
         ('pinpoint = "p. 4"', 'pinpiont = "p. 4"', "pinpiont"),
         ('groups = ["families"]', "groups = [1]", "groups"),
         ("adverse = false", 'adverse = false\nchecked = "yesterday"', "checked"),

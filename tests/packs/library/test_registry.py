@@ -7,6 +7,7 @@ import pytest
 
 from casebook.base.errors import PackInvalid
 from casebook.domain.library.registry import Registry
+from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from tests.packs.written import change
 
@@ -20,14 +21,14 @@ def test_the_whole_registry_ships(shipped: Registry) -> None:
     assert len(shipped.instruments) == 147
     assert len(shipped.clauses) == 181
     assert len(shipped.countries) == 130
-    assert len(shipped.decisions) == 49
+    assert len(shipped.decisions) == 71
     assert len(shipped.incidents) == 77
     assert len(shipped.claims) == 10
 
 
 def test_what_nobody_read_says_so(shipped: Registry) -> None:
     assert sum(not noun.is_seen for noun in shipped.instruments) == 15
-    assert sum(not noun.is_seen for noun in shipped.decisions) == 2
+    assert sum(not noun.is_seen for noun in shipped.decisions) == 3
     assert sum(not noun.is_seen for noun in shipped.incidents) == 2
 
 
@@ -70,3 +71,25 @@ def test_packs_that_do_not_fit_together_are_refused(
     change(packs / file, old, new)
     with pytest.raises(PackInvalid, match=what):
         read_registry(packs)
+
+
+def test_every_decision_of_facts_tells_what_became_of_it(shipped: Registry) -> None:
+    assert [decision.id for decision in shipped.decisions if not decision.history] == []
+    assert Counter(decision.cite_use for decision in shipped.decisions) == {
+        "with-history": 49,
+        "plain": 9,
+        "only-as-history": 7,
+        "do-not-cite": 6,
+    }
+
+
+def test_a_source_that_is_a_decision_too_says_the_same_of_it(shipped: Registry) -> None:
+    """Both stand in a dossier under one number, where two histories would contradict each other."""
+    sources = {(source.number, source.issued): source for source in read_library().sources if source.number}
+    shared = [
+        (decision.id, decision.history == source.history, decision.cite_use == source.cite_use)
+        for decision in shipped.decisions
+        if (source := sources.get((decision.number, decision.decided_on)))
+    ]
+    assert len(shared) > 5
+    assert [entry for entry in shared if not all(entry)] == []

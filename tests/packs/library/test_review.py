@@ -65,6 +65,20 @@ def test_a_library_in_order_has_no_problems(packs: Path) -> None:
             "finding report-ban",
             "although its source was read",
         ),
+        (
+            "findings.toml",
+            "Relatives of people sought abroad may not leave.",
+            "The report says that relatives may not leave.",
+            "finding report-ban",
+            "cannot be read alone",
+        ),
+        (
+            "findings.toml",
+            'groups = ["families"]',
+            'groups = ["families", "nobody known"]',
+            "finding report-ban",
+            "names groups that match nobody: nobody known",
+        ),
         ("sources.toml", '"Open."', '"Open on copies.example."', "report-2020 · access", "holds copies"),
         (
             "sources.toml",

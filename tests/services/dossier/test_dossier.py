@@ -18,6 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
+from casebook.services.dossier.dossier_data import load_for_preview
 
 
 @pytest.fixture
@@ -108,3 +109,13 @@ def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> N
                 builds.build(session, BuildRequest(dossier_id=draft.id), tmp_path / "out.pdf", progress=stop)
             )
     assert [path.name for path in tmp_path.iterdir()] == ["stocked.casebook"]
+
+
+def test_a_copy_keeps_the_versions_of_the_packs_it_was_made_with(session: Session) -> None:
+    opened = dossier.draft(session, with_client(session), "Hearing")
+    gathered = load_for_preview(session, BuildRequest(dossier_id=opened.id, profile_id="gb-coa-civil"))
+    assert gathered.profile is not None
+    versions = {pack.kind: pack.version for pack in gathered.packs}
+    assert set(versions) == {"library", "country-data", "court-profiles"}
+    assert versions["court-profiles"] == gathered.profile.pack
+    assert versions["library"] in {topic.pack for topic in gathered.topics.values()}

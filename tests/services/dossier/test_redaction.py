@@ -152,18 +152,21 @@ def test_covered_words_left_elsewhere_are_reported_without_naming_them(
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(found, "accepted"), was)
     draft = dossier.draft(session, document.case_id, "Dossier")
-    for text, is_told in (("The\nBAKER hid him.", True), ("Bakers hid him; the bakery is shut.", False)):
+    for text, states_history in (
+        ("The\nBAKER hid him.", True),
+        ("Bakers hid him; the bakery is shut.", False),
+    ):
         part = Section(id="text", kind="free-text", text=text)
         now = record.find(session, Dossier, draft.id)
         record.change(session, replace(now, sections=(part,), exhibit_ids=(document.id,)))
         request = BuildRequest(dossier_id=draft.id, copy_kind="service")
-        report = run_in_line(builds.build(session, request, tmp_path / f"{is_told}.pdf"))
+        report = run_in_line(builds.build(session, request, tmp_path / f"{states_history}.pdf"))
         problems = [
             one
             for one in report.problems
             if "redacted content appears elsewhere in this copy" in str(one.what)
         ]
-        assert bool(problems) is is_told
+        assert bool(problems) is states_history
         assert not any(
             "baker" in f"{one.what!s} {one.rule!s} {one.mend!s}".casefold() for one in report.problems
         )

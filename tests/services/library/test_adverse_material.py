@@ -116,7 +116,7 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
 
 def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:
     ids = [each.id for each in adverse_material.authorities(held)]
-    assert ids[0] == "es-an-2023-2024"
+    assert ids[0] == "th-she-2025"
     assert "nz-sc-kim-2022" in ids
     assert "echr-liu-v-poland-2022" not in ids
 

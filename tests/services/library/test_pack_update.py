@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import NotFound, PackInvalid, Refused
 from casebook.base.resources import resource
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -120,6 +120,26 @@ def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Pa
         pack_update.offer(held, newer)
 
 
+def test_a_pack_that_fails_a_check_is_not_imported(held: Session, newer: Path) -> None:
+    before = held.store.audit_head(), library.library_index(held).findings[CHANGED]
+    folder = newer.with_name("packs")
+    change(folder / "findings.toml", 'statement = "Anew: ', 'verify = "" \nstatement = "Anew: ')
+    newer.write_bytes(pack(folder, SEED))
+    with pytest.raises(PackInvalid, match="finding ir-new"):
+        pack_update.offer(held, newer)
+    change(folder / "findings.toml", 'verify = "" \nstatement = "Anew: ', 'statement = "Anew: ')
+    findings = folder / "findings.toml"
+    text = findings.read_text(encoding="utf-8")
+    twin = re.search(r'statement = "(?!Anew)[^"\n]+"', text)
+    assert twin is not None
+    findings.write_text(re.sub(r'statement = "Anew: [^\n]+', twin[0], text), encoding="utf-8")
+    newer.write_bytes(pack(folder, SEED))
+    with pytest.raises(PackInvalid, match="says what another says"):
+        pack_update.offer(held, newer)
+    assert (held.store.audit_head(), library.library_index(held).findings[CHANGED]) == before
+    assert not library.library_index(held).findings.get("ir-new")
+
+
 def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, newer: Path) -> None:
     update = run_in_line(pack_difference.view(held, newer))
     assert not update.offer.is_empty
@@ -161,5 +181,5 @@ def test_what_was_withdrawn_once_may_come_back(held: Session, newer: Path) -> No
     assert back.is_older
     pack_update.accept(held, back)
     library_index = library.library_index(held)
-    assert library_index.findings[WITHDRAWN].pack == "2026.11.24"
+    assert library_index.findings[WITHDRAWN].pack == back.to_version
     assert "ir-new" not in library_index.findings

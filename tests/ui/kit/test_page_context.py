@@ -27,6 +27,10 @@ class _Page(QObject):
     def show(self, answer: str) -> None:
         self._answers.append(f"{answer}, {self.objectName()}")
 
+    def later(self) -> Callable[[str], None]:
+        """What takes an answer and is no method."""
+        return lambda answer: self.show(answer.title())
+
 
 @pytest.fixture
 def lanes(application: QApplication) -> Iterator[Lanes]:  # noqa: ARG001 - signals need one
@@ -35,7 +39,7 @@ def lanes(application: QApplication) -> Iterator[Lanes]:  # noqa: ARG001 - signa
     made.stop()
 
 
-@pytest.mark.parametrize("way", ["ask", "run"])
+@pytest.mark.parametrize("way", ["ask", "ask with a closure", "run"])
 def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
     blank: Session, lanes: Lanes, qtbot: QtBot, way: str
 ) -> None:
@@ -48,6 +52,7 @@ def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
 
     ways: dict[str, Callable[[], None]] = {
         "ask": lambda: context.ask(work, page.show),
+        "ask with a closure": lambda: context.ask(work, page.later()),
         "run": lambda: context.run(lambda _: as_flow(on_vault(work)), page.show),
     }
     ways[way]()

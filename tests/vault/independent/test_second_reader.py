@@ -296,7 +296,9 @@ def test_the_frozen_sample_has_the_rows_it_was_frozen_with(tmp_path: Path) -> No
         archive.extractall(tmp_path, filter="data")
     opened = second_reader.opened(tmp_path / "sample.casebook", content["passphrase"])
     counts = second_reader.row_counts(opened.database)
-    assert {entry.noun: counts[entry.table.name] for entry in tables()} == content["rows"]
+    assert {entry.noun: counts.get(entry.table.name, 0) for entry in tables()} == content["rows"] | {
+        entry.noun: 0 for entry in tables() if entry.noun not in content["rows"]
+    }
     assert {table.name: counts[table.name] for table in KEPT} == content["kept"]
     assert counts["audit"] == content["changes"]
     assert len(dict(opened.files(tmp_path / "sample.casebook"))) == content["sealed_files"]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import may_be_cited
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.conditions import answer, by_topic
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The adverse findings on the section's topics, and the decisions that the case answers."""
+    """The adverse findings on the section's topics, and the decisions that the case answers.
+
+    What nobody read, and what must not be cited, stays in the office.
+    """
     topic_blocks = by_topic(dossier_data, section)
     words = dossier_data.words
     opening = (
@@ -23,7 +27,11 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 
 def _decisions(dossier_data: DossierData) -> tuple[Block, ...]:
-    rebutted = [decision for decision in dossier_data.authorities if decision.id in dossier_data.rebuttals]
+    rebutted = [
+        decision
+        for decision in dossier_data.authorities
+        if decision.id in dossier_data.rebuttals and decision.is_seen and may_be_cited(decision)
+    ]
     if not rebutted:
         return ()
     content: list[Block] = [Heading(text=dossier_data.words("Decisions allowing a transfer to China"))]
@@ -33,13 +41,8 @@ def _decisions(dossier_data: DossierData) -> tuple[Block, ...]:
 
 
 def _decision(dossier_data: DossierData, decision: Decision) -> TextParagraph:
-    words = dossier_data.words
-    when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
-    unread = "" if decision.is_seen else words("not read: general knowledge")
-    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
-    parts = (decision.court, decision.title, decision.number, decision.ecli, when, unread, through)
     return TextParagraph(
         line=(Span(decision.summary),),
         is_numbered=True,
-        reference=(Span(" · ".join(part for part in parts if part)),),
+        reference=(Span(cite_decision(decision, dossier_data.words)),),
     )

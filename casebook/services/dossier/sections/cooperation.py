@@ -11,13 +11,13 @@ from casebook.services.library import country, country_sheet
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The sheet of each country under its name; every statement says how it is known."""
+    """The sheet of each country; decisions that nobody read or that must not be cited stay in the office."""
     content: list[Block] = []
     for code in section.countries:
         shown = dossier_data.argument.sheets[code]
         content.append(Heading(text=country.name(shown, dossier_data.words)))
         content += (
             replace(block, level=3) if isinstance(block, Heading) else block
-            for block in country_sheet.blocks(shown, dossier_data.words)
+            for block in country_sheet.blocks(country_sheet.citable(shown), dossier_data.words)
         )
     return tuple(content)

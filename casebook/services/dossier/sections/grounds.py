@@ -51,14 +51,17 @@ def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
 
 
 def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
+    """Facts, exhibits and findings; a finding whose source nobody read is not filed."""
     own = reference.exhibits(dossier_data, line.proof.evidence)
     lines = [*(_fact(dossier_data, fact) for fact in line.facts), *([own] if own else [])]
-    return _below([*lines, *(_finding(dossier_data, finding) for finding in line.findings)])
+    return _below(
+        [*lines, *(_finding(dossier_data, each) for each in line.findings if each.reading_level != "none")]
+    )
 
 
 def _against(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
     """What is adverse is printed with the answer to it, and where there is none yet, without."""
-    lines = [_finding(dossier_data, finding) for finding in line.adverse]
+    lines = [_finding(dossier_data, each) for each in line.adverse if each.reading_level != "none"]
     if line.proof.adverse.strip():
         lines.append(prose.line(dossier_data, line.proof.adverse))
     if lines and line.proof.answer.strip():

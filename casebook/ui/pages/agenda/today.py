@@ -41,7 +41,17 @@ class TodayPage(Page):
     """Cards on one side; the deadline pressed, with its working, on the other."""
 
     concerns = frozenset(
-        {"deadline", "event", "task", "case", "own-rule", "own-profile", "closure", "finding"}
+        {
+            "deadline",
+            "event",
+            "task",
+            "case",
+            "own-rule",
+            "own-profile",
+            "closure",
+            "finding",
+            "rule-confirmation",
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -263,6 +273,7 @@ class TodayPage(Page):
         ]
         counts = (
             (today.stale_rules, words("Rules overdue for review"), "rules"),
+            (today.changed_rules, words("Rules that changed since they were confirmed"), "rules"),
             (today.broken_rules, words("Custom rules that fail a check"), "rules"),
             (today.broken_profiles, words("Custom court profiles that fail a check"), "profiles"),
             (today.to_verify, words("Findings still to be checked"), ""),

@@ -89,6 +89,8 @@ class OwnImport(QFrame, Generic[O, T]):
         pane.body.addLayout(head)
         if beneath:
             pane.words(f"{difference.id} · {beneath}", "small")
+        for sentence in difference.sentences:
+            pane.words(self._words(sentence))
         for name, before, after in difference.fields:
             pane.words(f"{name}: {before} → {after}")
         for problem in difference.problems[:_MAX_PROBLEMS]:

@@ -147,6 +147,10 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         """A value to narrow by, in words."""
         raise NotImplementedError
 
+    def ordered(self, rows: list[R]) -> list[R]:
+        """The rows that answer every choice, in the order to show them."""
+        return rows
+
     def start_new(self) -> None:
         """An empty one to fill in."""
         self._copy("")
@@ -191,6 +195,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         rows = [
             row for row in self._found if all(wanted[key] in {"", str(getattr(row, key))} for key in wanted)
         ]
+        rows = self.ordered(rows)
         self.show_rows(rows)
         if rows:
             shown = {row.id for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.assurance import Assurance
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
 from casebook.services.case import assurance
 from casebook.services.case.assurance import Past
@@ -45,11 +46,7 @@ def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> No
 
 def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Assurance) -> None:
     words = page.words
-    when = dates.brief(words, decision.decided_on) or words("date not known")
     assessed = decision.assurances_assessment or words("considered; their outcome is not known")
-    read = "" if decision.is_seen else words("not read: general knowledge")
-    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
-    beneath = " · ".join(part for part in (decision.title, decision.number, when, read, through) if part)
     take = button(
         "",
         lambda: _recall(page, pledge, decision),
@@ -58,7 +55,7 @@ def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Ass
         name=words("Add to track record"),
     )
     chip = Chip(*RegistryWording(words).outcome(decision.outcome))
-    pane.note(decision.court, assessed, beneath, chip, (take,))
+    pane.note(decision.court, assessed, cite_decision(decision, words), chip, (take,))
 
 
 def _recall(page: Page, pledge: Assurance, each: Decision) -> None:

@@ -106,7 +106,8 @@ class DeadlinePane(DetailPane):
         self.body.addLayout(self._place)
         self._moves(deadline)
         show_steps(self, self._context, row, self._adding)
-        self.readings = show_working(self, deadline.working, words, now.date()) if deadline.working else None
+        working = row.working or deadline.working
+        self.readings = show_working(self, working, words, now.date()) if working else None
         self._standing(row)
         self.end()
 

@@ -24,7 +24,7 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 _MAX_LINES = 12
 _LOUD = frozenset(
     "stale disputed superseded no-safe-date no-holidays low-confidence future clock zone".split()  # noqa: SIM905
-)
+) | {"confirmation-outdated"}
 
 
 class Readings(QWidget):
@@ -158,7 +158,7 @@ def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str
         (words("Confidence"), basis.confidence),
         (words("Calculation method"), f"{basis.method} ({basis.method_citation})"),
         (words("Holidays"), basis.table),
-        (words("Rules version"), basis.pack),
+        (words("Rules version"), basis.version),
         (words("Extension possible"), basis.extendable),
         (words("If missed"), basis.consequence),
         (words("Calculated on"), dates.format_date(words, working.computed_on)),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.rule import IN_TIME, Rule
+from casebook.domain.deadline.rule_confirmation import standing
 from casebook.services.base.session import Session
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.rule import RuleRow
@@ -17,6 +18,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.deadline.deadline_forms import typed_clock, typed_day
 from casebook.ui.pages.deadline.deadline_working import show_working
+from casebook.ui.pages.deadline.rule_confirming import ConfirmationLine
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Status, Wording
 from casebook.ui.widgets.layout.chip import Chip
@@ -37,8 +39,17 @@ def state_of(row: RuleRow, words: Translator) -> Status:
     return states[row.state]
 
 
+def review_words(words: Translator) -> dict[str, str]:
+    """What is to be done with a rule, in words."""
+    return {
+        "to-review": words("to review"),
+        "confirmed": words("confirmed for the office"),
+        "unconfirmed": words("not confirmed"),
+    }
+
+
 class RulePane(OwnPane):
-    """What is known of a rule, and a day to try it on."""
+    """What is known of a rule, a day to try it on, and its confirmation for the office."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context.words("Rule"))
@@ -56,6 +67,10 @@ class RulePane(OwnPane):
         chips = [Chip(*state_of(row, words))]
         if row.own_id:
             chips.append(Chip(words("Custom rule"), "violet", "account"))
+        if row.review == "to-review":
+            chips.append(Chip(review_words(words)["to-review"], "amber", "read"))
+        if row.confirmation_state == "current":
+            chips.append(Chip(review_words(words)["confirmed"], "green", "done"))
         self.begin(row.title, row.id, chips)
         if row.gap is not None:
             self.words(row.gap.note)
@@ -65,6 +80,7 @@ class RulePane(OwnPane):
             )
         self.steps_of(words, row.id, row.own_id, self._words("Copy as custom rule") if row.rule else "")
         if row.rule is not None:
+            self.add(ConfirmationLine(self._context, row))
             self._try()
             if working is not None and today_on is not None:
                 show_working(self, working, words, today_on)
@@ -147,19 +163,29 @@ class RulePane(OwnPane):
     def _source(self, rule: Rule, row: RuleRow) -> None:
         words = self._words
         read = words("its text was read") if rule.is_seen else words("its text was not read")
+        compilers = words("the author of the rule") if row.own_id else words("the compilers of the rules")
         self.pairs(
             [
                 (words("Legal basis"), rule.citation),
                 (words("Source"), rule.url),
+                (words("Last read by"), rule.read_by or compilers),
+                (words("Last read on"), dates.format_date(words, rule.read_on) if rule.read_on else ""),
                 (words("How it was read"), read),
                 (words("Date of text read"), rule.as_of),
                 (words("Confidence"), rule.confidence),
-                (words("Confirmed by"), rule.confirmed_by or words("not yet confirmed by a lawyer")),
+                (words("Confirmed by"), self._confirmed(rule, row)),
                 (words("Review by"), dates.format_date(words, rule.review_by_on)),
                 (words("Copied from"), row.taken_from),
                 (words("Rules version"), rule.pack),
             ]
         )
+
+    def _confirmed(self, rule: Rule, row: RuleRow) -> str:
+        words, confirmation = self._words, row.confirmation
+        if confirmation is None:
+            return rule.confirmed_by or words("not yet confirmed by a lawyer")
+        digest = confirmation.digest if row.confirmation_state == "current" else ""
+        return " ".join(warning.format(words) for warning in standing(confirmation, digest))
 
     def _direction(self, rule: Rule) -> str:
         words = self._words

@@ -15,7 +15,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.deadline.rule_closures import ClosurePane
-from casebook.ui.pages.deadline.rule_pane import RulePane, state_of
+from casebook.ui.pages.deadline.rule_pane import RulePane, review_words, state_of
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
@@ -24,7 +24,7 @@ from casebook.ui.widgets.layout.parts import button
 class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
     """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
 
-    concerns = frozenset({"own-rule", "closure"})
+    concerns = frozenset({"own-rule", "closure", "rule-confirmation"})
     kind = RULES
 
     def __init__(self, context: PageContext) -> None:
@@ -52,6 +52,10 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         """Read every rule."""
         self.ask(rules.rows, self.show_found)
 
+    def ordered(self, rows: list[RuleRow]) -> list[RuleRow]:
+        """As they were read; the work list begins with the rule that is due first."""
+        return rules.by_review(rows) if self.filters["review"].currentData() == "to-review" else rows
+
     def show_closures(self) -> None:
         """The days a registry is shut."""
         self.beside.setCurrentWidget(self.closures)
@@ -70,6 +74,8 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
 
     def filter_word(self, key: str, value: str) -> str:
         """Countries by name; the rest as the packs write it."""
+        if key == "review":
+            return review_words(self.words)[value]
         return Wording(self.words).country(value) if key == "jurisdiction" else value.replace("-", " ")
 
 
@@ -89,6 +95,7 @@ def _said(context: PageContext) -> OwnWords:
             "proceeding": words("All proceedings"),
             "trigger_event": words("All triggers"),
             "state": words("All statuses"),
+            "review": words("All reviews"),
         },
     )
 

@@ -131,7 +131,14 @@ class Register(QFrame):
             self._summary.setText(words("Choose a copy to see what changed since the previous one."))
         elif older is None:
             self._summary.setText(
-                words("This is the first copy of its type. There is no earlier copy to compare it with.")
+                " ".join(
+                    (
+                        words(
+                            "This is the first copy of its type. There is no earlier copy to compare it with."
+                        ),
+                        self._packs(build),
+                    )
+                ).strip()
             )
         else:
             compared_parts = differences(older, build)
@@ -144,8 +151,19 @@ class Register(QFrame):
             since = words(
                 "Compared with the copy of {when}:", when=dates.format_datetime(words, older.built_at)
             )
-            self._summary.setText(f"{since} {same}")
+            self._summary.setText(" ".join((since, same, self._packs(build))).strip())
             self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
+
+    def _packs(self, build: Build) -> str:
+        """The versions of the reference data a copy was made with."""
+        words = self._words
+        titles = {
+            "library": words("library"),
+            "country-data": words("country data"),
+            "court-profiles": words("court profiles"),
+        }
+        used = ", ".join(f"{titles[pack.kind]} {pack.version}" for pack in build.packs)
+        return words("Made with: {versions}.", versions=used) if used else ""
 
 
 def _kind(page: Page, build: Build) -> str:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
 from casebook.services.library import adverse_material, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, Against, Inquiry, Met
-from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
@@ -134,19 +134,13 @@ class ContraryPage(Listing[Against]):
 
     def _show_authority(self, decision: Decision) -> None:
         words, wording = self.words, RegistryWording(self.words)
-        when = dates.brief(words, decision.decided_on) or words("date not known")
         self._pane.pairs(
             (
-                (
-                    words("Decision"),
-                    " · ".join(part for part in (decision.title, decision.number, decision.ecli) if part),
-                ),
-                (words("Date"), when),
+                (words("Decision"), cite_decision(decision, words)),
+                (words("How it may be cited"), LibraryWording(words).uses()[decision.cite_use][0]),
                 (words("Country"), self.wording.country(decision.country)),
                 (words("Outcome"), wording.outcome(decision.outcome)[0]),
                 (words("About"), decision.person_type),
-                (words("How it was read"), "" if decision.is_seen else words("not read: general knowledge")),
-                (words("As reported in"), decision.reported_in),
                 (words("Notes"), decision.notes),
             )
         )

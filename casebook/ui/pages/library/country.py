@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.domain.agenda.timeline import Timeline
+from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import needs_history
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet
@@ -15,6 +17,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.library.country_channels import ChannelsPane
+from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.widgets.charts.timeline import TimelinePicture
 from casebook.ui.widgets.layout.chip import Chip
@@ -121,26 +124,27 @@ class CountryPage(Page):
                 self._cited(latest),
                 Chip(*self._wording.outcome(latest.outcome)),
             )
+            self._show_later(latest)
             for earlier in reversed(matter.decisions[:-1]):
                 word = self._wording.outcome(earlier.outcome)[0]
                 when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
-                self._happened.step(f"{earlier.court}: {word}", when, earlier.summary)
+                beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
+                self._happened.step(f"{earlier.court}: {word}", when, beneath)
+                self._show_later(earlier)
+
+    def _show_later(self, decision: Decision) -> None:
+        """How a decision may be cited, and each step after it; here also what is only general knowledge."""
+        words, wording = self.words, LibraryWording(self.words)
+        if needs_history(decision):
+            self._happened.step_below(Chip(*wording.uses()[decision.cite_use]))
+        for event in decision.later:
+            read = wording.levels()[event.reading_level][0]
+            beneath = " · ".join(part for part in (event.what, read, event.reported_in) if part)
+            self._happened.step(wording.later()[event.kind], dates.brief(words, event.on), beneath)
 
     def _cited(self, decision: Decision) -> str:
-        read = "" if decision.is_seen else self.words("not read: general knowledge")
-        through = self.words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
-        when = dates.brief(self.words, decision.decided_on) or self.words("date not known")
-        parts = (
-            decision.court,
-            decision.title,
-            decision.number,
-            decision.ecli,
-            when,
-            read,
-            through,
-            decision.notes,
-        )
-        return " · ".join(part for part in parts if part)
+        cited = cite_decision(decision, self.words)
+        return " · ".join(part for part in (cited, decision.notes) if part)
 
     def _show_assurances(self, shown: CountrySheet) -> None:
         words = self.words
@@ -149,8 +153,9 @@ class CountryPage(Page):
         for decision in shown.assurances:
             assessed = decision.assurances_assessment or words("considered; their outcome is not known")
             when = dates.brief(words, decision.decided_on) or words("date not known")
+            beneath = f"{assessed}\n{cite_decision(decision, words)}"
             self._happened.step(
-                f"{decision.court}: {self._wording.outcome(decision.outcome)[0]}", when, assessed
+                f"{decision.court}: {self._wording.outcome(decision.outcome)[0]}", when, beneath
             )
         for broken in shown.breaches:
             self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)

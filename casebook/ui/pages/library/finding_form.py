@@ -58,6 +58,12 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(
+            key="kind",
+            title=words("Fact, legal standard or argument"),
+            makes=makers.stated(wording.kinds()),
+            is_required=True,
+        ),
+        Field(
             key="strength",
             title=words("Strength"),
             makes=makers.stated(wording.strengths()),

@@ -1,4 +1,4 @@
-"""Library: findings, sources and topics on country conditions."""
+"""Library: findings, sources and topics on country conditions, and arguments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from casebook.domain.base.change import Changes
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.library.incident_log import IncidentLog
+from casebook.ui.pages.library.library_arguments import Arguments
 from casebook.ui.pages.library.library_findings import Findings
 from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
@@ -31,6 +32,7 @@ class LibraryPage(Page):
                 ("findings", words("Findings")),
                 ("sources", words("Sources")),
                 ("topics", words("Topics")),
+                ("arguments", words("Arguments")),
                 ("statistics", words("Statistics")),
                 ("incidents", words("Incidents")),
                 ("updates", words("Updates")),
@@ -44,6 +46,7 @@ class LibraryPage(Page):
                 "findings": partial(Findings, context),
                 "sources": partial(Sources, context),
                 "topics": partial(Topics, context),
+                "arguments": partial(Arguments, context),
                 "statistics": partial(StatisticsPage, context),
                 "incidents": partial(IncidentLog, context),
                 "updates": partial(PackUpdates, context),

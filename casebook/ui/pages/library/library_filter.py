@@ -62,7 +62,7 @@ class LibraryFilter(QWidget):
         years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
         offered: dict[str, Choices] = {
             "topic": sorted((topic.title, topic.id) for topic in held.library_index.topics.values()),
-            "person": sorted((name, person_id) for person_id, (name, _) in held.people.items()),
+            "person": sorted((name, person_id) for person_id, (name, *_) in held.people.items()),
             "collection": [(each.title, each.id) for each in held.collections],
             "body": _same(source.body for source in sources),
             "group": _same(group for citation in cited for group in citation.finding.groups),
@@ -77,7 +77,8 @@ class LibraryFilter(QWidget):
         """What is asked."""
         topics, person = self._one("topic"), self.boxes["person"].currentData()
         wording = LibraryWording(self._words)
-        if person in held.people and not topics:
+        profile = held.people[person][2] if person in held.people else None
+        if profile is not None and not topics:
             topics = held.people[person][1]
         return Query(
             topics=topics,
@@ -93,6 +94,7 @@ class LibraryFilter(QWidget):
             is_adverse=self.boxes["way"].currentData(),
             is_stale=self.boxes["age"].currentData(),
             is_own=self.boxes["own"].currentData(),
+            profile=profile,
         )
 
     def chosen(self, held: Whole) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation_style import STYLES, cite_found
 from casebook.domain.library.collection import Collection
+from casebook.domain.library.history import needs_history
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import collection, remark, suggestion
@@ -66,6 +67,8 @@ class FindingPane(DetailPane):
         if is_stale(finding, whole.today):
             chips.append(Chip(*self._wording.stale()))
         tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
+        if needs_history(about.cited.source):
+            chips.append(Chip(*self._wording.uses()[about.cited.source.cite_use]))
         if about.after:
             chips.append(Chip(words("a later text or decision"), "amber", "history"))
         hooks = "; ".join(about.topic.hooks)
@@ -99,6 +102,8 @@ class FindingPane(DetailPane):
                 (words("Date of issue"), dates.stated(words, source.issued)),
                 (words("Place in the source"), finding.pinpoint or words("to be added")),
                 (words("Reported in"), finding.reported_in),
+                (words("Later history"), source.history),
+                (words("Type"), self._wording.kinds()[finding.kind]),
                 (words("Strength"), self._wording.strengths()[finding.strength]),
                 (words("Covers"), " · ".join(part for part in (finding.scope, finding.period) if part)),
                 (words("Groups"), ", ".join(finding.groups)),

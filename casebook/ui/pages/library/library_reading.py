@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.library.quotation import QuotationCheck, QuotationState
 from casebook.domain.library.reading import Reading, ReadNoun
-from casebook.services.library import reading
+from casebook.services.library import quotation, reading
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
@@ -39,7 +41,8 @@ def show_readings(
             if reading_record.sha256
             else ""
         )
-        parts = (reading_record.who, reading_record.note, kept)
+        quote = words("“{words}”", words=reading_record.quote) if reading_record.quote else ""
+        parts = (reading_record.who, reading_record.note, quote, kept)
         pane.step(
             place,
             dates.format_datetime(words, reading_record.read_at),
@@ -65,18 +68,57 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
         is_required=noun == "finding",
     )
     note = Field(key="note", title=words("Note"), makes=TextEntry)
+    quote = Field(
+        key="quote",
+        title=words("Quotation"),
+        makes=lambda name: LongEntry(name, ""),
+        help=words("Typed from your own copy. It is compared with the copy stored in this casebook."),
+        is_wide=True,
+    )
     title = Message("Passage read")
     keep = words("I have read this")
     reading_form = Form(
-        title, (place, note), words, keep=keep, is_card=True, draft=f"{title.msgid}/{record_id}"
+        title,
+        (place, note, *((quote,) if noun == "finding" else ())),
+        words,
+        keep=keep,
+        is_card=True,
+        draft=f"{title.msgid}/{record_id}",
     )
     reading_form.kept.connect(
         lambda values: page.context.run(
             lambda _: reading.have_read(page.context.session, noun, record_id, **values),
-            lambda _: page.take_focus(),
+            lambda kept: _compare(page, kept),
         )
     )
     return reading_form
+
+
+def _compare(page: Page, kept: Reading) -> None:
+    """Go back to the page, and say how a quotation stands against the copy that was kept."""
+    page.take_focus()
+    if kept.quote:
+        page.context.run(
+            lambda _: quotation.check(page.context.session, kept.record_id, kept.quote),
+            lambda compared: page.context.say(*_outcome(page.words, compared)),
+        )
+
+
+def _outcome(words: Translator, compared: QuotationCheck) -> tuple[str, str]:
+    differences = "; ".join(
+        words("typed “{typed}”, in the copy “{copy}”", typed=each.typed, copy=each.copy)
+        for each in compared.differences
+    )
+    outcomes: dict[QuotationState, tuple[str, str]] = {
+        "exact": (words("The quotation matches the stored copy"), words("Page {page}", page=compared.page)),
+        "differs": (words("The quotation differs from the stored copy"), differences),
+        "absent": (words("The quotation was not found in the stored copy"), ""),
+        "no-copy": (
+            words("The quotation could not be compared"),
+            words("No copy that can be read is stored. Import the copy you read."),
+        ),
+    }
+    return outcomes[compared.state]
 
 
 def _keep_copy(page: Page, source_id: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation_style import STYLES, cite
+from casebook.domain.library.history import needs_history
 from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
@@ -192,7 +193,9 @@ class Sources(Listing[Source]):
         if about is None or self.editor.is_filling:
             return
         source_record, pane = about.source, self._pane
-        chip = Chip(*self._wording.levels()[source_record.reading_level])
+        chips = [Chip(*self._wording.levels()[source_record.reading_level])]
+        if needs_history(source_record):
+            chips.append(Chip(*self._wording.uses()[source_record.cite_use]))
         tools = (
             []
             if source_record.pack
@@ -200,7 +203,7 @@ class Sources(Listing[Source]):
                 self.words, lambda: self._change(source_record), lambda: self._remove(source_record)
             )
         )
-        pane.begin(source_record.title, source_record.title_original, (chip,), tools)
+        pane.begin(source_record.title, source_record.title_original, chips, tools)
         for style in STYLES:
             pane.beside(cite(source_record, style), self._wording.styles()[style])
         self._show_source(source_record)
@@ -228,6 +231,7 @@ class Sources(Listing[Source]):
                 *((kinds[each.kind], each.value) for each in identifiers(source_record)),
                 (words("Language"), self.wording.language_and_script(source_record.language)),
                 (words("Topics"), ", ".join(self._titles.get(each, each) for each in source_record.topics)),
+                (words("Later history"), source_record.history),
                 (words("Reliability"), source_record.reliability),
                 (words("Access"), source_record.access),
                 (words("To verify before use"), source_record.verify),

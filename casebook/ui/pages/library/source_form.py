@@ -92,7 +92,7 @@ def _where(makers: FieldFactory) -> tuple[Field, ...]:
 
 
 def _chain(makers: FieldFactory) -> tuple[Field, ...]:
-    words = makers.words
+    words, uses = makers.words, LibraryWording(makers.words).uses()
     source_of = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
@@ -103,6 +103,18 @@ def _chain(makers: FieldFactory) -> tuple[Field, ...]:
             group=words("Versions and procedural history"),
         ),
         Field(key="follows", title=words("Follows this decision"), makes=source_of, is_wide=True),
+        Field(
+            key="history",
+            title=words("Later history"),
+            makes=makers.long(),
+            help=words("What became of the decision. Printed with every citation of it."),
+            is_wide=True,
+        ),
+        Field(
+            key="cite_use",
+            title=words("How it may be cited"),
+            makes=makers.choice({use: status[0] for use, status in uses.items()}),
+        ),
     )
 
 

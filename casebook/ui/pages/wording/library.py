@@ -5,7 +5,8 @@ from __future__ import annotations
 from casebook.base.i18n import Translator
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.citation_style import Style
-from casebook.domain.library.finding import Strength
+from casebook.domain.library.finding import FindingKind, Strength
+from casebook.domain.library.history import CiteUse, LaterKind
 from casebook.domain.library.identifier import IdentifierKind
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
@@ -37,6 +38,39 @@ class LibraryWording:
             "treaty body concern": self._words("Treaty body"),
             "reported": self._words("Reported"),
             "statistic": self._words("Statistic"),
+        }
+
+    def kinds(self) -> dict[FindingKind, str]:
+        """What a finding is: of what is so, of what the law asks, or of what somebody contends."""
+        return {
+            "fact": self._words("Fact"),
+            "standard": self._words("Legal standard"),
+            "argument": self._words("Argument"),
+        }
+
+    def uses(self) -> dict[CiteUse, Status]:
+        """How a decision may be cited because of what became of it."""
+        return {
+            "plain": (self._words("may be cited"), "green", "done"),
+            "with-history": (self._words("cite with its later history"), "amber", "history"),
+            "only-as-history": (self._words("no authority any more"), "red", "history"),
+            "do-not-cite": (self._words("do not cite"), "red", "cancel"),
+        }
+
+    def later(self) -> dict[LaterKind, str]:
+        """What happened after a decision."""
+        return {
+            "final": self._words("Final"),
+            "not-final": self._words("Not final"),
+            "appealed": self._words("Appealed"),
+            "followed": self._words("Followed"),
+            "not-followed": self._words("Not followed"),
+            "annulled": self._words("Annulled or set aside"),
+            "overtaken": self._words("Overtaken"),
+            "executed": self._words("Carried out"),
+            "not-executed": self._words("Not carried out"),
+            "spent": self._words("Spent"),
+            "noted": self._words("Noted"),
         }
 
     def speakers(self) -> dict[Speaker, str]:

@@ -15,6 +15,8 @@ NOUN_ICONS = {
     "finding": "library",
     "source": "source",
     "topic": "library",
+    "argument": "proof",
+    "route": "court",
     "proceeding": "proceeding",
     "dossier": "dossier",
     "relation": "people",
@@ -28,6 +30,7 @@ NOUN_ICONS = {
     "incident": "pressure",
     "deadline": "time",
     "own-rule": "time",
+    "rule-confirmation": "done",
     "own-profile": "court",
     "ground": "proof",
     "assurance": "certificate",
@@ -88,6 +91,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "closure": words("closure"),
         "deadline": words("deadline"),
         "own-rule": words("custom rule"),
+        "rule-confirmation": words("confirmation of a rule"),
         "own-profile": words("custom court profile"),
         "rebuttal": words("response to adverse material"),
     }
@@ -96,6 +100,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
 def _of_the_world(words: Translator) -> dict[str, str]:
     return {
         "statistic": words("statistic"),
+        "argument": words("argument"),
+        "route": words("route"),
         "reading": words("reading record"),
         "remark": words("your note"),
         "collection": words("collection"),

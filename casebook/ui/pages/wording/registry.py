@@ -31,6 +31,8 @@ _OUTCOMES: dict[DecisionOutcome, tuple[Tone, str]] = {
     "interim-measure": ("blue", "tight"),
     "released": ("green", "open"),
     "withdrawn": ("green", "cancel"),
+    "clarified": ("blue", "info"),
+    "not-known": ("grey", "ask"),
 }
 _RESULTS: dict[ClaimResult, tuple[Tone, str]] = {
     "holds": ("green", "done"),

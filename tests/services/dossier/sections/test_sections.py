@@ -35,7 +35,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
-from casebook.services.dossier.citation_check import citation_problems
+from casebook.services.dossier.citation_check import citation_problems, reading_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections import (
@@ -267,15 +267,18 @@ def test_a_reference_says_how_strong_a_finding_is() -> None:
     assert text(paragraph.reference).endswith(" · view of a treaty body")
 
 
-def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
+def test_how_sources_were_read_is_said_in_the_review_and_not_printed() -> None:
     seen = replace(
         SOURCE, reading_level="document", verify="Compare the official text.", ecli="ECLI:X:1", number="7/26"
     )
     made = replace(dossier_data(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, TextParagraph)
-    assert "often only its opening, headnote or contents" in text(paragraph.reference)
-    assert text(paragraph.reference).endswith("To verify before use: Compare the official text.")
+    assert text(paragraph.reference) == SOURCE.reliability
+    read, verify = reading_problems(made)
+    assert (str(read.what), read.is_blocking) == ("How the cited sources were read: S1.", False)
+    assert "often only its opening, headnote or contents" in str(read.rule)
+    assert str(verify.what).endswith("before use: Compare the official text.")
     assert "ECLI:X:1, 7/26" in text(paragraph.line)
 
 

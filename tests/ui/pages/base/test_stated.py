@@ -35,7 +35,17 @@ from casebook.ui.widgets.forms.field import Field
 from tests.ui.driver import shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
-CLAIMS_NOTHING = {"", "none", "not-assessed", "not-vetted", "not-known", "ordinary", "stated", "legal"}
+CLAIMS_NOTHING = {
+    "",
+    "none",
+    "not-assessed",
+    "not-vetted",
+    "not-known",
+    "ordinary",
+    "stated",
+    "legal",
+    "plain",
+}
 """What a form may begin with: nothing, the word for not knowing, or what every record is until told."""
 
 

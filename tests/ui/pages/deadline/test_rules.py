@@ -13,7 +13,8 @@ from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.deadline import closure, deadline, deadline_setting
+from casebook.services.deadline import closure, deadline, deadline_setting, rule_confirmation
+from casebook.services.deadline import rule as rules
 from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.own_rule import RULES
 from casebook.ui.kit.page_context import Location
@@ -137,6 +138,37 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
     page.importing.take()
     assert [own_rule.taken_from for own_rule in record.every(blank, OwnRule)] == ["office 7"]
+    newer = path.read_text(encoding="utf-8").replace('period = "15 days"', 'period = "14 days"')
+    path.write_text(newer.replace("due = 2026-03-21", "due = 2026-03-20"), encoding="utf-8")
+    page.compare(path)
+    assert "15 days became 14 days" in words_in_view(page.importing)
+
+
+def test_a_rule_is_confirmed_in_one_step_and_undone(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.table.choose("cy-ipac-30")
+    send(page.detail, "Initials", "Anna Brandt")
+    assert "Initials must be" in message_of(page.window().workspace)
+    send(page.detail, "Initials", "AB")
+    assert "Confirmed for this office by AB." in words_in_view(page.detail)
+    page.context.undo()
+    assert rule_confirmation.of_rule(blank, "cy-ipac-30") is None
+    assert "not yet confirmed by a lawyer" in words_in_view(page.detail)
+    page.table.choose("cy-ipac-30")
+    send(page.detail, "Initials", "AB")
+    press(page.detail, "Withdraw confirmation")
+    assert rule_confirmation.of_rule(blank, "cy-ipac-30") is None
+    page.context.undo()
+    assert rule_confirmation.of_rule(blank, "cy-ipac-30") is not None
+
+
+def test_rules_to_review_are_a_filter(opened: Opened, blank: Session) -> None:
+    blank.clock = fixed_clock(datetime(2026, 11, 27, tzinfo=UTC))
+    page = page_of(opened, blank)
+    narrow(page, "review", "to-review")
+    assert page.rows.rowCount() == len(rules.to_review(blank)) > 0
+    assert "to review" in words_in_view(page.detail)
+    assert "the compilers of the rules" in words_in_view(page.detail)
 
 
 def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) -> None:

@@ -47,6 +47,15 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     assert "general knowledge" in words
 
 
+def test_a_decision_is_shown_with_what_became_of_it(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Location(page="country", id="NZ"))
+    words = text_of(workspace.page)
+    assert "Later history: Set aside by the Supreme Court, [2022] NZSC 44" in words
+    assert "no authority any more" in words
+    assert "Annulled or set aside" in words
+
+
 def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     for code in ("AU", "CH", "HK", "INT", "PE", "TH"):

@@ -1,0 +1,71 @@
+"""``library match|quote``: what speaks of a case's clients, and quotations compared with the stored copy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.library import library_json
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case
+from casebook.services.library import client_match, library, quotation
+from casebook.services.library.reading import have_read
+
+
+def match(
+    *, vault: Path, of_case: str, topic: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
+    with reading(vault, passphrase_file) as session:
+        matched = client_match.of_case(session, case.named(session, of_case).id, topic)
+        cited = library.cited(session, matched.fitting_ids)
+        today = session.clock().date()
+    rows = [entry for entry in cited.values() if not topic or entry.finding.topic_id in topic]
+    document = {
+        "rows": [library_json.cited(entry, today) for entry in rows],
+        "passed_over": {reason: matched.passed_over.get(reason, 0) for reason in ("group", "place", "time")},
+        "gaps": [gap.id for gap in matched.gaps],
+        "profile": {
+            "groups": sorted(matched.profile.groups),
+            "places": sorted(matched.profile.places),
+            "since": matched.profile.since,
+        },
+    }
+    words = table(
+        ["finding", "source", "topic"],
+        [[entry.finding.statement, entry.source.title, entry.finding.topic_id] for entry in rows],
+    )
+    gaps = ", ".join(gap.id for gap in matched.gaps) or "none"
+    answer(document, f"{words}\nTopics without a finding for the client: {gaps}.", json_wanted=json)
+
+
+def quote_(
+    *,
+    vault: Path,
+    record_id: str,
+    text: str,
+    pinpoint: str,
+    copy: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    quote = sys.stdin.read() if text == "-" else text
+    with unlocked(vault, passphrase_file) as session:
+        kept = run_in_line(
+            have_read(session, "finding", record_id, pinpoint=pinpoint, copy=copy, quote=quote)
+        )
+        compared = run_in_line(quotation.check(session, record_id, quote))
+    document = {
+        "id": kept.id,
+        "state": compared.state,
+        "page": compared.page or None,
+        "differences": [
+            {"typed": difference.typed or None, "copy": difference.copy or None}
+            for difference in compared.differences
+        ],
+    }
+    lines = [
+        f"typed “{difference.typed}”, in the copy “{difference.copy}”" for difference in compared.differences
+    ]
+    answer(document, "\n".join([f"Quotation: {compared.state}.", *lines]), json_wanted=json)

@@ -1,0 +1,199 @@
+"""An argument module: what must be shown on an issue, by which authorities, and what the State says to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import GroundKind
+from casebook.domain.case.proceeding import ProceedingKind
+from casebook.domain.library.reading_level import ReadingLevel
+
+_UNSEEN_WORDS = "general knowledge|not read|not seen"
+_UNSEEN_ASIDE = re.compile(rf"\s*\([^()]*\b(?:{_UNSEEN_WORDS})\b[^()]*\)")
+_UNSEEN = re.compile(rf"\b(?:{_UNSEEN_WORDS})\b")
+
+
+@entity
+class ArgumentAuthority:
+    """What an authority is relied on for.
+
+    Attributes:
+        source_id: the source of the library, or "" for one that stands in words only.
+        citation: how it is cited where the library has no source of it, or "".
+        proposition: what it is relied on for.
+        pinpoint: where, as a page that was read shows it, or "".
+        unseen_pinpoint: where it is believed to stand, in words; nobody saw the page.
+        reading_level: what was read for the proposition; what was not read is for the office only.
+        later_history: what became of it since, or "".
+    """
+
+    source_id: str = ""
+    citation: str = ""
+    proposition: str
+    pinpoint: str = ""
+    unseen_pinpoint: str = ""
+    reading_level: ReadingLevel = "none"
+    later_history: str = ""
+
+
+@entity
+class StatePoint:
+    """What the State says, and the response.
+
+    Attributes:
+        is_for_office: it rests on something nobody read, and is for the office only.
+    """
+
+    state_says: str
+    response: str
+    is_for_office: bool = False
+
+
+@entity
+class ForumNote:
+    """What holds in one country.
+
+    Attributes:
+        country: ISO 3166 code.
+        is_open: the argument can be made there; False where its law has no such bar.
+    """
+
+    country: str
+    note: str
+    is_open: bool = True
+
+
+@entity
+class Argument:
+    """An argument module of the library, or the person's own.
+
+    Attributes:
+        id: stable word of the pack, or an id for the person's own.
+        ground: the ground of a case it serves.
+        issue: the question it answers.
+        test: what must be shown, in order.
+        burden: who bears it, and when it passes.
+        standard: how far it must be shown.
+        authorities: strongest first; see `citable` for those that a filed paper may name.
+        points: what the State says, with responses.
+        facts_needed: what exhibits must prove.
+        finding_ids: findings that bear it out, strongest first.
+        adverse_ids: findings that point the other way; the duty of candour asks for them beside the others.
+        relief: what is asked for.
+        proceedings: the proceedings it is made in, in which it is listed; empty for any.
+        forums: what holds in single countries.
+        forum_notes: what holds everywhere else, or "".
+        doubt: what was still doubtful at the last reading, or "".
+        read_again_on: the day of its second reading, or None where nobody read it twice.
+        copied_from: id of the argument it was copied from, "" for none.
+        checked_on: the day it was last checked, or None where nobody noted one.
+        pack: version of the pack it came with, "" for the person's own.
+    """
+
+    id: str
+    title: str
+    ground: GroundKind
+    issue: str
+    test: tuple[str, ...] = ()
+    burden: str = ""
+    standard: str = ""
+    authorities: tuple[ArgumentAuthority, ...] = ()
+    points: tuple[StatePoint, ...] = ()
+    facts_needed: tuple[str, ...] = ()
+    finding_ids: tuple[str, ...] = ()
+    adverse_ids: tuple[str, ...] = ()
+    relief: str = ""
+    proceedings: tuple[ProceedingKind, ...] = ()
+    forums: tuple[ForumNote, ...] = ()
+    forum_notes: str = ""
+    doubt: str = ""
+    read_again_on: date | None = None
+    copied_from: str = ""
+    checked_on: date | None = None
+    pack: str = ""
+
+    @property
+    def unread(self) -> tuple[ArgumentAuthority, ...]:
+        """The authorities nobody read: they guide the office and go into no filed paper."""
+        return tuple(authority for authority in self.authorities if authority.reading_level == "none")
+
+    def is_open_in(self, country: str) -> bool:
+        """Whether it can be made in a country (ISO 3166): unless its law is noted to have no such bar."""
+        return all(forum.is_open for forum in self.forums if forum.country == country)
+
+
+def states_unseen(text: str) -> bool:
+    """Whether a text says of itself that it rests on something nobody read.
+
+    >>> states_unseen("Real risk (Othman § 276, number from general knowledge).")
+    True
+    """
+    return _UNSEEN.search(text) is not None
+
+
+def without_unseen(text: str) -> str:
+    """A text without what nobody read: asides that say so are left out; "" where the rest still says so.
+
+    >>> without_unseen("Real risk (Othman § 276, number from general knowledge).")
+    'Real risk.'
+    >>> without_unseen("The article is from general knowledge.")
+    ''
+    """
+    rest = _UNSEEN_ASIDE.sub("", text)
+    return "" if states_unseen(rest) else rest
+
+
+def citable(argument: Argument) -> Argument:
+    """What of an argument may go into a filed paper.
+
+    Left out are authorities that nobody read, places nobody saw, points for the office only, notes on forums,
+    doubts, and words that say themselves that they were not read.
+    """
+    return replace(
+        argument,
+        test=_seen(argument.test),
+        burden=without_unseen(argument.burden),
+        standard=without_unseen(argument.standard),
+        relief=without_unseen(argument.relief),
+        authorities=tuple(
+            replace(authority, unseen_pinpoint="", later_history=without_unseen(authority.later_history))
+            for authority in argument.authorities
+            if authority.reading_level != "none" and not states_unseen(authority.proposition)
+        ),
+        points=tuple(
+            point
+            for point in argument.points
+            if not point.is_for_office and not states_unseen(f"{point.state_says} {point.response}")
+        ),
+        facts_needed=(),
+        forums=(),
+        forum_notes="",
+        doubt="",
+    )
+
+
+def _seen(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(without_unseen, texts)))
+
+
+def check_argument(argument: Argument) -> None:
+    """Refuse an argument that names an authority by nothing, or a country twice.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    if any(not (authority.source_id or authority.citation.strip()) for authority in argument.authorities):
+        raise InvalidInput(
+            "An authority has neither a source nor a citation.",
+            field="authorities",
+            remedy="Choose its source in the library, or enter how it is cited.",
+        )
+    countries = [forum.country for forum in argument.forums]
+    if len(set(countries)) < len(countries):
+        raise InvalidInput(
+            "A country is noted twice.", field="forums", remedy="Join both notes of that country in one."
+        )

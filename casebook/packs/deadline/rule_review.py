@@ -1,0 +1,161 @@
+"""What is wrong between rules and methods that are each well formed: checks that a shipped rule passes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+
+from casebook.base.errors import Problem
+from casebook.base.message import Message
+from casebook.domain.base.period import Period, Unit
+from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.rule import Rule
+from casebook.packs.deadline.deadlines import DeadlinePacks
+
+_HEADINGS: dict[Unit, str] = {
+    "hours": "hours",
+    "process-hours": "hours",
+    "days": "days",
+    "calendar-days": "days",
+    "working-days": "days",
+    "weeks": "months_years",
+    "months": "months_years",
+    "years": "months_years",
+}
+"""Under which heading a method says how it counts a unit."""
+_SAYS_NOTHING = re.compile(r"(not used|not read|not found|none|unknown)\b", re.IGNORECASE)
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"twenty": 20, "thirty": 30, "forty": 40}
+_IN_TITLE = re.compile(
+    rf"(?<![\w.])(\d+|{'|'.join(_NUMBERS)})[ -](?:(?:calendar|working|business|clear|court)[ -])?"
+    r"(day|hour|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\bwithin [\w-]+ \w+ of\b", re.IGNORECASE)
+"""What must have happened within some time is a condition, not the period of the rule."""
+_PLAIN = {"process-hours": "hour", "calendar-days": "day", "working-days": "day"}
+
+
+def review_together(deadlines: DeadlinePacks) -> Iterator[Problem]:
+    """Every defect of the rules of a folder beside the run of their examples."""
+    yield from overlaps(deadlines.rules.values())
+    yield from superseded(deadlines.rules.values())
+    for gap in deadlines.unverified:
+        if gap.id in deadlines.rules:
+            yield _problem(gap.id, Message("is listed as not read, and as a rule with a period"))
+    for method in deadlines.methods.values():
+        if not re.search(r"\d", method.citation) and method.is_seen:
+            yield Problem(where=f"method {method.id}", what=Message("names no section it was read in"))
+    for rule in deadlines.rules.values():
+        yield from review_alone(rule, deadlines.methods.get(rule.method_id))
+
+
+def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
+    """Every defect that a rule shows beside its method, whatever other rules say."""
+    yield from title_number(rule)
+    yield from not_read(rule)
+    if method:
+        yield from counting_sections(rule, method)
+
+
+def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Rules of one matter that hold for the same days: nobody could say which of them applies."""
+    matters = defaultdict[tuple[str, ...], list[Rule]](list)
+    for rule in rules:
+        where = (rule.jurisdiction, rule.forum, rule.proceeding, rule.trigger_event, rule.title.casefold())
+        matters[(rule.family,) if rule.family else where].append(rule)
+        if rule.valid_from_on and rule.valid_to_on and rule.valid_from_on > rule.valid_to_on:
+            yield _problem(rule.id, Message("ends before it begins"))
+        days = [text.decided_before_on for text in rule.earlier]
+        if days != sorted(set(days)):
+            yield _problem(rule.id, Message("its earlier texts are not in order, the oldest first"))
+    for matter in matters.values():
+        for one, other in combinations(matter, 2):
+            if _overlap(_validity(one), _validity(other)) and _overlap(_decisions(one), _decisions(other)):
+                yield _problem(
+                    other.id, Message("is about the matter and the days of the rule {rule}", rule=one.id)
+                )
+
+
+def superseded(rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Rules that rest on what another entry says is superseded."""
+    listed = tuple(rules)
+    citations = {rule.citation: rule.id for rule in listed if rule.status == "superseded"}
+    for rule in listed:
+        if rule.status == "superseded":
+            continue
+        if rule.citation in citations:
+            what = Message("cites what the rule {rule} says is superseded", rule=citations[rule.citation])
+            yield _problem(rule.id, what)
+        for other in rule.same_clock:
+            if other in citations.values():
+                what = Message("counts the time of the rule {rule}, which is superseded", rule=other)
+                yield _problem(rule.id, what)
+
+
+def title_number(rule: Rule) -> Iterator[Problem]:
+    """A title that names a number of days or hours, and not that of the period."""
+    named = {
+        (_number(match[1]), match[2].lower()) for match in _IN_TITLE.finditer(_CONDITION.sub("", rule.title))
+    }
+    if rule.period is None or not named or named & _amounts(rule.period):
+        return
+    number, unit = min(named)
+    what = Message(
+        "its title says {number} {unit}, its period is {period}",
+        number=number,
+        unit=unit,
+        period=str(rule.period),
+    )
+    yield _problem(rule.id, what)
+
+
+def not_read(rule: Rule) -> Iterator[Problem]:
+    """A rule whose text nobody read that is said to be certain, or read after it is to be read again."""
+    if not rule.is_seen and rule.confidence == "high":
+        yield _problem(rule.id, Message("its text was not read, so its confidence cannot be high"))
+    if rule.read_on and rule.read_on >= rule.review_by_on:
+        yield _problem(rule.id, Message("its review date is not later than the day it was read"))
+
+
+def counting_sections(rule: Rule, method: Method) -> Iterator[Problem]:
+    """A period in a unit for which the method has no section that says how it is counted."""
+    headings = {_HEADINGS[part.unit] for part in rule.period.parts} if rule.period else set()
+    if rule.period and rule.direction == "before":
+        headings.add("backward_counting")
+    for heading in sorted(headings):
+        if _SAYS_NOTHING.match(method.prose.get(heading, "none")):
+            what = Message(
+                "its method {method} has no section on {heading}", method=method.id, heading=heading
+            )
+            yield _problem(rule.id, what)
+
+
+def _validity(rule: Rule) -> tuple[date, date]:
+    return rule.valid_from_on or date.min, rule.valid_to_on or date.max
+
+
+def _decisions(rule: Rule) -> tuple[date, date]:
+    last = date.max
+    if rule.decided_before_on:
+        last = date.fromordinal(rule.decided_before_on.toordinal() - 1)
+    return rule.decided_from_on or date.min, last
+
+
+def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+
+
+def _amounts(period: Period) -> set[tuple[int, str]]:
+    return {(part.amount, _PLAIN.get(part.unit, part.unit[:-1])) for part in period.parts}
+
+
+def _problem(rule_id: str, what: Message) -> Problem:
+    return Problem(where=f"rule {rule_id}", what=what)

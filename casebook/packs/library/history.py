@@ -1,0 +1,44 @@
+"""What became of a decision, in the packs of decisions and of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from casebook.domain.library.history import CiteUse, LaterEvent, LaterKind, states_history
+from casebook.domain.library.reading_level import ReadingLevel
+from casebook.packs.base.entry import PackEntry
+
+LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
+_KINDS: tuple[LaterKind, ...] = get_args(LaterKind)
+_USES: tuple[CiteUse, ...] = get_args(CiteUse)
+
+
+def read_cite_use(entry: PackEntry) -> CiteUse:
+    """How an entry may be cited; plainly where it does not say."""
+    return entry.choice("cite_use", _USES, default="plain")
+
+
+def read_later(entry: PackEntry) -> tuple[LaterEvent, ...]:
+    """The steps after a decision, in the order of the pack."""
+    return tuple(_event(table) for table in entry.tables("later"))
+
+
+def require_histories(
+    entry: PackEntry, history: str, cite_use: CiteUse, later: Iterable[LaterEvent] = ()
+) -> None:
+    """Complain where a decision that fell, or must not be cited by itself, has no line that says so."""
+    if not states_history(history, cite_use, later):
+        entry.complain("history", "is missing: it must not be cited without what became of it")
+
+
+def _event(entry: PackEntry) -> LaterEvent:
+    event = LaterEvent(
+        kind=entry.choice("kind", _KINDS),
+        what=entry.text("what"),
+        on=entry.stated("on"),
+        reading_level=entry.choice("read", LEVELS),
+        reported_in=entry.text("reported_in", default=""),
+    )
+    entry.close()
+    return event

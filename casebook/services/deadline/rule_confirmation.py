@@ -1,0 +1,71 @@
+"""Rules confirmed for the office: in one step with initials, taken back as easily, outdated by a change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.errors import NotFound
+from casebook.base.message import Message
+from casebook.domain.deadline.initials import require_initials
+from casebook.domain.deadline.rule_confirmation import RuleConfirmation
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_details import counted_with
+
+
+def of_rule(session: Session, rule_id: str) -> RuleConfirmation | None:
+    """The confirmation of a rule; None where nobody in the office confirmed it."""
+    confirmations = record.every(session, RuleConfirmation)
+    return next((each for each in confirmations if each.rule_id == rule_id), None)
+
+
+def confirm(session: Session, rule_id: str, initials: str) -> RuleConfirmation:
+    """Confirm a rule as it stands; in the place of an earlier confirmation, which stays in the history.
+
+    Raises:
+        InvalidInput: the initials are none.
+        NotFound, Refused: there is no such rule, or its period was not read.
+    """
+    known = counted_with(session)
+    rule = known.rule(rule_id)
+    before = of_rule(session, rule_id)
+    confirmation = RuleConfirmation(
+        id=before.id if before else session.ids(),
+        rule_id=rule_id,
+        initials=require_initials(initials),
+        confirmed_on=session.clock().date(),
+        digest=known.digest(rule),
+        pack=rule.pack,
+    )
+    if before:
+        record.change(session, confirmation)
+    else:
+        record.add(session, confirmation)
+    return confirmation
+
+
+def withdraw(session: Session, rule_id: str) -> RuleConfirmation:
+    """Take the confirmation of a rule back; it lies in the bin then.
+
+    Raises:
+        NotFound: it is not confirmed.
+    """
+    confirmation = of_rule(session, rule_id)
+    if confirmation is None:
+        raise NotFound(Message("The rule {id} is not confirmed.", id=rule_id), field="rule")
+    record.move_to_bin(session, RuleConfirmation, confirmation.id)
+    return confirmation
+
+
+def bring_back(session: Session, before: RuleConfirmation | None, now: RuleConfirmation) -> None:
+    """Undo `confirm`: what stood before it stands again.
+
+    Args:
+        session: the open vault.
+        before: the confirmation that stood before, None where there was none.
+        now: the one that `confirm` gave.
+    """
+    if before is None:
+        record.move_to_bin(session, RuleConfirmation, now.id)
+    else:
+        record.change(session, replace(before, id=now.id))

@@ -1,0 +1,245 @@
+"""Arguments of the library: by country, topic and proceeding, from all sides, and copied to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import ProceedingKind
+from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote
+from casebook.domain.library.route import Route
+from casebook.domain.library.source import Source
+from casebook.packs.library.library import read_library
+from casebook.services.base import form, record
+from casebook.services.base.session import Session
+from casebook.services.library import library
+from casebook.services.library.library import LibraryIndex
+from casebook.services.library.library_query import Cited
+from casebook.store.base import search
+from casebook.store.lookup import Lookup
+
+NOUNS = ("argument",)
+_CODE_LETTERS = 2
+
+
+@entity
+class ArgumentQuery:
+    """What is asked of the arguments; an empty wish asks for nothing.
+
+    Attributes:
+        text: words in any script.
+        country: ISO 3166 code of the country it is to be made in.
+        topic: id of a topic that one of its findings is on.
+        proceeding: the kind of proceeding it is to be made in.
+        is_own: only the person's own, only those of a pack, or both.
+    """
+
+    text: str = ""
+    country: str = ""
+    topic: str = ""
+    proceeding: ProceedingKind | None = None
+    is_own: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentIndex:
+    """The arguments at hand with what they rest on.
+
+    Attributes:
+        arguments: the person's own first, then as the pack has them; by id.
+        routes: by forum.
+    """
+
+    arguments: Mapping[str, Argument]
+    routes: Mapping[str, Route]
+    library_index: LibraryIndex
+
+    def topics(self, argument: Argument) -> tuple[str, ...]:
+        """The ids of the topics its findings are on, each once."""
+        findings = self.library_index.findings
+        named = (*argument.finding_ids, *argument.adverse_ids)
+        return tuple(dict.fromkeys(findings[each].topic_id for each in named if each in findings))
+
+    def admits(self, argument: Argument, query: ArgumentQuery) -> bool:
+        """Whether an argument answers every wish but the text."""
+        return (
+            (not query.country or argument.is_open_in(query.country))
+            and (not query.topic or query.topic in self.topics(argument))
+            and (
+                query.proceeding is None or query.proceeding in (argument.proceedings or (query.proceeding,))
+            )
+            and (query.is_own is None or query.is_own is not bool(argument.pack))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutArgument:
+    """An argument from all sides.
+
+    Attributes:
+        authorities: each with its source, None for one that stands in words only.
+        findings, adverse: with their sources; those no longer in the library are left out.
+        routes: of every forum, or of the one asked for.
+    """
+
+    argument: Argument
+    authorities: tuple[tuple[ArgumentAuthority, Source | None], ...]
+    findings: tuple[Cited, ...]
+    adverse: tuple[Cited, ...]
+    routes: tuple[Route, ...]
+
+
+def argument_index(session: Session | None = None) -> ArgumentIndex:
+    """The arguments of the vault, or the shipped ones where none is open."""
+    if session is None:
+        arguments, routes = read_library().arguments, read_library().routes
+    else:
+        held = sorted(record.every(session, Argument), key=lambda argument: bool(argument.pack))
+        arguments, routes = tuple(held), tuple(record.every(session, Route))
+    return ArgumentIndex(
+        arguments={argument.id: argument for argument in arguments},
+        routes={route.forum: route for route in routes},
+        library_index=library.library_index(session),
+    )
+
+
+def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]:
+    """The arguments that answer every wish: by rank where there is a text, else in their order.
+
+    Raises:
+        InvalidInput: the country is not a code of two letters.
+    """
+    held = argument_index(session)
+    query = replace(query, country=country_code(query.country))
+    return narrowed(held, query, matching(query.text, held, session) if query.text.strip() else None)
+
+
+def narrowed(held: ArgumentIndex, query: ArgumentQuery, ids: list[str] | None = None) -> list[Argument]:
+    """The arguments that answer every wish but the text; only of these ids and in their order, if given."""
+    ranked = held.arguments.values() if ids is None else map(held.arguments.__getitem__, ids)
+    return [argument for argument in ranked if held.admits(argument, query)]
+
+
+def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> list[str]:
+    """The ids of the arguments that hold every word of a text in any script, best first."""
+    if session is None:
+        with Lookup(held.arguments.values()) as lookup:
+            keys = lookup.keys(text, NOUNS)
+    else:
+        with session.store.reading() as connection:
+            keys = search.keys(connection, text, NOUNS)
+    return [record_id for _, record_id in keys if record_id in held.arguments]
+
+
+def country_code(typed: str) -> str:
+    """A country as its code in capitals, "" for none.
+
+    Raises:
+        InvalidInput: it is no code of two letters.
+    """
+    code = typed.strip().upper()
+    if code and not (len(code) == _CODE_LETTERS and code.isascii() and code.isalpha()):
+        raise InvalidInput(
+            "The country is not a code.", field="country", remedy="Enter two letters, such as CY or GB."
+        )
+    return code
+
+
+def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgument:
+    """An argument from all sides.
+
+    Args:
+        held: the arguments.
+        argument_id: which of them.
+        country: ISO 3166 code of the country whose route is wanted; "" for all routes.
+
+    Raises:
+        NotFound: there is none.
+    """
+    argument = held.arguments.get(argument_id)
+    if argument is None:
+        raise NotFound("The library contains no such argument.", field="id")
+    return AboutArgument(
+        argument=argument,
+        authorities=tuple(
+            (authority, held.library_index.sources.get(authority.source_id))
+            for authority in argument.authorities
+        ),
+        findings=_cited(held.library_index, argument.finding_ids),
+        adverse=_cited(held.library_index, argument.adverse_ids),
+        routes=tuple(route for route in held.routes.values() if country in {"", route.forum}),
+    )
+
+
+def forum_note(argument: Argument, country: str) -> ForumNote | None:
+    """What is noted of a country, or None."""
+    return next((forum for forum in argument.forums if forum.country == country), None)
+
+
+def copy_of(session: Session, argument_id: str) -> Argument:
+    """Copy an argument as one of the person's own, to be changed; no update of the packs touches it.
+
+    Raises:
+        NotFound: there is no such argument.
+    """
+    original = record.find(session, Argument, argument_id)
+    copied = replace(
+        original,
+        id=session.ids(),
+        copied_from=original.id,
+        read_again_on=None,
+        checked_on=session.clock().date(),
+        pack="",
+    )
+    record.add(session, copied)
+    return copied
+
+
+def changed(session: Session, argument: Argument) -> Argument:
+    """The argument with what follows from a change: checked today.
+
+    Raises:
+        Refused: it came with a pack.
+        InvalidInput: it contradicts itself.
+    """
+    _refuse_supplied(argument)
+    form.refuse_contradiction(session, argument)
+    return replace(argument, checked_on=session.clock().date())
+
+
+def edit(session: Session, argument_id: str, values: Mapping[str, object]) -> Argument:
+    """Change fields of an argument of the person's own.
+
+    Raises:
+        NotFound: it, or a record that it names, is not there.
+        Refused: it came with a pack.
+        InvalidInput: a field is unknown or does not take its value.
+    """
+    _refuse_supplied(record.find(session, Argument, argument_id))
+    return form.edit(session, Argument, argument_id, values)
+
+
+def remove(session: Session, argument_id: str) -> None:
+    """Put an argument of the person's own into the bin.
+
+    Raises:
+        NotFound: there is no such argument.
+        Refused: it came with a pack.
+    """
+    _refuse_supplied(record.find(session, Argument, argument_id))
+    record.move_to_bin(session, Argument, argument_id)
+
+
+def _refuse_supplied(argument: Argument) -> None:
+    if argument.pack:
+        raise Refused(
+            "Arguments in the reference data cannot be changed or removed.",
+            remedy="Copy it as your own argument and change the copy.",
+        )
+
+
+def _cited(library_index: LibraryIndex, ids: tuple[str, ...]) -> tuple[Cited, ...]:
+    findings = (library_index.findings[each] for each in ids if each in library_index.findings)
+    return tuple(library_index.cited(finding) for finding in findings)

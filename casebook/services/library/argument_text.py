@@ -1,0 +1,120 @@
+"""An argument as text: the whole of it for the office, or only what may go into a filed paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casebook.base.i18n import Translator
+from casebook.domain.library.argument import StatePoint, citable
+from casebook.domain.library.citation import cite_authority, cite_finding, may_be_filed
+from casebook.domain.library.route import Route
+from casebook.services.library.argument import AboutArgument
+from casebook.services.library.library_query import Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """Paragraphs under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def for_filing(about: AboutArgument) -> AboutArgument:
+    """An argument without what may not go into a filed paper: see `citable`; without routes, too.
+
+    A decision that is no authority any more because of its later history is left out as well.
+    """
+    sources = {source.id: source for _, source in about.authorities if source}
+    standing = tuple(authority for authority, source in about.authorities if may_be_filed(authority, source))
+    argument = citable(replace(about.argument, authorities=standing))
+    return AboutArgument(
+        argument=argument,
+        authorities=tuple((each, sources.get(each.source_id)) for each in argument.authorities),
+        findings=about.findings,
+        adverse=about.adverse,
+        routes=(),
+    )
+
+
+def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
+    """An argument in parts that have something to say, in the order of a submission."""
+    argument = about.argument
+    parts = (
+        (words("Issue"), (argument.issue,)),
+        (words("What must be shown"), _numbered(argument.test)),
+        (words("Burden of proof"), (argument.burden,)),
+        (words("Standard of proof"), (argument.standard,)),
+        (words("Authorities"), tuple(_authorities(about, words))),
+        (words("Findings"), tuple(_finding(cited, words) for cited in about.findings)),
+        (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
+        (
+            words("Points of the State, with responses"),
+            tuple(_point(each, words) for each in argument.points),
+        ),
+        (words("Facts needed"), argument.facts_needed),
+        (words("Relief"), (argument.relief,)),
+        (words("Countries"), tuple(f"{forum.country}: {forum.note}" for forum in argument.forums)),
+        (words("Elsewhere"), (argument.forum_notes,)),
+        (words("Still in doubt"), (argument.doubt,)),
+        *((route.title, tuple(_route(route, words))) for route in about.routes),
+    )
+    return tuple(
+        TextBlock(heading=heading, lines=lines)
+        for heading, given in parts
+        if (lines := tuple(line for line in given if line))
+    )
+
+
+def plain_text(about: AboutArgument, words: Translator) -> str:
+    """An argument as plain text, its title first."""
+    sections = ("\n".join((block.heading, *block.lines)) for block in blocks(about, words))
+    return "\n\n".join((about.argument.title, *sections)) + "\n"
+
+
+def _numbered(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def _authorities(about: AboutArgument, words: Translator) -> Iterator[str]:
+    for authority, source in about.authorities:
+        aside = " ".join(
+            part
+            for part in (
+                words("Place not seen: {place}.", place=authority.unseen_pinpoint)
+                if authority.unseen_pinpoint
+                else "",
+                words("Later history: {history}.", history=authority.later_history)
+                if authority.later_history and not (source and source.history)
+                else "",
+            )
+            if part
+        )
+        yield " ".join(
+            part
+            for part in (f"{cite_authority(authority, source, words)}:", authority.proposition, aside)
+            if part
+        )
+
+
+def _finding(cited: Cited, words: Translator) -> str:
+    return f"{cited.finding.statement} ({cite_finding(cited.finding, cited.source, words)})"
+
+
+def _point(point: StatePoint, words: Translator) -> str:
+    text = words("The State: {point} Response: {response}", point=point.state_says, response=point.response)
+    return words("{text} (for the office only)", text=text) if point.is_for_office else text
+
+
+def _route(route: Route, words: Translator) -> Iterator[str]:
+    yield route.court
+    yield route.remedy
+    if route.time:
+        yield words(
+            "Time, for orientation only: {time}. Calculate the deadline from the rules.",
+            time=route.time.rstrip("."),
+        )
+    yield from (*route.form, *route.laws)
+    yield words("How it was read: {how}.", how=route.how_read.rstrip("."))
+    yield route.warning

@@ -1,0 +1,74 @@
+"""Quotations typed by a person from their own copy, compared with the copy the vault keeps sealed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from casebook.base.errors import InvalidInput
+from casebook.base.progress import Progress, silent
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.quotation import QuotationCheck, compare
+from casebook.domain.vault.attachment import Attachment
+from casebook.host.protocol.extract_protocol import Family, FileText
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import reading
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
+from casebook.store.registry import table_for
+
+_PDF = b"%PDF-"
+
+
+async def check(
+    session: Session, finding_id: str, quote: str, *, progress: Progress = silent
+) -> QuotationCheck:
+    """Compare a quotation with the copies that were kept of a finding and its source, the latest first.
+
+    A copy is read by a process without keys that reaches nothing else.
+
+    Raises:
+        NotFound: there is no such finding.
+        InvalidInput: nothing was typed.
+        VaultDamaged: a copy is missing or damaged.
+        Cancelled: the person stopped.
+    """
+    if not quote.strip():
+        raise InvalidInput(
+            "No quotation was entered.", field="quote", remedy="Type it from your own copy of the source."
+        )
+    best = QuotationCheck(state="no-copy")
+    for copy in await on_vault(partial(_copies, session, finding_id)):
+        pages = await off_thread(partial(_pages, session, copy, progress))
+        if not any(pages):
+            continue
+        compared = compare(quote, pages)
+        if compared.state == "exact":
+            return compared
+        best = compared if best.state in {"no-copy", "absent"} else best
+    return best
+
+
+def _copies(session: Session, finding_id: str) -> list[Attachment]:
+    finding = record.find(session, Finding, finding_id)
+    kept = [
+        each.attachment_id
+        for record_id in (finding.id, finding.source_id)
+        for each in reading.of_record(session, record_id)
+        if each.attachment_id
+    ]
+    with session.store.reading() as connection:
+        sealed = table_for(Attachment).some(connection, kept)
+    return [sealed[key] for key in dict.fromkeys(kept) if key in sealed]
+
+
+def _pages(session: Session, copy: Attachment, progress: Progress) -> tuple[str, ...]:
+    """The words of a sealed copy page by page; none where it cannot be read here."""
+    try:
+        with session.vault.attachments.open(copy) as stream:
+            family = Family.PDF if _PDF in stream.read(1024) else Family.TEXT
+            stream.seek(0)
+            with ExtractWorker(family, progress) as extract_worker:
+                return extract_worker.read(stream, FileText).answer.pages
+    except (NotRead, DamagedFile, LockedFile):
+        return ()

@@ -1,0 +1,16 @@
+"""The library has arguments and routes; an update of the reference data brings them into an older vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Make both tables, empty."""
+    for statement in Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").strip().split("\n\n"):
+        op.get_bind().exec_driver_sql(statement)

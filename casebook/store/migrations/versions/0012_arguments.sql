@@ -1,0 +1,43 @@
+CREATE TABLE argument (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	ground TEXT NOT NULL, 
+	issue TEXT NOT NULL, 
+	test JSON, 
+	burden TEXT NOT NULL, 
+	standard TEXT NOT NULL, 
+	authorities JSON, 
+	points JSON, 
+	facts_needed JSON, 
+	finding_ids JSON, 
+	adverse_ids JSON, 
+	relief TEXT NOT NULL, 
+	proceedings JSON, 
+	forums JSON, 
+	forum_notes TEXT NOT NULL, 
+	doubt TEXT NOT NULL, 
+	read_again_on TEXT, 
+	copied_from TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_argument PRIMARY KEY (id)
+)
+
+CREATE TABLE route (
+	id TEXT NOT NULL, 
+	forum TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	court TEXT NOT NULL, 
+	remedy TEXT NOT NULL, 
+	time TEXT NOT NULL, 
+	form JSON, 
+	laws JSON, 
+	source_ids JSON, 
+	how_read TEXT NOT NULL, 
+	warning TEXT NOT NULL, 
+	checked_on TEXT, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_route PRIMARY KEY (id)
+)

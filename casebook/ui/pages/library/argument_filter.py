@@ -1,0 +1,95 @@
+"""The wishes above the arguments: country, topic, proceeding and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from casebook.base.i18n import Translator
+from casebook.services.library.argument import ArgumentIndex, ArgumentQuery
+from casebook.ui.kit import theme
+from casebook.ui.kit.plain import set_tip
+from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.layout.flow import CardGrid
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_LEAST = 118
+
+
+class ArgumentFilter(QWidget):
+    """Four boxes; none asks for anything to begin with.
+
+    Attributes:
+        changed: another wish was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        kinds = [(title, kind) for kind, title in Wording(words).proceeding_kind.items()]
+        whose = [(words("Your own"), True), (words("From reference data"), False)]
+        self._country = self._box(words("Country"), words("All countries"))
+        self._topic = self._box(words("Topic"), words("All topics"))
+        self._proceeding = self._box(words("Type of proceeding"), words("All proceedings"), kinds)
+        self._own = self._box(words("Origin"), words("Any origin"), whose)
+        boxes = (self._country, self._topic, self._proceeding, self._own)
+        column(self, gap=8).addWidget(CardGrid(boxes, _LEAST))
+
+    @property
+    def country(self) -> str:
+        """Code of the country chosen, or ""."""
+        return self._country.currentData() or ""
+
+    def offer(self, held: ArgumentIndex) -> None:
+        """Offer the countries and topics there is something for; what was chosen stays."""
+        names = self._words.territories()
+        codes = {forum.country for argument in held.arguments.values() for forum in argument.forums}
+        codes |= {forum for forum in held.routes if forum in names}
+        _refill(self._country, sorted((names.get(code, code), code) for code in codes))
+        topics = {topic for argument in held.arguments.values() for topic in held.topics(argument)}
+        titles = held.library_index.topics
+        _refill(self._topic, sorted((titles[topic].title, topic) for topic in topics if topic in titles))
+
+    def ask_country(self, code: str) -> None:
+        """Ask for one country, where it is offered, and nothing else."""
+        for box in (self._country, self._topic, self._proceeding, self._own):
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            box.setCurrentIndex(max(0, box.findData(code)) if box is self._country else 0)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def query(self) -> ArgumentQuery:
+        """What is asked."""
+        return ArgumentQuery(
+            country=self.country,
+            topic=self._topic.currentData() or "",
+            proceeding=self._proceeding.currentData(),
+            is_own=self._own.currentData(),
+        )
+
+    def _box(self, name: str, whatever: str, choices: Sequence[tuple[str, object]] = ()) -> QComboBox:
+        box = ChoiceBox()
+        box.setAccessibleName(name)
+        set_tip(box, name)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setMinimumWidth(theme.current().px(80))
+        box.addItem(whatever, None)
+        for title, value in choices:
+            box.addItem(title, value)
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return box
+
+
+def _refill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+    while box.count() > 1:
+        box.removeItem(1)
+    for title, value in choices:
+        box.addItem(title, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)  # noqa: FBT003 - Qt's signature

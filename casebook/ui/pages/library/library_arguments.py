@@ -1,0 +1,255 @@
+"""The arguments of the library: listed by country, topic and proceeding, read, and copied to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from casebook.domain.library.argument import Argument
+from casebook.services.base import record
+from casebook.services.library import argument, argument_text
+from casebook.services.library.argument import AboutArgument, ArgumentIndex
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.printing import text_pdf
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.library.argument_filter import ArgumentFilter
+from casebook.ui.pages.library.argument_form import argument_form_spec
+from casebook.ui.pages.library.argument_pane import ArgumentPane
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+class Arguments(Records[Argument, Argument]):
+    """Every argument, and the one chosen; one's own begin as a copy.
+
+    Attributes:
+        row_menu: what can be done with the argument chosen.
+    """
+
+    heading_role = "title"
+    shares = (1, 1)
+    concerns = frozenset({"argument", "route", "finding", "source", "topic", "reading"})
+
+    def __init__(self, context: PageContext) -> None:
+        self._held: ArgumentIndex | None = None
+        self._asked_for = ""
+        self._ids: list[str] | None = None
+        super().__init__(context, context.words("Arguments"), _columns(context))
+        self._wishes = ArgumentFilter(self.words)
+        self._wishes.changed.connect(self._narrow)
+        self.above.addWidget(self._wishes)
+        self.filter.setPlaceholderText(self.words("Search in any script"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.row_menu = self._row_menu()
+
+    def make_details(self) -> ArgumentPane:
+        """The pane that shows the argument chosen."""
+        self._pane = ArgumentPane(self)
+        return self._pane
+
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
+        """One of the person's own, from the one chosen."""
+        copy = button(self.words("Copy as custom argument"), self.start_new, role="primary", meaning="copy")
+        return (copy,)
+
+    def spec(self) -> FormSpec[Argument]:
+        """How an argument of the person's own is filled in."""
+        return argument_form_spec(self.context)
+
+    def start_new(self) -> None:
+        """Copy the argument chosen as one of the person's own, and fill in the copy."""
+        argument_id = self.table.chosen_id
+        if argument_id:
+            self.context.ask(lambda session: argument.copy_of(session, argument_id), self._copied)
+
+    def read(self) -> None:
+        """Read every argument at once: they are few."""
+        self.ask(argument.argument_index, self._show)
+
+    def empty_state(self) -> QWidget:
+        """What the page says while there is nothing to list."""
+        return Empty(
+            "proof",
+            self.words("No matching arguments"),
+            self.words(
+                "Use fewer filters or clear the search. An update of the reference data adds arguments."
+            ),
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Change the person's own; a supplied one lies open beside the table."""
+        self.table.choose(record_id)
+        opened = self.entity(record_id)
+        if opened is not None and not opened.pack:
+            self.change()
+
+    def change(self) -> None:
+        """Change the argument chosen, where it is the person's own."""
+        if self._is_own():
+            super().change()
+
+    def remove(self) -> None:
+        """Put the argument chosen into the bin, where it is the person's own."""
+        if self._is_own():
+            super().remove()
+
+    def show_record(self, record_id: str) -> None:
+        """Show this one in the pane."""
+        about = self._about(record_id)
+        if about is not None and not self.editor.is_filling:
+            self._pane.show_about(about, self._tools(about.argument))
+
+    def copy_for_filing(self) -> None:
+        """Put what may go into a filed paper on the clipboard."""
+        about = self._about(self.table.chosen_id)
+        if about is not None:
+            text = argument_text.plain_text(argument_text.for_filing(about), self.words)
+            QGuiApplication.clipboard().setText(text)
+            self.context.say(
+                self.words("Copied for filing"),
+                self.words("Authorities that were not read, doubts and notes for the office were left out."),
+            )
+
+    def print_argument(self) -> None:
+        """Print the whole of it, for the office."""
+        about = self._about(self.table.chosen_id)
+        if about is not None:
+            parts = [(block.heading, block.lines) for block in argument_text.blocks(about, self.words)]
+            beneath = self.words("For the office. Not for filing.")
+            self.print_out(text_pdf(about.argument.title, beneath, parts))
+
+    def _about(self, argument_id: str) -> AboutArgument | None:
+        if self._held is None or argument_id not in self._held.arguments:
+            return None
+        return argument.about(self._held, argument_id, self._wishes.country)
+
+    def _tools(self, shown: Argument) -> list[QPushButton]:
+        words = self.words
+        general = [
+            button("", self.copy_for_filing, role="tool", meaning="copy", name=words("Copy for filing")),
+            button("", self.print_argument, role="tool", meaning="file", name=words("Print argument")),
+        ]
+        return general if shown.pack else [*general, *self.tools()]
+
+    def _is_own(self) -> bool:
+        """Whether the argument chosen is the person's own; says so where it is not."""
+        chosen = self.entity(self.table.chosen_id)
+        if chosen is not None and chosen.pack:
+            self.context.say(
+                self.words("Supplied arguments cannot be edited or removed"),
+                self.words("Copy it as a custom argument and edit the copy."),
+                is_good=False,
+                is_passing=True,
+            )
+        return chosen is not None and not chosen.pack
+
+    def _copied(self, copied: Argument) -> None:
+        self._wanted = copied.id
+        self.context.did(
+            self.words("Argument added"),
+            lambda session: record.move_to_bin(session, Argument, copied.id),
+            self.words("It is a copy that you can edit; no update changes it."),
+        )
+        self.read()
+
+    def _row_menu(self) -> QMenu:
+        """The menu of a row, with what can be done with the argument chosen."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.words("Actions for this argument"))
+        menu.aboutToShow.connect(partial(self._fill_menu, menu))
+        return menu
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        chosen, words = self.entity(self.table.chosen_id), self.words
+        menu.addAction(words("Copy as custom argument"), self.start_new)
+        menu.addAction(words("Copy for filing"), self.copy_for_filing)
+        menu.addAction(words("Print argument"), self.print_argument)
+        if chosen is not None and not chosen.pack:
+            menu.addSeparator()
+            menu.addAction(words("Edit"), self.change)
+            menu.addAction(words("History"), self.tell_history)
+            menu.addAction(words("Remove"), self.remove)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The menu of the row under the pointer, or by the menu key of the row chosen."""
+        row = self.rows.row_at(self.table.indexAt(at))
+        if row is not None:
+            self.table.choose(row.id)
+        if self.table.chosen_id:
+            self.row_menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _show(self, held: ArgumentIndex) -> None:
+        self._held = held
+        self._wishes.offer(held)
+        self._ask_route(held)
+        if self._asked_for:
+            self._ask(self._asked_for)
+        self._narrow()
+
+    def _ask_route(self, held: ArgumentIndex) -> None:
+        """Where the place is a route, show what can be argued in its country."""
+        route = next((route for route in held.routes.values() if route.id == self.place.within), None)
+        if route is not None:
+            self._wishes.ask_country(route.forum)
+            self._wanted, self.place = "", replace(self.place, within="")
+
+    def _ask(self, search_text: str) -> None:
+        self._asked_for, held = search_text, self._held
+        if held is None or not search_text.strip():
+            self._found(("", []))
+            return
+        self.ask(lambda session: (search_text, argument.matching(search_text, held, session)), self._found)
+
+    def _found(self, answer: tuple[str, list[str]]) -> None:
+        search_text, ids = answer
+        if search_text and search_text != self._asked_for:
+            return
+        self._ids = ids if search_text else None
+        self._narrow()
+
+    def _narrow(self) -> None:
+        if self._held is None:
+            return
+        ids = None if self._ids is None else [each for each in self._ids if each in self._held.arguments]
+        self.show_records(argument.narrowed(self._held, self._wishes.query(), ids))
+        self.filter.setEnabled(True)
+
+
+def _columns(context: PageContext) -> tuple[Column[Argument], ...]:
+    words = context.words
+    grounds = CaseWords(words).ground_kind
+    return (
+        Column(
+            title=words("Title"),
+            text=lambda row: row.title,
+            beside=lambda row: row.issue,
+            look="two-lines",
+            width=34,
+            stretches=True,
+        ),
+        Column(title=words("Ground"), text=lambda row: grounds[row.ground], look="quiet", width=15),
+        Column(
+            title=words("Not read"),
+            text=lambda row: str(len(row.unread)) if row.unread else "",
+            tone=lambda row: "red" if row.unread else None,
+            icon=lambda row: "closed-eye" if row.unread else "",
+            sort=lambda row: len(row.unread),
+            width=8,
+        ),
+        Column(
+            title=words("Origin"),
+            text=lambda row: "" if row.pack else words("Your own"),
+            look="quiet",
+            width=11,
+        ),
+    )

@@ -1,0 +1,54 @@
+"""A typed quotation against the words of a copy: exact but for white space and marks, or what differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.library.quotation import QuotationDifference, compare
+
+PAGES = (
+    "A heading\nThe Court held that “informal\nassurances” were insufficient, and that the person",
+    "need not show personal grounds. 法院认为， 酷刑\n仍然普遍。",
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "page"),
+    [
+        ("The Court held that 'informal".replace("'", '"'), 1),
+        ("the  person need not show\npersonal grounds.", 1),
+        ("酷刑仍然普遍。", 2),
+        ("need not show personal grounds.", 2),
+    ],
+)
+def test_a_quotation_that_stands_is_exact(quote: str, page: int) -> None:
+    found = compare(quote, PAGES)
+    assert (found.state, found.page, found.differences) == ("exact", page, ())
+
+
+@pytest.mark.parametrize(
+    ("quote", "difference"),
+    [
+        (
+            "The Court held that “formal assurances” were insufficient",
+            QuotationDifference(typed='"formal', copy='"informal'),
+        ),
+        (
+            "need not show any personal grounds. 法院认为，酷刑仍然普遍。",
+            QuotationDifference(typed="any", copy=""),
+        ),
+        (
+            "need not show personal grounds. 法院认为，酷刑已经普遍。",
+            QuotationDifference(typed="已 经", copy="仍 然"),
+        ),
+    ],
+)
+def test_what_differs_is_said_word_for_word(quote: str, difference: QuotationDifference) -> None:
+    found = compare(quote, PAGES)
+    assert found.state == "differs"
+    assert difference in found.differences
+
+
+def test_what_stands_nowhere_is_absent() -> None:
+    assert compare("Nothing of the kind was ever written down anywhere here.", PAGES).state == "absent"
+    assert compare("Anything", ()).state == "absent"

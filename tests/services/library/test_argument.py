@@ -1,0 +1,116 @@
+"""Arguments: narrowed by country, topic and proceeding, and copied to be changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.i18n import Translator
+from casebook.domain.library.argument import Argument
+from casebook.services.base import history, record, search
+from casebook.services.base.session import Session
+from casebook.services.library import argument, argument_text, pack_update
+from casebook.services.library.argument import ArgumentQuery, find
+
+LIU = "liu-detention"
+
+
+def ids(query: ArgumentQuery, session: Session | None = None) -> list[str]:
+    return [each.id for each in find(query, session)]
+
+
+def test_every_wish_narrows_the_arguments() -> None:
+    whole = ids(ArgumentQuery())
+    assert len(whole) == 36
+    british = ids(ArgumentQuery(country="gb"))
+    assert set(whole) - set(british) == {"political-offence"}  # Great Britain has no such bar
+    in_asylum = ids(ArgumentQuery(proceeding="asylum"))
+    assert "internal-flight" in in_asylum
+    assert "specialty" not in in_asylum
+    assert "liu-detention" in in_asylum  # made in any proceeding
+    on_rsdl = ids(ArgumentQuery(topic="rsdl"))
+    assert 0 < len(on_rsdl) < 36
+
+
+def test_a_text_is_found_in_a_vault_and_in_what_ships(stocked: Session) -> None:
+    for session in (None, stocked):
+        assert "interpol" in ids(ArgumentQuery(text="Interpol notice"), session)
+        assert ids(ArgumentQuery(text="no such words anywhere"), session) == []
+    assert ("argument", LIU) in [(hit.noun, hit.id) for hit in search.find(stocked, "placement detention")]
+
+
+def test_a_country_that_is_no_code_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="not a code"):
+        find(ArgumentQuery(country="Cyprus"))
+
+
+def test_an_argument_is_seen_from_all_sides() -> None:
+    held = argument.argument_index()
+    about = argument.about(held, LIU, "CY")
+    assert all(source for _, source in about.authorities)
+    assert [route.title for route in about.routes] == ["Cyprus"]
+    assert all(each.finding.is_adverse for each in about.adverse)
+    assert argument.about(held, LIU, "BT").routes == ()
+    with pytest.raises(NotFound):
+        argument.about(held, "none")
+
+
+def test_a_filed_text_holds_nothing_that_nobody_read() -> None:
+    held, words = argument.argument_index(), Translator()
+    for argument_id in held.arguments:
+        about = argument.about(held, argument_id)
+        filed = argument_text.plain_text(argument_text.for_filing(about), words)
+        assert "general knowledge" not in filed
+        assert "for the office only" not in filed
+        assert about.argument.title in filed
+    overruled = argument.about(held, "life-sentence")
+    assert "ecthr-trabelsi-2014" in [authority.source_id for authority, _ in overruled.authorities]
+    filed_authorities = argument_text.for_filing(overruled).authorities
+    assert "ecthr-trabelsi-2014" not in [authority.source_id for authority, _ in filed_authorities]
+    whole = argument_text.plain_text(argument.about(held, "health"), words)
+    assert "not read: for the office only" in whole
+
+
+def test_a_copy_is_the_person_s_own_and_the_supplied_one_is_not_changed(stocked: Session) -> None:
+    for refused in (
+        partial(argument.edit, stocked, LIU, {"relief": "Discharge."}),
+        partial(argument.remove, stocked, LIU),
+    ):
+        with pytest.raises(Refused, match="reference data"):
+            refused()
+    copied = argument.copy_of(stocked, LIU)
+    assert (copied.copied_from, copied.pack, copied.read_again_on) == (LIU, "", None)
+    assert ids(ArgumentQuery(is_own=True), stocked) == [copied.id]
+    edited = argument.edit(stocked, copied.id, {"relief": "Discharge."})
+    assert replace(edited, relief=copied.relief) == copied
+    assert len(history.of_record(stocked, copied.id)) == 2
+    with pytest.raises(InvalidInput, match="set by the program"):
+        argument.edit(stocked, copied.id, {"pack": "2026"})
+
+
+def test_a_copy_goes_to_the_bin_and_comes_back(stocked: Session) -> None:
+    copied = argument.copy_of(stocked, LIU)
+    argument.remove(stocked, copied.id)
+    assert ids(ArgumentQuery(is_own=True), stocked) == []
+    record.restore(stocked, Argument, copied.id)
+    assert ids(ArgumentQuery(is_own=True), stocked) == [copied.id]
+
+
+def test_an_update_leaves_own_arguments_and_what_they_rest_on(stocked: Session) -> None:
+    copied = argument.copy_of(stocked, LIU)
+    packs = pack_update.incoming()
+    needed = {("Source", copied.authorities[0].source_id), ("Finding", copied.finding_ids[0])}
+    left = {
+        key: each
+        for key, each in packs.records.items()
+        if (key[0].__name__, key[1]) not in needed | {("Argument", LIU)}
+    }
+    offered = pack_update.compare(stocked, replace(packs, records=left))
+    assert [each.id for each in offered.withdrawn] == [LIU]
+    pack_update.accept(stocked, offered)
+    held = argument.argument_index(stocked)
+    assert LIU not in held.arguments
+    assert argument.about(held, copied.id).authorities[0][1] is not None

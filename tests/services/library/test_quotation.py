@@ -1,0 +1,32 @@
+"""A quotation is compared with the copy that was sealed, read by a process without keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.library import quotation, reading
+
+FINDING, WORDS = "ir-9946", "The report counts 9,946 returns in all."
+
+
+def test_a_quotation_is_compared_with_the_sealed_copy(stocked: Session, tmp_path: Path) -> None:
+    assert run_in_line(quotation.check(stocked, FINDING, WORDS)).state == "no-copy"
+    copy = tmp_path / "report.txt"
+    copy.write_text("A report.\n\nThe report counts\n9,946 returns in all.\n", encoding="utf-8")
+    kept = run_in_line(
+        reading.have_read(stocked, "finding", FINDING, pinpoint="p. 1", copy=copy, quote=WORDS)
+    )
+    assert kept.quote == WORDS
+    assert run_in_line(quotation.check(stocked, FINDING, kept.quote)).state == "exact"
+    differing = run_in_line(quotation.check(stocked, FINDING, WORDS.replace("9,946", "9,496")))
+    assert [(each.typed, each.copy) for each in differing.differences] == [("9,496", "9,946")]
+
+
+def test_nothing_typed_is_refused(stocked: Session) -> None:
+    with pytest.raises(InvalidInput):
+        run_in_line(quotation.check(stocked, FINDING, "  "))
