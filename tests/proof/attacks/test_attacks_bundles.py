@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.pdf.check import check_structure
-from casebook.pdf.page import opened_exhibit
+from casebook.pdf.page import pdf_reading
 from casebook.services.dossier.bundle import bundle_from_spec
 from tests.pdf import leaky
 from tests.proof.copied import leaks
@@ -40,8 +40,8 @@ def test_what_an_exhibit_carries_unseen(
     assert [str(problem.what).partition(":")[0] for problem in named] == ["Exhibit 7"]
     say(f"B7 {carried}: refused")
     monkeypatch.setattr(sys, "platform", "other")
-    monkeypatch.setattr(opened_exhibit, "take_hidden_parts", lambda _: ())
-    monkeypatch.setattr(opened_exhibit, "bare_inline", lambda data: (data, 0))
+    monkeypatch.setattr(pdf_reading, "take_hidden_parts", lambda _: ())
+    monkeypatch.setattr(pdf_reading, "bare_inline", lambda data: (data, 0))
     monkeypatch.setattr(check_structure, "ELSEWHERE_KEYS", ())
     bundle_from_spec(spec, out)
     assert leaks(out) == {"bytes"}

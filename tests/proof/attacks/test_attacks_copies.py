@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from casebook.base.clock import Clock
-from casebook.pdf.page import opened_exhibit
+from casebook.pdf.page import pdf_reading
 from casebook.pdf.page.leaves import copy_leaves
 from casebook.pdf.raster.page_picture import page_picture
 from casebook.pdf.redact import covered_run, doubt, hide, redact
@@ -63,7 +63,7 @@ def keep_objects(off: pytest.MonkeyPatch) -> None:
 
     off.setattr(redact, "PageRewriter", Copying)
     off.setattr(hide, "as_pdf", lambda exhibit, _: exhibit.open().read())
-    off.setattr(opened_exhibit, "take_hidden_parts", lambda _: ())
+    off.setattr(pdf_reading, "take_hidden_parts", lambda _: ())
 
 
 @pytest.mark.parametrize("attack", leaky.SHOWN)

@@ -84,7 +84,7 @@ def mend_off(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[None]:
         if "rows" in names:
             patch.setattr(record_check, "differences", lambda *_, **__: [])
         if "backups" in names:
-            patch.setattr(rollback, "_by_backups", lambda _: [])
+            patch.setattr(rollback, "_by_backups", lambda *_: [])
         if "memory" in names:
             patch.setattr("casebook.services.base.last_state.is_older", lambda *_: False)
         yield
