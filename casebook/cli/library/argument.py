@@ -85,12 +85,22 @@ def show(
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = argument.argument_index(session)
     about = argument.about(held, argument_id, country.strip().upper())
+    if about.left_out:
+        print(_left_out_words(about.left_out), file=sys.stderr)  # beside the filed text, never in it
     if for_filing:
         about = argument_text.for_filing(about)
     answer(
         argument_json.whole(about),
         lambda: argument_text.plain_text(about, Translator()),
         json_wanted=json,
+    )
+
+
+def _left_out_words(number: int) -> str:
+    if number == 1:
+        return "1 favourable authority is not for filing: nobody read it, or it may not be relied on."
+    return (
+        f"{number} favourable authorities are not for filing: nobody read them, or they may not be relied on."
     )
 
 

@@ -47,6 +47,7 @@ def whole(about: AboutArgument) -> JsonObject:
         "test": argument.test,
         "burden": argument.burden or None,
         "standard": argument.standard or None,
+        "authorities_left_out": about.left_out,
         "authorities": [_authority(*pair) for pair in about.authorities],
         "findings": [_finding(cited) for cited in about.findings],
         "adverse": [_finding(cited) for cited in about.adverse],
@@ -91,11 +92,14 @@ def _authority(authority: ArgumentAuthority, source: Source | None) -> JsonObjec
         "source": authority.source_id or None,
         "citation": cite_authority(authority, source, Translator()),
         "proposition": authority.proposition,
+        "side": authority.side,
+        "response": authority.response or None,
         "pinpoint": authority.pinpoint or None,
         "unseen_pinpoint": authority.unseen_pinpoint or None,
         "reading_level": authority.reading_level,
         "may_be_filed": may_be_filed(authority, source),
-        "later_history": authority.later_history or None,
+        "later_history": (source.history if source else "") or authority.later_history or None,
+        "office_note": authority.office_note or None,
     }
 
 
@@ -109,4 +113,9 @@ def _finding(cited: Cited) -> JsonObject:
 
 
 def _point(point: StatePoint) -> JsonObject:
-    return {"state_says": point.state_says, "response": point.response, "for_office": point.is_for_office}
+    return {
+        "state_says": point.state_says,
+        "response": point.response,
+        "office_note": point.office_note or None,
+        "for_office": point.is_for_office,
+    }

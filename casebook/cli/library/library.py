@@ -13,12 +13,12 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.session import perhaps_unlocked
-from casebook.cli.library import library_json
+from casebook.cli.library import country_json, library_json
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
-from casebook.services.library import library
+from casebook.services.library import library, registry
 from casebook.services.library.library import LibraryIndex, LibraryResults
 from casebook.services.library.library_query import Query
 
@@ -134,7 +134,9 @@ def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> N
 def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.library_index(session)
-    entry = _whole(held, record_id)
+        decisions = {decision.id: decision for decision in registry.held(session).decisions}
+    decision = decisions.get(record_id)
+    entry = country_json.decision(decision) if decision else _whole(held, record_id)
     answer(entry, pairs(entry), json_wanted=json)
 
 

@@ -64,10 +64,10 @@ _LOOK = (
     ),
     maybe_on_vault(
         "show",
-        "Show a finding, source or topic with all fields.",
+        "Show a finding, source, topic or decision with all fields.",
         "casebook library show prc-criminal-procedure-law-2018",
         f"{_FIND}:show",
-        argument("record_id", "ID", "Id of a finding, source or topic."),
+        argument("record_id", "ID", "Id of a finding, source, topic or decision."),
         of=_WITH,
     ),
 )

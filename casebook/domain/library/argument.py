@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import GroundKind
 from casebook.domain.case.proceeding import ProceedingKind
 from casebook.domain.library.reading_level import ReadingLevel
+
+AuthoritySide = Literal["for", "adverse"]
+"""`adverse`: the other side will cite it; it is never printed among those relied on."""
 
 _UNSEEN_WORDS = "general knowledge|not read|not seen"
 _UNSEEN_ASIDE = re.compile(rf"\s*\([^()]*\b(?:{_UNSEEN_WORDS})\b[^()]*\)")
@@ -19,25 +23,31 @@ _UNSEEN = re.compile(rf"\b(?:{_UNSEEN_WORDS})\b")
 
 @entity
 class ArgumentAuthority:
-    """What an authority is relied on for.
+    """What an authority is relied on for, or what the other side will cite it for.
 
     Attributes:
         source_id: the source of the library, or "" for one that stands in words only.
         citation: how it is cited where the library has no source of it, or "".
-        proposition: what it is relied on for.
+        proposition: what it is cited for.
+        side: whether it is relied on, or cited by the other side.
+        response: what is said to an adverse one, or "".
         pinpoint: where, as a page that was read shows it, or "".
         unseen_pinpoint: where it is believed to stand, in words; nobody saw the page.
         reading_level: what was read for the proposition; what was not read is for the office only.
-        later_history: what became of it since, or "".
+        later_history: what became of it since, where its source does not tell, or "".
+        office_note: a remark for the office, which is never printed for a court, or "".
     """
 
     source_id: str = ""
     citation: str = ""
     proposition: str
+    side: AuthoritySide = "for"
+    response: str = ""
     pinpoint: str = ""
     unseen_pinpoint: str = ""
     reading_level: ReadingLevel = "none"
     later_history: str = ""
+    office_note: str = ""
 
 
 @entity
@@ -45,11 +55,13 @@ class StatePoint:
     """What the State says, and the response.
 
     Attributes:
+        office_note: what to do or to say about it, which is never printed for a court, or "".
         is_for_office: it rests on something nobody read, and is for the office only.
     """
 
     state_says: str
     response: str
+    office_note: str = ""
     is_for_office: bool = False
 
 
@@ -150,8 +162,8 @@ def without_unseen(text: str) -> str:
 def citable(argument: Argument) -> Argument:
     """What of an argument may go into a filed paper.
 
-    Left out are authorities that nobody read, places nobody saw, points for the office only, notes on forums,
-    doubts, and words that say themselves that they were not read.
+    Left out are authorities that nobody read, places nobody saw, points and notes for the office only,
+    notes on forums, doubts, and words that say themselves that they were not read.
     """
     return replace(
         argument,
@@ -160,12 +172,18 @@ def citable(argument: Argument) -> Argument:
         standard=without_unseen(argument.standard),
         relief=without_unseen(argument.relief),
         authorities=tuple(
-            replace(authority, unseen_pinpoint="", later_history=without_unseen(authority.later_history))
+            replace(
+                authority,
+                unseen_pinpoint="",
+                office_note="",
+                response=without_unseen(authority.response),
+                later_history=without_unseen(authority.later_history),
+            )
             for authority in argument.authorities
             if authority.reading_level != "none" and not states_unseen(authority.proposition)
         ),
         points=tuple(
-            point
+            replace(point, office_note="")
             for point in argument.points
             if not point.is_for_office and not states_unseen(f"{point.state_says} {point.response}")
         ),

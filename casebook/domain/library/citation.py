@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
-from casebook.domain.library.argument import ArgumentAuthority
+from casebook.domain.library.argument import ArgumentAuthority, states_unseen
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, needs_history
@@ -112,7 +112,8 @@ def cite_authority(authority: ArgumentAuthority, source: Source | None, words: T
 def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
     """Whether a filed paper may rely on it: it was read, and its later history left it an authority."""
     is_standing = source is None or source.cite_use in {"plain", "with-history"}
-    return authority.reading_level != "none" and is_standing
+    is_read = authority.reading_level != "none" and not states_unseen(authority.proposition)
+    return is_read and is_standing
 
 
 def _with_level(title: str, authority: ArgumentAuthority, words: Translator) -> str:

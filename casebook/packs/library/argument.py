@@ -7,7 +7,13 @@ from typing import get_args
 
 from casebook.domain.case.ground import GroundKind
 from casebook.domain.case.proceeding import ProceedingKind
-from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, StatePoint
+from casebook.domain.library.argument import (
+    Argument,
+    ArgumentAuthority,
+    AuthoritySide,
+    ForumNote,
+    StatePoint,
+)
 from casebook.domain.library.route import Route
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
@@ -15,6 +21,7 @@ from casebook.packs.library.history import LEVELS
 
 KIND, ROUTE_KIND = "argument", "route"
 GROUNDS: tuple[GroundKind, ...] = get_args(GroundKind)
+SIDES: tuple[AuthoritySide, ...] = get_args(AuthoritySide)
 PROCEEDINGS: tuple[ProceedingKind, ...] = get_args(ProceedingKind)
 
 
@@ -61,10 +68,12 @@ def _authority(entry: PackEntry) -> ArgumentAuthority:
         source_id=entry.text("source", default=""),
         citation=entry.text("citation", default=""),
         proposition=entry.text("proposition"),
+        side=entry.choice("side", SIDES, default="for"),
+        response=entry.text("response", default=""),
         pinpoint=entry.text("pinpoint", default=""),
         unseen_pinpoint=entry.text("unseen_pinpoint", default=""),
         reading_level=entry.choice("reading_level", LEVELS),
-        later_history=entry.text("later_history", default=""),
+        office_note=entry.text("note", default=""),
     )
     entry.close()
     return authority
@@ -74,6 +83,7 @@ def _point(entry: PackEntry) -> StatePoint:
     point = StatePoint(
         state_says=entry.text("state_says"),
         response=entry.text("response"),
+        office_note=entry.text("note", default=""),
         is_for_office=entry.flag("office_only", default=False),
     )
     entry.close()

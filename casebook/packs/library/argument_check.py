@@ -18,6 +18,7 @@ from casebook.packs.library.addresses import uncitable
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _FORUM = re.compile(r"[A-Z]{2}|ECHR")
+_ADVERSE = re.compile(r"(?:likely )?adverse\b")
 _MISSING = {
     "source": "names the source {id}, which is not there",
     "finding": "names the finding {id}, which is not there",
@@ -58,7 +59,8 @@ def review_arguments(
     """Add what is wrong with arguments and routes that are each well formed, and count them.
 
     An authority names a source or a citation; a place, point or proposition that says itself that nobody read
-    it is kept from filed papers; adverse findings stand apart; each country is noted once, by its code.
+    it is kept from filed papers; an authority noted as adverse is on the other side; adverse findings stand
+    apart; each country is noted once, by its code.
     """
     adverse = {finding.id for finding in findings if finding.is_adverse}
     for argument in arguments:
@@ -110,5 +112,7 @@ def _of_authority(authority: ArgumentAuthority) -> Iterator[Message]:
         yield Message("an authority has neither source nor citation")
     if states_unseen(authority.pinpoint):
         yield Message("{name}: nobody saw the place: state it in unseen_pinpoint", name=name)
+    if authority.side == "for" and _ADVERSE.match(authority.office_note):
+        yield Message("{name} is noted as adverse: state its side", name=name)
     if authority.pinpoint and authority.reading_level == "none":
         yield Message("{name} was not read, so nobody saw its place", name=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import get_args
 
@@ -11,6 +12,11 @@ from casebook.packs.base.entry import PackEntry
 
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 _KINDS: tuple[LaterKind, ...] = get_args(LaterKind)
+_REMARK = re.compile(
+    r"(?:likely )?adverse\b|library |grand chamber|(?:eur|usd|gbp|chf|[€£$])\s*\d", re.IGNORECASE
+)
+"""How a line begins that says whom a decision helps, who gave it, where it is filed or what was awarded."""
+_FILE = re.compile(r"\b[\w-]+\.(?:toml|json|md|py)\b")
 _USES: tuple[CiteUse, ...] = get_args(CiteUse)
 
 
@@ -27,9 +33,14 @@ def read_later(entry: PackEntry) -> tuple[LaterEvent, ...]:
 def require_histories(
     entry: PackEntry, history: str, cite_use: CiteUse, later: Iterable[LaterEvent] = ()
 ) -> None:
-    """Complain where a decision that fell, or must not be cited by itself, has no line that says so."""
+    """Complain where a decision that fell, or must not be cited by itself, has no line that says so.
+
+    The line is printed for a court, so it is no remark for the office either.
+    """
     if not states_history(history, cite_use, later):
         entry.complain("history", "is missing: it must not be cited without what became of it")
+    if _REMARK.match(history) or _FILE.search(history):
+        entry.complain("history", "is a remark for the office and not what became of it")
 
 
 def _event(entry: PackEntry) -> LaterEvent:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.profile_match import IDENTITIES, OCCUPATIONS, WIDER
+from casebook.domain.library.profile_match import IDENTITIES, OCCUPATIONS, REGIONS, WIDER
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source
 from casebook.packs.base.reading_log import ReadingLog
@@ -24,6 +24,18 @@ _DANGLING = re.compile(
     r"\b(?! (?:against|charged|in|of|on)\b)"
 )
 """How a sentence begins that leans on another: it does not say whose court, report or case it speaks of."""
+_COMMUNITIES: Mapping[str, str] = {
+    "Uyghurs": "uyghur",
+    "Kazakhs": "kazakh",
+    "other Muslims": "muslim|mosque|islam",
+    "Hui and other Muslims": "hui|muslim|mosque|islam",
+    "Tibetans": "tibet",
+    "Falun Gong": "falun gong",
+    "Church of Almighty God": "church of almighty god",
+    "Christians": "christ|church",
+    "house-church Christians": "church",
+}
+"""How a sentence names a people or a community of believers."""
 RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
 
 
@@ -31,8 +43,8 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
     """What is wrong with entries that are each well formed.
 
     A finding is read no better than its source; a place in a source that was not read names the account that
-    gives it; a finding's topic stands among those of its source; nothing is said twice; no address of a copy,
-    and no address that is only where something was read, stands in any text.
+    gives it; a report on one people names it; a finding's topic stands among those of its source; nothing is
+    said twice; no address of a copy, and none that is only where something was read, stands in any text.
     """
     nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
     return [
@@ -87,6 +99,8 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
         )
     if _DANGLING.match(finding.statement):
         yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))
+    if not names_whom(finding):
+        yield Problem(where=where, what=Message("hides whom it speaks of: name the people or the region"))
     if finding.topic_id not in source.topics:
         yield Problem(
             where=where,
@@ -98,6 +112,21 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
         )
     if finding.reading_level != "secondary" and finding.reported_in:
         yield Problem(where=where, what=Message("names an account although its source was read"))
+
+
+def names_whom(finding: Finding) -> bool:
+    """Whether a report on one people or region says so in its sentence, which is printed without its groups.
+
+    Laws hold for everybody, and courts and treaty bodies are cited by the case.
+    """
+    if finding.strength in {"law text", "court finding", "treaty body concern"}:
+        return True
+    names = [_COMMUNITIES[group] for group in finding.groups if group in _COMMUNITIES]
+    if finding.scope in REGIONS:
+        names.append(finding.scope)
+    elif len(names) < len(finding.groups):
+        return True
+    return re.search("|".join(names), finding.statement, re.IGNORECASE) is not None
 
 
 def _of_replaced(library: Library) -> Iterator[Problem]:

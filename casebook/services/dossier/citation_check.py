@@ -9,6 +9,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.profile_match import misfit
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
@@ -76,7 +77,7 @@ _CHECKS = (
 def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the count; none of them blocks."""
     cited = [citation.finding for citation in dossier_data.all_cited]
-    checks = (*_CHECKS, _stale(dossier_data), _revised(dossier_data))
+    checks = (*_CHECKS, _of_others(dossier_data), _stale(dossier_data), _revised(dossier_data))
     counted = ((check, sum(check.fails(finding) for finding in cited)) for check in checks)
     return tuple(
         PreflightProblem(
@@ -146,6 +147,18 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProb
 
 def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem:
     return PreflightProblem(check="reading", page=0, what=what, is_blocking=False, rule=rule, mend=mend)
+
+
+def _of_others(dossier_data: DossierData) -> _CitationCheck:
+    return _CitationCheck(
+        fails=lambda finding: misfit(finding, dossier_data.client_profile) in {"group", "place"},
+        counted_text=ngettext_noop(
+            "{number} cited finding speaks of a group or place that is not the client's.",
+            "{number} cited findings speak of groups or places that are not the client's.",
+        ),
+        rule=Message("A report on another group, place or time does not prove the client's risk."),
+        mend=Message("State whom it speaks of and why it matters here, or leave it out."),
+    )
 
 
 def _stale(dossier_data: DossierData) -> _CitationCheck:

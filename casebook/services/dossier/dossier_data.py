@@ -22,7 +22,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
-from casebook.domain.library.profile_match import misfit
+from casebook.domain.library.profile_match import ClientProfile, misfit
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -45,6 +45,7 @@ class DossierData:
     """The frozen data of one dossier.
 
     Attributes:
+        client_profile: whom, where and when a finding must speak of to concern the clients.
         exhibits: the documents it files, in order.
         documents: every document of the case, by id.
         attachments: the encrypted file of each exhibit, by document id.
@@ -69,6 +70,7 @@ class DossierData:
     dossier: Dossier
     case: Case
     clients: tuple[Person, ...]
+    client_profile: ClientProfile
     proceedings: tuple[Proceeding, ...]
     events: tuple[Event, ...]
     facts: tuple[Fact, ...]
@@ -136,11 +138,13 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     dossier, case = _subject(session, request.dossier_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
-    argument, cited = argued(session, dossier), _cited(session, dossier, case)
+    profile = client_match.client_profile(session, case)
+    argument, cited = argued(session, dossier), _cited(session, dossier, profile)
     return DossierData(
         dossier=dossier,
         case=case,
         clients=person.clients_of(session, case),
+        client_profile=profile,
         proceedings=tuple(record.of_case(session, Proceeding, case.id)),
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
@@ -199,9 +203,8 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _cited(session: Session, dossier: Dossier, case: Case) -> dict[str, tuple[Cited, ...]]:
+def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[str, tuple[Cited, ...]]:
     """What its sections cite: of a topic, the findings that speak of the clients, and any that was chosen."""
-    profile = client_match.client_profile(session, case)
     chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
     topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}

@@ -9,6 +9,7 @@ from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import ProceedingKind
 from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote
+from casebook.domain.library.citation import may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
@@ -82,6 +83,8 @@ class AboutArgument:
         authorities: each with its source, None for one that stands in words only.
         findings, adverse: with their sources; those no longer in the library are left out.
         routes: of every forum, or of the one asked for.
+        left_out: how many favourable authorities a filed paper may not name, most of them because nobody
+            read them.
     """
 
     argument: Argument
@@ -89,6 +92,7 @@ class AboutArgument:
     findings: tuple[Cited, ...]
     adverse: tuple[Cited, ...]
     routes: tuple[Route, ...]
+    left_out: int = 0
 
 
 def argument_index(session: Session | None = None) -> ArgumentIndex:
@@ -161,11 +165,15 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
     argument = held.arguments.get(argument_id)
     if argument is None:
         raise NotFound("The library contains no such argument.", field="id")
+    authorities = tuple(
+        (authority, held.library_index.sources.get(authority.source_id)) for authority in argument.authorities
+    )
     return AboutArgument(
         argument=argument,
-        authorities=tuple(
-            (authority, held.library_index.sources.get(authority.source_id))
-            for authority in argument.authorities
+        authorities=authorities,
+        left_out=sum(
+            authority.side == "for" and not may_be_filed(authority, source)
+            for authority, source in authorities
         ),
         findings=_cited(held.library_index, argument.finding_ids),
         adverse=_cited(held.library_index, argument.adverse_ids),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
-from casebook.domain.library.argument import StatePoint, citable
+from casebook.domain.library.argument import ArgumentAuthority, AuthoritySide, StatePoint, citable
 from casebook.domain.library.citation import cite_authority, cite_finding, may_be_filed
 from casebook.domain.library.route import Route
+from casebook.domain.library.source import Source
 from casebook.services.library.argument import AboutArgument
 from casebook.services.library.library_query import Cited
+
+Authority = tuple[ArgumentAuthority, Source | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +29,22 @@ def for_filing(about: AboutArgument) -> AboutArgument:
     """An argument without what may not go into a filed paper: see `citable`; without routes, too.
 
     A decision that is no authority any more because of its later history is left out as well.
+
+    Raises:
+        Refused: no authority that it relies on is left, only what the other side will cite, if anything.
     """
     sources = {source.id: source for _, source in about.authorities if source}
     standing = tuple(authority for authority, source in about.authorities if may_be_filed(authority, source))
+    if not any(authority.side == "for" for authority in standing):
+        raise Refused(
+            "This argument has no favourable authority that may be filed.",
+            remedy="Read one of its authorities, copy the argument as your own, and enter how you read it.",
+        )
     argument = citable(replace(about.argument, authorities=standing))
-    return AboutArgument(
+    return replace(
+        about,
         argument=argument,
         authorities=tuple((each, sources.get(each.source_id)) for each in argument.authorities),
-        findings=about.findings,
-        adverse=about.adverse,
         routes=(),
     )
 
@@ -46,8 +57,12 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
         (words("What must be shown"), _numbered(argument.test)),
         (words("Burden of proof"), (argument.burden,)),
         (words("Standard of proof"), (argument.standard,)),
-        (words("Authorities"), tuple(_authorities(about, words))),
+        (words("Authorities"), tuple(_authorities(on_side(about, "for"), words))),
         (words("Findings"), tuple(_finding(cited, words) for cited in about.findings)),
+        (
+            words("Authorities the other side will cite"),
+            tuple(_authorities(on_side(about, "adverse"), words)),
+        ),
         (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
         (
             words("Points of the State, with responses"),
@@ -67,6 +82,11 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
     )
 
 
+def on_side(about: AboutArgument, side: AuthoritySide) -> tuple[Authority, ...]:
+    """The authorities relied on, or those that the other side will cite."""
+    return tuple((authority, source) for authority, source in about.authorities if authority.side == side)
+
+
 def plain_text(about: AboutArgument, words: Translator) -> str:
     """An argument as plain text, its title first."""
     sections = ("\n".join((block.heading, *block.lines)) for block in blocks(about, words))
@@ -77,8 +97,8 @@ def _numbered(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _authorities(about: AboutArgument, words: Translator) -> Iterator[str]:
-    for authority, source in about.authorities:
+def _authorities(authorities: Iterable[Authority], words: Translator) -> Iterator[str]:
+    for authority, source in authorities:
         aside = " ".join(
             part
             for part in (
@@ -88,12 +108,17 @@ def _authorities(about: AboutArgument, words: Translator) -> Iterator[str]:
                 words("Later history: {history}.", history=authority.later_history)
                 if authority.later_history and not (source and source.history)
                 else "",
+                words("Response: {answer}", answer=authority.response) if authority.response else "",
+                _office_note(authority, words),
             )
             if part
         )
         yield " ".join(
             part
-            for part in (f"{cite_authority(authority, source, words)}:", authority.proposition, aside)
+            for part in (
+                f"{authority.proposition} ({cite_authority(authority, source, words)})",
+                aside,
+            )
             if part
         )
 
@@ -104,7 +129,13 @@ def _finding(cited: Cited, words: Translator) -> str:
 
 def _point(point: StatePoint, words: Translator) -> str:
     text = words("The State: {point} Response: {response}", point=point.state_says, response=point.response)
-    return words("{text} (for the office only)", text=text) if point.is_for_office else text
+    if point.is_for_office:
+        text = words("{text} (for the office only)", text=text)
+    return " ".join(part for part in (text, _office_note(point, words)) if part)
+
+
+def _office_note(noted: ArgumentAuthority | StatePoint, words: Translator) -> str:
+    return words("Office note: {note}.", note=noted.office_note.rstrip(".")) if noted.office_note else ""
 
 
 def _route(route: Route, words: Translator) -> Iterator[str]:

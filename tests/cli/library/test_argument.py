@@ -51,6 +51,24 @@ def test_what_nobody_read_is_shown_so_and_never_filed(capsys: pytest.CaptureFixt
     assert (filed["doubt"], filed["routes"]) == (None, [])
 
 
+def test_favourable_authorities_that_fell_out_are_counted_beside_the_text(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, whole = answered(capsys, "show", "health")
+    _, filed = answered(capsys, "show", "health", "--for-filing")
+    adverse = [each["side"] for each in whole["authorities"]].count("adverse")
+    unread = [each for each in whole["authorities"] if each["side"] == "for" and not each["may_be_filed"]]
+    assert adverse == 2
+    assert whole["authorities_left_out"] == filed["authorities_left_out"] == len(unread) > 0
+    assert run(["argument", "show", "health", "--for-filing"], lambda _: 0) == 0
+    said = capsys.readouterr()
+    assert f"{len(unread)} favourable authorities are not for filing" in said.err
+    assert "not for filing" not in said.out
+    code, refused = answered(capsys, "show", "exclusion-1fb", "--for-filing")
+    assert code != 0
+    assert "Read one" in refused["error"]["remedy"]
+
+
 def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     for line in (
         ["list", "--country", "BT", "--topic", "rsdl"],

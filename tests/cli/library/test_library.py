@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casebook.cli.run import run
+from casebook.domain.library.citation_style import STYLES
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -80,6 +81,26 @@ def test_findings_are_asked_for_by_what_they_are(capsys: pytest.CaptureFixture[s
     assert {row["kind"] for row in standards["rows"]} == {"standard"}
     _, rsdl = said(capsys, "library", "find", "--topic", "rsdl")
     assert len(rsdl["rows"]) >= 20
+
+
+def test_a_decision_is_shown_by_the_id_it_is_cited_by(capsys: pytest.CaptureFixture[str]) -> None:
+    _, cited = said(capsys, "library", "cite", "fr-paris-ca-hk-2011")
+    _, shown = said(capsys, "library", "show", "fr-paris-ca-hk-2011")
+    assert (shown["decided"], shown["citation"]) == ("2012-02-14", cited["citation"])
+    assert "It quashed the opinion" in shown["later_history"]
+
+
+def test_the_history_that_an_authority_was_noted_with_is_cited_everywhere(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for source_id, history in (
+        ("ecthr-othman-v-uk-2012", "[2013] EWCA Civ 277"),
+        ("gb-shmatko-2018", "refusals of 2019"),
+        ("ca-nemeth-2010", "set aside"),
+        ("gb-lodhi-2010", "died before judgment"),
+    ):
+        _, cited = said(capsys, "library", "cite", source_id)
+        assert all(history in cited[style] for style in STYLES), source_id
 
 
 def test_a_decision_is_cited_with_its_later_history(capsys: pytest.CaptureFixture[str]) -> None:

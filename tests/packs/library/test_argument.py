@@ -52,6 +52,7 @@ def test_an_argument_that_names_what_is_not_there_is_refused(
     ("old", "new", "what"),
     [
         ('citation = "A Case, 1 Rep. 1", ', "", "neither source nor citation"),
+        ('pinpoint = "p. 4"', 'pinpoint = "p. 4", note = "adverse; old"', "state its side"),
         ('pinpoint = "p. 4"', 'pinpoint = "p. 4 (number from general knowledge)"', "nobody saw the place"),
         ('unseen_pinpoint = "p. 9"', 'pinpoint = "p. 9"', "was not read, so nobody saw its place"),
         ('response = "It is not."', 'response = "It is not (not read)."', "mark it with office_only"),

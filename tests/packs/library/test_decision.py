@@ -33,6 +33,9 @@ def test_a_decision_tells_its_effect_on_the_transfer(packs: Path) -> None:
         ("seen = true\n", "", "seen"),
         ('decided = "2020-05"', 'date = "2020-05"', "date"),
         ("seen = true\n", 'seen = true\ncite_use = "only-as-history"\n', "history"),
+        ("seen = true\n", 'seen = true\nhistory = "Adverse; before Liu."\n', "history"),
+        ("seen = true\n", 'seen = true\nhistory = "EUR 26,000"\n', "history"),
+        ("seen = true\n", 'seen = true\nhistory = "A clause of instruments.toml"\n', "history"),
         ("seen = true\n", 'seen = true\ncite_use = "sometimes"\n', "cite_use"),
     ],
 )

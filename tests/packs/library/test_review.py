@@ -79,6 +79,13 @@ def test_a_library_in_order_has_no_problems(packs: Path) -> None:
             "finding report-ban",
             "names groups that match nobody: nobody known",
         ),
+        (
+            "findings.toml",
+            'groups = ["families"]',
+            'groups = ["Uyghurs"]',
+            "finding report-ban",
+            "hides whom it speaks of",
+        ),
         ("sources.toml", '"Open."', '"Open on copies.example."', "report-2020 · access", "holds copies"),
         (
             "sources.toml",

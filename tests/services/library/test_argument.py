@@ -16,6 +16,8 @@ from casebook.services.library import argument, argument_text, pack_update
 from casebook.services.library.argument import ArgumentQuery, find
 
 LIU = "liu-detention"
+NOTHING_TO_FILE = {"life-sentence", "abuse-of-process", "exclusion-1fb"}
+"""Every favourable authority of these is still to be read, or was overruled."""
 
 
 def ids(query: ArgumentQuery, session: Session | None = None) -> list[str]:
@@ -60,18 +62,48 @@ def test_an_argument_is_seen_from_all_sides() -> None:
 
 def test_a_filed_text_holds_nothing_that_nobody_read() -> None:
     held, words = argument.argument_index(), Translator()
-    for argument_id in held.arguments:
+    for argument_id in sorted(set(held.arguments) - NOTHING_TO_FILE):
         about = argument.about(held, argument_id)
         filed = argument_text.plain_text(argument_text.for_filing(about), words)
         assert "general knowledge" not in filed
         assert "for the office only" not in filed
+        assert "Office note:" not in filed
+        assert "Later history: adverse" not in filed
         assert about.argument.title in filed
-    overruled = argument.about(held, "life-sentence")
-    assert "ecthr-trabelsi-2014" in [authority.source_id for authority, _ in overruled.authorities]
-    filed_authorities = argument_text.for_filing(overruled).authorities
-    assert "ecthr-trabelsi-2014" not in [authority.source_id for authority, _ in filed_authorities]
     whole = argument_text.plain_text(argument.about(held, "health"), words)
     assert "not read: for the office only" in whole
+
+
+@pytest.mark.parametrize("argument_id", sorted(NOTHING_TO_FILE))
+def test_an_argument_with_nothing_favourable_to_file_is_refused(argument_id: str) -> None:
+    about = argument.about(argument.argument_index(), argument_id)
+    assert about.left_out >= 3
+    with pytest.raises(Refused, match="no favourable authority") as refused:
+        argument_text.for_filing(about)
+    assert "Read one" in str(refused.value.remedy)
+
+
+def test_an_overruled_decision_is_not_filed_by_those_who_rely_on_it() -> None:
+    about = argument.about(argument.argument_index(), "life-sentence")
+    (trabelsi,) = [entry for entry in about.authorities if entry[0].source_id == "ecthr-trabelsi-2014"]
+    read = replace(trabelsi[0], source_id="", citation="A v. B")
+    own = replace(about, authorities=(trabelsi, (read, None)))
+    assert argument_text.for_filing(own).authorities == ((read, None),)
+
+
+def test_what_the_other_side_will_cite_stands_apart_with_the_response() -> None:
+    about = argument_text.for_filing(argument.about(argument.argument_index(), "evidence-form"))
+    parts = {block.heading: " ".join(block.lines) for block in argument_text.blocks(about, Translator())}
+    assert "52/2024" not in parts["Authorities"]
+    assert "52/2024" in parts["Authorities the other side will cite"]
+    assert "Response: It is about form" in parts["Authorities the other side will cite"]
+
+
+def test_an_instruction_to_the_office_is_not_filed() -> None:
+    about = argument.about(argument.argument_index(), LIU)
+    assert "Office note: say both." in argument_text.plain_text(about, Translator())
+    filed = argument_text.plain_text(argument_text.for_filing(about), Translator()).casefold()
+    assert not any(words in filed for words in ("say both", "ask the state", "office note"))
 
 
 def test_a_copy_is_the_person_s_own_and_the_supplied_one_is_not_changed(stocked: Session) -> None:

@@ -58,15 +58,22 @@ def _support(makers: FieldFactory) -> tuple[Field, ...]:
         _wide("citation", words("Citation, where the library has no source"), makers.text()),
         Field(
             key="proposition",
-            title=words("Relied on for"),
+            title=words("Cited for"),
             makes=makers.long(),
             is_required=True,
             is_wide=True,
         ),
+        _wide(
+            "side",
+            words("Cited by"),
+            makers.choice({"for": words("us"), "adverse": words("the other side")}),
+        ),
+        _wide("response", words("Response, if the other side cites it"), makers.long()),
         _wide("reading_level", words("How it was read"), makers.choice(dict(reversed(levels.items())))),
         _wide("pinpoint", words("Place in the source"), makers.text("para. 34")),
         _wide("unseen_pinpoint", words("Place not seen"), makers.text()),
         _wide("later_history", words("Later history"), makers.text()),
+        _wide("office_note", words("Office note"), makers.text()),
     )
     return (
         Field(
@@ -86,6 +93,7 @@ def _answer(makers: FieldFactory) -> tuple[Field, ...]:
     fields = (
         _needed("state_says", words("What the State says"), makers.long()),
         _needed("response", words("Response"), makers.long()),
+        _wide("office_note", words("Office note"), makers.text()),
         _wide("is_for_office", words("For the office only"), makers.tick()),
     )
     return (

@@ -12,6 +12,7 @@ from casebook.domain.library.citation import cite_authority
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.services.library.argument import AboutArgument
+from casebook.services.library.argument_text import Authority, on_side
 from casebook.services.library.library_query import Cited
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
@@ -42,17 +43,17 @@ class ArgumentPane(DetailPane):
         )
         self._paragraphs(words("Burden of proof"), (argument.burden,))
         self._paragraphs(words("Standard of proof"), (argument.standard,))
-        if about.authorities:
-            self.heading(words("Authorities"))
-        for authority, source in about.authorities:
-            self._show_authority(authority, source)
+        self._show_authorities(words("Authorities"), on_side(about, "for"))
         self._show_findings(words("Findings"), about.findings)
+        self._show_authorities(words("Authorities the other side will cite"), on_side(about, "adverse"))
         self._show_findings(words("Adverse findings"), about.adverse)
         if argument.points:
             self.heading(words("Points of the State, with responses"))
         for point in argument.points:
             office = Chip(words("for the office only"), "amber", "lock") if point.is_for_office else None
-            self.note(point.state_says, point.response, chip=office)
+            note = words("Office note: {note}.", note=point.office_note.rstrip("."))
+            response = f"{point.response}\n{note}" if point.office_note else point.response
+            self.note(point.state_says, response, chip=office)
         self._paragraphs(words("Facts needed"), argument.facts_needed)
         self._paragraphs(words("Relief"), (argument.relief,))
         self._show_forums(about)
@@ -68,6 +69,13 @@ class ArgumentPane(DetailPane):
             count = len(argument.unread)
             text = words.count("{number} authority not read", "{number} authorities not read", count)
             chips.append(Chip(text, "red", "closed-eye"))
+        if about.left_out:
+            text = words.count(
+                "{number} favourable authority not for filing",
+                "{number} favourable authorities not for filing",
+                about.left_out,
+            )
+            chips.append(Chip(text, "amber", "closed-eye"))
         if argument.doubt:
             chips.append(Chip(words("in doubt"), "amber", "ask"))
         if not argument.pack:
@@ -80,6 +88,12 @@ class ArgumentPane(DetailPane):
             self.heading(title)
         for line in filled:
             self.words(line)
+
+    def _show_authorities(self, title: str, authorities: Sequence[Authority]) -> None:
+        if authorities:
+            self.heading(title)
+        for authority, source in authorities:
+            self._show_authority(authority, source)
 
     def _show_authority(self, authority: ArgumentAuthority, source: Source | None) -> None:
         words = self._words
@@ -95,6 +109,10 @@ class ArgumentPane(DetailPane):
             asides.append(words("Place not seen: {place}.", place=authority.unseen_pinpoint))
         if authority.later_history and not (source and source.history):
             asides.append(words("Later history: {history}.", history=authority.later_history))
+        if authority.response:
+            asides.append(words("Response: {answer}", answer=authority.response))
+        if authority.office_note:
+            asides.append(words("Office note: {note}.", note=authority.office_note.rstrip(".")))
         self.beside(authority.proposition, "\n".join(asides))
 
     def _show_findings(self, title: str, findings: Sequence[Cited]) -> None:

@@ -111,13 +111,17 @@ class Arguments(Records[Argument, Argument]):
     def copy_for_filing(self) -> None:
         """Put what may go into a filed paper on the clipboard."""
         about = self._about(self.table.chosen_id)
-        if about is not None:
+        if about is None:
+            return
+        with self.guarded():
             text = argument_text.plain_text(argument_text.for_filing(about), self.words)
             QGuiApplication.clipboard().setText(text)
-            self.context.say(
-                self.words("Copied for filing"),
-                self.words("Authorities that were not read, doubts and notes for the office were left out."),
+            left_out = self.words.count(
+                "Notes for the office and {number} favourable authority not for filing were left out.",
+                "Notes for the office and {number} favourable authorities not for filing were left out.",
+                about.left_out,
             )
+            self.context.say(self.words("Copied for filing"), left_out)
 
     def print_argument(self) -> None:
         """Print the whole of it, for the office."""

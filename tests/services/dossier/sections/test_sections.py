@@ -29,6 +29,7 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
@@ -88,6 +89,7 @@ def dossier_data(
         ),
         case=Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1)),
         clients=(),
+        client_profile=ClientProfile(groups=frozenset(), places=frozenset(), since=2010),
         proceedings=(),
         events=events,
         facts=facts,
@@ -351,6 +353,14 @@ def test_citations_without_place_account_or_check_are_counted_only() -> None:
     assert [str(problem.what).split(" ", 1)[0] for problem in problems] == ["2", "2", "2"]
     assert not any(problem.is_blocking for problem in problems)
     assert all("not of a court" in str(problem.rule) and str(problem.mend) for problem in problems)
+
+
+def test_a_report_on_another_people_or_place_is_warned_of() -> None:
+    uyghurs = replace(READ, id="f2", groups=("Uyghurs",))
+    xinjiang = replace(READ, id="f3", scope="Xinjiang")
+    (problem,) = citation_problems(dossier_data(READ, uyghurs, xinjiang))
+    assert str(problem.what) == "2 cited findings speak of groups or places that are not the client's."
+    assert not problem.is_blocking
 
 
 def test_a_figure_gives_every_number_with_its_year_and_source(stocked: Session) -> None:

@@ -91,6 +91,18 @@ def test_what_is_copied_for_filing_holds_nothing_that_nobody_read(opened: Opened
     assert "general knowledge" not in text
 
 
+def test_adverse_authorities_are_shown_apart_and_never_filed_alone(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked)
+    page = _page(workspace, "exclusion-1fb")
+    text = text_of(page)
+    assert "5 favourable authorities not for filing" in text
+    assert text.index("Authorities the other side will cite") < text.index("Xie v. Canada")
+    QGuiApplication.clipboard().clear()
+    press(page, "Copy for filing")
+    assert QGuiApplication.clipboard().text() == ""
+    assert "no favourable authority" in message_of(workspace)
+
+
 def test_the_menu_of_a_row_offers_what_can_be_done_with_it(opened: Opened, stocked: Session) -> None:
     copied = argument.copy_of(stocked, LIU)
     page = _page(opened(stocked), copied.id)
