@@ -57,7 +57,10 @@ def test_from_an_arrest_and_a_decision_before_easter_to_phone_and_file(
         "--order",
         "Letter of the Court",
     )
-    assert (deadline["status"], deadline["due"]) == ("extended", "2026-09-01")
+    assert (deadline["status"], deadline["due"]) == ("open", "2026-08-03"), (
+        "the Convention gives no more time"
+    )
+    assert deadline["extensions"][0]["is_arguable"] is True
     refused = casebook("deadline", "waive", vault, deadline["id"], "--why", "", key=demo.key)
     assert refused.returncode == 3
     assert "Waiving a deadline requires a reason" in refused.stderr

@@ -47,9 +47,19 @@ def rules(
         due = [row for row in rows if row["review"] == "to-review"]
         rows = sorted(due, key=lambda row: (str(row["review_by"]), str(row["id"])))
     head = ["id", "title", "period", "status", "confidence", "read on", "review by"]
-    words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
+    cells = [[*(row[column.replace(" ", "_")] for column in head), _confirmed_by(books, row)] for row in rows]
+    words = table([*head, "confirmed by"], cells)
     words += "".join(f"\n{gap.id} (no fixed period): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
+
+
+def _confirmed_by(books: Books, row: dict[str, object]) -> str:
+    """Who confirmed a rule: in its pack, or for the office; that a later change outdated it is said."""
+    confirmation = books.confirmations.get(str(row["id"]))
+    if confirmation is None:
+        return str(row["confirmed_by"])
+    is_current = confirmation.state(str(row["digest"])) == "current"
+    return confirmation.initials if is_current else f"{confirmation.initials} (outdated)"
 
 
 def _rule_json(books: Books, rule: Rule) -> dict[str, object]:

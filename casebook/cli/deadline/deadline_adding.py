@@ -107,5 +107,14 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
     steps = (
         [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []
     )
-    words = "\n".join([pairs({**plain, "due_on": f"{entry.due_on or 'no date'}"}), *steps])
+    safe = entry.working.earliest_safe if entry.working else None
+    shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "safe_on": str(safe.on) if safe else ""}
+    words = "\n".join([pairs(shown), *_cautions(entry), *steps])
     answer({**plain, "working": working, "due": entry.due_on}, words, json_wanted=json_wanted)
+
+
+def _cautions(entry: Deadline) -> list[str]:
+    """What to know before relying on the date, as ``deadline compute`` prints it."""
+    if entry.working is None:
+        return []
+    return [f"! {caution.format(Translator())}" for caution in entry.working.cautions]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from casebook.base.i18n import Translator
@@ -10,6 +11,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
+from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
 from casebook.services.agenda.calendar_export import Titles
@@ -26,12 +28,26 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         kept = deadline.rows(session, case_id, only_running=running)
         deadlines = deadline.compared(session, kept, counted_with(session))
     cells = [
-        [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
+        [
+            row.deadline.due_on or "no date",
+            _safe_on(row.deadline) or "",
+            row.deadline.title,
+            row.deadline.status,
+            row.reference,
+            row.id,
+        ]
         for row in deadlines
     ]
-    words = table(["due", "deadline", "status", "case", "id"], cells) if deadlines else "No deadlines yet."
+    head = ["due", "safe", "deadline", "status", "case", "id"]
+    words = table(head, cells) if deadlines else "No deadlines yet."
     words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
+
+
+def _safe_on(entry: Deadline) -> date | None:
+    """The safe date where it is earlier than the day it is due."""
+    diary = entry.diary
+    return diary.on if diary and diary != entry.due else None
 
 
 def _change_text(change: RuleChange) -> str:
@@ -47,6 +63,7 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "title": deadline_record.title,
         "due": deadline_record.due_on,
         "due_at": deadline_record.due_at,
+        "safe": _safe_on(deadline_record) or deadline_record.due_on,
         "status": deadline_record.status,
         "origin": deadline_record.origin,
         "rule": deadline_record.rule_id or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.plan import CalculationPlan
 from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
+from casebook.domain.deadline.safe_date import extension_caution
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
 
 _SHOWN_DIGITS = 12
@@ -182,13 +184,38 @@ def record_of(
     )
 
 
-def confirmed(working: CalculationRecord, confirmation: RuleConfirmation | None) -> CalculationRecord:
-    """A working with what is known today of who confirmed its rule, in place of what was known then."""
+def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> CalculationRecord:
+    """A working that says of days named by orders under a rule that gives no more time: arguable, no more."""
+    last, caution = max(afters, key=lambda after: after.on, default=None), None
+    if last is not None:
+        caution = extension_caution(working.basis.extendable)
+    if last is None or caution is None:
+        return working
+    known = working.latest_arguable
+    return replace(
+        working,
+        latest_arguable=known if known and known.on >= last.on else last,
+        cautions=tuple(dict.fromkeys((*working.cautions, _warning(caution)))),
+    )
+
+
+def confirmed(
+    working: CalculationRecord, confirmation: RuleConfirmation | None, digest_now: str = ""
+) -> CalculationRecord:
+    """A working with what is known today of who confirmed its rule, in place of what was known then.
+
+    Args:
+        working: as kept.
+        confirmation: of its rule.
+        digest_now: of the rule as it stands, "" where it is gone; a rule that changed is confirmed no more.
+    """
     if not working.basis.rule_id or (confirmation is None and _stands_unconfirmed(working)):
         return working
     digest = working.basis.digest
     if confirmation and not digest and working.basis.pack == confirmation.pack:
         digest = confirmation.digest  # kept before digests were: the version tells it is the same rule
+    if confirmation and digest_now and confirmation.state(digest_now) == "outdated":
+        digest = digest_now
     others = (caution for caution in working.cautions if caution.kind not in KINDS)
     now = (_warning(caution) for caution in standing(confirmation, digest))
     return replace(working, cautions=(*now, *others))

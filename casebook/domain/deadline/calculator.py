@@ -113,21 +113,10 @@ class Calculator:
         Raises:
             InvalidInput: the question cannot be answered with a date.
         """
-        outcomes = _apart(
-            [outcome for interpretation in interpretations for outcome in self._outcomes(interpretation)]
-        )
-        sign = 1 if self.edge == "latest" else -1
-        ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
-        chosen = next(outcome for outcome in ordered if outcome.is_diarised)
-        return CalculationResult(
-            chosen=chosen,
-            outcomes=outcomes,
-            earliest_safe=ordered[0].moment,
-            latest_arguable=ordered[-1].moment,
-            start_on=self.start.on,
-            edge=self.edge,
-            cautions=tuple(self.cautions),
-        )
+        outcomes = [
+            outcome for interpretation in interpretations for outcome in self._outcomes(interpretation)
+        ]
+        return result_of(outcomes, self.start.on, self.edge, tuple(self.cautions))
 
     def _outcomes(self, interpretation: Interpretation) -> list[Outcome]:
         whole = (
@@ -277,6 +266,24 @@ def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int,
         (start_on.year, start_on.year + years)
         if direction == "after"
         else (start_on.year - years, start_on.year)
+    )
+
+
+def result_of(
+    readings: list[Outcome], start_on: date, edge: Edge, cautions: tuple[DeadlineWarning, ...] = ()
+) -> CalculationResult:
+    """The result of these readings: the one to diarise is the earliest that competes."""
+    outcomes = _apart(readings)
+    sign = 1 if edge == "latest" else -1
+    ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
+    return CalculationResult(
+        chosen=next(outcome for outcome in ordered if outcome.is_diarised),
+        outcomes=outcomes,
+        earliest_safe=ordered[0].moment,
+        latest_arguable=ordered[-1].moment,
+        start_on=start_on,
+        edge=edge,
+        cautions=cautions,
     )
 
 

@@ -148,6 +148,7 @@ class RuleReading:
         edge: the edge it is about; "" for both.
         valid_from_on: it can apply only where time starts on or after this day.
         claimed_from_on: it can apply only to claims lodged on or after this day, which is asked for then.
+        decided_from_on: in a rule, it can apply only to decisions taken on or after this day.
     """
 
     id: str
@@ -159,6 +160,7 @@ class RuleReading:
     edge: Edge | Literal[""] = ""
     valid_from_on: date | None = None
     claimed_from_on: date | None = None
+    decided_from_on: date | None = None
 
 
 @entity
@@ -191,6 +193,7 @@ class Method:
         backwards: whether it counts back from an event.
         backwards_why: what its text says of that.
         blocks: the blocks of days its parameters and those of its rules may name.
+        moves_for_closure: its text moves a last day on which the court office is closed, whatever the reason.
         valid_from_on: the first day on which a period may start under this text, where it is known.
         cautions: what must be said wherever it is used.
     """
@@ -212,6 +215,7 @@ class Method:
     blocks: tuple[Block, ...] = ()
     backwards: Backwards = "no"
     backwards_why: str = ""
+    moves_for_closure: bool = False
     valid_from_on: date | None = None
     as_of: str = ""
     cautions: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ class CourtCalendar:
         easter: Easter Sunday of each year, from which recesses are calculated.
         covered: the years the table has days for.
         last_year: the last year for which days proclaimed year by year can be known.
+        unread: holidays of the table of which the law read does not say that they are holidays under it.
         cautions: what must be said wherever a date rests on this calendar.
     """
 
@@ -38,6 +39,7 @@ class CourtCalendar:
     easter: Mapping[int, date]
     covered: frozenset[int]
     last_year: int
+    unread: frozenset[date] = frozenset()
     cautions: tuple[str, ...] = ()
 
     @property
@@ -48,6 +50,13 @@ class CourtCalendar:
     def with_closures(self, days: Iterable[date], why: str) -> CourtCalendar:
         """The calendar with days added on which the registry is shut."""
         return replace(self, closures={**self.closures, **dict.fromkeys(days, why)})
+
+    def without_unread(self) -> CourtCalendar:
+        """The calendar without the holidays that the law read does not name."""
+        if not self.unread:
+            return self
+        named = {day: name for day, name in self.holidays.items() if day not in self.unread}
+        return replace(self, holidays=named, unread=frozenset())
 
 
 def no_calendar(id_: str = "none", name: str = "no holiday extends it") -> CourtCalendar:

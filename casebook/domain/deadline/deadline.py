@@ -33,6 +33,7 @@ class Extension:
         order: the order it rests on, as cited.
         ordered_on: its day, where known.
         by: how much was added to the period; None where the order names the day.
+        is_arguable: the rule gives no more time, so that the date in the diary stays as it was.
     """
 
     before: DueTime | None
@@ -40,6 +41,7 @@ class Extension:
     order: str
     ordered_on: date | None = None
     by: Period | None = None
+    is_arguable: bool = False
 
 
 @entity
@@ -131,7 +133,16 @@ class Deadline:
     @property
     def is_set_by_day(self) -> bool:
         """Whether an order named its day, so that no count moves it."""
-        return any(extension.by is None for extension in self.extensions)
+        return any(extension.by is None and not extension.is_arguable for extension in self.extensions)
+
+    @property
+    def diary(self) -> DueTime | None:
+        """The day it stands in the diary: when it is due, or before that the day safe under every reading."""
+        due, working = self.due, self.working
+        if due is None or working is None or self.origin != "rule" or self.is_set_by_day:
+            return due
+        safe = working.earliest_safe if working.edge == "latest" else None
+        return safe if safe and safe.on < due.on else due
 
     @property
     def unannounced(self) -> tuple[Move, ...]:
@@ -139,8 +150,11 @@ class Deadline:
         return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:
-        """Days from today to the last day, negative once it is past; None without a date."""
-        return (self.due_on - today_on).days if self.due_on else None
+        """Days from today to the day in the diary, from there to the last day; negative once that is past."""
+        if self.diary is None or self.due_on is None:
+            return None
+        last_on = self.diary.on if today_on <= self.diary.on else self.due_on
+        return (last_on - today_on).days
 
     def nearness(self, now: datetime) -> Nearness:
         """How close it is, by the clock of the place where that is known."""
@@ -236,6 +250,18 @@ def extended(
     )
 
 
+def argued(
+    deadline: Deadline, after: DueTime, order: str, ordered_on: date | None, by: Period | None = None
+) -> Deadline:
+    """More time by an order under a rule that gives none: it is kept, and the date stays.
+
+    Raises:
+        Refused, InvalidInput: as for `extended`.
+    """
+    more = extended(deadline, after, order, ordered_on, by).extensions[-1]
+    return replace(deadline, extensions=(*deadline.extensions, replace(more, is_arguable=True)))
+
+
 def overridden(deadline: Deadline, after: DueTime, origin: Origin, reason: str, at: datetime) -> Deadline:
     """Another date by a judge's order or by hand; the working stays beside it.
 
@@ -271,7 +297,8 @@ def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Dea
 
 def reopened(deadline: Deadline) -> Deadline:
     """Running again, as after a mistake."""
-    status: DeadlineStatus = "extended" if deadline.extensions else "open"
+    is_longer = any(not extension.is_arguable for extension in deadline.extensions)
+    status: DeadlineStatus = "extended" if is_longer else "open"
     return replace(deadline, status=status, ended_on=None, ended_why="")
 
 

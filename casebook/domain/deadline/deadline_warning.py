@@ -55,11 +55,16 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
         yield DeadlineWarning(
             "recurs", gettext_noop("This deadline recurs: calculate it again from each decision.")
         )
-    if (rule.family or rule.earlier) and ask.decided_on is None:
+    if rule.has_texts and ask.decided_on is None:
         yield DeadlineWarning(
             "decision-date",
             gettext_noop("The date of the decision was not given, so the date of the event is used instead."),
         )
+    if ask.claimed_on and not rule.turns_on_claim:
+        text = gettext_noop(
+            "This rule does not use the date of the claim: it counts the same for every claim."
+        )
+        yield DeadlineWarning("claim-unused", text)
     yield from (DeadlineWarning("rule", text) for text in rule.cautions)
     if rule.together:
         yield DeadlineWarning("together", gettext_noop("To be asked for together: {value}"), rule.together)

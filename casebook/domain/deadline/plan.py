@@ -62,7 +62,10 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Calcu
     if period is not None:
         _refuse_units(method, period, rule.direction)
         base = replace(method.terms, **_changes(rule))
-        interpretations = tuple(_interpretations(method, rule, base, period, words))
+        readings = tuple(each for each in rule.readings if _holds(each, decided_on))
+        interpretations = tuple(
+            _interpretations(method, replace(rule, readings=readings), base, period, words)
+        )
     return CalculationPlan(
         method=method,
         rule=rule,
@@ -111,6 +114,7 @@ def calculate(
     from_notice = rule is None or rule.runs_from == "notice"
     start = start_of(ask, plan.services, calendar, runs_from_notice=from_notice)
     _refuse_outside(method.valid_from_on, rule, start.on)
+    _refuse_later_decision(ask, start.on)
     cautions = deadline_warning.of_rule(rule, ask, today_on) if rule else ()
     cautions += deadline_warning.of_method(method)
     if not plan.interpretations:
@@ -163,6 +167,11 @@ def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tupl
         if (not reading.valid_from_on or start_on >= reading.valid_from_on)
         and (not reading.claimed_from_on or claimed_on >= reading.claimed_from_on)
     )
+
+
+def _holds(reading: RuleReading, decided_on: date | None) -> bool:
+    """Whether a reading can apply to a decision of a day."""
+    return reading.decided_from_on is None or decided_on is None or decided_on >= reading.decided_from_on
 
 
 def _interpretations(
@@ -257,6 +266,17 @@ def _refuse_units(method: Method, period: Period, direction: Direction) -> None:
             Message("{method} has no rule for calculating backwards from an event.", method=method.id),
             field="direction",
             remedy=method.backwards_why or "Choose another method, or calculate manually.",
+        )
+
+
+def _refuse_later_decision(ask: DeadlineInput, start_on: date) -> None:
+    """A decision is served after it was taken: the day chooses the text, so a slip must not pass."""
+    served_on = max(start_on, ask.served_on or start_on)
+    if ask.decided_on and ask.decided_on > served_on:
+        raise InvalidInput(
+            Message("The decision was taken on {day}, after the event.", day=ask.decided_on),
+            field="decision-on",
+            remedy="Check that the dates are in the right order.",
         )
 
 

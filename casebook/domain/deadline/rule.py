@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from casebook.base.message import gettext_noop
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleReading
@@ -115,6 +116,11 @@ class Rule:
     pack: str = ""
 
     @property
+    def has_texts(self) -> bool:
+        """Whether another text holds for decisions of other days."""
+        return bool(self.family or self.earlier or self.decided_from_on)
+
+    @property
     def turns_on_claim(self) -> bool:
         """Whether another law applies to claims lodged since some day."""
         return any(reading.claimed_from_on for reading in self.readings)
@@ -145,6 +151,24 @@ def covers(rule: Rule, decided_on: date) -> bool:
     return (rule.decided_from_on is None or decided_on >= rule.decided_from_on) and (
         rule.decided_before_on is None or decided_on < rule.decided_before_on
     )
+
+
+def require_covered(rule: Rule, decided_on: date) -> None:
+    """Refuse a decision that another text holds for, where that text is not in the packs.
+
+    Raises:
+        InvalidInput: the rule does not apply to decisions of the day.
+    """
+    if rule.decided_from_on and decided_on < rule.decided_from_on:
+        raise InvalidInput(
+            Message(
+                "This text applies to decisions taken since {first}, and {day} is earlier.",
+                first=rule.decided_from_on,
+                day=decided_on,
+            ),
+            field="decision-on",
+            remedy="Look up the law in force at that time. Its text is not in the reference data.",
+        )
 
 
 def period_for(rule: Rule, decided_on: date) -> tuple[Period | None, str]:

@@ -74,6 +74,7 @@ def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
         edge=entry.choice("edge", ("latest", "earliest", ""), default=""),
         valid_from_on=read_day(entry, "valid_from"),
         claimed_from_on=read_day(entry, "claimed_from"),
+        decided_from_on=read_day(entry, "decided_from"),
     )
     if not reading.changes and not reading.period:
         entry.complain("terms", "must change at least one term")

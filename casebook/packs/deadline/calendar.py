@@ -37,6 +37,7 @@ class Seat:
         yearly: days of every year that the library does not have as holidays.
         closures: days on which courts are shut, by day.
         needs_subdivision: holidays differ from place to place inside it.
+        unread: holidays of the library that the law read does not name, by the beginning of their names.
         is_national: the law counts days of the whole country only, wherever in it the court is.
         cautions: what must be said.
     """
@@ -53,6 +54,7 @@ class Seat:
     closures: Mapping[date, str]
     needs_subdivision: bool
     is_national: bool = False
+    unread: tuple[str, ...] = ()
     cautions: tuple[str, ...]
 
 
@@ -112,6 +114,12 @@ class Seats:
         """The seat of an id, known to the pack or the library."""
         return self.seats.get(id_) or self._by_place(id_)
 
+    def is_abroad(self, place_id: str, home_id: str, jurisdiction: str) -> bool:
+        """Whether a place lies in another country than the calendar, or else the jurisdiction, of a rule."""
+        country = self.seat(place_id).country
+        home = self.seat(home_id).country or ("" if jurisdiction in {"EU", "INT"} else jurisdiction)
+        return bool(country and home) and country != home
+
     def __hash__(self) -> int:
         return id(self)
 
@@ -140,6 +148,7 @@ def _seat(entry: PackEntry) -> Seat:
         closures={table.day("on"): _why(table) for table in entry.tables("closure")},
         needs_subdivision=entry.flag("needs_part", default=False),
         is_national=entry.flag("national", default=False),
+        unread=entry.texts("unread", default=()),
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:
@@ -187,6 +196,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalen
         easter=easter_days,
         covered=frozenset(day.year for day in days),
         last_year=min(seat.last_year, known.end_year),
+        unread=frozenset(day for day, name in days.items() if seat.unread and name.startswith(seat.unread)),
         cautions=_cautions(seat),
     )
 

@@ -82,6 +82,7 @@ def _method(entry: PackEntry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
         blocks=tuple(blocks.values()),
         backwards=entry.choice("backwards", BACKWARDS),
         backwards_why=entry.text("backwards_why", default=""),
+        moves_for_closure=entry.flag("moves_for_closure", default=False),
         valid_from_on=read_day(entry, "valid_from"),
         as_of=checked_on.isoformat(),
         cautions=entry.texts("cautions", default=()),

@@ -14,8 +14,9 @@ from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
-from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
-from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
+from casebook.domain.deadline.plan import CalculationPlan, count_with, plan_of
+from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision, require_covered
+from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.example import Example, differences
 from casebook.packs.deadline.calendar import Seats, read_calendars, subdivisions
@@ -38,10 +39,11 @@ class DeadlinePacks:
 
         Raises:
             NotFound: its counting method is not there.
-            InvalidInput: its counting method cannot count what it asks.
+            InvalidInput: its counting method cannot count what it asks, or it does not hold for the decision.
         """
         decided_on = ask.decided_on or max(ask.on, *ask.more_on, ask.on)
         chosen = for_decision(rule_, self.rules.values(), decided_on)
+        require_covered(chosen, decided_on)
         if chosen.method_id not in self.methods:
             raise NotFound(
                 Message("There is no calculation method {id}.", id=chosen.method_id), field="method"
@@ -64,6 +66,14 @@ class DeadlinePacks:
             first = min(first, years_of(date(first, 1, 1), period, plan.direction)[0])
             last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
+
+    def home(self, place_id: str, plan: CalculationPlan, ask: DeadlineInput) -> CourtCalendar | None:
+        """The calendar of the rule itself where the place counted in lies in another country; else None."""
+        if plan.rule is None or not self.seats.is_abroad(
+            place_id, plan.rule.calendar_id, plan.rule.jurisdiction
+        ):
+            return None
+        return self.calendar(plan.rule.calendar_id, plan, ask)
 
     def joined(self, rule_: Rule, examples: tuple[Example, ...]) -> DeadlinePacks:
         """These packs with one rule more."""
@@ -119,8 +129,9 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
         else:
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
-        calendar = deadlines.calendar(deadlines.seats.place(home, example.calendar_id), plan, ask)
-        return calculate(plan, ask, calendar, ask.on)
+        place_id = deadlines.seats.place(home, example.calendar_id)
+        calendar = deadlines.calendar(place_id, plan, ask)
+        return calculate_safely(plan, ask, calendar, ask.on, deadlines.home(place_id, plan, ask))
     except CasebookError as error:
         return error
 

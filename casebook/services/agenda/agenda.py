@@ -133,7 +133,7 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     return _items(
         session,
         [
-            *(time_limit for time_limit in missed if time_limit.due_on and time_limit.due_on < before_on),
+            *(time_limit for time_limit in missed if time_limit.diary and time_limit.diary.on < before_on),
             *late,
         ],
     )
@@ -212,7 +212,7 @@ def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[Deadlin
 
 
 def _by(row: DeadlineRow, last_on: date) -> bool:
-    return row.deadline.due_on is not None and row.deadline.due_on <= last_on
+    return row.deadline.diary is not None and row.deadline.diary.on <= last_on
 
 
 def _is_stale(row: DeadlineRow, today_on: date) -> bool:
@@ -247,15 +247,15 @@ def _listed(
 
 
 def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
-    near = time_limit.nearness(now)
+    near, diary = time_limit.nearness(now), time_limit.diary
     return AgendaItem(
         id=time_limit.id,
         kind="deadline",
         case_id=time_limit.case_id,
         reference=reference,
         title=time_limit.title,
-        on=time_limit.due_on or date.max,
-        at=time_limit.due_at,
+        on=diary.on if diary else date.max,
+        at=diary.at if diary else None,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
         who=time_limit.responsible,
         remind_days=time_limit.remind_days if time_limit.is_running else (),

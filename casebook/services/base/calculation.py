@@ -19,9 +19,10 @@ from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
-from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
+from casebook.domain.deadline.plan import CalculationPlan, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
+from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
@@ -139,7 +140,9 @@ class Books:
 
     def confirmed(self, working: CalculationRecord) -> CalculationRecord:
         """A kept working with what is known today of who confirmed its rule."""
-        return confirmed(working, self.confirmations.get(working.basis.rule_id))
+        rule = self.supplied.rules.get(working.basis.rule_id)
+        confirmation = self.confirmations.get(working.basis.rule_id)
+        return confirmed(working, confirmation, self.digest(rule) if rule and confirmation else "")
 
     def method(self, id_: str) -> Method:
         """A counting method.
@@ -218,7 +221,8 @@ class Books:
                 calendar = calendar.with_closures((closure.on,), closure.why)
         if closed:
             calendar = calendar.with_closures(closed, OWN_CLOSURE)
-        result = self._standing(plan, calculate(plan, ask, calendar, clock().date()))
+        home = self.supplied.home(place_id, plan, ask)
+        result = self._standing(plan, calculate_safely(plan, ask, calendar, clock().date(), home))
         if wanted_id not in {"", place_id}:
             result = replace(
                 result, cautions=(*result.cautions, DeadlineWarning("calendar", KEPT, wanted_id))

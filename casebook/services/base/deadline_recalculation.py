@@ -11,7 +11,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import CalculationRecord
+from casebook.domain.deadline.calculation_record import CalculationRecord, with_argued
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import DeadlineInput
@@ -72,9 +72,9 @@ def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: s
 def replace_with(transaction: Transaction, before: Deadline, after: Deadline) -> None:
     """New values for a deadline; its open tasks move by as many days as it did."""
     transaction.replace(after)
-    if before.due_on is None or after.due_on is None or before.due_on == after.due_on:
+    if before.diary is None or after.diary is None or before.diary.on == after.diary.on:
         return
-    moved_by = after.due_on - before.due_on
+    moved_by = after.diary.on - before.diary.on
     for task in tasks.of_deadlines(transaction.connection, [after.id]):
         if task.done_on is None and task.due_on is not None:
             transaction.replace(replace(task, due_on=task.due_on + moved_by))
@@ -117,7 +117,8 @@ def with_calculation(
     Where the rule is of another version now, the reason says so as well: a date never moves for two reasons
     with one of them left out.
     """
-    renewed = replace(deadline, ask=ask, working=working)
+    days = (more.after for more in deadline.extensions if more.is_arguable and more.by is None)
+    renewed = replace(deadline, ask=ask, working=with_argued(working, days))
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)

@@ -141,7 +141,7 @@ def _timeline(file: _File, today: date) -> Timeline | None:
         "hearings": tuple(mark for is_hearing, mark in happenings if is_hearing),
         "events": tuple(mark for is_hearing, mark in happenings if not is_hearing),
         "deadlines": tuple(
-            _due(deadline, deadline.due_on, today) for deadline in file.deadlines if deadline.due_on
+            _due(deadline, deadline.diary.on, today) for deadline in file.deadlines if deadline.diary
         ),
         "incidents": tuple(mark for each in file.incidents for mark in _dated_marks(each.what, each)),
         "facts": tuple(mark for each in file.facts for mark in _dated_marks(each.statement, each)),

@@ -15,9 +15,10 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
-from casebook.domain.deadline.deadline import Deadline, Origin, by_working, extended, reminding
+from casebook.domain.deadline.deadline import Deadline, Origin, argued, by_working, extended, reminding
 from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.deadline.rule_change import RuleChange
+from casebook.domain.deadline.safe_date import allows_extension
 from casebook.services.base import record
 from casebook.services.base.calculation import Books
 from casebook.services.base.deadline_recalculation import rule_change
@@ -274,8 +275,11 @@ def lengthened(
     working = answer.working(session.clock().date())
     if working.due is None:
         raise Refused("There is no date to extend.", field="by", remedy="Set a date by order or manually.")
-    made = extended(deadline, working.due, order, ordered_on, by)
-    return replace(made, ask=ask, working=working)
+    if allows_extension(working.basis.extendable):
+        longer = extended(deadline, working.due, order, ordered_on, by)
+    else:
+        longer = argued(deadline, working.latest_arguable or working.due, order, ordered_on, by)
+    return replace(longer, ask=ask, working=working)
 
 
 def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:

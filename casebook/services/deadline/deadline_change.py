@@ -11,11 +11,12 @@ from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import DueTime
+from casebook.domain.deadline.calculation_record import DueTime, with_argued
 from casebook.domain.deadline.deadline import (
     Deadline,
     DeadlineStatus,
     Origin,
+    argued,
     checked,
     ended,
     extended,
@@ -23,6 +24,7 @@ from casebook.domain.deadline.deadline import (
     reminding,
     reopened,
 )
+from casebook.domain.deadline.safe_date import allows_extension
 from casebook.services.base import record
 from casebook.services.base.deadline_recalculation import (
     COUNTED_AGAIN,
@@ -62,12 +64,19 @@ def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, re
 def extend(
     session: Session, deadline_id: str, to: DueTime, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """More time by an order.
+    """More time by an order; where the rule of the deadline gives none, its date stays.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
     """
-    return _changed(session, deadline_id, lambda deadline: extended(deadline, to, order, ordered_on))
+
+    def longer(deadline: Deadline) -> Deadline:
+        working = deadline.working
+        if working is None or deadline.origin != "rule" or allows_extension(working.basis.extendable):
+            return extended(deadline, to, order, ordered_on)
+        return replace(argued(deadline, to, order, ordered_on), working=with_argued(working, [to]))
+
+    return _changed(session, deadline_id, longer)
 
 
 def extend_by(

@@ -89,7 +89,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
     return Wanted(
         rule=rule,
         services=services_of(known.method(rule.method_id), rule),
-        has_texts=bool(rule.family or rule.earlier),
+        has_texts=rule.has_texts,
         turns_on_claim=rule.turns_on_claim,
         remind_days=remind_days(session),
     )

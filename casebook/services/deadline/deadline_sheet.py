@@ -149,7 +149,10 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
         (words("Basis"), deadline.reason),
         (words("Date in doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
-            (words("Extended"), f"{extension.after.format(words)}: {extension.order}")
+            (
+                words("Arguable only") if extension.is_arguable else words("Extended"),
+                f"{extension.after.format(words)}: {extension.order}",
+            )
             for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),

@@ -32,13 +32,14 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     if template is None:
         raise NotFound(Message("There is no template {id}.", id=template_id), field="template")
     deadline = record.find(session, Deadline, deadline_id)
-    if deadline.due_on is None or not deadline.is_running:
+    diary = deadline.diary
+    if diary is None or not deadline.is_running:
         raise Refused(
             "Steps are scheduled backwards from the due date, but this deadline has no due date or "
             "has ended.",
             field="deadline",
         )
-    today_on, due_on = session.clock().date(), deadline.due_on
+    today_on = session.clock().date()
     added = tuple(
         Task(
             id=session.ids(),
@@ -47,7 +48,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
             proceeding_id=deadline.proceeding_id,
             deadline_id=deadline.id,
             owner=owner or deadline.responsible,
-            due_on=step_day(step, due_on, today_on),
+            due_on=step_day(step, diary.on, today_on),
         )
         for step in template.steps
     )
@@ -56,7 +57,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
 
 
 def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
-    """The acts its rule asks for as tasks, each due with the deadline; nothing is written."""
+    """The acts its rule asks for as tasks, each due on its day in the diary; nothing is written."""
     required = deadline.working.basis.steps if deadline.working else ()
     return tuple(
         Task(
@@ -66,7 +67,7 @@ def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
             proceeding_id=deadline.proceeding_id,
             deadline_id=deadline.id,
             owner=deadline.responsible,
-            due_on=deadline.due_on,
+            due_on=deadline.diary.on if deadline.diary else None,
         )
         for step in required
     )

@@ -61,7 +61,7 @@ def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
         (["gb-cpr-2.8", "--from", "2023-10-01", "--period", "28 days", "--edge", "earliest"], "2023-10-30"),
         (
             [
-                "de-bgb-vwgo",
+                "gb-cpr-2.8",
                 "--from",
                 "2026-03-02",
                 "--period",

@@ -55,21 +55,23 @@ def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say
     code, answer = say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02", "--vault", office)
     assert (code, answer["due"]) == (0, "2026-03-17")
     assert say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02")[0] == 3
-    asked = ("deadline", "compute", "gb-ftt-appeal-in-country", "--on", "2026-03-02")
+    asked = ("deadline", "compute", "gb-pd52d-coa-statutory-28", "--on", "2026-02-16")
     assert say(*asked)[1]["due"] == "2026-03-16"
     assert say(*asked, "--vault", office)[1]["due"] == "2026-03-17"
 
 
 def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> None:
-    code, answer = say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30", "--who", "DK")
-    assert (code, answer["due"], answer["status"]) == (0, "2026-05-03", "open")
+    code, answer = say(
+        "deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28", "--who", "DK"
+    )
+    assert (code, answer["due"], answer["status"]) == (0, "2026-05-01", "open")
     plain_office = answer["id"]
     code, answer = say("deadline", "list", office, "--of-case", "R-1")
     assert [(row["case"], row["due"], row["rule"]) for row in answer["rows"]] == [
-        ("R-1", "2026-05-03", "cy-ipac-30")
+        ("R-1", "2026-05-01", "gb-pd52d-coa-statutory-28")
     ]
     code, answer = say("deadline", "show", office, plain_office)
-    assert answer["working"]["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert answer["working"]["basis"]["citation"] == "CPR PD 52D paras 3.3, 3.3A"
     assert say("deadline", "extend", office, plain_office, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
     code, answer = say("deadline", "extend", office, plain_office, "--to", "2026-06-01", "--order", "Order 7")
     assert (answer["due"], answer["status"]) == ("2026-06-01", "extended")
@@ -81,27 +83,27 @@ def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> 
 
 
 def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> None:
-    base = ("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30")
+    base = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
     spans = ("--suspended", "2026-04-10..2026-04-14", "--served-on", "2026-04-06")
     code, answer = say(*base, *spans, "--remind", 20, "--remind", 5)
-    assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-11", [20, 5])
-    tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
-    assert say(*tribunal)[1]["due"] == "2026-04-17"
-    assert say(*tribunal, "--closed", "2026-04-17")[1]["due"] == "2026-04-20"
-    assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-04"
+    assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-06", [20, 5])
+    tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
+    assert say(*tribunal)[1]["due"] == "2026-05-01"
+    assert say(*tribunal, "--closed", "2026-05-01")[1]["due"] == "2026-05-05"
+    assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-05"
     assert say(*base, "--calendar", "nowhere")[1]["error"]["field"] == "calendar"
-    assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-13"
+    assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-11"
     code, answer = say(*base, "--extended-by", "10 days")
     assert (code, answer["error"]["field"]) == (3, "order")
     longer = ("--extended-by", "10 days", "--order", "Order 7", "--ordered-on", "2026-04-20")
     code, answer = say(*base, *longer)
     assert (answer["due"], answer["status"], answer["extensions"][0]["order"]) == (
-        "2026-05-13",
+        "2026-05-11",
         "extended",
         "Order 7",
     )
     code, answer = say("deadline", "extend", office, answer["id"], "--by", "1 week", "--order", "Order 8")
-    assert (code, answer["due"]) == (0, "2026-05-20")
+    assert (code, answer["due"]) == (0, "2026-05-18")
     code, answer = say("deadline", "extend", office, answer["id"], "--by", "soon", "--order", "Order 9")
     assert (code, answer["error"]["field"]) == (3, "by")
     code, answer = say("deadline", "check", office, say(*base)[1]["id"], "--initials", "DK")
@@ -158,3 +160,25 @@ def test_rules_to_review_are_those_near_their_date(say: Say) -> None:
     assert all(row["review"] == "to-review" for row in answer["rows"])
     dates = [row["review_by"] for row in answer["rows"]]
     assert dates == sorted(dates)
+
+
+def test_the_safe_date_and_the_cautions_stand_with_a_kept_deadline(
+    office: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answer = say("deadline", "add", office, "--event", "served", "--rule", "at-bvwg-2w")
+    assert (code, answer["due"]) == (0, "2026-04-17")
+    run(["deadline", "show", str(office), answer["id"]], lambda _: 1)
+    shown = capsys.readouterr().out
+    assert "safe_on: 2026-04-10" in shown
+    assert "! No lawyer has confirmed this rule." in shown
+    run(["deadline", "list", str(office)], lambda _: 1)
+    assert "2026-04-10" in capsys.readouterr().out
+    assert say("deadline", "list", office)[1]["rows"][0]["safe"] == "2026-04-10"
+
+
+def test_who_confirmed_a_rule_is_listed(office: Path, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    say("rule", "confirm", office, "cy-ipac-30", "--initials", "QZ")
+    run(["rule", "list", "--jurisdiction", "CY", "--vault", str(office)], lambda _: 1)
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert "confirme" in head
+    assert sum("QZ" in line for line in lines) == 1

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from casebook.base.clock import Clock
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.services.base import calculation
@@ -60,7 +61,8 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
         clock=clock,
     )
     assert answer.result.chosen is not None
-    assert answer.result.chosen.due_on == day("2026-03-17")
+    assert answer.result.chosen.due_on == answer.result.earliest_safe == day("2026-03-16")
+    assert answer.result.latest_arguable == day("2026-03-17"), "the BGB moves weekends and holidays only"
     assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-27", "DE-BY")
 
 
@@ -80,3 +82,119 @@ def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None
     found = calculation.packs().compute("echr-four-month-rule", ask, clock=clock)
     assert found.plan.rule is not None
     assert found.plan.rule.id == "echr-six-month-rule-legacy"
+
+
+def computed(rule_id: str, on: str, ask: dict[str, Any]) -> tuple[tuple[str, ...], set[str]]:
+    """Diary, safe and latest arguable date with the kinds of warnings."""
+    place, shut = ask.pop("calendar_id", ""), ask.pop("closed", ())
+    question = DeadlineInput(on=day(on), **ask)
+    result = calculation.packs().compute(rule_id, question, calendar_id=place, closed=shut).result
+    assert result.chosen is not None
+    dates = (result.chosen.due_on, result.earliest_safe, result.latest_arguable)
+    return tuple(str(value) for value in dates), {caution.kind for caution in result.cautions}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "on", "ask", "dates", "kind"),
+    [
+        (
+            "cz-asylum-15d",
+            "2026-07-07",
+            {"extension": parse_period("30 days")},
+            ("2026-07-17", "2026-07-17", "2026-08-17"),
+            "not-extendable",
+        ),
+        (
+            "gb-ea2003-p2-appeal-s103",
+            "2026-03-02",
+            {"extension": parse_period("10 days")},
+            ("2026-03-15", "2026-03-15", "2026-03-25"),
+            "not-extendable",
+        ),
+        (
+            "echr-four-month-rule",
+            "2026-03-02",
+            {"suspensions": ((day("2026-03-05"), day("2026-03-20")),)},
+            ("2026-07-02", "2026-07-02", "2026-07-18"),
+            "not-extendable",
+        ),
+        (
+            "cz-asylum-15d",
+            "2026-07-07",
+            {"closed": (day("2026-07-17"),)},
+            ("2026-07-17", "2026-07-17", "2026-07-20"),
+            "closure",
+        ),
+        (
+            "de-asylg-klage-1w",
+            "2026-07-10",
+            {"closed": (day("2026-07-17"),)},
+            ("2026-07-17", "2026-07-17", "2026-07-20"),
+            "closure",
+        ),
+        (
+            "cz-asylum-15d",
+            "2026-09-21",
+            {"calendar_id": "CY"},
+            ("2026-10-01", "2026-10-01", "2026-10-02"),
+            "foreign-calendar",
+        ),
+        (
+            "nz-ipt-refugee-appeal",
+            "2026-06-29",
+            {},
+            ("2026-07-13", "2026-07-13", "2026-07-14"),
+            "unread-holiday",
+        ),
+        (
+            "nz-ipt-refugee-appeal",
+            "2026-04-15",
+            {},
+            ("2026-04-29", "2026-04-29", "2026-04-30"),
+            "unread-holiday",
+        ),
+        (
+            "nz-ipt-refugee-appeal",
+            "2026-06-29",
+            {"calendar_id": "CY"},
+            ("2026-07-13", "2026-07-13", "2026-07-13"),
+            "foreign-calendar",
+        ),
+        (
+            "bg-asylum-7",
+            "2026-07-07",
+            {"claimed_on": day("2026-06-20")},
+            ("2026-07-12", "2026-07-12", "2026-07-14"),
+            "unconfirmed",
+        ),
+        (
+            "cz-asylum-1m",
+            "2026-07-07",
+            {"claimed_on": day("2026-06-20")},
+            ("2026-07-22", "2026-07-22", "2026-07-22"),
+            "claim-unused",
+        ),
+    ],
+)
+def test_what_the_law_does_not_give_makes_a_date_arguable_never_safe(
+    rule_id: str, on: str, ask: dict[str, Any], dates: tuple[str, ...], kind: str
+) -> None:
+    found, kinds = computed(rule_id, on, dict(ask))
+    assert found == dates
+    assert kind in kinds
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "on", "decided_on"),
+    [
+        ("cz-expulsion-action-10d", "2026-07-07", "2026-06-11"),
+        ("cz-asylum-detention-15d", "2026-07-07", "2026-06-11"),
+        ("cz-asylum-1m", "2026-07-07", "2026-07-08"),
+    ],
+)
+def test_a_decision_without_its_text_or_after_its_service_is_refused(
+    rule_id: str, on: str, decided_on: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        computed(rule_id, on, {"decided_on": day(decided_on)})
+    assert refused.value.field == "decision-on"

@@ -41,6 +41,10 @@ def case(session: Session) -> Case:
     return open_case(session, reference="R-1", title="", jurisdiction="CY")
 
 
+LONGER = "gb-pd52d-coa-statutory-28"
+"""A rule that gives more time by order, by a method that moves the last day where the office is closed."""
+
+
 def event_on(
     session: Session,
     case: Case,
@@ -176,11 +180,11 @@ def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, cas
 
 def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = deadline.add_by_rule(session, event.id, LONGER)
     with pytest.raises(InvalidInput, match="An extension must be based on an"):
         deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "")
     with pytest.raises(InvalidInput, match="later"):
-        deadline_change.extend(session, entry.id, DueTime(on=date(2026, 5, 1)), "Order 7")
+        deadline_change.extend(session, entry.id, DueTime(on=date(2026, 4, 30)), "Order 7")
     current = deadline_change.extend(
         session, entry.id, DueTime(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30)
     )
@@ -316,19 +320,19 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
     details = RuleDetails(
         served_on=date(2026, 4, 6),
         suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
-        closed=(date(2026, 5, 11),),
+        closed=(date(2026, 5, 6),),
         calendar_id="GB-ENG",
         title="Appeal",
         responsible="DK",
         remind_days=(1, 10),
     )
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30", details)
-    assert entry.due_on == date(2026, 5, 11)
+    entry = deadline.add_by_rule(session, event.id, LONGER, details)
+    assert entry.due_on == date(2026, 5, 7)
     assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
     again = deadline_details.details_of(kept(session, entry))
     assert again == replace(details, remind_days=(10, 1))
     now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""))
-    assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
+    assert (now.due_on, now.title[:15]) == (date(2026, 5, 1), "Court of Appeal")
     assert now.moves[0].why == deadline_change.VALUES_CHANGED
     deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="Only a running deadline that was calculated"):
@@ -353,17 +357,17 @@ def test_an_extension_by_a_period_runs_from_the_original_start(session: Session,
     event = event_on(session, case, "2026-04-03")
     longer = RuleDetails(extension=parse_period("10 days"))
     with pytest.raises(InvalidInput, match="An extension must be based on an"):
-        deadline.add_by_rule(session, event.id, "cy-ipac-30", longer)
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
-    assert (entry.due_on, entry.status) == (date(2026, 5, 13), "extended")
+        deadline.add_by_rule(session, event.id, LONGER, longer)
+    entry = deadline.add_by_rule(session, event.id, LONGER, replace(longer, order="Order 7"))
+    assert (entry.due_on, entry.status) == (date(2026, 5, 11), "extended")
     (extension,) = entry.extensions
-    assert (extension.before, extension.order) == (DueTime(on=date(2026, 5, 3)), "Order 7")
+    assert (extension.before, extension.order) == (DueTime(on=date(2026, 5, 1)), "Order 7")
     current = deadline_change.extend_by(
         session, entry.id, parse_period("5 days"), "Order 8", date(2026, 5, 12)
     )
     assert current.due_on == date(2026, 5, 18)
     moved_to(session, event, "2026-04-10")
-    assert (kept(session, entry).due_on, kept(session, entry).doubt) == (date(2026, 5, 25), "")
+    assert (kept(session, entry).due_on, kept(session, entry).doubt) == (date(2026, 5, 26), "")
     deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "Order 9")
     with pytest.raises(Refused, match="Only a calculated date can be extended"):
         deadline_change.extend_by(session, entry.id, parse_period("5 days"), "Order 10")
@@ -397,12 +401,12 @@ def test_a_calendar_without_data_for_the_year_says_so(session: Session, case: Ca
 
 def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    before = deadline.preview(session, event.id, "gb-ftt-appeal-in-country").due
+    before = deadline.preview(session, event.id, LONGER).due
     assert before is not None
     record.add(
         session, Closure(id=session.ids(), calendar_id="GB-ENG", on=before.on, why="the registry moves house")
     )
-    after = deadline.preview(session, event.id, "gb-ftt-appeal-in-country")
+    after = deadline.preview(session, event.id, LONGER)
     assert after.due is not None
     assert after.due.on > before.on
     assert after.chosen is not None
@@ -415,12 +419,16 @@ def test_a_closure_reaches_deadlines_that_name_a_place(session: Session, case: C
     entry = deadline.add_by_rule(session, event.id, "nz-ipt-refugee-appeal", details)
     assert entry.due_on == date(2026, 2, 3)
     closure.add(session, "NZ-national", date(2026, 1, 28), "storm")
-    assert kept(session, entry).due_on == date(2026, 2, 4)
+    current = kept(session, entry)
+    assert current.working is not None
+    assert current.due_on == date(2026, 2, 3), "the Act names the days that are no working days"
+    assert current.working.latest_arguable == DueTime(on=date(2026, 2, 4))
+    assert "closure" in {caution.kind for caution in current.working.cautions}
 
 
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    entry = deadline.add_by_rule(session, event.id, LONGER)
     assert entry.due_on is not None
     record.add(session, Closure(id=session.ids(), calendar_id="GB-ENG", on=entry.due_on, why="shut"))
     current = deadline_change.count_again(session, entry.id)
@@ -482,19 +490,19 @@ def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
 
 def test_a_registry_closure_moves_what_it_touches_and_can_be_undone(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
-    assert entry.due_on == date(2026, 3, 16)
-    shut = closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+    entry = deadline.add_by_rule(session, event.id, LONGER)
+    assert entry.due_on == date(2026, 3, 30)
+    shut = closure.add(session, "GB-ENG", date(2026, 3, 30), "strike")
     current = kept(session, entry)
-    assert (current.due_on, current.moves[-1].why) == (date(2026, 3, 17), closure.SHUT)
+    assert (current.due_on, current.moves[-1].why) == (date(2026, 3, 31), closure.SHUT)
     with pytest.raises(Conflict):
-        closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+        closure.add(session, "GB-ENG", date(2026, 3, 30), "strike")
     with pytest.raises(InvalidInput, match="Enter why the court registry is closed"):
         closure.add(session, "GB-ENG", date(2026, 3, 17), " ")
     with pytest.raises(NotFound):
         closure.add(session, "XX-NOWHERE", date(2026, 3, 17), "strike")
     closure.remove(session, shut.id)
-    assert kept(session, entry).due_on == date(2026, 3, 16)
+    assert kept(session, entry).due_on == date(2026, 3, 30)
     assert closure.every(session) == []
 
 
@@ -516,3 +524,33 @@ def test_the_deadlines_of_a_case_come_with_the_time_and_who_must_check(session: 
     deadlines = deadline.of_case(session, case.id)
     assert ([row.id for row in deadlines.rows], deadlines.people) == ([kept_one.id], 2)
     assert deadlines.now == session.clock()
+
+
+def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-07-07")
+    longer = RuleDetails(extension=parse_period("30 days"), order="Order 7")
+    entry = deadline.add_by_rule(session, event.id, "cz-asylum-15d", longer)
+    assert (entry.due_on, entry.status) == (date(2026, 7, 17), "open")
+    assert (entry.extensions[0].after, entry.extensions[0].is_arguable) == (
+        DueTime(on=date(2026, 8, 17)),
+        True,
+    )
+    current = deadline_change.extend(session, entry.id, DueTime(on=date(2026, 9, 1)), "Order 8")
+    moved_to(session, event, "2026-07-08")
+    for now, due_on in ((current, date(2026, 7, 17)), (kept(session, entry), date(2026, 7, 20))):
+        assert now.working is not None
+        assert (now.due_on, now.is_set_by_day) == (due_on, False)
+        assert now.working.latest_arguable == DueTime(on=date(2026, 9, 1))
+        assert [caution.kind for caution in now.working.cautions].count("not-extendable") == 1
+
+
+def test_the_diary_has_the_safe_date_where_it_is_earlier(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    entry = deadline.add_by_rule(session, event.id, "at-bvwg-2w")
+    assert (entry.due_on, entry.diary) == (date(2026, 4, 17), DueTime(on=date(2026, 4, 10)))
+    assert [entry.days_left(date(2026, 4, day)) for day in (9, 10, 11, 18)] == [1, 0, 6, -1]
+    later = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    assert later.due_on is not None
+    assert [row.id for row in deadline.rows(session, case.id)] == [entry.id, later.id]

@@ -106,6 +106,16 @@ def test_a_rule_that_changes_makes_its_confirmation_outdated(session: Session) -
     assert CHANGED in cautions(rule.try_on(session, own.rule_id, date(2026, 4, 3)))
 
 
+def test_a_kept_deadline_says_that_its_rule_changed_since_it_was_confirmed(session: Session) -> None:
+    own = RULES.keep(session, RULES.draft(RULE))
+    entry = deadline.add_by_rule(session, kept(session).event_id, own.rule_id)
+    rule_confirmation.confirm(session, own.rule_id, "AB")
+    assert CHANGED not in cautions(deadline.as_it_stands(session, entry.id).working)
+    RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
+    assert CHANGED in cautions(deadline.as_it_stands(session, entry.id).working)
+    assert agenda.today(session).changed_rules == 1
+
+
 def test_a_deadline_kept_of_another_version_is_not_covered(session: Session) -> None:
     entry = kept(session)
     rule_confirmation.confirm(session, RULE, "AB")

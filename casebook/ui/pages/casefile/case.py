@@ -308,9 +308,9 @@ class CasePage(Page):
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))
         due = next((each for each in heading.deadlines if each.due_on), None)
-        if due is not None and due.due_on is not None:
-            word, tone, meaning = self.wording.days_away((due.due_on - today).days)
-            if due.due_on < today:
+        if due is not None and (days := due.days_left(today)) is not None:
+            word, tone, meaning = self.wording.days_away(days)
+            if days < 0:
                 word = self.words("overdue")
             chips.append(Chip(f"{due.title}: {word}", tone, meaning))
         elif heading.hearings:

@@ -40,7 +40,7 @@ class NextDeadlines(Card):
         self.clear()
         for deadline in deadlines[:_MOST]:
             opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
-            day = dates.short_day(self._words, deadline.due_on) if deadline.due_on else "—"
+            day = dates.short_day(self._words, deadline.diary.on) if deadline.diary else "—"
             status = Chip(*self._say.status(deadline, now))
             self.body.addWidget(
                 CardLine(deadline.title, self._say.origin(deadline), day=day, status=status, opens=opens)

@@ -177,7 +177,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
         Column(
             title=words("Due"),
             text=lambda row: say.due(row.deadline),
-            sort=lambda row: row.deadline.due_on or date.max,
+            sort=lambda row: row.deadline.diary.on if row.deadline.diary else date.max,
             look="strong",
             fits=True,
             width=12,

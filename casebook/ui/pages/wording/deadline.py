@@ -75,7 +75,8 @@ class DeadlineWords:
         """More time: by how much or to when, and the order."""
         to = self.moment(extension.after)
         longer = self._words("extended by {period}", period=self.period(extension.by)) if extension.by else ""
-        return " · ".join(part for part in (f"{extension.order} → {to}", longer) if part)
+        only = self._words("arguable only: the rule gives no more time") if extension.is_arguable else ""
+        return " · ".join(part for part in (f"{extension.order} → {to}", longer, only) if part)
 
     def period(self, period: Period) -> str:
         """So long a time: "1 month + 15 days"."""

@@ -113,10 +113,11 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     assert "combine them: 2026-05-01..2026-05-08" in words_in_view(counting)
     assert strips(counting) == 0, "no strip of other details is left standing"
     span.entries["first_on"].edit.setText("2026-05-06")
-    assert "1 Jun 2026" in words_in_view(counting)
+    assert "Latest arguable date\n2 Jun 2026" in words_in_view(counting)
     entries["closed"].add("2026-06-01")
     entries["extended-by"].edit.setText("10 days")
-    assert "11 Jun 2026" in words_in_view(counting)
+    assert "Diary date\n24 May 2026" in words_in_view(counting), "the rule gives no more time"
+    assert "Latest arguable date\n11 Jun 2026" in words_in_view(counting)
     assert strips(counting) == 1
     counting.keep()
     assert "An extension must be based on an" in words_in_view(counting)
@@ -125,7 +126,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     entries["remind"].edit.setText("9, 2")
     counting.keep()
     (kept,) = record.every(blank, Deadline)
-    assert (kept.due_on, kept.status, kept.remind_days) == (date(2026, 6, 11), "extended", (9, 2))
+    assert (kept.due_on, kept.status, kept.remind_days) == (date(2026, 5, 24), "open", (9, 2))
     assert kept.extensions[0].order == "Order 7"
     assert "extended by 10 days" in words_in_view(page.detail)
     assert "9, 2 days before" in words_in_view(page.detail)
@@ -242,7 +243,7 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
 
 def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
-    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "gb-pd52d-coa-statutory-28")
     page = tab(workspace, case)
     _act(page, "Extend", to="2026-06-30", why="Order 4", ordered_on="2026-05-02")
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 6, 30)
