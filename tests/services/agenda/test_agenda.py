@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -88,6 +88,26 @@ def test_today_tells_what_calls_for_attention(session: Session) -> None:
     assert agenda.reminder(session) == agenda.ReminderCounts(overdue=1, due=1)
     deadline_change.end(session, overview.overdue[0].deadline.id, "met")
     assert agenda.reminder(session) == agenda.ReminderCounts(overdue=0, due=1)
+
+
+def test_today_and_the_calendar_go_by_the_safe_date(session: Session) -> None:
+    case_id = open_case(session, reference="R-9", title="", jurisdiction="AT").id
+    today_on = session.clock().date()
+    event = Event(
+        id="at", case_id=case_id, kind="decision-served", title="", on=StatedDate(edtf=today_on.isoformat())
+    )
+    record.add(session, event)
+    entry = deadline.add_by_rule(session, event.id, "at-bvwg-2w")
+    safe = entry.diary
+    assert safe is not None
+    assert entry.due_on == today_on + timedelta(days=14)
+    assert safe.on == today_on + timedelta(days=7)
+    assert [
+        item.on for item in agenda.agenda(session, today_on, safe.on, case_id) if item.id == entry.id
+    ] == [safe.on]
+    (row,) = agenda.today(session).coming
+    assert row.deadline.days_left(today_on) == 7
+    assert agenda.reminder(session).due == 1
 
 
 def _written(path: Path) -> list[CalendarEntry]:
