@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
@@ -23,7 +24,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import CHOSEN_BACKUP_FOLDER, Session, backup_place, set_former_aside
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
-from casebook.vault.backup import MANIFEST, read_manifest
+from casebook.vault.backup import MANIFEST, UNSOUND_REMEDY, read_manifest, unsound_message
 from casebook.vault.backup_folder import FORMER
 from casebook.vault.disk import disk
 from casebook.vault.folder import SUFFIX, Folder
@@ -31,9 +32,13 @@ from casebook.vault.header import load_header
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["Backup", "Restored"]
+__all__ = ["UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
 
 OLD = timedelta(days=7)
+RESTORED_WITHOUT = gettext_noop(
+    "Everything else was restored. The integrity check of the restored casebook names what is missing from "
+    "it. Look for files of these names in other copies of the backup folder."
+)
 
 
 @entity
@@ -45,12 +50,19 @@ class Restored:
         changes: entries in its audit chain, which held.
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
+        damaged: ids of those the backup itself lacks, or has no longer whole.
     """
 
     path: Path
     changes: int
     files: int
     missing: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def restored_without(damaged: Sequence[str]) -> Message:
+    """That a backup was restored but for these files of it, and what to do about them."""
+    return Message("{title} {remedy}", title=unsound_message(damaged), remedy=Message(RESTORED_WITHOUT))
 
 
 async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
@@ -217,6 +229,8 @@ async def restore(
 ) -> Restored:
     """Make a new vault out of a backup; never over anything.
 
+    Encrypted files that the backup has no longer whole are left out and named; the rest is restored.
+
     Args:
         backup: a numbered folder of a folder of backups.
         secret: the passphrase or recovery code of the vault when the backup was made.
@@ -227,7 +241,7 @@ async def restore(
     Raises:
         WrongKey: it does not open with this.
         Conflict: something is at the target already.
-        VaultDamaged: the backup is no good; nothing is left at the target.
+        VaultDamaged: its header, manifest or database is no good; nothing is left at the target.
         DiskProblem: the disk refuses; nothing is left at the target.
         Cancelled: the person stopped; nothing is left at the target.
     """
@@ -291,7 +305,7 @@ def _restore_tested(session: Session, backup: Path, progress: Progress) -> Resto
         _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
         files = BlobStore(scratch.attachments, vault.vault_id, vault.keys.dedupe)
         for attachment in attachments:
-            if attachment.id not in manifest.missing:
+            if attachment.id not in {*restored.missing, *restored.damaged}:
                 files.check(attachment, progress=progress)
     finally:
         scratch.remove()
@@ -340,11 +354,16 @@ def _remove_scratch(place: BackupFolder, vault_id: UUID) -> None:
 
 
 def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
-    backup_making.look_through(
-        opened.folder, opened.place, opened.header, opened.keys, every_file=True, progress=progress
-    )
-    restore_into(opened, target, progress=progress)
+    """SECURITY: a file that is no good is left out and named; it must not take the rest with it."""
     manifest = opened.manifest
+    damaged = backup_making.find_unsound(
+        opened.folder, opened.place, manifest, opened.keys, progress=progress
+    )
+    restore_into(opened, target, without=damaged, progress=progress)
     return Restored(
-        path=target.path, changes=manifest.audit_number, files=len(manifest.files), missing=manifest.missing
+        path=target.path,
+        changes=manifest.audit_number,
+        files=len(manifest.files) - len(damaged),
+        missing=manifest.missing,
+        damaged=damaged,
     )
