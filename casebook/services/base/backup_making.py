@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from casebook.base.clock import Clock
-from casebook.base.errors import CasebookError, VaultDamaged
+from casebook.base.errors import CasebookError, DiskProblem, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -34,6 +34,7 @@ from casebook.vault.folder import Folder
 from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
+from casebook.vault.passing_restore import clear_leftovers
 
 
 @entity
@@ -71,6 +72,8 @@ def make(vault: Vault, place: BackupFolder, clock: Clock, *, progress: Progress 
         DiskProblem: the disk refuses; no backup is made.
         Cancelled: the person stopped; no backup is made.
     """
+    with suppress(DiskProblem):
+        clear_leftovers(place, {vault.vault_id})
     folder = place.begin(vault.generation)
     try:
         manifest = _written(vault, place, folder, clock(), progress)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.message import Message, gettext_noop
@@ -20,16 +17,17 @@ from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_making, setting
 from casebook.services.base.backup_making import Backup
+from casebook.services.base.backup_places import CHOSEN_BACKUP_FOLDER, backup_place, set_former_aside
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import CHOSEN_BACKUP_FOLDER, Session, backup_place, set_former_aside
+from casebook.services.base.session import Session
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
 from casebook.vault.backup import MANIFEST, UNSOUND_REMEDY, read_manifest, unsound_message
 from casebook.vault.backup_folder import FORMER
 from casebook.vault.disk import disk
-from casebook.vault.folder import SUFFIX, Folder
-from casebook.vault.header import load_header
+from casebook.vault.folder import Folder
 from casebook.vault.keyfile import read_keyfile
+from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
 __all__ = ["UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
@@ -76,8 +74,8 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
         Cancelled: the person stopped; no backup was made.
     """
     session.store.require_writing()
-    await on_vault(partial(set_former_aside, session))
-    place = await on_vault(partial(backup_place, session))
+    await on_vault(partial(set_former_aside, session.vault, session.store))
+    place = await on_vault(partial(backup_place, session.vault, session.store))
     return await off_thread(
         partial(backup_making.make, session.vault, place, session.clock, progress=progress)
     )
@@ -149,7 +147,7 @@ def every(session: Session) -> list[Backup]:
         NotFound: the folder chosen for backups is not there.
         DiskProblem: the disk refuses.
     """
-    return backup_making.known(session.vault, backup_place(session))
+    return backup_making.known(session.vault, backup_place(session.vault, session.store))
 
 
 def at_hand(session: Session) -> list[Backup]:
@@ -173,7 +171,7 @@ def _chosen(session: Session) -> Path | None:
 def latest(session: Session) -> Backup | None:
     """The last good backup; None where there is none, or its folder is not at hand."""
     try:
-        return backup_making.newest(session.vault, backup_place(session))
+        return backup_making.newest(session.vault, backup_place(session.vault, session.store))
     except NotFound:
         return None
 
@@ -254,14 +252,12 @@ async def restore(
 
 def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
     """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
-    restore_folder = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
-    restore_folder.remove()
-    try:
+    place = BackupFolder(backup.absolute().parent)
+    clear_leftovers(place, {opened.header.vault_id})
+    with passing_restore(place.passing[-1]) as restore_folder:
         restored = _restored(opened, restore_folder, progress)
         with disk(Message("moving the restored casebook into place")):
             return replace(restored, path=target.put(restore_folder.path))
-    finally:
-        restore_folder.remove()
 
 
 async def restore_test(
@@ -295,20 +291,22 @@ async def restore_test(
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
     vault, place = session.vault, BackupFolder(backup.absolute().parent)
     _require_current(backup)
-    _remove_scratch(place, vault.vault_id)
+    if place.scratch in clear_leftovers(place, {vault.vault_id}):
+        raise Conflict(
+            Message("Something called {name} is in the way of the test.", name=place.scratch.name),
+            field="backup",
+            remedy="Move it out of the backup folder and test again.",
+        )
     folder = Folder(backup.absolute())
     manifest = read_manifest(folder.path, vault.keys, vault.header)
     opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
-    scratch = Folder.planned(place.scratch)
-    try:
+    with passing_restore(place.scratch) as scratch:
         restored = _restored(opened, scratch, progress)
         _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
         files = BlobStore(scratch.attachments, vault.vault_id, vault.keys.dedupe)
         for attachment in attachments:
             if attachment.id not in {*restored.missing, *restored.damaged}:
                 files.check(attachment, progress=progress)
-    finally:
-        scratch.remove()
     return restored
 
 
@@ -325,32 +323,6 @@ def _require_current(backup: Path) -> None:
             field="backup",
             remedy="Choose a numbered folder inside the backup folder.",
         )
-
-
-def _remove_scratch(place: BackupFolder, vault_id: UUID) -> None:
-    """Remove what a stop left of a test; what somebody else put there stays, and is named.
-
-    Raises:
-        Conflict: it is not what a test of this vault left.
-        DiskProblem: the disk refuses.
-    """
-    scratch = Folder(place.scratch)
-    if not os.path.lexists(scratch.path):
-        return
-    ours = {scratch.attachments.name, scratch.database.name, scratch.header.name}
-    with disk(Message("removing what a test left")):
-        is_ours = scratch.path.is_dir() and not scratch.path.is_symlink()
-        is_ours = is_ours and {path.name.removesuffix(".new") for path in scratch.path.iterdir()} <= ours
-        if is_ours and scratch.header.exists():
-            is_ours = load_header(scratch).header.vault_id == vault_id
-        if is_ours:
-            shutil.rmtree(scratch.path)
-            return
-    raise Conflict(
-        Message("Something called {name} is in the way of the test.", name=scratch.path.name),
-        field="backup",
-        remedy="Move it out of the backup folder and test again.",
-    )
 
 
 def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:

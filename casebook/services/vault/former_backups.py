@@ -8,8 +8,9 @@ from pathlib import Path
 from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
+from casebook.services.base.backup_places import backup_place
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import Session, backup_place
+from casebook.services.base.session import Session
 from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.destroy import destroy
 from casebook.vault.former_backups import FormerBackups, former_backups
@@ -29,7 +30,7 @@ def every(session: Session) -> list[FormerBackups]:
         DiskProblem: the disk refuses.
     """
     try:
-        return former_backups(backup_place(session))
+        return former_backups(backup_place(session.vault, session.store))
     except NotFound:
         return []
 

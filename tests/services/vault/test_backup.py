@@ -27,13 +27,15 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.sandbox.places import noted_reach
-from casebook.services.base import record, session, setting
+from casebook.services.base import record, setting
+from casebook.services.base.backup_places import backup_place
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup
 from casebook.services.vault import vault as vault_check
-from casebook.vault import BackupFolder, manifest
+from casebook.vault import BackupFolder, create_vault, manifest
 from casebook.vault.disk import open_carefully
+from casebook.vault.lockfile import WriterLock
 from tests import people
 from tests.vaults import PHRASE
 
@@ -343,6 +345,45 @@ def test_a_test_of_a_backup_takes_nobodys_folder_away(filled: Session) -> None:
     assert not planted.exists()
 
 
+def _stopped_restore(saved: backup.Backup) -> Path:
+    """What a test that was killed leaves: a whole casebook under the name of a test."""
+    left = saved.path.with_name("drill.casebook")
+    shutil.copytree(saved.path.with_name("att"), left / "att")
+    for name in ("case.db", "header"):
+        shutil.copy(saved.path / name, left / name)
+    (left / "lock").touch()
+    return left
+
+
+def test_what_a_killed_test_left_goes_with_the_next_test_and_backup(filled: Session) -> None:
+    left = _stopped_restore(back_up(filled))
+    run_in_line(backup.restore_test(filled))
+    assert not left.exists()
+    left = _stopped_restore(back_up(filled))
+    held = WriterLock.take(left / "lock")
+    back_up(filled)
+    assert left.exists(), "a test under way keeps its folder"
+    held.release()
+    back_up(filled)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("change", ["another vault", "opened since"])
+def test_a_casebook_that_is_no_leftover_is_left_alone(filled: Session, tmp_path: Path, change: str) -> None:
+    left = _stopped_restore(back_up(filled))
+    if change == "opened since":
+        open_session(left, PHRASE).lock()
+    else:
+        shutil.rmtree(left)
+        vault, _ = create_vault(tmp_path / "drill.casebook", PHRASE, cost=filled.vault.slots[0].cost)
+        vault.close()
+        shutil.move(tmp_path / "drill.casebook", left)
+    back_up(filled)
+    with pytest.raises(Conflict, match=r"drill\.casebook"):
+        run_in_line(backup.restore_test(filled))
+    assert (left / "header").exists()
+
+
 def test_what_is_no_backup_of_today_is_not_tested(filled: Session) -> None:
     place = back_up(filled).path.parent
     former = place / "old-keys-000000000001" / "000000000001-00"
@@ -497,7 +538,7 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     copy = back_up(filled)
     kinds = [slot.kind.name for slot in load_header(Folder(copy.path)).header.slots]
     assert kinds == ["PASSPHRASE", "RECOVERY"]
-    assert session.backup_place(filled).path == copy.path.parent
+    assert backup_place(filled.vault, filled.store).path == copy.path.parent
 
 
 def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:

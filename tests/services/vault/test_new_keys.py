@@ -34,6 +34,7 @@ from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.store.database_copy import state
 from casebook.vault import Credential
+from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.folder import Folder
 from casebook.vault.former_backups import former_beside
@@ -196,6 +197,18 @@ def test_a_damaged_file_is_kept_with_its_vault_and_a_missing_one_named(
     assert file.read_bytes() == data
     file.unlink()
     assert renewed(vault, order(cheap_cost)).missing == (file.name,)
+
+
+def test_what_a_killed_test_of_a_backup_left_does_not_outlive_the_keys(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    place = BackupFolder.of(vault)
+    shutil.copytree(place.backups()[-1], place.scratch, ignore=shutil.ignore_patterns("manifest"))
+    shutil.copytree(place.pool.folder, place.scratch / "att")
+    renewed(vault, order(cheap_cost))
+    open_session(vault, NEW).lock()
+    assert not place.scratch.exists()
+    assert place.former()
 
 
 def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, cheap_cost: KdfCost) -> None:
