@@ -17,7 +17,12 @@ from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_making, setting
 from casebook.services.base.backup_making import Backup
-from casebook.services.base.backup_places import CHOSEN_BACKUP_FOLDER, backup_place, set_former_aside
+from casebook.services.base.backup_places import (
+    CHOSEN_BACKUP_FOLDER,
+    backup_place,
+    keep_earlier_place,
+    set_former_aside,
+)
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.store.database_copy import examine
@@ -189,6 +194,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     try:
         with disk(Message("saving the backup location")):
             note_reach(session.vault.path, folder)
+        keep_earlier_place(session.vault, session.store)
         setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder.absolute()) if folder else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
