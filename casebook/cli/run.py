@@ -12,6 +12,7 @@ from casebook.base.errors import CasebookError
 from casebook.cli.base.program import GroupCommand
 from casebook.cli.base.verb import WindowRequest
 from casebook.cli.verbs import VERBS
+from casebook.host.process.interrupts import ending_in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +49,8 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
         6 refused, 7 blocking preflight problems, 8 disk.
     """
     try:
-        result = program().main(args=arguments, prog_name="casebook", standalone_mode=False)
+        with ending_in_order():
+            result = program().main(args=arguments, prog_name="casebook", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - reported below; a bug's own text never reaches the terminal

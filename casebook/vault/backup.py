@@ -13,15 +13,23 @@ from pathlib import Path
 from random import SystemRandom
 from typing import BinaryIO
 
-from casebook.base.errors import VaultDamaged
-from casebook.base.message import Message
+from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.blob_paths import NEW, BlobPaths
 from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.database import check_database, database_digest
-from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully, read_bounded
+from casebook.vault.disk import (
+    create_carefully,
+    disk,
+    flush,
+    flush_folder,
+    is_unreadable,
+    open_carefully,
+    read_bounded,
+)
 from casebook.vault.disk import write_durably as write
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, decode, encode, is_authentic
@@ -36,6 +44,11 @@ BLOCK_BYTES = 1024 * 1024
 _MAX_NAMED = 20
 SHARE = 0.05
 """Of the encrypted files that earlier backups took, so many are read again each time."""
+UNSOUND_REMEDY = gettext_noop(
+    "If you still have the casebook, move them out of the folder att among the backups and back up again: "
+    "they are copied from the casebook. Then test the backup, which reads every file. If the casebook is "
+    "lost, restore the backup all the same: everything but these files is restored."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,20 +264,12 @@ def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
         progress(file.tell(), total, Message("copying or checking a file"))
 
 
-def check_files(
-    folder: Folder,
-    manifest: Manifest,
-    keys: VaultKeys,
-    pool: BlobPaths,
-    ids: Iterable[str],
-    progress: Progress,
-) -> None:
-    """Compare header, database and the encrypted files named with what the manifest says of them.
+def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
+    """Compare header and database with what the manifest says of them.
 
     Raises:
-        VaultDamaged: something is not what the backup was made of; encrypted files that are not are named.
+        VaultDamaged: they are not what the backup was made of.
         DiskProblem: the disk refuses.
-        Cancelled: the person stopped.
     """
     _same(folder.header, manifest.header)
     with disk(Message("reading a backup's header")):
@@ -276,6 +281,25 @@ def check_files(
     _same(folder.database, manifest.database)
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
         raise VaultDamaged("The header and the manifest of the backup do not match.")
+
+
+def unsound_files(
+    manifest: Manifest, pool: BlobPaths, ids: Iterable[str], progress: Progress
+) -> tuple[str, ...]:
+    """Ids of the encrypted files that are not what the manifest says of them, sorted.
+
+    One that the disk itself cannot read any more is among them: it must not keep the others from a restore.
+
+    Args:
+        manifest: of the backup.
+        pool: where they lie.
+        ids: of those to be read whole; of the others the size is compared.
+        progress: reported between files and within those that are read.
+
+    Raises:
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
     chosen, unsound = set(ids), []
     for number, (name, file) in enumerate(sorted(manifest.files.items())):
         progress(number, len(manifest.files), Message("checking encrypted files"))
@@ -283,23 +307,31 @@ def check_files(
             _check_file(pool.place(name), file, progress if name in chosen else None)
         except VaultDamaged:
             unsound.append(name)
-    if unsound:
-        raise _unsound(unsound)
+        except DiskProblem as error:
+            if not is_unreadable(error):
+                raise
+            unsound.append(name)
+    return tuple(unsound)
 
 
-def _unsound(names: Sequence[str]) -> VaultDamaged:
-    """The names are random and say nothing of whose files they are."""
-    return VaultDamaged(
-        Message.plural(
-            "{number} encrypted file of the backup is missing or was changed: {files}.",
-            "{number} encrypted files of the backup are missing or were changed: {files}.",
-            number=len(names),
-            files=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
-        ),
-        field=names[0],
-        remedy="Move them out of the folder att in the backup folder and back up again: they are copied "
-        "again from the casebook. Then test the backup, which reads every file.",
+def unsound_message(names: Sequence[str]) -> Message:
+    """That these files of a backup are no good; their names are random and say nothing of whose they are."""
+    return Message.plural(
+        "{number} encrypted file of the backup is missing or was changed: {files}.",
+        "{number} encrypted files of the backup are missing or were changed: {files}.",
+        number=len(names),
+        files=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
     )
+
+
+def require_sound(names: Sequence[str]) -> None:
+    """See that no file of a backup is unsound.
+
+    Raises:
+        VaultDamaged: some are; they are named.
+    """
+    if names:
+        raise VaultDamaged(unsound_message(names), field=names[0], remedy=Message(UNSOUND_REMEDY))
 
 
 def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:

@@ -60,6 +60,21 @@ class BackupFolder:
         """Where a restore test restores to; nothing is left there."""
         return self.path / f"drill{SUFFIX}"
 
+    @property
+    def passing(self) -> tuple[Path, ...]:
+        """Where restores are made for a moment: for a test, and for somebody who has it put elsewhere."""
+        return self.scratch, self.path / f"restored{SUFFIX}"
+
+    def vault_ids(self) -> set[UUID]:
+        """Ids of the vaults that the backups here are of, those that new keys set aside among them.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        places = [self, *(BackupFolder(folder) for folder in self.former())]
+        ids = {_vault_id(path) for place in places for path in place.backups()}
+        return {vault_id for vault_id in ids if vault_id}
+
     def backups(self) -> list[Path]:
         """The finished backups, oldest first.
 
@@ -143,7 +158,7 @@ class BackupFolder:
         """
         aside = self.path / name
         with disk(Message("setting the earlier backups aside")):
-            former = [path for path in self.backups() if _is_of(path, vault_id)]
+            former = [path for path in self.backups() if _vault_id(path) == vault_id]
             if not former:
                 return
             aside.mkdir(mode=FOLDER_MODE, exist_ok=True)
@@ -173,7 +188,7 @@ class BackupFolder:
         Raises:
             DiskProblem: the disk refuses.
         """
-        ours = {self.pool.folder.name, self.scratch.name}
+        ours = {self.pool.folder.name, *(path.name for path in self.passing)}
         with disk(Message("checking the backups")):
             names = {path.name.removesuffix(NEW) for path in self.path.iterdir()}
         return any(name not in ours and not _NAME.fullmatch(name) for name in names)
@@ -190,8 +205,9 @@ class BackupFolder:
                     path.unlink()
 
 
-def _is_of(backup: Path, vault_id: UUID) -> bool:
+def _vault_id(backup: Path) -> UUID | None:
+    """Of which vault a backup is; None where its header cannot be read."""
     try:
-        return load_header(Folder(backup)).header.vault_id == vault_id
+        return load_header(Folder(backup)).header.vault_id
     except (VaultDamaged, VaultTooNew):
-        return False
+        return None

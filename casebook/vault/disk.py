@@ -52,6 +52,11 @@ def is_for_want_of_room(error: DiskProblem) -> bool:
     return isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
+def is_unreadable(error: DiskProblem) -> bool:
+    """Whether the disk could not read what lies there, as where it wears out."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EIO
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write a new file and wait until it is on the disk; an old file of that name is replaced.
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
+from casebook.vault.backup import (
+    MANIFEST,
+    check_copy,
+    copy_file,
+    read_manifest,
+    require_sound,
+    unsound_files,
+)
 from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.disk import disk, flush_folder, open_carefully
 from casebook.vault.folder import Folder
@@ -67,10 +75,18 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
     return OpenBackup(folder=folder, place=place, header=loaded.header, keys=keys, manifest=manifest)
 
 
-def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = silent) -> None:
+def restore_into(
+    backup: OpenBackup, target: Folder, *, without: Collection[str] = (), progress: Progress = silent
+) -> None:
     """Copy a backup into a new vault folder, and compare every file there with the manifest.
 
     The header comes last: until then the folder is no vault.
+
+    Args:
+        backup: opened.
+        target: planned.
+        without: ids of the encrypted files that are not in the backup whole; they are left out.
+        progress: reported between files and within long ones.
 
     Raises:
         Conflict: something is there already.
@@ -81,15 +97,17 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
     target.make()
     try:
         blob_paths = BackupFolder(target.path).pool
-        for number, name in enumerate(sorted(backup.manifest.files)):
-            progress(number, len(backup.manifest.files), Message("restoring encrypted files"))
+        files = {name: file for name, file in backup.manifest.files.items() if name not in without}
+        for number, name in enumerate(sorted(files)):
+            progress(number, len(files), Message("restoring encrypted files"))
             source = partial(backup.place.pool.open, name)
             copy_file(source, blob_paths.place(name), blob_paths, progress=progress)
         copy_file(partial(open_carefully, backup.folder.database), target.database, blob_paths)
         copy_file(partial(open_carefully, backup.folder.header), target.header, blob_paths)
         with disk(Message("restoring a backup")):
             flush_folder(target.path)
-        check_files(target, backup.manifest, backup.keys, blob_paths, backup.manifest.files, progress)
+        check_copy(target, backup.manifest, backup.keys)
+        require_sound(unsound_files(replace(backup.manifest, files=files), blob_paths, files, progress))
     except BaseException:
         target.remove()
         raise

@@ -24,7 +24,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, former_backups, unlock_method
 from casebook.services.vault import new_keys as service
-from casebook.services.vault.former_backups import FormerBackups
+from casebook.services.vault.former_backups import FormerBackups, PlacesLookedAt
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.services.vault.new_keys_outcome import NewKeys, files_shared, remarks
 from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
@@ -77,9 +77,10 @@ def new_keys(
             )
             outcome = run_in_line(renewal)
         new = unlock_method.Credential.of_passphrase(words, digest)
-        is_backed_up, former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
-        document = {"vault": vault, **_document(outcome, code, former)}
-        answer(document, _notice(outcome, code, former), json_wanted=json)
+        is_backed_up, former, looked_at = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
+        document = {"vault": vault, **_document(outcome, code, former), **_places(looked_at)}
+        notice = "\n".join((_notice(outcome, code, former), *_lines(looked_at)))
+        answer(document, notice, json_wanted=json)
     return 0 if is_backed_up or not delete_old_backups else INCOMPLETE
 
 
@@ -128,6 +129,16 @@ def _document(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> d
     }
 
 
+def _places(looked_at: PlacesLookedAt | None) -> dict[str, object]:
+    if looked_at is None:
+        return {}
+    return {"looked_at": looked_at.at_hand, "not_at_hand": looked_at.not_at_hand, "left": looked_at.left}
+
+
+def _lines(looked_at: PlacesLookedAt | None) -> list[str]:
+    return [str(line) for line in former_backups.places_message(looked_at)] if looked_at else []
+
+
 def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str:
     which = (
         "the recovery code that was shown when this began unlock them."
@@ -148,7 +159,7 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
 
 def _back_up(
     vault: Path, new: Credential, who: str, *, delete_old_backups: bool
-) -> tuple[bool, list[FormerBackups]]:
+) -> tuple[bool, list[FormerBackups], PlacesLookedAt | None]:
     """The first backup under the new keys, and what is to become of the old ones.
 
     SECURITY: the old ones are deleted only once a whole one has been made and verified: until then they are
@@ -157,10 +168,10 @@ def _back_up(
     What cannot be done is reported, each for itself: the recovery code must still be said.
 
     Returns:
-        Whether there is a whole new backup, and the old ones that are left.
+        Whether there is a whole new backup, the old ones that are left, and where they were looked for.
     """
 
-    def steps() -> tuple[bool, list[FormerBackups]]:
+    def steps() -> tuple[bool, list[FormerBackups], PlacesLookedAt | None]:
         with open_session(vault, new, who=who) as session:
             saved = _attempt(
                 "No backup was made.", lambda: run_in_line(backup.back_up(session, progress=Counter()))
@@ -172,13 +183,14 @@ def _back_up(
                     sys.stderr.write(f"{files_shared(shared)!s}\n")
             elif delete_old_backups:
                 sys.stderr.write(f"{KEPT}\n")
-            return is_whole, former_backups.every(session)
+            return is_whole, former_backups.every(session), former_backups.places(session)
 
     outcome = _attempt(
         "The casebook could not be opened for a backup, or its backups could not be listed.", steps
     )
     if outcome is None:
-        return False, _attempt("The backup folder cannot be read.", partial(former_beside, vault)) or []
+        beside = _attempt("The backup folder cannot be read.", partial(former_beside, vault))
+        return False, beside or [], None
     return outcome
 
 
@@ -196,12 +208,15 @@ def delete_old_backups(
     with unlocked(vault, passphrase_file, keyfile) as session:
         former = former_backups.every(session)
         shared = _delete(session) if yes else 0
+        looked_at = former_backups.places(session)
     words = listed(former) or "There are no backups that open with old keys."
     if former:
         words += "\nDeleted." if yes else "\nNothing was deleted; --yes deletes them."
     if shared:
         words += f"\n{files_shared(shared)!s}"
-    answer({"deleted": yes, "old_backups": former, "shared": shared}, words, json_wanted=json)
+    words = "\n".join((words, *_lines(looked_at)))
+    document = {"deleted": yes, "old_backups": former, "shared": shared, **_places(looked_at)}
+    answer(document, words, json_wanted=json)
 
 
 def listed(former: Sequence[FormerBackups]) -> str:

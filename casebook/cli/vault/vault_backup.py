@@ -16,6 +16,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import backup as backups
 from casebook.services.vault import tamper_code as anchors
+from casebook.services.vault.backup import UNSOUND_REMEDY, restored_without, unsound_message
 from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
@@ -24,7 +25,7 @@ VERIFIED = (
     "for the rest, the sizes were compared. `vault drill` reads every file."
 )
 INCOMPLETE = 5
-"""What could be saved is: some encrypted files were already missing or damaged in the casebook."""
+"""What could be saved is: some encrypted files were missing or damaged, in the casebook or in the backup."""
 
 
 def backup(
@@ -84,8 +85,10 @@ def restore(
     words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
     if restored.missing:
         words = f"{_lost(restored.missing)} Look for them in an earlier one.\n{words}"
+    if restored.damaged:
+        words = f"{restored_without(restored.damaged)!s}\n{words}"
     answer(restored, words, json_wanted=json)
-    return INCOMPLETE if restored.missing else 0
+    return INCOMPLETE if restored.missing or restored.damaged else 0
 
 
 def drill(
@@ -93,12 +96,20 @@ def drill(
 ) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
-    restored = f"{tried.changes} changes and {tried.files} encrypted files were restored."
-    words = f"{_lost(tried.missing)} {restored}" if tried.missing else f"The backup passed: {restored}"
-    answer(
-        {"changes": tried.changes, "files": tried.files, "missing": tried.missing}, words, json_wanted=json
-    )
-    return INCOMPLETE if tried.missing else 0
+    words = f"{tried.changes} changes and {tried.files} encrypted files were restored."
+    if tried.missing:
+        words = f"{_lost(tried.missing)} {words}"
+    if tried.damaged:
+        words = f"{unsound_message(tried.damaged)!s} {UNSOUND_REMEDY}\n{words}"
+    is_whole = not tried.missing and not tried.damaged
+    document = {
+        "changes": tried.changes,
+        "files": tried.files,
+        "missing": tried.missing,
+        "damaged": tried.damaged,
+    }
+    answer(document, f"The backup passed: {words}" if is_whole else words, json_wanted=json)
+    return 0 if is_whole else INCOMPLETE
 
 
 def anchor(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from casebook.base.clock import Clock
-from casebook.base.errors import CasebookError, VaultDamaged
+from casebook.base.errors import CasebookError, DiskProblem, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -20,11 +20,13 @@ from casebook.domain.vault import retention
 from casebook.store.database_copy import DatabaseState, copy_database, examine
 from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup import (
-    check_files,
+    check_copy,
     chosen_for_reading,
     described,
     read_manifest,
+    require_sound,
     take_files,
+    unsound_files,
     write_header,
     write_manifest,
 )
@@ -32,6 +34,7 @@ from casebook.vault.folder import Folder
 from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
+from casebook.vault.passing_restore import clear_leftovers
 
 
 @entity
@@ -69,6 +72,8 @@ def make(vault: Vault, place: BackupFolder, clock: Clock, *, progress: Progress 
         DiskProblem: the disk refuses; no backup is made.
         Cancelled: the person stopped; no backup is made.
     """
+    with suppress(DiskProblem):
+        clear_leftovers(place, {vault.vault_id})
     folder = place.begin(vault.generation)
     try:
         manifest = _written(vault, place, folder, clock(), progress)
@@ -109,8 +114,30 @@ def look_through(
         Cancelled: the person stopped.
     """
     manifest = read_manifest(folder.path, keys, header)
+    unsound = find_unsound(folder, place, manifest, keys, every_file=every_file, progress=progress)
+    require_sound(unsound)
+    return manifest
+
+
+def find_unsound(
+    folder: Folder,
+    place: BackupFolder,
+    manifest: Manifest,
+    keys: VaultKeys,
+    *,
+    every_file: bool = True,
+    progress: Progress = silent,
+) -> tuple[str, ...]:
+    """As `look_through`, but encrypted files that are no good are returned by id: all else can be restored.
+
+    Raises:
+        VaultDamaged: header or database are not what the backup was made of.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    check_copy(folder, manifest, keys)
     chosen = chosen_for_reading(manifest, every_file=every_file)
-    check_files(folder, manifest, keys, place.pool, chosen, progress)
+    unsound = unsound_files(manifest, place.pool, chosen, progress)
     progress(0, 1, Message("checking the copy of the database"))
     counts, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
     wanted = DatabaseState(
@@ -121,7 +148,7 @@ def look_through(
     )
     if counts != wanted or {sealed.id for sealed in attachments} != {*manifest.files, *manifest.missing}:
         raise VaultDamaged("The backup does not match the data it was made from.")
-    return manifest
+    return unsound
 
 
 def known(vault: Vault, place: BackupFolder) -> list[Backup]:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import UUID
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import (
@@ -29,11 +28,11 @@ from casebook.domain.base.setting import Setting
 from casebook.domain.vault.audit import RecordDifference
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import backup_making, last_state
+from casebook.services.base.backup_places import backup_place, set_former_aside
 from casebook.store.base import audit
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
-from casebook.store.base.settings_store import settings
 from casebook.store.record_check import examined
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids, attachment_sizes
@@ -41,10 +40,6 @@ from casebook.vault import BackupFolder, Credential, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
-FORMER_BACKUPS = "backup.former"
-"""After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
-CHOSEN_BACKUP_FOLDER = "backup.folder"
-"""The setting that names the folder chosen for backups."""
 
 
 class Session:
@@ -327,42 +322,17 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
 def _back_up_first(session: Session) -> None:
     """No script runs over records of which there is no verified copy; beside the vault if need be."""
     try:
-        set_former_aside(session)
-        place = backup_place(session)
+        set_former_aside(session.vault, session.store)
+        place = backup_place(session.vault, session.store)
     except NotFound:
         place = BackupFolder.of(session.vault.path)
     backup_making.make(session.vault, place, session.clock)
 
 
-def backup_place(session: Session) -> BackupFolder:
-    """Where the backups of this vault lie: beside it, or in the folder chosen for them.
-
-    Raises:
-        NotFound: the chosen folder is not there, such as a stick that is not plugged in.
-    """
-    with session.store.reading() as connection:
-        chosen = settings(connection).get(CHOSEN_BACKUP_FOLDER)
-    return BackupFolder.of(session.vault.path, Path(str(chosen)) if chosen else None)
-
-
-def set_former_aside(session: Session) -> None:
-    """Move the backups from before new keys into a folder of their own, where that has not been done.
-
-    Raises:
-        NotFound: the folder chosen for backups is not there.
-        DiskProblem: the disk refuses; the next call goes on.
-    """
-    with session.store.reading() as connection:
-        former = settings(connection).get(FORMER_BACKUPS)
-    if isinstance(former, dict):
-        backup_place(session).set_aside(UUID(former["vault_id"]), former["folder"])
-        session.store.keep(Setting(name=FORMER_BACKUPS, value=None))
-
-
 def _finish_new_keys(session: Session) -> None:
     """Do what a change of keys left; backups not at hand are set aside before the next one is made."""
     with suppress(NotFound, DiskProblem):
-        set_former_aside(session)
+        set_former_aside(session.vault, session.store)
     # Opening leaves what the keys replaced while files in it may be missing here: the database knows them.
     if session.vault.has_foreign_leftovers:
         with suppress(DiskProblem), session.store.reading() as connection:

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_making, setting
 from casebook.services.base.backup_making import Backup
+from casebook.services.base.backup_places import (
+    CHOSEN_BACKUP_FOLDER,
+    backup_place,
+    keep_earlier_place,
+    set_former_aside,
+)
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import CHOSEN_BACKUP_FOLDER, Session, backup_place, set_former_aside
+from casebook.services.base.session import Session
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
-from casebook.vault.backup import MANIFEST, read_manifest
+from casebook.vault.backup import MANIFEST, UNSOUND_REMEDY, read_manifest, unsound_message
 from casebook.vault.backup_folder import FORMER
 from casebook.vault.disk import disk
-from casebook.vault.folder import SUFFIX, Folder
-from casebook.vault.header import load_header
+from casebook.vault.folder import Folder
 from casebook.vault.keyfile import read_keyfile
+from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["Backup", "Restored"]
+__all__ = ["UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
 
 OLD = timedelta(days=7)
+RESTORED_WITHOUT = gettext_noop(
+    "Everything else was restored. The integrity check of the restored casebook names what is missing from "
+    "it. Look for files of these names in other copies of the backup folder."
+)
 
 
 @entity
@@ -45,12 +53,19 @@ class Restored:
         changes: entries in its audit chain, which held.
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
+        damaged: ids of those the backup itself lacks, or has no longer whole.
     """
 
     path: Path
     changes: int
     files: int
     missing: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def restored_without(damaged: Sequence[str]) -> Message:
+    """That a backup was restored but for these files of it, and what to do about them."""
+    return Message("{title} {remedy}", title=unsound_message(damaged), remedy=Message(RESTORED_WITHOUT))
 
 
 async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
@@ -64,8 +79,8 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
         Cancelled: the person stopped; no backup was made.
     """
     session.store.require_writing()
-    await on_vault(partial(set_former_aside, session))
-    place = await on_vault(partial(backup_place, session))
+    await on_vault(partial(set_former_aside, session.vault, session.store))
+    place = await on_vault(partial(backup_place, session.vault, session.store))
     return await off_thread(
         partial(backup_making.make, session.vault, place, session.clock, progress=progress)
     )
@@ -137,7 +152,7 @@ def every(session: Session) -> list[Backup]:
         NotFound: the folder chosen for backups is not there.
         DiskProblem: the disk refuses.
     """
-    return backup_making.known(session.vault, backup_place(session))
+    return backup_making.known(session.vault, backup_place(session.vault, session.store))
 
 
 def at_hand(session: Session) -> list[Backup]:
@@ -161,7 +176,7 @@ def _chosen(session: Session) -> Path | None:
 def latest(session: Session) -> Backup | None:
     """The last good backup; None where there is none, or its folder is not at hand."""
     try:
-        return backup_making.newest(session.vault, backup_place(session))
+        return backup_making.newest(session.vault, backup_place(session.vault, session.store))
     except NotFound:
         return None
 
@@ -179,6 +194,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     try:
         with disk(Message("saving the backup location")):
             note_reach(session.vault.path, folder)
+        keep_earlier_place(session.vault, session.store)
         setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder.absolute()) if folder else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
@@ -217,6 +233,8 @@ async def restore(
 ) -> Restored:
     """Make a new vault out of a backup; never over anything.
 
+    Encrypted files that the backup has no longer whole are left out and named; the rest is restored.
+
     Args:
         backup: a numbered folder of a folder of backups.
         secret: the passphrase or recovery code of the vault when the backup was made.
@@ -227,7 +245,7 @@ async def restore(
     Raises:
         WrongKey: it does not open with this.
         Conflict: something is at the target already.
-        VaultDamaged: the backup is no good; nothing is left at the target.
+        VaultDamaged: its header, manifest or database is no good; nothing is left at the target.
         DiskProblem: the disk refuses; nothing is left at the target.
         Cancelled: the person stopped; nothing is left at the target.
     """
@@ -240,14 +258,12 @@ async def restore(
 
 def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
     """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
-    restore_folder = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
-    restore_folder.remove()
-    try:
+    place = BackupFolder(backup.absolute().parent)
+    clear_leftovers(place, {opened.header.vault_id})
+    with passing_restore(place.passing[-1]) as restore_folder:
         restored = _restored(opened, restore_folder, progress)
         with disk(Message("moving the restored casebook into place")):
             return replace(restored, path=target.put(restore_folder.path))
-    finally:
-        restore_folder.remove()
 
 
 async def restore_test(
@@ -281,20 +297,22 @@ async def restore_test(
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
     vault, place = session.vault, BackupFolder(backup.absolute().parent)
     _require_current(backup)
-    _remove_scratch(place, vault.vault_id)
+    if place.scratch in clear_leftovers(place, {vault.vault_id}):
+        raise Conflict(
+            Message("Something called {name} is in the way of the test.", name=place.scratch.name),
+            field="backup",
+            remedy="Move it out of the backup folder and test again.",
+        )
     folder = Folder(backup.absolute())
     manifest = read_manifest(folder.path, vault.keys, vault.header)
     opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
-    scratch = Folder.planned(place.scratch)
-    try:
+    with passing_restore(place.scratch) as scratch:
         restored = _restored(opened, scratch, progress)
         _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
         files = BlobStore(scratch.attachments, vault.vault_id, vault.keys.dedupe)
         for attachment in attachments:
-            if attachment.id not in manifest.missing:
+            if attachment.id not in {*restored.missing, *restored.damaged}:
                 files.check(attachment, progress=progress)
-    finally:
-        scratch.remove()
     return restored
 
 
@@ -313,41 +331,17 @@ def _require_current(backup: Path) -> None:
         )
 
 
-def _remove_scratch(place: BackupFolder, vault_id: UUID) -> None:
-    """Remove what a stop left of a test; what somebody else put there stays, and is named.
-
-    Raises:
-        Conflict: it is not what a test of this vault left.
-        DiskProblem: the disk refuses.
-    """
-    scratch = Folder(place.scratch)
-    if not os.path.lexists(scratch.path):
-        return
-    ours = {scratch.attachments.name, scratch.database.name, scratch.header.name}
-    with disk(Message("removing what a test left")):
-        is_ours = scratch.path.is_dir() and not scratch.path.is_symlink()
-        is_ours = is_ours and {path.name.removesuffix(".new") for path in scratch.path.iterdir()} <= ours
-        if is_ours and scratch.header.exists():
-            is_ours = load_header(scratch).header.vault_id == vault_id
-        if is_ours:
-            shutil.rmtree(scratch.path)
-            return
-    raise Conflict(
-        Message(
-            "The test cannot start, because {name} already exists in the backup folder.",
-            name=scratch.path.name,
-        ),
-        field="backup",
-        remedy="Move it out of the backup folder and test again.",
-    )
-
-
 def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
-    backup_making.look_through(
-        opened.folder, opened.place, opened.header, opened.keys, every_file=True, progress=progress
-    )
-    restore_into(opened, target, progress=progress)
+    """SECURITY: a file that is no good is left out and named; it must not take the rest with it."""
     manifest = opened.manifest
+    damaged = backup_making.find_unsound(
+        opened.folder, opened.place, manifest, opened.keys, progress=progress
+    )
+    restore_into(opened, target, without=damaged, progress=progress)
     return Restored(
-        path=target.path, changes=manifest.audit_number, files=len(manifest.files), missing=manifest.missing
+        path=target.path,
+        changes=manifest.audit_number,
+        files=len(manifest.files) - len(damaged),
+        missing=manifest.missing,
+        damaged=damaged,
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import DiskProblem, NotFound, Refused
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.services.base.backup_places import every_place, not_at_hand, set_former_aside
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import Session, backup_place
+from casebook.services.base.session import Session
 from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.destroy import destroy
 from casebook.vault.former_backups import FormerBackups, former_backups
 
-__all__ = ["FormerBackups", "delete", "every"]
+__all__ = ["FormerBackups", "PlacesLookedAt", "delete", "every", "places", "places_message"]
 
 ABOUT = gettext_noop(
     "They were made before the casebook was given new keys. They still open with the unlock methods of "
@@ -23,15 +28,71 @@ ABOUT = gettext_noop(
 
 
 def every(session: Session) -> list[FormerBackups]:
-    """Those among the backups of this vault, the oldest first; none where their folder is not at hand.
+    """Those in every place at hand where backups of this vault lie or lay, each place the oldest first.
 
-    Raises:
-        DiskProblem: the disk refuses.
+    Those whose place was not at hand at the change of keys are set aside first, where that is allowed.
     """
-    try:
-        return former_backups(backup_place(session))
-    except NotFound:
-        return []
+    if not session.is_read_only:
+        with suppress(NotFound, DiskProblem):
+            set_former_aside(session.vault, session.store)
+    groups: list[FormerBackups] = []
+    for place in every_place(session.vault, session.store):
+        with suppress(DiskProblem):
+            groups += former_backups(place)
+    return groups
+
+
+@entity
+class PlacesLookedAt:
+    """Where backups from before new keys were looked for.
+
+    Attributes:
+        at_hand: folders of backups.
+        not_at_hand: those that could not be looked at, such as on a stick that is not plugged in.
+        left: casebooks or folders in them under the name of a restore under way, which are left alone.
+    """
+
+    at_hand: tuple[Path, ...]
+    not_at_hand: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+def places(session: Session) -> PlacesLookedAt:
+    """Where `every` looks."""
+    known = every_place(session.vault, session.store)
+    away = not_at_hand(known)
+    at_hand = [place for place in known if place.path not in away]
+    left = [path for place in at_hand for path in place.passing if os.path.lexists(path)]
+    paths = tuple(place.path for place in at_hand)
+    return PlacesLookedAt(at_hand=paths, not_at_hand=tuple(away), left=tuple(left))
+
+
+def places_message(looked_at: PlacesLookedAt) -> list[Message]:
+    """Which places were looked at, which not, and what stays there."""
+    lines = [
+        Message("Looked for earlier backups in: {folders}", folders=_listed(looked_at.at_hand)),
+    ]
+    if looked_at.not_at_hand:
+        lines.append(
+            Message(
+                "Not within reach: {folders}. Backups there still open with the old unlock methods. Connect "
+                "the disk, or use the command line, and look again.",
+                folders=_listed(looked_at.not_at_hand),
+            )
+        )
+    if looked_at.left:
+        lines.append(
+            Message(
+                "Left as it was: {folders}. If it is a casebook, it still opens with the unlock methods of "
+                "its time. Move or delete it yourself.",
+                folders=_listed(looked_at.left),
+            )
+        )
+    return lines
+
+
+def _listed(paths: Iterable[Path]) -> str:
+    return "; ".join(str(path) for path in paths)
 
 
 async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> int:

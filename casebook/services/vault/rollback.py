@@ -13,7 +13,8 @@ from casebook.base.errors import CasebookError, DiskProblem, NotFound, ReadOnly
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.services.base import last_state, setting
-from casebook.services.base.session import FORMER_BACKUPS, Session, backup_place
+from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
+from casebook.services.base.session import Session
 from casebook.services.vault.new_keys_outcome import files_shared
 from casebook.store.base import audit
 from casebook.vault.backup import read_manifest
@@ -244,7 +245,7 @@ def _newest_at_hand(session: Session) -> _Newest:
 def _newest(session: Session) -> _Newest:
     """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
     unsound: list[tuple[str, CasebookError]] = []
-    place = backup_place(session)
+    place = backup_place(session.vault, session.store)
     if setting.value(session, FORMER_BACKUPS):
         return None, unsound  # open to be read only: those of before new keys still lie there
     for path in reversed(place.backups()):

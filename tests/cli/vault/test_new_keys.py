@@ -75,7 +75,9 @@ def test_old_backups_are_shown_without_a_key_and_deleted_with_yes(
     expected = [{"folder": old, "backups": 1, "opens_with": ["passphrase", "recovery"]}]
     assert ask("info")["old_backups"] == expected
     words = ("--passphrase-file", str(tmp_path / "new.txt"))
-    assert ask("delete-old-backups", *words) == {"deleted": False, "old_backups": expected, "shared": 0}
+    places = {"looked_at": [str(Path(old).parent)], "not_at_hand": [], "left": []}
+    answer = {"deleted": False, "old_backups": expected, "shared": 0, **places}
+    assert ask("delete-old-backups", *words) == answer
     assert Path(old).is_dir()
     assert ask("delete-old-backups", "--yes", *words)["old_backups"] == expected
     assert not Path(old).exists()

@@ -143,6 +143,24 @@ def test_a_backup_a_drill_and_an_export_that_lack_files_fail(office: Path, say: 
     assert written.out.startswith("The export is incomplete: 3 encrypted files are missing or damaged")
 
 
+def test_a_restore_without_a_damaged_file_names_it_and_ends_with_5(
+    office: Path, say: Say, tmp_path: Path
+) -> None:
+    _with_files(office)
+    path = Path(say("vault", "backup", office, "--json").json["path"])
+    bad = min(file for file in (path.parent / "att").rglob("*") if file.is_file())
+    bad.write_bytes(bad.read_bytes()[:-1] + b"?")
+    drill = say("vault", "drill", office)
+    assert (drill.code, f"missing or was changed: {bad.name}." in drill.out) == (5, True)
+    assert "everything but these files is restored" in drill.out
+    shutil.rmtree(office)
+    restored = say("vault", "restore", path, tmp_path / "again.casebook")
+    assert (restored.code, f"missing or was changed: {bad.name}." in restored.out) == (5, True)
+    assert say("case", "list", tmp_path / "again.casebook").code == 0
+    checked = say("vault", "check", tmp_path / "again.casebook", "--json")
+    assert (checked.code, len(checked.json["problems"])) == (5, 1)
+
+
 def test_a_backup_that_has_what_the_casebook_lost_says_so(office: Path, say: Say) -> None:
     files = _with_files(office)
     assert say("vault", "backup", office).code == 0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,11 +27,15 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.sandbox.places import noted_reach
-from casebook.services.base import record, session, setting
+from casebook.services.base import record, setting
+from casebook.services.base.backup_places import backup_place
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup
-from casebook.vault import BackupFolder, manifest
+from casebook.services.vault import vault as vault_check
+from casebook.vault import BackupFolder, create_vault, manifest
+from casebook.vault.disk import open_carefully
+from casebook.vault.lockfile import WriterLock
 from tests import people
 from tests.vaults import PHRASE
 
@@ -204,12 +209,6 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "header": lambda made: _flip(made / "header"),
     "manifest": lambda made: _flip(made / "manifest"),
     "manifest gone": lambda made: (made / "manifest").unlink(),
-    "sealed file": lambda made: _flip(
-        next(path for path in (made.parent / "att").rglob("*") if path.is_file())
-    ),
-    "sealed file gone": lambda made: next(
-        path for path in (made.parent / "att").rglob("*") if path.is_file()
-    ).unlink(),
     "journal beside": lambda made: (made / "case.db-journal").write_bytes(b"x" * 512),
 }
 
@@ -285,13 +284,52 @@ def test_every_changed_file_of_a_backup_is_named_by_its_random_name(filled: Sess
     for name in names:
         _flip(pool.place(name))
     with pytest.raises(VaultDamaged) as caught:
-        run_in_line(backup.restore_test(filled))
+        run_in_line(backup.check(filled, saved.path))
     assert len(names) > 1
     assert ", ".join(names) in str(caught.value.title)
+    assert run_in_line(backup.restore_test(filled)).damaged == tuple(names)
     for name in names:
         pool.place(name).unlink()
     back_up(filled)
-    assert run_in_line(backup.restore_test(filled)).missing == ()
+    assert run_in_line(backup.restore_test(filled)).damaged == ()
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "unreadable"])
+def test_one_bad_file_in_the_pool_leaves_the_rest_to_be_restored(
+    filled: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    """The casebook is lost, and its backups share a file that is no good."""
+    saved = back_up(filled)
+    persons = record.every(filled, Person)
+    filled.lock()
+    shutil.rmtree(filled.vault.path)
+    bad = min(path for path in BackupFolder(saved.path.parent).pool.files())
+    if harm == "changed":
+        _flip(bad)
+    elif harm == "gone":
+        bad.unlink()
+    else:
+        _wear_out(monkeypatch, bad)
+    restored = run_in_line(backup.restore(saved.path, PHRASE, tmp_path / "again.casebook"))
+    assert (restored.files, restored.missing, restored.damaged) == (2, (), (bad.name,))
+    with open_session(restored.path, PHRASE) as again:
+        assert not again.is_recovered
+        assert record.every(again, Person) == persons
+        (problem,) = vault_check.check(again).problems
+        assert bad.name in problem.where
+        whole = [sealed for sealed in _sealed(again) if sealed.id != bad.name]
+        assert [bool(again.vault.attachments.read(sealed)) for sealed in whole] == [True, True]
+
+
+def _wear_out(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """The disk cannot read this file any more."""
+
+    def worn(opened: Path) -> int:
+        if opened == path:
+            raise OSError(errno.EIO, "Input/output error")
+        return open_carefully(opened)
+
+    monkeypatch.setattr("casebook.vault.backup.open_carefully", worn)
 
 
 def test_a_test_of_a_backup_takes_nobodys_folder_away(filled: Session) -> None:
@@ -305,6 +343,45 @@ def test_a_test_of_a_backup_takes_nobodys_folder_away(filled: Session) -> None:
     (planted / "letter.txt").rename(planted / "case.db")
     run_in_line(backup.restore_test(filled))
     assert not planted.exists()
+
+
+def _stopped_restore(saved: backup.Backup) -> Path:
+    """What a test that was killed leaves: a whole casebook under the name of a test."""
+    left = saved.path.with_name("drill.casebook")
+    shutil.copytree(saved.path.with_name("att"), left / "att")
+    for name in ("case.db", "header"):
+        shutil.copy(saved.path / name, left / name)
+    (left / "lock").touch()
+    return left
+
+
+def test_what_a_killed_test_left_goes_with_the_next_test_and_backup(filled: Session) -> None:
+    left = _stopped_restore(back_up(filled))
+    run_in_line(backup.restore_test(filled))
+    assert not left.exists()
+    left = _stopped_restore(back_up(filled))
+    held = WriterLock.take(left / "lock")
+    back_up(filled)
+    assert left.exists(), "a test under way keeps its folder"
+    held.release()
+    back_up(filled)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("change", ["another vault", "opened since"])
+def test_a_casebook_that_is_no_leftover_is_left_alone(filled: Session, tmp_path: Path, change: str) -> None:
+    left = _stopped_restore(back_up(filled))
+    if change == "opened since":
+        open_session(left, PHRASE).lock()
+    else:
+        shutil.rmtree(left)
+        vault, _ = create_vault(tmp_path / "drill.casebook", PHRASE, cost=filled.vault.slots[0].cost)
+        vault.close()
+        shutil.move(tmp_path / "drill.casebook", left)
+    back_up(filled)
+    with pytest.raises(Conflict, match=r"drill\.casebook"):
+        run_in_line(backup.restore_test(filled))
+    assert (left / "header").exists()
 
 
 def test_what_is_no_backup_of_today_is_not_tested(filled: Session) -> None:
@@ -461,7 +538,7 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     copy = back_up(filled)
     kinds = [slot.kind.name for slot in load_header(Folder(copy.path)).header.slots]
     assert kinds == ["PASSPHRASE", "RECOVERY"]
-    assert session.backup_place(filled).path == copy.path.parent
+    assert backup_place(filled.vault, filled.store).path == copy.path.parent
 
 
 def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:

@@ -34,6 +34,7 @@ from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.store.database_copy import state
 from casebook.vault import Credential
+from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.folder import Folder
 from casebook.vault.former_backups import former_beside
@@ -196,6 +197,45 @@ def test_a_damaged_file_is_kept_with_its_vault_and_a_missing_one_named(
     assert file.read_bytes() == data
     file.unlink()
     assert renewed(vault, order(cheap_cost)).missing == (file.name,)
+
+
+def test_backups_in_every_place_used_before_are_set_aside(
+    vault: Path, cheap_cost: KdfCost, tmp_path: Path
+) -> None:
+    sticks = [tmp_path / "first", tmp_path / "second"]
+    with open_session(vault, PHRASE) as session:
+        for stick in sticks:
+            stick.mkdir()
+            backup.choose_folder(session, stick)
+            run_in_line(backup.back_up(session))
+    sticks[0].rename(tmp_path / "unplugged")
+    renewed(vault, order(cheap_cost))
+    places = [BackupFolder.of(vault), *(BackupFolder.of(vault, stick) for stick in sticks[1:])]
+    with open_session(vault, NEW) as session:
+        assert {group.folder.parent for group in former_backups.every(session)} == {p.path for p in places}
+        away = sticks[0] / places[0].path.name
+        assert former_backups.places(session).not_at_hand == (away,)
+        assert str(away) in str(former_backups.places_message(former_backups.places(session))[1])
+        (tmp_path / "unplugged").rename(sticks[0])
+        groups = former_backups.every(session)
+        assert len(groups) == 3
+        for group in groups:
+            run_in_line(former_backups.delete(session, group.folder))
+        assert former_backups.every(session) == []
+    for place in (*places, BackupFolder(away)):
+        assert place.backups() == []
+
+
+def test_what_a_killed_test_of_a_backup_left_does_not_outlive_the_keys(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    place = BackupFolder.of(vault)
+    shutil.copytree(place.backups()[-1], place.scratch, ignore=shutil.ignore_patterns("manifest"))
+    shutil.copytree(place.pool.folder, place.scratch / "att")
+    renewed(vault, order(cheap_cost))
+    open_session(vault, NEW).lock()
+    assert not place.scratch.exists()
+    assert place.former()
 
 
 def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, cheap_cost: KdfCost) -> None:

@@ -90,6 +90,8 @@ class Backups(WorkCard):
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
             self.page.context.say(self.words("Restored. Open it from the lock screen."), text)
             tell_missing(self.page.context, restored.missing)
+            if restored.damaged:
+                self._tell_damaged(restored, Message(backup.RESTORED_WITHOUT))
 
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
@@ -162,10 +164,17 @@ class Backups(WorkCard):
 
         def done(restored: Restored) -> None:
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            if not tell_missing(self.page.context, restored.missing):
+            if restored.damaged:
+                self._tell_damaged(restored, Message(backup.UNSOUND_REMEDY))
+            elif not tell_missing(self.page.context, restored.missing):
                 self.page.context.say(self.words("The backup can be restored."), text)
 
         self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
+
+    def _tell_damaged(self, restored: Restored, remedy: Message) -> None:
+        """Say which files of a backup are no good."""
+        title = self.words(backup.unsound_message(restored.damaged))
+        self.page.context.say(title, self.words(remedy), is_good=False)
 
     def _check(self) -> None:
         session, chosen = self.page.context.session, self._chosen()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.services.vault import former_backups
-from casebook.services.vault.former_backups import FormerBackups
+from casebook.services.vault.former_backups import FormerBackups, PlacesLookedAt
 from casebook.services.vault.new_keys_outcome import files_shared
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
@@ -31,10 +31,15 @@ class FormerBackupsCard(WorkCard):
 
     def read(self) -> None:
         """Read which there are."""
-        self.page.ask(former_backups.every, self._show)
+        self.page.ask(
+            lambda session: (former_backups.every(session), former_backups.places(session)), self._show
+        )
 
-    def _show(self, groups: list[FormerBackups]) -> None:
+    def _show(self, seen: tuple[list[FormerBackups], PlacesLookedAt]) -> None:
+        groups, looked_at = seen
         empty_out(self._lines)
+        for line in former_backups.places_message(looked_at):
+            self._lines.addWidget(label(self.words(line), "quiet", wraps=True, selectable=True))
         for group in groups:
             self._lines.addWidget(self._line(group))
         self.setVisible(bool(groups))

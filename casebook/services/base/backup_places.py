@@ -1,0 +1,105 @@
+"""Where the backups of a vault lie, and what becomes of those from before new keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+from casebook.base.errors import DiskProblem
+from casebook.domain.base.setting import Setting
+from casebook.store.base.settings_store import settings
+from casebook.store.transaction import Store
+from casebook.vault import BackupFolder, Vault
+from casebook.vault.passing_restore import clear_leftovers
+
+FORMER_BACKUPS = "backup.former"
+"""After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
+KEYS_BEFORE = "backup.keys_before"
+"""The setting that says of each change of keys whose backups are to be set aside, and in which folder."""
+USED_PLACES = "backup.places"
+"""The setting that names the folders of backups in folders chosen before."""
+CHOSEN_BACKUP_FOLDER = "backup.folder"
+"""The setting that names the folder chosen for backups."""
+
+
+def backup_place(vault: Vault, store: Store) -> BackupFolder:
+    """Where the backups of a vault lie: beside it, or in the folder chosen for them.
+
+    Raises:
+        NotFound: the chosen folder is not there, such as a stick that is not plugged in.
+    """
+    with store.reading() as connection:
+        chosen = settings(connection).get(CHOSEN_BACKUP_FOLDER)
+    return BackupFolder.of(vault.path, Path(str(chosen)) if chosen else None)
+
+
+def every_place(vault: Vault, store: Store) -> list[BackupFolder]:
+    """All places where backups of a vault may lie, at hand or not: beside it, chosen now, or used before."""
+    with store.reading() as connection:
+        kept = settings(connection)
+    chosen, used = kept.get(CHOSEN_BACKUP_FOLDER), kept.get(USED_PLACES)
+    beside = BackupFolder.of(vault.path)
+    paths = [beside.path, *([Path(str(chosen)) / beside.path.name] if chosen else [])]
+    paths += [Path(str(path)) for path in used] if isinstance(used, list) else []
+    return [BackupFolder(path) for path in dict.fromkeys(paths)]
+
+
+def keep_earlier_place(vault: Vault, store: Store) -> None:
+    """Remember the folder chosen until now before another is: new keys look for backups in every one.
+
+    The place beside the vault is not kept as a path: a copy of the vault must not reach for backups of the
+    original.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    beside = BackupFolder.of(vault.path)
+    used = [str(place.path) for place in every_place(vault, store) if place != beside]
+    store.keep(Setting(name=USED_PLACES, value=used))
+
+
+def not_at_hand(places: Iterable[BackupFolder]) -> list[Path]:
+    """Those places that cannot be looked at now, such as on a stick that is not plugged in."""
+    return [place.path for place in places if not _is_at_hand(place)]
+
+
+def _is_at_hand(place: BackupFolder) -> bool:
+    try:
+        place.backups()
+        return place.path.parent.is_dir()
+    except (DiskProblem, OSError):
+        return False
+
+
+def set_former_aside(vault: Vault, store: Store) -> None:
+    """Move the backups from before new keys, in every place at hand, into folders of their own.
+
+    What a stopped restore left among them opens with the keys of before, and is destroyed.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses; the next call goes on.
+    """
+    with store.reading() as connection:
+        former, history = (settings(connection).get(name) for name in (FORMER_BACKUPS, KEYS_BEFORE))
+    before = history if isinstance(history, list) else []
+    if isinstance(former, dict) and former not in before:
+        before = [*before, former]
+        store.keep(Setting(name=KEYS_BEFORE, value=before))
+    if not before:
+        return
+    for place in every_place(vault, store):
+        with suppress(DiskProblem):  # of the one in use it is said below; others wait until they are at hand
+            _set_aside(vault, place, before)
+    if former:
+        _set_aside(vault, backup_place(vault, store), before)
+        store.keep(Setting(name=FORMER_BACKUPS, value=None))
+
+
+def _set_aside(vault: Vault, place: BackupFolder, before: list[dict[str, str]]) -> None:
+    former_ids = {UUID(keys["vault_id"]): keys["folder"] for keys in before}
+    clear_leftovers(place, {*former_ids, vault.vault_id})
+    for former_id, folder in former_ids.items():
+        place.set_aside(former_id, folder)
