@@ -213,6 +213,26 @@ def test_an_age_is_replaced_where_a_date_of_birth_gives_it(said: str, copied: st
     assert NameReplacer(ages(born, dates, WORDS)).apply(said) == copied
 
 
+@pytest.mark.parametrize(
+    "said",
+    """Dec. 8th, 1983|Dec. 8th 1983|1983, December, on the 8th day|831208|昭和58年12月8日|民國72年12月8日
+8 Δεκεμβρίου 1983|8 de diciembre de 1983|8 dicembre 1983|8 Aralık 1983|8 dezembro de 1983|8 décembre 1983
+8 grudnia 1983|8 грудня 1983|8. prosince 1983|8 december 1983|1983년 12월 8일|٨ ديسمبر ١٩٨٣
+the eighth of December 1983|Δεκέμβριος 1983""".replace("\n", "|").split("|"),
+)
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_a_birthday_is_found_in_every_language_whatever_that_of_the_copy(said: str, language: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1983-12-08"))
+    copied = NameReplacer(list(hidden_facts([born], Translator(language)))).apply(f"Born {said}, in Fuzhou")
+    assert copied.replace("the ", "") == "Born 1983, in Fuzhou"
+
+
+@pytest.mark.parametrize("said", ["8 de diciembre de 1990", "in 1983 8 came", "born 8 out of 1", "98312081"])
+def test_another_date_or_number_is_no_birthday(said: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1983-12-08"))
+    assert NameReplacer(list(hidden_facts([born], WORDS))).apply(said) == said
+
+
 def test_a_time_is_no_part_of_a_date() -> None:
     hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-09-30"))], WORDS)
     assert NameReplacer(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"

@@ -5,25 +5,48 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.identifying import FactKind
 from casebook.domain.dossier.hiding.plain_letters import HAMZA_SEAT, folded, squeezed
 
 Strength = Literal[
-    "whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname", "short-number"
+    "whole",
+    "part",
+    "capital",
+    "ordinary",
+    "title",
+    "initials",
+    "initial",
+    "date",
+    "day",
+    "nickname",
+    "short-number",
 ]
-"""What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
-it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
+"""What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part
+of a handle); a capital letter or a title before it ("capital", of a short part);
+also that no other name stands beside it ("ordinary", of a part that is a
 word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
 and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
 each word with a capital where its script has any ("nickname"). A case number
 of a few letters ("short-number") may be the number of a heading or an exhibit where it begins a line."""
-Shape = Literal["stated", "yearless", "nickname", "resident-number", "age"]
+Shape = Literal[
+    "stated",
+    "yearless",
+    "nickname",
+    "resident-number",
+    "age",
+    "written-day",
+    "written-month",
+    "written-yearless",
+]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years."""
+friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
+day, found with the name of its month in any language, or its month or day of the month alone."""
 
 MIN_LETTERS = 2
 LONG_LETTERS = 6
@@ -123,6 +146,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _initial(form)
     elif hidden.shape == "age":
         yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+    elif hidden.shape.startswith("written"):
+        yield from _written(date.fromisoformat(form), hidden)
     elif len(squeezed(form)) < MIN_LETTERS:
         return
     elif hidden.shape != "stated":
@@ -137,6 +162,18 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _case_number(form)
     else:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
+
+
+def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
+    match hidden.shape:
+        case "written-yearless":
+            ways = written_yearless(day)
+        case "written-month":
+            ways = written_months(day)
+        case _:
+            ways = written_days(day, is_short=hidden.kind == "birth-date")
+    strength: Strength = "day" if hidden.shape == "written-yearless" else "date"
+    yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
 def _shaped(form: str, shape: Shape) -> NameSearch:

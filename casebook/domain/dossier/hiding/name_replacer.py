@@ -64,7 +64,7 @@ _OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
 """The brackets around another spelling of a name, in Latin and in Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
-_YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
+_YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are other words too, and mean a month with a capital alone."""
 
@@ -292,7 +292,7 @@ def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Whether what stands around a place makes it one of the name; see `Strength`."""
     start, end = span
-    if strength in {"whole", "part", "short-number"}:
+    if strength in {"whole", "part", "date", "short-number"}:
         return True
     written = text[start:end]
     match strength:
