@@ -48,16 +48,18 @@ def parts_of_rendering(name: str) -> tuple[str, ...]:
 
 
 def _in_russian(name: str) -> Iterator[str]:
-    """Kazakh and Uyghur names as Russian papers write them: л is soft before another consonant, җ is дж.
+    """Kazakh and Uyghur names as Russian papers write them: л is soft, җ is дж or ж.
 
     >>> list(_in_russian("Гүлнар Турсунҗан"))
-    ['Гульнар Турсунджан']
+    ['Гульнар Турсунджан', 'Гульнар Турсунжан']
     """
     stated = [name, *(form.text for form in spellings(name) if form.system in _CYRILLIC_SYSTEMS)]
     for form in stated:
         if is_cyrillic(form):
-            hard = form.replace("җ", "дж").replace("Җ", "Дж").replace("үл", "уль").replace("өл", "оль")
-            yield from (hard,) if hard != form else ()
+            soft = form.replace("үл", "уль").replace("өл", "оль")
+            for small, large in (("дж", "Дж"), ("ж", "Ж")):
+                hard = soft.replace("җ", small).replace("Җ", large)
+                yield from (hard,) if hard != form else ()
 
 
 def _of_mandarin(name: str) -> Iterator[str]:

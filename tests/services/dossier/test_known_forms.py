@@ -213,6 +213,34 @@ def test_an_age_is_replaced_where_a_date_of_birth_gives_it(said: str, copied: st
     assert NameReplacer(ages(born, dates, WORDS)).apply(said) == copied
 
 
+WHOLE = {
+    "Person A": ("Lin Zhiyuan", "林志远"),
+    "Person B": ("Chen Shulan", "陈淑兰"),
+    "Person E": ("Ablimit Tursunjan",),
+    "Person G": ("Aygul Serikkyzy", "Айгүл Серікқызы"),
+    "Person H": ("Tsering Lhadron",),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("Lin2 Zhi4yuan3; lin2 zhi4 yuan3", "Person A; Person A"),
+        ("Lin Chi Yuan; Lin Z.Y.; Z.Y. Lin; Zh. Lin", "Person A; Person A; Person A; Person A"),
+        ("Ch'en Shu-lan; Чень Шулань; 陳太", "Person B; Person B; Person B太"),
+        ("Ablimitjan; Ablimit Tursun", "Person E; Person E"),
+        ("Аблимита Турсунжана, Турсунжан", "Person E, Person E"),
+        ("Aygül Serikqızı; Айгуль Серик кызы", "Person G; Person G"),
+        ("Tseringla; Tsering-la", "Person H; Person H"),
+        ("Exhibit C. Lin; Lin Zhiming; Lin Tibet", "Exhibit C. Person A; Person A Zhiming; Person A Tibet"),
+        ("page2, Ablimit Memet", "page2, Person E Memet"),
+    ],
+)
+def test_no_half_of_a_name_is_left_beside_its_label(said: str, copied: str) -> None:
+    forms = (form for label, names in WHOLE.items() for form in name_forms(names, label))
+    assert NameReplacer(forms).apply(said) == copied
+
+
 @pytest.mark.parametrize(
     "said",
     """Dec. 8th, 1983|Dec. 8th 1983|1983, December, on the 8th day|831208|昭和58年12月8日|民國72年12月8日

@@ -57,7 +57,7 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, joiners and marks of direction: nobody sees them."""
 _BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{_UNSEEN}]"
 """What may stand between the parts of a name, or where a line breaks within it."""
-_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN})?"
+_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN}{{1,2}})?"
 """Where a line breaks within a word; the hyphen of a break stands before it."""
 _ACCENTS = rf"[\u0300-\u036f{_UNSEEN}]"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -72,11 +72,13 @@ _UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts that part no words: a Latin name or a number stands in them without a space."""
 _LETTER = rf"[^\W{_UNPARTED}]"
 _LATIN = r"[\da-z\u00df-\u024f_]"
+_SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
+"""What Uyghurs and Tibetans add to a name in speaking to somebody: "Ablimitjan", "Tsering-la"."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Russian and its neighbours decline names; the soft endings fall away before that."""
 _SOFT = "ьйаяоеиы"
 _DIMINUTIVES = "小老阿大"
-_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
+_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師|太(?![平阳陽多大小长長高低少])"
 _APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
@@ -227,7 +229,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     letter = rf"[^\W\d_{_UNPARTED}]" if is_long else _LETTER
     left, right = f"(?<!{letter})", f"(?!{letter})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
-        ends = f"{_ACCENTS}*s?"  # a whole family
+        ends = f"{_ACCENTS}*(?:s|{_SUFFIXES})?"  # a whole family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
         ends = _UYGHUR_ENDING
     if _HANGUL.search(letters):
