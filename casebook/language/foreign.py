@@ -1,4 +1,4 @@
-"""Names as other countries write them: Chinese in Russian and Korean papers, Uyghur in Arabic spelling.
+"""Names as other countries write them: Chinese in Russian, Greek and Korean papers, Uyghur in Arabic.
 
 Nobody proposes these as a spelling of a name; a copy that hides a name hides them too.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from casebook.language import korean, palladius
+from casebook.language import greek, korean, palladius
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, traditional
 from casebook.language.mandarin import readings
@@ -25,8 +25,8 @@ _CYRILLIC_SYSTEMS = frozenset({"cyrillic", "uyghur-cyrillic"})
 def foreign_spellings(name: str) -> tuple[str, ...]:
     """How others write a name that is stated in any script; nothing for one that no table reads.
 
-    >>> foreign_spellings("Lin Zhiyuan")
-    ('Линь Чжиюань', '린즈위안')
+    >>> foreign_spellings("Lin Zhiyuan")[:3]
+    ('Линь Чжиюань', '린즈위안', 'Λιν Ζιγιουαν')
     >>> foreign_spellings("Memet Tursun")
     ()
     >>> foreign_spellings("Memet Ömer")
@@ -74,6 +74,7 @@ def _of_mandarin(name: str) -> Iterator[str]:
             russian = [palladius.cyrillic(word) for word in _parted(words)]
             yield " ".join(russian) if all(russian) else ""
             yield korean.by_sound(words)
+            yield from greek.greek(_parted(words))
 
 
 def _parted(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

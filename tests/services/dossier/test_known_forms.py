@@ -225,6 +225,20 @@ WHOLE = {
 @pytest.mark.parametrize(
     ("said", "copied"),
     [
+        ("Ο Λιν Ζιγιουάν και ο Λιν Τζιγιουάν", "Ο Person A και ο Person A"),
+        ("Ο κ. Λιν, του Ζιγουάνου", "Ο κ. Person A, του Person A"),
+        ("ΛΙΝ ΖΙΓΙΟΥΑΝ; Τσεν Σουλάν", "Person A; Person B"),
+        ("λίγο λινό, για το λόγο αυτό", "λίγο λινό, για το λόγο αυτό"),
+    ],
+)
+def test_a_chinese_name_is_found_in_greek(said: str, copied: str) -> None:
+    forms = (form for label in ("Person A", "Person B") for form in name_forms(WHOLE[label], label))
+    assert NameReplacer(forms).apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
         ("Lin2 Zhi4yuan3; lin2 zhi4 yuan3", "Person A; Person A"),
         ("Lin Chi Yuan; Lin Z.Y.; Z.Y. Lin; Zh. Lin", "Person A; Person A; Person A; Person A"),
         ("Ch'en Shu-lan; Чень Шулань; 陳太", "Person B; Person B; Person B太"),

@@ -72,6 +72,9 @@ _UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts that part no words: a Latin name or a number stands in them without a space."""
 _LETTER = rf"[^\W{_UNPARTED}]"
 _LATIN = r"[\da-z\u00df-\u024f_]"
+_GREEK = re.compile("[\u0370-\u03ff]")
+_GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
+"""Few writers decline a Chinese name in Greek."""
 _SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
 """What Uyghurs and Tibetans add to a name in speaking to somebody: "Ablimitjan", "Tsering-la"."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
@@ -167,13 +170,10 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
-    match hidden.shape:
-        case "written-yearless":
-            ways = written_yearless(day)
-        case "written-month":
-            ways = written_months(day)
-        case _:
-            ways = written_days(day, is_short=hidden.kind == "birth-date")
+    if hidden.shape == "written-day":
+        ways = written_days(day, is_short=hidden.kind == "birth-date")
+    else:
+        ways = written_months(day) if hidden.shape == "written-month" else written_yearless(day)
     strength: Strength = "day" if hidden.shape == "written-yearless" else "date"
     yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
@@ -229,7 +229,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     letter = rf"[^\W\d_{_UNPARTED}]" if is_long else _LETTER
     left, right = f"(?<!{letter})", f"(?!{letter})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
-        ends = f"{_ACCENTS}*(?:s|{_SUFFIXES})?"  # a whole family
+        ends = _GREEK_ENDING if _GREEK.match(letters) else f"{_ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
         ends = _UYGHUR_ENDING
     if _HANGUL.search(letters):
