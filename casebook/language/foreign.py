@@ -1,4 +1,4 @@
-"""Names as other countries write them: Chinese in Russian and Korean papers, Uyghur in Arabic spelling.
+"""Names as other countries write them: Chinese in Russian, Greek and Korean papers, Uyghur in Arabic.
 
 Nobody proposes these as a spelling of a name; a copy that hides a name hides them too.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from casebook.language import korean, palladius
+from casebook.language import greek, korean, palladius
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, traditional
 from casebook.language.mandarin import readings
@@ -25,8 +25,8 @@ _CYRILLIC_SYSTEMS = frozenset({"cyrillic", "uyghur-cyrillic"})
 def foreign_spellings(name: str) -> tuple[str, ...]:
     """How others write a name that is stated in any script; nothing for one that no table reads.
 
-    >>> foreign_spellings("Lin Zhiyuan")
-    ('Линь Чжиюань', '린즈위안')
+    >>> foreign_spellings("Lin Zhiyuan")[:3]
+    ('Линь Чжиюань', '린즈위안', 'Λιν Ζιγιουαν')
     >>> foreign_spellings("Memet Tursun")
     ()
     >>> foreign_spellings("Memet Ömer")
@@ -48,16 +48,18 @@ def parts_of_rendering(name: str) -> tuple[str, ...]:
 
 
 def _in_russian(name: str) -> Iterator[str]:
-    """Kazakh and Uyghur names as Russian papers write them: л is soft before another consonant, җ is дж.
+    """Kazakh and Uyghur names as Russian papers write them: л is soft, җ is дж or ж.
 
     >>> list(_in_russian("Гүлнар Турсунҗан"))
-    ['Гульнар Турсунджан']
+    ['Гульнар Турсунджан', 'Гульнар Турсунжан']
     """
     stated = [name, *(form.text for form in spellings(name) if form.system in _CYRILLIC_SYSTEMS)]
     for form in stated:
         if is_cyrillic(form):
-            hard = form.replace("җ", "дж").replace("Җ", "Дж").replace("үл", "уль").replace("өл", "оль")
-            yield from (hard,) if hard != form else ()
+            soft = form.replace("үл", "уль").replace("өл", "оль")
+            for small, large in (("дж", "Дж"), ("ж", "Ж")):
+                hard = soft.replace("җ", small).replace("Җ", large)
+                yield from (hard,) if hard != form else ()
 
 
 def _of_mandarin(name: str) -> Iterator[str]:
@@ -72,6 +74,7 @@ def _of_mandarin(name: str) -> Iterator[str]:
             russian = [palladius.cyrillic(word) for word in _parted(words)]
             yield " ".join(russian) if all(russian) else ""
             yield korean.by_sound(words)
+            yield from greek.greek(_parted(words))
 
 
 def _parted(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

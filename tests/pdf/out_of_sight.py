@@ -92,6 +92,14 @@ def _hidden_layer(pdf: Pdf, leaf: Object) -> str:
     return f"/OC /L BDC {_LINE} EMC"
 
 
+def _zoomed_layer(pdf: Pdf, leaf: Object) -> str:
+    usage = Dictionary(Zoom=Dictionary(min=5))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Detail", Usage=usage))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(ON=Array([layer])))
+    leaf.Resources.Properties = Dictionary(L=layer)
+    return f"/OC /L BDC {_LINE} EMC"
+
+
 COVERED = {
     "a black box": _drawn(f"{_LINE} 0 g {_BOX} re f"),
     "a grey box": _drawn(f"{_LINE} 0.3 g {_BOX} re f"),
@@ -125,6 +133,12 @@ HIDDEN = {
     "no colour": _drawn(f"3 Tr {_LINE} 0 Tr"),
     "a clip": _drawn(f"0 0 9 9 re W n {_LINE}"),
     "a layer": _hidden_layer,
+    "letters of a fifth of a point": _drawn(f"BT /F1 0.2 Tf 50 698 Td ({SECRET}) Tj ET"),
     "the edge of the page": _drawn(f"BT /F1 12 Tf 50 -98 Td ({SECRET}) Tj ET"),
 }
 """Nothing is drawn over the line; nobody sees it all the same."""
+
+SQUEEZED = _drawn(f"BT /F1 12 Tf 1 Tz 50 698 Td ({SECRET}) Tj ET")
+"""Letters of a hundredth of their width: a bar of ink."""
+ENLARGED = {"a layer shown at five times the size": _zoomed_layer}
+"""The library that draws pages shows it at any size."""

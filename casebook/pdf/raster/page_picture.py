@@ -12,6 +12,7 @@ from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.recognition import READING_DPI
 from casebook.pdf.page.opened_exhibit import read_exhibit
+from casebook.pdf.raster.zoomed_layers import hide_zoomed_layers
 
 _MAX_PIXELS = 64_000_000
 _MAX_SIDE = 10_000
@@ -29,6 +30,7 @@ def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
     """
     opened_exhibit = read_exhibit(exhibit, "A4", tick)
     with opened_exhibit.pdf:
+        hide_zoomed_layers(opened_exhibit.pdf)
         written = io.BytesIO()
         opened_exhibit.pdf.save(written, deterministic_id=True, encryption=False)
     return written.getvalue()

@@ -6,6 +6,7 @@ Pixels know one: a picture of the page without the word is the same.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _DARK, _LIGHT, _OPAQUE = 140, 200, 255
 _ABOVE_ALL = 1 << 30
 """What is dark is taken to lie on top: dark words before it are as unseen as those behind it."""
 _MIN_SIDE_PT = 1.0
+_MIN_EM_PT = 1.0
+"""The em of letters that are read, in points; nested forms may make them smaller still."""
 
 Box = tuple[float, float, float, float]
 
@@ -39,12 +42,14 @@ class TextObject:
         is_replaced: it is read as another text that stands beside it (ISO 32000-1, 14.9.4).
         is_ours: it is unseen text this program laid over a picture, a line as one word.
         is_invisible: it is drawn in no colour.
+        is_tiny: its letters are too small or too narrow to be read.
     """
 
     handle: Any
     is_replaced: bool
     is_ours: bool
     is_invisible: bool
+    is_tiny: bool
 
 
 class PageLayers:
@@ -69,6 +74,7 @@ class PageLayers:
                     is_replaced,
                     _is_ours(thing),
                     raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE,
+                    _is_tiny(thing),
                 )
             elif kind != raw.FPDF_PAGEOBJ_FORM:
                 self._others.append(thing)
@@ -216,11 +222,22 @@ def _is_dark(text: Any) -> bool:  # noqa: ANN401
         return False
     if not raw.FPDFPageObj_GetFillColor(text, *colour) or any(map(_is_layer, _marks(text))):
         return False
+    if _is_tiny(text):
+        return False
     clip = raw.FPDFPageObj_GetClipPath(text)
     if clip and raw.FPDFClipPath_CountPaths(clip) > 0:
         return False
     *inks, alpha = (int(part.value) for part in colour)
     return max(inks) <= _DARK and alpha == _OPAQUE
+
+
+def _is_tiny(text: Any) -> bool:  # noqa: ANN401
+    """Whether nobody reads it without enlarging the page tenfold, by font size, matrix or scaling."""
+    matrix, size = raw.FS_MATRIX(), raw.c_float()
+    if not (raw.FPDFPageObj_GetMatrix(text, matrix) and raw.FPDFTextObj_GetFontSize(text, size)):
+        return False
+    sides = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    return bool(0 < size.value * min(sides) < _MIN_EM_PT)
 
 
 def _is_light(path: Any) -> bool:  # noqa: ANN401

@@ -148,7 +148,8 @@ class _Judge:
         rest = [one for one in self._letters if one.at not in self._seen and one.at not in pictured]
         if not any(letter.sign.isalnum() for letter in rest):
             return ShownLetters(pictured=frozenset(pictured), covered=frozenset(covered))
-        stray = {text for text in {letter.text for letter in rest} if self._drawn.strays(text)}
+        texts = {letter.text for letter in rest if not self._is_tiny(letter.text)}
+        stray = {text for text in texts if self._drawn.strays(text)}
         unsure = {
             letter.at
             for letter in rest
@@ -170,6 +171,8 @@ class _Judge:
     def _look(self, word: Run) -> None:
         """Find the letters of a word that are seen, and those of which something is."""
         text, drawn = word[0].text, self._drawn
+        if self._is_tiny(text):
+            return
         if self._layers.texts[text].is_replaced or not drawn.is_told_apart(text):
             self._hints.update(letter.at for letter in word)
             return
@@ -182,6 +185,10 @@ class _Judge:
                 self._seen.add(letter.at)
             elif drawn.shows(text, letter.box):
                 self._hints.add(letter.at)
+
+    def _is_tiny(self, text: int) -> bool:
+        layer = self._layers.texts[text]
+        return layer.is_tiny and not (layer.is_ours or layer.is_invisible)
 
     def _is_unclipped(self, letter: _Letter) -> bool:
         ink = self._drawn.ink_box(letter.box)
@@ -198,7 +205,11 @@ class _Judge:
 
         The library gives one of the two for it, or both.
         """
-        rest = [one for one in self._letters if one.at not in self._seen and self._is_unclipped(one)]
+        rest = [
+            one
+            for one in self._letters
+            if one.at not in self._seen and not self._is_tiny(one.text) and self._is_unclipped(one)
+        ]
         for letter in rest:
             is_read = self._drawn.missing(EVERY_TEXT, letter.box) <= _MOST_MISSING
             others = (one for one in self._letters if one.sign != letter.sign)

@@ -16,7 +16,7 @@ from casebook.pdf.redact.shown_letters import ALL_SHOWN, ShownLetters, shown_let
 from tests.pdf import corpus, leaky, out_of_sight
 
 PSEUDONYMISER = NameReplacer([Hidden(form="Ceshi Weiming", label="Person A")])
-WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN
+WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN | out_of_sight.ENLARGED
 WHOLE_WAYS = WAYS | out_of_sight.MARRED
 MOST_CHANGED = 9
 """Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""
@@ -50,6 +50,15 @@ def test_a_line_out_of_sight_is_not_redrawn(way: out_of_sight.Change) -> None:
 @pytest.mark.parametrize("way", WHOLE_WAYS.values(), ids=WHOLE_WAYS)
 def test_a_page_with_a_line_out_of_sight_waits_for_a_person(way: out_of_sight.Change) -> None:
     assert list(pages_in_doubt(as_pdf(corpus.exhibit(out_of_sight.page(way))), {})) == [1]
+
+
+def test_a_squeezed_line_is_neither_seen_nor_said() -> None:
+    page = out_of_sight.page(out_of_sight.SQUEEZED)
+    assert looked_at(page).unseen
+    pdf = as_pdf(corpus.exhibit(page))
+    assert list(pages_in_doubt(pdf, {})) == [1]
+    said, _ = text_and_picture(redact(pdf, RedactionPlan(find=PSEUDONYMISER.find)).data)
+    assert not SECRET_WORDS & set(said.split())
 
 
 @pytest.mark.parametrize("way", out_of_sight.COVERED.values(), ids=out_of_sight.COVERED)

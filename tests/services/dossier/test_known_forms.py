@@ -213,6 +213,68 @@ def test_an_age_is_replaced_where_a_date_of_birth_gives_it(said: str, copied: st
     assert NameReplacer(ages(born, dates, WORDS)).apply(said) == copied
 
 
+WHOLE = {
+    "Person A": ("Lin Zhiyuan", "林志远"),
+    "Person B": ("Chen Shulan", "陈淑兰"),
+    "Person E": ("Ablimit Tursunjan",),
+    "Person G": ("Aygul Serikkyzy", "Айгүл Серікқызы"),
+    "Person H": ("Tsering Lhadron",),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("Ο Λιν Ζιγιουάν και ο Λιν Τζιγιουάν", "Ο Person A και ο Person A"),
+        ("Ο κ. Λιν, του Ζιγουάνου", "Ο κ. Person A, του Person A"),
+        ("ΛΙΝ ΖΙΓΙΟΥΑΝ; Τσεν Σουλάν", "Person A; Person B"),
+        ("λίγο λινό, για το λόγο αυτό", "λίγο λινό, για το λόγο αυτό"),
+    ],
+)
+def test_a_chinese_name_is_found_in_greek(said: str, copied: str) -> None:
+    forms = (form for label in ("Person A", "Person B") for form in name_forms(WHOLE[label], label))
+    assert NameReplacer(forms).apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("Lin2 Zhi4yuan3; lin2 zhi4 yuan3", "Person A; Person A"),
+        ("Lin Chi Yuan; Lin Z.Y.; Z.Y. Lin; Zh. Lin", "Person A; Person A; Person A; Person A"),
+        ("Ch'en Shu-lan; Чень Шулань; 陳太", "Person B; Person B; Person B太"),
+        ("Ablimitjan; Ablimit Tursun", "Person E; Person E"),
+        ("Аблимита Турсунжана, Турсунжан", "Person E, Person E"),
+        ("Aygül Serikqızı; Айгуль Серик кызы", "Person G; Person G"),
+        ("Tseringla; Tsering-la", "Person H; Person H"),
+        ("Exhibit C. Lin; Lin Zhiming; Lin Tibet", "Exhibit C. Person A; Person A Zhiming; Person A Tibet"),
+        ("page2, Ablimit Memet", "page2, Person E Memet"),
+    ],
+)
+def test_no_half_of_a_name_is_left_beside_its_label(said: str, copied: str) -> None:
+    forms = (form for label, names in WHOLE.items() for form in name_forms(names, label))
+    assert NameReplacer(forms).apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    "said",
+    """Dec. 8th, 1983|Dec. 8th 1983|1983, December, on the 8th day|831208|昭和58年12月8日|民國72年12月8日
+8 Δεκεμβρίου 1983|8 de diciembre de 1983|8 dicembre 1983|8 Aralık 1983|8 dezembro de 1983|8 décembre 1983
+8 grudnia 1983|8 грудня 1983|8. prosince 1983|8 december 1983|1983년 12월 8일|٨ ديسمبر ١٩٨٣
+the eighth of December 1983|Δεκέμβριος 1983""".replace("\n", "|").split("|"),
+)
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_a_birthday_is_found_in_every_language_whatever_that_of_the_copy(said: str, language: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1983-12-08"))
+    copied = NameReplacer(list(hidden_facts([born], Translator(language)))).apply(f"Born {said}, in Fuzhou")
+    assert copied.replace("the ", "") == "Born 1983, in Fuzhou"
+
+
+@pytest.mark.parametrize("said", ["8 de diciembre de 1990", "in 1983 8 came", "born 8 out of 1", "98312081"])
+def test_another_date_or_number_is_no_birthday(said: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1983-12-08"))
+    assert NameReplacer(list(hidden_facts([born], WORDS))).apply(said) == said
+
+
 def test_a_time_is_no_part_of_a_date() -> None:
     hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-09-30"))], WORDS)
     assert NameReplacer(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"

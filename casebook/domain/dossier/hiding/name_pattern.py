@@ -5,25 +5,48 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.identifying import FactKind
 from casebook.domain.dossier.hiding.plain_letters import HAMZA_SEAT, folded, squeezed
 
 Strength = Literal[
-    "whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname", "short-number"
+    "whole",
+    "part",
+    "capital",
+    "ordinary",
+    "title",
+    "initials",
+    "initial",
+    "date",
+    "day",
+    "nickname",
+    "short-number",
 ]
-"""What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
-it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
+"""What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part
+of a handle); a capital letter or a title before it ("capital", of a short part);
+also that no other name stands beside it ("ordinary", of a part that is a
 word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
 and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
 each word with a capital where its script has any ("nickname"). A case number
 of a few letters ("short-number") may be the number of a heading or an exhibit where it begins a line."""
-Shape = Literal["stated", "yearless", "nickname", "resident-number", "age"]
+Shape = Literal[
+    "stated",
+    "yearless",
+    "nickname",
+    "resident-number",
+    "age",
+    "written-day",
+    "written-month",
+    "written-yearless",
+]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years."""
+friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
+day, found with the name of its month in any language, or its month or day of the month alone."""
 
 MIN_LETTERS = 2
 LONG_LETTERS = 6
@@ -34,7 +57,7 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, joiners and marks of direction: nobody sees them."""
 _BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{_UNSEEN}]"
 """What may stand between the parts of a name, or where a line breaks within it."""
-_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN})?"
+_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN}{{1,2}})?"
 """Where a line breaks within a word; the hyphen of a break stands before it."""
 _ACCENTS = rf"[\u0300-\u036f{_UNSEEN}]"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -49,11 +72,16 @@ _UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts that part no words: a Latin name or a number stands in them without a space."""
 _LETTER = rf"[^\W{_UNPARTED}]"
 _LATIN = r"[\da-z\u00df-\u024f_]"
+_GREEK = re.compile("[\u0370-\u03ff]")
+_GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
+"""Few writers decline a Chinese name in Greek."""
+_SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
+"""What Uyghurs and Tibetans add to a name in speaking to somebody: "Ablimitjan", "Tsering-la"."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Russian and its neighbours decline names; the soft endings fall away before that."""
 _SOFT = "ьйаяоеиы"
 _DIMINUTIVES = "小老阿大"
-_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
+_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師|太(?![平阳陽多大小长長高低少])"
 _APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
@@ -123,6 +151,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _initial(form)
     elif hidden.shape == "age":
         yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+    elif hidden.shape.startswith("written"):
+        yield from _written(date.fromisoformat(form), hidden)
     elif len(squeezed(form)) < MIN_LETTERS:
         return
     elif hidden.shape != "stated":
@@ -137,6 +167,15 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _case_number(form)
     else:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
+
+
+def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
+    if hidden.shape == "written-day":
+        ways = written_days(day, is_short=hidden.kind == "birth-date")
+    else:
+        ways = written_months(day) if hidden.shape == "written-month" else written_yearless(day)
+    strength: Strength = "day" if hidden.shape == "written-yearless" else "date"
+    yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
 def _shaped(form: str, shape: Shape) -> NameSearch:
@@ -190,7 +229,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     letter = rf"[^\W\d_{_UNPARTED}]" if is_long else _LETTER
     left, right = f"(?<!{letter})", f"(?!{letter})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
-        ends = f"{_ACCENTS}*s?"  # a whole family
+        ends = _GREEK_ENDING if _GREEK.match(letters) else f"{_ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
         ends = _UYGHUR_ENDING
     if _HANGUL.search(letters):

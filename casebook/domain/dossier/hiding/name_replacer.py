@@ -24,7 +24,8 @@ from casebook.domain.dossier.hiding.name_pattern import (
     searches_for,
     with_day,
 )
-from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, squeezed, unmasked
+from casebook.domain.dossier.hiding.name_rest import NameRests
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 
 _GRAM = 3
 _PLACES = re.compile(
@@ -38,17 +39,18 @@ _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BEFORE_HAN = "\u2e80"
 _AROUND = ".,:;?!/-"
 _TITLE = re.compile(
-    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?)"
+    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
+    r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
 _BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
-_BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
-_BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
 _DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
 """Where what stands beside a place decides, which a finished page joins otherwise."""
+_COMPLETE = frozenset({"whole", "date", "day", "short-number"})
+"""What is no part of a name, so that nothing beside it belongs to it."""
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, a page or an exhibit, which may look like that of a case."""
 _SENTENCE_OPENS = re.compile(
@@ -58,13 +60,11 @@ _SENTENCE_OPENS = re.compile(
 _WORD_BEGINS = re.compile(r"[^\W_]")
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words but those a stroke joins to the one before."""
-_MIN_MISSPELT = 5
-"""Letters of a name from which a word with one letter otherwise is taken for it."""
 _OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
 """The brackets around another spelling of a name, in Latin and in Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
-_YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
+_YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are other words too, and mean a month with a capital alone."""
 
@@ -129,6 +129,7 @@ class NameReplacer:
             if pattern.strength in {"whole", "part"} and _fills_handle(pattern.letters)
         )
 
+        self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
     def find(self, text: str) -> list[TextHit]:
@@ -136,6 +137,8 @@ class NameReplacer:
         plain = folded(text)
         hits = self._found(text, plain)
         if not text.isascii() and (bare := unmasked(text)) != plain:
+            hits += self._found(text, bare)
+        if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare)
         hits += self._handles(text)
         hits += self._zones(text)
@@ -170,11 +173,18 @@ class NameReplacer:
         for _, pattern, one in likely_ones:
             if pattern.letters in letters:
                 hits += (
-                    _with_misspelt(text, _hit(text, place, pattern.strength, one), pattern.strength, one)
+                    self._hit(text, place, pattern.strength, one)
                     for place in re.finditer(pattern.pattern, plain)
                     if _holds(pattern.strength, text, plain, place.span())
                 )
         return hits
+
+    def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
+        hit = _hit(text, place, strength, one)
+        if strength in _COMPLETE and one.kind != "initials":
+            return hit
+        start, end = self._rests.with_rest(text, hit.start, hit.end, one)
+        return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
     def _handles(self, text: str) -> Iterator[TextHit]:
         """Handles, hashtags, addresses and links with a hidden form in them, as a whole."""
@@ -261,24 +271,6 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
     )
 
 
-def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> TextHit:
-    """A part of a name with the word beside it that is the rest of the name but for one letter.
-
-    SECURITY: a clerk's "Lin Zhiyan" names the bearer of "Lin Zhiyuan" as well as the name itself.
-    """
-    whole, here = squeezed(folded(one.form)), squeezed(folded(text[hit.start : hit.end]))
-    rest = whole.removeprefix(here) if whole.startswith(here) else whole.removesuffix(here)
-    if strength in {"whole", "short-number"} or rest == whole or len(rest) < _MIN_MISSPELT:
-        return hit
-    after = _BESIDE_AFTER.match(text, hit.end)
-    if after and _has_capital(after[1]) and is_one_slip(folded(after[1]), rest):
-        return replace(hit, end=after.end())
-    before = _BESIDE_BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
-    if before and _has_capital(before[1]) and is_one_slip(folded(before[1]), rest):
-        return replace(hit, start=before.start())
-    return hit
-
-
 def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
     """The handle a name stands in, where digits or strokes join it to more; else the name."""
     first, last = start, end
@@ -292,7 +284,7 @@ def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Whether what stands around a place makes it one of the name; see `Strength`."""
     start, end = span
-    if strength in {"whole", "part", "short-number"}:
+    if strength in {"whole", "part", "date", "short-number"}:
         return True
     written = text[start:end]
     match strength:

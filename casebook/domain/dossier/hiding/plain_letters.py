@@ -16,6 +16,8 @@ HAMZA_SEAT = "\u0626"
 """Begins a syllable with a vowel in Uyghur; many leave it out."""
 _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
+_TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
+_TONE = re.compile("[1-5]")
 _ARABIC = str.maketrans(
     {
         "\u0622": "\u0627",
@@ -65,6 +67,15 @@ def unmasked(text: str) -> str:
     'zhiyuan'
     """
     return folded(text if text.isascii() else text.translate(_LOOK_ALIKES))
+
+
+def toneless(folded_text: str) -> str:
+    """The folded text with the numbers of tones behind syllables turned into soft hyphens.
+
+    >>> toneless("lin2 zhi4yuan3, page 2").replace("\u00ad", "*")
+    'lin* zhi*yuan*, page 2'
+    """
+    return _TONED.sub(lambda run: _TONE.sub("\u00ad", run[0]), folded_text)
 
 
 def squeezed(folded_text: str) -> str:

@@ -13,14 +13,16 @@ _LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
 _NUMERALS = "〇一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ORDINALS = """
-first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
-twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
-"""
-"""The days of a month in English words."""
-_REPUBLIC_BEGINS = 1911
-"""The year before the first of the Republic of China, by which Taiwan counts (民國76年 is 1987)."""
+_ERAS = (
+    (1911, 199, ("民國", "民国")),
+    (1867, 45, ("明治",)),
+    (1911, 15, ("大正",)),
+    (1925, 64, ("昭和",)),
+    (1988, 31, ("平成",)),
+    (2018, 99, ("令和",)),
+)
+"""The year before an era, its last year, its names: of the Republic of China, by which Taiwan counts
+(民國76年 is 1987), and of the emperors of Japan (昭和58年 is 1983)."""
 
 
 def day_forms(day: date, words: Translator) -> tuple[str, ...]:
@@ -33,8 +35,9 @@ def day_forms(day: date, words: Translator) -> tuple[str, ...]:
         forms[" ".join(map(str, order))] = None
         forms[" ".join(f"{part:02d}" for part in order)] = None
     forms[f"{day:%Y%m%d}"] = None
-    years = (f"{year}年", f"{_by_numeral(year)}年", *_of_the_republic(year))
+    years = (f"{year}年", f"{_by_numeral(year)}年", *_of_eras(year))
     forms |= dict.fromkeys(map("".join, product(years, _days_of_month(day))))
+    forms[f"{year}년 {month}월 {number}일"] = None
     return tuple(forms)
 
 
@@ -43,7 +46,9 @@ def short_day_forms(day: date) -> tuple[str, ...]:
     year, month, number = f"{day:%y}", day.month, day.day
     forms = [f"{number} {written} {year}" for written in (month, _ROMAN[month - 1], f"{day:%b}", f"{day:%B}")]
     forms += [f"{month} {number} {year}", f"{year} {month} {number}"]
-    return tuple(dict.fromkeys((*forms, f"{day:%d %m %y}", f"{day:%m %d %y}", f"{day:%y %m %d}")))
+    for parted in (f"{day:%d %m %y}", f"{day:%m %d %y}", f"{day:%y %m %d}"):
+        forms += [parted, parted.replace(" ", "")]
+    return tuple(dict.fromkeys(forms))
 
 
 def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
@@ -52,7 +57,8 @@ def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
     for language in dict.fromkeys((*_LANGUAGES, words.language)):
         if not language.startswith("zh"):
             forms |= dict.fromkeys(Translator(language).days_in_words(day))
-    return tuple(forms | dict.fromkeys(_in_english(day)))
+    forms[f"{day.month}월 {day.day}일"] = None
+    return tuple(forms)
 
 
 def month_forms(month: date, words: Translator) -> Iterator[str]:
@@ -60,14 +66,6 @@ def month_forms(month: date, words: Translator) -> Iterator[str]:
     for language in dict.fromkeys((*_LANGUAGES, words.language)):
         yield Translator(language).format_month(month)
     yield from (f"{month:%b %Y}", f"{month:%Y-%m}", f"{month.year}年{month.month}月")
-
-
-def _in_english(day: date) -> Iterator[str]:
-    """A day and its month by the number in order, in figures and in words."""
-    month = f"{day:%B}"
-    for number in (_ordinal(day.day), _ORDINALS.split()[day.day - 1]):
-        yield from (f"{number} {month}", f"{number} of {month}", f"{number} day of {month}")
-        yield from (f"{month} {number}", f"{month} the {number}")
 
 
 def _days_of_month(day: date) -> Iterator[str]:
@@ -83,7 +81,6 @@ def _days_of_month(day: date) -> Iterator[str]:
 def _worded(day: date, language: str) -> Iterator[str]:
     yield from Translator(language).dates_in_words(day)
     if language == "en":
-        yield from (f"{written} {day.year}" for written in _in_english(day))
         yield from (f"{number} {_ROMAN[day.month - 1]} {day.year}" for number in (day.day, _roman(day.day)))
 
 
@@ -97,26 +94,16 @@ def _roman(number: int) -> str:
     return "X" * tens + (_ROMAN[ones - 1] if ones else "")
 
 
-def _ordinal(number: int) -> str:
-    """A day of the month in English.
-
-    >>> _ordinal(1), _ordinal(12), _ordinal(23)
-    ('1st', '12th', '23rd')
-    """
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in {11, 12, 13} else 0, "th")
-    return f"{number}{ending}"
-
-
 def _by_numeral(year: int) -> str:
     return "".join(_NUMERALS[int(figure)] for figure in str(year))
 
 
-def _of_the_republic(year: int) -> Iterator[str]:
-    counted = year - _REPUBLIC_BEGINS
-    if counted > 0:
-        yield from (
-            f"{era}{written}年" for era in ("民國", "民国") for written in (counted, _counted(counted))
-        )
+def _of_eras(year: int) -> Iterator[str]:
+    for before, last, names in _ERAS:
+        counted = year - before
+        if 0 < counted <= last:
+            figures = (str(counted), _counted(counted), *(("元",) if counted == 1 else ()))
+            yield from (f"{era}{written}年" for era in names for written in figures)
 
 
 def _counted(number: int) -> str:

@@ -89,6 +89,7 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
             for day in _days(fact.value):
                 label = words.format_month(day)
                 yield from (_fact(form, label, fact.kind) for form in day_forms(day, words))
+                yield replace(_fact(f"{day}", label, fact.kind), shape="written-day")
                 yield from _yearless(day, words.month_name(day), fact.kind, words)
 
 
@@ -259,16 +260,17 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         label = born_in(day.year, words, births)
         forms = (*day_forms(day, words), *short_day_forms(day), *month_forms(day, words))
         yield from (_fact(form, label, "birth-date") for form in dict.fromkeys(forms))
+        yield replace(_fact(f"{day}", label, "birth-date"), shape="written-day")
+        yield replace(_fact(f"{day}", label, "birth-date"), shape="written-month")
         yield from _yearless(day, words("[date]"), "birth-date", words)
         number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
         yield replace(number, shape="resident-number")
     if isinstance(value, StatedDate):
         label = born_in(value.earliest_on.year, words, births)
-        months = filter(
-            None, (_read_day(f"{month}-01") for month in _MONTH.findall(value.edtf))
-        )  # or a season
-        forms = tuple(form for month in months for form in month_forms(month, words))
-        yield from (_fact(form, label, "birth-date") for form in forms)
+        read = (_read_day(f"{month}-01") for month in _MONTH.findall(value.edtf))
+        for month in filter(None, read):  # or a season
+            yield from (_fact(form, label, "birth-date") for form in month_forms(month, words))
+            yield replace(_fact(f"{month}", label, "birth-date"), shape="written-month")
         yield from (_fact(form, words("[date]"), "birth-date") for form in _recorded_words(value.words))
 
 
@@ -304,4 +306,5 @@ def _read_day(written: str) -> date | None:
 
 def _yearless(day: date, label: str, kind: FactKind, words: Translator) -> Iterator[Hidden]:
     for form in yearless_forms(day, words):
-        yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="yearless")
+        yield replace(_fact(form, label, kind), shape="yearless")
+    yield replace(_fact(f"{day}", label, kind), shape="written-yearless")

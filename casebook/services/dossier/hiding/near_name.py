@@ -1,4 +1,4 @@
-"""What no rule decides and a person must look at: words like a name, and names known in one spelling."""
+"""What no rule decides and a person must look at: what may be a name, and names known in one spelling."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
@@ -17,11 +18,29 @@ from casebook.language.place import place_spellings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 5
+_LOOK_BACK = 40
+_AFTER = re.compile(r"[ \u00a0\-]([^\W\d_]{2,})")
+_BEFORE = re.compile(r"(?<=[\w,;(] )([^\W\d_]{2,})[ \u00a0\-]$")
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "judge", "sir", "madam", "mme", "herr", "frau"}
+)
+_KATAKANA = re.compile(
+    "([\u30a1-\u30fa\u30fc]+(?:\u30fb[\u30a1-\u30fa\u30fc]+)+|[\u30a1-\u30fa\u30fc]{2,}(?=さん|氏|様|さま))"
+)
+_BEHIND_GREEK_TITLE = re.compile(
+    r"(?<!\w)(?:κ|κα|κος|κου|κο|κας|κυρία|κυρίας|κύριος|κυρίου|κύριο)(?:\.|\b)\s{1,2}"
+    "([\u0386-\u03ab][\u0370-\u03ff]+(?:[ \\-][\u0386-\u03ab][\u0370-\u03ff]+){0,3})"
+)
+_PERSONAL = frozenset({"name", "relative", "initials"})
 _NAMES, _PLACES = frozenset({"name", "relative"}), frozenset({"place", "birth-place"})
 
 
 class NearNames:
-    """Finds words with a capital that differ from a word of a name by one letter.
+    """Finds what may be a name and is not replaced.
+
+    That is a word with a capital that differs from a word of a name by one letter, or that stands directly
+    beside a replaced name; and what no table derives: a foreign name in katakana, and a name behind a Greek
+    title.
 
     Args:
         hidden: all that a copy hides.
@@ -45,15 +64,43 @@ class NearNames:
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
+        places = {*self._near(text), *self._beside(text, hits)}
+        places |= {
+            one.span(1) for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE) for one in pattern.finditer(text)
+        }
+        for start, end in sorted(places):
+            if not any(hit.start < end and start < hit.end for hit in hits):
+                yield start, end
+
+    def _near(self, text: str) -> Iterator[tuple[int, int]]:
         for word in _WORD.finditer(text):
             plain = folded(word[0])
             is_likely = (
                 word[0][0].isupper() and len(plain) >= _FEWEST_LETTERS - 1 and plain not in self._ordinary
             )
             if is_likely and self._is_near(plain):
-                start, end = word.span()
-                if not any(hit.start < end and start < hit.end for hit in hits):
-                    yield start, end
+                yield word.span()
+
+    def _beside(self, text: str, hits: Iterable[TextHit]) -> Iterator[tuple[int, int]]:
+        """Words with a capital directly before and behind a name; not the first of a sentence."""
+        for hit in hits:
+            if hit.kind not in _PERSONAL:
+                continue
+            after = _AFTER.match(text, hit.end)
+            before = _BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
+            for word in filter(None, (before, after)):
+                if self._may_be_half(word[1]):
+                    yield word.span(1)
+
+    def _may_be_half(self, word: str) -> bool:
+        plain = folded(word)
+        return word[0] != word[0].lower() and not (
+            plain in self._ordinary
+            or plain in _TITLES
+            or word.isupper()
+            or place_spellings(word)
+            or any(word in month_names(month, "wide") for month in range(1, 13))
+        )
 
     def _is_near(self, word: str) -> bool:
         return any(is_one_slip(word, name) for key in _keys(word) for name in self._names.get(key, ()))

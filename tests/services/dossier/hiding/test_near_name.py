@@ -25,6 +25,13 @@ HIDDEN = (
         ("the kareel; zhiyan", []),
         ("Then Kareem and Zhang", []),
         ("a lower case kafel beside Kafel", []),
+        ("then Lin Vien and Vien Lin came", ["Vien", "Vien"]),
+        ("in Beijing Lin Sings. Afterwards Lin, in March Lin, Mr Lin", ["Sings"]),
+        (
+            "\u30ea\u30f3\u30fb\u30b8\u30fc\u30e6\u30a8\u30f3は",
+            ["\u30ea\u30f3\u30fb\u30b8\u30fc\u30e6\u30a8\u30f3"],
+        ),
+        ("μάρτυρας η κα. Ουέι Σου ήλθε", ["Ουέι Σου"]),
     ],
 )
 def test_a_word_with_a_capital_and_one_letter_otherwise_is_shown(said: str, found: list[str]) -> None:

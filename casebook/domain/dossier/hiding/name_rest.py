@@ -1,0 +1,147 @@
+"""The rest of a name beside a part of it: misspelt, in another romanisation, declined, or as initials.
+
+SECURITY: of "Ch'en Shulan" or "Lin Z.Y." no half may be left beside the label that stands for the other half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, squeezed
+
+_LOOK_BACK = 40
+_MIN_MISSPELT = 5
+"""Letters of a name from which a word with one letter otherwise is taken for it."""
+_MIN_BEGUN = 4
+"""Letters of a piece from which a longer word that begins with it is taken for it: "Tursun", "Tursunjan"."""
+_MIN_INITIALS = 2
+_MOST_WORDS = 3
+_WORD = r"[^\W\d_]+(?:['\u2019\u02bb\u02bc][^\W\d_]+)*"
+_MISSPELT_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
+_MISSPELT_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
+_WORD_AFTER = re.compile(rf"[ \n\u00a0\-\u2010\u2011]({_WORD})")
+_WORD_BEFORE = re.compile(rf"(?<![\w.])({_WORD})[ \n\u00a0\-\u2010\u2011]$")
+_INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W\d_]{2})")
+_INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
+_PIECE = re.compile(r"[^\W\d_]+")
+_PATRONYMIC = frozenset({"kizi", "ulu", "uli", "okli"})
+"""Words for a son's or daughter's in Central Asia, as `sounds` has them."""
+_LATIN = str.maketrans(
+    dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+            (
+                *("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r"),
+                *("s", "t", "u", "f", "kh", "ts", "ch", "sh", "sh", "", "i", "", "e", "iu", "ia"),
+            ),
+            strict=True,
+        )
+    )
+)
+_SOUNDS = (
+    (re.compile("dzh|zh|ch|dj|j"), "j"),
+    (re.compile("sh|hs|x"), "s"),
+    (re.compile("kh|gh|[gq]"), "k"),
+    (re.compile("[y\u0131]"), "i"),
+    (re.compile("w"), "v"),
+    (re.compile("ou"), "u"),
+    (re.compile("(?<=.)h"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings of one sound in the romanisations of one language, undone in this order."""
+
+
+def sounds(word: str) -> str:
+    """A word in Latin or Cyrillic letters, without case, by what it sounds like.
+
+    >>> sounds("Ch'en"), sounds("Чень"), sounds("Турсунжана")
+    ('jen', 'jen', 'tursunjana')
+    """
+    heard = squeezed(folded(word)).translate(_LATIN)
+    for pattern, sound in _SOUNDS:
+        heard = pattern.sub(sound, heard)
+    return heard
+
+
+class NameRests:
+    """Knows the pieces of each name by the label that stands for it."""
+
+    def __init__(self, hidden: Iterable[Hidden]) -> None:
+        self._sounds: defaultdict[str, set[str]] = defaultdict(set)
+        self._initials: defaultdict[str, set[str]] = defaultdict(set)
+        for one in hidden:
+            if one.is_name and one.shape == "stated":
+                for piece in _PIECE.findall(folded(one.form.replace("'", "").replace("\u2019", ""))):
+                    if piece < "\u0530":  # Latin, Greek and Cyrillic letters
+                        self._sounds[one.label].add(sounds(piece))
+                        self._initials[one.label].add(piece[0])
+
+    def with_rest(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
+        """The place of a part of a name with what stands beside it and belongs to it."""
+        if (misspelt := _with_misspelt(text, start, end, one)) != (start, end):
+            return misspelt
+        if one.is_name:
+            for _ in range(_MOST_WORDS):
+                after = _WORD_AFTER.match(text, end)
+                if not (after and self._is_piece(after[1], one.label, is_after=True)):
+                    break
+                end = after.end()
+            for _ in range(_MOST_WORDS):
+                before = _WORD_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+                if not (before and self._is_piece(before[1], one.label)):
+                    break
+                start = before.start()
+        return self._with_initials(text, start, end, one)
+
+    def _with_initials(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
+        """With initials before or behind; one alone before may be the number of a heading."""
+        known = self._initials[one.label]
+        after = _INITIALS_AFTER.match(text, end)
+        if after and one.is_name and _are_initials(after[1], known):
+            end = after.end(1) - (len(after[1]) - len(after[1].rstrip()))
+        before = _INITIALS_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+        if before and _are_initials(before[1], known):
+            is_heading = len(squeezed(before[1])) == 1 and one.kind != "initials"
+            start = start if is_heading else before.start()
+        return start, end
+
+    def _is_piece(self, word: str, label: str, *, is_after: bool = False) -> bool:
+        heard = sounds(word)
+        if is_after and heard in _PATRONYMIC:
+            return True
+        if word[:1] == word[:1].lower() or len(heard) < _MIN_INITIALS:
+            return False
+        return any(_is_alike(heard, piece) for piece in self._sounds[label])
+
+
+def _is_alike(heard: str, piece: str) -> bool:
+    shorter = min(len(heard), len(piece))
+    return heard == piece or (shorter >= _MIN_BEGUN and (heard.startswith(piece) or piece.startswith(heard)))
+
+
+def _are_initials(written: str, known: set[str]) -> bool:
+    letters = [one[0] for one in re.findall(r"[^\W\d_]h?", written)]  # "Zh." is an initial in pinyin
+    return all(letter != letter.lower() and folded(letter) in known for letter in letters)
+
+
+def _with_misspelt(text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
+    """A part of a name with the word beside it that is the rest of the name but for one letter.
+
+    SECURITY: a clerk's "Lin Zhiyan" names the bearer of "Lin Zhiyuan" as well as the name itself.
+    """
+    whole, here = squeezed(folded(one.form)), squeezed(folded(text[start:end]))
+    rest = whole.removeprefix(here) if whole.startswith(here) else whole.removesuffix(here)
+    if rest == whole or len(rest) < _MIN_MISSPELT:
+        return start, end
+    after = _MISSPELT_AFTER.match(text, end)
+    if after and _is_slip(after[1], rest):
+        return start, after.end()
+    before = _MISSPELT_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    return (before.start(), end) if before and _is_slip(before[1], rest) else (start, end)
+
+
+def _is_slip(written: str, rest: str) -> bool:
+    return written[:1] != written[:1].lower() and is_one_slip(folded(written), rest)
