@@ -36,7 +36,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     """The deadlines of one case."""
 
     heading_role = "title"
-    concerns = frozenset({"deadline", "event", "task"})
+    concerns = frozenset({"deadline", "event", "task", "case", "proceeding"})
 
     def __init__(self, context: PageContext) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
@@ -112,8 +112,10 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
-        """Read the deadlines of the case."""
+        """Read the deadlines of the case, and the rules on offer."""
         case_id = self.place.id
+        if self._shown.currentWidget() is self.offer:
+            self.offer.refresh(case_id)
         self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
     def _show(self, deadlines: CaseDeadlines) -> None:
