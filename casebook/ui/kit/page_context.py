@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
 from casebook.base.log import whereabouts
 from casebook.base.settings import Settings
@@ -266,7 +266,8 @@ class PageContext(QObject):
     def fail(self, error: BaseException) -> None:
         """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""
         if isinstance(error, Cancelled):
-            self.say(self.words("Stopped. No incomplete file was left."))
+            if not isinstance(error, Locked):  # the lock stopped it, not the person
+                self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         elif self.report_bug(error):
