@@ -26,6 +26,10 @@ WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
 _CATALOGUED = frozenset({"zh", "fr", "es", "de", "el"})
 """Languages that ship with a catalogue, of the window or of dossiers alone."""
+_NO_COUNTRIES = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
+"""Regions of CLDR that are no country: unions, parts of countries kept apart for the post, test locales."""
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 _MAX_SUBTAGS, _MAX_SUBTAG = 8, 8
 """No more than a file name has room for."""
@@ -195,7 +199,11 @@ class Translator:
         from babel import Locale
 
         names = Locale.parse(self._locale()).territories
-        return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+        return {
+            code: str(name)
+            for code, name in names.items()
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES  # noqa: PLR2004
+        }
 
     def languages(self) -> dict[str, str]:
         """Every language in words by its BCP 47 tag, the scripts of Chinese apart."""

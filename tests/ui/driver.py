@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -43,7 +44,10 @@ _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 def shown_in(page: QWidget) -> Any:  # noqa: ANN401 - each page has parts of its own
     """What a page of several tabs or views shows now."""
-    stacks = page.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    scrolled = [area.widget() for area in page.findChildren(QScrollArea, options=direct)]
+    stacks = page.findChildren(QStackedWidget, options=direct)
+    stacks += [within for within in scrolled if isinstance(within, LazyStack)]
     assert stacks, f"{type(page).__name__} has one view only"
     tabs = [stack for stack in stacks if isinstance(stack, LazyStack)]
     return (tabs or stacks)[-1].currentWidget()

@@ -42,7 +42,7 @@ _OWN = {
             "casebook case create VAULT --reference R-1 --jurisdiction CY",
             "casebook.cli.case.case:create",
             required("--reference", "Your office's reference."),
-            required("--jurisdiction", "Country of the proceedings, such as CY."),
+            required("--jurisdiction", "Country of the proceedings: its code or name, such as CY."),
             option("--title", "A neutral title without names."),
         ),
         on_vault(

@@ -15,6 +15,7 @@ from casebook.cli.base.typed import values
 from casebook.cli.case.history import changes
 from casebook.cli.library import argument_json
 from casebook.cli.library.library import refuse_unknown
+from casebook.domain.base.country_code import country_code, known_country
 from casebook.domain.case.proceeding import ProceedingKind
 from casebook.domain.library.argument import Argument
 from casebook.domain.library.route import Route
@@ -36,7 +37,7 @@ def list_(
 ) -> None:
     query = ArgumentQuery(
         text=sys.stdin.read() if text == "-" else text,
-        country=argument.country_code(country),
+        country=country_code(country, field="country") if country.strip() else "",
         topic=topic,
         proceeding=_proceeding(proceeding),
         is_own=own,
@@ -84,7 +85,7 @@ def show(
 ) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = argument.argument_index(session)
-    about = argument.about(held, argument_id, country.strip().upper())
+    about = argument.about(held, argument_id, _forum(country))
     if about.left_out:
         print(_left_out_words(about.left_out), file=sys.stderr)  # beside the filed text, never in it
     if for_filing:
@@ -107,11 +108,16 @@ def _left_out_words(number: int) -> str:
 def routes(*, country: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = argument.argument_index(session)
-    forum = country.strip().upper()
+    forum = _forum(country)
     shown = [route for route in held.routes.values() if forum in {"", route.forum}]
     rows = [[each.forum, each.title, each.court, each.remedy] for each in shown]
     words = table(["forum", "title", "court", "remedy"], rows) if rows else f"No route is known for {forum}."
     answer({"rows": [argument_json.route(each) for each in shown]}, words, json_wanted=json)
+
+
+def _forum(typed: str) -> str:
+    """The code of a country, or what no country is: ECHR, UN, EU."""
+    return known_country(typed) or typed.strip().upper()
 
 
 def copy_(*, argument_id: str, vault: Path, passphrase_file: Path | None, json: bool) -> None:

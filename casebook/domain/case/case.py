@@ -8,12 +8,14 @@ from datetime import date
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import entity
 
 Standing = Literal["client", "co-applicant", "dependant", "relative", "witness"]
 Confidentiality = Literal["ordinary", "restricted", "sealed"]
 CaseStatus = Literal["open", "dormant", "closed"]
-_JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_PART_OF_A_COUNTRY = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""ISO 3166-2: the country, then the part."""
 
 
 @entity
@@ -77,22 +79,19 @@ class Case:
 
 
 def jurisdiction_code(text: str) -> str:
-    """The code of a jurisdiction as it was written.
+    """The code of a jurisdiction from what somebody typed: a country, or the code of a part of one.
 
-    >>> jurisdiction_code("gb-ew")
-    'GB-EW'
+    >>> jurisdiction_code("gb-ew"), jurisdiction_code("UK")
+    ('GB-EW', 'GB')
 
     Raises:
-        InvalidInput: it has not the form of an ISO 3166 code.
+        InvalidInput: it is no country.
     """
-    code = text.upper()
-    if not _JURISDICTION.fullmatch(code):
-        raise InvalidInput(
-            "This is not a country.",
-            field="jurisdiction",
-            remedy="Choose one from the list, or enter its code, such as CY or GB-EW.",
-        )
-    return code
+    code = text.strip().upper()
+    if _PART_OF_A_COUNTRY.fullmatch(code):
+        country, _, part = code.partition("-")
+        return f"{country_code(country, field='jurisdiction')}-{part}"
+    return country_code(text, field="jurisdiction")
 
 
 def check_case(case: Case) -> None:

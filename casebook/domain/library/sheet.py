@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casebook.base.errors import NotFound
+from casebook.domain.base.country_code import known_country
 from casebook.domain.base.entity import entity
 from casebook.domain.library.channel import ChannelState, channels
 from casebook.domain.library.claim import Claim
@@ -108,12 +109,12 @@ def sheet(registry: Registry, code: str) -> CountrySheet:
 
     Args:
         registry: whence.
-        code: ISO 3166 in any case, or `ELSEWHERE`.
+        code: a country by code, alias or name, or `ELSEWHERE`.
 
     Raises:
         NotFound: the registry knows nothing of such a country.
     """
-    wanted = code.strip().upper()
+    wanted = known_country(code) or code.strip().upper()
     at = "" if wanted == ELSEWHERE else wanted
     country = next((entry for entry in registry.countries if entry.id == wanted), None)
     instruments = [instrument for instrument in registry.instruments if instrument.country == at]

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
+from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, made, read
 from casebook.domain.case.assurance import Assurance, check_assurance
-from casebook.domain.case.case import Case, check_case
+from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
@@ -54,6 +55,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         and entity.on.earliest_on > session.clock().date()
     ):
         entity = replace(entity, status="planned")
+    entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)
     record.add(session, entity)
     return entity
@@ -78,6 +80,7 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
         )
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
+    entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)
     return record.change(session, entity, seen=there)
 
@@ -133,6 +136,23 @@ def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
             remedy="Choose the later proceeding in this case.",
         )
     check_appeal(proceeding, others)
+
+
+def _with_codes(entity: E, values: Mapping[str, object]) -> E:
+    """The record with the codes of the countries that were given; a country that stood there already stays.
+
+    Raises:
+        InvalidInput: what was given is no country.
+    """
+    if isinstance(entity, Case) and "jurisdiction" in values:
+        return replace(entity, jurisdiction=jurisdiction_code(entity.jurisdiction))
+    if isinstance(entity, Argument) and "forums" in values:
+        forums = (
+            replace(note, country=country_code(note.country, field="forums.country"))
+            for note in entity.forums
+        )
+        return replace(entity, forums=tuple(forums))
+    return entity
 
 
 def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:

@@ -86,6 +86,23 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
     return entity
 
 
+def take_back(session: Session, changed: E, was: E, now: E) -> E:
+    """Undo a change: only the fields that it changed, each to what it was.
+
+    Args:
+        session: the open vault.
+        changed: the record as the change had it.
+        was: the record as the change saw it.
+        now: the record as it came to stand, beside what others had changed.
+
+    Raises:
+        NotFound: there is no record with its id.
+        Conflict: a field was changed again since, or the record is in the bin.
+    """
+    before = replace(now, **{name: getattr(was, name) for name in _changed(changed, was)})  # type: ignore[type-var]
+    return change(session, before, seen=now)
+
+
 def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
     """The version of a record that a conflict refused; `draft.forget` it once it is settled."""
     return draft.take(session, _refused(table_for(kind).noun, record_id))
@@ -113,16 +130,63 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
         raise Conflict(
             "This record was removed in another window.", remedy="Your version was kept as a draft."
         )
-    names = [part.name for part in fields(mine)]  # type: ignore[arg-type]
-    ours = {name for name in names if getattr(mine, name) != getattr(seen, name)}
-    both = [name for name in ours if getattr(there, name) not in (getattr(seen, name), getattr(mine, name))]
+    merged = {
+        name: _merged(getattr(mine, name), getattr(seen, name), getattr(there, name))
+        for name in _changed(mine, seen)
+    }
+    both = [name for name, value in merged.items() if value is _BOTH]
     if both:
         raise Conflict(
             "This record was changed in another window.",
             field=", ".join(sorted(both)),
             remedy="Both versions are kept. Compare them and save the correct one.",
         )
-    return replace(there, **{name: getattr(mine, name) for name in ours})  # type: ignore[type-var]
+    return replace(there, **merged)  # type: ignore[type-var]
+
+
+def _changed(now: E, before: E) -> list[str]:
+    """The names of the fields in which two versions of a record differ."""
+    names = (part.name for part in fields(now))  # type: ignore[arg-type]
+    return [name for name in names if getattr(now, name) != getattr(before, name)]
+
+
+_BOTH = object()
+"""Changed by both, in two ways."""
+
+
+def _merged(mine: object, seen: object, there: object) -> object:
+    """A value that I changed beside what others made of it; `_BOTH` where they do not go together.
+
+    Parts that have ids, such as the sections of a dossier, are merged one by one.
+    """
+    if there in (seen, mine) or mine == seen:
+        return there if mine == seen else mine
+    parts = [_by_id(value) for value in (mine, seen, there)]
+    if None in parts:
+        return _BOTH
+    my_parts, seen_parts, their_parts = (part or {} for part in parts)
+    order = _merged_order(*map(tuple, (my_parts, seen_parts, their_parts)))
+    ids = {**seen_parts, **my_parts, **their_parts}
+    merged = {key: _merged(my_parts.get(key), seen_parts.get(key), their_parts.get(key)) for key in ids}
+    if order is None or any(merged[key] is _BOTH for key in merged):
+        return _BOTH
+    return tuple(merged[key] for key in order if merged[key] is not None)
+
+
+def _by_id(value: object) -> dict[str, object] | None:
+    """Parts by their ids; None for what has no such parts."""
+    if not isinstance(value, tuple) or not all(getattr(part, "id", "") for part in value):
+        return None
+    return {part.id: part for part in value}
+
+
+def _merged_order(
+    mine: tuple[str, ...], seen: tuple[str, ...], there: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The order of the one who changed it; None where both did in two ways."""
+    if mine in {seen, there}:
+        return there
+    return mine if there == seen else None
 
 
 def move_to_bin(session: Session, kind: type[E], record_id: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.case.case import Case, CaseStatus, Party
+from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
@@ -101,7 +101,7 @@ def open_case(
     """Open a new case, today.
 
     Raises:
-        InvalidInput: reference or jurisdiction is missing.
+        InvalidInput: reference or jurisdiction is missing, or the jurisdiction is no country.
         Conflict: the reference is taken.
     """
     if not reference.strip():
@@ -116,7 +116,7 @@ def open_case(
         id=session.ids(),
         reference=reference.strip(),
         title=title.strip(),
-        jurisdiction=jurisdiction.strip().upper(),
+        jurisdiction=jurisdiction_code(jurisdiction),
         opened_on=session.clock().date(),
         parties=parties,
     )

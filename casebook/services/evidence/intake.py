@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.intake_read import FileReport, Prepared
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
+from casebook.store.registry import table_for
 from casebook.vault import BlobStore
 
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
@@ -116,6 +117,15 @@ async def take_in(
             waiting.extend(kept)
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
+
+
+def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
+    """Put what was taken in into the bin, in one change; what was removed or purged since stays so."""
+    ids = [row.document.id for row in rows if row.outcome == "taken" and row.document]
+    with session.store.write("document.take-back-import") as transaction:
+        for document_id in ids:
+            if table_for(Document).some(transaction.connection, [document_id]):
+                transaction.move_to_bin(Document, document_id)
 
 
 async def offered(paths: Sequence[Path | OpenedFile]) -> list[OfferedFile]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import NotFound, Refused
+from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import ProceedingKind
 from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote
@@ -22,7 +23,6 @@ from casebook.store.base import search
 from casebook.store.lookup import Lookup
 
 NOUNS = ("argument",)
-_CODE_LETTERS = 2
 
 
 @entity
@@ -113,10 +113,10 @@ def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]
     """The arguments that answer every wish: by rank where there is a text, else in their order.
 
     Raises:
-        InvalidInput: the country is not a code of two letters.
+        InvalidInput: what is given for a country is none.
     """
     held = argument_index(session)
-    query = replace(query, country=country_code(query.country))
+    query = replace(query, country=country_code(query.country, field="country") if query.country else "")
     return narrowed(held, query, matching(query.text, held, session) if query.text.strip() else None)
 
 
@@ -135,20 +135,6 @@ def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> 
         with session.store.reading() as connection:
             keys = search.keys(connection, text, NOUNS)
     return [record_id for _, record_id in keys if record_id in held.arguments]
-
-
-def country_code(typed: str) -> str:
-    """A country as its code in capitals, "" for none.
-
-    Raises:
-        InvalidInput: it is no code of two letters.
-    """
-    code = typed.strip().upper()
-    if code and not (len(code) == _CODE_LETTERS and code.isascii() and code.isalpha()):
-        raise InvalidInput(
-            "The country is not a code.", field="country", remedy="Enter two letters, such as CY or GB."
-        )
-    return code
 
 
 def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgument:

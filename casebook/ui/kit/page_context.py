@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
 from casebook.base.log import whereabouts
 from casebook.base.settings import Settings
+from casebook.domain.base.change import Changes
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
@@ -57,11 +58,12 @@ class BarMessage:
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
-    """What can be undone: what was done, on which page, and its way back."""
+    """What was done last: its words, on which page, and its way back; None where it has none."""
 
-    title: str
-    where: str
-    undo: Callable[[Session], object]
+    title: str = ""
+    where: str = ""
+    undo: Callable[[Session], object] | None = None
+    number: int = 0
 
 
 class PageContext(QObject):
@@ -110,6 +112,10 @@ class PageContext(QObject):
         self.crumbs: Callable[[], str] = str
         self.new_keys = ""
         self._undoing: list[_Undoing] = []
+        self._commits = self._noted = 0
+        self._answered = range(0)
+        session.on_change(self._count_commit)
+        bus.changed.connect(self._note_change)
 
     def ask(
         self,
@@ -130,7 +136,18 @@ class PageContext(QObject):
                 object needs no mention whose method `then` is, or was written in.
             broken: takes a bug that the session outlives, instead of the bar.
         """
-        then = while_there(asker or _receiver(then), then)
+        then, commits = while_there(asker or _receiver(then), then), range(0)
+
+        def counted(session: Session) -> T:
+            nonlocal commits
+            before = self._commits
+            try:
+                return work(session)
+            finally:
+                commits = range(before + 1, self._commits + 1)
+
+        def answer(result: T) -> None:
+            self._answer(commits, then, result)
 
         def fail(error: BaseException) -> None:
             if not isinstance(error, CasebookError) and broken is not None:
@@ -139,7 +156,7 @@ class PageContext(QObject):
             elif not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
-        self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: work(self.session))), then, fail)
+        self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: counted(self.session))), answer, fail)
 
     def run(
         self,
@@ -166,7 +183,12 @@ class PageContext(QObject):
             if failed:
                 failed(error)
 
-        self.runner.run(task, make(task), while_there(_receiver(then), then), fail)
+        taken, counted = while_there(_receiver(then), then), self._commits
+
+        def answer(result: T) -> None:
+            self._answer(range(counted + 1, self._commits + 1), taken, result)
+
+        self.runner.run(task, make(task), answer, fail)
 
     def go(self, place: Location) -> None:
         """Go somewhere else in the window."""
@@ -174,35 +196,78 @@ class PageContext(QObject):
 
     def say(self, title: str, remedy: str = "", *, is_good: bool = True, is_passing: bool = False) -> None:
         """Say a line in the message bar; what failed stays there, unless it is passing."""
+        if self._undoing and self._undoing[-1].number in self._answered:
+            self._undoing[-1] = replace(self._undoing[-1], title=title)
         self.message_posted.emit(
             BarMessage(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing)
         )
 
-    def did(self, title: str, undo: Callable[[Session], object], remedy: str = "") -> None:
+    def did(
+        self, title: str, undo: Callable[[Session], object], remedy: str = "", *, is_good: bool = True
+    ) -> None:
         """Say what was done, with a way back.
 
         Args:
             title: what was done, without a name.
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
+            is_good: whether all of it was done.
         """
+        self._drop_answered()
         undoing = _Undoing(title, self.crumbs(), undo)
         self._undoing = [*self._undoing[-_MAX_UNDONE:], undoing]
-        self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=True, is_undoable=True))
+        self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=is_good, is_undoable=True))
 
     def undo(self) -> None:
-        """Bring back what was before the last thing that can be undone."""
-        if self._undoing:
-            last = self._undoing.pop()
-            undone = self.words("Undone: {change}", change=last.title)
-            self.ask(last.undo, lambda _: self.say(undone, last.where))
-        else:
+        """Bring back what was before the last change; where that has no way back, an older one stays, too."""
+        if not self._undoing:
             self.say(self.words("Nothing to undo"))
+            return
+        last = self._undoing[-1]
+        if last.undo is None:
+            self.say(self._no_way_back(last.title), is_good=False, is_passing=True)
+            return
+        self._undoing.pop()
+        undone = self.words("Undone: {change}", change=last.title)
+
+        def done(_: object) -> None:
+            self._drop_answered()  # that it was undone is no change to undo
+            self.say(undone, last.where)
+
+        self.ask(last.undo, done)
+
+    def _no_way_back(self, title: str) -> str:
+        if not title:
+            return self.words("The last change cannot be undone")
+        return self.words("The last change cannot be undone: {change}", change=title)
+
+    def _count_commit(self, changes: Changes) -> None:
+        """Count a commit, on the thread that owns the database."""
+        self._commits += bool(changes.touched)
+
+    def _note_change(self, changes: Changes) -> None:
+        """A change has no way back until whoever asked for it names one with `did`."""
+        if changes.touched:
+            self._noted += 1
+            self._undoing = [*self._undoing[-_MAX_UNDONE:], _Undoing(number=self._noted)]
+
+    def _drop_answered(self) -> None:
+        """Forget the commits of the work that is being answered: one way back is for all of them."""
+        self._undoing = [each for each in self._undoing if each.number not in self._answered]
+
+    def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:
+        """Hand over an answer of work that made these commits, in whose place a way back may come."""
+        outer, self._answered = self._answered, commits
+        try:
+            then(answer)
+        finally:
+            self._answered = outer
 
     def fail(self, error: BaseException) -> None:
         """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""
         if isinstance(error, Cancelled):
-            self.say(self.words("Stopped. No incomplete file was left."))
+            if not isinstance(error, Locked):  # the lock stopped it, not the person
+                self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         elif self.report_bug(error):

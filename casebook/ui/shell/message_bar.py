@@ -14,7 +14,7 @@ from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.widgets.layout.layout import line, mark_role
 from casebook.ui.widgets.layout.parts import button, label
 
-_GOOD_MS, _UNDO_MS = 6000, 15000
+_GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
 """Room for icon, margins and buttons."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -30,7 +30,7 @@ def test_a_country_is_listed_with_its_notes_and_its_route(capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--topic", "no-such"), ("--proceeding", "war"), ("--country", "Great Britain")]
+    "wrong", [("--topic", "no-such"), ("--proceeding", "war"), ("--country", "Atlantis")]
 )
 def test_a_word_nothing_is_listed_by_is_refused(
     capsys: pytest.CaptureFixture[str], wrong: tuple[str, str]

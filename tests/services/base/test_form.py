@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case, Party
@@ -19,6 +19,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.person.role import Role
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from tests.stubs import stubs_of
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
@@ -68,3 +69,16 @@ def test_what_was_named_before_blocks_no_other_change(session: Session) -> None:
     assert changed.place == "Nicosia"
     assert form.edit(session, Event, held.id, {"place": "Limassol"}).place == "Limassol"
     assert form.edit(session, Event, held.id, {"proceeding_id": ""}).proceeding_id == ""
+
+
+def test_a_case_runs_in_a_country_and_a_wrong_one_of_before_stays(session: Session) -> None:
+    made = form.create(session, Case, {"reference": "R-2", "title": "Stay", "jurisdiction": "uk"})
+    assert made.jurisdiction == "GB"
+    assert form.edit(session, Case, made.id, {"jurisdiction": "gb-sct"}).jurisdiction == "GB-SCT"
+    for wrong in ("Atlantis", "ZZ", "ZZ-1"):
+        with pytest.raises(InvalidInput, match="not a country"):
+            form.edit(session, Case, made.id, {"jurisdiction": wrong})
+        with pytest.raises(InvalidInput, match="not a country"):
+            open_case(session, reference="R-3", title="", jurisdiction=wrong)
+    record.add(session, replace(CASE, jurisdiction="UK"))
+    assert form.edit(session, Case, CASE.id, {"title": "Removal"}).jurisdiction == "UK"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -9,6 +11,7 @@ from casebook.base.errors import Conflict
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import draft, history, record
 from casebook.services.base.session import Session
 
@@ -43,6 +46,49 @@ def test_the_same_change_made_twice_is_no_conflict(session: Session) -> None:
     changed = replace(FACT, statement="He came at six.")
     record.change(session, changed, seen=FACT)
     assert record.change(session, changed, seen=FACT) == changed
+
+
+DOSSIER = Dossier(
+    id="dossier-one",
+    case_id="case-one",
+    title="Bundle",
+    sections=(Section(id="a", kind="free-text"), Section(id="b", kind="free-text")),
+)
+
+
+def test_two_forms_on_one_dossier_keep_both_in_any_order(session: Session) -> None:
+    cover = replace(DOSSIER, court="Court")
+    first = DOSSIER.with_section_changed(replace(DOSSIER.sections[0], title="First"))
+    second = replace(DOSSIER, sections=(DOSSIER.sections[1], DOSSIER.sections[0]))
+    record.add(session, CASE)
+    for number, forms in enumerate(permutations((cover, first, second))):
+        dossier = replace(DOSSIER, id=f"dossier-{number}")
+        record.add(session, dossier)
+        for changed in forms:
+            now = record.change(session, replace(changed, id=dossier.id), seen=dossier)
+        assert (now.court, [(part.id, part.title) for part in now.sections]) == (
+            "Court",
+            [("b", ""), ("a", "First")],
+        )
+
+
+def test_one_section_changed_by_two_is_a_conflict(session: Session) -> None:
+    record.add(session, CASE, DOSSIER)
+    for title, is_refused in (("First", False), ("Other", True)):
+        changed = DOSSIER.with_section_changed(replace(DOSSIER.sections[0], title=title))
+        with pytest.raises(Conflict) if is_refused else nullcontext():
+            record.change(session, changed, seen=DOSSIER)
+    gone = replace(DOSSIER, sections=DOSSIER.sections[1:])
+    with pytest.raises(Conflict):
+        record.change(session, gone, seen=DOSSIER)
+
+
+def test_a_change_taken_back_leaves_what_others_changed(session: Session) -> None:
+    record.add(session, CASE, FACT)
+    record.change(session, replace(FACT, place="Nicosia"), seen=FACT)
+    changed = replace(FACT, statement="He came late.")
+    now = record.change(session, changed, seen=FACT)
+    assert record.take_back(session, changed, FACT, now) == replace(FACT, place="Nicosia")
 
 
 def test_a_change_of_what_was_removed_meanwhile_is_kept_as_a_draft(session: Session) -> None:

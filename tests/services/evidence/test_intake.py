@@ -26,7 +26,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import intake_source
 from casebook.services.evidence.document import contents
-from casebook.services.evidence.intake import take_in
+from casebook.services.evidence.intake import take_back, take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import extract_worker
 from tests.paths import TELEPHONE_PICTURE
@@ -404,3 +404,11 @@ def test_without_a_sandbox_nothing_is_looked_into(
 def test_a_case_that_is_not_there(session: Session) -> None:
     with pytest.raises(NotFound):
         run_in_line(take_in(session, "none", [from_bytes("a", b"b")], Receipt()))
+
+
+def test_what_was_taken_in_goes_to_the_bin_in_one_change(session: Session, case: Case) -> None:
+    first, second = (from_bytes(name, name.encode()) for name in ("one.txt", "two.txt"))
+    rows = run_in_line(take_in(session, case.id, [first, second], Receipt()))
+    record.move_to_bin(session, Document, rows[0].document.id if rows[0].document else "")
+    take_back(session, rows)
+    assert record.of_case(session, Document, case.id) == []

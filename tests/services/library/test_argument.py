@@ -44,9 +44,10 @@ def test_a_text_is_found_in_a_vault_and_in_what_ships(stocked: Session) -> None:
     assert ("argument", LIU) in [(hit.noun, hit.id) for hit in search.find(stocked, "placement detention")]
 
 
-def test_a_country_that_is_no_code_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="not a code"):
-        find(ArgumentQuery(country="Cyprus"))
+def test_a_country_is_found_by_its_name_and_what_is_none_is_refused() -> None:
+    assert ids(ArgumentQuery(country="Cyprus")) == ids(ArgumentQuery(country="CY"))
+    with pytest.raises(InvalidInput, match="not a country"):
+        find(ArgumentQuery(country="Atlantis"))
 
 
 def test_an_argument_is_seen_from_all_sides() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from casebook.base.errors import Cancelled, Locked
 from casebook.base.i18n import Translator
 from casebook.services.base.flow import as_flow, on_vault
 from casebook.services.base.session import Session
@@ -61,3 +62,12 @@ def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
     gate.set()
     qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
     assert answers == ["next"]
+
+
+def test_what_the_lock_stops_is_not_reported_as_stopped(blank: Session, lanes: Lanes) -> None:
+    context, titles = PageContext(blank, lanes, Bus(), Translator()), list[str]()
+    context.message_posted.connect(lambda message: titles.append(message.title))
+    context.fail(Cancelled("Stopped."))
+    assert titles == ["Stopped. No incomplete file was left."]
+    context.fail(Locked())
+    assert len(titles) == 1

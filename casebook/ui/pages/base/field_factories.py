@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.country_code import aliases_of, as_stated
 from casebook.domain.base.entity import Entity
 from casebook.services.base import record, search
 from casebook.services.case import case
@@ -91,12 +92,13 @@ class FieldFactory:
         """A time zone by its IANA name."""
         return lambda name: KnownEntry(name, _zones(), "Europe/Nicosia")
 
-    def country(self) -> Make:
-        """A country, or what was stated for one."""
-        return lambda name: KnownEntry(name, _countries(self.words))
+    def country(self, code: Callable[[str], str] = as_stated) -> Make:
+        """A country; `code` makes its code of what was typed, and may refuse it."""
+        known = _countries(self.words)
+        return lambda name: KnownEntry(name, known, aliases_of=aliases_of, code=code)
 
     def countries(self) -> Make:
-        """Several countries."""
+        """Several countries, or what was stated for them, such as "stateless"."""
         return self.list(self.country(), self.words("Add country"))
 
     def language(self) -> Make:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,9 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 E = TypeVar("E", bound=Entity)
 
@@ -193,17 +196,19 @@ class _Changing(Generic[E]):
         """Save these values."""
         was, spec = self._was, self._spec
 
-        self._context.ask(
-            lambda session: form.change(session, spec.changed_to(was, filled_values), seen=was),
-            self._done,
-            self._refused,
-        )
+        def work(session: Session) -> tuple[E, E]:
+            changed = spec.changed_to(was, filled_values)
+            return changed, form.change(session, changed, seen=was)
 
-    def _done(self, now: E) -> None:
-        was = self._was
+        self._context.ask(work, self._done, self._refused)
+
+    def _done(self, both: tuple[E, E]) -> None:
+        was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
-        if now != was:
-            self._context.did(self._spec.changed, lambda session: record.change(session, was, seen=now))
+        if changed != was:
+            self._context.did(
+                self._spec.changed, lambda session: record.take_back(session, changed, was, now)
+            )
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):

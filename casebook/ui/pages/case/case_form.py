@@ -31,7 +31,6 @@ def case_form_spec(context: PageContext) -> FormSpec[Case]:
         changed=words("Case updated"),
         removed=words("Case moved to bin"),
         fields=_fields(FieldFactory(context), Wording(words)),
-        to_attributes=_attributes,
         attach_checks=lambda form, _: Encounters(context, form, "team", conflict.of_team),
     )
 
@@ -92,10 +91,6 @@ def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:
     context.ask(lambda session: cases.set_status(session, case_id, status), done)
 
 
-def _attributes(values: Values) -> Values:
-    return {**values, "jurisdiction": jurisdiction_code(values["jurisdiction"])}
-
-
 def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     return (
@@ -111,7 +106,12 @@ def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             title=words("Title without names"),
             makes=makers.text(words("Extradition to the PRC")),
         ),
-        Field(key="jurisdiction", title=words("Country"), makes=makers.country(), is_required=True),
+        Field(
+            key="jurisdiction",
+            title=words("Country"),
+            makes=makers.country(jurisdiction_code),
+            is_required=True,
+        ),
         # Ordinary until an order or the office says more: every case has the keeping of a vault.
         Field(
             key="confidentiality",

@@ -12,6 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
+from casebook.services.base import record
 from casebook.services.case import fact as facts
 from casebook.services.case.fact import CaseFacts, FactRow
 from casebook.services.library import suggestion
@@ -127,12 +128,19 @@ class Chronology(Records[FactRow, Fact]):
         form = Form(title, (field,), words, keep=words("Add"), is_card=True, draft=f"{title.msgid}/{fact.id}")
         form.kept.connect(
             lambda values: self.context.ask(
-                lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None
+                lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id),
+                self._joined_finding,
             )
         )
         pane.step_below(button(words("Add finding"), form.begin, role="link", meaning="add"))
         form.hide()
         pane.add(form)
+
+    def _joined_finding(self, joined: tuple[Fact, Fact]) -> None:
+        was, now = joined
+        self.context.did(
+            self.words("Finding added to the fact"), lambda session: record.change(session, was, seen=now)
+        )
 
     def _compared(self, account: Account) -> ComparedAccount:
         where = self._placed(account.pinpoint) if account.pinpoint else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QWidget
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.change import Changes
@@ -75,7 +75,7 @@ class CasePage(Page):
         self._stack = LazyStack({tab: partial(made_page, leaf, context) for tab, leaf in LEAVES.items()})
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
-        whole.addWidget(self._stack, 1)
+        whole.addWidget(_scrolled(self._stack), 1)
 
     def visit(self, place: Location) -> None:
         """Come to a case, on one of its tabs."""
@@ -319,3 +319,13 @@ class CasePage(Page):
             chip.setMaximumWidth(theme.current().px(240))
             chip.setMinimumWidth(theme.current().px(64))
         return chips
+
+
+def _scrolled(stack: QWidget) -> QScrollArea:
+    """The tab scrolls where there is little room: what it needs would cut the lines of a form above it."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(stack)
+    return scroll

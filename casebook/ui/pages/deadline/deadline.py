@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand, CaseDeadlines, DeadlineRow
@@ -36,7 +37,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     """The deadlines of one case."""
 
     heading_role = "title"
-    concerns = frozenset({"deadline", "event", "task"})
+    concerns = frozenset({"deadline", "event", "task", "case", "proceeding"})
 
     def __init__(self, context: PageContext) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
@@ -62,7 +63,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.change_pane.done.connect(self._settled)
         self.change_pane.left.connect(self._leave_offer)
         self.offer = OfferPane(self.context)
-        self.offer.done.connect(self._settled)
+        self.offer.done.connect(self._set)
         self.offer.left.connect(self._leave_offer)
         self._shown = QStackedWidget()
         self._kept = Split(self.pane, self.detail, (1, 1))
@@ -112,8 +113,10 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
-        """Read the deadlines of the case."""
+        """Read the deadlines of the case, and the rules on offer."""
         case_id = self.place.id
+        if self._shown.currentWidget() is self.offer:
+            self.offer.refresh(case_id)
         self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
     def _show(self, deadlines: CaseDeadlines) -> None:
@@ -147,6 +150,13 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self._leave_offer()
         self.table.setFocus()
 
+    def _set(self, deadline_id: str) -> None:
+        """A deadline was set, by a rule or by hand."""
+        self.context.did(
+            self.words("Deadline set"), lambda session: record.move_to_bin(session, Deadline, deadline_id)
+        )
+        self._settled(deadline_id)
+
     def _set_by_hand(self, values: FormValues) -> None:
         case_id = self.place.id
 
@@ -162,7 +172,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
 
         def done(added: Deadline) -> None:
             self._form.hide()
-            self._settled(added.id)
+            self._set(added.id)
 
         self.context.ask(work, done, self._refuse)
 

@@ -82,12 +82,37 @@ class CountingPane(Split):
         entry = self.entry = DetailsEntry(
             self._context, wanted, details or RuleDetails(), is_new=details is None
         )
-        entry.changed.connect(self._recount)
+        entry.changed.connect(self.recount)
         entry.sent.connect(self.keep)
         pane.add(entry)
         pane.end()
         entry.take_focus()
-        self._recount()
+        self.recount()
+
+    def recount(self) -> None:
+        """Count with what stands in the fields now; a date of other details is never left standing."""
+        self._asked += 1
+        number, event_id, rule_id = self._asked, self._event_id, self._rule_id
+        details = self.entry.glance() if self.entry else None
+        if details is None:
+            self._no_date(self._words("The date appears once every field is valid."))
+            return
+
+        def work(session: Session) -> tuple[CalculationRecord, date]:
+            return deadline.preview(session, event_id, rule_id, details), session.clock().date()
+
+        def show(answer: tuple[CalculationRecord, date]) -> None:
+            if number == self._asked:
+                self._show_working(*answer)
+
+        def refused(problem: CasebookError) -> bool:
+            if number == self._asked:
+                self._no_date(self._words(problem.title), self._words(problem.remedy))
+                if self.entry is not None:
+                    self.entry.refuse(problem)
+            return True
+
+        self._context.ask(work, show, refused)
 
     def keep(self) -> None:
         """Submit the values, unless a field cannot be read."""
@@ -114,31 +139,6 @@ class CountingPane(Split):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _recount(self) -> None:
-        """Count with what stands in the fields now; a date of other details is never left standing."""
-        self._asked += 1
-        number, event_id, rule_id = self._asked, self._event_id, self._rule_id
-        details = self.entry.glance() if self.entry else None
-        if details is None:
-            self._no_date(self._words("The date appears once every field is valid."))
-            return
-
-        def work(session: Session) -> tuple[CalculationRecord, date]:
-            return deadline.preview(session, event_id, rule_id, details), session.clock().date()
-
-        def show(answer: tuple[CalculationRecord, date]) -> None:
-            if number == self._asked:
-                self._show_working(*answer)
-
-        def refused(problem: CasebookError) -> bool:
-            if number == self._asked:
-                self._no_date(self._words(problem.title), self._words(problem.remedy))
-                if self.entry is not None:
-                    self.entry.refuse(problem)
-            return True
-
-        self._context.ask(work, show, refused)
 
     def _show_working(self, working: CalculationRecord, today_on: date) -> None:
         if self.entry is not None:

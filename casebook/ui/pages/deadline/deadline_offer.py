@@ -39,6 +39,7 @@ class OfferPane(QFrame):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._words = context, context.words
+        self.other: KnownEntry | None = None
         words = self._words
         whole = column(self, gap=8)
         head = line(gap=8)
@@ -61,17 +62,36 @@ class OfferPane(QFrame):
 
     def begin(self, case_id: str, event_id: str = "") -> None:
         """Offer the events of a case; a certain one first where it is named."""
+        self.other = None
         self._context.ask(
             lambda session: deadline.starting_events(session, case_id),
             lambda starting: self._show_events(starting, event_id),
         )
 
-    def _show_events(self, starting: StartingEvents, event_id: str) -> None:
+    def refresh(self, case_id: str) -> None:
+        """Offer what follows from the case as it is now; what was chosen and typed stays."""
+        self._context.ask(lambda session: deadline.starting_events(session, case_id), self._refresh)
+
+    def _refresh(self, starting: StartingEvents) -> None:
+        event_id, is_counting = self._event.currentData(), self._stack.currentWidget() is self.counting
+        self._list_events(starting, event_id)
+        if not starting.events or self._event.currentData() != event_id:
+            self._show_events(starting, "")
+        elif is_counting:
+            self.counting.recount()
+        else:
+            self._choose_event()
+
+    def _list_events(self, starting: StartingEvents, event_id: str) -> None:
         self._event.clear()
-        words = self._words
         for event in reversed(starting.events):
-            self._event.addItem(f"{dates.brief(words, event.on)} · {event.title}", event.id)
-        self._event.setCurrentIndex(max(self._event.findData(event_id or starting.likely_id), 0))
+            self._event.addItem(f"{dates.brief(self._words, event.on)} · {event.title}", event.id)
+        at = self._event.findData(event_id)
+        self._event.setCurrentIndex(at if at >= 0 else max(self._event.findData(starting.likely_id), 0))
+
+    def _show_events(self, starting: StartingEvents, event_id: str) -> None:
+        self._list_events(starting, event_id)
+        words = self._words
         if not starting.events:
             self._stack.setCurrentWidget(self.pane)
             self.pane.begin(words("No events yet"))
@@ -92,6 +112,7 @@ class OfferPane(QFrame):
 
     def _show_offers(self, offered: RuleOffers) -> None:
         words, pane = self._words, self.pane
+        typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
         if not offered.offers:
             pane.words(
@@ -104,15 +125,17 @@ class OfferPane(QFrame):
             self._offer(offer)
         pane.heading(words("Another rule"))
         known = {rule_id: f"{title} · {rule_id}" for rule_id, title in offered.others}
-        self.other = KnownEntry(
+        other = self.other = KnownEntry(
             words("Another rule"), known, words("Type a word from the title, or the rule ID")
         )
-        self.other.changed.connect(lambda: self._look_at_other(known))
-        pane.add(self.other)
+        other.set_raw(typed)
+        other.changed.connect(lambda: self._look_at_other(other.read(), known))
+        pane.add(other)
         pane.end()
+        if is_typing:
+            other.edit.setFocus()
 
-    def _look_at_other(self, known: Mapping[str, str]) -> None:
-        rule_id = self.other.read()
+    def _look_at_other(self, rule_id: str, known: Mapping[str, str]) -> None:
         if rule_id in known:
             self.look(rule_id)
 

@@ -21,7 +21,8 @@ from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
-from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
+from casebook.ui.pages.dossier.dossier_filling import DossierFilling
+from casebook.ui.pages.dossier.dossier_forms import is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_side import DossierSide
@@ -184,7 +185,7 @@ class Dossiers(DossierPage):
         was, self._then = file.dossier, then
 
         def done(now: Dossier) -> None:
-            self.context.did(message, lambda session: record.change(session, was, seen=now))
+            self.context.did(message, lambda session: record.take_back(session, changed, was, now))
             self.read()
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)
@@ -194,18 +195,17 @@ class Dossiers(DossierPage):
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
-        spec = form_of(self.context, file, wanted)
-        form = Form(spec.title, spec.fields, self.words, draft=spec.draft)
+        self._filling = DossierFilling(self.context, file, wanted)  # a signal holds no object of its method
+        self._filling.kept.connect(self._filled)
+        self._fill(self._filling.form)
+        self._filling.form.enter()
 
-        def keep(values: dict[str, object]) -> None:
+    def _filled(self, form: Form) -> None:
+        """A form is done with; another may stand in its place by now."""
+        if self.form is form:
             self._leave_form()
-            self.keep(spec.makes(values), spec.said)
+            self.read()
             self.take_focus()
-
-        form.kept.connect(keep)
-        form.fill(spec.values)
-        self._fill(form)
-        form.enter()
 
     def resume(self, form: str) -> None:
         """Open the form for a new dossier, or of a part of one."""

@@ -131,8 +131,12 @@ class IntakePane(QWidget):
 
     def _report(self, rows: tuple[IntakeRow, ...]) -> None:
         self.taken.emit()
-        said, rest = summary(self._words, rows)
-        self._context.say(said, rest, is_good=not any(row.outcome == "refused" for row in rows))
+        title, rest = summary(self._words, rows)
+        is_good = not any(row.outcome == "refused" for row in rows)
+        if any(row.outcome == "taken" for row in rows):
+            self._context.did(title, lambda session: intake.take_back(session, rows), rest, is_good=is_good)
+        else:
+            self._context.say(title, rest, is_good=is_good)
         if all(row.outcome == "taken" and not row.remarks for row in rows):
             self._close()
             return

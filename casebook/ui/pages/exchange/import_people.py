@@ -231,7 +231,10 @@ class ImportPane(QWidget):
 
     def _done(self, plan: ImportPlan, number: int) -> None:
         words = self._words
-        self._context.say(words.count("{number} row imported", "{number} rows imported", number))
+        self._context.did(
+            words.count("{number} row imported", "{number} rows imported", number),
+            lambda session: import_list.take_back(session, plan),
+        )
         inside = self._card(
             words("Result for each row"),
             self._counts(plan),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from casebook.base.message import Message
+from casebook.domain.base.country_code import country_code
 from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, StatePoint
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
@@ -112,7 +114,7 @@ def _answer(makers: FieldFactory) -> tuple[Field, ...]:
 def _forums(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     fields = (
-        _needed("country", words("Country"), makers.country()),
+        _needed("country", words("Country"), makers.country(partial(country_code, field="country"))),
         _needed("note", words("What holds there"), makers.long()),
         _wide("is_open", words("The argument can be made there"), makers.tick()),
     )

@@ -118,30 +118,57 @@ class KnownEntry(_SuggestingEntry):
         name: what a screen reader says.
         known: code -> words.
         hint: shown while it is empty.
+        aliases_of: what else a code is found by, the code among it; a whole one comes first.
+        code: makes a code of what is typed and is not one of the words; may refuse it.
     """
 
-    def __init__(self, name: str, known: Mapping[str, str], hint: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        known: Mapping[str, str],
+        hint: str = "",
+        *,
+        aliases_of: Callable[[str], Sequence[str]] = lambda _: (),
+        code: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(name, hint)
-        self._known = known
+        self._known, self._code = known, code
         self._codes = {words.casefold(): code for code, words in known.items()}
+        self._aliases = {code: [alias.casefold() for alias in aliases_of(code)] for code in known}
 
     def look(self) -> None:
-        """Those that begin so, then those that hold it."""
+        """Those called so, those that begin so, then those that hold it."""
         search_text = str(self.raw).casefold()
         if not search_text or search_text in self._codes:
             self.offer(())
             return
-        held = [(code, words) for code, words in self._known.items() if search_text in words.casefold()]
-        self.offer(sorted(held, key=lambda each: (not each[1].casefold().startswith(search_text), each[1])))
+        ranked = sorted(
+            (rank, words, code)
+            for code, words in self._known.items()
+            if (rank := self._rank(code, words.casefold(), search_text)) is not None
+        )
+        self.offer([(code, words) for _, words, code in ranked])
+
+    def _rank(self, code: str, words: str, search_text: str) -> int | None:
+        aliases = self._aliases[code]
+        if search_text in aliases:
+            return 0
+        if words.startswith(search_text) or any(alias.startswith(search_text) for alias in aliases):
+            return 1
+        return 2 if search_text in words else None
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code follows from the words
         """Take its words."""
         self.set_raw(words)
 
     def read(self) -> str:
-        """The code, or the words as they stand."""
+        """The code, or what is made of the words as they stand.
+
+        Raises:
+            InvalidInput: no code can be made of them.
+        """
         text = str(self.raw)
-        return self._codes.get(text.casefold(), text)
+        return self._codes.get(text.casefold()) or (self._code(text) if text else "")
 
     def to_raw(self, value: Value) -> str:
         """The words of a code."""

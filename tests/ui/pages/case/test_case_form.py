@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -32,11 +34,28 @@ from tests.ui.driver import (
     pick,
     press,
     problem_of,
+    settle,
     shown_in,
     text_of,
     words_in_view,
 )
 from tests.ui.pages.filled import fill, name, save
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_the_form_of_a_case_is_shown_whole_above_any_tab(
+    opened: Opened, blank: Session, size: tuple[int, int]
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.window().resize(*size)
+    record.add(blank, Proceeding(id="p", case_id=case.id, kind="asylum", forum="Asylum Service"))
+    workspace.go(Location(page="case", id=case.id, tab="proceedings"))
+    page = workspace.page
+    pick(page, "Edit case…")
+    settle()
+    for entry in page.editor.form.entries.values():
+        assert entry.height() >= entry.sizeHint().height()
 
 
 def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: Session) -> None:

@@ -18,7 +18,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
@@ -89,6 +89,24 @@ def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
     assert kept.due_on == date(2026, 5, 24)
     assert page.table.chosen_id == kept.id
     assert page.detail.isVisible()
+    page.context.undo()
+    assert record.every(blank, Deadline) == []
+
+
+def test_the_rules_on_offer_follow_the_case_and_the_event(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    line = field(page.offer, "Another rule")
+    line.setText("four-mon")
+    form.edit(blank, Case, case.id, {"jurisdiction": "SE"})
+    assert field(page.offer, "Another rule").text() == "four-mon"
+    assert any("Migration Agency" in made.accessibleName() for made in page.offer.findChildren(Opening))
+    form.edit(blank, Event, "served", {"proceeding_id": ""})
+    assert "the event belongs to no proceeding" in words_in_view(page.offer)
+    page.offer.look("se-asylum-3w")
+    form.edit(blank, Event, "served", {"on": "2026-04-27"})
+    assert page.offer.counting.isVisible()
+    assert "18 May 2026" in words_in_view(page.offer.counting)
 
 
 def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: Session, case: Case) -> None:

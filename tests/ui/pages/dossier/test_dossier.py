@@ -319,6 +319,25 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     assert page.file.profile.forum in text_of(page.outline)
 
 
+def test_a_form_filled_before_another_was_saved_puts_nothing_back(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.fill_in(DossierTarget(kind="section", id="text"))
+    fill(page.form, title="Argument")
+    record.change(blank, replace(drafted, court="Tribunal"), seen=drafted)
+    save(page.form)
+    now = record.find(blank, Dossier, drafted.id)
+    assert (now.court, now.sections[2].title) == ("Tribunal", "Argument")
+    page.fill_in(DossierTarget(kind="cover"))
+    record.change(blank, replace(now, court="High Court"), seen=now)
+    save(fill(page.form, court="Low Court"))
+    assert "This record was changed in another window" in words_in_view(page.form)
+    assert record.find(blank, Dossier, drafted.id).court == "High Court"
+    save(fill(page.form, court="Low Court"))
+    assert record.find(blank, Dossier, drafted.id).court == "Low Court"
+
+
 def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:

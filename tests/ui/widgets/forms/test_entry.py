@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.domain.base.country_code import aliases_of
+from casebook.domain.case.case import jurisdiction_code
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
-from casebook.ui.widgets.forms.entry_find import Found, RecordEntry
+from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.parts import button
 from tests.ui import driver
@@ -168,3 +170,34 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     assert entry.raw == "?elephant", "not with the arrow keys either"
     with pytest.raises(InvalidInput):
         entry.read()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("UK", "United Kingdom"), ("gb", "United Kingdom"), ("Engl", "United Kingdom"), ("Ukr", "Ukraine")],
+)
+def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
+    qtbot: QtBot, typed: str, first: str
+) -> None:
+    known = Translator().territories()
+    entry = KnownEntry("Country", known, aliases_of=aliases_of, code=jurisdiction_code)
+    qtbot.addWidget(entry)
+    entry.set_raw(typed)
+    entry.look()
+    entry.setFocus()
+    offered = part(entry, QListWidget)
+    assert offered.item(0).text() == first
+    offered.itemClicked.emit(offered.item(0))
+    assert known[entry.read()] == first
+
+
+def test_a_country_that_is_none_is_not_read(qtbot: QtBot) -> None:
+    entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=aliases_of, code=jurisdiction_code)
+    qtbot.addWidget(entry)
+    entry.set_raw("England")
+    assert entry.read() == "GB"
+    entry.set_raw("Atlantis")
+    with pytest.raises(InvalidInput):
+        entry.read()
+    entry.set_raw(entry.to_raw("UK"))  # as it was saved by an earlier version
+    assert entry.raw == "UK"

@@ -1,0 +1,102 @@
+"""The ISO 3166 code of a country from what somebody types: code, name in any language, or common alias."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+
+_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+_ALIASES: Mapping[str, str] = {
+    "AE": "UAE|Emirates|阿联酋|阿聯",
+    "BA": "Bosnia",
+    "CD": "DRC|DR Congo|Democratic Republic of the Congo",
+    "CG": "Republic of the Congo",
+    "CI": "Ivory Coast",
+    "CN": "PRC|People's Republic of China|Mainland China|中华人民共和国|中華人民共和國|中国大陆|中國大陸",
+    "CV": "Cabo Verde",
+    "CZ": "Czech Republic",
+    "GB": "UK|Great Britain|Britain|England|Wales|Scotland|Northern Ireland|England and Wales|"
+    "大不列颠|大不列顛|英格兰|英格蘭|苏格兰|蘇格蘭|威尔士|威爾斯|北爱尔兰|北愛爾蘭",
+    "HK": "Hong Kong|HKSAR|香港",
+    "IR": "Islamic Republic of Iran",
+    "KP": "DPRK|北朝鲜|北朝鮮|北韩",
+    "KR": "Korea|Republic of Korea|ROK|南韩|韓國|大韩民国|大韓民國",
+    "LA": "Lao PDR|老撾",
+    "MM": "Burma|Myanmar",
+    "MO": "Macau|Macao|澳门|澳門",
+    "NL": "Holland|The Netherlands|荷兰|荷蘭",
+    "PS": "Palestine|巴勒斯坦",
+    "RU": "Russian Federation",
+    "SY": "Syrian Arab Republic",
+    "SZ": "Swaziland",
+    "TL": "East Timor",
+    "TR": "Turkey|Turkiye",
+    "TW": "Taiwan|ROC|Republic of China|台湾|臺灣|台灣|中华民国|中華民國",
+    "TZ": "United Republic of Tanzania",
+    "US": "USA|America|United States of America|美利坚合众国|美利堅合眾國",
+    "VA": "Holy See|Vatican",
+    "VN": "Viet Nam",
+}
+"""What countries are called beside their name in Unicode's CLDR, by code; alternatives part at a bar."""
+
+
+def country_code(text: str, *, field: str) -> str:
+    """The code of a country that somebody typed.
+
+    >>> country_code("uk", field="country")
+    'GB'
+
+    Raises:
+        InvalidInput: it is no country; `field` says where it stands.
+    """
+    code = known_country(text)
+    if not code:
+        raise InvalidInput(
+            "This is not a country.",
+            field=field,
+            remedy="Choose one from the list, or enter its code or name, such as CY or Cyprus.",
+        )
+    return code
+
+
+def known_country(text: str) -> str:
+    """The code of a country by code, alias or name in any language of the program; "" where it is none."""
+    key = _key(text)
+    return "" if not key else _aliases().get(key, "") or _names().get(key, "")
+
+
+def as_stated(text: str) -> str:
+    """The code of a country, or what was stated for one.
+
+    >>> as_stated("Britain"), as_stated("stateless")
+    ('GB', 'stateless')
+    """
+    return known_country(text) or text
+
+
+def aliases_of(code: str) -> tuple[str, ...]:
+    """What else a country is typed as: its code, then its aliases.
+
+    >>> aliases_of("MO")
+    ('MO', 'Macau', 'Macao', '澳门', '澳門')
+    """
+    return (code, *_ALIASES.get(code, "").split("|")) if code in _ALIASES else (code,)
+
+
+def _key(text: str) -> str:
+    """Letters as they are compared: no capitals, no dots of "U.K.", no article."""
+    return " ".join(text.replace(".", "").casefold().split()).removeprefix("the ")
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {_key(alias): code for code in Translator().territories() for alias in aliases_of(code)}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Apart from the aliases: the names of three languages are read only where no code or alias fits."""
+    return {_key(name): code for each in _LANGUAGES for code, name in Translator(each).territories().items()}

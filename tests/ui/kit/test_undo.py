@@ -1,0 +1,68 @@
+"""Undo takes back the last change, or says that it cannot; it never reaches past it to an older one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import BarMessage, PageContext
+from casebook.ui.kit.tasks import InLine
+
+CASE = Case(id="case-one", reference="R-1", title="Removal", jurisdiction="CY", opened_on=date(2026, 1, 1))
+CHANGED = replace(CASE, title="Expulsion")
+
+
+@pytest.fixture
+def context(blank: Session) -> PageContext:
+    """A page context beside a page that reads at each commit."""
+    bus = Bus()
+    blank.on_change(bus.changed.emit)
+    made = PageContext(blank, InLine(), bus, Translator())
+    bus.changed.connect(lambda _: made.ask(lambda _: None, lambda _: None))
+    return made
+
+
+def _change(context: PageContext) -> None:
+    """Something that can be undone."""
+
+    def done(_: object) -> None:
+        context.did("Case updated", lambda session: record.change(session, CASE, seen=CHANGED))
+
+    context.ask(lambda session: record.change(session, CHANGED, seen=CASE), done)
+
+
+def test_a_change_without_a_way_back_is_not_passed_over(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    record.add(blank, CASE)
+    _change(context)
+    context.ask(
+        lambda session: record.add(session, replace(CASE, id="c2", reference="R-2")),
+        lambda _: context.say("Case copied"),
+    )
+    for _ in range(2):
+        context.undo()
+        assert messages[-1].title == "The last change cannot be undone: Case copied"
+    assert record.find(blank, Case, CASE.id) == CHANGED
+    record.add(blank, replace(CASE, id="c3", reference="R-3"))
+    context.undo()
+    assert messages[-1].title == "The last change cannot be undone"
+
+
+def test_undo_goes_back_step_by_step_to_what_cannot_be_undone(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    record.add(blank, CASE)
+    _change(context)
+    context.undo()
+    assert messages[-1].title == "Undone: Case updated"
+    assert record.find(blank, Case, CASE.id) == CASE
+    context.undo()
+    assert messages[-1].title == "The last change cannot be undone"
