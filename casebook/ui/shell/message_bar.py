@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
@@ -49,6 +49,7 @@ class MessageBar(QFrame):
         whole.addLayout(self._texts, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
         set_tip(self._undo, "Ctrl+Z")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a second Enter must not undo the first
         whole.addWidget(self._undo)
         whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
         self._leave = QTimer(self)
