@@ -61,11 +61,11 @@ class MessageBar(QFrame):
         """Show this one instead of the last."""
         look = theme.current()
         self._is_failure = not message.is_good
-        mark_role(self, tone="green" if message.is_good else "red")
+        token = "accent" if message.is_neutral else "green" if message.is_good else "red"
+        mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
             mark_role(text_label)
-        token = "green" if message.is_good else "red"
-        meaning = "done" if message.is_good else "error"
+        meaning = "ask" if message.is_neutral else "done" if message.is_good else "error"
         drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
         self._icon.setPixmap(drawn)
         self._title.setText(message.title)
