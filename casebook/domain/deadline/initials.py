@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from casebook.base.errors import InvalidInput
 
 _LONGEST = 8
@@ -11,9 +13,10 @@ def require_initials(text: str) -> str:
     """Initials as they are kept.
 
     Raises:
-        InvalidInput: there are none, or it is longer than initials are.
+        InvalidInput: there are none, or they are too long or hold anything but letters of any script.
     """
     initials = text.strip()
-    if not initials or len(initials) > _LONGEST or " " in initials:
+    is_lettered = all(unicodedata.category(sign)[0] in "LM" for sign in initials)
+    if not initials or len(initials) > _LONGEST or not is_lettered:
         raise InvalidInput("Initials must be one to eight letters.", field="initials")
     return initials

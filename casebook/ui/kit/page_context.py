@@ -47,13 +47,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMessage:
-    """A line for the message bar; one that can be undone offers that, a passing one leaves by itself."""
+    """A line for the message bar; a good, neutral or passing one leaves by itself."""
 
     title: str
     remedy: str = ""
     is_good: bool = False
     is_undoable: bool = False
     is_passing: bool = False
+    is_neutral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +195,25 @@ class PageContext(QObject):
         """Go somewhere else in the window."""
         self.navigation_requested.emit(place)
 
-    def say(self, title: str, remedy: str = "", *, is_good: bool = True, is_passing: bool = False) -> None:
-        """Say a line in the message bar; what failed stays there, unless it is passing."""
+    def say(
+        self,
+        title: str,
+        remedy: str = "",
+        *,
+        is_good: bool = True,
+        is_passing: bool = False,
+        is_neutral: bool = False,
+    ) -> None:
+        """Say a line in the message bar; what failed stays there, unless it is passing.
+
+        Neutral is what neither failed nor succeeded: it bears no tick.
+        """
         if self._undoing and self._undoing[-1].number in self._answered:
             self._undoing[-1] = replace(self._undoing[-1], title=title)
         self.message_posted.emit(
-            BarMessage(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing)
+            BarMessage(
+                title=title, remedy=remedy, is_good=is_good, is_passing=is_passing, is_neutral=is_neutral
+            )
         )
 
     def did(

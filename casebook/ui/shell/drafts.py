@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casebook.domain.base.setting import Draft
 from casebook.services.base import draft
+from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
+from casebook.ui.widgets.forms.form import Form
 
 DRAFT = "draft"
 """The property that names a form, with the record it changes: "Edit person/…"."""
@@ -66,10 +68,12 @@ class Drafts(QObject):
     Attributes:
         offered: a `Draft` that waits to be gone on with.
         none_left: none does any more.
+        brought_back: a `Draft` that was discarded, and is not any more; from the vault's thread.
     """
 
     offered = Signal(Draft)
     none_left = Signal()
+    brought_back = Signal(Draft)
 
     def __init__(
         self,
@@ -97,6 +101,7 @@ class Drafts(QObject):
         self._search = QTimer(self)
         self._search.setInterval(_LOOK_MS)
         self._search.timeout.connect(self._look)
+        self.brought_back.connect(self._wait_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._notice)
@@ -137,9 +142,24 @@ class Drafts(QObject):
         self._look()
 
     def discard(self, draft_id: str) -> None:
-        """Forget what was written."""
-        self._waiting.pop(draft_id, None)
-        self._write(draft_id, {})
+        """Forget what was written; the message bar brings it back."""
+        discarded = self._waiting.pop(draft_id, None)
+        self._offer()
+        if discarded is None:
+            return
+
+        def bring_back(session: Session) -> None:
+            draft.keep(session, draft_id, discarded.fields)
+            self.brought_back.emit(discarded)
+
+        title = self._context.words("Draft discarded")
+        self._context.ask(
+            lambda session: draft.keep(session, draft_id, {}),
+            lambda _: self._context.did(title, bring_back),
+        )
+
+    def _wait_again(self, kept: Draft) -> None:
+        self._waiting = {kept.id: kept, **self._waiting}
         self._offer()
 
     def _found(self, drafts: list[Draft]) -> None:
@@ -228,8 +248,8 @@ class Drafts(QObject):
         form = self._form_in_view(self._wanted)
         if form is not None:
             self._search.stop()
-            if not is_under_way(form):
-                form.begin()  # type: ignore[attr-defined]
+            if isinstance(form, Form) and not is_under_way(form):
+                form.begin()
             field = next(iter(fields_of(form).values()))
             field.setFocus()
             self._notice(None, field)  # it may have had the keyboard all along
@@ -247,7 +267,7 @@ class Drafts(QObject):
         for widget in self._workspace.findChildren(QWidget):
             around = widget.parentWidget()
             if widget.property(DRAFT) == name and around is not None and around.isVisible():
-                may_begin = is_under_way(widget) or hasattr(widget, "begin")
+                may_begin = is_under_way(widget) or isinstance(widget, Form)
                 return widget if may_begin else None
         return None
 

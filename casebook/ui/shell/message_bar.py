@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
@@ -49,6 +49,7 @@ class MessageBar(QFrame):
         whole.addLayout(self._texts, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
         set_tip(self._undo, "Ctrl+Z")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a second Enter must not undo the first
         whole.addWidget(self._undo)
         whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
         self._leave = QTimer(self)
@@ -60,11 +61,11 @@ class MessageBar(QFrame):
         """Show this one instead of the last."""
         look = theme.current()
         self._is_failure = not message.is_good
-        mark_role(self, tone="green" if message.is_good else "red")
+        token = "accent" if message.is_neutral else "green" if message.is_good else "red"
+        mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
             mark_role(text_label)
-        token = "green" if message.is_good else "red"
-        meaning = "done" if message.is_good else "error"
+        meaning = "ask" if message.is_neutral else "done" if message.is_good else "error"
         drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
         self._icon.setPixmap(drawn)
         self._title.setText(message.title)

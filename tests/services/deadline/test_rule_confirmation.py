@@ -85,7 +85,7 @@ def test_undoing_a_confirmation_brings_back_the_one_before(session: Session) -> 
     assert rule_confirmation.of_rule(session, RULE) is None
 
 
-@pytest.mark.parametrize("initials", ["", "  ", "Anna Brandt", "a-long-name"])
+@pytest.mark.parametrize("initials", ["", "  ", "Anna Brandt", "a-long-name", "12", "A1"])
 def test_a_name_is_no_initials(session: Session, initials: str) -> None:
     with pytest.raises(InvalidInput, match="Initials"):
         rule_confirmation.confirm(session, RULE, initials)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import field, label_of, part, pick, send
+from tests.ui.driver import field, label_of, open_page, part, pick, send, settle
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -61,6 +62,25 @@ def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened
     QTest.mouseClick(part(again, DraftBar).leave, Qt.MouseButton.LeftButton)
     assert draft.every(blank) == []
     assert not part(again, DraftBar).isVisible()
+    again.context.undo()
+    settle()
+    assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-8"]
+    assert part(again, DraftBar).isVisible()
+
+
+def test_a_draft_of_many_lines_is_offered_on_one_and_resumed(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    name = json.dumps(["rules", "", "", "", "Custom rule/"])
+    draft.keep(blank, name, {"Entry text": "one\n" * 40})
+    workspace = opened(blank)
+    rules = open_page(workspace, "rules")
+    rules.start_new()
+    rules.show_chosen()
+    bar = part(workspace, DraftBar)
+    assert bar.sizeHint().height() < 3 * bar.take.sizeHint().height()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: rules.editor.text.toPlainText() == "one\n" * 40)
 
 
 def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Session, qtbot: QtBot) -> None:

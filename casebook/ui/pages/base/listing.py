@@ -20,6 +20,7 @@ from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, frame, line
@@ -38,17 +39,22 @@ class Listing(Page, Generic[R]):
     Attributes:
         title: heading and name of the table.
         is_selecting: the program chooses a row after reading, not the person.
+        detail_pane: what shows the row chosen; empty while none is shown.
+        sought: the record the place names, until it was shown once.
     """
 
     heading_role: ClassVar[str] = "heading"
 
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context)
+        self.detail_pane: DetailPane | None = None
+        self.sought = ""
         self.title = title
         self.is_selecting = False
         self.rows: Rows[R] = Rows(columns, self)
         self.table = DataTable(title, self.rows)
         self.table.opened.connect(self.open_row)
+        self.table.chosen.connect(self._clear_details)
         self.menu = TableMenu(self.table, self.words)
         self.menu.columns_chosen.connect(self._keep_columns)
         self.menu.writing.connect(self._write)
@@ -94,6 +100,7 @@ class Listing(Page, Generic[R]):
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
             self.ask(lambda session: table_settings.hidden_columns(session, table, count), self._show_columns)
+        self.sought = place.within
         super().visit(place)
 
     def filter_rows(self) -> None:
@@ -105,6 +112,13 @@ class Listing(Page, Generic[R]):
         """Show these."""
         self.rows.show_rows(rows)
         self._show_count()
+
+    def wanted_row(self) -> str:
+        """The row to show after reading: the one the place names, asked for once, else the one chosen."""
+        sought, self.sought = self.sought, ""
+        first = self.rows.row_at(self.rows.index(0, 0))
+        shown = (sought if self.rows.index_of(sought).isValid() else "", self.table.chosen_id)
+        return next(filter(None, shown), first.id if first is not None else "")
 
     def select_row(self, record_id: str) -> None:
         """Choose a row after reading: what is typed beside the table stays, unless the person turns away."""
@@ -191,6 +205,11 @@ class Listing(Page, Generic[R]):
             self.words("No entries contain these words"),
             self.words("Clear the filter to see all rows."),
         )
+
+    def _clear_details(self, record_id: str) -> None:
+        """Leave no button in view that would act on a record out of view."""
+        if not record_id and self.detail_pane is not None:
+            self.detail_pane.clear()
 
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,7 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.own_entry import Comparison, OwnKind, OwnText
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.own_editor import OwnEditor
@@ -111,7 +111,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """List and what stands beside it."""
-        detail = self.detail = self.pane_of_one()
+        detail = self.detail = self.detail_pane = self.pane_of_one()
         detail.copying.connect(self._copy)
         detail.changing.connect(self._change)
         detail.removing.connect(self._remove)
@@ -146,6 +146,10 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
     def filter_word(self, key: str, value: str) -> str:
         """A value to narrow by, in words."""
         raise NotImplementedError
+
+    def visit(self, place: Location) -> None:
+        """Come to the list, or to one entry of it."""
+        super().visit(replace(place, within=place.id))
 
     def ordered(self, rows: list[R]) -> list[R]:
         """The rows that answer every choice, in the order to show them."""
@@ -198,11 +202,10 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         rows = self.ordered(rows)
         self.show_rows(rows)
         if rows:
-            shown = {row.id for row in rows}
-            wanted_ids = (self._just_kept, self.place.id, self.table.chosen_id, rows[0].id)
-            self.table.choose(next(entry_id for entry_id in wanted_ids if entry_id in shown))
-            if self._just_kept in shown:
-                self._just_kept = ""
+            row_id = self.wanted_row()
+            if self.rows.index_of(self._just_kept).isValid():
+                row_id, self._just_kept = self._just_kept, ""
+            self.table.choose(row_id)
             self._choose(self.table.chosen_id)
 
     def show_chosen(self) -> None:

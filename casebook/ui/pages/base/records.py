@@ -46,7 +46,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """List and editor."""
-        self.details = self.make_details()
+        self.details = self.detail_pane = self.make_details()
         self.editor = RecordEditor(self.context, self.details)
         whole.addWidget(Split(self.pane, self.editor, self.shares), 1)
 

@@ -54,7 +54,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """List and the deadline chosen; in their place the rules on offer, or a deadline being changed."""
-        self.detail = DeadlinePane(self.context)
+        self.detail = self.detail_pane = DeadlinePane(self.context)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.context, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))
         self.detail.change_wanted.connect(self.change)
@@ -124,7 +124,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.show_rows(rows)
         self.detail.setVisible(bool(rows))
         if rows:
-            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+            self.table.choose(self.wanted_row())
             self._choose(self.table.chosen_id)
         if self._changing_id:
             changing_id, self._changing_id = self._changing_id, ""

@@ -119,7 +119,10 @@ def act(words: Translator, key: str, deadline_id: str) -> Form:
             Message("Set another date by order"),
             (_day(words("New date")), _why(words("Order or reason"))),
         ),
-        "met": (Message("Mark as met"), (_why(words("How it was met (filed, served, heard)")),)),
+        "met": (
+            Message("Mark as met"),
+            (_line("why", words("How it was met"), words("filed, served, heard"), is_required=True),),
+        ),
         "waived": (Message("Waive"), (_why(words("Who decided, and why")),)),
         "missed": (Message("Mark as missed"), (_why(words("What happened")),)),
         "check": (Message("Record check"), (_line("why", words("Initials")),)),

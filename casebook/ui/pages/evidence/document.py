@@ -141,10 +141,8 @@ class EvidencePage(Listing[Document]):
         self.show_rows(sorted(documents, key=by_mark))
         self.editor.setVisible(bool(documents))
         if documents:
-            first = self.rows.row_at(self.rows.index(0, 0))
-            wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
             self._is_selecting = self.editor.is_filling
-            self.table.choose(wanted)
+            self.table.choose(self.wanted_row())
             self._is_selecting = False
 
     def open_row(self, record_id: str) -> None:
@@ -212,6 +210,7 @@ class EvidencePage(Listing[Document]):
 
     def _choose(self, document_id: str) -> None:
         document = self._documents.get(document_id)
+        self.editor.setVisible(document is not None or self.editor.form is not None)
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)

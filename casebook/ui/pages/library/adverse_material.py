@@ -54,7 +54,7 @@ class ContraryPage(Listing[Against]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("Adverse material"))
+        self._pane = self.detail_pane = DetailPane(self.words("Adverse material"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty_state(self) -> QWidget:

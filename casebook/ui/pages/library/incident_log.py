@@ -55,7 +55,7 @@ class IncidentLog(Listing[Happening]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("Incident"))
+        self._pane = self.detail_pane = DetailPane(self.words("Incident"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -46,7 +45,7 @@ class Findings(Listing[FindingRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = FindingPane(self)
+        self._pane = self.detail_pane = FindingPane(self)
         self._pane.changing.connect(self._change)
         self._pane.removing.connect(self._remove)
         self.editor = RecordEditor(self.context, self._pane)
@@ -123,8 +122,7 @@ class Findings(Listing[FindingRow]):
         rows = library_view.narrowed(held, query, chosen, self._ranks)
         self.show_rows(rows)
         self.filter.setEnabled(True)
-        if rows:
-            self.select_row(self.place.within or self.table.chosen_id or rows[0].id)
+        self.select_row(self.wanted_row())
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
@@ -159,11 +157,13 @@ class Findings(Listing[FindingRow]):
         )
 
     def _kept(self, finding_id: str) -> None:
-        self.place = replace(self.place, within=finding_id)
+        self.sought = finding_id
         self.read()
 
     def _detail(self, about: About | None) -> None:
-        if about is not None and self._whole is not None and not self.editor.is_filling:
+        if about is None or about.cited.finding.id != self.table.chosen_id:
+            return  # it was filtered out in the meantime
+        if self._whole is not None and not self.editor.is_filling:
             self._pane.show_about(about, self._whole)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
+from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.library.quotation import QuotationCheck, QuotationState
 from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.services.base import record
 from casebook.services.library import quotation, reading
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import while_there
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
+from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
@@ -48,6 +52,11 @@ def show_readings(
             dates.format_datetime(words, reading_record.read_at),
             " · ".join(part for part in parts if part),
         )
+        pane.step_below(
+            button(
+                words("Remove reading"), partial(_remove, page, reading_record.id), role="link", writes=True
+            )
+        )
     form = _form(page, noun, record_id)
     pane.add(
         Wrapping(
@@ -75,33 +84,75 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
         help=words("Typed from your own copy. It is compared with the copy stored in this casebook."),
         is_wide=True,
     )
+    differing = Field(
+        key="differs", title=words("Record the quotation although it differs"), makes=TickEntry, is_wide=True
+    )
     title = Message("Passage read")
     keep = words("I have read this")
     reading_form = Form(
         title,
-        (place, note, *((quote,) if noun == "finding" else ())),
+        (place, note, *((quote, differing) if noun == "finding" else ())),
         words,
         keep=keep,
         is_card=True,
         draft=f"{title.msgid}/{record_id}",
     )
-    reading_form.kept.connect(
-        lambda values: page.context.run(
-            lambda _: reading.have_read(page.context.session, noun, record_id, **values),
-            lambda kept: _compare(page, kept),
-        )
-    )
+    reading_form.kept.connect(partial(_compare, page, reading_form, (noun, record_id)))
     return reading_form
 
 
-def _compare(page: Page, kept: Reading) -> None:
-    """Go back to the page, and say how a quotation stands against the copy that was kept."""
-    page.take_focus()
-    if kept.quote:
+def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: Mapping[str, str]) -> None:
+    """Compare a quotation with the copies first: one that differs is recorded only where that is wanted."""
+    session, quote, accepts = page.context.session, values.get("quote", "").strip(), values.get("differs")
+
+    def keep(compared: QuotationCheck | None) -> None:
+        is_wrong = compared is not None and compared.state in {"differs", "absent"}
+        if compared is not None and is_wrong and not accepts:
+            reading_form.refuse(_refusal(compared))
+            return
+        note = values["note"]
+        if compared is not None and is_wrong:
+            outcome = ": ".join(part for part in _outcome(page.words, compared) if part)
+            note = " · ".join(part for part in (note, outcome) if part)
         page.context.run(
-            lambda _: quotation.check(page.context.session, kept.record_id, kept.quote),
-            lambda compared: page.context.say(*_outcome(page.words, compared)),
+            lambda _: reading.have_read(session, *of, pinpoint=values["pinpoint"], note=note, quote=quote),
+            lambda _: _tell(page, compared),
         )
+
+    if quote:
+        page.context.run(lambda _: quotation.check(session, of[1], quote), while_there(reading_form, keep))
+    else:
+        keep(None)
+
+
+def _refusal(compared: QuotationCheck) -> InvalidInput:
+    """A quotation that is not what the copy says: with the first words that differ."""
+    if not compared.differences:
+        return InvalidInput("The quotation was not found in the stored copy", field="quote")
+    first = compared.differences[0]
+    return InvalidInput(
+        "The quotation differs from the stored copy",
+        field="quote",
+        remedy=Message("typed “{typed}”, in the copy “{copy}”", typed=first.typed, copy=first.copy),
+    )
+
+
+def _tell(page: Page, compared: QuotationCheck | None) -> None:
+    """Go back to the page, and say how the quotation stands; green is only what matches."""
+    page.take_focus()
+    if compared is not None:
+        page.context.say(*_outcome(page.words, compared), is_neutral=compared.state != "exact")
+
+
+def _remove(page: Page, reading_id: str) -> None:
+    """Put a reading into the bin; the message bar brings it back."""
+    page.context.ask(
+        lambda session: record.move_to_bin(session, Reading, reading_id),
+        lambda _: page.context.did(
+            page.words("Reading moved to bin"),
+            lambda session: record.restore(session, Reading, reading_id),
+        ),
+    )
 
 
 def _outcome(words: Translator, compared: QuotationCheck) -> tuple[str, str]:

@@ -61,7 +61,7 @@ class Sources(Listing[Source]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """List, and beside it the source chosen, a form, or the sources of a file."""
-        self._pane = DetailPane(self.words("Source"))
+        self._pane = self.detail_pane = DetailPane(self.words("Source"))
         self.editor = RecordEditor(self.context, self._pane)
         self.editor.kept.connect(self._kept)
         self.importing = SourceImport(self.context)
@@ -176,8 +176,7 @@ class Sources(Listing[Source]):
         self._titles = {topic.id: topic.title for topic in self._topics}
         rows = sorted(whole.library_index.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
-        if rows:
-            self.select_row(self.place.within or self.table.chosen_id or rows[0].id)
+        self.select_row(self.wanted_row())
 
     def _turn_to(self, source_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
@@ -190,7 +189,7 @@ class Sources(Listing[Source]):
             self.ask(lambda session: library_view.about_source(session, source_id), self._detail)
 
     def _detail(self, about: AboutSource | None) -> None:
-        if about is None or self.editor.is_filling:
+        if about is None or about.source.id != self.table.chosen_id or self.editor.is_filling:
             return
         source_record, pane = about.source, self._pane
         chips = [Chip(*self._wording.levels()[source_record.reading_level])]

@@ -54,7 +54,7 @@ class StatisticsPage(Listing[FigureRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the plot beside it into the page."""
-        self._pane = DetailPane(self.words("Chart"))
+        self._pane = self.detail_pane = DetailPane(self.words("Chart"))
         dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)

@@ -43,7 +43,7 @@ class BinList(Listing[BinRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("Record in the bin"))
+        self._pane = self.detail_pane = DetailPane(self.words("Record in the bin"))
         whole.addWidget(Split(self.pane, self._pane), 1)
 
     def read(self) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
@@ -46,6 +46,7 @@ class _SuggestingEntry(TextEntry):
         if layout is not None:
             layout.addWidget(self._offered)
         self.edit.installEventFilter(self)
+        self._offered.installEventFilter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -77,11 +78,23 @@ class _SuggestingEntry(TextEntry):
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line that belong to the list; the list goes when the keyboard does."""
+        if watched is self._offered:
+            if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self._offered.isVisible():
+                self._scroll_to_list()
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut:
             self._offered.hide()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
+
+    def _scroll_to_list(self) -> None:
+        """Scroll the form so far that its edge cuts nothing off the list."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self._offered)
 
     def _press(self, key: Qt.Key) -> bool:
         if not self._offered.isVisible():

@@ -45,12 +45,18 @@ class DetailPane(QFrame):
             part.hide()
 
     def clear(self) -> None:
-        """Show nothing; no word of what stood here is kept."""
+        """Show nothing; no word of what stood here is kept, and the keyboard stays in the pane."""
+        self._keep_keyboard(self.window().focusWidget())
         empty_out(self.body, {*self._kept, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
             shown.clear()
             self._spare[kind].append(shown)
         self._labels.clear()
+
+    def _keep_keyboard(self, held: QWidget | None) -> None:
+        """Hold the keyboard of a part that goes; Qt would hand it on, such as to the bar's Undo."""
+        if held is not None and self._scroll.isAncestorOf(held):
+            self._scroll.setFocus()
 
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()

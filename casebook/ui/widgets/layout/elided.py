@@ -36,7 +36,7 @@ class Elided(QLabel):
 
     def setText(self, text: str) -> None:
         """Say something else."""
-        super().setText(text)
+        super().setText(" ".join(text.splitlines()))
         self._tell_all()
 
     def _tell_all(self) -> None:

@@ -78,7 +78,7 @@ class DataTable(QTableView):
 
     Attributes:
         opened: the id of the row opened by Enter or a double press.
-        chosen: the id of the row now current, or "".
+        chosen: the id of the row now current, or "" where none is shown any more.
         changing: the id of the row to be changed, by F2.
         removing: the id of the row to be removed, by Del.
     """
@@ -92,6 +92,8 @@ class DataTable(QTableView):
         super().__init__(parent)
         self.rows = rows
         self._held = self._beside = ""
+        self._departed: list[str] = []
+        self._is_restoring = False
         self._fitted: list[int] = []
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
         self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
@@ -230,20 +232,37 @@ class DataTable(QTableView):
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index)
         self.viewport().update()
+        if not self._is_restoring:
+            self._departed.clear()  # whoever turns to another row stays there
         self.chosen.emit(row.id if row is not None else "")
 
     def _hold(self) -> None:
-        self._held, place = self.chosen_id, self.currentIndex().row()
+        self._held, place = self.chosen_id or self._held, self.currentIndex().row()
         near = (self.rows.row_at(self.rows.index(at, 0)) for at in (place + 1, place - 1) if at >= 0)
         self._beside = next((row.id for row in near if row is not None), "")
 
     def _restore(self) -> None:
         if self._widths() != self._fitted:  # else what somebody widened stays so
             self._fit()
-        if self._held:
-            self.choose(self._held)
-        if self._held and self.rows.is_gone(self._held):
-            self.choose(self._beside)  # who removes one line after another goes on beside it, not at the top
+        self._is_restoring = True
+        self._choose_again()
+        self._is_restoring = False
         if self.hasFocus() and not self.currentIndex().isValid():
             # The keyboard was here before the rows were.
+            self.setCurrentIndex(self.rows.index(0, 0))
+        if not self.currentIndex().isValid():
+            self.chosen.emit("")
+
+    def _choose_again(self) -> None:
+        """The row that came back, else the one held, else one in its place: never a record out of view."""
+        back = next((gone for gone in reversed(self._departed) if self.rows.index_of(gone).isValid()), "")
+        if back:
+            self._departed.remove(back)
+            self.choose(back)
+            return
+        self.choose(self._held)
+        if self._held and self.rows.is_gone(self._held):
+            self._departed.append(self._held)
+            self.choose(self._beside)  # who removes one line after another goes on beside it, not at the top
+        if self._held and not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0, 0))

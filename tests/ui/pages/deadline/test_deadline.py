@@ -29,7 +29,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import field, open_page, part, press, settle, shown_in, words_in_view
+from tests.ui.driver import field, open_page, part, press, settle, shown_in, shown_rows, words_in_view
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -393,3 +393,37 @@ def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session
     form.entries["clock"].edit.setText("03:30")
     form.submit()
     assert len(record.every(blank, Event)) == 2
+
+
+def test_no_button_acts_on_a_deadline_out_of_view(opened: Opened, blank: Session, case: Case) -> None:
+    for title in ("Answer", "Brief", "Costs"):
+        deadline.add_by_hand(
+            blank, case.id, ByHand(title=title, due=DueTime(on=date(2026, 6, 1)), origin="order", reason="x")
+        )
+    page = tab(opened(blank), case)
+    brief = next(row.id for row in shown_rows(page.rows) if row.deadline.title == "Brief")
+    page.table.choose(brief)
+    page.rows.ask("Answer")
+    assert "Answer" in words_in_view(page.detail)
+    assert "Brief" not in words_in_view(page.detail)
+    page.rows.ask("nothing is called so")
+    assert words_in_view(page.detail).strip() == ""
+    page.rows.ask("")
+    page.table.choose(brief)
+    page.detail.remove(brief)
+    settle()
+    assert page.table.chosen_id not in {"", brief}
+    page.context.undo()
+    settle()
+    assert page.table.chosen_id == brief
+    assert "Brief" in words_in_view(page.detail)
+
+
+def test_a_deadline_is_not_met_without_saying_how(opened: Opened, blank: Session, case: Case) -> None:
+    due = DueTime(on=date(2026, 6, 1))
+    added = deadline.add_by_hand(blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="x"))
+    page = tab(opened(blank), case)
+    _act(page, "Mark as met")
+    assert record.find(blank, Deadline, added.id).status == "open"
+    _act(page, "Mark as met", why="filed")
+    assert record.find(blank, Deadline, added.id).status == "met"

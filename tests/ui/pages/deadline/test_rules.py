@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
@@ -23,12 +26,14 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.status import StatusLine
 from tests.ui.driver import (
     choose,
+    field,
     is_in_view,
     message_of,
     open_page,
     part,
     press,
     send,
+    settle,
     text_of,
     words_in_view,
 )
@@ -214,3 +219,32 @@ def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) ->
     assert "15 May 2026" in words_in_view(page.closures)
     press(page.closures, "Remove 15 May 2026")
     assert closure.every(blank) == []
+
+
+def test_no_rule_out_of_view_can_be_confirmed(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    narrow(page, "jurisdiction", "CY")
+    page.table.choose("cy-ipac-30")
+    page.filter.setText("four-month")
+    page.rows.ask("four-month")
+    page.filters["jurisdiction"].setCurrentIndex(0)
+    page.narrow()
+    assert page.table.chosen_id in words_in_view(page.detail), "the first rule in view, not the one before"
+    page.rows.ask("nothing is called so")
+    assert page.table.chosen_id == ""
+    assert words_in_view(page.detail).strip() == ""
+    page.rows.ask("")
+    assert page.table.chosen_id in words_in_view(page.detail)
+
+
+def test_a_second_enter_does_not_undo_the_confirmation(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.table.choose("cy-ipac-30")
+    field(page.detail, "Initials").setFocus()
+    send(page.detail, "Initials", "AB")
+    settle()
+    held = page.window().focusWidget()
+    assert page.detail.isAncestorOf(held), "the keyboard stays at the rule"
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    settle()
+    assert rule_confirmation.of_rule(blank, "cy-ipac-30") is not None

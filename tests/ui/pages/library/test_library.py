@@ -16,6 +16,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.library import citation, reading
@@ -337,3 +338,26 @@ def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled
     assert "in full" in text_of(part(page, DetailPane))
     (note,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
     assert note.noun == "source"
+
+
+def test_a_quotation_that_differs_is_recorded_only_where_that_is_wanted(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    copy = tmp_path / "report.txt"
+    copy.write_text("The report counts 9,946 returns in all.\n", encoding="utf-8")
+    run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", copy=copy))
+    page = _tab(opened(filled), "findings", within="ir-9946")
+    typed = {"pinpoint": "p. 2", "quote": "The report counts 9,496 returns in all."}
+    form = _form(page, "Passage read")
+    form.begin()
+    save(fill(form, **typed))
+    assert len(reading.of_record(filled, "ir-9946")) == 1
+    assert form.values["quote"] == typed["quote"]
+    assert "9,946" in problem_of(form.fields.boxes["quote"])
+    save(fill(form, differs=True))
+    kept = next(each for each in reading.of_record(filled, "ir-9946") if each.quote)
+    assert "differs from the stored copy" in kept.note
+    press(page, "Remove reading")
+    assert len(reading.of_record(filled, "ir-9946")) == 1
+    page.context.undo()
+    assert len(reading.of_record(filled, "ir-9946")) == 2
