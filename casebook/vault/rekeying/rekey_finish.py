@@ -174,6 +174,8 @@ def clear_up(
     if folders.may_destroy(key, known_ids):
         # The header goes last: with it, a later call can prove the rest to be ours.
         shared = destroy(folders.discarded.path, last=folders.discarded.header, progress=progress)
+    elif _is_remnant(folders.discarded):
+        _discard(folders.discarded.path)
     left = [folders.growing.path, folders.probe]
     if not folders.has_finished and not os.path.lexists(
         folders.discarded.path
@@ -182,6 +184,21 @@ def clear_up(
     for path in left:
         _discard(path)
     return shared
+
+
+def _is_remnant(old: Folder) -> bool:
+    """Whether a stop left of an old vault but its folder, with the header overwritten or without one."""
+    if old.path.is_symlink() or not old.path.is_dir() or set(old.path.iterdir()) - {old.header}:
+        return False
+    if not os.path.lexists(old.header):
+        return True
+    if old.header.is_symlink() or not old.header.is_file():
+        return False
+    try:
+        decode(read_bounded(old.header, MAX_BYTES))
+    except (VaultDamaged, VaultTooNew):
+        return True
+    return False
 
 
 def discard_growing(folder: Folder) -> None:

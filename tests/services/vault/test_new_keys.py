@@ -458,6 +458,20 @@ def test_a_sealed_file_that_no_row_names_keeps_no_old_keys(
     assert not (vault / "old-keys").exists()
 
 
+@pytest.mark.parametrize("left", [b"", b"overwritten with chance"])
+def test_what_a_stop_left_of_the_old_vault_is_removed(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch, left: bytes
+) -> None:
+    stopped_at("casebook.services.vault.new_keys.clear_up", vault, cheap_cost, monkeypatch)
+    shutil.rmtree(vault / "old-keys")
+    (vault / "old-keys").mkdir()
+    if left:
+        (vault / "old-keys" / "header").write_bytes(left)
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+    assert {path.name for path in vault.iterdir()} == {"att", "case.db", "header", "header.bak", "lock"}
+
+
 def test_an_unclean_end_after_new_keys_finds_every_record_as_its_history(
     vault: Path, cheap_cost: KdfCost
 ) -> None:
