@@ -127,6 +127,21 @@ EU = frozenset(
 _BEYOND = frozenset({"treaty-body", "interim-measures"})
 _FINAL = frozenset({"final-domestic-decision", "removal-date"})
 _WORD = re.compile(r"\w{5,}")
+_OF_MANY_COURTS = frozenset(
+    {"appeal", "appeals", "authority", "chamber", "commission", "committee", "council", "court", "courts"}
+    | {
+        "administrative",
+        "district",
+        "federal",
+        "first",
+        "office",
+        "regional",
+        "service",
+        "supreme",
+        "tribunal",
+    }
+)
+"""Words in the names of many courts and bodies, which tell none of them."""
 
 
 @entity
@@ -220,4 +235,4 @@ def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+    return set(_WORD.findall(text.casefold())) - _OF_MANY_COURTS

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.offer import TRIGGERS, offers
 from tests.domain.deadline.shelf import SHELF
 
@@ -28,6 +31,20 @@ def test_two_rules_of_one_clock_are_offered_as_one() -> None:
     assert twin.id not in offered
     alone = replace(twin, same_clock=())
     assert twin.id in {offer.rule.id for offer in offers(SERVED, None, "GB-ENG", [alone])}
+
+
+@pytest.mark.parametrize(
+    ("forum", "is_named"), [("Supreme Court of Cyprus", False), ("European Court of Human Rights", True)]
+)
+def test_a_word_that_many_courts_bear_makes_no_two_of_them_one(forum: str, *, is_named: bool) -> None:
+    proceeding = Proceeding(id="p", case_id="c", kind="extradition", forum=forum)
+    rule = replace(SHELF.rules["echr-four-month-rule"], trigger_event="final-domestic-decision")
+    reasons = [
+        str(reason)
+        for offer in offers(replace(SERVED, kind="decision-served"), proceeding, "CY", [rule])
+        for reason in offer.why
+    ]
+    assert any("same name" in reason for reason in reasons) is is_named
 
 
 def test_every_rule_is_offered_for_some_event() -> None:
