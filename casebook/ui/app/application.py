@@ -243,10 +243,10 @@ class Program(QObject):
         """Work with this session from now on."""
         fonts.set_behind(self._application)
         self._session = session
-        session.on_change(self.bus.changed.emit)
         prepared, self._prepared = self._prepared, None
         self._context = prepared if prepared and not session.is_read_only else self._make_context()
-        self._context.session = session
+        self._context.take(session)
+        session.on_change(self.bus.changed.emit)
 
     def _enter(self, first: FirstPage | None) -> None:
         """Show the workspace; what can wait for the first page to be drawn begins after it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from casebook.base.i18n import Translator
 from casebook.services.base.flow import off_thread
 
 if TYPE_CHECKING:
+    from casebook.domain.base.change import Changes
     from casebook.services.agenda.first_page import FirstPage
 
 _WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.triggers")
@@ -30,6 +32,9 @@ class Unopened:
     is_read_only: bool = False
     clock: Clock = system_clock
     undone_by: BaseException | None = None
+
+    def on_change(self, _: Callable[[Changes], object]) -> None:
+        """Nothing changes before a vault is opened."""
 
 
 async def loading(words: Translator) -> FirstPage:

@@ -108,15 +108,20 @@ class PageContext(QObject):
         settings: Settings | None = None,
     ) -> None:
         super().__init__()
-        self.session, self.runner, self.bus, self.words = session, runner, bus, words
+        self.runner, self.bus, self.words = runner, bus, words
         self.settings = settings or Settings()
         self.crumbs: Callable[[], str] = str
         self.new_keys = ""
         self._undoing: list[_Undoing] = []
         self._commits = self._noted = 0
         self._answered = range(0)
-        session.on_change(self._count_commit)
+        self.take(session)
         bus.changed.connect(self._note_change)
+
+    def take(self, session: Session) -> None:
+        """Work at this session from now on; one made beforehand has none until a vault is opened."""
+        self.session = session
+        session.on_change(self._count_commit)
 
     def ask(
         self,
