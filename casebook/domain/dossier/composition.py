@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from casebook.base.message import Message
 from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
@@ -214,6 +215,14 @@ class DossierPart:
     is_argument: bool = False
 
 
+def exhibit_name(mark: str, place: int) -> str | Message:
+    """What messages call an exhibit: its mark, or else its place in the list from 1 (0 for no list).
+
+    SECURITY: never its title, which may name someone; messages reach logs and the command line.
+    """
+    return mark or (Message("no. {place} of the list", place=place) if place else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Exhibit:
     """A file that follows the text.
@@ -228,6 +237,7 @@ class Exhibit:
         open: gives its bytes as received; called when the bundle is made.
         note: printed on the divider ("Translation of exhibit 5"), or "".
         file: as the person just typed it, to name it in errors; "" for files out of a vault.
+        place: in the list of a dossier's exhibits, from 1, to name it in messages where it has no mark; or 0.
         is_photograph: it shows no writing that could be searched.
         recognised: what a machine read on its pages without text; laid over them unseen.
     """
@@ -241,8 +251,14 @@ class Exhibit:
     section: str = ""
     note: str = ""
     file: str = ""
+    place: int = 0
     is_photograph: bool = False
     recognised: tuple[RecognisedPage, ...] = ()
+
+    @property
+    def name(self) -> str | Message:
+        """What messages call it; never printed."""
+        return exhibit_name(self.mark, self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

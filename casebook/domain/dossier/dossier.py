@@ -155,6 +155,10 @@ class Dossier:
         by_id = {part.id: part for part in self.sections}
         return replace(self, sections=tuple(by_id[section_id] for section_id in section_ids))
 
+    def place_of(self, document_id: str) -> int:
+        """The place of an exhibit in the list, from 1."""
+        return self.exhibit_ids.index(document_id) + 1
+
     def without_exhibit(self, document_id: str) -> Dossier:
         """Without this exhibit."""
         return replace(self, exhibit_ids=tuple(key for key in self.exhibit_ids if key != document_id))

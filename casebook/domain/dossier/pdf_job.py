@@ -251,8 +251,8 @@ def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
 
 def _of_exhibit(exhibit: Exhibit, what: Message) -> Message:
     """What is said of an exhibit, named by its mark and by its file as the person typed it."""
-    mark, file = exhibit.mark, exhibit.file
-    if not mark:
+    mark, file = exhibit.name, exhibit.file
+    if not exhibit.mark and (file or not mark):
         return Message("The file {file} {fault}", file=file, fault=what)
     if file:
         return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)

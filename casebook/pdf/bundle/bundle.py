@@ -104,7 +104,7 @@ def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSourc
     (_, first), *others = faults
     if not others:
         return first
-    marks = tuple(exhibit.mark or exhibit.file for exhibit, _ in others[:_MOST_NAMED])
+    marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MOST_NAMED])
     every = tuple(fault.title for _, fault in faults[:_MOST_TAKEN])
     fault = first.title
     title = Message("{fault} Also faulty: {marks}.", fault=fault, marks=marks, every=every)

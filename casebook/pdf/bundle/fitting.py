@@ -95,7 +95,7 @@ def tell_fitted(
             "in exhibit {mark}, was scaled to {percent}%.",
             count=pages,
             paper=paper,
-            mark=least.exhibit.mark,
+            mark=least.exhibit.name,
             percent=least.scale_percent,
         ),
         is_blocking=False,

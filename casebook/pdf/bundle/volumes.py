@@ -178,7 +178,7 @@ def _runs(
         raise InvalidInput(
             Message(
                 "A single page of exhibit {mark} is larger than the file size limit.",
-                mark=opened_exhibit.exhibit.mark,
+                mark=opened_exhibit.exhibit.name,
             ),
             field="size",
             remedy="Scan it at a lower resolution, or allow larger files.",

@@ -167,7 +167,7 @@ def tell_losses(
     """The problems of one exhibit, one for each kind of loss.
 
     Args:
-        exhibit: named by its mark.
+        exhibit: named by its mark or its place.
         losses: by kind, the page index in the exhibit of each.
         first_page: bundle page of the exhibit's own first page.
     """
@@ -179,7 +179,7 @@ def tell_losses(
         yield PreflightProblem(
             check=kind,
             page=first_page + pages[0],
-            what=Message("Exhibit {mark}: {what}.", mark=exhibit.mark, what=what),
+            what=Message("Exhibit {mark}: {what}.", mark=exhibit.name, what=what),
             is_blocking=loss.is_blocking,
             rule=loss.rule,
             mend=loss.mend,

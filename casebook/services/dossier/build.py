@@ -330,7 +330,7 @@ def _open(session: Session, dossier_data: DossierData, document: Document) -> Bi
         return session.vault.attachments.open(dossier_data.attachments[document.id])
     except VaultDamaged as error:
         raise VaultDamaged(
-            Message("Exhibit {mark}: {fault}", mark=document.exhibit_mark, fault=error.title),
+            Message("Exhibit {mark}: {fault}", mark=dossier_data.name_of(document), fault=error.title),
             field="exhibits",
         ) from error
 

@@ -201,7 +201,8 @@ def _bundle_files(
 def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from worker.remarks
-    yield from placeholder_problems(marks_of(job.dossier_data, job.request.placeholders))
+    standing = frozenset(marks_of(job.dossier_data, job.request.placeholders))
+    yield from placeholder_problems(one.name for one in job.composition.exhibits if one.mark in standing)
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _forbidden(job)

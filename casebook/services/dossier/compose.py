@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -135,11 +136,11 @@ def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
     shown = {document.id: document for document in dossier_data.exhibits}
     withheld = {document.id: document for document in dossier_data.withheld_exhibits}
     paper = paper_of(dossier_data.profile)
-    for document_id in dossier_data.dossier.exhibit_ids:
+    for place, document_id in enumerate(dossier_data.dossier.exhibit_ids, start=1):
         if document_id in withheld:
-            yield withheld_exhibit(withheld[document_id], paper, dossier_data.words)
+            yield replace(withheld_exhibit(withheld[document_id], paper, dossier_data.words), place=place)
         elif document_id in shown:
-            yield _exhibit(dossier_data, shown[document_id], opened)
+            yield replace(_exhibit(dossier_data, shown[document_id], opened), place=place)
 
 
 def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> Exhibit:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
@@ -24,16 +26,20 @@ from casebook.services.evidence.drawn_words import known_words
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
+_NO_PLACES: Mapping[str, int] = MappingProxyType({})
+
 
 @entity
 class ExhibitToReview:
     """An exhibit with pages a person must review.
 
     Attributes:
+        name: what messages call it.
         pages: their numbers in the exhibit, from 1.
     """
 
     document: Document
+    name: str | Message
     pages: tuple[int, ...]
 
 
@@ -53,7 +59,7 @@ async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToR
         return ()
     unread_pages = await off_thread(lambda: _found(session, shown))
     return tuple(
-        ExhibitToReview(document=shown_exhibit.document, pages=pages)
+        ExhibitToReview(document=shown_exhibit.document, name=shown_exhibit.exhibit.name, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
         if pages
     )
@@ -103,10 +109,13 @@ def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
     dossier = record.find(session, Dossier, dossier_id)
     documents = with_privilege(record.of_case(session, Document, dossier.case_id))
     open_ids = [key for key in dossier.exhibit_ids if key in documents and not documents[key].is_privileged]
-    return _of_documents(session, open_ids)
+    places = {key: dossier.place_of(key) for key in open_ids}
+    return _of_documents(session, open_ids, places)
 
 
-def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_ShownExhibit, ...]:
+def _of_documents(
+    session: Session, ids: Sequence[str], places: Mapping[str, int] = _NO_PLACES
+) -> tuple[_ShownExhibit, ...]:
     with session.store.reading() as connection:
         documents = table_for(Document).some(connection, ids)
         sealed = table_for(Attachment).some(
@@ -117,7 +126,9 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_ShownExhibit, 
         _ShownExhibit(
             document=document,
             exhibit=exhibit_of(
-                document, partial(session.vault.attachments.open, sealed[document.attachment_id])
+                document,
+                partial(session.vault.attachments.open, sealed[document.attachment_id]),
+                places.get(document.id, 0),
             ),
         )
         for document in exhibits

@@ -7,12 +7,14 @@ from dataclasses import field
 from datetime import date
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
+from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
@@ -94,6 +96,10 @@ class DossierData:
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
+
+    def name_of(self, exhibit: Document) -> str | Message:
+        """What messages call an exhibit of the dossier."""
+        return exhibit_name(exhibit.exhibit_mark, self.dossier.place_of(exhibit.id))
 
     @property
     def packs(self) -> tuple[BuiltPack, ...]:

@@ -26,11 +26,13 @@ class UnfitExhibit:
     """An exhibit that a build would stop at, or that keeps it from being PDF/A.
 
     Attributes:
+        name: what messages call it.
         unshown: why it cannot be shown on pages; empty where it can.
         against: what in it stands against PDF/A.
     """
 
     document: Document
+    name: str | Message
     unshown: Message
     against: tuple[Message, ...]
 
@@ -52,14 +54,21 @@ async def unfit(
         return ()
     exhibits = tuple(exhibit for _, exhibit in shown)
     found = await off_thread(lambda: _found(exhibits, progress, for_archive=for_archive))
-    return tuple(_unfit([document for document, _ in shown], found))
+    return tuple(_unfit(shown, found))
 
 
 def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
     dossier_data = load_for_preview(session, request)
     opened = session.vault.attachments.open
     shown = [
-        (document, exhibit_of(document, partial(opened, dossier_data.attachments[document.id])))
+        (
+            document,
+            exhibit_of(
+                document,
+                partial(opened, dossier_data.attachments[document.id]),
+                dossier_data.dossier.place_of(document.id),
+            ),
+        )
         for document in dossier_data.exhibits
         if document.exhibit_mark not in request.placeholders and not is_recording(document.media_type)
     ]
@@ -72,7 +81,7 @@ def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bo
         return worker.run(job, IncompatiblePages, exhibits, progress=progress)
 
 
-def _unfit(documents: list[Document], found: IncompatiblePages) -> Iterator[UnfitExhibit]:
-    for document, unshown, against in zip(documents, found.unshown, found.against, strict=True):
+def _unfit(shown: list[tuple[Document, Exhibit]], found: IncompatiblePages) -> Iterator[UnfitExhibit]:
+    for (document, exhibit), unshown, against in zip(shown, found.unshown, found.against, strict=True):
         if unshown or against:
-            yield UnfitExhibit(document=document, unshown=unshown, against=against)
+            yield UnfitExhibit(document=document, name=exhibit.name, unshown=unshown, against=against)

@@ -21,7 +21,7 @@ def exhibits_at_fault(error: DamagedSource, exhibits: Sequence[Exhibit]) -> Mapp
     faults = every if isinstance(every, tuple) else (error.title,)
     by_exhibit = [dict(fault.values) for fault in faults if isinstance(fault, Message)]
     named = {_name(fault): _what(fault) for fault in by_exhibit}
-    known = ((exhibit.key, exhibit.file or exhibit.mark) for exhibit in exhibits)
+    known = ((exhibit.key, exhibit.file or exhibit.name) for exhibit in exhibits)
     return {key: named[name] for key, name in known if name in named}
 
 

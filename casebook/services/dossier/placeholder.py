@@ -175,11 +175,15 @@ def foreseen(dossier_data: DossierData, marks: Iterable[str]) -> Iterator[tuple[
     standing = frozenset(marks_of(dossier_data, marks))
     for document in dossier_data.exhibits:
         if document.exhibit_mark in standing:
-            yield from ((document, problem) for problem in placeholder_problems((document.exhibit_mark,)))
+            yield from (
+                (document, problem) for problem in placeholder_problems((dossier_data.name_of(document),))
+            )
         elif not has_pages(document.media_type):
             yield (
                 document,
-                _unshown(Message("Exhibit {mark}: its file has no pages.", mark=document.exhibit_mark)),
+                _unshown(
+                    Message("Exhibit {mark}: its file has no pages.", mark=dossier_data.name_of(document))
+                ),
             )
 
 
@@ -194,7 +198,7 @@ def _unshown(what: Message) -> PreflightProblem:
     )
 
 
-def placeholder_problems(marks: Iterable[str]) -> Iterator[PreflightProblem]:
+def placeholder_problems(marks: Iterable[str | Message]) -> Iterator[PreflightProblem]:
     """The problems reported for pages that stand for exhibits."""
     for mark in marks:
         yield PreflightProblem(

@@ -229,7 +229,7 @@ def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
             yield _foreseen("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
         if is_scan(document) and document.id not in dossier_data.recognised:
             ordered = _rule(dossier_data, "text_searchable_required")
-            what = Message("Exhibit {mark}: some pages have no text.", mark=mark)
+            what = Message("Exhibit {mark}: some pages have no text.", mark=dossier_data.name_of(document))
             mend = Message("Run text recognition on its pages and compare doubtful pages with the image.")
             yield _foreseen(
                 "text",
@@ -254,7 +254,9 @@ def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
     for document in dossier_data.exhibits:
         tag = document.language.partition("-")[0]
         if tag and tag != own and document.id not in translated:
-            what = Message("Exhibit {mark}: no translation is exhibited.", mark=document.exhibit_mark)
+            what = Message(
+                "Exhibit {mark}: no translation is exhibited.", mark=dossier_data.name_of(document)
+            )
             mend = Message("Add the translation to the exhibits, next to the original.")
             otherwise = Message(
                 "No rule was found for this court or body, but a court works in its own language."
@@ -281,7 +283,7 @@ def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Fore
     if missing:
         what = Message(
             "Exhibit {mark}: the translation lacks: {missing}.",
-            mark=document.exhibit_mark,
+            mark=dossier_data.name_of(document),
             missing=tuple(map(Message, missing)),
         )
         mend = Message(

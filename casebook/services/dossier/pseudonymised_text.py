@@ -95,7 +95,7 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
                 page=0,
                 what=Message(
                     "Exhibit {mark}: redactions suggested but not decided: {pages}.",
-                    mark=document.exhibit_mark,
+                    mark=dossier_data.name_of(document),
                     pages=pages_named(pages),
                 ),
                 is_blocking=False,

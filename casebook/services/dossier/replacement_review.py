@@ -168,7 +168,7 @@ def _of_text(whole: Composition) -> Iterator[tuple[Message, str]]:
             yield Message("Section: {title}", title=part.title), text
     for exhibit in whole.exhibits:
         for text in pseudonymised_text.texts_of(kept(exhibits=(exhibit,))):
-            yield Message("Exhibit {mark}: title", mark=exhibit.mark), text
+            yield Message("Exhibit {mark}: title", mark=exhibit.name), text
 
 
 def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[Message, str]]:
@@ -181,7 +181,7 @@ def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[
         pages += [(page.number, page.text) for page in by_machine.pages] if by_machine else []
         for number, page in pages:
             yield (
-                Message("Exhibit {mark}, page {page}", mark=document.exhibit_mark, page=number),
+                Message("Exhibit {mark}, page {page}", mark=dossier_data.name_of(document), page=number),
                 page,
             )
 

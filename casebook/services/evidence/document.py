@@ -126,11 +126,11 @@ def contents(session: Session, document: Document) -> BinaryIO:
     return session.vault.attachments.open(sealed_file(session, document))
 
 
-def exhibit_of(document: Document, opened: Callable[[], BinaryIO]) -> Exhibit:
-    """A document as a file to be worked on, named by its mark where it has one."""
+def exhibit_of(document: Document, opened: Callable[[], BinaryIO], place: int = 0) -> Exhibit:
+    """A document as a file to be worked on, named by its mark, its place in a dossier's list or its kind."""
     mark = document.exhibit_mark
-    file = "" if mark else document.media_type
-    return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file)
+    file = "" if mark or place else document.media_type
+    return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file, place=place)
 
 
 def sealed_file(session: Session, document: Document) -> Attachment:

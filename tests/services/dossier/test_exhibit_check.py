@@ -91,6 +91,38 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
     ]
 
 
+def test_exhibits_without_a_number_are_named_by_their_place(
+    session: Session, dossier: Dossier, tmp_path: Path
+) -> None:
+    case = record.find(session, Case, dossier.case_id)
+    files = ((typed(3)[:900], "application/pdf"), (b"", "application/pdf"), (b"words", "text/plain"))
+    cut, empty, letter = (_exhibit(session, case, "", *file) for file in files)
+    good = dossier.exhibit_ids[0]
+    request = BuildRequest(dossier_id=dossier.id)
+    record.change(session, replace(dossier, exhibit_ids=(good, cut, letter)))
+    told = [str(one.problem.what) for one in precheck(session, request).foreseen]
+    assert "Exhibit no. 3 of the list: its file has no pages." in told
+    changed = record.find(session, Dossier, dossier.id)
+    record.change(session, replace(changed, exhibit_ids=(good, cut, empty)))
+    misfits = run_in_line(unfit(session, request))
+    assert [str(misfit.unshown) for misfit in misfits] == [
+        "Exhibit no. 2 of the list is damaged or incomplete.",
+        "Exhibit no. 3 of the list is an empty file.",
+    ]
+    with pytest.raises(DamagedSource) as error:
+        run_in_line(build(session, request, tmp_path / "out.pdf"))
+    assert str(error.value.title) == (
+        "Exhibit no. 2 of the list is damaged or incomplete. Also faulty: no. 3 of the list."
+    )
+    report = run_in_line(build(session, request, tmp_path / "out.pdf", leaves_out=True))
+    left_out = [str(problem.what) for problem in report.problems if problem.check == "placeholder"]
+    assert [what.partition(" is")[0] for what in left_out] == [
+        "Exhibit no. 2 of the list",
+        "Exhibit no. 3 of the list",
+    ]
+    assert [part.mark for part in report.build.contents][-3:] == ["1", "", ""]
+
+
 def test_a_build_goes_on_without_the_exhibits_that_stop_it(
     session: Session, dossier: Dossier, tmp_path: Path
 ) -> None:

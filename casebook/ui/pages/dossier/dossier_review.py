@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
+from casebook.base.message import Message
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.services.base.session import Session
@@ -90,11 +91,11 @@ class Reviews(QFrame):
             tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def _add(self, unread_exhibit: ExhibitToReview, number: int) -> None:
-        words, mark = self._words, unread_exhibit.document.exhibit_mark
+        words, mark = self._words, unread_exhibit.name
         row = line(gap=8)
-        tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
+        tick = TickBox(words(Message("Exhibit {mark}, page {page}", mark=mark, page=number)))
         tick.setAccessibleName(
-            words("No one can be identified on exhibit {mark}, page {page}", mark=mark, page=number)
+            words(Message("No one can be identified on exhibit {mark}, page {page}", mark=mark, page=number))
         )
         tick.toggled.connect(partial(self._tick, unread_exhibit.document, number))
         hold_back(tick)
@@ -104,7 +105,7 @@ class Reviews(QFrame):
         look = button(
             words("View"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"
         )
-        look.setAccessibleName(words("View exhibit {mark}, page {page}", mark=mark, page=number))
+        look.setAccessibleName(words(Message("View exhibit {mark}, page {page}", mark=mark, page=number)))
         row.addWidget(look)
         self._list.addLayout(row)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.message import Message
 from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -64,12 +65,11 @@ class Fitness(QFrame):
             if exhibit.unshown:
                 self.found.addWidget(label(words(exhibit.unshown), "problem", wraps=True))
             else:
-                text = words(
-                    "Exhibit {mark} prevents PDF/A: {reasons}.",
-                    mark=exhibit.document.exhibit_mark,
-                    reasons="; ".join(words(reason) for reason in exhibit.against),
+                reasons = "; ".join(words(reason) for reason in exhibit.against)
+                text = Message(
+                    "Exhibit {mark} prevents PDF/A: {reasons}.", mark=exhibit.name, reasons=reasons
                 )
-                self.found.addWidget(label(text, "problem", wraps=True))
+                self.found.addWidget(label(words(text), "problem", wraps=True))
         if not exhibits:
             fine = (
                 words("All exhibits can be shown, and none prevents PDF/A.")
