@@ -299,7 +299,10 @@ def _restore_tested(session: Session, backup: Path, progress: Progress) -> Resto
     _require_current(backup)
     if place.scratch in clear_leftovers(place, {vault.vault_id}):
         raise Conflict(
-            Message("Something called {name} is in the way of the test.", name=place.scratch.name),
+            Message(
+                "The test cannot start, because {name} already exists in the backup folder.",
+                name=place.scratch.name,
+            ),
             field="backup",
             remedy="Move it out of the backup folder and test again.",
         )
