@@ -57,7 +57,7 @@ def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) 
     answer = books.compute(f"own-{SHIPPED}", DeadlineInput(on=date(2026, 3, 2)), clock=clock)
     assert answer.result.chosen is not None
     assert answer.result.chosen.due_on == date(2026, 3, 17)
-    assert "id of another rule of yours" in whats(session, text)
+    assert "ID of another rule of yours" in whats(session, text)
 
 
 def test_a_rule_without_its_source_or_an_example_is_refused(session: Session) -> None:
