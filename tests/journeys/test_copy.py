@@ -206,6 +206,7 @@ def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(
     )
 
 
+@pytest.mark.proof
 def test_labels_stay_the_same_in_the_next_copy(short: Demo) -> None:
     out = short.vault.parent / "again.pdf"
     code, first = copied(short, "--copy", "pseudonymised", "--out", out)

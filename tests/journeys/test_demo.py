@@ -133,6 +133,7 @@ def test_a_demo_replaces_nothing_but_a_demo(tmp_path: Path) -> None:
     assert (tmp_path / "dossier.pdf").read_text() == "my own"
 
 
+@pytest.mark.proof
 def test_a_second_demo_replaces_the_first_and_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(demo.vault.parent, tmp_path / "again"))
     header = (folder / demo.vault.name / "header").read_bytes()
