@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import calculate
+from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.packs.deadline.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, least_ms
 
@@ -37,7 +37,7 @@ def measure() -> list[Ratio]:
 
     def ours() -> None:
         for plan, ask, calendar in questions:
-            calculate(plan, ask, calendar, TODAY)
+            calculate_safely(plan, ask, calendar, TODAY)
 
     def floor() -> None:
         for _, ask, _ in questions:

@@ -105,6 +105,8 @@ def _of_calendars(
     today_on: date,
 ) -> Iterator[DeadlineWarning]:
     """Closures and holidays that the text does not name, where they move a date."""
+    if without == calendar and not without.unread:
+        return
     dates = _moments(calculate(plan, ask, without, today_on))
     if without != calendar and _moments(calculate(plan, ask, calendar, today_on)) != dates:
         yield DeadlineWarning(
