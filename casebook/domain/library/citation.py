@@ -28,7 +28,7 @@ def source_line(source: Source, words: Translator) -> str:
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
     when = in_words(source.issued, words) if source.issued else words("no date")
-    number = "" if source.number in source.ecli else source.number
+    number = "" if source.number in source.ecli or source.number in source.title else source.number
     parts = [who, title, source.ecli, number, when]
     return ", ".join(part for part in parts if part)
 

@@ -93,7 +93,12 @@ def _bluebook(source: Source, pinpoint: str) -> str:
 
 
 def _number(source: Source, word: str) -> str:
-    """The number as printed, an application number with its word before it; else the ECLI."""
+    """The number as printed, an application number with its word before it; else the ECLI.
+
+    A number that stands in the title already, such as a neutral citation, is not said again.
+    """
+    if source.number and source.number in source.title:
+        return ""
     return _APPLICATION.sub(rf"{word} \1", source.number) or source.ecli
 
 

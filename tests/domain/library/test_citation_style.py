@@ -176,3 +176,17 @@ def test_what_was_not_read_says_so_in_every_style(style: str) -> None:
 def test_a_source_without_a_date_says_so(style: str) -> None:
     citation = cite(replace(REPORT, issued=None), style)  # type: ignore[arg-type]
     assert ("no date" if style == "plain" else "n.d.") in citation
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_number_that_stands_in_the_title_is_cited_once(style: Style) -> None:
+    decision = Source(
+        id="au",
+        title="2428602 (Refugee) [2024] ARTA 685",
+        author="Administrative Review Tribunal",
+        body="Administrative Review Tribunal (Australia)",
+        type="tribunal-decision",
+        issued=StatedDate(edtf="2024-11-27"),
+        number="[2024] ARTA 685",
+    )
+    assert cite(decision, style).count("ARTA 685") == 1
