@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from casebook.ui.kit import theme
@@ -30,10 +30,11 @@ class DetailPane(QFrame):
         self._scroll.setAccessibleName(name)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._scroll)
-        inside = ScrolledBody()
-        self.body = column(inside, gap=12, margins=(16,))
-        self._scroll.setWidget(inside)
+        self._inside = ScrolledBody()
+        self.body = column(self._inside, gap=12, margins=(16,))
+        self._scroll.setWidget(self._inside)
         self._kept: tuple[QWidget, ...] = ()
+        self._acted_on: tuple[str, ...] = ()
         self._labels: list[tuple[_Kind, QLabel]] = []
         self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
 
@@ -56,7 +57,32 @@ class DetailPane(QFrame):
     def _keep_keyboard(self, held: QWidget | None) -> None:
         """Hold the keyboard of a part that goes; Qt would hand it on, such as to the bar's Undo."""
         if held is not None and self._scroll.isAncestorOf(held):
+            stops = self._stops()
+            names = [stop.accessibleName() for stop in stops[: stops.index(held) + 1 if held in stops else 0]]
+            self._acted_on = tuple(reversed(names))
             self._scroll.setFocus()
+
+    def _give_back_keyboard(self) -> None:
+        """Put the keyboard where it was before the pane was built anew: on the part of the same name.
+
+        Where that is gone, on the nearest before it that is still there, never on one that took its place:
+        the same key pressed again then does nothing new.
+        """
+        acted_on, self._acted_on = self._acted_on, ()
+        if not self._scroll.hasFocus():
+            return
+        by_name = {stop.accessibleName(): stop for stop in self._stops()}
+        wanted = next((by_name[name] for name in acted_on if name in by_name), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        """The parts in view that the Tab key stops at, as far as they have a name, from the top."""
+        parts = self._inside.findChildren(QWidget)
+        with_key = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        named = (part for part in with_key if part.isVisible() and part.isEnabled() and part.accessibleName())
+        places = {part: part.mapTo(self._inside, QPoint()) for part in named}
+        return sorted(places, key=lambda part: (places[part].y(), places[part].x()))
 
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
@@ -162,6 +188,8 @@ class DetailPane(QFrame):
         self.body.addStretch(1)
         if self._kept:
             self._show_kept()
+        if self._acted_on:  # once the layout has shown the new parts
+            QTimer.singleShot(0, self, self._give_back_keyboard)
 
     def _label(self, text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
         """A label that another record left, for it is styled already, or a new one."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.tables.cell import CELL_PAD
 from casebook.ui.widgets.tables.table import DataTable
+from tests.ui.driver import button as driver_button
+from tests.ui.driver import settle
 
 _SENTENCE = "No reliance is possible where conditions cannot be looked into by anybody independent. "
 
@@ -71,3 +75,26 @@ def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
     table.horizontalHeader().resizeSection(0, 300)
     table.rows.show_rows([_Line("14 September 2021"), _Line("2018")])
     assert table.columnWidth(0) == 300, "what somebody widened stays so when the list is read again"
+
+
+@pytest.mark.qt_log_ignore("does not support")
+@pytest.mark.parametrize(("pressed", "next_one"), [("Confirm", "Confirm"), ("Withdraw", "Confirm")])
+def test_a_pane_built_anew_keeps_the_keyboard_at_its_place(qtbot: QtBot, pressed: str, next_one: str) -> None:
+    pane = DetailPane("Rule")
+    qtbot.addWidget(pane)
+
+    def build(*names: str) -> None:
+        pane.begin("Rule")
+        for name in names:
+            pane.add(button(name))
+        pane.end()
+        settle()
+
+    build("Copy", "Confirm", "Withdraw", "Calculate")
+    pane.show()
+    with qtbot.waitActive(pane):
+        pane.activateWindow()
+    driver_button(pane, pressed).setFocus()
+    build("Copy", "Confirm", "Calculate")
+    focused = QApplication.focusWidget()
+    assert focused is driver_button(pane, next_one), "never on what took the place of the one pressed"
