@@ -13,6 +13,7 @@ from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.styled_inputs import TickCell
 
 _SEARCHED_FROM, _LINES = 9, 9
 _KEY = Qt.ItemDataRole.UserRole
@@ -37,6 +38,7 @@ class TicksEntry(Entry):
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setProperty("role", "ticks")
+        self.list.setItemDelegate(TickCell(self.list))
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         self.setFocusProxy(self.list)
         whole.addWidget(self.list)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTextBoundaryFinder,
+)
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QStylePainter,
     QWidget,
 )
@@ -85,6 +96,8 @@ class TickBox(QCheckBox):
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         self._words = words.replace("&", "&&")  # it names no key
         super().__init__(self._words, parent)
+        # By default a box is never narrower than its words, also where a wider room broke them before.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if words:
             self.setAccessibleName(words)
 
@@ -126,18 +139,42 @@ def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
     return "\n".join((*lines, words[start:]))
 
 
+class TickCell(QStyledItemDelegate):
+    """Lines of a list to tick, with the tick in the box that the style sheet draws."""
+
+    @contained
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The line, then the tick."""
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Checked:
+            return
+        filled_in = QStyleOptionViewItem(option)
+        self.initStyleOption(filled_in, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        paint_tick(painter, option.widget.style().subElementRect(part, filled_in, option.widget))
+
+
 def draw_tick(on: QWidget, within: QRect) -> None:
     """Draw a tick in a box that is on."""
-    look = theme.current()
     with QPainter(on) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
-        painter.drawPolyline(
-            [
-                QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
-                for across, down in _TICK
-            ]
-        )
+        paint_tick(painter, within)
+
+
+def paint_tick(painter: QPainter, within: QRect) -> None:
+    """Paint a tick in a box that is on."""
+    look = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
+    painter.drawPolyline(
+        [
+            QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
+            for across, down in _TICK
+        ]
+    )
+    painter.restore()
 
 
 def _draw(on: QWidget, meaning: str, token: str, within: QRect) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from casebook.base.settings import Theme
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry import TickEntry
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
@@ -89,3 +91,23 @@ def test_an_icon_in_a_field_grows_with_the_letters_and_stands_before_them(qtbot:
     assert field.rect().contains(icon.geometry())
     assert field.textMargins().left() > icon.width()
     assert len(shades) > 1
+
+
+def test_a_box_in_a_list_to_tick_is_seen_ticked_or_not(qtbot: QtBot, look: Theme) -> None:
+    entry = TicksEntry("Topics", [("a", "Torture"), ("b", "Death penalty")], "Search")
+    qtbot.addWidget(entry)
+    entry.set_raw(["b"])
+    entry.resize(300, 120)
+    picture, colours = entry.list.grab().toImage(), theme.tokens()[look]
+    plain, ticked = (
+        {
+            picture.pixelColor(x, y).name().upper()
+            for x in range(theme.current().px(20))
+            for y in range(place.top() + 1, place.bottom())
+        }
+        for place in (entry.list.visualItemRect(entry.list.item(row)) for row in range(2))
+    )
+    assert colours["edge"].upper() in plain
+    assert theme.contrast(colours["edge"], colours["panel"]) >= 3.0
+    assert colours["accent"].upper() in ticked
+    assert any(theme.contrast(colour, colours["accent"]) >= 3.0 for colour in ticked - plain), "the tick"
