@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -29,6 +30,8 @@ from casebook.services.base.history_text import field_texts
 from casebook.services.library.incident_log import method_text
 
 PROGRAM = Path(__file__).resolve().parent.parent / "casebook"
+TOPICS = "resources/packs/topics.toml"
+"""Their titles are few and shown in the language of the window; other supplied texts stay English."""
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
@@ -262,6 +265,8 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
             for text in {method_text(value), method_text(value).capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
+    topics = tomllib.loads((PROGRAM.parent / TOPICS).read_text(encoding="utf-8"))["topic"]
+    yield from ((topic["title"], TOPICS) for topic in topics)
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)
 

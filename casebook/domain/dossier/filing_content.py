@@ -30,9 +30,19 @@ _RESIDUE = {
     "hidden-layer": (
         Message("layers that are switched off"),
         "",
-        Message("Delete the hidden layers, then check again."),
+        Message(
+            "Open the file in Adobe Acrobat Reader, show the layers that should be visible, choose File, "
+            "Print and print it to a PDF, then use that file."
+        ),
     ),
-    "layer": (Message("layers that a reader can switch off"), "", Message("Flatten the layers.")),
+    "layer": (
+        Message("layers that a reader can switch off"),
+        "",
+        Message(
+            "In Adobe Acrobat Pro, open the Layers panel and choose “Flatten Layers” from its menu. In any "
+            "viewer, choose Print and print it to a PDF."
+        ),
+    ),
     "metadata": (Message("details of its author or subject"), "", Message("Clear the document properties.")),
     "redaction-mark": (
         Message("marks for redaction that were never applied"),

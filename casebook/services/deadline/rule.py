@@ -32,6 +32,7 @@ class RuleRow:
         taken_from: the pack an own rule came in, or "".
         review: `to-review` where its date is near or past, or where it changed since it was confirmed; else
             whether it is confirmed for the office; "" where there is no rule.
+        method, calendar: names of the calculation method and of the calendar, or "".
         confirmation: of the office, with whether it covers the rule as it is; None where there is none.
     """
 
@@ -46,6 +47,8 @@ class RuleRow:
     own_id: str = ""
     taken_from: str = ""
     review: Review = ""
+    method: str = ""
+    calendar: str = ""
     confirmation: RuleConfirmation | None = None
     confirmation_state: ConfirmationState = "none"
 
@@ -53,6 +56,7 @@ class RuleRow:
 def rows(session: Session) -> list[RuleRow]:
     """Every rule: own ones first, then by jurisdiction, what is known by name only at the end."""
     books = counted_with(session)
+    seats = books.supplied.seats.seats
     rule_rows = []
     for rule in books.rules():
         own = books.own.get(rule.id)
@@ -73,6 +77,8 @@ def rows(session: Session) -> list[RuleRow]:
                 confirmation=books.confirmations.get(rule.id),
                 confirmation_state=confirmation,
                 review=review_of(rule, confirmation, session.clock().date()),
+                method=books.method(rule.method_id).name,
+                calendar=seats[rule.calendar_id].name if rule.calendar_id in seats else rule.calendar_id,
             )
         )
     rule_rows += [_broken(own_rule.rule_id, own_rule.id, own_rule.taken_from) for own_rule in books.broken]

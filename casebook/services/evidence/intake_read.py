@@ -40,8 +40,9 @@ _ARCHIVE = Message(
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
 _OBSTACLES = {
     "portfolio": Message(
-        "It is a portfolio: its files are attached to a cover page. To use them as exhibits, save them one "
-        "by one and import each."
+        "It is a portfolio: its files are attached to a cover page. To use them as exhibits, open it in "
+        "Adobe Acrobat Reader, right-click each file in the list, choose “Extract from Portfolio”, and "
+        "import each file."
     ),
     "xfa": Message(
         "It is an XFA form: its pages exist only in the viewer that made it. To use it as an exhibit, "

@@ -187,11 +187,17 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         """Show what was read, narrowed as is chosen."""
         self._found = rows
         for key, box in self.filters.items():
-            if box.count() > 1:
-                continue
-            for value in sorted({str(getattr(row, key)) for row in rows} - {""}):
+            chosen = box.currentData()
+            while box.count() > 1:
+                box.removeItem(1)
+            for value in self.filter_values(key, rows):
                 box.addItem(self.filter_word(key, value), value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
         self.narrow()
+
+    def filter_values(self, key: str, rows: Sequence[R]) -> Sequence[str]:
+        """What can be narrowed by: the values that stand in the rows."""
+        return sorted({str(getattr(row, key)) for row in rows} - {""})
 
     def narrow(self) -> None:
         """Show the rows that answer every choice."""

@@ -101,7 +101,9 @@ class Grounds(Records[MatrixRow, Ground]):
         for topic_id in TOPICS[plea.kind]:
             if topic_id in self._topics:
                 place = Location(page="library", tab="findings", id=topic_id)
-                self.details.add(Opening(self._topics[topic_id].title, partial(self.context.go, place)))
+                self.details.add(
+                    Opening(self.words(self._topics[topic_id].title), partial(self.context.go, place))
+                )
 
     def _show_line(self, proof_line: MatrixElement) -> None:
         words = self.words

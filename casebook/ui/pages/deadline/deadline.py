@@ -185,10 +185,17 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
     words, say = context.words, DeadlineWords(context.words)
     return (
         Column(
-            title=words("Due"),
-            text=lambda row: say.due(row.deadline),
+            title=words("Safe date"),
+            text=lambda row: say.moment(row.deadline.diary) if row.deadline.diary else words("no date"),
             sort=lambda row: row.deadline.diary.on if row.deadline.diary else date.max,
             look="strong",
+            fits=True,
+            width=12,
+        ),
+        Column(
+            title=words("Due"),
+            text=lambda row: say.due(row.deadline),
+            sort=lambda row: row.deadline.due_on or date.max,
             fits=True,
             width=12,
         ),

@@ -95,7 +95,7 @@ def show_working(
             pane.words(line, "small")
     _cautions(pane, working, words, today_on)
     pane.heading(words("Basis"))
-    pane.pairs(_basis(working, words))
+    pane.pairs(_basis(working, words, say))
     return readings
 
 
@@ -146,7 +146,7 @@ def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, t
         pane.words(words("Note on the rule: {note}", note=working.basis.notes), "quiet")
 
 
-def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str]]:
+def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:
     basis = working.basis
     review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
@@ -155,7 +155,7 @@ def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str
         (words("Source"), basis.url),
         (words("Date of text read"), basis.as_of),
         (words("Review by"), review),
-        (words("Confidence"), basis.confidence),
+        (words("Confidence"), say.confidence(basis.confidence)),
         (words("Calculation method"), f"{basis.method} ({basis.method_citation})"),
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),

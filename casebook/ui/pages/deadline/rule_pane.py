@@ -28,7 +28,12 @@ from casebook.ui.widgets.layout.parts import button
 
 def state_of(row: RuleRow, words: Translator) -> Status:
     """How a rule stands, in a word."""
-    states: dict[str, Status] = {
+    return rule_states(words)[row.state]
+
+
+def rule_states(words: Translator) -> dict[str, Status]:
+    """How rules stand, in words."""
+    return {
         "active": (words("in force"), "green", "done"),
         "disputed": (words("disputed"), "amber", "warning"),
         "superseded": (words("superseded"), "grey", "cancel"),
@@ -36,15 +41,14 @@ def state_of(row: RuleRow, words: Translator) -> Status:
         "unread": (words("period not read"), "grey", "closed-eye"),
         "broken": (words("fails a check"), "red", "error"),
     }
-    return states[row.state]
 
 
-def review_words(words: Translator) -> dict[str, str]:
-    """What is to be done with a rule, in words."""
+def confirmation_words(words: Translator) -> dict[str, str]:
+    """Whether a rule is confirmed for the office, in words."""
     return {
-        "to-review": words("to review"),
-        "confirmed": words("confirmed for the office"),
-        "unconfirmed": words("not confirmed"),
+        "current": words("confirmed for the office"),
+        "outdated": words("changed since it was confirmed"),
+        "none": words("not confirmed"),
     }
 
 
@@ -54,6 +58,7 @@ class RulePane(OwnPane):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context.words("Rule"))
         self._context, self._words, self._wording = context, context.words, Wording(context.words)
+        self._say = DeadlineWords(context.words)
         self._row: RuleRow | None = None
         self.on = self.claimed_on = ""
         self._claimed_on: QLineEdit | None = None
@@ -68,9 +73,9 @@ class RulePane(OwnPane):
         if row.own_id:
             chips.append(Chip(words("Custom rule"), "violet", "account"))
         if row.review == "to-review":
-            chips.append(Chip(review_words(words)["to-review"], "amber", "read"))
+            chips.append(Chip(words("to review"), "amber", "read"))
         if row.confirmation_state == "current":
-            chips.append(Chip(review_words(words)["confirmed"], "green", "done"))
+            chips.append(Chip(confirmation_words(words)["current"], "green", "done"))
         self.begin(row.title, row.id, chips)
         if row.gap is not None:
             self.words(row.gap.note)
@@ -89,9 +94,7 @@ class RulePane(OwnPane):
 
     def _period(self, rule: Rule) -> str:
         words = self._words
-        return (
-            DeadlineWords(words).period(rule.period) if rule.period else words("no fixed period: urgent task")
-        )
+        return self._say.period(rule.period) if rule.period else words("no fixed period: urgent task")
 
     def _try(self) -> None:
         words, row = self._words, line(gap=8)
@@ -141,8 +144,8 @@ class RulePane(OwnPane):
                 (words("Starting event"), rule.trigger),
                 (words("Period"), self._period(rule)),
                 (words("Direction of calculation"), self._direction(rule)),
-                (words("Calculation method"), rule.method_id),
-                (words("Calendar"), rule.calendar_id),
+                (words("Calculation method"), row.method),
+                (words("Calendar"), row.calendar),
                 (words("Service"), rule.service),
                 (words("In time if"), words(IN_TIME[rule.in_time_if])),
                 (words("Within the period"), "; ".join(rule.steps)),
@@ -172,7 +175,7 @@ class RulePane(OwnPane):
                 (words("Last read on"), dates.format_date(words, rule.read_on) if rule.read_on else ""),
                 (words("How it was read"), read),
                 (words("Date of text read"), rule.as_of),
-                (words("Confidence"), rule.confidence),
+                (words("Confidence"), self._say.confidence(rule.confidence)),
                 (words("Confirmed by"), self._confirmed(rule, row)),
                 (words("Review by"), dates.format_date(words, rule.review_by_on)),
                 (words("Copied from"), row.taken_from),

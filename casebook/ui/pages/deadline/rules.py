@@ -8,17 +8,26 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.rule_confirmation import ConfirmationState
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.deadline.rule_closures import ClosurePane
-from casebook.ui.pages.deadline.rule_pane import RulePane, review_words, state_of
+from casebook.ui.pages.deadline.rule_pane import RulePane, confirmation_words, rule_states, state_of
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
+
+_CONFIRMATIONS: dict[ConfirmationState, tuple[Tone | None, str]] = {
+    "current": ("green", "done"),
+    "outdated": ("amber", "warning"),
+    "none": (None, ""),
+}
+"""Colour and icon of a confirmation for the office."""
 
 
 class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
@@ -52,8 +61,18 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         """Read every rule."""
         self.ask(rules.rows, self.show_found)
 
+    def filter_values(self, key: str, rows: Sequence[RuleRow]) -> Sequence[str]:
+        """As in every list; a work list and confirmations can be asked for also while they are empty."""
+        always = {"review": ("to-review",), "confirmation_state": ("current", "outdated", "none")}
+        return always.get(key) or super().filter_values(key, rows)
+
     def ordered(self, rows: list[RuleRow]) -> list[RuleRow]:
-        """As they were read; the work list begins with the rule that is due first."""
+        """As they were read; the work list begins with the rule that is due first.
+
+        What is known by name only cannot be confirmed, and is on no list of confirmations.
+        """
+        if self.filters["confirmation_state"].currentData():
+            rows = [row for row in rows if row.rule is not None]
         return rules.by_review(rows) if self.filters["review"].currentData() == "to-review" else rows
 
     def show_closures(self) -> None:
@@ -73,10 +92,17 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         return rule.title, f"{period} · {rule.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
-        """Countries by name; the rest as the packs write it."""
-        if key == "review":
-            return review_words(self.words)[value]
-        return Wording(self.words).country(value) if key == "jurisdiction" else value.replace("-", " ")
+        """In the reader's language; triggers as the packs write them."""
+        words, wording = self.words, Wording(self.words)
+        if key == "jurisdiction":
+            return wording.country(value)
+        named = {
+            "proceeding": {**wording.proceeding_kind, "detention": words("Detention")},
+            "state": {state: status[0] for state, status in rule_states(words).items()},
+            "review": {"to-review": words("to review")},
+            "confirmation_state": confirmation_words(words),
+        }
+        return named.get(key, {}).get(value) or value.replace("-", " ")
 
 
 def _said(context: PageContext) -> OwnWords:
@@ -96,6 +122,7 @@ def _said(context: PageContext) -> OwnWords:
             "trigger_event": words("All triggers"),
             "state": words("All statuses"),
             "review": words("All reviews"),
+            "confirmation_state": words("All confirmations"),
         },
     )
 
@@ -108,7 +135,14 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
             width=12,
         ),
-        Column(title=words("Rule"), text=lambda row: row.title, look="strong", width=24, stretches=True),
+        Column(
+            title=words("Rule"),
+            text=lambda row: row.title,
+            beside=lambda row: row.rule.forum if row.rule else "",
+            look="two-lines",
+            width=24,
+            stretches=True,
+        ),
         Column(
             title=words("Period"),
             text=lambda row: (
@@ -122,6 +156,13 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             text=lambda row: state_of(row, words)[0],
             tone=lambda row: state_of(row, words)[1],
             icon=lambda row: state_of(row, words)[2],
-            width=16,
+            width=14,
+        ),
+        Column(
+            title=words("Confirmed"),
+            text=lambda row: row.confirmation.initials if row.confirmation else "",
+            tone=lambda row: _CONFIRMATIONS[row.confirmation_state][0],
+            icon=lambda row: _CONFIRMATIONS[row.confirmation_state][1],
+            width=10,
         ),
     )

@@ -33,10 +33,11 @@ from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class CopyPane(Scrolled):
@@ -52,7 +53,7 @@ class CopyPane(Scrolled):
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
-        self._packs = False
+        self._packs = self._is_allowed = False
         self._built_as: BuildRequest | None = None
         self._body = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._body)
@@ -133,6 +134,7 @@ class CopyPane(Scrolled):
         self.replacements = Replacements(self._page)
         for one in (self.disclosures, self.shown_kinds, self.not_redrawn, self.replacements):
             one.changed.connect(self.show_request)
+        self.replacements.finished.connect(self.come_to_build)
         self.earlier = EarlierDecisions(words)
         self.earlier.carried.connect(self._carry_over)
 
@@ -142,12 +144,12 @@ class CopyPane(Scrolled):
         self.not_redrawn.carry_over(decisions)
 
     def _add_steps(self) -> None:
-        words, row = self._words, line(gap=8)
+        words = self._words
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        row.addWidget(button(words("Show pages"), self._page.show_pages, meaning="read"))
-        row.addWidget(self.go)
-        row.addStretch(1)
-        self._body.addLayout(row)
+        show_pages = button(words("Show pages"), self._page.show_pages, meaning="read")
+        self._body.addWidget(Wrapping(show_pages, self.go))
+        self._review_first = label(words("Review the replacements before you build."), "quiet", wraps=True)
+        self._body.addWidget(self._review_first)
         self.progress = ProgressStrip(words("Building"), words("Cancel"))
         self.progress.hide()
         self._body.addWidget(self.progress)
@@ -235,13 +237,18 @@ class CopyPane(Scrolled):
         if is_pseudonymised:
             self.reviews.show_dossier(self._dossier_id)
             self.replacements.show_request(request)
+        self._enable_build()
         self._page.ask(lambda session: terms_of(session, request), self._show_terms)
         self.changed.emit()
 
+    def _enable_build(self) -> None:
+        """Offer the build where the copy is allowed and, of a pseudonymised one, the review is finished."""
+        needs_review = self.kind.currentData() == "pseudonymised" and not self.replacements.is_finished
+        self._review_first.setVisible(needs_review)
+        is_building = not self.progress.isHidden()
+        self.go.setEnabled(self._is_allowed and not needs_review and not is_building)
+
     def _build(self) -> None:
-        if self.request.copy_kind == "pseudonymised" and not self.replacements.is_finished:
-            self.replacements.begin()
-            return
         is_packed = self.form.currentData() == "pdf" and self._packs
         ending = "zip" if is_packed else self.form.currentData()
         out = pick_target(self, self._words, f"{self._file_name}.{ending}")
@@ -279,7 +286,7 @@ class CopyPane(Scrolled):
         )
 
     def _ended(self) -> None:
-        self.go.setEnabled(True)
+        self._enable_build()
 
     def _show(self, report: BuildReport) -> None:
         show_report(self._page, self.result, report)
@@ -327,4 +334,5 @@ class CopyPane(Scrolled):
             self._consent.set_status(words("no consent for this purpose"), "red", "error")
         self._scope.setText("\n".join(terms.scopes))
         self._scope.setVisible(bool(terms.scopes))
-        self.go.setEnabled(terms.is_allowed)
+        self._is_allowed = terms.is_allowed
+        self._enable_build()

@@ -164,7 +164,7 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
         )
     if part.kind not in dossiers.BY_TOPIC:
         return ()
-    topics = [(topic.id, topic.title) for topic in file.topics.values()]
+    topics = [(topic.id, words(topic.title)) for topic in file.topics.values()]
     chosen = Field(
         key="topics",
         title=words("Topics"),

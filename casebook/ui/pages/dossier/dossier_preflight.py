@@ -29,14 +29,20 @@ class PreflightPane(Scrolled):
         self._page, self._words = page, page.words
         self._precheck: Precheck | None = None
         self._built: Sequence[PreflightProblem] | None = None
+        self._checked_copy = ("", "", "")
         self._list = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
     def show_precheck(self, precheck: Precheck) -> None:
-        """What is known before building."""
+        """What is known before building: another copy from its top, the same where it was being read."""
+        request = self._page.request
+        copy = (request.dossier_id, request.copy_kind, request.purpose)
         self._precheck = precheck
         self._fill()
+        if copy != self._checked_copy:
+            self._checked_copy = copy
+            self.verticalScrollBar().setValue(0)
 
     def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
         """What was found in the file looked at; None while there is none."""

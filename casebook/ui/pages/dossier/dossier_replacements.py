@@ -19,10 +19,11 @@ from casebook.services.dossier.replacement_review import (
 )
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import TickBox
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
 """Replacements shown at once."""
@@ -33,10 +34,12 @@ class Replacements(QFrame):
 
     Attributes:
         changed: something was decided, or the review was finished.
+        finished: the last screen was accepted.
         is_finished: every screen of the present request was accepted.
     """
 
     changed = Signal()
+    finished = Signal()
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -63,14 +66,10 @@ class Replacements(QFrame):
         whole.addWidget(self.overlooked)
         self._list = column(gap=4)
         whole.addLayout(self._list)
-        row = line(gap=8)
         self.start = button(words("Review replacements"), self.begin)
         self.back = button(words("Back"), partial(self._turn, -SCREEN), role="quiet")
         self.accept = button(words("Accept and continue"), self._accept, role="primary")
-        for one in (self.start, self.back, self.accept):
-            row.addWidget(one)
-        row.addStretch(1)
-        whole.addLayout(row)
+        whole.addWidget(Wrapping(self.start, self.back, self.accept))
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
@@ -143,6 +142,7 @@ class Replacements(QFrame):
         self.is_finished = True
         self._show_state()
         self.changed.emit()
+        self.finished.emit()
 
     def _enter_list(self) -> None:
         """The keyboard at the top of a new screen: the same key pressed again accepts nothing unseen."""

@@ -59,7 +59,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         if key == "state":
             return profile_states(self.words)[value][0]
         parts = value.partition("-")
-        return " · ".join(part for part in (_place(self.context, value), parts[2]) if part)
+        return " · ".join(part for part in (Wording(self.words).country(value), parts[2]) if part)
 
     def export_to(self, profile_id: str, out: Path | SaveTarget) -> None:
         """Write an own profile into a file for a colleague."""
@@ -92,17 +92,13 @@ def _said(context: PageContext) -> OwnWords:
     )
 
 
-def _place(context: PageContext, code: str) -> str:
-    """A jurisdiction in words."""
-    return context.words("International") if code == "INT" else Wording(context.words).country(code)
-
-
 def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
     words, states = context.words, profile_states(context.words)
+    wording = Wording(words)
     return (
         Column(
             title=words("Jurisdiction"),
-            text=lambda row: _place(context, row.jurisdiction) if row.jurisdiction else "—",
+            text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
             width=14,
         ),
         Column(

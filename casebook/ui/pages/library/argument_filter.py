@@ -53,7 +53,10 @@ class ArgumentFilter(QWidget):
         _refill(self._country, sorted((names.get(code, code), code) for code in codes))
         topics = {topic for argument in held.arguments.values() for topic in held.topics(argument)}
         titles = held.library_index.topics
-        _refill(self._topic, sorted((titles[topic].title, topic) for topic in topics if topic in titles))
+        _refill(
+            self._topic,
+            sorted((self._words(titles[topic].title), topic) for topic in topics if topic in titles),
+        )
 
     def ask_country(self, code: str) -> None:
         """Ask for one country, where it is offered, and nothing else."""

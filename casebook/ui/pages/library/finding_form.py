@@ -40,7 +40,7 @@ def _create(session: Session, values: Values, fixed: Values) -> Finding:
 
 def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, wording = makers.words, LibraryWording(makers.words)
-    by_title = sorted(topics, key=lambda topic: topic.title)
+    by_title = sorted(topics, key=lambda topic: words(topic.title))
     source = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
@@ -54,7 +54,7 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
         Field(
             key="topic_id",
             title=words("Topic"),
-            makes=makers.stated({topic.id: topic.title for topic in by_title}),
+            makes=makers.stated({topic.id: words(topic.title) for topic in by_title}),
             is_required=True,
         ),
         Field(

@@ -61,7 +61,9 @@ class LibraryFilter(QWidget):
         scopes = (part.strip() for citation in cited for part in _PLACES.split(citation.finding.scope))
         years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
         offered: dict[str, Choices] = {
-            "topic": sorted((topic.title, topic.id) for topic in held.library_index.topics.values()),
+            "topic": sorted(
+                (self._words(topic.title), topic.id) for topic in held.library_index.topics.values()
+            ),
             "person": sorted((name, person_id) for person_id, (name, *_) in held.people.items()),
             "collection": [(each.title, each.id) for each in held.collections],
             "body": _same(source.body for source in sources),

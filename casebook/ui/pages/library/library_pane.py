@@ -72,7 +72,7 @@ class FindingPane(DetailPane):
         if about.after:
             chips.append(Chip(words("a later text or decision"), "amber", "history"))
         hooks = "; ".join(about.topic.hooks)
-        self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
+        self.begin(finding.statement, f"{words(about.topic.title)} · {hooks}", chips, tools)
         self.heading(words("Citation"))
         for style in STYLES:
             self.beside(cite_found(finding, about.cited.source, style, words), self._wording.styles()[style])

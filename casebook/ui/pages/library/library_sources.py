@@ -173,7 +173,7 @@ class Sources(Listing[Source]):
 
     def _show(self, whole: Whole) -> None:
         self._topics = tuple(whole.library_index.topics.values())
-        self._titles = {topic.id: topic.title for topic in self._topics}
+        self._titles = {topic.id: self.words(topic.title) for topic in self._topics}
         rows = sorted(whole.library_index.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         self.select_row(self.wanted_row())

@@ -43,7 +43,7 @@ def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:
     return (
         Column(
             title=words("Topic"),
-            text=lambda row: row.title,
+            text=lambda row: words(row.title),
             beside=lambda row: ", ".join(row.terms),
             look="strong",
             width=30,

@@ -120,7 +120,7 @@ def _chain(makers: FieldFactory) -> tuple[Field, ...]:
 
 def _worth(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, levels = makers.words, LibraryWording(makers.words).levels()
-    choices = sorted(((topic.id, topic.title) for topic in topics), key=lambda each: each[1])
+    choices = sorted(((topic.id, words(topic.title)) for topic in topics), key=lambda each: each[1])
     return (
         Field(
             key="topics",

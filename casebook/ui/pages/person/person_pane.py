@@ -104,7 +104,7 @@ class PersonPane(DetailPane):
             self.heading(self._words("Library topics"))
             for topic in topics:
                 place = Location(page="library", tab="findings", id=topic.id)
-                self.add(Opening(topic.title, partial(self._context.go, place)))
+                self.add(Opening(self._words(topic.title), partial(self._context.go, place)))
 
     def _show_bonds(
         self,

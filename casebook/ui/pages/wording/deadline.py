@@ -71,6 +71,11 @@ class DeadlineWords:
             return words("Set manually: {reason}", reason=deadline.reason)
         return deadline.working.basis.citation if deadline.working else deadline.rule_id
 
+    def confidence(self, confidence: str) -> str:
+        """How sure the compilers of a rule are; an old record may hold another word."""
+        levels = {"high": self._words("high"), "medium": self._words("medium"), "low": self._words("low")}
+        return levels.get(confidence, confidence)
+
     def extension(self, extension: Extension) -> str:
         """More time: by how much or to when, and the order."""
         to = self.moment(extension.after)

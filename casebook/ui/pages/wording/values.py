@@ -299,7 +299,9 @@ class Wording:
         return _FILE_ICONS.get(kind, "file")
 
     def country(self, code: str) -> str:
-        """A jurisdiction in words: "Cyprus", "United Kingdom" for a part of it."""
+        """A jurisdiction in words: "Cyprus", "United Kingdom" for a part of it, "International" for INT."""
+        if code == "INT":
+            return self._words("International")
         return self._words.territory_name(code.partition("-")[0])
 
     def language(self, tag: str) -> str:

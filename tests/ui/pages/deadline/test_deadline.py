@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -25,11 +26,22 @@ from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.deadline import deadline_sheets
+from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import field, open_page, part, press, settle, shown_in, shown_rows, words_in_view
+from tests.ui.driver import (
+    field,
+    open_page,
+    part,
+    press,
+    row_texts,
+    settle,
+    shown_in,
+    shown_rows,
+    words_in_view,
+)
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -427,3 +439,23 @@ def test_a_deadline_is_not_met_without_saying_how(opened: Opened, blank: Session
     assert record.find(blank, Deadline, added.id).status == "open"
     _act(page, "Mark as met", why="filed")
     assert record.find(blank, Deadline, added.id).status == "met"
+
+
+def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, case: Case) -> None:
+    entry = deadline.add_by_rule(blank, "served", "at-bvwg-2w")
+    assert entry.diary is not None
+    assert entry.due is not None
+    page = tab(opened(blank), case)
+    (row,) = row_texts(page.table)
+    safe, due = (DeadlineWords(Translator()).moment(moment) for moment in (entry.diary, entry.due))
+    assert row[:2] == [safe, due]
+    assert safe != due
+    between_on = date(2026, 5, 5)
+    assert entry.diary.on < between_on < entry.due.on
+    by_order = ByHand(title="Reply", due=DueTime(on=between_on), origin="order", reason="Order 1")
+    reply = deadline.add_by_hand(blank, case.id, by_order)
+    page.read()
+    page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [each.id for each in shown_rows(page.rows)] == [entry.id, reply.id]
+    page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert [each.id for each in shown_rows(page.rows)] == [reply.id, entry.id]

@@ -21,6 +21,7 @@ from casebook.services.deadline import rule as rules
 from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.own_rule import RULES
 from casebook.ui.kit.page_context import Location
+from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.status import StatusLine
@@ -32,6 +33,7 @@ from tests.ui.driver import (
     open_page,
     part,
     press,
+    row_texts,
     send,
     settle,
     text_of,
@@ -165,6 +167,36 @@ def test_a_rule_is_confirmed_in_one_step_and_undone(opened: Opened, blank: Sessi
     assert rule_confirmation.of_rule(blank, "cy-ipac-30") is None
     page.context.undo()
     assert rule_confirmation.of_rule(blank, "cy-ipac-30") is not None
+
+
+def test_rules_confirmed_for_the_office_are_marked_and_a_filter(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    choose(page, "All confirmations", "confirmed for the office")
+    assert page.rows.rowCount() == 0, "it can be asked for before there is one"
+    choose(page, "All confirmations", "not confirmed")
+    assert page.rows.rowCount() == 307, "without what is known by name only"
+    page.table.choose("cy-ipac-30")
+    send(page.detail, "Initials", "AB")
+    assert page.rows.rowCount() == 306
+    choose(page, "All confirmations", "confirmed for the office")
+    assert [row[-1] for row in row_texts(page.table)] == ["AB"]
+
+
+def test_a_rule_is_told_in_words_of_the_reader(opened: Opened, blank: Session) -> None:
+    page = open_page(opened(blank, "zh-Hans"), "rules")
+    page.table.choose("at-arhg-complaint-announce-3d")
+    text = words_in_view(page.detail).splitlines()
+    assert not {"high", "medium", "low", "forum-default", "AT"} & set(text)
+    offered = [box.itemText(at) for box in page.filters.values() for at in range(box.count())]
+    assert "国际" in offered
+    assert not {"INT", "active", "unread", "asylum", "detention"} & set(offered)
+
+
+def test_the_list_names_the_body_of_each_rule(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    narrow(page, "jurisdiction", "INT")
+    row = page.rows.index_of("crc-op3-1y").row()
+    assert page.rows.index(row, 1).data(BESIDE) == "UN Committee on the Rights of the Child"
 
 
 def test_rules_to_review_are_a_filter(opened: Opened, blank: Session) -> None:

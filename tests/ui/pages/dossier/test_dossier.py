@@ -41,6 +41,7 @@ from tests.ui.driver import (
     part,
     press,
     problem_of,
+    settle,
     text_of,
     words_in_view,
 )
@@ -406,11 +407,14 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     section = Section(id="t", kind="free-text", title="Note", text=text)
     record.change(blank, replace(drafted, sections=(section,)))
     page = _page(opened, blank, drafted)
+    page.show_tab("build")
     copy = page.side.copy
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     review = copy.replacements
-    copy.go.click()
-    assert not review.is_finished, "the button that builds begins the review"
+    assert not copy.go.isEnabled(), "the review comes first"
+    assert "Review the replacements before you build." in words_in_view(copy)
+    press(review, "Review replacements")
+    assert not copy.go.isEnabled()
     assert f"They asked {client.leading_name} about it." in text_of(review)
     assert "Perhaps a name, not replaced: Zhiyan (Section: Note): Zhiyan left." in review.overlooked.text()
     tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
@@ -423,10 +427,41 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     QTest.keyClicks(reason, "published by the court")
     review.accept.click()
     assert review.is_finished
+    assert copy.go.isEnabled()
+    assert review.window().focusWidget() is copy.go, "the next step"
     (decision,) = copy.request.decisions
     assert (decision.kind, decision.reason) == ("keep-text", "published by the court")
     copy.shown_kinds.ticks["date"].setChecked(True)
     assert not review.is_finished, "other terms want another review"
+    assert not copy.go.isEnabled()
+
+
+def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
+    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    copy.not_redrawn.more.click()
+    press(copy.replacements, "Review replacements")
+    for tick in (*copy.shown_kinds.ticks.values(), *copy.not_redrawn.ticks.values()):
+        tick.setChecked(True)
+    settle()
+    assert copy.widget().width() == copy.viewport().width()
+
+
+def test_the_check_of_another_copy_is_shown_from_its_top(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    page.show_tab("preflight")
+    settle()
+    bar = page.preflight.verticalScrollBar()
+    bar.setValue(120)
+    page.look_ahead()
+    settle()
+    assert bar.value() == 120, "read anew, it stays where it was being read"
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("service"))
+    settle()
+    assert bar.value() == 0
 
 
 def test_a_privileged_exhibit_is_included_with_a_reason(
