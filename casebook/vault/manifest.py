@@ -6,6 +6,7 @@ Bytes: docs/vault-format.md. It is padded like an encrypted file, since counts a
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -86,6 +87,12 @@ class _Written:
     new: tuple[str, ...]
     missing: tuple[str, ...]
     name: str = ""
+
+
+def prepare() -> None:
+    """Have what reads a manifest ready: cattrs makes it at the first reading, which would wait for it."""
+    with suppress(ValueError):
+        read_json(_Written, "{}")
 
 
 def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +18,7 @@ from casebook.crypto.recovery_code import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.vault.database import check_database
+from casebook.vault.database import check_alone, check_database
 from casebook.vault.disk import disk, is_for_want_of_room
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
@@ -36,8 +37,12 @@ from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 from casebook.vault.rekeying.rekey_finish import refuse_unfinished, take_up
+from casebook.vault.rekeying.rekey_folders import RekeyFolders
 from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
+
+Beside = Callable[[Callable[[], None]], Callable[[], None]]
+"""Begins work on another thread; what it gives waits for the end, and raises what the work raised."""
 
 
 def create_vault(
@@ -121,6 +126,7 @@ def open_vault(
     keyfile: Path | OpenedFile | None = None,
     to_read: bool = False,
     progress: Progress = silent,
+    beside: Beside | None = None,
 ) -> Vault:
     """Open a vault, after its header and database have proved to be those last locked.
 
@@ -131,6 +137,8 @@ def open_vault(
         to_read: without the right to write, and so without a byte written, while another window may write;
             then the database is as that window has it, and its digest is not known.
         progress: reported at the two steps, the key and the database.
+        beside: on what a database that was locked in order is checked meanwhile. Then it may only be read,
+            and nothing of it be shown, before `Vault.settle`, which raises what is wrong with it.
 
     Raises:
         NotFound: nothing is there, or no keyfile.
@@ -146,7 +154,9 @@ def open_vault(
         DiskProblem: the disk refuses.
     """
     credential = secret if isinstance(secret, Credential) else credential_of(secret, keyfile)
-    return (_opened_to_read if to_read else _opened)(path, credential, progress)
+    if to_read:
+        return _opened_to_read(path, credential, progress)
+    return _opened(path, credential, progress, beside)
 
 
 def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = False) -> Vault:
@@ -169,7 +179,7 @@ def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = F
     return (_opened_to_read if to_read else _opened)(path, Credential(keychain=key), silent)
 
 
-def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
+def _opened(path: Path, credential: Credential, progress: Progress, beside: Beside | None = None) -> Vault:
     folder = Folder.existing(path)
     selftest()
     writer = WriterLock.take(folder.lock)
@@ -179,28 +189,50 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
         progress(1, 2, Message("checking the database"))
-        check_database(folder, loaded.header)
+        header = _header_when_open(loaded)
+        prove = partial(_prove, folder, loaded, header, keys)
+        proof = None
+        is_long = os.path.lexists(
+            RekeyFolders(folder).discarded.path
+        )  # what is destroyed there shows progress
+        if beside and loaded.header.is_clean and not is_long:
+            check_alone(folder)  # nothing else that may be wrong hurts who only reads
+            proof = beside(prove)
+        else:
+            prove()
         vault = Vault(
             folder,
             writer,
-            _marked_open(folder, loaded, keys),
+            header,
             keys,
             was_locked_cleanly=loaded.header.is_clean,
             loaded=loaded,
             opened_by=slot,
+            proof=proof,
         )
-        vault.clear_up(progress=progress)
+        if not proof:
+            vault.clear_up(progress=progress)
     except BaseException:
         writer.release()
         raise
     return vault
 
 
-def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
-    """Say that the vault is open: in the copy too, since a digest of before fits nothing saved now."""
+def _header_when_open(loaded: LoadedHeader) -> Header:
     # An unusable current header may have had the generation after its predecessor's; no two bear the same.
     generation = loaded.header.generation + (2 if loaded.is_predecessor else 1)
-    header = replace(loaded.header, generation=generation, is_clean=False)
+    return replace(loaded.header, generation=generation, is_clean=False)
+
+
+def _prove(folder: Folder, loaded: LoadedHeader, header: Header, keys: VaultKeys) -> None:
+    """Check the database, then say that it is open.
+
+    In the copy of the header too, since a digest of before fits nothing saved now.
+
+    Closing the file that is checked lets go of the locks that SQLite has on it in this process. That lets
+    nobody in: whoever writes holds the folder's lock, and here nothing is written before this has ended.
+    """
+    check_database(folder, loaded.header)
     try:
         store_header_with_copy(folder, header, keys.header)
     except DiskProblem as error:
@@ -208,7 +240,6 @@ def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Heade
             _put_back(folder, loaded)
             raise DiskFull from error
         raise
-    return header
 
 
 def _put_back(folder: Folder, loaded: LoadedHeader) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from casebook.base.errors import Conflict, DiskProblem, ReadOnly
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly
 from casebook.base.progress import Progress, silent
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
@@ -36,6 +36,8 @@ class Vault:
     Args:
         writer: the right to write in it; None for a vault opened to be read.
         loaded: the header it was opened by; None for a new vault.
+        proof: waits until the database has proved to be the one last locked and the header says that it is
+            open, and raises what is wrong; None where both is done.
 
     Attributes:
         was_locked_cleanly: the header that was read says so, and the database is the one it names. False for
@@ -49,7 +51,7 @@ class Vault:
             names share them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what opening came to
         self,
         folder: Folder,
         writer: WriterLock | None,
@@ -59,6 +61,7 @@ class Vault:
         was_locked_cleanly: bool,
         loaded: LoadedHeader | None = None,
         opened_by: KeySlot | None = None,
+        proof: Callable[[], object] | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = loaded is not None and loaded.is_predecessor
@@ -72,6 +75,7 @@ class Vault:
         self._writer = writer
         self._header = header
         self._keys = keys
+        self._proof = proof
 
     @property
     def path(self) -> Path:
@@ -157,6 +161,21 @@ class Vault:
         """In the order of the header."""
         return self._header.slots
 
+    def settle(self) -> None:
+        """Wait until the database has proved to be the one last locked, and the header says that it is open.
+
+        SECURITY: before that nothing that was read is shown, and nothing is written. A proof that failed
+        fails each time.
+
+        Raises:
+            VaultDamaged: it is another one.
+            DiskProblem: the disk refuses.
+        """
+        if self._proof is not None:
+            self._proof()
+            self._proof = None
+            self.clear_up()
+
     def store_slots(self, slots: tuple[KeySlot, ...]) -> None:
         """Replace the slots.
 
@@ -223,6 +242,7 @@ class Vault:
         """
         if len(audit_head) != DIGEST_BYTES:
             raise ValueError("the head of the audit chain has 32 bytes")
+        self.settle()
         if self._folder.leftovers():
             raise Conflict("The database is still being written to.", remedy="Close it before locking.")
         size_bytes, sha256 = database_digest(self._folder.database)
@@ -247,6 +267,7 @@ class Vault:
     def _store(self, header: Header, *, with_copy: bool = False) -> None:
         if self.is_read_only:
             raise ReadOnly
+        self.settle()
         generation = self._header.generation + 1
         self._header = replace(
             self._header, generation=generation
@@ -257,9 +278,14 @@ class Vault:
 
     def close(self) -> None:
         """Let go of keys and folder without an orderly lock; the next session opens as recovered."""
-        self._keys.wipe()
-        if self._writer:
-            self._writer.release()
+        try:
+            if self._proof is not None:  # one still under way needs both
+                with suppress(CasebookError):
+                    self._proof()
+        finally:
+            self._keys.wipe()
+            if self._writer:
+                self._writer.release()
 
     def discard(self) -> None:
         """Remove a vault that was just made and whose database could not be: nothing half-made stays.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+
 from casebook.domain.base.entity import entity
 from casebook.services.agenda.agenda import Today, today_beside
 from casebook.services.base.session import Session
@@ -15,6 +19,34 @@ class FirstPage:
 
     today: Today
     backup: BackupState
+
+
+class VaultOpening(Protocol):
+    """Opens a vault, and reads of it what is asked for at once."""
+
+    def __call__(self, *, first: Callable[[Session], object]) -> Session:
+        """As `open_session`."""
+        ...
+
+
+def open_with_first_page(opening: VaultOpening) -> tuple[Session, FirstPage | None]:
+    """Open a vault and read what the window shows first, which may be done while its database is checked.
+
+    Returns:
+        The session after all checks, and its first page; None where that cannot be read: the page asks for it
+        again and says what is wrong.
+
+    Raises:
+        CasebookError: as `open_session`.
+    """
+    pages: list[FirstPage] = []
+
+    def read(session: Session) -> None:
+        with suppress(Exception):
+            pages.append(first_page(session))
+
+    session = opening(first=read)
+    return session, next(iter(pages), None)
 
 
 def first_page(session: Session) -> FirstPage:

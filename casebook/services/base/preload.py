@@ -7,14 +7,14 @@ from contextlib import suppress
 from casebook.base.errors import CasebookError
 from casebook.services.base import calculation
 from casebook.store import registry
-from casebook.vault import selftest
+from casebook.vault import manifest, selftest
 
 
 def load() -> None:
-    """Load ciphers, database and the packs of deadlines, once in a process.
+    """Load ciphers, database, what reads a backup's manifest, and the packs of deadlines, once in a process.
 
     What an installation lacks is reported when a vault is opened.
     """
-    for step in (selftest, registry.prepare, calculation.packs):
+    for step in (selftest, registry.prepare, manifest.prepare, calculation.packs):
         with suppress(CasebookError):
             step()

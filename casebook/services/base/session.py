@@ -37,6 +37,7 @@ from casebook.store.record_check import examined
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids, attachment_sizes
 from casebook.vault import BackupFolder, Credential, SlotKind, Vault, open_vault
+from casebook.vault.opening import Beside
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
@@ -225,6 +226,8 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     who: str = "",
     checks_later: bool = False,
     progress: Progress = silent,
+    beside: Beside | None = None,
+    first: Callable[[Session], object] = lambda _: None,
 ) -> Session:
     """Unlock a vault.
 
@@ -238,6 +241,8 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         who: named in the audit chain.
         checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
         progress: called at each step.
+        beside: on what the database may be checked meanwhile, see `open_vault`.
+        first: what is read of it at once; nothing of that may be shown before this returns.
 
     Raises:
         NotFound: no vault is there.
@@ -247,8 +252,8 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         VaultUnknown: its tables are none this program knows.
         InUse: another window has it open, and it was to be written.
     """
-    vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
-    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later)
+    vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress, beside=beside)
+    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
     is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
     if is_noted:
@@ -264,19 +269,36 @@ def start_session(
     ids: IdSource = random_id,
     who: str = "",
     checks_later: bool = False,
+    first: Callable[[Session], object] = lambda _: None,
 ) -> Session:
-    """A session on a vault whose keys are already at hand.
+    """A session on a vault whose keys are already at hand; its database may still be being checked.
 
     Raises:
-        VaultDamaged: after an unclean stop, the database does not pass its own checks, or is an older one.
+        VaultDamaged: the database is not the one last locked; or after an unclean stop, it does not pass its
+            own checks, or is an older one.
         VaultUnknown: its tables are none this program knows.
     """
     try:
-        engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
-        store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)
+        return _started(vault, clock, ids, who, checks_later=checks_later, first=first)
     except BaseException:
-        vault.close()
+        try:
+            vault.settle()  # where the database is another, that is what is wrong with it
+        finally:
+            vault.close()
         raise
+
+
+def _started(
+    vault: Vault,
+    clock: Clock,
+    ids: IdSource,
+    who: str,
+    *,
+    checks_later: bool,
+    first: Callable[[Session], object],
+) -> Session:
+    engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
+    store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)
     session = Session(vault, store, clock, ids, who)
     try:
         if vault.is_read_only:
@@ -284,13 +306,15 @@ def start_session(
             store.poll_changes()
         else:
             _make_sure(session, checks_later=checks_later)
+        first(session)
+        vault.settle()
         session.recall()
         session.once_writable(partial(_finish_new_keys, session))
     except (VaultUnknown, VaultTooNew):
         _leave_as_found(session)
         raise
     except BaseException:
-        session.close()
+        session.store.close()
         raise
     return session
 
@@ -309,6 +333,7 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
     if not session.vault.was_locked_cleanly:
         _survived(session, schema_version)
     if schema_version < SCHEMA_VERSION:
+        session.vault.settle()
         if schema_version:
             _back_up_first(session)
         migrate(session.store.engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,7 +44,7 @@ def unlock_offer(path: Path) -> UnlockOffer:
     return UnlockOffer(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
 
 
-def open_session_by_keychain(
+def open_session_by_keychain(  # noqa: PLR0913 - as of `open_session`
     path: Path,
     keychain: Keychain | None,
     *,
@@ -52,6 +53,7 @@ def open_session_by_keychain(
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
+    first: Callable[[Session], object] = lambda _: None,
 ) -> Session:
     """Unlock a vault with the key the keychain holds.
 
@@ -66,13 +68,14 @@ def open_session_by_keychain(
         clock: fixed for tests.
         ids: seeded for tests.
         who: named in the audit chain.
+        first: as `open_session` takes it.
 
     Raises:
         Refused: the keychain does not open it, or no longer: the passphrase does.
         and all that `open_session` raises.
     """
     vault = open_by_keychain(path, keychain, to_read=to_read)
-    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later)
+    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     try:
         if not _has_expired(session):
             return session

@@ -43,6 +43,8 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -65536",
 )
+_OK, _DENY, _PRAGMA, _ATTACH = 0, 1, 19, 24
+"""SQLITE_OK, SQLITE_DENY, SQLITE_PRAGMA and SQLITE_ATTACH of sqlite3.h, which no version changes."""
 
 
 def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_live: bool = False) -> Engine:
@@ -239,13 +241,9 @@ def _refuse_plain(path: Path | None) -> None:
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:
-    """SECURITY: no second database is attached, and temporary data stays in memory."""
-    from sqlcipher3 import dbapi2 as driver
+    """SECURITY: no second database is attached, and temporary data stays in memory.
 
-    attach = 24  # SQLITE_ATTACH, sqlite3.h
-    pragma = 19  # SQLITE_PRAGMA, sqlite3.h
-    if action == attach or (
-        action == pragma and (first or "").lower() == "temp_store" and second is not None
-    ):
-        return int(driver.SQLITE_DENY)
-    return int(driver.SQLITE_OK)
+    Asked for each column of each statement: it imports nothing.
+    """
+    is_temp_store = action == _PRAGMA and (first or "").lower() == "temp_store" and second is not None
+    return _DENY if action == _ATTACH or is_temp_store else _OK

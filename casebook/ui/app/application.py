@@ -221,17 +221,11 @@ class Program(QObject):
         self._session = session
         self.window.lock_screen.offer([session.vault.path])
 
-    def _opened(self, session: Session) -> None:
-        """Read the first page; the lock screen stays until there are rows to show in its place."""
-        from casebook.services.agenda.first_page import first_page
-        from casebook.services.base.flow import as_flow, on_vault
-        from casebook.ui.kit.tasks import BackgroundTask
-
+    def _opened(self, session: Session, first: FirstPage | None) -> None:
+        """Show the workspace with its rows in the place of the lock screen."""
         self._take(session)
-        reading = as_flow(on_vault(partial(first_page, session)))
-        # What cannot be read is asked for by the page again, which says what is wrong with it.
-        self._lanes_now().run(BackgroundTask(), reading, self._enter, lambda _: self._enter(None))
         self._watch_input()
+        self._enter(first)
 
     def _enter_new(self, session: Session) -> None:
         """Go into a vault that was made just now."""

@@ -6,6 +6,7 @@ pictures.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from casebook.services.base.flow import Flow, FlowStep, Lane
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 _REPORT_SECONDS = 0.05
+_TURN_SECONDS = 0.0005
+"""A thread that computes keeps another from its next step for so long; Python's own 5 ms are felt."""
 
 
 class BackgroundTask(QObject):
@@ -65,6 +68,10 @@ class Runner(Protocol):
         """Drive a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
         ...
 
+    def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """Begin a part of a step of the vault lane beside it; what this gives waits for its result."""
+        ...
+
     def stop(self, last: Callable[[], None] | None = None) -> None:
         """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
         ...
@@ -104,6 +111,11 @@ class InLine:
         while step is not None:
             step = driven.advance(*_done(step))
 
+    def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """Do it before returning."""
+        result = work()
+        return lambda: result
+
     def stop(self, last: Callable[[], None] | None = None) -> None:
         """Nothing runs; do the last thing."""
         if last:
@@ -117,6 +129,7 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_SECONDS)
         self._pools: dict[Lane, ThreadPoolExecutor] = {
             "vault": ThreadPoolExecutor(1, "vault"),
             "work": ThreadPoolExecutor(2, "work"),
@@ -135,6 +148,10 @@ class Lanes(QObject):
         driven = _Driven(task, flow, then, failed)
         self._under_way.add(driven)
         self._go_on(_Arrival(driven))
+
+    def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """Begin a part of a step of the vault lane on the work lane; what this gives waits for its result."""
+        return self._pools["work"].submit(work).result
 
     def cancel(self) -> None:
         """Cancel what runs and tell nobody of it; steps that were begun or wait for a lane are still done."""

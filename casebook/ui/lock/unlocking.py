@@ -20,11 +20,14 @@ from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.ui.lock.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.services.vault.keychain import UnlockOffer
     from casebook.services.vault.rollback import Notice
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
+
+    _Opened = tuple[Session, FirstPage | None]
 
 
 class Unlocking(QObject):
@@ -34,7 +37,7 @@ class Unlocking(QObject):
         screen: where a person asks.
         words: of the language.
         lanes: what runs the work.
-        opened: takes the session.
+        opened: takes the session and its first page, None where that cannot be read.
         parent: it ends with.
 
     Attributes:
@@ -48,7 +51,7 @@ class Unlocking(QObject):
         screen: LockScreen,
         words: Translator,
         lanes: Callable[[], Runner],
-        opened: Callable[[Session], None],
+        opened: Callable[[Session, FirstPage | None], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -65,7 +68,8 @@ class Unlocking(QObject):
     ) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
         self._again = partial(self.by_words, path, secret, keyfile)
-        self._open(lambda task: partial(_by_words, path, secret, keyfile, task, to_read=to_read))
+        beside = self._lanes().beside
+        self._open(lambda task: partial(_by_words, path, secret, keyfile, task, beside, to_read=to_read))
 
     def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
         """Open a vault with the key the system's keychain holds."""
@@ -91,16 +95,16 @@ class Unlocking(QObject):
             looking = as_flow(off_thread(partial(_ways, path)))
             self._lanes().run(BackgroundTask(), looking, show, lambda _: None)
 
-    def _open(self, make: Callable[[BackgroundTask], Callable[[], Session]]) -> None:
+    def _open(self, make: Callable[[BackgroundTask], Callable[[], _Opened]]) -> None:
         from casebook.ui.kit.tasks import BackgroundTask
 
         task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
         self._lanes().run(task, as_flow(on_vault(make(task))), self._show, self._refuse)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, opened: _Opened) -> None:
         self._again = partial(self.by_words, Path(), "")  # SECURITY: it held the passphrase
-        self._opened(session)
+        self._opened(*opened)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
@@ -166,18 +170,30 @@ def _state(session: Session) -> tuple[Notice | None, tuple[Notice, ...], bool]:
 
 
 def _by_words(
-    path: Path, secret: str, keyfile: Path | OpenedFile | None, progress: Progress, *, to_read: bool
-) -> Session:
+    path: Path,
+    secret: str,
+    keyfile: Path | OpenedFile | None,
+    progress: Progress,
+    beside: Callable[[Callable[[], None]], Callable[[], None]],
+    *,
+    to_read: bool,
+) -> _Opened:
+    from casebook.services.agenda.first_page import open_with_first_page
     from casebook.services.base.session import open_session
 
-    return open_session(path, secret, keyfile=keyfile, to_read=to_read, checks_later=True, progress=progress)
+    opening = partial(open_session, path, secret, keyfile=keyfile, to_read=to_read, checks_later=True)
+    return open_with_first_page(partial(opening, progress=progress, beside=beside))
 
 
-def _by_keychain(path: Path, *, to_read: bool) -> Session:
+def _by_keychain(path: Path, *, to_read: bool) -> _Opened:
+    from casebook.services.agenda.first_page import open_with_first_page
     from casebook.services.vault.keychain import open_session_by_keychain
     from casebook.services.vault.unlock_method import system_keychain
 
-    return open_session_by_keychain(path, system_keychain(), to_read=to_read, checks_later=True)
+    keychain = system_keychain()
+    return open_with_first_page(
+        partial(open_session_by_keychain, path, keychain, to_read=to_read, checks_later=True)
+    )
 
 
 def _ways(path: Path) -> UnlockOffer:

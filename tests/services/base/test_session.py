@@ -17,10 +17,12 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import history, record, search
-from casebook.services.base.session import open_session
+from casebook.services.base.session import Session, open_session
 from casebook.services.person import person
 from casebook.services.vault import vault
 from casebook.vault import KdfCost
+from casebook.vault.folder import Folder
+from casebook.vault.header import load_header
 from tests.people import add_person
 from tests.vaults import PHRASE, MasterVault, master_vault
 
@@ -50,6 +52,49 @@ def test_what_was_written_is_there_after_locking_and_opening(path: Path, office:
     for secret in (PHRASE, office.code):
         with open_session(path, secret) as session:
             assert [hit.noun for hit in search.find(session, "舒允")] == ["person"]
+
+
+def test_a_database_is_read_beside_its_check_and_written_after_it(path: Path, office: MasterVault) -> None:
+    states: list[bool] = []
+
+    def read(session: Session) -> None:
+        states.append(load_header(Folder(session.vault.path)).header.is_clean)
+
+    with open_session(path, office.code, beside=lambda check: check, first=read):
+        states.append(load_header(Folder(path)).header.is_clean)
+    assert states == [True, False], "the check waits for the reading, and the session for the check"
+
+
+def test_what_is_read_of_a_database_put_back_is_given_to_nobody(path: Path, office: MasterVault) -> None:
+    """Beside its check an older database reads well; the check refuses it; nothing is written."""
+    database, counts = path / "case.db", list[int]()
+    older = database.read_bytes()
+    with open_session(path, office.code) as session:
+        add_person(session, (Name(text="Wen Xiulan", script="Latn"),))
+    database.write_bytes(older)
+    before = [file.read_bytes() for file in (database, path / "header", path / "header.bak")]
+
+    def read(session: Session) -> None:
+        counts.append(len(record.every(session, Person)))
+
+    with pytest.raises(VaultDamaged, match="The database is not"):
+        open_session(path, office.code, beside=lambda check: check, first=read)
+    assert counts == [1]
+    assert before == [file.read_bytes() for file in (database, path / "header", path / "header.bak")]
+
+
+def test_a_header_refused_beside_the_reading_stops_the_session(
+    path: Path, office: MasterVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(DiskProblem):
+            open_session(path, office.code, beside=lambda check: check)
+    with open_session(path, office.code) as session:
+        assert len(record.every(session, Person)) == 1, "nobody else has it open"
 
 
 def test_a_new_vault_holds_the_whole_library_with_its_version(tmp_path: Path) -> None:

@@ -78,6 +78,14 @@ class ListCard(Card):
             self._bring_into_order()
         _say(self._quiet, "" if lines else empty)
         _say(self._rest, rest)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay the lines out from the inside now: what is not shown yet would be laid out twice when it is."""
+        for part in (*self._lines, self):
+            layout = part.layout()
+            if layout is not None and not self.isVisible():
+                layout.activate()
 
     def _bring_into_order(self) -> None:
         """The Tab key goes from line to line, whenever they were made."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.widgets.layout.card import Opening
@@ -88,3 +88,17 @@ def test_the_tab_key_goes_down_the_lines_whenever_they_were_made(cards: tuple[Li
         walked.append(held.accessibleName())
         QTest.keyClick(held, Qt.Key.Key_Tab)
     assert walked == ["one", "two", "three", "four"]
+
+
+def test_a_card_filled_out_of_sight_has_its_size_before_it_is_shown(qtbot: QtBot) -> None:
+    card = ListCard("First")
+    qtbot.addWidget(card)
+    lines = [Line(title="one", beneath="quiet", opens=lambda: None)] * 3
+    for shown in (lines, ()):  # as Today is rehearsed
+        card.show_lines(shown)
+        card.grab()
+    card.show_lines(lines)
+    before = card.sizeHint()
+    card.show()
+    QApplication.processEvents()
+    assert card.sizeHint() == before
