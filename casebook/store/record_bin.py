@@ -176,7 +176,7 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
             continue
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
-        for record in entity_table.all(connection, entity_table.standing().where(names_it)):
+        for record in entity_table.all(connection, entity_table.not_binned().where(names_it)):
             words = next(iter(entity_table.words(record)), None)
             mentions.append((entity_table.noun, record.id, words.title if words else _reference(record)))
     return mentions

@@ -62,7 +62,7 @@ def _sheet_text(shown: CountrySheet) -> str:
             [
                 [
                     country_text.channel(channel.kind, words),
-                    country_text.standing(channel, words),
+                    country_text.channel_state(channel, words),
                     country_text.basis(channel.basis, words),
                 ]
                 for channel in shown.channels

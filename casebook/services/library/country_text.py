@@ -58,8 +58,8 @@ def status(state: ChannelStatus, words: Translator) -> str:
     return names[state]
 
 
-def standing(shown: ChannelState, words: Translator) -> str:
-    """How a channel stands in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
+def channel_state(shown: ChannelState, words: Translator) -> str:
+    """The state of a channel in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
         return status(shown.status, words)
     sides = {each.by for each in shown.acts}

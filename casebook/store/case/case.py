@@ -92,7 +92,7 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
         "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
         " WHERE json_extract(party.value, '$.person_id') = :person_id)"
     ).bindparams(person_id=person_id)
-    return CASE.all(connection, CASE.standing().where(has_party))
+    return CASE.all(connection, CASE.not_binned().where(has_party))
 
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -124,7 +124,7 @@ def named(connection: Connection, id_or_reference: str) -> Case:
     Raises:
         NotFound: there is none.
     """
-    query = CASE.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
+    query = CASE.not_binned().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
     cases = CASE.all(connection, query)
     if not cases:
         raise NotFound("There is no case with this ID or reference.", field="case")

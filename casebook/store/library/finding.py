@@ -55,7 +55,7 @@ def to_verify(connection: Connection) -> int:
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
     """The findings outside the bin on these topics."""
-    return FINDING.all(connection, FINDING.standing().where(among(FINDING.table.c.topic_id, topic_ids)))
+    return FINDING.all(connection, FINDING.not_binned().where(among(FINDING.table.c.topic_id, topic_ids)))
 
 
 def reaches(connection: Connection) -> list[Reach]:

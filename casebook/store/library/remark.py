@@ -25,5 +25,5 @@ REMARK = EntityTable(
 
 def remarks_on(connection: Connection, record_id: str) -> list[Remark]:
     """The standing notes beside a record, oldest first."""
-    query = REMARK.standing().where(REMARK.table.c.record_id == record_id)
+    query = REMARK.not_binned().where(REMARK.table.c.record_id == record_id)
     return REMARK.all(connection, query.order_by(REMARK.table.c.noted_at, REMARK.table.c.id))

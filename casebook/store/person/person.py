@@ -58,7 +58,9 @@ PERSON = EntityTable(
 
 def with_topics(connection: Connection) -> list[Person]:
     """The standing persons whose profile names topics of the library."""
-    return PERSON.all(connection, PERSON.standing().where(func.json_array_length(PERSON.table.c.topics) > 0))
+    return PERSON.all(
+        connection, PERSON.not_binned().where(func.json_array_length(PERSON.table.c.topics) > 0)
+    )
 
 
 def listed(connection: Connection) -> Iterator[Listed]:
@@ -103,4 +105,4 @@ RELATION = EntityTable(
 
 def relations_of(connection: Connection, person_id: str) -> list[Relation]:
     """The relations of a person to others."""
-    return RELATION.all(connection, RELATION.standing().where(RELATION.table.c.person_id == person_id))
+    return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.person_id == person_id))

@@ -181,7 +181,7 @@ class Arguments(Records[Argument, Argument]):
         if chosen is not None and not chosen.pack:
             menu.addSeparator()
             menu.addAction(words("Edit"), self.change)
-            menu.addAction(words("History"), self.tell_history)
+            menu.addAction(words("History"), self.open_history)
             menu.addAction(words("Remove"), self.remove)
 
     def _open_menu(self, at: QPoint) -> None:

@@ -124,12 +124,12 @@ class Security(Page):
             }
         )
 
-    def visit(self, place: Location) -> None:
-        """Come to one of the tabs."""
+    def show_place(self, place: Location) -> None:
+        """Show one of the tabs."""
         tab = place.tab or "ways"
         self._tabs.choose(tab)
         self._stack.show_page(tab)
-        super().visit(place)
+        super().show_place(place)
 
     def read(self) -> None:
         """Read what the tab in view shows."""
