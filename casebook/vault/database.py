@@ -45,9 +45,7 @@ def check_database(folder: Folder, header: Header) -> None:
             _opened(folder.database).close()
         return
     if folder.leftovers():
-        raise VaultDamaged(
-            "The database has a file beside it that was not there when the casebook was locked."
-        )
+        raise VaultDamaged("Next to the database is a file that was not there when the casebook was locked.")
     with disk(Message("reading the database")), _opened(folder.database) as file:
         if os.fstat(file.fileno()).st_size != header.database_bytes:  # before a day is spent on reading it
             raise VaultDamaged("The database is not the size it was when the casebook was locked.")

@@ -1,4 +1,4 @@
-"""``country``: what a state has signed with China, what came of it, and what a person can do there."""
+"""``country``: a state's treaties with China, their outcomes, and the remedies available there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A lawyer's confirmation of a rule for the office, and whether the rule still says what was confirmed."""
+"""A lawyer's confirmation of a rule for the office, and whether the rule has changed since."""
 
 from __future__ import annotations
 

@@ -100,7 +100,9 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
     if _DANGLING.match(finding.statement):
         yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))
     if not names_whom(finding):
-        yield Problem(where=where, what=Message("hides whom it speaks of: name the people or the region"))
+        yield Problem(
+            where=where, what=Message("does not state whom it concerns: name the people or the region")
+        )
     if finding.topic_id not in source.topics:
         yield Problem(
             where=where,

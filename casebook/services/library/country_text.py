@@ -43,7 +43,7 @@ def channel_in_short(kind: ChannelKind, words: Translator) -> str:
 
 
 def status(state: ChannelStatus, words: Translator) -> str:
-    """How an instrument or a channel stands."""
+    """The status of an instrument or a channel."""
     names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
         "ratified": words("ratified"),

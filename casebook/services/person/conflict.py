@@ -31,7 +31,7 @@ class KnownRole:
 
 @entity
 class Encounter:
-    """Somebody the vault knows.
+    """A person or contact of the vault.
 
     Attributes:
         asked: the name that was looked for.
@@ -58,7 +58,7 @@ class SimilarPerson:
 
 @entity
 class _Known:
-    """A name somebody in the vault bears."""
+    """A name of a person or contact of the vault."""
 
     noun: str
     record_id: str

@@ -25,7 +25,7 @@ Reason = Literal["same name", "similar name", "same address", "same bytes", "sam
 
 @entity
 class SimilarRecord:
-    """A standing record that may be the same.
+    """A possible duplicate outside the bin.
 
     Attributes:
         reason: in what it is alike.

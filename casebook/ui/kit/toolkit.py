@@ -1,4 +1,4 @@
-"""Qt set up as the program wears it."""
+"""Setup of Qt for the application."""
 
 from __future__ import annotations
 

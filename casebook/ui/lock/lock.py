@@ -48,7 +48,7 @@ def found_vaults() -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What somebody gave to unlock a vault.
+    """Credentials entered to unlock a vault.
 
     Attributes:
         given: the vault, a passphrase or recovery code, and the key file or None.

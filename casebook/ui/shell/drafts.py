@@ -30,7 +30,7 @@ _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 @dataclass(slots=True)
 class _Form:
-    """A form somebody is at.
+    """A form being edited.
 
     Attributes:
         name: of the form when it was begun; a form that stays may be filled in for another record later.

@@ -1,4 +1,4 @@
-"""What stands in the place of a page that failed: that it did, where in the program, and a second try."""
+"""Shown instead of a page that failed: the place of the error and a button to try again."""
 
 from __future__ import annotations
 

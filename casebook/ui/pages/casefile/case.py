@@ -1,4 +1,4 @@
-"""A case: who it is about, how it stands, and its tabs."""
+"""The page of a case: header with people and status, and tabs."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class CasePage(Page):
             self.ask(lambda _: None, self._uncover)
 
     def read(self) -> None:
-        """Read the header anew."""
+        """Read the header again."""
         case_id = self._case_id
 
         def heading(session: Session) -> tuple[CaseHeading | None, date]:

@@ -1,4 +1,4 @@
-"""Words that can be changed where they stand: a pencil beside them, Enter keeps, Escape gives up."""
+"""Text that can be edited in place: pencil to edit, Enter to save, Esc to cancel."""
 
 from __future__ import annotations
 

@@ -344,7 +344,7 @@ def test_an_unconfined_program_explains_what_that_means(
     for tab in ("checks", "promises"):
         workspace.go(Location(page="security", tab=tab))
     shown = " ".join(label.text() for label in workspace.page.findChildren(QLabel))
-    assert "This system does not tell the program" in shown
+    assert "This system does not report sleep" in shown
     assert "This system offers no isolation for Casebook" in shown
     assert "This system offers no isolation for Casebook" in shown
 
