@@ -84,7 +84,7 @@ def key(name: str) -> str:
 
 
 def names_of(record: Person | Contact) -> tuple[str, ...]:
-    """Every name a person or contact bears."""
+    """All names of a person or contact."""
     if isinstance(record, Person):
         return tuple(name.text for name in record.names)
     return (record.name, *record.other_names)

@@ -110,12 +110,12 @@ class EntityTable(Generic[E]):
         return [self.entity(row) for row in rows]
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
-        """The standing records with these ids, by id; those not found are absent."""
+        """The records outside the bin with these IDs, by ID; those not found are absent."""
         query = self.not_binned().where(among(self.table.c.id, ids))
         return {entity.id: entity for entity in self.all(connection, query)}
 
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
-        """The standing records of a case, in the table's own order of day where it has one."""
+        """The records of a case outside the bin, in date order if the table has one."""
         query = self.not_binned().where(self.table.c.case_id == case_id)
         order = self.table.c.get("sorted_on")
         return self.all(connection, query.order_by(order, self.table.c.id) if order is not None else query)

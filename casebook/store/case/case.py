@@ -66,7 +66,7 @@ next hearing as its date was stated, undecoded."""
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
-    """Every standing case, newest first, with what a list of them shows and nothing else."""
+    """All cases outside the bin, newest first, with only the columns of the list."""
     for *columns, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():
@@ -79,7 +79,7 @@ def is_any(connection: Connection) -> bool:
 
 
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
-    """The reference of each of these cases that stands, by its id."""
+    """References of those of these cases that are not in the bin, by ID."""
     query = _REFERENCES.where(among(TABLE.c.id, ids))
     if only_open:
         query = query.where(TABLE.c.status == "open")
@@ -96,7 +96,7 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
 
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The references of the standing cases each person has a part in, by the person's id."""
+    """References of the cases outside the bin in which each person has a role, by the person's ID."""
     rows = connection.execute(
         sql(
             "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
@@ -119,7 +119,7 @@ def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:
-    """The standing case with this id or this reference.
+    """The case outside the bin with this ID or reference.
 
     Raises:
         NotFound: there is none.

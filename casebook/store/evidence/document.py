@@ -81,7 +81,7 @@ def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
 
 
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
-    """The standing documents of any case with these very bytes."""
+    """Documents of any case outside the bin with exactly this content."""
     return DOCUMENT.all(connection, DOCUMENT.not_binned().where(DOCUMENT.table.c.sha256 == sha256))
 
 

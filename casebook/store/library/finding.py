@@ -49,7 +49,7 @@ _TO_VERIFY = (
 
 
 def to_verify(connection: Connection) -> int:
-    """How many standing findings have a check still to be done."""
+    """Number of findings outside the bin that must still be verified."""
     return connection.execute(_TO_VERIFY).scalar_one()
 
 

@@ -1,4 +1,4 @@
-"""Evidence: what was taken in, under which mark, through whose hands."""
+"""Evidence: imported documents, exhibit numbers and chain of custody."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class EvidencePage(Listing[Document]):
         return (button(self.words("Add files"), self.start_new, meaning="upload"),)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "evidence",
             self.words("No evidence yet"),

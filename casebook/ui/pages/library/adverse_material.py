@@ -58,7 +58,7 @@ class ContraryPage(Listing[Against]):
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "ask",
             self.words("Nothing to check yet"),

@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class LibraryPage(Page):
-    """The tabs; each reads for itself."""
+    """The tabs of the library; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)

@@ -76,7 +76,7 @@ class Arguments(Records[Argument, Argument]):
         self.ask(argument.argument_index, self._show)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "proof",
             self.words("No matching arguments"),

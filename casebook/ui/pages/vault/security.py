@@ -31,7 +31,7 @@ _MIN_WIDTH = 400
 
 
 class Security(Page):
-    """Tabs, each of which reads for itself."""
+    """The tabs of the Security page; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)

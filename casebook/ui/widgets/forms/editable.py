@@ -52,7 +52,7 @@ class Editable(QWidget):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape gives up."""
+        """Cancel editing on Esc."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
