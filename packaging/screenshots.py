@@ -145,10 +145,10 @@ def take(session: Session, look: Look) -> None:
 
 
 def put_on(look: Look) -> None:
-    """Dress the application in a look: palette, language, and letters of its size."""
-    from casebook.ui.app.preload import speak
+    """Apply a look to the application: palette, language and font size."""
+    from casebook.ui.app.preload import install_qt_translator
     from casebook.ui.kit import fonts
-    from casebook.ui.kit.theme import wear as dress
+    from casebook.ui.kit.theme import apply_theme
     from casebook.ui.kit.toolkit import make_application
 
     application = make_application(Settings(theme=look.theme, language=look.language))
@@ -156,8 +156,8 @@ def put_on(look: Look) -> None:
     font = application.font()
     font.setPointSizeF(look.points)
     application.setFont(font)
-    dress(application, look.theme)
-    speak(application, look.language)
+    apply_theme(application, look.theme)
+    install_qt_translator(application, look.language)
 
 
 def places_of(session: Session) -> dict[str, Location]:

@@ -22,7 +22,7 @@ def system_clock() -> datetime:
 
 
 def fixed_clock(at: datetime) -> Clock:
-    """A clock that stands still, for the sample and for tests.
+    """A clock that always shows the same time, for the sample and for tests.
 
     Args:
         at: an aware instant.

@@ -46,7 +46,7 @@ class CasebookError(Exception):
 
 
 class InvalidInput(CasebookError):
-    """What was given cannot be used as it is; nothing was changed."""
+    """The input cannot be used; nothing was changed."""
 
     kind = "invalid-input"
 
@@ -59,21 +59,21 @@ class NotFound(CasebookError):
 
 
 class DamagedSource(CasebookError):
-    """A file handed to the program is cut, empty, encrypted or unreadable: it blocks, nothing is written."""
+    """An input file is incomplete, empty, encrypted or unreadable; nothing was written."""
 
     kind = "damaged-source"
     default_remedy = Message("Ask for a complete copy of the file, or leave it out and state that you did.")
 
 
 class RedactionIncomplete(CasebookError):
-    """A redacted exhibit still holds what an area hides: it blocks, nothing is written."""
+    """A redacted exhibit still contains redacted content; nothing was written."""
 
     kind = "redaction-incomplete"
     default_remedy = Message("Redact the whole page, or leave the exhibit out of the dossier.")
 
 
 class PackInvalid(CasebookError):
-    """A pack entry breaks its schema.
+    """A pack entry does not follow its schema.
 
     Attributes:
         fault: what is wrong with it, without its place.
@@ -94,7 +94,7 @@ class PackInvalid(CasebookError):
 
 
 class WrongKey(CasebookError):
-    """The vault did not open with what was given. Says nothing about which part was wrong."""
+    """The credential did not unlock the vault. Does not tell which part of it was wrong."""
 
     kind = "wrong-key"
     exit_code = 4
@@ -105,7 +105,7 @@ class WrongKey(CasebookError):
 
 
 class VaultDamaged(CasebookError):
-    """The vault's files are not what was last locked."""
+    """The vault's files differ from those last locked."""
 
     kind = "vault-damaged"
     exit_code = 5
@@ -115,21 +115,21 @@ class VaultDamaged(CasebookError):
 
 
 class Refused(CasebookError):
-    """The program will not do this, and says why."""
+    """The program refuses an action, for the reason in the title."""
 
     kind = "refused"
     exit_code = 6
 
 
 class Conflict(CasebookError):
-    """Something else stands in the way: another window, an existing file, a newer edit."""
+    """Another window, an existing file or a newer edit prevents the action."""
 
     kind = "conflict"
     exit_code = 6
 
 
 class InUse(Conflict):
-    """A living process writes in the vault; it can still be read here."""
+    """Another running process has the vault open for writing; it can still be opened read-only."""
 
     kind = "in-use"
     default_remedy = Message("Lock it there first, or open it here read-only.")
@@ -139,7 +139,7 @@ class InUse(Conflict):
 
 
 class ReadOnly(Refused):
-    """The vault was opened to be read: whatever would change it is refused in these words."""
+    """The vault is open read-only, so changes are refused."""
 
     kind = "read-only"
     default_title: ClassVar[Message] = Message(
@@ -152,7 +152,7 @@ class ReadOnly(Refused):
 
 
 class BeingChecked(ReadOnly):
-    """After an unclean end the records are still being compared with their history."""
+    """After an interruption, the records are still being compared with their history."""
 
     kind = "being-checked"
     default_title = Message("The records are being checked because Casebook was interrupted last time.")
@@ -160,7 +160,7 @@ class BeingChecked(ReadOnly):
 
 
 class RecordsDiffer(ReadOnly):
-    """After an unclean end records were not what their history adds up to."""
+    """After an interruption, some records do not match their history."""
 
     kind = "records-differ"
     default_title = Message(
@@ -172,7 +172,7 @@ class RecordsDiffer(ReadOnly):
 
 
 class VaultUnknown(CasebookError):
-    """The vault's tables are none this program ever wrote under their number."""
+    """The vault's tables do not match their version number."""
 
     kind = "vault-unknown"
     exit_code = 6
@@ -198,7 +198,7 @@ class VaultTooNew(CasebookError):
 
 
 class DiskProblem(CasebookError):
-    """The disk refused: full, read-only, gone."""
+    """A disk error: full, read-only or disconnected."""
 
     kind = "disk-problem"
     exit_code = 8
@@ -208,11 +208,11 @@ class DiskProblem(CasebookError):
 
 
 class OnlyReadable(DiskProblem):
-    """The vault cannot be opened to be changed, though it can still be read."""
+    """The vault cannot be opened for editing, but it can be opened read-only."""
 
 
 class WriteProtected(OnlyReadable):
-    """The vault lies where nothing can be written; it can still be read."""
+    """The vault's location is not writable; it can be opened read-only."""
 
     kind = "write-protected"
     default_remedy = Message("Open it here read-only, or copy it to a disk that can be written to.")
@@ -222,7 +222,7 @@ class WriteProtected(OnlyReadable):
 
 
 class DiskFull(OnlyReadable):
-    """No room to mark the vault as open; it can still be read."""
+    """The disk is too full to mark the vault as open; it can be opened read-only."""
 
     default_remedy = Message("Free up space and try again, or open it here read-only.")
 
@@ -231,14 +231,14 @@ class DiskFull(OnlyReadable):
 
 
 class Cancelled(CasebookError):
-    """The person stopped long work; nothing was half-written."""
+    """The user cancelled; no incomplete file was left."""
 
     kind = "cancelled"
     exit_code = 6
 
 
 class Locked(Cancelled):
-    """The vault was locked while work on it was under way or waited: it stops, as if the person had."""
+    """The vault was locked during this work or before it began; treated like a cancel."""
 
     kind = "locked"
 
@@ -248,7 +248,7 @@ class Locked(Cancelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One defect met while reading many things: collected, not raised.
+    """A defect found while reading many items; collected, not raised.
 
     Attributes:
         where: the file, page, row or entry.

@@ -1,4 +1,4 @@
-"""The translation door: every word a person reads goes through here, with its language explicit.
+"""Translation of all texts shown to users, with an explicit language.
 
 Catalogues are ``resources/translations/<tag>.po``, compiled beside it by `packaging/catalogues.py`. English
 is the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.

@@ -23,8 +23,8 @@ def start_log(*, verbose: bool = False) -> None:
     root.propagate = False
 
 
-def whereabouts(error: BaseException) -> str:
-    """What kind of error and where in the code, such as ``KeyError at casebook.cli.run:run:12``.
+def error_place(error: BaseException) -> str:
+    """Type and place of an error, such as ``KeyError at casebook.cli.run:run:12``.
 
     The place is the innermost of ours: module, function and line; that of a library where none is ours.
 
@@ -50,10 +50,10 @@ def _named(step: TracebackType) -> str:
 
 
 def note_bug(error: BaseException) -> None:
-    """Tell the log where an error nobody expected came from."""
+    """Log where an unexpected error came from."""
     import logging
 
-    logging.getLogger("casebook").error("a bug: %s", whereabouts(error))
+    logging.getLogger("casebook").error("a bug: %s", error_place(error))
 
 
 def note_bugs(then: Callable[[BaseException], None] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""How long work says how far it is, and learns that the person wants it stopped."""
+"""Progress of long work, and its cancellation by the user."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Progress(Protocol):
 
 
 def silent(done: int, total: int, step: Message) -> None:
-    """Progress nobody watches."""
+    """Progress that is not shown."""
 
 
 NONE = -1

@@ -1,4 +1,4 @@
-"""Durations: seconds on clocks that only run forward. What day or hour it is, `base.clock` says."""
+"""Durations on monotonic clocks, in seconds. For date and time of day see `base.clock`."""
 
 from __future__ import annotations
 

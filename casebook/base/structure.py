@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def read_json(kind: type[T], data: bytes | bytearray | str) -> T:
-    """A value that somebody not to be believed has written as JSON.
+    """A value from untrusted JSON.
 
     Nothing is guessed: each number, text and list is written as one, each field without a default is there,
     and no other is. The first fault ends the reading, so that a long answer costs no more than a short one.
@@ -41,7 +41,7 @@ def read_json(kind: type[T], data: bytes | bytearray | str) -> T:
 
 @cache
 def stored() -> Converter:
-    """Rows and history values into records and back; the program itself wrote them."""
+    """Converts rows and history values, written by the program itself, to records and back."""
     from cattrs.preconf.json import make_converter
 
     return make_converter()

@@ -88,6 +88,6 @@ def _show_usage(error: click.ClickException) -> None:
 
 
 def _bug(error: Exception) -> str:
-    from casebook.base.log import whereabouts
+    from casebook.base.log import error_place
 
-    return f"An error in Casebook ({whereabouts(error)}). Nothing was sent anywhere."
+    return f"An error in Casebook ({error_place(error)}). Nothing was sent anywhere."

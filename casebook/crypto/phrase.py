@@ -1,4 +1,4 @@
-"""Phrases of random words: what a person can remember and nobody can guess.
+"""Passphrases of random words, memorable and hard to guess.
 
 Source: the EFF's large word list (see resources/words/NOTICE.txt): 7,776 words, 12.9 bits each.
 """

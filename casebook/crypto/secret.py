@@ -56,7 +56,7 @@ class Secret:
         return place
 
     def require(self) -> None:
-        """See that nobody has wiped the secret.
+        """Make sure that the secret has not been wiped.
 
         Raises:
             Locked: somebody has.

@@ -23,7 +23,7 @@ def sign(data: bytes, seed: bytes) -> tuple[bytes, bytes]:
 
 
 def require_signed(data: bytes, signature: bytes, key: bytes) -> None:
-    """Make sure that whoever holds a key has signed these very bytes.
+    """Verify the signature of these bytes.
 
     Raises:
         Refused: they have not, or this is no signature.

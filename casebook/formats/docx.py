@@ -246,14 +246,14 @@ class _Writer:
             run.font.size = Pt(9)
         if span.emphasis == "quiet":
             run.font.color.rgb = RGBColor(0x50, 0x50, 0x50)
-        self._speak(run, span.language)
+        self._set_language(run, span.language)
         if span.to and not span.to.anchor.startswith("exhibit:"):
             link = element("w:hyperlink", {"w:anchor": self._bookmark(span.to.anchor)})
             xml(run).getparent().replace(xml(run), link)
             link.append(xml(run))
 
-    def _speak(self, run: Any, language: str) -> None:  # noqa: ANN401 - a run of python-docx
-        """Tell Word the language of a run, the face for its script, and which way it reads."""
+    def _set_language(self, run: Any, language: str) -> None:  # noqa: ANN401 - a run of python-docx
+        """Set the language of a run, the font for its script and its direction."""
         if not language:
             return
         tag = language.partition("-")[0]

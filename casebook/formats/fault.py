@@ -4,11 +4,11 @@ from __future__ import annotations
 
 
 class Damaged(Exception):
-    """It is cut short, or not what it says it is."""
+    """It is incomplete, or its content is not of the stated type."""
 
 
 class PasswordProtected(Exception):
-    """It wants a password."""
+    """It is password-protected."""
 
 
 class OversizedFile(Exception):

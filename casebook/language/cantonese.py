@@ -1,4 +1,4 @@
-"""Names as Hong Kong spells them: from Cantonese readings to the letters of identity cards.
+"""Hong Kong spellings of Chinese names, as on identity cards, derived from Cantonese readings.
 
 Source: Hong Kong publishes no rule. The letters follow the usage described in Wikipedia's "Hong Kong
 Government Cantonese Romanisation" (after Kataoka and Lee, "A System without a System", 2008, not read);
@@ -77,7 +77,7 @@ def _families() -> dict[str, tuple[str, ...]]:
 
 
 def hong_kong(han: str) -> list[str]:
-    """A Chinese name as Hong Kong may spell it, the likeliest first, then one other spelling at a time.
+    """Possible Hong Kong spellings of a Chinese name: the likeliest first, then variants of one word each.
 
     >>> hong_kong("曾思敏")[0], hong_kong("张晓明")[0]
     ('Tsang Sze Man', 'Cheung Hiu Ming')
@@ -96,7 +96,7 @@ def hong_kong(han: str) -> list[str]:
 
 @cache
 def _letter(letter: str) -> tuple[str, ...]:
-    """Spellings of one character."""
+    """Possible spellings of one character."""
     spelt: list[str] = []
     for form in (*traditional(letter), letter):
         spelt += (way for reading in cantonese(form) for way in _spelt(reading))
@@ -106,7 +106,7 @@ def _letter(letter: str) -> tuple[str, ...]:
 
 
 def _spelt(jyutping: str) -> list[str]:
-    """Spellings of a syllable of Jyutping without its tone."""
+    """Possible spellings of a Jyutping syllable without tone."""
     if jyutping in _WHOLE:
         return _WHOLE[jyutping].split()
     parts = _SYLLABLE.fullmatch(jyutping)

@@ -25,7 +25,7 @@ _OTHER = {"й": "y", "ю": "yu", "я": "ya", "ғ": "gh", "қ": "q", "ж": "j", "
 
 
 def is_cyrillic(text: str) -> bool:
-    """Whether the text stands in Cyrillic letters."""
+    """Whether the text is in Cyrillic script."""
     return _CYRILLIC.search(text) is not None
 
 

@@ -33,7 +33,7 @@ def _merged() -> dict[str, tuple[str, ...]]:
 
 
 def has_han(text: str) -> bool:
-    """Whether any Chinese character stands in the text."""
+    """Whether the text contains a Chinese character."""
     return _ONE.search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Names of places as other scripts and languages write them, as far as a table knows them.
+"""Place names in other scripts and languages, from tables.
 
 Nobody proposes these as a spelling; a copy that hides a place hides them too.
 """

@@ -1,7 +1,7 @@
-"""Names that Chinese papers render by sound: Uyghur, Kazakh and Tibetan, by the tables of names.
+"""Uyghur, Kazakh and Tibetan names and their Chinese transliterations, looked up in tables of names.
 
-A rendering cannot be undone by rule, so each word is looked up. A name is answered only where every word of
-it is known, and what is answered is a proposal.
+A transliteration cannot be reversed by rule, so each word is looked up. A result is given only if every word
+of the name is known, and is only a suggestion.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from casebook.language.tibetan import TSHEG, is_tibetan, syllables
 People = Literal["uyghur", "kazakh", "tibetan"]
 
 DOT = "·"
-"""Stands between the words of a name that came into Chinese."""
+"""Separates the words of a foreign name in Chinese."""
 MAX_OTHERS = 6
 MAX_ROWS = 3
-"""Readings of one name as known words: one rendering can stand for several names."""
+"""Maximum number of interpretations of a name: one transliteration can match several names."""
 _PARTS = re.compile(r"[\s·•・.,_-]+")
 _SUFFIXES = (("jan", "江"), ("gül", "古丽"), ("xan", "汗"), ("ay", "阿依"))
-"""What is added to Uyghur names: "Ilham" and "Ilhamjan"."""
+"""Suffixes of Uyghur names, as in "Ilham" and "Ilhamjan"."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KnownWord:
-    """One word of a name in all its spellings.
+    """One word of a name, with all its spellings.
 
     Attributes:
-        people: whose name it is.
+        people: the people that uses the name.
         latin: Latin spellings, the standard or commonest first.
-        native: in the script of the language; "" for Uyghur, whose letters follow from the Latin.
-        chinese: renderings, the commonest first.
+        native: in the script of the language; "" for Uyghur, which is converted from Latin letters.
+        chinese: transliterations, the commonest first.
     """
 
     people: People
@@ -67,7 +67,7 @@ def _all() -> tuple[KnownWord, ...]:
 
 @cache
 def _by_key() -> dict[str, list[KnownWord]]:
-    """Every known word by each of its spellings: folded Latin, Chinese, pinyin, own script."""
+    """All known words, indexed by each spelling: folded Latin, Chinese, pinyin, native script."""
     by_key: dict[str, list[KnownWord]] = {}
     for known in _all():
         keys = [letters(latin) for latin in known.latin]
@@ -80,7 +80,7 @@ def _by_key() -> dict[str, list[KnownWord]]:
 
 
 def known_words(name: str) -> list[tuple[KnownWord, ...]]:
-    """The name as a row of known words, once for each people it can belong to; [] where a word is unknown.
+    """The name as known words, once for each people it can belong to; [] if any word is unknown.
 
     >>> [[word.latin[0] for word in row] for row in known_words("麦麦提·吐尔逊")]
     [['Memet', 'Tursun']]
@@ -107,7 +107,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _greedy(pieces: list[str], join: str) -> list[str]:
-    """The longest known words from the left; [] where a piece is in none."""
+    """Split into the longest known words from the left; [] if a piece is unknown."""
     words_found: list[str] = []
     at = 0
     while at < len(pieces):
@@ -121,7 +121,7 @@ def _greedy(pieces: list[str], join: str) -> list[str]:
 
 
 def _look_up(word: str, people: str) -> list[KnownWord]:
-    """The names a word can stand for, first those of which it is the commonest spelling."""
+    """The names a word can match, those with it as their commonest spelling first."""
     key = word.casefold()
     candidates = [known for known in _by_key().get(key, ()) if known.people == people]
     candidates.sort(key=lambda known: _commonness(key, known))
@@ -135,7 +135,7 @@ def _commonness(key: str, known: KnownWord) -> int:
 
 
 def _with_suffix(key: str) -> KnownWord | None:
-    """A known Uyghur name with what is usually added to it."""
+    """A known Uyghur name with a suffix."""
     for latin, chinese in _SUFFIXES:
         ends = {letters(latin), chinese, letters(run_together(chinese))}
         end = next((end for end in ends if key.endswith(end) and len(key) > len(end)), "")
@@ -155,23 +155,23 @@ def _look_up_stem(stem: str) -> KnownWord | None:
 
 
 def latin_spellings(row: tuple[KnownWord, ...]) -> Iterator[str]:
-    """The name in Latin letters, the standard spelling first, then one other spelling at a time."""
+    """Latin spellings of the name: the standard first, then variants of one word each."""
     yield from _ways([known.latin for known in row], " ")
 
 
 def chinese_spellings(row: tuple[KnownWord, ...]) -> Iterator[str]:
-    """The name in Chinese characters, the commonest rendering first."""
+    """Chinese transliterations of the name, the commonest first."""
     yield from _ways([known.chinese for known in row], "" if row[0].people == "tibetan" else DOT)
 
 
 def native_spelling(row: tuple[KnownWord, ...]) -> str:
-    """The name in the script of its language, where the table holds it."""
+    """The name in its native script; "" if the table lacks it."""
     join = TSHEG if row[0].people == "tibetan" else " "
     return join.join(known.native for known in row) if all(known.native for known in row) else ""
 
 
 def pinyin_of_rendering(chinese: str) -> str:
-    """How a passport spells a rendered name: the pinyin of each word run together.
+    """A transliterated name as spelt in passports: the pinyin of each word without spaces.
 
     >>> pinyin_of_rendering("买买提·吐尔逊")
     'Maimaiti Tuerxun'

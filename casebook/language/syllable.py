@@ -1,4 +1,4 @@
-"""Latin spellings taken apart into Mandarin syllables, to go from one system to the other."""
+"""Splits Latin spellings into Mandarin syllables and converts between Hanyu Pinyin and Wade-Giles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.language.mandarin import wade_syllable
 from casebook.language.readings import usual_syllables
 
 MAX_PARSED = 3
-"""Answers where a spelling without apostrophes can mean several syllables."""
+"""Maximum number of results for a spelling without apostrophes, which can be ambiguous."""
 MAX_SYLLABLES = 4
 _LONGEST = 6
 _INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcs")
@@ -21,7 +21,7 @@ _ROUNDED = ("j", "q", "x")
 
 @cache
 def _wade_of() -> dict[str, str]:
-    """Every usual Mandarin syllable, ü as v, in Wade-Giles without apostrophes."""
+    """Wade-Giles without apostrophes for every common Mandarin syllable; ü is written v."""
     return {
         syllable: wade_syllable(syllable).replace("'", "").replace("ü", "v") for syllable in usual_syllables()
     }
@@ -29,7 +29,7 @@ def _wade_of() -> dict[str, str]:
 
 @cache
 def _pinyin_of() -> dict[str, tuple[str, ...]]:
-    """The syllables of Hanyu Pinyin a Wade-Giles syllable without apostrophe can mean."""
+    """The pinyin syllables that a Wade-Giles syllable without apostrophe can represent."""
     by_wade: dict[str, list[str]] = {}
     for pinyin, wade in _wade_of().items():
         by_wade.setdefault(wade.replace("v", "u"), []).append(pinyin)
@@ -37,7 +37,7 @@ def _pinyin_of() -> dict[str, tuple[str, ...]]:
 
 
 def initial_and_final(syllable: str) -> tuple[str, str]:
-    """The initial of a syllable of Hanyu Pinyin, "" where it has none, and its final with ü as v.
+    """The initial of a pinyin syllable, "" if it has none, and its final; ü is written v.
 
     >>> initial_and_final("zhang"), initial_and_final("xu"), initial_and_final("an")
     (('zh', 'ang'), ('x', 'v'), ('', 'an'))
@@ -50,7 +50,7 @@ def initial_and_final(syllable: str) -> tuple[str, str]:
 
 
 def syllables(word: str) -> tuple[str, ...]:
-    """The syllables of a word in Hanyu Pinyin, the fewest and longest first; nothing where it is not pinyin.
+    """Split a pinyin word into syllables, preferring few long ones; () if it is not pinyin.
 
     >>> syllables("xiaoming"), syllables("Mehmut")
     (('xiao', 'ming'), ())
@@ -70,7 +70,7 @@ def _walk(rest: str) -> tuple[str, ...] | None:
 
 
 def wade_giles_of_pinyin(name: str) -> str:
-    """Wade-Giles of a name spelt in Hanyu Pinyin with its family name apart, or "".
+    """Convert a pinyin name with a separate family name to Wade-Giles; "" if it is not pinyin.
 
     >>> wade_giles_of_pinyin("Zhang Xiaoming"), wade_giles_of_pinyin("Mehmut Tursun")
     ('Chang Hsiao-ming', '')
@@ -84,7 +84,7 @@ def wade_giles_of_pinyin(name: str) -> str:
 
 
 def pinyin_of_wade_giles(name: str) -> tuple[str, ...]:
-    """Hanyu Pinyin a name in Wade-Giles or a Taiwan passport can mean; only where a hyphen shows the system.
+    """Possible pinyin of a name in Wade-Giles or a Taiwan passport; only if a hyphen shows the system.
 
     >>> "Zhang Xiaoming" in pinyin_of_wade_giles("Chang, Hsiao-ming")
     True

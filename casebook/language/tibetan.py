@@ -19,7 +19,7 @@ def _converter() -> Any:  # noqa: ANN401 - pyewts ships no types
 
 
 def is_tibetan(text: str) -> bool:
-    """Whether the text stands in Tibetan letters."""
+    """Whether the text is in Tibetan script."""
     return _TIBETAN.search(text) is not None
 
 

@@ -60,7 +60,7 @@ _UYGHUR_CYRILLIC = re.compile("[җәһ]")
 
 
 def is_arabic(text: str) -> bool:
-    """Whether the text stands in Arabic letters."""
+    """Whether the text is in Arabic script."""
     return _ARABIC.search(text) is not None
 
 
@@ -70,7 +70,7 @@ def is_uyghur_cyrillic(text: str) -> bool:
 
 
 def latin_of_arabic(text: str) -> str:
-    """Uyghur in Arabic letters in Latin ones; "" where another letter stands in it.
+    """Convert Uyghur from Arabic to Latin script; "" if the text contains other letters.
 
     >>> latin_of_arabic("مەھمۇت تۇرسۇنئاي")
     "Mehmut Tursun'ay"
@@ -93,7 +93,7 @@ def _latin(word: str) -> str:
 
 
 def arabic_of_latin(text: str) -> str:
-    """Uyghur in Latin letters in Arabic ones; "" where another letter stands in it.
+    """Convert Uyghur from Latin to Arabic script; "" if the text contains other letters.
 
     >>> arabic_of_latin("Mehmut Tursun'ay Ëziz")
     'مەھمۇت تۇرسۇنئاي ئېزىز'
@@ -117,7 +117,7 @@ def _arabic(word: str) -> str:
 
 
 def cyrillic_of_latin(text: str) -> str:
-    """Uyghur in Latin letters in the Cyrillic ones of Kazakhstan; "" where another letter stands in it.
+    """Convert Uyghur from Latin to Kazakhstan's Cyrillic script; "" if the text contains other letters.
 
     >>> cyrillic_of_latin("Mehmut Ayshe"), cyrillic_of_latin("Qurban'gül")
     ('Мәһмут Айшә', 'Қурбангүл')
@@ -137,7 +137,7 @@ def cyrillic_of_latin(text: str) -> str:
 
 
 def latin_of_cyrillic(text: str) -> str:
-    """Uyghur in Cyrillic letters in Latin ones; "" where another letter stands in it.
+    """Convert Uyghur from Cyrillic to Latin script; "" if the text contains other letters.
 
     >>> latin_of_cyrillic("Мәһмут Аюп")
     'Mehmut Ayup'

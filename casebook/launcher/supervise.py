@@ -59,9 +59,9 @@ class Supervisor:
         while self._is_attending:
             speaking, ended = watch.wait(self._all)
             for part in speaking:
-                self._hear(part)
+                self._receive(part)
             for part in ended:
-                self._bury(part)
+                self._on_ended(part)
             if watch.was_asked_to_end:
                 self._end_in_order()
         for part in self._all:
@@ -82,14 +82,14 @@ class Supervisor:
             self._unmade.add(start.vault)
         return ForkedProcess.fork(partial(_started, self._run_session, start), self._all)
 
-    def _hear(self, part: ForkedProcess) -> None:
+    def _receive(self, part: ForkedProcess) -> None:
         try:
             message = part.channel.receive()
         except PeerClosed:
             part.channel.close()
             return
-        if part is self._front and _is_to_be_heard(message):
-            self._learn(part, message)
+        if part is self._front and _is_acceptable(message):
+            self._handle(part, message)
             return
         if part in self._old and is_sound(message) and message.kind == SessionMessage.DESKTOP:
             self._reach_desktop(message)  # one that panicked takes the key out of the keychain
@@ -99,7 +99,7 @@ class Supervisor:
         if part is self._front:
             part.kill()  # SECURITY: it is no longer itself; its keys go with it, and a fresh one follows
 
-    def _learn(self, front: ForkedProcess, message: ChannelMessage) -> None:
+    def _handle(self, front: ForkedProcess, message: ChannelMessage) -> None:
         words = message.words
         if message.kind == SessionMessage.OPENED:
             self._vault, self._has_opened = Path(words[0]), True
@@ -167,7 +167,7 @@ class Supervisor:
             if owner is session:
                 picker.kill()
 
-    def _bury(self, part: ForkedProcess) -> None:
+    def _on_ended(self, part: ForkedProcess) -> None:
         exit_code = part.reap()
         if part is not self._spare:
             self._tidy()
@@ -200,7 +200,7 @@ class Supervisor:
         _tell(self._front, SessionMessage.LOCK)
 
 
-def _is_to_be_heard(message: ChannelMessage) -> bool:
+def _is_acceptable(message: ChannelMessage) -> bool:
     """SECURITY: nor may it name a folder that is no casebook, for its successor to write in.
 
     One that is asked for anew may be another: a person chose it. It stays out of reach (`session_grants`).

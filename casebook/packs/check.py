@@ -27,7 +27,7 @@ from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.packs.dossier.profile import read_profiles
 from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
-from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
@@ -108,7 +108,7 @@ def _registry(place: Path, note: OnDefect, problems: list[Problem], log: Reading
     for kind, nouns in kinds.items():
         problems.extend(_shown(nouns, log))
         if kind != "countries":  # their line of the log names the dataset behind them all
-            problems.extend(strays(kind, nouns, log))
+            problems.extend(unmatched(kind, nouns, log))
     return {kind: len(nouns) for kind, nouns in kinds.items()}
 
 
@@ -118,7 +118,7 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
     kinds: dict[str, tuple[Entity, ...]] = {"methods": methods, "rules": rules, "unverified": read.unverified}
     for kind, nouns in kinds.items():
         problems.extend(_shown(nouns, log))
-        problems.extend(strays(kind, nouns, log))
+        problems.extend(unmatched(kind, nouns, log))
     problems.extend(review_deadlines(read))
     problems.extend(review_together(read))
     problems.extend(run_examples(read))

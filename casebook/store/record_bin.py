@@ -44,7 +44,7 @@ class Binned:
 
 
 def listed(connection: Connection) -> list[Binned]:
-    """What lies in the bin, what went there last first; parts are listed with their whole."""
+    """The content of the bin, newest first; parts are listed with the record they belong to."""
     binned_records = [
         binned
         for entity_table in tables()
@@ -81,7 +81,7 @@ def _reference(record: object) -> str:
 def require(
     connection: Connection, entity_table: EntityTable[Any], record_id: str, *, is_binned: bool
 ) -> str | None:
-    """When a record went to the bin; None where it stands.
+    """When a record was moved to the bin; None if it is not there.
 
     Raises:
         NotFound: there is none on that side of the bin.
@@ -132,7 +132,7 @@ def purged_with(
 
 
 def is_binned(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:
-    """Whether a record lies in the bin."""
+    """Whether a record is in the bin."""
     table = entity_table.table
     query = select(table.c.id).where(table.c.id == record_id, table.c.binned_at.is_not(None))
     return connection.execute(query).first() is not None
@@ -169,14 +169,14 @@ def ids_of_case(connection: Connection, case_id: str) -> set[str]:
 
 
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
-    """Noun, id and title of every standing record that names another by its id."""
+    """Noun, ID and title of every record outside the bin that refers to another by ID."""
     mentions: list[tuple[str, str, str]] = []
     for entity_table in tables():
         if entity_table.noun in HIDDEN:
             continue
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
-        for record in entity_table.all(connection, entity_table.standing().where(names_it)):
+        for record in entity_table.all(connection, entity_table.not_binned().where(names_it)):
             words = next(iter(entity_table.words(record)), None)
             mentions.append((entity_table.noun, record.id, words.title if words else _reference(record)))
     return mentions

@@ -71,7 +71,7 @@ def examined(
 
 
 def differences(connection: Connection, *, progress: Progress = silent) -> list[RecordDifference]:
-    """Every record whose row is not what its history adds up to, by noun and id.
+    """All records whose row does not match their history, by noun and ID.
 
     SECURITY: `audit.verify` has to come first: what an edited entry says is believed here.
 
@@ -105,7 +105,7 @@ def differences(connection: Connection, *, progress: Progress = silent) -> list[
 
 
 def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values | None, Values | None]:
-    """What the history of one record adds up to, and what its row says, by field.
+    """The values of one record according to its history and to its row, by field.
 
     Returns:
         None where there is to be no row, and where there is none.
@@ -176,7 +176,7 @@ class _Rows:
 
     @staticmethod
     def columns(noun: str) -> tuple[str, ...]:
-        """The columns of a noun that its history knows."""
+        """The columns of a noun that are recorded in the history."""
         return _reader(noun)[1]
 
     @staticmethod

@@ -74,7 +74,7 @@ class KeyChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RekeyedCopy:
-    """What came of it.
+    """The result of the copy.
 
     Attributes:
         state: of the copy.

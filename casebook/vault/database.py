@@ -62,9 +62,7 @@ def check_alone(folder: Folder) -> None:
         VaultDamaged: one does.
     """
     if folder.leftovers():
-        raise VaultDamaged(
-            "The database has a file beside it that was not there when the casebook was locked."
-        )
+        raise VaultDamaged("Next to the database is a file that was not there when the casebook was locked.")
 
 
 def _digest(file: BufferedReader) -> bytes:

@@ -47,7 +47,7 @@ def disk(doing: Message) -> Iterator[None]:
         raise DiskProblem(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
 
 
-def is_for_want_of_room(error: DiskProblem) -> bool:
+def is_disk_full(error: DiskProblem) -> bool:
     """Whether the disk refused because it is full."""
     return isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.ENOSPC, errno.EDQUOT}
 

@@ -52,7 +52,7 @@ def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
         # The file is there before anything depends on it: a slot without its keyfile opens nothing.
         with ExitStack() as stack:
             with disk(Message("writing the key file")):
-                stack.enter_context(path.standing(data))
+                stack.enter_context(path.provisional(data))
             yield hashlib.sha256(data).digest()
         return
     digest = make_keyfile(path)

@@ -19,7 +19,7 @@ from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.vault.database import check_alone, check_database
-from casebook.vault.disk import disk, is_for_want_of_room
+from casebook.vault.disk import disk, is_disk_full
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
     DIGEST_BYTES,
@@ -236,7 +236,7 @@ def _prove(folder: Folder, loaded: LoadedHeader, header: Header, keys: VaultKeys
     try:
         store_header_with_copy(folder, header, keys.header)
     except DiskProblem as error:
-        if is_for_want_of_room(error):
+        if is_disk_full(error):
             _put_back(folder, loaded)
             raise DiskFull from error
         raise

@@ -69,7 +69,7 @@ def _cleared(folder: Folder, vault_ids: Collection[UUID]) -> bool:
     SECURITY: one that was opened since has a second header, and may hold somebody's work.
     """
     names = {path.name for path in (folder.attachments, folder.database, folder.header, folder.lock)}
-    with disk(Message("removing what a test left")):
+    with disk(Message("removing files left by a test")):
         if folder.path.is_symlink() or not folder.path.is_dir():
             return False
         unfinished = {path.name for path in folder.leftovers()}

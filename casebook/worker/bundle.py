@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
-from casebook.base.log import whereabouts
+from casebook.base.log import error_place
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, unheld
 from casebook.base.stopwatch import seconds
@@ -83,7 +83,7 @@ def _work(job: PdfJob, line: ParentChannel) -> None:
         is_memory = isinstance(error, MemoryError | RecursionError)
         if not is_memory and isinstance(job, BundleJob) and not line.is_holding:
             line.hold(_culprit(job, line))
-        payload = whereabouts(error).encode("utf-8", "replace")
+        payload = error_place(error).encode("utf-8", "replace")
         write_message(OUT, MessageHead(WorkerMessage.FAULT, int(is_memory), 0, len(payload)), (payload,))
 
 

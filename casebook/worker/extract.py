@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
-from casebook.base.log import whereabouts
+from casebook.base.log import error_place
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
@@ -73,7 +73,7 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
     except (Unreadable, Damaged, CasebookError, ProtocolError):
         fault = WorkerFault.UNREADABLE
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
-        place = whereabouts(error).encode("utf-8", "replace")[:MAX_PLACE_BYTES]  # it may be a bug of ours
+        place = error_place(error).encode("utf-8", "replace")[:MAX_PLACE_BYTES]  # it may be a bug of ours
         return MessageHead(WorkerMessage.FAULT, WorkerFault.UNREADABLE, 0, len(place)), (place,), ()
     else:
         return MessageHead(ExtractMessage.REPORT, len(parts), 0, len(payload)), (payload,), parts

@@ -45,7 +45,7 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
         typed = [document for document in record.every(session, Document) if document.has_text]
         for document in sorted(typed, key=lambda each: each.page_count)[1:]:
             # the shortest is left to text recognition
-            redaction.review(session, document, range(1, document.page_count + 1), betray_nobody=True)
+            redaction.review(session, document, range(1, document.page_count + 1), shows_no_one=True)
     return replace(demo, vault=vault)
 
 

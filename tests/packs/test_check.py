@@ -131,7 +131,7 @@ PLANTED = {
     ),
     "a title with another number": (
         (RULES, 'title = "Appeal"', 'title = "Appeal: one month"'),
-        "rule xx-appeal: its title says 1 month, its period is 10 days",
+        "rule xx-appeal: its title states 1 month, but its period is 10 days",
     ),
     "a method without the section that counts": (
         (METHODS, 'days = "Invented."', 'days = "Not used."'),
@@ -139,7 +139,7 @@ PLANTED = {
     ),
     "a method read in no section": (
         (METHODS, 'citation = "Act s. 1"', 'citation = "An act"'),
-        "method xx-method: names no section it was read in",
+        "method xx-method: does not state the section that was read",
     ),
     "a source that was not read": (
         (RULES, 'seen = true\nas_of = "2026-01-02"', 'seen = false\nas_of = "2026-01-02"'),
@@ -179,19 +179,19 @@ def test_a_planted_fault_is_named(packs: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problems"),
     [
-        ("", "", ["rule xx-second: is about the matter and the days of the rule xx-appeal"]),
+        ("", "", ["rule xx-second: applies to the same matter and dates as the rule xx-appeal"]),
         (
             "review_by",
             "valid_from = 2026-01-01\nreview_by",
-            ["rule xx-second: is about the matter and the days of the rule xx-appeal"],
+            ["rule xx-second: applies to the same matter and dates as the rule xx-appeal"],
         ),
         ('title = "Appeal"', 'title = "Another"', []),
         (
             'status = "active"',
             'status = "superseded"',
             [
-                "rule xx-second: is about the matter and the days of the rule xx-appeal",
-                "rule xx-appeal: cites what the rule xx-second says is superseded",
+                "rule xx-second: applies to the same matter and dates as the rule xx-appeal",
+                "rule xx-appeal: relies on a text that the rule xx-second marks as superseded",
             ],
         ),
     ],

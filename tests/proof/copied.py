@@ -57,7 +57,7 @@ def exhibited(
     assert row.document is not None, row
     document = record.change(session, replace(row.document, exhibit_mark="1"))
     if is_reviewed:
-        redaction.review(session, document, [1], betray_nobody=True)
+        redaction.review(session, document, [1], shows_no_one=True)
     draft = dossier.draft(session, opened.id, "Dossier")
     record.change(session, replace(draft, sections=(), exhibit_ids=(document.id,)))
     return Exhibited(session, draft.id, folder)

@@ -242,7 +242,7 @@ def save_by_form(trial: Trial, draw: Draw) -> None:
         name = place.tab or place.page
         if (seed := draw.forms.get(name)) is None:
             continue
-        page, chance = come(trial, place), Random(seed)  # noqa: S311 - chance that repeats
+        page, chance = navigate(trial, place), Random(seed)  # noqa: S311 - chance that repeats
         begins: list[Callable[[], None]] = []
         if place.tab not in ASKS_FOR_FILES:
             begins.append(page.start_new)
@@ -264,7 +264,7 @@ def places(trial: Trial) -> Iterator[Location]:
     yield from (Location(page=page, id=OF_PAGE.get(page, "")) for page in pages if page != "case")
 
 
-def come(trial: Trial, place: Location) -> Any:  # noqa: ANN401 - each page has parts of its own
+def navigate(trial: Trial, place: Location) -> Any:  # noqa: ANN401 - each page has parts of its own
     """Come to a place and see it drawn."""
     page = open_page(trial.workspace, place.page, id=place.id, tab=place.tab, within=place.within)
     assert isinstance(page, Page)
@@ -275,7 +275,7 @@ def come(trial: Trial, place: Location) -> Any:  # noqa: ANN401 - each page has 
 def look_at_everything(trial: Trial) -> None:
     """Every place, every row of its table in turn, and the rules that each event starts."""
     for place in places(trial):
-        page = come(trial, place)
+        page = navigate(trial, place)
         if isinstance(page, Listing):
             for row in shown_rows(page.rows)[:MOST_ROWS]:
                 page.table.choose(row.id)
@@ -287,7 +287,9 @@ def look_at_everything(trial: Trial) -> None:
             press(page, name)
             trial.check()
     for event in record.of_case(trial.session, Event, trial.case_id):
-        come(trial, Location(page="case", id=trial.case_id, tab="deadlines", within=f"{OF_EVENT}{event.id}"))
+        navigate(
+            trial, Location(page="case", id=trial.case_id, tab="deadlines", within=f"{OF_EVENT}{event.id}")
+        )
 
 
 def make_everything(trial: Trial) -> None:

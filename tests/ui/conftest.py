@@ -142,7 +142,7 @@ def _letters_of(application: QApplication, points: float) -> Iterator[None]:
     font = application.font()
     font.setPointSizeF(points)
     application.setFont(font)
-    theme.wear(application, "light")
+    theme.apply_theme(application, "light")
     yield
     application.setFont(usual)
     _dress(application, "light")
@@ -158,14 +158,14 @@ def letters(request: pytest.FixtureRequest, application: QApplication) -> Iterat
 @pytest.fixture(params=["light", "dark", "contrast"])
 def look(request: pytest.FixtureRequest, application: QApplication) -> Iterator[Theme]:
     """The look of every window."""
-    theme.wear(application, request.param)
+    theme.apply_theme(application, request.param)
     yield request.param
     _dress(application, "light")
 
 
 def _dress(application: QApplication, name: Theme) -> None:
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone need not be dressed anew
-    theme.wear(application, name)
+    theme.apply_theme(application, name)
 
 
 def _raise(error: BaseException) -> None:

@@ -210,7 +210,7 @@ def test_another_database_is_noticed_after_an_orderly_lock(locked: Path, code: s
 @pytest.mark.parametrize("name", ["case.db-journal", "case.db-wal", "case.db-shm"])
 def test_a_journal_laid_beside_a_locked_database_is_noticed(locked: Path, code: str, name: str) -> None:
     (locked / name).write_bytes(b"old pages")
-    with pytest.raises(VaultDamaged, match="has a file beside it"):
+    with pytest.raises(VaultDamaged, match="Next to the database"):
         open_vault(locked, code)
 
 
@@ -313,7 +313,7 @@ def test_a_disk_that_refuses_at_opening_lets_the_vault_go(locked: Path, code: st
 
 def test_a_link_to_nowhere_beside_the_database_is_noticed(locked: Path, code: str) -> None:
     (locked / "case.db-journal").symlink_to(locked / "nowhere")
-    with pytest.raises(VaultDamaged, match="has a file beside it"):
+    with pytest.raises(VaultDamaged, match="Next to the database"):
         open_vault(locked, code)
 
 

@@ -1,4 +1,4 @@
-"""Where the passphrase comes from: a file named by option or environment, or a prompt; never an argument."""
+"""Sources of the passphrase: a file named by option or environment, or a prompt; never an argument."""
 
 from __future__ import annotations
 

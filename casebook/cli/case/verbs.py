@@ -22,16 +22,16 @@ _LIST = {
     "contact": "casebook.cli.person.person:list_contacts",
 }
 """The lists that know more of a case than a column in their table."""
-_RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")
-_OF_CASE = option("--case", "Only those of this case (id or reference).", name="of_case")
-_IN_CASE = option("--case", "The case it belongs to (id or reference).", name="in_case")
+_RECORD_ID = argument("record_id", "ID", "Its ID; a case also by reference.")
+_OF_CASE = option("--case", "Only those of this case (ID or reference).", name="of_case")
+_IN_CASE = option("--case", "The case it belongs to (ID or reference).", name="in_case")
 
 HISTORY = on_vault(
     "history",
     "Show the last changes of a case and its records, or of the whole casebook, newest first.",
     "casebook history VAULT LIN-2026-003 --most 50",
     "casebook.cli.case.history:history_",
-    maybe_argument("of_case", "[CASE]", "Id or reference of a case; by default the whole casebook."),
+    maybe_argument("of_case", "[CASE]", "ID or reference of a case; by default the whole casebook."),
     number("--most", "Maximum number of changes to show.", default=500, minimum=1),
 )
 _OWN = {

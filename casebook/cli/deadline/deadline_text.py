@@ -14,7 +14,7 @@ from casebook.services.base.calculation import Answer
 
 
 def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
-    """The document of the command-line contract, with what it rests on."""
+    """The document of the command-line contract, with its basis."""
     result, plan = answer.result, answer.plan
     chosen = result.chosen
     return {

@@ -10,7 +10,7 @@ _KEEPING = "casebook.cli.deadline.deadline_vault"
 _ADDING = "casebook.cli.deadline.deadline_adding"
 _CONFIRMING = "casebook.cli.deadline.rule"
 _WITH = "your own rules and closures"
-_DEADLINE = argument("record_id", "DEADLINE", "The id of a deadline.")
+_DEADLINE = argument("record_id", "DEADLINE", "ID of a deadline.")
 
 _CALENDAR = option("--calendar", "Place of the court, such as GB-ENG, DE-BY or CY.")
 _CLOSED = options("--closed", "Additional registry closures: D,D.")
@@ -26,7 +26,7 @@ _TITLE = option("--title", "What must be done, without names.")
 _WHO = option("--who", "Person responsible.")
 _REMIND = options("--remind", "Reminder, in days before; may be repeated.", "number")
 _WHY = option("--why", "Details or reason.")
-_RULE = argument("rule", "RULE", "The id of a rule.")
+_RULE = argument("rule", "RULE", "ID of a rule.")
 _RULES = (
     option("--jurisdiction", "A country (ISO 3166), EU or INT."),
     option("--proceeding", "Such as extradition, removal or asylum."),
@@ -68,7 +68,7 @@ _CALCULATE = (
         "Calculate a period by a method, with its working.",
         "casebook deadline count gb-cpr-2.8 --from 2026-03-02 --period '14 days'",
         f"{_COUNTING}:count",
-        argument("method", "METHOD", "The id of a counting method."),
+        argument("method", "METHOD", "ID of a calculation method."),
         required("--from", "D or DTHH:MM.", name="from_"),
         required("--period", "N unit [+ N unit], such as '1 month + 15 days'."),
         option(
@@ -95,8 +95,8 @@ _ADD = (
         "Add a deadline calculated from an event by a rule.",
         "casebook deadline add VAULT --event EVENT --rule cy-ipac-30",
         f"{_ADDING}:add",
-        required("--event", "Id of the starting event."),
-        required("--rule", "Id of the rule."),
+        required("--event", "ID of the starting event."),
+        required("--rule", "ID of the rule."),
         options("--also-on", "Dates of other starting events: D,D; the latest counts."),
         _SERVED_ON,
         _BY,
@@ -118,12 +118,12 @@ _ADD = (
         "Set a deadline manually: by order, or with a reason.",
         "casebook deadline set VAULT --case R-1 --title Brief --due 2026-06-01 --order 7",
         f"{_ADDING}:set_",
-        required("--case", "The case, by id or reference.", name="of_case"),
+        required("--case", "The case, by ID or reference.", name="of_case"),
         required("--title", "What must be done, without names."),
         required("--due", "D, or DTHH:MM+HH:MM."),
         _ORDER,
         option("--reason", "Reason, where no order sets the date."),
-        option("--event", "Id of the event it belongs to."),
+        option("--event", "ID of the event it belongs to."),
         _WHO,
         _REMIND,
     ),
@@ -192,7 +192,7 @@ DEADLINE = VerbGroup(
             "List deadlines, soonest first.",
             "casebook deadline list VAULT --json",
             f"{_KEEPING}:list_",
-            option("--of-case", "Only of this case (id or reference)."),
+            option("--of-case", "Only of this case (ID or reference)."),
             flag("--running", "Only those still to be met."),
         ),
         on_vault(

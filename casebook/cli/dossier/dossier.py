@@ -43,7 +43,7 @@ def kinds(*, json: bool) -> None:
         for template in dossiers.templates()
     ]
     cells = [[row["id"], row["about"]] for row in rows]
-    answer({"rows": rows}, table(["id", "about"], cells), json_wanted=json)
+    answer({"rows": rows}, table(["ID", "about"], cells), json_wanted=json)
 
 
 def draft(
@@ -59,7 +59,7 @@ def draft(
 def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         rows = record.every(session, Dossier)
-    words = table(["id", "kind", "title"], [[dossier.id, dossier.kind, dossier.title] for dossier in rows])
+    words = table(["ID", "kind", "title"], [[dossier.id, dossier.kind, dossier.title] for dossier in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
 

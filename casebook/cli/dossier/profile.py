@@ -26,7 +26,7 @@ def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None
     cells = [
         [row["id"], row["forum"], row["state"], row["rules"], "own" if row["own"] else ""] for row in rows
     ]
-    words = table(["id", "court or body", "status", "rules", ""], cells)
+    words = table(["ID", "court or body", "status", "rules", ""], cells)
     words += "".join(f"\nNo profile: {gap.what} ({gap.state})" for gap in gaps)
     answer({"rows": rows, "gaps": gaps}, words, json_wanted=json)
 

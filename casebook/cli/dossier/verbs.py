@@ -57,9 +57,9 @@ FILINGS = (
 )
 _DOSSIER = "casebook.cli.dossier.dossier"
 _PROFILE = "casebook.cli.dossier.profile"
-_DOSSIER_ID = argument("dossier_id", "DOSSIER", "Id of the dossier.")
+_DOSSIER_ID = argument("dossier_id", "DOSSIER", "ID of the dossier.")
 _OWN_PROFILE = option("--profile", "Court profile to use instead of the dossier's own.", metavar="ID")
-_PROFILE_ID = argument("profile_id", "ID", "Id of a profile.")
+_PROFILE_ID = argument("profile_id", "ID", "ID of a profile.")
 _PROFILE_FILE = argument("file", "FILE.toml", "A file in the format that export writes.", "path")
 _WITH = "your own court profiles"
 
@@ -103,12 +103,12 @@ _BIRTHS = option(
 )
 _DECISIONS_FROM = option(
     "--decisions-from",
-    "Id of an earlier pseudonymised copy whose decisions are carried over, with their reasons.",
+    "ID of an earlier pseudonymised copy whose decisions are carried over, with their reasons.",
     metavar="BUILD",
 )
 _EXCEPT = options(
     "--except",
-    "Decision not to carry over: a kind, an exhibit or the id of a replacement; may be repeated.",
+    "Decision not to carry over: a kind, an exhibit or the ID of a replacement; may be repeated.",
     name="except_",
     metavar="SUBJECT",
 )
@@ -140,7 +140,7 @@ _BUILD = on_vault(
     number(
         "--part-mb", "Maximum size of a part in megabytes; 0 for the court's limit.", default=0, minimum=0
     ),
-    option("--continues", "Id of a build already handed over; its page numbers are kept.", metavar="BUILD"),
+    option("--continues", "ID of a build already handed over; its page numbers are kept.", metavar="BUILD"),
     option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
     options(
         "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
@@ -169,8 +169,8 @@ _CERTIFICATE = on_vault(
     _DOSSIER_ID,
     required("--kind", f"Type of certificate: {', '.join(CERTIFICATES)}."),
     required("--out", "File to write.", "path"),
-    option("--document", "Id of the translation, or of the statement that was interpreted.", metavar="ID"),
-    option("--build", "Id of the build that was served; by default the newest service copy.", metavar="ID"),
+    option("--document", "ID of the translation, or of the statement that was interpreted.", metavar="ID"),
+    option("--build", "ID of the build that was served; by default the newest service copy.", metavar="ID"),
     _OWN_PROFILE,
     option("--copy", f"Type of copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
     option("--format", "pdf with form fields, or docx.", name="file_format", default="pdf"),
@@ -233,8 +233,8 @@ DOSSIER = VerbGroup(
             "Compare two builds: new, changed, moved or removed parts.",
             "casebook dossier diff VAULT OLD NEW --json",
             f"{_DOSSIER}:diff",
-            argument("old", "OLD", "Id of a build."),
-            argument("new", "NEW", "Id of a later one."),
+            argument("old", "OLD", "ID of a build."),
+            argument("new", "NEW", "ID of a later one."),
         ),
         _CERTIFICATE,
     ),
@@ -261,7 +261,7 @@ PROFILE = VerbGroup(
         ),
         maybe_on_vault(
             "export",
-            "Export a profile as TOML: your own to share it, a supplied one under a new id to edit it.",
+            "Export a profile as TOML: your own to share it, a supplied one under a new ID to edit it.",
             "casebook profile export gb-ftt-iac --out own.toml",
             f"{_PROFILE}:export",
             _PROFILE_ID,

@@ -47,7 +47,7 @@ def ocr(
 def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
     if bool(document_id) == bool(of_case):
         raise InvalidInput(
-            "Enter one document or a case.", field="document", remedy="Enter an id or use --case."
+            "Enter one document or a case.", field="document", remedy="Enter an ID or use --case."
         )
     if document_id:
         return [document_id]

@@ -132,7 +132,7 @@ def review(
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
         document = record.find(session, Document, document_id)
-        hidden_areas = redaction.review(session, document, page, betray_nobody=not take_back)
+        hidden_areas = redaction.review(session, document, page, shows_no_one=not take_back)
     _tell(hidden_areas, json_wanted=json)
 
 

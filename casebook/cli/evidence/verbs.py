@@ -18,7 +18,7 @@ REASONS = ("protected-person", "privileged", "safe-contact", "other")
 COPIES = ("service", "pseudonymised")
 DECISIONS = ("accept", "reject")
 _REDACT = "casebook.cli.evidence.redaction"
-_DOCUMENT = argument("document_id", "DOCUMENT", "Id of the document.")
+_DOCUMENT = argument("document_id", "DOCUMENT", "ID of the document.")
 _NUMBERS = maybe_argument(
     "number", "[NUMBER]...", "Numbers of areas, as listed; by default all.", "number", many=True
 )
@@ -47,8 +47,8 @@ OCR = on_vault(
     "Run text recognition on pages without text; bundles include the text.",
     "casebook ocr VAULT --case R-1 --language chi_sim",
     "casebook.cli.evidence.ocr:ocr",
-    maybe_argument("document_id", "[DOCUMENT]", "Id of one document."),
-    option("--case", "All scans of this case (id or reference).", name="of_case"),
+    maybe_argument("document_id", "[DOCUMENT]", "ID of one document."),
+    option("--case", "All scans of this case (ID or reference).", name="of_case"),
     options("--language", "Language as tesseract names it, such as eng or chi_sim; may be repeated."),
 )
 REDACT = VerbGroup(

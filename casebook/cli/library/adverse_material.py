@@ -1,4 +1,4 @@
-"""``library contrary|answer``: what points the other way, and what a case says to it."""
+"""``library contrary|answer``: adverse material, and a case's responses to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments as JSON: what nobody read never looks as if it were, what is not known is null."""
+"""Arguments as JSON: unread entries are marked as such, unknown values are null."""
 
 from __future__ import annotations
 

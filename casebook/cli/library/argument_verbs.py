@@ -7,7 +7,7 @@ from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault
 
 _RUN = "casebook.cli.library.argument"
 _OWN = "your own arguments"
-_ID = argument("argument_id", "ID", "Id of an argument.")
+_ID = argument("argument_id", "ID", "ID of an argument.")
 _COUNTRY = option("--country", "Only those that can be made in this country, with its route; such as GB.")
 
 ARGUMENT = VerbGroup(
@@ -38,7 +38,7 @@ ARGUMENT = VerbGroup(
             option("--country", "Only the route of this country, such as CY."),
             flag(
                 "--for-filing",
-                "Leave out what may not go into a filed paper, such as authorities that nobody read.",
+                "Leave out what may not go into a filed paper, such as authorities that no one read.",
             ),
             of=_OWN,
         ),

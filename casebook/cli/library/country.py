@@ -1,4 +1,4 @@
-"""``country``: what a state has signed with China, what came of it, and what a person can do there."""
+"""``country``: a state's treaties with China, their outcomes, and the remedies available there."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _sheet_text(shown: CountrySheet) -> str:
             [
                 [
                     country_text.channel(channel.kind, words),
-                    country_text.standing(channel, words),
+                    country_text.channel_state(channel, words),
                     country_text.basis(channel.basis, words),
                 ]
                 for channel in shown.channels

@@ -65,7 +65,7 @@ def channel(state: ChannelState) -> JsonObject:
         "as_of": _on(state.as_of),
         "basis": state.basis,
         "confidence": state.confidence,
-        "words": country_text.standing(state, Translator()),
+        "words": country_text.channel_state(state, Translator()),
         "instruments": [instrument(entry) for entry in state.instruments],
     }
 

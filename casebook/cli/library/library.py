@@ -120,7 +120,7 @@ def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> 
         found = tuple(library.library_index(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
     document = {"rows": [library_json.source(each, today) for each in found]}
-    answer(document, table(["id", "title", "body", "how it was read"], rows), json_wanted=json)
+    answer(document, table(["ID", "title", "body", "how it was read"], rows), json_wanted=json)
 
 
 def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -128,7 +128,7 @@ def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> N
         found = tuple(library.library_index(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
     document = {"rows": [library_json.topic(each) for each in found]}
-    answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
+    answer(document, table(["ID", "title", "rules"], rows), json_wanted=json)
 
 
 def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Findings and sources as JSON: what was not read never looks as if it were, what is not known is null."""
+"""Findings and sources as JSON: unread entries are marked as such, unknown values are null."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``library match|quote``: what speaks of a case's clients, and quotations compared with the stored copy."""
+"""``library match|quote``: findings about a case's clients, and quotations compared with the stored copy."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ COUNTRY = maybe_on_vault(
     of=_WITH,
 )
 _QUERY = (
-    options("--topic", "Id of a topic, such as rsdl; may be repeated."),
+    options("--topic", "ID of a topic, such as rsdl; may be repeated."),
     option("--text", "Words in any script; - reads them from standard input."),
     flag("--adverse/--not-adverse", "Only adverse findings, or only others; by default both.", default=None),
     options("--level", "How it was read: document, summary, secondary, none."),
@@ -67,16 +67,16 @@ _LOOK = (
         "Show a finding, source, topic or decision with all fields.",
         "casebook library show prc-criminal-procedure-law-2018",
         f"{_FIND}:show",
-        argument("record_id", "ID", "Id of a finding, source, topic or decision."),
+        argument("record_id", "ID", "ID of a finding, source, topic or decision."),
         of=_WITH,
     ),
 )
 _MATCH = on_vault(
     "match",
-    "List the findings that speak of the clients of a case, and the topics on which none does.",
+    "List the findings that concern the clients of a case, and the topics on which none does.",
     "casebook library match VAULT R-1 --topic rsdl --json",
     "casebook.cli.library.library_match:match",
-    argument("of_case", "CASE", "Id or reference of the case."),
+    argument("of_case", "CASE", "ID or reference of the case."),
     options("--topic", "Only this topic; may be repeated. By default, those of the clients."),
 )
 _READ = on_vault(
@@ -84,7 +84,7 @@ _READ = on_vault(
     "Record that you read a finding at a place, with a quotation; compare it with the stored copy.",
     "casebook library quote VAULT liu-general-situation - --pinpoint 'para. 83' < words.txt",
     "casebook.cli.library.library_match:quote_",
-    argument("record_id", "ID", "Id of a finding."),
+    argument("record_id", "ID", "ID of a finding."),
     argument("text", "TEXT", "The words, typed from your own copy; - reads them from standard input."),
     required("--pinpoint", "Where in the source they stand."),
     path("--copy", "The copy you read; it is stored encrypted with its hash."),
@@ -95,7 +95,7 @@ _QUOTE = (
         "Cite a finding, source or decision, with its later history.",
         "casebook library cite cpl-75-rsdl-place",
         f"{_CITE}:cite_",
-        argument("record_id", "ID", "Id of a finding, source or decision."),
+        argument("record_id", "ID", "ID of a finding, source or decision."),
         of=_WITH,
     ),
     maybe_on_vault(
@@ -144,16 +144,16 @@ _ARGUE = (
         "List adverse material for a dossier or ground, with responses, and decisions opponents may cite.",
         "casebook library contrary VAULT --dossier ID",
         f"{_ADVERSE}:contrary",
-        option("--dossier", "Id of a dossier."),
-        option("--ground", "Id of a ground."),
+        option("--dossier", "ID of a dossier."),
+        option("--ground", "ID of a ground."),
     ),
     on_vault(
         "answer",
         "Write the response to an adverse finding or decision; dossiers print it beneath.",
         "casebook library answer VAULT R-1 ID - < answer.txt",
         f"{_ADVERSE}:answer_",
-        argument("of_case", "CASE", "Id or reference of the case."),
-        argument("record_id", "ID", "Id of an adverse finding or a decision."),
+        argument("of_case", "CASE", "ID or reference of the case."),
+        argument("record_id", "ID", "ID of an adverse finding or a decision."),
         argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
 )

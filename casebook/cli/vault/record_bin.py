@@ -1,4 +1,4 @@
-"""``bin``: what was removed, bringing it back, and purging it for good."""
+"""``bin``: list, restore and permanently delete removed records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``vault remember|accept``: the state this computer knows of a vault, and one that is wanted as it is."""
+"""``vault remember|accept``: the state of a vault remembered on this computer, and accepting an older one."""
 
 from __future__ import annotations
 

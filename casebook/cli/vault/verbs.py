@@ -20,8 +20,8 @@ _SLOT = "casebook.cli.vault.vault_unlock_method"
 _BACKUP = "casebook.cli.vault.vault_backup"
 _STATE = "casebook.cli.vault.vault_state"
 _BIN = "casebook.cli.vault.record_bin"
-_SLOT_ID = argument("slot_id", "SLOT", "Its id, as `vault slots` lists it.")
-_IN_BIN = argument("record_id", "ID", "Id of a record in the bin.")
+_SLOT_ID = argument("slot_id", "SLOT", "Its ID, as `vault slots` lists it.")
+_IN_BIN = argument("record_id", "ID", "ID of a record in the bin.")
 _CALLED = "Label, stored inside the casebook."
 
 OPEN = Verb(

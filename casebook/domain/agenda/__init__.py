@@ -1,1 +1,1 @@
-"""What lies ahead and behind: agenda, timeline, calendar entries."""
+"""Agenda, timeline and calendar entries."""

@@ -1,4 +1,4 @@
-"""What stands in the diary: deadlines, hearings and other events, tasks, each on its day."""
+"""Entries of the diary: deadlines, hearings and other events, and tasks, by day."""
 
 from __future__ import annotations
 

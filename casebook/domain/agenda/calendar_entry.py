@@ -1,4 +1,4 @@
-"""An entry of a calendar that goes to other programs or comes from them."""
+"""An entry of a calendar exchanged with other programs."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _ALIASES: Mapping[str, str] = {
 
 
 def country_code(text: str, *, field: str) -> str:
-    """The code of a country that somebody typed.
+    """The code of a country entered by the user.
 
     >>> country_code("uk", field="country")
     'GB'

@@ -1,4 +1,4 @@
-"""Days reckoned within the calendar: no step leaves it, whatever day somebody entered.
+"""Date arithmetic that never leaves the range of the calendar.
 
 A record may stand on the first or the last day there is, and an unknown date is read as reaching from one
 to the other. What is drawn or listed around such a day ends where the calendar ends. Only for what is shown:

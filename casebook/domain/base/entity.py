@@ -21,7 +21,7 @@ class Entity(Protocol):
 
 
 def _silent_repr(self: object) -> str:
-    """Noun and id only: a repr ends in logs and tracebacks, and those must name nobody."""
+    """Noun and ID only: a repr may appear in logs and tracebacks, which must not contain names."""
     name = type(self).__name__
     return f"{name}({getattr(self, 'id', '')})"
 

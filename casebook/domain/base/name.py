@@ -1,4 +1,4 @@
-"""Names as they are borne and written: several for a person, each with its script; never split."""
+"""Names of people: several for each person, each with its script, never split into parts."""
 
 from __future__ import annotations
 

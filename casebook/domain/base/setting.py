@@ -1,4 +1,4 @@
-"""What the vault remembers beside its records: settings of this vault, and what stood in a form."""
+"""Values stored besides records: settings of the vault and drafts of forms."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _PART_OF_A_COUNTRY = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 @entity
 class Party:
-    """A person's standing in a case."""
+    """The role of a party in a case."""
 
     person_id: str
     standing: Standing = "client"
@@ -79,7 +79,7 @@ class Case:
 
 
 def jurisdiction_code(text: str) -> str:
-    """The code of a jurisdiction from what somebody typed: a country, or the code of a part of one.
+    """The code of a jurisdiction entered by the user: a country, or the code of a subdivision.
 
     >>> jurisdiction_code("gb-ew"), jurisdiction_code("UK")
     ('GB-EW', 'GB')

@@ -87,8 +87,8 @@ class Event:
         """Whether it is history on a day: it took place, and no later than that day."""
         return self.status == "happened" and self.on.earliest_on <= by
 
-    def lies_ahead(self, today: date) -> bool:
-        """Whether it is still to come: a plan whose day has not passed."""
+    def is_upcoming(self, today: date) -> bool:
+        """Whether it is planned and its day has not passed."""
         return self.status == "planned" and self.on.latest_on >= today
 
 

@@ -1,4 +1,4 @@
-"""One thing said to have happened, and every account of it, side by side."""
+"""An alleged event, with every account of it."""
 
 from __future__ import annotations
 

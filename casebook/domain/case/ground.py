@@ -1,4 +1,4 @@
-"""A legal argument against return, and the matrix that says how each thing it needs is shown."""
+"""A legal argument against return, and the elements it must prove."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note: what somebody wrote down for themselves or the team, on a case or on one of its records."""
+"""A note for oneself or the team, on a case or one of its records."""
 
 from __future__ import annotations
 

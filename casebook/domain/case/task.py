@@ -1,4 +1,4 @@
-"""A small next step, with somebody to take it and a day."""
+"""A task with a person responsible and a date."""
 
 from __future__ import annotations
 

@@ -12,7 +12,12 @@ from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.plan import CalculationPlan
-from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
+from casebook.domain.deadline.rule_confirmation import (
+    KINDS,
+    RuleConfirmation,
+    confirmation_warnings,
+    rule_digest,
+)
 from casebook.domain.deadline.safe_date import extension_caution
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
 
@@ -217,7 +222,7 @@ def confirmed(
     if confirmation and digest_now and confirmation.state(digest_now) == "outdated":
         digest = digest_now
     others = (caution for caution in working.cautions if caution.kind not in KINDS)
-    now = (_warning(caution) for caution in standing(confirmation, digest))
+    now = (_warning(caution) for caution in confirmation_warnings(confirmation, digest))
     return replace(working, cautions=(*now, *others))
 
 

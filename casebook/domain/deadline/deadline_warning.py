@@ -11,7 +11,7 @@ from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.court_calendar import WEEKDAYS, WEEKEND, CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.rule_confirmation import standing
+from casebook.domain.deadline.rule_confirmation import confirmation_warnings
 from casebook.domain.deadline.trace import DeadlineWarning
 
 _OLD_DAYS = 365
@@ -75,7 +75,7 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """Who stands behind the rule, and whether it still stands."""
     if not rule.confirmed_by:
-        yield from standing(None, "")
+        yield from confirmation_warnings(None, "")
     if rule.status == "disputed":
         yield DeadlineWarning(
             "disputed",

@@ -1,4 +1,4 @@
-"""The initials by which whoever checked a date or confirmed a rule is known: never a name."""
+"""Initials of people who check dates or confirm rules, used instead of names."""
 
 from __future__ import annotations
 

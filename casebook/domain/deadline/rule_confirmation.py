@@ -1,4 +1,4 @@
-"""A lawyer's confirmation of a rule for the office, and whether the rule still says what was confirmed."""
+"""A lawyer's confirmation of a rule for the office, and whether the rule has changed since."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def rule_digest(rule: Rule, method: Method) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def standing(confirmation: RuleConfirmation | None, digest: str) -> tuple[DeadlineWarning, ...]:
-    """Who stands behind a rule of this digest, as it accompanies each of its dates."""
+def confirmation_warnings(confirmation: RuleConfirmation | None, digest: str) -> tuple[DeadlineWarning, ...]:
+    """The warnings shown with each date of a rule with this digest: who confirmed it, if anyone."""
     if confirmation is None:
         return (DeadlineWarning("unconfirmed", gettext_noop("No lawyer has confirmed this rule.")),)
     if confirmation.state(digest) == "outdated":

@@ -37,10 +37,10 @@ def extension_caution(words: str) -> DeadlineWarning | None:
         return None
     if words.strip().casefold() in _UNKNOWN:
         text = gettext_noop(
-            "It is not known whether this period can be extended: more time can only be argued."
+            "It is not known whether this period can be extended, so more time is only arguable."
         )
         return DeadlineWarning("extension-unknown", text)
-    text = gettext_noop("The rule says on extensions: “{value}”. More time can only be argued.")
+    text = gettext_noop("The rule states on extensions: “{value}”. More time is only arguable.")
     return DeadlineWarning("not-extendable", text, words)
 
 
@@ -112,8 +112,8 @@ def _of_calendars(
         yield DeadlineWarning(
             "closure",
             gettext_noop(
-                "The text read does not say that a closed registry moves the last day. The later date can "
-                "only be argued."
+                "The text read does not state that a closed registry moves the last day. The later date "
+                "is only arguable."
             ),
         )
     if without.unread and _moments(calculate(plan, ask, without.without_unread(), today_on)) != dates:
@@ -121,7 +121,7 @@ def _of_calendars(
         yield DeadlineWarning(
             "unread-holiday",
             gettext_noop(
-                "These holidays do not stand in the text read, so the safe date counts them as working days: "
+                "The text read does not list these holidays, so the safe date counts them as working days: "
                 "{value}."
             ),
             named,

@@ -154,7 +154,7 @@ class Build:
 
     @property
     def withheld(self) -> frozenset[str]:
-        """Marks of the exhibits that pages stand in the place of."""
+        """Numbers of the exhibits replaced by placeholder pages."""
         return frozenset(decision.subject for decision in self.decisions if decision.kind == "withhold")
 
 

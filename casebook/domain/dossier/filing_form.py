@@ -137,7 +137,7 @@ def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
     kind = filing.rule("file_format")
     if kind and "PDF/A" in str(kind.value) and not filing.survey.archive_part:
         mend = Message("Save it as PDF/A.")
-        yield filing.problem("file", 0, Message("The file does not say that it is PDF/A."), mend, kind)
+        yield filing.problem("file", 0, Message("The file does not declare that it is PDF/A."), mend, kind)
     if filing.survey.missing_fonts:
         names = ", ".join(name for name, _ in filing.survey.missing_fonts[:4])
         what = Message("Fonts that are not embedded in the file: {fonts}.", fonts=names)

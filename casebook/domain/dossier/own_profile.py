@@ -1,4 +1,4 @@
-"""A court profile of the office's own, or of a colleague: it stands beside those of the pack."""
+"""A custom court profile, made in the office or by a colleague, in addition to those of the pack."""
 
 from __future__ import annotations
 

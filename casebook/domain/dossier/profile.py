@@ -94,7 +94,7 @@ class Profile:
 
 @entity
 class ProfileGap:
-    """What was looked for and not found, so that nobody takes silence for freedom.
+    """Rules that were searched for and not found, so that none is not mistaken for no limit.
 
     Attributes:
         what: the forum or rule.

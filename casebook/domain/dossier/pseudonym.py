@@ -1,4 +1,4 @@
-"""The label that stands for a person in the copies of a case."""
+"""The pseudonym of a person in the copies of a case."""
 
 from __future__ import annotations
 

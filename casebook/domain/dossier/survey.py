@@ -1,4 +1,4 @@
-"""What a viewer finds in a finished PDF, whoever made it: the facts that checks are held against."""
+"""Properties of a finished PDF that the checks examine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document and the evidence it gives: whence it came, through whose hands, under which mark."""
+"""A document as evidence: its origin, chain of custody and exhibit number."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Area:
         left, top, right, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in edges)
         return replace(self, left=left, top=top, right=right, bottom=bottom)
 
-    def lies_within(self, other: Area) -> bool:
+    def is_within(self, other: Area) -> bool:
         """Whether another covers what it covers, but for a little."""
         return self.page == other.page and overlap(self.edges, other.edges) >= _SAME * _size(self.edges)
 
@@ -94,7 +94,7 @@ class Redaction:
         kept = list(self.areas)
         for area in areas:
             require_sound(area)
-            is_there = area in kept if area.is_drawn else any(map(area.lies_within, kept))
+            is_there = area in kept if area.is_drawn else any(map(area.is_within, kept))
             if not is_there:
                 kept.append(area)
         return replace(self, areas=tuple(sorted(kept, key=_place)))
@@ -110,9 +110,9 @@ class Redaction:
         areas_decided = (replace(area, state=state) if area in of else area for area in self.areas)
         return replace(self, areas=tuple(areas_decided))
 
-    def looked_at(self, pages: Iterable[int], *, betray_nobody: bool) -> Redaction:
-        """With what a person found on pages that no program can read."""
-        reviewed_pages = set(self.reviewed) | set(pages) if betray_nobody else set(self.reviewed) - set(pages)
+    def reviewed_on(self, pages: Iterable[int], *, shows_no_one: bool) -> Redaction:
+        """With pages marked as reviewed, because no one can be identified on them, or no longer marked."""
+        reviewed_pages = set(self.reviewed) | set(pages) if shows_no_one else set(self.reviewed) - set(pages)
         return replace(self, reviewed=tuple(sorted(reviewed_pages)))
 
 

@@ -1,1 +1,1 @@
-"""Lists that come from elsewhere."""
+"""Lists imported from other programs."""

@@ -52,7 +52,7 @@ class ArgumentAuthority:
 
 @entity
 class StatePoint:
-    """What the State says, and the response.
+    """An argument of the State, and the response.
 
     Attributes:
         office_note: what to do or to say about it, which is never printed for a court, or "".

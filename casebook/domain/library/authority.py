@@ -1,4 +1,4 @@
-"""Who speaks in a source, how much weight a court gives it, and when what was read of it has grown old."""
+"""The author of a source, its weight in court, and when it must be checked again."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ _TELLING: Mapping[InstrumentStatus, ActKind] = {
 
 @entity
 class ChannelState:
-    """How one channel of a country stands.
+    """The state of one channel of a country.
 
     Attributes:
         kind: which channel.

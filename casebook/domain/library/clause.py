@@ -1,4 +1,4 @@
-"""What an article of a treaty or law says on one subject, in our own words."""
+"""The content of an article of a treaty or law on one subject, paraphrased."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Act:
 
 @entity
 class InstrumentTerms:
-    """What the text of an instrument says, as far as it was read.
+    """The terms of an instrument, as far as its text was read.
 
     Attributes:
         refusal_grounds: grounds of refusal read or reported; complete only where `articles_read` begins with

@@ -1,4 +1,4 @@
-"""Whom, where and when a finding speaks of, and whether that is the client.
+"""The groups, places and periods a finding covers, and whether they match the client's.
 
 A report on Uyghurs in Xinjiang says nothing of a Han printer from Fujian. What is adverse, and what the law
 asks of every court, is never passed over.

@@ -1,4 +1,4 @@
-"""A quotation typed from somebody's own copy, compared with the words of the sealed copy.
+"""A quotation entered by the user, compared with the stored copy.
 
 Equal means equal once white space and quotation marks are written one way; nothing else is evened out.
 """

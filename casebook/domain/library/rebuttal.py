@@ -1,4 +1,4 @@
-"""What is said in a case to something that points the other way."""
+"""A case's response to adverse material."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ RebuttedNoun = Literal["finding", "decision"]
 
 @entity
 class Rebuttal:
-    """The answer to an adverse finding or authority, once for all grounds and dossiers of a case.
+    """The response to an adverse finding or authority, shared by all grounds and dossiers of a case.
 
     Attributes:
-        noun, record_id: what it answers.
-        text: the answer; it prints beneath what it answers in a dossier of the case.
-        who: who wrote it last.
-        written_at: when, in UTC.
+        noun, record_id: the finding or decision it responds to.
+        text: printed below the adverse item in the dossiers of the case.
+        who: last author.
+        written_at: time of the last edit, in UTC.
     """
 
     id: str

@@ -96,7 +96,7 @@ class CountrySheet:
 
     @property
     def breaches(self) -> tuple[PublicIncident, ...]:
-        """Incidents in which an assurance is said to have been broken."""
+        """Incidents of alleged breaches of an assurance."""
         return tuple(each for each in self.incidents if each.kind == "assurance-breach")
 
     def clauses_of(self, instrument_id: str) -> tuple[Clause, ...]:

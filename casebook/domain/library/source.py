@@ -1,4 +1,4 @@
-"""A source of country conditions: what it is, who speaks in it, how well it was read."""
+"""A source of country conditions: its type, author and reading level."""
 
 from __future__ import annotations
 

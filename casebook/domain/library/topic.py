@@ -1,4 +1,4 @@
-"""A topic of country conditions, with the legal rules it bears on."""
+"""A topic of country conditions, with the legal rules it is relevant to."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class Person:
         return tuple(name.text for name in shown_beside(self.names) if name.text != self.leading_name)
 
     def consents_to(self, purpose: Purpose, on: date) -> bool:
-        """Whether consent for a purpose stands on a day."""
+        """Whether consent for a purpose is valid on a day."""
         return any(
             consent.purpose == purpose
             and consent.given_on <= on

@@ -1,4 +1,4 @@
-"""What a contact does in a case, and whether somebody has made sure of them for it."""
+"""The role of a contact in a case, and whether the contact was vetted for it."""
 
 from __future__ import annotations
 

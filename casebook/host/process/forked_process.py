@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Self
 
-from casebook.base.log import whereabouts
+from casebook.base.log import error_place
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel
 from casebook.host.sandbox.kernel import die_with, leave_terminal
@@ -88,7 +88,7 @@ def _live(run: Callable[[Channel], int], there: Channel, foreign: list[Channel],
             channel.close()
         code = run(there)
     except BaseException as error:  # noqa: BLE001 - a traceback could show a record; its place is enough
-        sys.stderr.write(f"Casebook ended over a fault: {whereabouts(error)}\n")
+        sys.stderr.write(f"Casebook ended over a fault: {error_place(error)}\n")
     finally:
         os._exit(code)
 

@@ -1,4 +1,4 @@
-"""Hands a PDF to the system's print service, without a file of ours.
+"""Sends a PDF to the system's print service without a temporary file.
 
 Source: lp(1) and lpstat(1) of CUPS. Used only by a process that may reach the print service: never a session.
 """

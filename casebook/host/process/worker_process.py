@@ -32,7 +32,7 @@ _PATIENCE_SECONDS = 0.1
 
 
 class Lost(Exception):
-    """The child is of no more use; whoever catches this ends it."""
+    """The child process failed; the caller must end it."""
 
 
 class Died(Lost):

@@ -100,13 +100,13 @@ class OpenedFile:
         return file
 
 
-class SaveTarget:
-    """A file a person wants written: it grows under a name of no meaning, held by the picker.
+class PickerOutput:
+    """An empty file opened by the picker, which takes it over once it is written completely.
 
     Args:
-        name: the name it takes in the end.
-        descriptor: of the growing file, empty.
-        line: to the picker, which waits for it to be whole.
+        name: of the file to save, or of the printer.
+        descriptor: of the empty file.
+        line: channel to the picker, which waits until the file is complete.
     """
 
     def __init__(self, name: str, descriptor: int, line: Channel) -> None:
@@ -119,10 +119,10 @@ class SaveTarget:
 
     @contextmanager
     def written(self) -> Iterator[BinaryIO]:
-        """The file to write and read back; it takes its name only when the block ends well.
+        """The file, to write and read back; the picker takes it over only if the block succeeds.
 
         Raises:
-            OSError: the disk refuses; nothing is left.
+            OSError: the disk or the print service refuses; no file is left.
         """
         try:
             with self._file as file:
@@ -133,12 +133,28 @@ class SaveTarget:
         finally:
             self._line.close()
 
+    def _keep(self) -> None:
+        try:
+            self._line.send(PickerMessage.KEEP)
+            answer = self._line.receive()
+        except PeerClosed as gone:
+            raise OSError("the picker has gone") from gone
+        _see(answer)
+
+
+class PrintJob(PickerOutput):
+    """A document to print: it grows in memory, and the picker hands it to the printer that was chosen."""
+
+
+class SaveTarget(PickerOutput):
+    """A file to save: it grows under a random name and takes the name that was chosen once complete."""
+
     @contextmanager
-    def standing(self, data: bytes) -> Iterator[None]:
-        """Write it whole and let it take its name first; it goes again unless the block ends well.
+    def provisional(self, data: bytes) -> Iterator[None]:
+        """Save these bytes under the chosen name before the block, and delete the file if the block fails.
 
         Raises:
-            OSError: the disk refuses; nothing is left.
+            OSError: the disk refuses; no file is left.
         """
         try:
             with self._file as file:
@@ -154,14 +170,6 @@ class SaveTarget:
                 raise
         finally:
             self._line.close()
-
-    def _keep(self) -> None:
-        try:
-            self._line.send(PickerMessage.KEEP)
-            answer = self._line.receive()
-        except PeerClosed as gone:
-            raise OSError("the picker has gone") from gone
-        _see(answer)
 
 
 class NewFolder:

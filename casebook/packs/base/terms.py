@@ -129,7 +129,7 @@ def _named(entry: PackEntry, field: str, blocks: Blocks) -> tuple[Block, ...]:
     ids = entry.texts(field)
     for id_ in ids:
         if id_ not in blocks:
-            entry.complain(field, Message("names {id}, which is not a block of the method", id=id_))
+            entry.complain(field, Message("refers to {id}, which is not a block of the method", id=id_))
     return tuple(blocks[id_] for id_ in ids if id_ in blocks)
 
 

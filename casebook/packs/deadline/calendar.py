@@ -152,7 +152,7 @@ def _seat(entry: PackEntry) -> Seat:
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:
-        entry.complain("last_year", "is missing: the last year whose days are known")
+        entry.complain("last_year", "is missing: the last year for which dates are known")
     entry.close()
     return seat
 

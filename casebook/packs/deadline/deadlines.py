@@ -125,7 +125,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
             plan = deadlines.plan(deadlines.rules[id_], ask)
             home = deadlines.rules[id_].calendar_id
         elif example.period is None:
-            return NotFound("An example of a counting method needs a period.")
+            return NotFound("An example of a calculation method needs a period.")
         else:
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
@@ -172,7 +172,7 @@ def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:
     ways = {by for service in method.services for by in service.by}
     if not set(rule_.service_by) <= ways:
         yield Problem(
-            where=where, what=Message("names a method of service that its counting method does not have")
+            where=where, what=Message("uses a method of service that its calculation method does not define")
         )
     if rule_.citation == "" or not (rule_.url or rule_.as_of or rule_.notes):
         yield Problem(where=where, what=Message("a source is missing"))

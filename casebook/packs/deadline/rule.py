@@ -142,7 +142,7 @@ def _choice(entry: PackEntry) -> dict[str, Any]:
 def _blocks(entry: PackEntry, methods: Mapping[str, Method]) -> dict[str, Block]:
     method_id = entry.text("method", default="-")
     if method_id not in methods:
-        entry.complain("method", Message("{method} is not a counting method", method=method_id))
+        entry.complain("method", Message("{method} is not a calculation method", method=method_id))
         return {}
     return {block.id: block for block in methods[method_id].blocks}
 

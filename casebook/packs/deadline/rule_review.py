@@ -48,7 +48,9 @@ def review_together(deadlines: DeadlinePacks) -> Iterator[Problem]:
             yield _problem(gap.id, Message("is listed as not read, and as a rule with a period"))
     for method in deadlines.methods.values():
         if not re.search(r"\d", method.citation) and method.is_seen:
-            yield Problem(where=f"method {method.id}", what=Message("names no section it was read in"))
+            yield Problem(
+                where=f"method {method.id}", what=Message("does not state the section that was read")
+            )
     for rule in deadlines.rules.values():
         yield from review_alone(rule, deadlines.methods.get(rule.method_id))
 
@@ -76,7 +78,7 @@ def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
         for one, other in combinations(matter, 2):
             if _overlap(_validity(one), _validity(other)) and _overlap(_decisions(one), _decisions(other)):
                 yield _problem(
-                    other.id, Message("is about the matter and the days of the rule {rule}", rule=one.id)
+                    other.id, Message("applies to the same matter and dates as the rule {rule}", rule=one.id)
                 )
 
 
@@ -88,7 +90,9 @@ def superseded(rules: Iterable[Rule]) -> Iterator[Problem]:
         if rule.status == "superseded":
             continue
         if rule.citation in citations:
-            what = Message("cites what the rule {rule} says is superseded", rule=citations[rule.citation])
+            what = Message(
+                "relies on a text that the rule {rule} marks as superseded", rule=citations[rule.citation]
+            )
             yield _problem(rule.id, what)
         for other in rule.same_clock:
             if other in citations.values():
@@ -105,7 +109,7 @@ def title_number(rule: Rule) -> Iterator[Problem]:
         return
     number, unit = min(named)
     what = Message(
-        "its title says {number} {unit}, its period is {period}",
+        "its title states {number} {unit}, but its period is {period}",
         number=number,
         unit=unit,
         period=str(rule.period),

@@ -39,8 +39,8 @@ def uncitable(nouns: Iterable[Entity], log: ReadingLog, citable: Iterable[str]) 
                 yield Problem(where=f"{noun.id} · {field}", what=Message("is not a web address"))
 
 
-def strays(pack: str, nouns: Iterable[Entity], log: ReadingLog) -> Iterator[Problem]:
-    """Problems for every line of the log that speaks of an entry which is not there."""
+def unmatched(pack: str, nouns: Iterable[Entity], log: ReadingLog) -> Iterator[Problem]:
+    """Problems for every line of the log whose entry does not exist."""
     ids = {noun.id for noun in nouns}
     for id_ in log.read_at.get(pack, {}):
         if id_ not in ids:

@@ -14,7 +14,7 @@ from casebook.domain.library.profile_match import IDENTITIES, OCCUPATIONS, REGIO
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source
 from casebook.packs.base.reading_log import ReadingLog
-from casebook.packs.library.addresses import strays, uncitable
+from casebook.packs.library.addresses import uncitable, unmatched
 from casebook.packs.library.library import Library
 
 _SPAN = re.compile(r"\b(from|since|until|between)\b")
@@ -50,8 +50,8 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
     return [
         *disagreements(library),
         *uncitable(nouns, log, [source.url for source in library.sources]),
-        *strays("sources", library.sources, log),
-        *strays("findings", library.findings, log),
+        *unmatched("sources", library.sources, log),
+        *unmatched("findings", library.findings, log),
     ]
 
 
@@ -100,7 +100,9 @@ def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
     if _DANGLING.match(finding.statement):
         yield Problem(where=where, what=Message("cannot be read alone: name who speaks, or the case"))
     if not names_whom(finding):
-        yield Problem(where=where, what=Message("hides whom it speaks of: name the people or the region"))
+        yield Problem(
+            where=where, what=Message("does not state whom it concerns: name the people or the region")
+        )
     if finding.topic_id not in source.topics:
         yield Problem(
             where=where,

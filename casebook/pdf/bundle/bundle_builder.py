@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.document_info import forget_makers
 from casebook.pdf.page.frame import Frame, frame_of
-from casebook.pdf.page.leaves import copy_leaves, plant
+from casebook.pdf.page.leaves import attach_pages, copy_leaves
 from casebook.pdf.page.links import Destinations, Link, PagePoint, read_own_link, write_links
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark, within, write_bookmarks
@@ -90,7 +90,7 @@ class BundleBuilder:
         self._planned = [
             replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
         ]
-        self.pdf, self._pages = plant(self.pdf, self._pages)
+        self.pdf, self._pages = attach_pages(self.pdf, self._pages)
         stamper = Stamper(self.pdf)
         pages = self._pages
         for number, (page, frame, planned) in enumerate(

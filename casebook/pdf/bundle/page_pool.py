@@ -10,7 +10,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
-from casebook.pdf.page.leaves import copy_leaves, plant
+from casebook.pdf.page.leaves import attach_pages, copy_leaves
 from casebook.pdf.page.opened_exhibit import OpenedExhibit, is_pdf, whole_file
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.pdf_reading import MEND, damaged_pdf
@@ -50,7 +50,7 @@ class PagePool:
         """The same pages once more, to be bound apart, with their layers."""
         copy = PagePool()
         if Name.OCProperties in self.pdf.Root:
-            copy.pdf, copy.leaves = plant(self.pdf, self.leaves)
+            copy.pdf, copy.leaves = attach_pages(self.pdf, self.leaves)
         else:
             copy.leaves = copy_leaves(copy.pdf, self.leaves)
         return copy

@@ -1,4 +1,4 @@
-"""Words over which something was drawn: whoever gets the file copies them out from under it.
+"""Text covered by a drawing, which can still be copied from the file.
 
 One detector for finished files and for copies while they are built; it decides by pixels.
 """

@@ -12,7 +12,7 @@ from casebook.pdf.page.opening import open_pdf
 
 
 class Examiner(Protocol):
-    """One who looks at a finished PDF: at the whole, then at each page."""
+    """Examines a finished PDF: the whole file, then each page."""
 
     def open(self, pdf: Pdf) -> None:
         """Begin anew, with the file as a whole; it is closed before the pages come."""

@@ -1,4 +1,4 @@
-"""Draws marks that came without a picture of themselves, as viewers that draw them do.
+"""Draws annotations without an appearance stream, as viewers do.
 
 Source: ISO 32000-1, 12.5.6.7 (lines), 12.5.6.8 (squares and circles), 12.5.6.9 (polygons and polylines),
 12.5.6.10 (text markup), 12.5.6.11 (carets), 12.5.6.13 (ink). Text boxes (12.5.6.6) are not drawn: each viewer

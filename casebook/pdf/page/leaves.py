@@ -30,8 +30,8 @@ def copy_leaves(pdf: Pdf, pages: Iterable[Object]) -> list[Object]:
     return copies
 
 
-def plant(pdf: Pdf, leaves: Sequence[Object]) -> tuple[Pdf, list[Object]]:
-    """Make leaves of a document its pages, in this order; gives the document and its pages.
+def attach_pages(pdf: Pdf, leaves: Sequence[Object]) -> tuple[Pdf, list[Object]]:
+    """Make these objects the pages of a document, in this order; returns the document and its pages.
 
     A document that was asked for its pages before goes on answering as before, so it is written and opened
     anew: that is so only where exhibits have layers.

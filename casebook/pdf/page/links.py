@@ -30,7 +30,7 @@ class PagePoint:
     top: float | None = None
 
     def moved(self, pages: int) -> PagePoint:
-        """The same point when the document stands that many pages further in."""
+        """The point shifted by this many pages."""
         return PagePoint(self.page + pages, self.left, self.top)
 
 

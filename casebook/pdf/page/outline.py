@@ -27,7 +27,7 @@ class Bookmark:
     children: tuple[Bookmark, ...] = ()
 
     def moved(self, pages: int) -> Bookmark:
-        """The same bookmark when its document stands that many pages further in."""
+        """The bookmark shifted by this many pages."""
         return replace(
             self,
             place=self.place.moved(pages),

@@ -188,7 +188,9 @@ def _refuse_unreadable(pdf: Pdf) -> None:
     if pages_stated is not None and pages_stated != there:
         raise Unfit(
             Message(
-                "says it has {stated} pages, but {count} are there.", stated=int(pages_stated), count=there
+                "states that it has {stated} pages, but contains {count}.",
+                stated=int(pages_stated),
+                count=there,
             ),
             MEND,
         )

@@ -22,7 +22,7 @@ VIOLATIONS: Mapping[str, Message] = {
     "lzw": Message("it is compressed with a method that is not allowed (LZW)"),
     "outside": Message("part of it is in another file"),
     "script": Message("it runs a program"),
-    "smooth": Message("an image asks the viewer to smooth it"),
+    "smooth": Message("an image uses interpolation"),
     "alternate": Message("an image is replaced by another for some uses"),
     "postscript": Message("it contains a program for printers"),
     "transfer": Message("it changes colours for one printer"),

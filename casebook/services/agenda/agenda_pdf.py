@@ -1,4 +1,4 @@
-"""A diary to print: month by month, what stands on which day."""
+"""A printable diary, month by month."""
 
 from __future__ import annotations
 

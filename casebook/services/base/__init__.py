@@ -1,1 +1,1 @@
-"""What every service stands on: the session, flows, records, forms, drafts, history, search."""
+"""The basis of all services: session, flows, records, forms, drafts, history, search."""

@@ -25,7 +25,7 @@ CHOSEN_BACKUP_FOLDER = "backup.folder"
 
 
 def backup_place(vault: Vault, store: Store) -> BackupFolder:
-    """Where the backups of a vault lie: beside it, or in the folder chosen for them.
+    """The backup folder of a vault: beside it, or the folder chosen.
 
     Raises:
         NotFound: the chosen folder is not there, such as a stick that is not plugged in.

@@ -21,7 +21,12 @@ from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
-from casebook.domain.deadline.rule_confirmation import KINDS, RuleConfirmation, rule_digest, standing
+from casebook.domain.deadline.rule_confirmation import (
+    KINDS,
+    RuleConfirmation,
+    confirmation_warnings,
+    rule_digest,
+)
 from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
@@ -236,7 +241,7 @@ class Books:
         if rule is None or confirmation is None:
             return result
         others = (caution for caution in result.cautions if caution.kind not in KINDS)
-        now = standing(confirmation, rule_digest(rule, plan.method))
+        now = confirmation_warnings(confirmation, rule_digest(rule, plan.method))
         return replace(result, cautions=(*now, *others))
 
 

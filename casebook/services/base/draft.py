@@ -36,7 +36,7 @@ def every(session: Session) -> list[Draft]:
 
 
 def forget(session: Session, form: str) -> None:
-    """Let go of a draft whose form was saved or given up.
+    """Delete a draft after its form was saved or discarded.
 
     Raises:
         DiskProblem: the disk refuses.

@@ -72,7 +72,7 @@ def note(vault: Vault, number: int, head: str) -> None:
 
 
 def forget(vault_id: UUID) -> None:
-    """Remember nothing of a vault.
+    """Forget the remembered state of a vault.
 
     Raises:
         DiskProblem: the disk refuses; what was remembered stays.

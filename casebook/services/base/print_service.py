@@ -1,26 +1,26 @@
-"""Printing: what is printed goes to the print service through the process that asked for the printer."""
+"""Printing, through the picker process: a session cannot reach the print service."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from casebook.base.errors import Refused
-from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.host.protocol.picker_protocol import PrintJob
 from casebook.services.base.flow import off_thread
 
 
-async def print_pdf(printer: SaveTarget, pdf: bytes) -> None:
-    """Hand a PDF to a printer that was chosen.
+async def print_pdf(job: PrintJob, pdf: bytes) -> None:
+    """Send a PDF to the printer that was chosen.
 
     Raises:
         Refused: the print service did not take it; nothing will be printed.
     """
-    await off_thread(partial(_print, printer, pdf))
+    await off_thread(partial(_print, job, pdf))
 
 
-def _print(printer: SaveTarget, pdf: bytes) -> None:
+def _print(job: PrintJob, pdf: bytes) -> None:
     try:
-        with printer.written() as file:
+        with job.written() as file:
             file.write(pdf)
     except OSError as error:
         raise Refused(

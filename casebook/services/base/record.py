@@ -29,13 +29,13 @@ def find(session: Session, kind: type[E], record_id: str) -> E:
 
 
 def every(session: Session, kind: type[E]) -> list[E]:
-    """All standing records of a noun."""
+    """All records of a noun outside the bin."""
     with session.store.reading() as connection:
         return table_for(kind).all(connection)
 
 
 def of_case(session: Session, kind: type[E], case_id: str) -> list[E]:
-    """The standing records of a case, in order of day where they have one."""
+    """The records of a case outside the bin, in date order if they have dates."""
     with session.store.reading() as connection:
         return table_for(kind).of_case(connection, case_id)
 

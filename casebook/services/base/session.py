@@ -150,7 +150,7 @@ class Session:
 
     @property
     def is_locked(self) -> bool:
-        """Whether its keys are gone."""
+        """Whether its keys have been wiped."""
         return not len(self.vault.keys.header)
 
     @property

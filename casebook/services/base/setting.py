@@ -1,4 +1,4 @@
-"""Settings of one vault, kept inside it: when it locks, where its backups go, what its ways in are called."""
+"""Settings stored in a vault: lock times, backup folder, names of unlock methods."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ LOCK = "lock"
 
 @entity
 class LockTimes:
-    """When the vault locks by itself.
+    """When the vault locks automatically.
 
     Attributes:
-        idle_s: seconds without a key or a click, 30 to 14,400.
+        idle_s: seconds without input, 30 to 14,400.
         clipboard_s: seconds until the clipboard is cleared, 5 to 300.
-        is_locked_at_sleep: before the computer sleeps.
-        is_locked_with_screen: when the screen is locked.
+        is_locked_at_sleep: whether it locks before the computer sleeps.
+        is_locked_with_screen: whether it locks with the screen.
 
     Raises:
         InvalidInput: a time is outside its bounds.
@@ -46,7 +46,7 @@ def value(session: Session, name: str) -> object:
 
 
 def keep(session: Session, name: str, content: object) -> None:
-    """Remember a value; None forgets it.
+    """Store a value; None deletes it.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -55,7 +55,7 @@ def keep(session: Session, name: str, content: object) -> None:
 
 
 def lock_times(session: Session) -> LockTimes:
-    """When this vault locks by itself; five minutes without use where nothing was set."""
+    """When this vault locks automatically; by default after five minutes without input."""
     times = value(session, LOCK)
     if not isinstance(times, dict):
         return LockTimes()
@@ -68,7 +68,7 @@ def lock_times(session: Session) -> LockTimes:
 
 
 def keep_lock_times(session: Session, times: LockTimes) -> None:
-    """Set when this vault locks by itself.
+    """Set when this vault locks automatically.
 
     Raises:
         DiskProblem: the disk refuses.

@@ -1,1 +1,1 @@
-"""Cases and what stands in them."""
+"""Cases and their records."""

@@ -45,7 +45,7 @@ class CaseRow:
 
 
 def rows(session: Session) -> list[CaseRow]:
-    """Every standing case, newest first."""
+    """All cases outside the bin, newest first."""
     with session.store.reading() as connection:
         found = list(cases.listed(connection, session.clock().date()))
         stages = _stages(proceedings.running_stages(connection))

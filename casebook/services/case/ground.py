@@ -1,4 +1,4 @@
-"""The proof matrix of a case: what each ground needs, what shows it, and what points the other way."""
+"""The proof matrix of a case: the elements of each ground, their evidence and adverse material."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SETTLED: frozenset[ProofState] = frozenset({"arguable", "shown"})
 
 @entity
 class ProofDocument:
-    """A place in a document that shows something; `page` 0 is the whole of it."""
+    """A document, or a page of it, cited as evidence; `page` 0 means the whole document."""
 
     document: Document
     page: int
@@ -30,14 +30,14 @@ class ProofDocument:
 
 @entity
 class MatrixElement:
-    """A line of the matrix: one thing a ground needs, joined with all that bears on it.
+    """A line of the matrix: one element to prove, with all material relevant to it.
 
     Attributes:
-        facts: the facts said to show it.
-        evidence: places in documents: its own and those of its facts, each once.
-        findings: findings of the library that bear it out, those of its facts among them.
-        adverse: findings that point the other way, those of its facts among them.
-        lacks: what is still wrong with it.
+        facts: the facts that support it.
+        evidence: documents and pages cited for it or for its facts, without duplicates.
+        findings: supporting findings of the library, including those of its facts.
+        adverse: adverse findings, including those of its facts.
+        lacks: what is still missing.
     """
 
     proof: Proof
@@ -50,13 +50,13 @@ class MatrixElement:
 
 @entity
 class Coverage:
-    """How far a ground, or all of a case, is shown.
+    """How far the elements of a ground, or of all grounds of a case, are established.
 
     Attributes:
-        needed: things that must be shown.
-        settled: of them, assessed as arguable or shown.
-        evidenced: of them, with a document or a finding to show them.
-        contested: of them, with something that points the other way.
+        needed: number of elements to prove.
+        settled: of these, assessed as arguable or established.
+        evidenced: of these, supported by a document or a finding.
+        contested: of these, with adverse material.
     """
 
     needed: int
@@ -67,7 +67,7 @@ class Coverage:
 
 @entity
 class MatrixRow:
-    """A ground with its lines."""
+    """A ground with its elements."""
 
     ground: Ground
     lines: tuple[MatrixElement, ...]
@@ -75,7 +75,7 @@ class MatrixRow:
 
     @property
     def id(self) -> str:
-        """Of the ground."""
+        """The ID of the ground."""
         return self.ground.id
 
 
@@ -94,7 +94,7 @@ class Matrix:
 
 @entity
 class _Lookup:
-    """Everything the lines may join, by id."""
+    """All records the matrix may refer to, by ID."""
 
     facts: Mapping[str, Fact]
     documents: Mapping[str, Document]
@@ -102,7 +102,7 @@ class _Lookup:
 
 
 def matrix(session: Session, case_id: str) -> Matrix:
-    """The proof matrix of a case; records in the bin are passed over."""
+    """The proof matrix of a case, without records in the bin."""
     with session.store.reading() as connection:
         grounds = table_for(Ground).of_case(connection, case_id)
         facts = table_for(Fact).of_case(connection, case_id)

@@ -97,7 +97,7 @@ def heading(session: Session, case_id: str) -> CaseHeading:
         is_binned=is_binned,
         clients=person.clients_of(session, case),
         proceedings=tuple(proceedings),
-        hearings=tuple(event for event in events if event.kind == "hearing" and event.lies_ahead(today)),
+        hearings=tuple(event for event in events if event.kind == "hearing" and event.is_upcoming(today)),
         deadlines=tuple(deadline for deadline in deadlines if deadline.is_running),
     )
 
@@ -119,7 +119,9 @@ def overview(session: Session, case_id: str) -> Overview:
             documents=table_for(Document).of_case(connection, case_id),
         )
     return Overview(
-        hearings=tuple(event for event in file.events if event.kind == "hearing" and event.lies_ahead(today)),
+        hearings=tuple(
+            event for event in file.events if event.kind == "hearing" and event.is_upcoming(today)
+        ),
         deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),
         gaps=case_gaps.of_case(session, case_id),
@@ -184,7 +186,7 @@ def _begins_on(stage: Stage) -> date | None:
 
 def _marks(event: Event, today: date) -> Iterator[Mark]:
     is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
-    tone: Tone = ("red" if event.lies_ahead(today) else "green") if is_hearing else "plain"
+    tone: Tone = ("red" if event.is_upcoming(today) else "green") if is_hearing else "plain"
     status = event.status if event.status == "adjourned" or event.status == "cancelled" else ""  # noqa: PLR1714 - narrows
     if on := event.on.placed_on:
         yield Mark(title=event.title, on=on, tone=tone, record_id=event.id, status=status)

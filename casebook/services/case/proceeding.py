@@ -1,4 +1,4 @@
-"""Proceedings of a case: where each stands, what it relies on, and what happened in it."""
+"""Proceedings of a case: their stages, legal basis and events."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ from casebook.store.registry import table_for
 
 @entity
 class ByHand:
-    """A deadline nobody computes: ordered by a judge, or set by hand with the reason."""
+    """A deadline that is not calculated: ordered by a judge, or set manually with a reason."""
 
     title: str
     due: DueTime

@@ -55,7 +55,7 @@ class RuleDetails:
 
 @entity
 class Wanted:
-    """What a rule wants to know beside the event.
+    """The details a rule needs besides the event.
 
     Attributes:
         services: the ways of service it calculates with.
@@ -78,7 +78,7 @@ def counted_with(session: Session) -> Books:
 
 
 def wanted(session: Session, rule_id: str) -> Wanted:
-    """What a rule wants to know.
+    """The details a rule needs.
 
     Raises:
         NotFound: there is no such rule.

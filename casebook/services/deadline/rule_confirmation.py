@@ -1,4 +1,4 @@
-"""Rules confirmed for the office: in one step with initials, taken back as easily, outdated by a change."""
+"""Confirming a rule for the office with initials, and withdrawing the confirmation."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from casebook.services.deadline.deadline_details import counted_with
 
 
 def of_rule(session: Session, rule_id: str) -> RuleConfirmation | None:
-    """The confirmation of a rule; None where nobody in the office confirmed it."""
+    """The confirmation of a rule; None if no one in the office confirmed it."""
     confirmations = record.every(session, RuleConfirmation)
     return next((each for each in confirmations if each.rule_id == rule_id), None)
 
 
 def confirm(session: Session, rule_id: str, initials: str) -> RuleConfirmation:
-    """Confirm a rule as it stands; in the place of an earlier confirmation, which stays in the history.
+    """Confirm the current text of a rule; an earlier confirmation is replaced and stays in the history.
 
     Raises:
-        InvalidInput: the initials are none.
+        InvalidInput: the initials are not valid.
         NotFound, Refused: there is no such rule, or its period was not read.
     """
     known = counted_with(session)
@@ -45,7 +45,7 @@ def confirm(session: Session, rule_id: str, initials: str) -> RuleConfirmation:
 
 
 def withdraw(session: Session, rule_id: str) -> RuleConfirmation:
-    """Take the confirmation of a rule back; it lies in the bin then.
+    """Withdraw the confirmation of a rule by moving it to the bin.
 
     Raises:
         NotFound: it is not confirmed.
@@ -58,12 +58,12 @@ def withdraw(session: Session, rule_id: str) -> RuleConfirmation:
 
 
 def bring_back(session: Session, before: RuleConfirmation | None, now: RuleConfirmation) -> None:
-    """Undo `confirm`: what stood before it stands again.
+    """Undo `confirm` and restore the previous confirmation.
 
     Args:
         session: the open vault.
-        before: the confirmation that stood before, None where there was none.
-        now: the one that `confirm` gave.
+        before: the previous confirmation, or None.
+        now: the confirmation returned by `confirm`.
     """
     if before is None:
         record.move_to_bin(session, RuleConfirmation, now.id)

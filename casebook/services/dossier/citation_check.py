@@ -131,9 +131,7 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProb
                 PreflightProblem(
                     check="gaps",
                     page=0,
-                    what=Message(
-                        "No finding speaks of the client on these topics: {topics}.", topics=missing
-                    ),
+                    what=Message("No finding on these topics concerns the client: {topics}.", topics=missing),
                     is_blocking=False,
                     rule=Message(
                         "A report on another group, place or time does not prove the client's risk."
@@ -153,11 +151,11 @@ def _of_others(dossier_data: DossierData) -> _CitationCheck:
     return _CitationCheck(
         fails=lambda finding: misfit(finding, dossier_data.client_profile) in {"group", "place"},
         counted_text=ngettext_noop(
-            "{number} cited finding speaks of a group or place that is not the client's.",
-            "{number} cited findings speak of groups or places that are not the client's.",
+            "{number} cited finding concerns a group or place other than the client's.",
+            "{number} cited findings concern groups or places other than the client's.",
         ),
         rule=Message("A report on another group, place or time does not prove the client's risk."),
-        mend=Message("State whom it speaks of and why it matters here, or leave it out."),
+        mend=Message("State whom it concerns and why it matters here, or leave it out."),
     )
 
 
@@ -169,7 +167,7 @@ def _stale(dossier_data: DossierData) -> _CitationCheck:
             "{number} cited findings were last checked more than a year ago.",
         ),
         rule=Message("Anything last checked long ago must be checked again before it is cited."),
-        mend=Message("Check that the source still says this, then record that you have read it."),
+        mend=Message("Check that the source still states this, then record that you have read it."),
     )
 
 

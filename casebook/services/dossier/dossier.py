@@ -39,7 +39,7 @@ SETTINGS = (
     "references_at",
     "exhibit_ids",
 )
-"""What is set of a dossier apart from its sections."""
+"""The settings of a dossier, without its sections."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
 _SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
     "grounds": Ground,
@@ -53,7 +53,7 @@ class DossierRow:
     """A line of the list of all dossiers.
 
     Attributes:
-        reference: of its case, or "" where that lies in the bin.
+        reference: of its case, or "" if the case is in the bin.
         last: its newest build, or None.
     """
 
@@ -65,12 +65,12 @@ class DossierRow:
 
 @cache
 def templates() -> tuple[DossierTemplate, ...]:
-    """What each kind of dossier begins with, in the order of the pack."""
+    """The templates for new dossiers, in the order of the pack."""
     return read_dossier_templates()
 
 
 def rows(session: Session) -> list[DossierRow]:
-    """Every dossier of every case."""
+    """All dossiers of all cases."""
     dossiers = record.every(session, Dossier)
     references = cases.references(session, (dossier.case_id for dossier in dossiers))
     last: dict[str, Build] = {}
@@ -88,9 +88,9 @@ def rows(session: Session) -> list[DossierRow]:
 
 
 def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
-    """A first dossier of a case: the parts of its kind with its topics and country, its marked exhibits.
+    """Create a dossier from the template of its kind, with the case's topics, country and exhibits.
 
-    Parts that show grounds, assurances or incidents are left out where the case has none.
+    Sections on grounds, assurances or incidents are left out if the case has none.
 
     Raises:
         NotFound: there is no such case.
@@ -120,7 +120,7 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
 
 
 def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:
-    """A part to be put into a dossier; one that goes by topic begins with the topics of the others."""
+    """A new section; one organised by topic starts with the topics of the other sections."""
     topics = next((part.topics for part in dossier.sections if part.topics), ())
     return Section(id=section_id, kind=kind, topics=topics if kind in BY_TOPIC else ())
 
@@ -131,8 +131,8 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
     Args:
         session: the open vault.
         dossier_id: of the dossier.
-        values: by field, each one of `SETTINGS`; those not named stay. An exhibit is named by its mark or
-            by the id of its document.
+        values: by field, each one of `SETTINGS`; others stay unchanged. An exhibit is given by its number
+            or the ID of its document.
 
     Raises:
         NotFound: there is no such dossier, forum or exhibit.
@@ -167,7 +167,7 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
 
 
 def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> list[str]:
-    """The documents of a case with these marks or ids, each once, in this order."""
+    """The documents of a case with these exhibit numbers or IDs, in this order, without duplicates."""
     documents = record.of_case(session, Document, case_id)
     known = {document.id: document.id for document in documents}
     known |= {document.exhibit_mark: document.id for document in documents if document.exhibit_mark}
@@ -182,7 +182,7 @@ def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> li
 
 
 def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:
-    """Draw a measure in a dossier: in its part for statistics, which is made before its table of sources.
+    """Add a chart to the statistics section of a dossier, created before the table of sources if missing.
 
     Raises:
         NotFound: there is no such dossier.
@@ -217,7 +217,7 @@ def _sections(session: Session, case: Case, part: TemplatePart) -> tuple[Section
 
 
 def _candid(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """What is adverse is shown on every topic that the other parts argue from."""
+    """Give the adverse material section all topics that the other sections rely on."""
     all_sections = tuple(sections)
     argued = tuple(dict.fromkeys(topic for section in all_sections for topic in section.topics))
     return tuple(
@@ -227,13 +227,13 @@ def _candid(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def _topics(session: Session, case: Case) -> tuple[str, ...]:
-    """Those of its clients; where they have none, those its grounds are usually argued from."""
+    """The topics of its clients or, if they have none, the usual topics of its grounds."""
     clients = (topic for client in person.clients_of(session, case) for topic in client.topics)
     argued = (topic for ground in record.of_case(session, Ground, case.id) for topic in TOPICS[ground.kind])
     return tuple(dict.fromkeys(clients)) or tuple(dict.fromkeys(argued))
 
 
 def by_mark(document: Document) -> tuple[int, str]:
-    """Orders documents by mark: numbers by size, whatever else after them by letter."""
+    """Sort key for exhibit numbers: numeric ones by value, then all others alphabetically."""
     mark = document.exhibit_mark
     return (int(mark) if mark.isdecimal() else 1_000_000, mark)

@@ -35,11 +35,11 @@ from casebook.services.library import adverse_material
 
 @entity
 class Foreseen:
-    """A problem that is known before building.
+    """A problem found before building.
 
     Attributes:
-        problem: as preflight tells it.
-        about: what to go to; None where there is nothing to go to.
+        problem: in the form of the check of the finished file.
+        about: the item to open; None if there is none.
     """
 
     problem: PreflightProblem
@@ -51,11 +51,11 @@ class Precheck:
     """The result of the pre-filing check.
 
     Attributes:
-        foreseen: problems, blocking ones first.
+        foreseen: the problems, those that block the build first.
         profile: of the forum, or None.
-        is_forum_chosen: false where the dossier is for none; one may be chosen that is not there any more.
-        by_hand: rules of it that no program can see kept.
-        without_rule: what a person expects a rule on, where none was found.
+        is_forum_chosen: whether a forum is chosen, even one that no longer exists.
+        by_hand: its rules that a person must check.
+        without_rule: usual subjects of rules on which none was found.
     """
 
     foreseen: tuple[Foreseen, ...]
@@ -73,7 +73,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     """
     dossier = record.find(session, Dossier, request.dossier_id)
     wanted = request.profile_id or dossier.profile_id
-    # A forum whose profile was removed is a problem to mend on the cover, and hides none of the others.
+    # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
         dossier_data = load_for_preview(session, request)
@@ -135,7 +135,7 @@ def _foreseen(
     *,
     blocks: bool = False,
 ) -> Foreseen:
-    """A problem with the forum's rule, which blocks where it may; else with why it matters all the same."""
+    """A problem with the forum's rule, blocking if the rule allows it; without a rule, with its reason."""
     problem = PreflightProblem(
         check=check,
         page=0,
@@ -202,7 +202,7 @@ def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 
 def _argument(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """What a reader would miss in the grounds and assurances that are printed."""
+    """Gaps in the printed grounds and assurances."""
     problems = argument_problems(dossier_data)
     for section in dossier_data.dossier.sections:
         for problem in problems.get(section.kind, ()):
@@ -247,7 +247,7 @@ def _rule(dossier_data: DossierData, *fields: str) -> FormatRule | None:
 
 
 def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """A foreign original wants its translation beside it; a translation wants its certificate."""
+    """Foreign originals without a translation, and translations without a certificate."""
     translated = {document.translation_of for document in dossier_data.exhibits}
     own = dossier_data.dossier.language.partition("-")[0]
     placed = _rule(dossier_data, "translation_placement", "translation_certificate_required")
@@ -299,7 +299,7 @@ def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Fore
 
 
 def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """Limits on the whole, which the exhibits alone may pass."""
+    """Limits of the whole dossier that the exhibits alone exceed."""
     pages = sum(document.page_count for document in dossier_data.exhibits)
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
         rule = _rule(dossier_data, field)

@@ -75,7 +75,7 @@ def problems(
     looked = PreflightProblem(
         check="redaction",
         page=0,
-        what=Message("Searching for names does not find handwriting, signatures, stamps, seals and faces."),
+        what=Message("A search for names does not find handwriting, signatures, stamps, seals or faces."),
         is_blocking=False,
         rule=Message("A person can be identified by more than a name."),
         mend=Message("Check every page of the exhibits before giving this copy to anyone."),

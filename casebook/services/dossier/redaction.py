@@ -57,7 +57,7 @@ def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:
     return record.change(session, now, seen=seen)
 
 
-def review(session: Session, document: Document, pages: Iterable[int], *, betray_nobody: bool) -> Redaction:
+def review(session: Session, document: Document, pages: Iterable[int], *, shows_no_one: bool) -> Redaction:
     """Note what a person found on pages of a document that no program can read.
 
     Raises:
@@ -65,7 +65,7 @@ def review(session: Session, document: Document, pages: Iterable[int], *, betray
         NotFound: there is no such document.
     """
     was = of_document(session, document)
-    return keep(session, was.looked_at(pages, betray_nobody=betray_nobody), was)
+    return keep(session, was.reviewed_on(pages, shows_no_one=shows_no_one), was)
 
 
 def take_back(session: Session, document: Document, areas: Iterable[Area]) -> Redaction:

@@ -145,7 +145,7 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
             )
         if not (by_id[replacement_id].key.before or by_id[replacement_id].key.after):
             raise InvalidInput(
-                "These words stand alone, so there is no sentence that shows whether they are a name.",
+                "These words are not part of a sentence that could show whether they are a name.",
                 field="keep",
                 remedy="Accept the replacement, or change the text.",
             )

@@ -1,4 +1,4 @@
-"""The hands a document goes through: each step with the hash before and after it."""
+"""Chain of custody of a document: each step with the hash before and after it."""
 
 from __future__ import annotations
 

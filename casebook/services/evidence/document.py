@@ -21,7 +21,7 @@ _COURT_LANGUAGE = "en"
 
 @entity
 class Translation:
-    """Where a document stands with translation.
+    """The translation status of a document.
 
     Attributes:
         state: whether it needs, is or has a translation.

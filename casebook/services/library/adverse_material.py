@@ -129,8 +129,8 @@ class Inquiry:
     rows: tuple[Against, ...]
 
 
-def inquire(session: Session, case_id: str, subject_id: str) -> Inquiry:
-    """Check a ground or dossier of a case; the first there is where the one named is not there."""
+def check(session: Session, case_id: str, subject_id: str) -> Inquiry:
+    """Check a ground or dossier of a case, or the first of them if the one named does not exist."""
     choices = (
         *((ground.id, "ground", ground.title) for ground in record.of_case(session, Ground, case_id)),
         *((dossier.id, "dossier", dossier.title) for dossier in record.of_case(session, Dossier, case_id)),

@@ -28,7 +28,7 @@ class TextBlock:
 def for_filing(about: AboutArgument) -> AboutArgument:
     """An argument without what may not go into a filed paper: see `citable`; without routes, too.
 
-    A decision that is no authority any more because of its later history is left out as well.
+    A decision that is no longer an authority because of its later history is left out as well.
 
     Raises:
         Refused: no authority that it relies on is left, only what the other side will cite, if anything.

@@ -143,7 +143,7 @@ def _instrument(instrument: Instrument, words: Translator) -> Line:
 def _channel(state: ChannelState, words: Translator) -> tuple[Line, ...]:
     return (
         (Span(country_text.channel(state.kind, words)),),
-        (Span(country_text.standing(state, words)),),
+        (Span(country_text.channel_state(state, words)),),
         (Span(country_text.basis(state.basis, words)),),
     )
 

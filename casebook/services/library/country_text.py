@@ -43,7 +43,7 @@ def channel_in_short(kind: ChannelKind, words: Translator) -> str:
 
 
 def status(state: ChannelStatus, words: Translator) -> str:
-    """How an instrument or a channel stands."""
+    """The status of an instrument or a channel."""
     names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
         "ratified": words("ratified"),
@@ -58,8 +58,8 @@ def status(state: ChannelStatus, words: Translator) -> str:
     return names[state]
 
 
-def standing(shown: ChannelState, words: Translator) -> str:
-    """How a channel stands in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
+def channel_state(shown: ChannelState, words: Translator) -> str:
+    """The state of a channel in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
         return status(shown.status, words)
     sides = {each.by for each in shown.acts}

@@ -127,7 +127,7 @@ def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
 def export(
     happenings: Iterable[Happening], out: Path | SaveTarget, as_: Literal["csv", "json"]
 ) -> tuple[int, int]:
-    """Write incidents for those who count; returns how many went and how many want consent and stayed.
+    """Export incidents for statistics; returns the numbers exported and left out for lack of consent.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.

@@ -115,7 +115,7 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
-    """The standing findings with these ids, as they may be cited now, by id."""
+    """The findings outside the bin with these IDs, as they may be cited now, by ID."""
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
         found = table_for(Finding).some(connection, wanted)

@@ -87,7 +87,7 @@ def lines(session: Session, offered: UpdateOffer) -> tuple[UpdateLine, ...]:
 
 
 def _marks(session: Session, dossiers: Mapping[str, Dossier]) -> Iterable[UpdateLine]:
-    for mark in revision.standing(session):
+    for mark in revision.unsettled(session):
         if mark.dossier_id in dossiers:
             kind = Finding if mark.noun == "finding" else Source
             entry = record.find(session, kind, mark.record_id)

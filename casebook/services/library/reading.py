@@ -75,7 +75,7 @@ def _place(noun: ReadNoun, pinpoint: str) -> str:
         raise InvalidInput(
             "The finding has no pinpoint in its source.",
             field="pinpoint",
-            remedy="Enter the paragraph, page or article where the source says it.",
+            remedy="Enter the paragraph, page or article where the source states it.",
         )
     return place
 

@@ -70,7 +70,7 @@ def changed(session: Session, source: Source) -> Source:
         raise Refused("Sources in the reference data cannot be changed.", remedy="Add a note to it instead.")
     if not states_history(source.history, source.cite_use):
         raise InvalidInput(
-            "A decision that cannot be cited by itself needs its later history.",
+            "A decision that cannot be cited alone needs its later history.",
             field="history",
             remedy="State what became of it, or choose that it may be cited.",
         )

@@ -1,4 +1,4 @@
-"""Figures by year, drawn from the library: each with the finding and source it comes from."""
+"""Charts of figures by year from the library, each figure with its finding and source."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class KnownRole:
 
 @entity
 class Encounter:
-    """Somebody the vault knows.
+    """A person or contact of the vault.
 
     Attributes:
         asked: the name that was looked for.
@@ -58,7 +58,7 @@ class SimilarPerson:
 
 @entity
 class _Known:
-    """A name somebody in the vault bears."""
+    """A name of a person or contact of the vault."""
 
     noun: str
     record_id: str
@@ -84,7 +84,7 @@ def key(name: str) -> str:
 
 
 def names_of(record: Person | Contact) -> tuple[str, ...]:
-    """Every name a person or contact bears."""
+    """All names of a person or contact."""
     if isinstance(record, Person):
         return tuple(name.text for name in record.names)
     return (record.name, *record.other_names)

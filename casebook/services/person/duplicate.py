@@ -25,7 +25,7 @@ Reason = Literal["same name", "similar name", "same address", "same bytes", "sam
 
 @entity
 class SimilarRecord:
-    """A standing record that may be the same.
+    """A possible duplicate outside the bin.
 
     Attributes:
         reason: in what it is alike.
@@ -37,7 +37,7 @@ class SimilarRecord:
 
 
 def like(session: Session, entry: Entity) -> tuple[SimilarRecord, ...]:
-    """The standing records that may be the same as this one, itself left out."""
+    """Possible duplicates of this record outside the bin."""
     found = _CHECKS.get(type(entry), _same_entry)(session, entry)
     return tuple({one.id: one for one in found if one.id != entry.id}.values())
 

@@ -42,7 +42,7 @@ class Bond:
 
 
 def rows(session: Session) -> list[PersonRow]:
-    """Every standing person, by leading name."""
+    """All people outside the bin, by main name."""
     with session.store.reading() as connection:
         persons = list(people.listed(connection))
         standings = cases.standings(connection)

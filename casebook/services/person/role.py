@@ -31,7 +31,7 @@ class CaseRole:
 
 
 def of_case(session: Session, case_id: str) -> list[CaseRole]:
-    """Who has a part in a case, in the order they came in.
+    """The roles in a case, in the order they were added.
 
     Raises:
         NotFound: there is no such case.

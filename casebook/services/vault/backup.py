@@ -46,7 +46,7 @@ RESTORED_WITHOUT = gettext_noop(
 
 @entity
 class Restored:
-    """What came back.
+    """The result of a restore.
 
     Attributes:
         path: the new vault's folder.
@@ -104,7 +104,7 @@ def _has_changed(session: Session, last: Backup | None) -> bool:
 
 @entity
 class BackupState:
-    """How it stands with backups.
+    """The state of the backups.
 
     Attributes:
         last: the last good one, or None.
@@ -118,7 +118,7 @@ class BackupState:
 
 
 def state(session: Session) -> BackupState:
-    """How it stands with backups now."""
+    """The current state of the backups."""
     last, now = latest(session), session.clock()
     is_old = last is None or now - last.made_at >= OLD
     is_needed = is_old and not session.is_read_only and _has_changed(session, last)
@@ -127,7 +127,7 @@ def state(session: Session) -> BackupState:
 
 @entity
 class BackupOverview:
-    """All that is at hand of backups.
+    """All available backups.
 
     Attributes:
         backups: oldest first; none where their folder is not there.

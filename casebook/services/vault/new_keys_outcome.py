@@ -1,4 +1,4 @@
-"""What came of new keys, and the words for it."""
+"""The outcome of a change of keys, and its texts."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ REMARKS = {
 
 @entity
 class NewKeys:
-    """What came of it.
+    """The outcome of a change of keys.
 
     Attributes:
         path: the vault's folder.

@@ -1,4 +1,4 @@
-"""The recovery code on a sheet to print: what it is, how to use it, and nobody's name."""
+"""Printable page with the recovery code and how to use it, without names."""
 
 from __future__ import annotations
 

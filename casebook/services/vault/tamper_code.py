@@ -16,7 +16,7 @@ from casebook.vault import TamperCode
 
 
 class TamperCodeState(StrEnum):
-    """What an anchor says of the vault."""
+    """The result of checking a tamper check code."""
 
     SAME = "same"
     LATER = "later"
@@ -48,7 +48,7 @@ def anchor(session: Session) -> str:
 
 
 def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "en") -> None:
-    """Write the code to a sheet outside the vault, to print or to send; it names nobody.
+    """Save the code on a page outside the vault, to print or to send; it contains no names.
 
     Raises:
         InvalidInput: the folder is not there.
@@ -78,7 +78,7 @@ def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "
 
 
 def check_anchor(session: Session, code: str) -> TamperCodeState:
-    """What a kept anchor says of this vault.
+    """Check a saved tamper check code against this vault.
 
     Raises:
         InvalidInput: the code is mistyped.

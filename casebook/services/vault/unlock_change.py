@@ -1,4 +1,4 @@
-"""What can be changed about the ways into a vault, done step by step away from the window."""
+"""Changes of unlock methods, carried out in steps in the background."""
 
 from __future__ import annotations
 

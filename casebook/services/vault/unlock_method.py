@@ -1,4 +1,4 @@
-"""The ways of opening a vault: listed with their names, added, changed, renamed and taken away."""
+"""Unlock methods of a vault: list, add, change, rename and remove."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ def add_keychain(
 
 
 def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
-    """Take the keychain's way in away, as the panic key does; whether there was one.
+    """Remove the keychain unlock method, as the panic key does; returns whether there was one.
 
     Raises:
         DiskProblem: the disk refuses; the key is gone from the keychain all the same.

@@ -68,7 +68,7 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
         # SECURITY: closing a file lets go of every lock this process has on it, and a reader would break in.
         _refuse_plain(path)
     engine, opening = _rehearsed.pop() if _rehearsed and path is not None else _new_engine()
-    opening.aim(path, raw_key, to_read=to_read)
+    opening.set_target(path, raw_key, to_read=to_read)
     try:
         with engine.connect():
             pass
@@ -85,7 +85,7 @@ def rehearse(work: Callable[[Engine], T]) -> T:
         work: runs the statements, given the engine on an empty database in memory, which is then gone.
     """
     engine, opening = _new_engine()
-    opening.aim(None, bytes(RAW_KEY_BYTES), to_read=False)
+    opening.set_target(None, bytes(RAW_KEY_BYTES), to_read=False)
     try:
         result = work(engine)
     finally:
@@ -111,7 +111,7 @@ def _new_engine() -> tuple[Engine, _Opening]:
 
 
 class _Opening:
-    """How an engine comes by its one connection: with the key it is aimed with, which is let go of then.
+    """Opens the only connection of an engine, with a key that is discarded afterwards.
 
     SECURITY: SQLAlchemy connects anew when asked after the engine was disposed of. Nothing may be written
     once the digest of the database stands in the header.
@@ -122,7 +122,7 @@ class _Opening:
         self._raw_key: bytes | None = None
         self._to_read = False
 
-    def aim(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
+    def set_target(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
         """Set the database of the next connection."""
         self._path, self._raw_key, self._to_read = path, raw_key, to_read
 

@@ -42,7 +42,7 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 
 
 @cache
-def _standing(table: Table) -> Select[Any]:
+def _not_binned(table: Table) -> Select[Any]:
     """The query that others are built on; putting it together takes as long as many a query does."""
     return select(table).where(table.c.binned_at.is_(None))
 
@@ -89,9 +89,9 @@ class EntityTable(Generic[E]):
         """Work out how rows become records, which the first row would otherwise wait for."""
         stored().get_structure_hook(self.kind)
 
-    def standing(self) -> Select[Any]:
-        """A query for the rows that are not in the bin."""
-        return _standing(self.table)
+    def not_binned(self) -> Select[Any]:
+        """A query for all rows that are not in the bin."""
+        return _not_binned(self.table)
 
     def find(self, connection: Connection, record_id: str) -> E:
         """The record with this id, in the bin or not.
@@ -105,17 +105,17 @@ class EntityTable(Generic[E]):
         return self.entity(row)
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:
-        """The nouns of a query over this table, all that stand by default."""
-        rows = connection.execute(self.standing() if query is None else query).mappings()
+        """The records of a query over this table; by default all that are not in the bin."""
+        rows = connection.execute(self.not_binned() if query is None else query).mappings()
         return [self.entity(row) for row in rows]
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
-        """The standing records with these ids, by id; those not found are absent."""
-        query = self.standing().where(among(self.table.c.id, ids))
+        """The records outside the bin with these IDs, by ID; those not found are absent."""
+        query = self.not_binned().where(among(self.table.c.id, ids))
         return {entity.id: entity for entity in self.all(connection, query)}
 
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
-        """The standing records of a case, in the table's own order of day where it has one."""
-        query = self.standing().where(self.table.c.case_id == case_id)
+        """The records of a case outside the bin, in date order if the table has one."""
+        query = self.not_binned().where(self.table.c.case_id == case_id)
         order = self.table.c.get("sorted_on")
         return self.all(connection, query.order_by(order, self.table.c.id) if order is not None else query)

@@ -66,7 +66,7 @@ next hearing as its date was stated, undecoded."""
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
-    """Every standing case, newest first, with what a list of them shows and nothing else."""
+    """All cases outside the bin, newest first, with only the columns of the list."""
     for *columns, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():
@@ -79,7 +79,7 @@ def is_any(connection: Connection) -> bool:
 
 
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
-    """The reference of each of these cases that stands, by its id."""
+    """References of those of these cases that are not in the bin, by ID."""
     query = _REFERENCES.where(among(TABLE.c.id, ids))
     if only_open:
         query = query.where(TABLE.c.status == "open")
@@ -92,11 +92,11 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
         "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
         " WHERE json_extract(party.value, '$.person_id') = :person_id)"
     ).bindparams(person_id=person_id)
-    return CASE.all(connection, CASE.standing().where(has_party))
+    return CASE.all(connection, CASE.not_binned().where(has_party))
 
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The references of the standing cases each person has a part in, by the person's id."""
+    """References of the cases outside the bin in which each person has a role, by the person's ID."""
     rows = connection.execute(
         sql(
             "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
@@ -119,12 +119,12 @@ def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:
-    """The standing case with this id or this reference.
+    """The case outside the bin with this ID or reference.
 
     Raises:
         NotFound: there is none.
     """
-    query = CASE.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
+    query = CASE.not_binned().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
     cases = CASE.all(connection, query)
     if not cases:
         raise NotFound("There is no case with this ID or reference.", field="case")

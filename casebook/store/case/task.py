@@ -35,13 +35,13 @@ Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
 
 def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
     """The tasks of several deadlines, the next due first."""
-    query = TASK.standing().where(among(TABLE.c.deadline_id, deadline_ids))
+    query = TASK.not_binned().where(among(TABLE.c.deadline_id, deadline_ids))
     return TASK.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Task]:
     """The open tasks of a case, or of the whole office, that are due on one of these days."""
-    query = TASK.standing().where(
+    query = TASK.not_binned().where(
         TABLE.c.done_on.is_(None), TABLE.c.due_on.between(first_on.isoformat(), last_on.isoformat())
     )
     return TASK.all(connection, query.where(TABLE.c.case_id == case_id) if case_id else query)
@@ -49,7 +49,7 @@ def due(connection: Connection, first_on: date, last_on: date, case_id: str = ""
 
 def still_open(connection: Connection, case_id: str = "") -> list[Task]:
     """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
-    query = TASK.standing().where(TABLE.c.done_on.is_(None))
+    query = TASK.not_binned().where(TABLE.c.done_on.is_(None))
     if case_id:
         query = query.where(TABLE.c.case_id == case_id)
     return TASK.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))

@@ -55,7 +55,7 @@ DEADLINE = EntityTable(
     ],
 )
 _RUNNING = (
-    DEADLINE.standing()
+    DEADLINE.not_binned()
     .where(DEADLINE.table.c.status.in_(["open", "extended"]))
     .order_by(DEADLINE.table.c.sorted_on, DEADLINE.table.c.id)
 )
@@ -70,14 +70,14 @@ def due(connection: Connection, first_on: date, last_on: date, case_id: str = ""
     """The deadlines of a case, or of all, that end on one of these days."""
     table = DEADLINE.table
     days = table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat())
-    query = DEADLINE.standing().where(days, table.c.due_on.is_not(None))
+    query = DEADLINE.not_binned().where(days, table.c.due_on.is_not(None))
     return DEADLINE.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def every(connection: Connection) -> list[Deadline]:
     """Every deadline outside the bin, soonest first."""
     table = DEADLINE.table
-    return DEADLINE.all(connection, DEADLINE.standing().order_by(table.c.sorted_on, table.c.id))
+    return DEADLINE.all(connection, DEADLINE.not_binned().order_by(table.c.sorted_on, table.c.id))
 
 
 def triggers(connection: Connection) -> frozenset[str]:
@@ -90,7 +90,9 @@ def triggers(connection: Connection) -> frozenset[str]:
 def of_event(connection: Connection, event_id: str) -> list[Deadline]:
     """The running deadlines an event triggers."""
     table = DEADLINE.table
-    query = DEADLINE.standing().where(table.c.event_id == event_id, table.c.status.in_(["open", "extended"]))
+    query = DEADLINE.not_binned().where(
+        table.c.event_id == event_id, table.c.status.in_(["open", "extended"])
+    )
     return DEADLINE.all(connection, query.order_by(table.c.sorted_on, table.c.id))
 
 

@@ -69,20 +69,20 @@ DOCUMENT_TEXT = EntityTable(
 def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
     """The document of a case with these very bytes, if it is there already."""
     table = DOCUMENT.table
-    query = DOCUMENT.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
+    query = DOCUMENT.not_binned().where(table.c.case_id == case_id, table.c.sha256 == sha256)
     return next(iter(DOCUMENT.all(connection, query)), None)
 
 
 def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
     """The id of another case that has a document with these very bytes, or ""."""
     table = DOCUMENT.table
-    query = DOCUMENT.standing().where(table.c.case_id != other_than, table.c.sha256 == sha256)
+    query = DOCUMENT.not_binned().where(table.c.case_id != other_than, table.c.sha256 == sha256)
     return next((document.case_id for document in DOCUMENT.all(connection, query)), "")
 
 
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
-    """The standing documents of any case with these very bytes."""
-    return DOCUMENT.all(connection, DOCUMENT.standing().where(DOCUMENT.table.c.sha256 == sha256))
+    """Documents of any case outside the bin with exactly this content."""
+    return DOCUMENT.all(connection, DOCUMENT.not_binned().where(DOCUMENT.table.c.sha256 == sha256))
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:

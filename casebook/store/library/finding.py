@@ -49,13 +49,13 @@ _TO_VERIFY = (
 
 
 def to_verify(connection: Connection) -> int:
-    """How many standing findings have a check still to be done."""
+    """Number of findings outside the bin that must still be verified."""
     return connection.execute(_TO_VERIFY).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
     """The findings outside the bin on these topics."""
-    return FINDING.all(connection, FINDING.standing().where(among(FINDING.table.c.topic_id, topic_ids)))
+    return FINDING.all(connection, FINDING.not_binned().where(among(FINDING.table.c.topic_id, topic_ids)))
 
 
 def reaches(connection: Connection) -> list[Reach]:

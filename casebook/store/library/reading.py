@@ -29,14 +29,14 @@ READING = EntityTable(
 
 
 def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
-    """The latest standing reading of each record, or of these, by the record's id."""
-    query = READING.standing().order_by(READING.table.c.read_at)
+    """The latest reading outside the bin of each record, or of these, by the record's ID."""
+    query = READING.not_binned().order_by(READING.table.c.read_at)
     if record_ids is not None:
         query = query.where(among(READING.table.c.record_id, record_ids))
     return {reading.record_id: reading for reading in READING.all(connection, query)}
 
 
 def of_record(connection: Connection, record_id: str) -> list[Reading]:
-    """The standing readings of a record, the latest first."""
-    query = READING.standing().where(READING.table.c.record_id == record_id)
+    """The readings of a record outside the bin, the latest first."""
+    query = READING.not_binned().where(READING.table.c.record_id == record_id)
     return READING.all(connection, query.order_by(READING.table.c.read_at.desc(), READING.table.c.id))

@@ -24,6 +24,6 @@ REMARK = EntityTable(
 
 
 def remarks_on(connection: Connection, record_id: str) -> list[Remark]:
-    """The standing notes beside a record, oldest first."""
-    query = REMARK.standing().where(REMARK.table.c.record_id == record_id)
+    """The notes on a record outside the bin, oldest first."""
+    query = REMARK.not_binned().where(REMARK.table.c.record_id == record_id)
     return REMARK.all(connection, query.order_by(REMARK.table.c.noted_at, REMARK.table.c.id))

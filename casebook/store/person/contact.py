@@ -72,4 +72,4 @@ ROLE = EntityTable(
 
 def roles_of(connection: Connection, contact_id: str) -> list[Role]:
     """What a contact does in any case."""
-    return ROLE.all(connection, ROLE.standing().where(ROLE.table.c.contact_id == contact_id))
+    return ROLE.all(connection, ROLE.not_binned().where(ROLE.table.c.contact_id == contact_id))

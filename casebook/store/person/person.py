@@ -57,12 +57,14 @@ PERSON = EntityTable(
 
 
 def with_topics(connection: Connection) -> list[Person]:
-    """The standing persons whose profile names topics of the library."""
-    return PERSON.all(connection, PERSON.standing().where(func.json_array_length(PERSON.table.c.topics) > 0))
+    """The persons outside the bin whose profile has topics of the library."""
+    return PERSON.all(
+        connection, PERSON.not_binned().where(func.json_array_length(PERSON.table.c.topics) > 0)
+    )
 
 
 def listed(connection: Connection) -> Iterator[Listed]:
-    """Every standing person with what a list of them shows and nothing else."""
+    """All persons outside the bin, with only the columns of the list."""
     table = PERSON.table
     coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
@@ -76,7 +78,7 @@ def listed(connection: Connection) -> Iterator[Listed]:
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:
-    """Every name of every standing person, with their id."""
+    """All names of all persons outside the bin, with the person's ID."""
     rows = connection.execute(
         sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
     )
@@ -103,4 +105,4 @@ RELATION = EntityTable(
 
 def relations_of(connection: Connection, person_id: str) -> list[Relation]:
     """The relations of a person to others."""
-    return RELATION.all(connection, RELATION.standing().where(RELATION.table.c.person_id == person_id))
+    return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.person_id == person_id))

@@ -272,10 +272,10 @@ class Program(QObject):
 
         stand_in = cast("Session", Unopened())  # all that is asked of it before a vault opens
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
-        context.bug_raised.connect(self._meet)
+        context.bug_raised.connect(self._on_error)
         context.lock_requested.connect(self.lock)
-        context.theme_changed.connect(self.choices.wear)
-        context.language_changed.connect(self.choices.speak)
+        context.theme_changed.connect(self.choices.set_theme)
+        context.language_changed.connect(self.choices.set_language)
         context.access_changed.connect(self._redraw)
         return context
 
@@ -301,23 +301,23 @@ class Program(QObject):
         if self._attendance and self._idle.triggers is None:
             from casebook.ui.lock.triggers import Triggers
 
-            self._idle.heed(Triggers(self._attendance.ask_for_desktop, self))
+            self._idle.watch(Triggers(self._attendance.ask_for_desktop, self))
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:
         if self.window.workspace is not None:
             self.window.workspace.show_countdown(left_s)
 
-    def _meet(self, error: BaseException) -> None:
-        """A bug in an open vault: noted; it locks where data may be at risk, else whoever met it tells it."""
+    def _on_error(self, error: BaseException) -> None:
+        """Log a bug in an open vault, and lock if data may be at risk; otherwise the page shows it."""
         from casebook.services.base.bug import endangers_data
 
         note_bug(error)
         if self._context is None or endangers_data(self._context.session, error):
             self._lock_for_bug()
 
-    def meet_uncaught(self, error: BaseException) -> None:
-        """A bug that nobody caught, already noted: shown in the place of what was drawn, or in the bar."""
+    def on_uncaught_error(self, error: BaseException) -> None:
+        """Show an uncaught error, logged before, in place of the widget that failed or in the message bar."""
         context = self._context
         if context is None or not isinstance(error, Exception):
             return
@@ -355,12 +355,12 @@ class Program(QObject):
     def _draw_anew(self) -> None:
         """Another look or language: the workspace is drawn anew where it stands."""
         self._prepared = None
-        self.window.speak(self.words)
+        self.window.retranslate(self.words)
         self.unlocking.words = self.words
         if self._is_warm:
-            from casebook.ui.app.preload import speak
+            from casebook.ui.app.preload import install_qt_translator
 
-            speak(self._application, self.words.language)
+            install_qt_translator(self._application, self.words.language)
         if self._context:
             self._context.words, self._context.settings = self.words, self.choices.settings
             self._redraw()
@@ -378,11 +378,11 @@ class Program(QObject):
         self._is_warm = True
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
         gc.enable()
-        from casebook.ui.app.preload import loading, speak
+        from casebook.ui.app.preload import install_qt_translator, loading
         from casebook.ui.kit.tasks import BackgroundTask
 
         fonts.set_behind(self._application)
-        speak(self._application, self.words.language)
+        install_qt_translator(self._application, self.words.language)
         task, flow = BackgroundTask(), loading(self.words)
         self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
 

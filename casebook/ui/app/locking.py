@@ -19,7 +19,7 @@ def watch(idle: Idle, context: PageContext) -> None:
     """Lock from now on for the reasons this vault is set to, and for any that are set later."""
     from casebook.services.base.setting import LockTimes, lock_times
 
-    def heed(times: LockTimes) -> None:
+    def apply(times: LockTimes) -> None:
         idle.begin(times.idle_s)
         if idle.triggers:
             idle.triggers.heeds_sleep = times.is_locked_at_sleep
@@ -28,8 +28,8 @@ def watch(idle: Idle, context: PageContext) -> None:
     if idle.triggers:
         idle.triggers.lost.connect(partial(_tell_lost, context))
         idle.triggers.undelayed.connect(partial(_tell_undelayed, context))
-    context.lock_times_changed.connect(heed)
-    context.ask(lock_times, heed)
+    context.lock_times_changed.connect(apply)
+    context.ask(lock_times, apply)
 
 
 def _tell_lost(context: PageContext) -> None:

@@ -59,8 +59,8 @@ def _load(words: Translator) -> FirstPage:
     return first
 
 
-def speak(application: QApplication, language: str) -> None:
-    """Qt's own words in the language of the window, instead of those of another."""
+def install_qt_translator(application: QApplication, language: str) -> None:
+    """Load Qt's own texts in the language of the window."""
     for spoken in application.findChildren(QTranslator):
         application.removeTranslator(spoken)
         spoken.deleteLater()

@@ -35,7 +35,7 @@ _NARROW = 128
 class _FileCell(Cell):
     """A folder or a file by our own icons."""
 
-    def dress(self, index: Index) -> Dress:
+    def style_of(self, index: Index) -> Dress:
         """Folder or file in the first column, quiet words in the others."""
         model = self._view.model()
         if index.column() or not isinstance(model, QFileSystemModel):

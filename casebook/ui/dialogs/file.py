@@ -20,6 +20,7 @@ from casebook.host.protocol.picker_protocol import (
     NewFolder,
     OpenedFile,
     PickerMessage,
+    PrintJob,
     SaveTarget,
     Wish,
     in_parts,
@@ -31,7 +32,7 @@ from casebook.ui.kit.launcher_link import LauncherLink, place_of
 def pick_files(
     parent: QWidget, words: Translator, dropped: Sequence[Path] = ()
 ) -> Sequence[Path | OpenedFile]:
-    """The files a person chose; none where they gave up.
+    """The files a person chose; none if cancelled.
 
     Args:
         parent: in front of whose window to ask.
@@ -48,7 +49,7 @@ def pick_files(
 
 
 def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTarget | None:
-    """The file a person wants written."""
+    """The file chosen to save to; None if cancelled."""
     attendance = _attendance()
     if attendance is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
@@ -56,8 +57,8 @@ def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTar
     return next((SaveTarget(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
 
 
-def pick_printer(parent: QWidget) -> SaveTarget | Literal["pdf"] | None:
-    """What a document is written into to be printed; "pdf" where a file is wanted or there is no printer."""
+def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
+    """A job for the printer chosen; "pdf" if a file is wanted or there is no printer; None if cancelled."""
     attendance = _attendance()
     if attendance is None:
         return "pdf"
@@ -66,7 +67,7 @@ def pick_printer(parent: QWidget) -> SaveTarget | Literal["pdf"] | None:
     if not chosen:
         return "pdf" if waiting.answers[-1].kind == PickerMessage.PDF else None
     ((name, _, file),) = chosen
-    return SaveTarget(name, file, waiting.line)
+    return PrintJob(name, file, waiting.line)
 
 
 def pick_folder(parent: QWidget, words: Translator) -> Path | None:
@@ -103,7 +104,7 @@ def _attendance() -> LauncherLink | None:
 
 
 class Waiting(QDialog):
-    """Keeps the window from being used while another process asks; itself it is not seen.
+    """Invisible dialog that blocks the window while the picker process is open.
 
     Attributes:
         line: to the picker.
@@ -123,11 +124,11 @@ class Waiting(QDialog):
         for part in parts:
             self.line.send(PickerMessage.MORE, *part)
         self.line.send(PickerMessage.ASK, wish, name, place_of(window), str(int(window.winId())), *last)
-        self._hears = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
-        self._hears.activated.connect(self._hear)
+        self._notifier = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_message)
 
     def chosen(self) -> list[tuple[str, str, int]]:
-        """Wait for the person; name, folder and open file of each, none where they gave up."""
+        """Wait for the choice: name, folder and descriptor of each file; none if cancelled."""
         if not self.exec():
             self.line.close()
             return []
@@ -137,7 +138,7 @@ class Waiting(QDialog):
             for one in zip(answer.words[::2], answer.words[1::2], answer.files, strict=True)
         ]
 
-    def _hear(self) -> None:
+    def _on_message(self) -> None:
         try:
             message = self.line.receive()
         except PeerClosed:
@@ -149,6 +150,6 @@ class Waiting(QDialog):
         elif message.kind == PickerMessage.MORE:
             self.answers.append(message)
         else:
-            self._hears.setEnabled(False)
+            self._notifier.setEnabled(False)
             self.answers.append(message)
             self.done(int(message.kind in {PickerMessage.CHOSEN, PickerMessage.FOLDER}))

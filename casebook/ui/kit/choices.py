@@ -1,4 +1,4 @@
-"""What the person chose of the window: look, language and size. Kept in the settings file, put on at once."""
+"""The theme, language and size chosen for the window, kept in the settings file and applied at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Choices(QObject):
         settings: as they were found.
 
     Attributes:
-        changed: another look or language is put on; what is shown is to be drawn anew.
+        changed: theme or language changed; everything shown must be drawn again.
     """
 
     changed = Signal()
@@ -36,29 +36,29 @@ class Choices(QObject):
         self.words = Translator(language_of(settings))
         application.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
-    def wear(self, name: Theme) -> None:
-        """Put on a look and remember it."""
+    def set_theme(self, name: Theme) -> None:
+        """Apply a theme and remember it."""
         if name != self.settings.theme:
             self._keep(replace(self.settings, theme=name))
-        theme.wear(self._application, name)
+        theme.apply_theme(self._application, name)
         self.changed.emit()
 
-    def speak(self, language: str) -> None:
-        """Go over to a language, "" for the system's, and remember it."""
+    def set_language(self, language: str) -> None:
+        """Apply a language, "" for the system's, and remember it."""
         self._keep(replace(self.settings, language=language))
         self._turn()
 
     def look_again(self) -> None:
-        """Take on what another window of ours has changed since the settings were read."""
+        """Apply settings another Casebook window changed since they were read."""
         settings = Settings.load(settings_file())
         if (settings.language, settings.theme) == (self.settings.language, self.settings.theme):
             return
         self.settings = settings
-        theme.wear(self._application, settings.theme)
+        theme.apply_theme(self._application, settings.theme)
         self._turn()
 
     def remember(self, size: QSize) -> None:
-        """The size the window had last."""
+        """Remember the size of the window."""
         self._keep(replace(self.settings, window_size=(size.width(), size.height())))
 
     def _turn(self) -> None:
@@ -68,7 +68,7 @@ class Choices(QObject):
 
     def _follow(self) -> None:
         if self.settings.theme == "system":
-            self.wear("system")
+            self.set_theme("system")
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

@@ -35,8 +35,8 @@ class LauncherLink(QObject):
         super().__init__(parent)
         self.start = start
         self._channel, self._has_panicked = channel, False
-        self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
-        self._hears.activated.connect(self._hear)
+        self._notifier = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_message)
 
     def tell_opened(self, vault: Path) -> None:
         """A vault is open; a spare may be made ready for it."""
@@ -84,7 +84,7 @@ class LauncherLink(QObject):
         its.close()
         return ours
 
-    def _hear(self) -> None:
+    def _on_message(self) -> None:
         try:
             message = self._channel.receive()
         except PeerClosed:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
-from casebook.base.log import whereabouts
+from casebook.base.log import error_place
 from casebook.base.settings import Settings
 from casebook.domain.base.change import Changes
 from casebook.services.base.bug import endangers_data
@@ -302,7 +302,7 @@ def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
     """Title and remedy for a bug, with its place in the program and nothing that a record says."""
     return (
         words("An error occurred inside the program."),
-        words("No saved work is lost. Location to report: {place}", place=whereabouts(error)),
+        words("No saved work is lost. Location to report: {place}", place=error_place(error)),
     )
 
 

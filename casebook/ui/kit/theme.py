@@ -125,8 +125,8 @@ def on_paper() -> Iterator[None]:
         _worn[:] = [worn]
 
 
-def wear(application: QApplication, name: ThemeName) -> Look:
-    """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
+def apply_theme(application: QApplication, name: ThemeName) -> Look:
+    """Apply a palette to the application, scaled to its font; "system" follows the desktop."""
     palette_name = name
     if name == "system":
         # The first time the desktop's palette is still worn.

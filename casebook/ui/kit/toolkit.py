@@ -1,4 +1,4 @@
-"""Qt set up as the program wears it."""
+"""Setup of Qt for the application."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def make_application(settings: Settings) -> QApplication:
     language = language_of(settings)
     if instance or language not in WINDOW_LANGUAGES:  # those run from left to right, as Qt does unasked
         application.setLayoutDirection(QLocale(language).textDirection())
-    theme.wear(application, settings.theme)
+    theme.apply_theme(application, settings.theme)
     return application

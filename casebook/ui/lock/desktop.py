@@ -56,8 +56,8 @@ class DesktopWatch(QObject):
         super().__init__(parent)
         self._channel = channel
         self._held: object = None
-        self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
-        self._hears.activated.connect(lambda: os._exit(0))  # the session says no more: it has ended
+        self._notifier = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: os._exit(0))  # the session says no more: it has ended
 
     def begin(self) -> None:
         """Listen."""

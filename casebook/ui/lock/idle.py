@@ -69,7 +69,7 @@ class Idle(Input):
     """Counts the seconds since the last input.
 
     Attributes:
-        triggers: what the desktop tells that ought to lock, where it tells anything.
+        triggers: desktop events that lock, where the desktop reports them.
         expired: there was no input for the whole time.
         counting: seconds that are left, in the last minute; 0 when there was input again.
     """
@@ -89,8 +89,8 @@ class Idle(Input):
         self._timer.timeout.connect(self.look)
         self.stirred.connect(self.stir)
 
-    def heed(self, triggers: Triggers) -> None:
-        """Take what the desktop tells for the end of the time too."""
+    def watch(self, triggers: Triggers) -> None:
+        """Lock on desktop events as well as on idle time."""
         self.triggers = triggers
         triggers.leaving.connect(self.expired)
 

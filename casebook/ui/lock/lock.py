@@ -48,7 +48,7 @@ def found_vaults() -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What somebody gave to unlock a vault.
+    """Credentials entered to unlock a vault.
 
     Attributes:
         given: the vault, a passphrase or recovery code, and the key file or None.
@@ -85,8 +85,8 @@ class LockScreen(QFrame):
         self._begin_anew(words)
         self.offer(vaults)
 
-    def speak(self, words: Translator) -> None:
-        """Say everything in another language or look; the vaults offered stay, the chosen one first."""
+    def retranslate(self, words: Translator) -> None:
+        """Rebuild the screen in another language or theme; the vaults offered stay, the chosen one first."""
         offered = self._offered
         chosen = self.path
         self._whole.removeWidget(self._inside)

@@ -73,8 +73,8 @@ class Picker(QObject):
         self._target, self._printed = Path(), -1
         self._growing: GrowingFile | None = None
         self._named: GrowingFile | None = None
-        self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
-        self._hears.activated.connect(self._hear)
+        self._notifier = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_message)
         self._reported_at = 0.0
         self._input = Input(application, self)
         self._input.stirred.connect(self._stir)
@@ -151,7 +151,7 @@ class Picker(QObject):
         self._printed = os.memfd_create("print")
         self._tell(PickerMessage.CHOSEN, printer, "", files=[self._printed])
 
-    def _hear(self) -> None:
+    def _on_message(self) -> None:
         try:
             message = self._channel.receive()
         except PeerClosed:

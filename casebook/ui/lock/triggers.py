@@ -1,4 +1,4 @@
-"""What the desktop tells that ought to lock a vault: sleep, a locked session, a screen saver."""
+"""Desktop events that lock a vault: sleep, a locked session, a screen saver."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class Triggers(QObject):
-    """Listens while a vault is open, over the line to the process that hears the desktop.
+    """Listens while a vault is open, over the channel to the process that watches the desktop.
 
     Args:
         open_line: gives the line to a fresh one, which ends when this session does.
@@ -20,7 +20,7 @@ class Triggers(QObject):
 
     Attributes:
         leaving: lock now.
-        lost: that process ended, and a second one did too: nothing is heard any more.
+        lost: that process ended, and a second one did too: no event arrives any more.
         undelayed: the system does not put sleep off until the lock is done.
         heeds_sleep: whether sleep is one of the reasons for it.
         heeds_screen: whether the locked screen is.
@@ -38,12 +38,12 @@ class Triggers(QObject):
 
     def _listen(self) -> None:
         self._line = self._open_line()
-        self._hears = QSocketNotifier(self._line.descriptor, QSocketNotifier.Type.Read, self)
-        self._hears.activated.connect(self.hear)
+        self._notifier = QSocketNotifier(self._line.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.on_message)
         self._line.send(DesktopMessage.WATCH)
 
-    def hear(self) -> None:
-        """Take what the desktop tells next."""
+    def on_message(self) -> None:
+        """Handle the next message from the desktop."""
         try:
             kind = self._line.receive().kind
         except PeerClosed:
@@ -56,8 +56,8 @@ class Triggers(QObject):
             self.leaving.emit()
 
     def _begin_again(self) -> None:
-        """Listen by another process, once."""
-        self._hears.setEnabled(False)
+        """Listen through a second process, once."""
+        self._notifier.setEnabled(False)
         if not self._is_second:
             self._is_second = True
             with suppress(PeerClosed):

@@ -31,7 +31,7 @@ class Row(Protocol):
 
     @property
     def id(self) -> str:
-        """What the line stands for."""
+        """The record of a row."""
         ...
 
 

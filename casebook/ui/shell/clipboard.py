@@ -1,4 +1,4 @@
-"""The clipboard: what the program puts there is taken away again after a while, and at lock."""
+"""Clipboard whose content is cleared after a time and on locking."""
 
 from __future__ import annotations
 

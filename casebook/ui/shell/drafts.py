@@ -30,7 +30,7 @@ _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 @dataclass(slots=True)
 class _Form:
-    """A form somebody is at.
+    """A form being edited.
 
     Attributes:
         name: of the form when it was begun; a form that stays may be filled in for another record later.
@@ -121,7 +121,7 @@ class Drafts(QObject):
                 form.sent = None
             is_done = form.sent is not None and not form.widget.isVisible()
             if is_done or not form.is_at_hand:
-                self._put_away(draft_id)
+                self._forget_form(draft_id)
                 continue
             form.look()
             if form.typed != form.kept:
@@ -185,7 +185,7 @@ class Drafts(QObject):
 
     def _begin(self, draft_id: str, form: QWidget) -> None:
         for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
-            self._put_away(other_id)
+            self._forget_form(other_id)
         blank = typed_into(form)
         begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id, begun))
@@ -221,14 +221,14 @@ class Drafts(QObject):
     def _gone(self, draft_id: str, form: _Form, *_: object) -> None:
         """Its page was drawn anew, or shows another record."""
         if not self._is_over and self._open.get(draft_id) is form:
-            self._put_away(draft_id)
+            self._forget_form(draft_id)
 
     def _end(self) -> None:
         """It is being locked: what is kept is kept, and forms go because the window does."""
         self._is_over = True
 
-    def _put_away(self, draft_id: str) -> None:
-        """Forget a form that is done with; what was not sent waits for the form to come again."""
+    def _forget_form(self, draft_id: str) -> None:
+        """Forget a closed form; text that was not saved stays until the form is opened again."""
         form = self._open.pop(draft_id)
         if form.sent is None and form.typed != form.blank:
             kept_draft = Draft(id=draft_id, fields=form.values, kept_at=self._context.session.clock())

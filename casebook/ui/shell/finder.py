@@ -86,7 +86,7 @@ class Finder(SearchField):
         self._popup.show_lines([line.branch for line in lines], self)
 
     def close_popup(self) -> None:
-        """Put it away."""
+        """Close the list of results."""
         self._popup.hide()
 
     @contained_reply

@@ -10,7 +10,7 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 
 def typed_into(form: QWidget) -> dict[str, object]:
-    """What stands in the fields of a form, by their keys or names."""
+    """The content of the fields of a form, by key or name."""
     values = getattr(form, "values", None)
     if isinstance(values, dict):
         return values

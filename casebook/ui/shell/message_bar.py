@@ -86,8 +86,8 @@ class MessageBar(QFrame):
         if self._is_failure:
             self.hide()
 
-    def lie_over(self, room: QRect) -> None:
-        """Lie over this part of the window, and as far below it as the words need."""
+    def place_over(self, room: QRect) -> None:
+        """Cover this part of the window, and as far below it as the text needs."""
         self._room = room
         self._fit()
 

@@ -26,7 +26,7 @@ class Reminder(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
-        context.bus.changed.connect(self._learn)
+        context.bus.changed.connect(self._on_changes)
 
     def begin(self) -> None:
         """Look now, and then each minute."""
@@ -40,7 +40,7 @@ class Reminder(QObject):
         if self.watch.jump() is not None:
             self._warn("The computer's clock was changed.")
 
-    def _learn(self, changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if changes.concerns("deadline", "event"):
             self._context.ask(agenda.reminder, self.show)
 

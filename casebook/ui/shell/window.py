@@ -76,9 +76,9 @@ class Window(QMainWindow):
         """Where the window is, as `show_at` takes it."""
         return place_of(self)
 
-    def speak(self, words: Translator) -> None:
-        """Say what stands behind the workspace in another language."""
-        self.lock_screen.speak(words)
+    def retranslate(self, words: Translator) -> None:
+        """Translate the lock screen and the notice of locking."""
+        self.lock_screen.retranslate(words)
         self._locking.setText(words("Locking…"))
 
     def show_at(self, place: str) -> None:

@@ -76,7 +76,7 @@ class Workspace(QWidget):
         context.message_posted.connect(self._say)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
         self._message.undoing.connect(self._undo)
-        context.bus.changed.connect(self._learn)
+        context.bus.changed.connect(self._on_changes)
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
@@ -246,7 +246,7 @@ class Workspace(QWidget):
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
-        page.come(place)
+        page.navigate_to(place)
         self._show_path()
         if not _stays(before, self.window().focusWidget()):
             page.take_focus()
@@ -264,11 +264,11 @@ class Workspace(QWidget):
                 self._path.addWidget(label(crumb.text, "quiet"))
         self._message.raise_()  # it lies over what was laid just now
 
-    def _learn(self, changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if not self.context.session.is_read_only:
             self._status.show_saved(self.context.session.clock())
         if self._place.page:
-            self.page.hear(changes)
+            self.page.on_changes(changes)
 
     def show_check(self, done: int, total: int) -> None:
         """Say in the status line how far the check of the records is."""
@@ -292,7 +292,7 @@ class Workspace(QWidget):
             room.setRight(search.left() - gap)
         else:
             room.setLeft(search.right() + gap)
-        self._message.lie_over(room)
+        self._message.place_over(room)
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

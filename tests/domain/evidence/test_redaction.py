@@ -34,9 +34,9 @@ def test_areas_stand_in_the_order_of_pages_and_places() -> None:
 
 
 def test_pages_looked_at_are_kept_once_and_taken_back() -> None:
-    redaction = EMPTY.looked_at([3, 1, 3], betray_nobody=True)
+    redaction = EMPTY.reviewed_on([3, 1, 3], shows_no_one=True)
     assert redaction.reviewed == (1, 3)
-    assert redaction.looked_at([3], betray_nobody=False).reviewed == (1,)
+    assert redaction.reviewed_on([3], shows_no_one=False).reviewed == (1,)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from casebook.base.errors import Refused
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import PickerMessage, SaveTarget
+from casebook.host.protocol.picker_protocol import PickerMessage, PrintJob
 from casebook.services.base import print_service
 from casebook.services.base.flow import run_in_line
 
@@ -68,7 +68,7 @@ def test_a_session_is_told_whether_the_print_service_has_it(answer: PickerMessag
 
     with ThreadPoolExecutor(1) as picker:
         serving = picker.submit(serve)
-        target = SaveTarget("Office", os.dup(file), ours)
+        target = PrintJob("Office", os.dup(file), ours)
         if answer == PickerMessage.KEPT:
             run_in_line(print_service.print_pdf(target, PDF))
         else:

@@ -62,7 +62,7 @@ def test_closures_of_the_pack_are_days_of_the_calendar(packs: Path) -> None:
 
 def test_a_country_says_how_far_its_days_are_known(packs: Path) -> None:
     change(packs / "calendars.toml", "last_year = 2027\n", "")
-    with pytest.raises(PackInvalid, match="last year whose days are known"):
+    with pytest.raises(PackInvalid, match="last year for which dates are known"):
         read_calendars(packs, refuse)
 
 

@@ -7,7 +7,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.case.event import Event
 from casebook.domain.library.topic import Topic
 from casebook.packs.base.reading_log import ReadingLog
-from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.addresses import texts, uncitable, unmatched
 
 LOG = ReadingLog(
     copies=("copies.example",),
@@ -41,7 +41,7 @@ def test_an_address_of_a_reading_may_stand_where_it_is_the_one_to_cite() -> None
 
 
 def test_a_line_of_the_log_without_its_entry_is_named() -> None:
-    assert list(strays("findings", [topic("A definition")], LOG)) == [
+    assert list(unmatched("findings", [topic("A definition")], LOG)) == [
         Problem(where="reading-log.toml · findings · b", what=Message("is no entry of the pack"))
     ]
-    assert list(strays("topics", [], LOG)) == []
+    assert list(unmatched("topics", [], LOG)) == []

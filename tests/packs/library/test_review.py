@@ -84,7 +84,7 @@ def test_a_library_in_order_has_no_problems(packs: Path) -> None:
             'groups = ["families"]',
             'groups = ["Uyghurs"]',
             "finding report-ban",
-            "hides whom it speaks of",
+            "does not state whom it concerns",
         ),
         ("sources.toml", '"Open."', '"Open on copies.example."', "report-2020 · access", "holds copies"),
         (

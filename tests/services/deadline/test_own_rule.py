@@ -73,7 +73,7 @@ def test_a_rule_without_its_source_or_an_example_is_refused(session: Session) ->
 def test_a_shipped_id_a_wrong_method_and_no_toml_are_each_named(session: Session) -> None:
     text = RULES.draft(SHIPPED)
     assert "is taken" in whats(session, text.replace(f"own-{SHIPPED}", SHIPPED))
-    assert "not a counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
+    assert "not a calculation method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
     assert "is not valid TOML" in whats(session, "[[rule]\n")
     assert "one [[rule]]" in whats(session, text + text)
     assert whats(session, RULES.draft(""))

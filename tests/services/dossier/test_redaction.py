@@ -272,7 +272,7 @@ def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(
     document = taken(session, opened, path)
     assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == (1,)
     mark(session, document, Area(page=1, left=0.5, top=1 / 3, right=5 / 6, bottom=2 / 3))
-    redaction.review(session, document, [1], betray_nobody=True)
+    redaction.review(session, document, [1], shows_no_one=True)
     report = built(session, document, "pseudonymised", tmp_path / "copy.pdf")
     assert not any("left out" in str(problem.what) for problem in report.problems)
     page = drawn(tmp_path / "copy.pdf", report.build.contents[-1].last_page, 72)
@@ -281,7 +281,7 @@ def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(
     pixels = list(zip(red.tobytes(), green.tobytes(), strict=True))
     assert not any(of_red > 200 and of_green < 100 for of_red, of_green in pixels)
     assert sum(of_red < 20 for of_red, _ in pixels) > 5000
-    redaction.review(session, document, [1], betray_nobody=False)
+    redaction.review(session, document, [1], shows_no_one=False)
     assert redaction.of_document(session, document).reviewed == ()
 
 

@@ -129,13 +129,13 @@ def test_figures_that_disagree_contradict_each_other(held: Session) -> None:
 
 
 def test_an_inquiry_checks_what_is_asked_about_or_the_first_there_is(held: Session, case_id: str) -> None:
-    assert adverse_material.inquire(held, case_id, "").rows == ()
+    assert adverse_material.check(held, case_id, "").rows == ()
     sections = (Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),)
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=sections))
     record.add(held, Ground(id="g1", case_id=case_id, kind="specialty", title="Specialty"))
-    inquiry = adverse_material.inquire(held, case_id, "d1")
+    inquiry = adverse_material.check(held, case_id, "d1")
     assert inquiry.choices == (("g1", "ground", "Specialty"), ("d1", "dossier", "Hearing"))
     assert inquiry.subject_id == "d1"
     assert sorted(row.id for row in inquiry.rows if row.noun == "finding") == _adverse(held)
     assert all(row.title and row.source for row in inquiry.rows)
-    assert adverse_material.inquire(held, case_id, "gone").subject_id == "g1"
+    assert adverse_material.check(held, case_id, "gone").subject_id == "g1"

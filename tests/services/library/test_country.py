@@ -49,9 +49,9 @@ def test_each_channel_of_a_country_stands_as_the_registry_has_it(code: str) -> N
 
 
 def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
-    standing = country_text.standing(country.sheet("TR").channels[0], Translator())
+    standing = country_text.channel_state(country.sheet("TR").channels[0], Translator())
     assert standing == "ratified by China only 26 December 2020"
-    confirmed = country_text.standing(country.sheet("CY").channels[0], Translator())
+    confirmed = country_text.channel_state(country.sheet("CY").channels[0], Translator())
     assert confirmed == "in force 2020 (date to be confirmed)"
 
 

@@ -116,12 +116,12 @@ def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program
 def test_a_workspace_made_in_another_language_is_not_shown(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
     prepared = program.window.findChild(Workspace)
-    program.choices.speak("zh-Hans")
+    program.choices.set_language("zh-Hans")
     programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     assert workspace is not prepared
     assert workspace.context.words("Settings") == "设置"
-    program.choices.speak("")
+    program.choices.set_language("")
 
 
 def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
@@ -224,7 +224,7 @@ def test_a_bug_that_nobody_caught_is_told_where_it_was_drawn(
     workspace = _workspace(program, qtbot)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    note_bugs(program.meet_uncaught)
+    note_bugs(program.on_uncaught_error)
     workspace.go(Location(page="calendar"))
     monkeypatch.setattr(MonthGrid, "_font", lambda *_: _break(workspace.context.session))
     workspace.page.repaint()
@@ -283,7 +283,7 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     assert Settings.load(settings_file()).theme == "dark"
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
-    program.choices.wear("light")
+    program.choices.set_theme("light")
 
 
 def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
@@ -296,7 +296,7 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
     assert shown.place.page == "settings"
     assert shown.context.words("Settings") == "设置"
     assert button(program.window.lock_screen, "解锁").text() == "解锁"
-    program.choices.speak("")
+    program.choices.set_language("")
     assert button(program.window.lock_screen, "Unlock").text() == "Unlock"
 
 

@@ -25,14 +25,14 @@ class _Bar(QWidget):
 @pytest.fixture
 def application(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    theme.wear(qapp, "light")
+    theme.apply_theme(qapp, "light")
 
 
 @pytest.mark.parametrize("worn", ["light", "dark", "contrast"])
 def test_a_picture_is_printed_dark_on_white_whatever_the_window_wears(
     application: QApplication, qtbot: QtBot, worn: Theme
 ) -> None:
-    look = theme.wear(application, worn)
+    look = theme.apply_theme(application, worn)
     bar = _Bar()
     qtbot.addWidget(bar)
     bar.resize(100, 100)

@@ -51,7 +51,7 @@ def test_lengths_grow_with_the_text() -> None:
 
 
 def test_wearing_a_look_reaches_the_widgets_that_paint_themselves(application: QApplication) -> None:
-    worn = theme.wear(application, "dark")
+    worn = theme.apply_theme(application, "dark")
     assert theme.current() == worn
     assert application.palette().window().color() == worn.colour("ground")
-    assert theme.wear(application, "light").name == theme.current().name == "light"
+    assert theme.apply_theme(application, "light").name == theme.current().name == "light"

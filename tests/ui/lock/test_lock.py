@@ -188,9 +188,9 @@ def test_icons_follow_the_look(shown: Shown) -> None:
         return [*pictures, button(screen, "Show or hide what you type").grab().toImage()]
 
     light = drawn()
-    program.choices.wear("dark")
+    program.choices.set_theme("dark")
     assert all(dark != before for dark, before in zip(drawn(), light, strict=True))
-    program.choices.wear("light")
+    program.choices.set_theme("light")
     assert drawn() == light
 
 

@@ -38,10 +38,10 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     triggers, locks = Triggers(lambda: ours, idle), list[str]()
     assert its.receive().kind == DesktopMessage.WATCH
     desktop = DesktopWatch(its, idle)
-    idle.heed(triggers)
+    idle.watch(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
     desktop.see(BEGINS)
-    triggers.hear()
+    triggers.on_message()
     assert locks == ["lock"], "before it is known what is set, it locks"
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep, is_locked_with_screen=screen))
     watch(idle, context)
@@ -49,16 +49,16 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
         locks.clear()
         happens(ENDS)
         happens(BEGINS)
-        triggers.hear()
+        triggers.on_message()
         assert locks == ["lock"] * is_set
     locks.clear()
     desktop.lock()
-    triggers.hear()
+    triggers.on_message()
     assert locks == ["lock"] * screen
     context.lock_times_changed.emit(LockTimes())
     locks.clear()
     desktop.sleep(BEGINS)
-    triggers.hear()
+    triggers.on_message()
     assert locks == ["lock"]
 
 
@@ -71,19 +71,19 @@ def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     pairs = [Channel.pair(), Channel.pair()]
     lines = iter(ours for ours, _ in pairs)
     triggers, locks, messages = Triggers(lambda: next(lines), idle), list[str](), list[BarMessage]()
-    idle.heed(triggers)
+    idle.watch(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
     context.message_posted.connect(messages.append)
     watch(idle, context)
     first, second = (its for _, its in pairs)
     first.close()
-    triggers.hear()
+    triggers.on_message()
     assert second.receive().kind == DesktopMessage.WATCH
     second.send(DesktopMessage.SLEEP)
-    triggers.hear()
+    triggers.on_message()
     assert (locks, messages) == (["lock"], [])
     second.close()
-    triggers.hear()
+    triggers.on_message()
     assert [message.title for message in messages] == [
         "Casebook can no longer detect when the screen is locked or the computer goes to sleep."
     ]
@@ -102,11 +102,11 @@ def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
     ours, its = Channel.pair()
     triggers, messages = Triggers(lambda: ours, idle), list[BarMessage]()
     assert its.receive().kind == DesktopMessage.WATCH
-    idle.heed(triggers)
+    idle.watch(triggers)
     context.message_posted.connect(messages.append)
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep))
     watch(idle, context)
     refused = QDBusPendingCall.fromError(QDBusError(QDBusError.ErrorType.AccessDenied, ""))
     DesktopWatch(its, idle).hold(QDBusPendingCallWatcher(refused))
-    triggers.hear()
+    triggers.on_message()
     assert len(messages) == sleep

@@ -1,4 +1,4 @@
-"""How an age is written: in figures and words, in the languages that papers of a case come in."""
+"""Patterns of ages in figures and words, in the usual languages of case documents."""
 
 from __future__ import annotations
 

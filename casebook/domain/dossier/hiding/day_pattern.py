@@ -1,4 +1,4 @@
-"""How a day is written with the name of its month, in any language a paper may come in and in any order."""
+"""Patterns of dates with the name of the month, in many languages and any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What identifies a person, kind by kind, and which field of which noun tells it.
+"""Kinds of identifying details, and the fields of records that contain them.
 
 A field that no table here names fails the test that reads the nouns by reflection: nothing new is kept of a
 person without a decision whether a pseudonymised copy may say it.

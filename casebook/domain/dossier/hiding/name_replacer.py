@@ -1,4 +1,4 @@
-"""Names that must not be read in a copy, every way they may be written, and the labels that stand for them.
+"""Replaces names, in all their spellings, by pseudonyms.
 
 Names are never split by the program where they are kept or shown. Here they are, on purpose: a copy in which
 a given name or a surname alone could still be read would protect nobody. A part that is also a word of the

@@ -1,4 +1,4 @@
-"""How what is known of a person may be written in a copy, kind by kind, and what stands in its place."""
+"""The forms in which identifying facts may be written, by kind, and their replacements in a copy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LABELS: Mapping[FactKind, str] = {
     "other": gettext_noop("[withheld]"),
     "case-number": gettext_noop("[case number]"),
 }
-"""What stands in the place of a fact; dates have labels of their own."""
+"""Replacements by kind of fact; dates have their own."""
 _MOST_YEARS = 110
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,7 +54,7 @@ _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_])@\w{3,}")
 _IN_CHINESE = re.compile(r"(?=[!-~]*[\d@_])[!-~]{5,}")
-"""An account or an address of mail that Chinese words stand around without a space."""
+"""An account name or email address next to Chinese text without a space."""
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
 _FEWEST_WORDS = 4
@@ -70,11 +70,11 @@ a an from since until care camp border city town village township county prefect
 street airport wing as he she they it not no his her their moved court supreme high service bureau police
 ministry authority tribunal
 """
-"""Words that begin what is said of a place, with a capital, and name none."""
+"""Capitalised words at the start of a description of a place that are not place names."""
 
 
 def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births = "year") -> Iterator[Hidden]:
-    """What a copy must not say of these facts, names excepted, and what stands in the place of each."""
+    """The forms of these facts to replace in a copy, without names, each with its replacement."""
     for fact in facts:
         if isinstance(fact.value, str):
             label = words(LABELS[fact.kind]) if fact.kind in LABELS else ""
@@ -94,7 +94,7 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
 
 
 def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Translator) -> Iterator[Hidden]:
-    """The ages of people on the days a case knows, and a year later, in years.
+    """People's ages in years on the dates of a case, and a year later.
 
     Args:
         births: facts of persons; dates of birth count.
@@ -161,7 +161,7 @@ def _channels(text: str) -> Iterator[str]:
 
 
 def _channel(address: str) -> Iterator[str]:
-    """An address as it is, and what betrays it where the rest is left out."""
+    """An address, and the parts of it that identify it on their own."""
     yield address
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
@@ -175,7 +175,7 @@ def _channel(address: str) -> Iterator[str]:
 
 
 def _numbers(phone: str) -> Iterator[str]:
-    """The figures of a telephone number in one piece, and those that are dialled in its own country."""
+    """The digits of a telephone number without separators, and as dialled in its own country."""
     figures = re.sub(r"\D", "", phone)
     yield figures.removeprefix("00")
     if phone.startswith(("+", "00")):
@@ -183,7 +183,7 @@ def _numbers(phone: str) -> Iterator[str]:
 
 
 def _of_paper(number: str) -> Iterator[str]:
-    """The number of a paper as it is, and without the letters a stroke parts from it."""
+    """The number of a document, and without a prefix separated by a stroke."""
     yield from _in_scripts(number)
     last = re.split(r"[\s\-/]+", number.strip())[-1]
     if len(last) >= _MIN_LOCAL and sum(map(str.isdigit, last)) >= _FEWEST_FIGURES:
@@ -191,14 +191,14 @@ def _of_paper(number: str) -> Iterator[str]:
 
 
 def _of_work(title: str) -> Iterator[str]:
-    """A title as it is, and without its article."""
+    """A title, with and without its article."""
     yield from _in_scripts(title)
     bare = _ARTICLE.sub("", title.strip())
     yield from (bare,) if len(bare.split()) > 1 else ()
 
 
 def _of_case_number(number: str) -> Iterator[str]:
-    """The number of a case as it is, without what stands before it, and as it is read out."""
+    """A case number, without its prefix, and as read aloud."""
     yield number
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
@@ -209,7 +209,7 @@ def _of_case_number(number: str) -> Iterator[str]:
 
 
 def _places(text: str, words: Translator) -> Iterator[str]:
-    """The names of places in a text: runs of words with a capital, and what stands in a script without."""
+    """Place names in a text: runs of capitalised words, and words in scripts without capitals."""
     known = _not_places(words.language)
     for segment in _SEGMENT.findall(text):
         if not re.search(r"[A-Za-z\u00c0-\u024f]", segment):
@@ -233,7 +233,7 @@ def _capital_runs(parts: list[str], known: frozenset[str]) -> Iterator[str]:
 
 
 def _in_scripts(text: str) -> Iterator[str]:
-    """A text as it is; in Chinese also in both kinds of characters and, where it is short, as it is read."""
+    """A text; in Chinese also in simplified and traditional characters and, if short, romanised."""
     stated = text.strip()
     yield stated
     if has_han(stated):
@@ -245,7 +245,7 @@ def _in_scripts(text: str) -> Iterator[str]:
 
 @cache
 def _not_places(language: str) -> frozenset[str]:
-    """Words with a capital that name no place: countries, languages, months, and how a sentence begins."""
+    """Capitalised words that are not places to hide: countries, languages, months, sentence starts."""
     known = set(_NO_PLACES.split())
     for words in (Translator("en"), Translator(language)):
         titles = (*words.territories().values(), *words.languages().values())
@@ -255,7 +255,7 @@ def _not_places(language: str) -> frozenset[str]:
 
 
 def _birth(value: StatedDate | date | datetime, words: Translator, births: Births) -> Iterator[Hidden]:
-    """A date of birth in all its forms, its months too, and the words it was recorded in."""
+    """A date of birth in all its forms, with its months, and the text it was recorded in."""
     for day in _days(value):
         label = born_in(day.year, words, births)
         forms = (*day_forms(day, words), *short_day_forms(day), *month_forms(day, words))
@@ -275,7 +275,7 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
 
 
 def _recorded_words(recorded: str) -> Iterator[str]:
-    """The parts of what was recorded with a date, without the calendar that is named behind one."""
+    """The parts of the recorded text of a date, without the name of the calendar."""
     for part in _CLAUSE.findall(recorded):
         for words in dict.fromkeys((part.strip(), _CALENDAR.sub("", part).strip())):
             if len(words.split()) >= _FEWEST_WORDS or (has_han(words) and len(words) >= _FEWEST_WORDS):
@@ -283,12 +283,12 @@ def _recorded_words(recorded: str) -> Iterator[str]:
 
 
 def born_in(year: int, words: Translator, births: Births) -> str:
-    """The year of birth, or its decade, as a copy says it."""
+    """The year or decade of birth as printed in a copy."""
     return str(year) if births == "year" else words("{decade}s", decade=year // 10 * 10)
 
 
 def _days(value: StatedDate | date | datetime) -> list[date]:
-    """The single days a date names; none where it is a month, a year or unknown."""
+    """The exact days of a date; none for a month, a year or an unknown date."""
     if isinstance(value, datetime):
         return [value.date()]
     if isinstance(value, date):

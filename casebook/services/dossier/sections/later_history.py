@@ -1,4 +1,4 @@
-"""No decision with a later history leaves without it, whoever wrote the text it stands in.
+"""Makes sure that every cited decision is printed with its later history.
 
 What the program cites goes through `domain.library.citation`. What a person types, and whatever else reaches
 the text, is searched here for the numbers and parties of those decisions: a section that names one without

@@ -125,7 +125,7 @@ class CalendarPage(Page):
     def _month_view(self) -> Split:
         self.month = MonthGrid(self._say.weekday, self.words.format_date)
         self.month.setAccessibleName(self.words("Month"))
-        self.month.chosen.connect(self._stand)
+        self.month.chosen.connect(self._select_day)
         self.month.opened.connect(self._open_day)
         pane = frame("pane")
         column(pane, gap=0, margins=(1,)).addWidget(self.month)
@@ -171,7 +171,7 @@ class CalendarPage(Page):
             self.day.words(self.words("Nothing on this day"), "quiet")
         self.day.end()
 
-    def _stand(self, on: date) -> None:
+    def _select_day(self, on: date) -> None:
         is_other_month = self._on is None or (on.year, on.month) != (self._on.year, self._on.month)
         self._on = on
         if is_other_month:

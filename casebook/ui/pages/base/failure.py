@@ -1,4 +1,4 @@
-"""What stands in the place of a page that failed: that it did, where in the program, and a second try."""
+"""Shown instead of a page that failed: the place of the error and a button to try again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 import casebook
 from casebook.base.i18n import Translator
-from casebook.base.log import traceback_steps, whereabouts
+from casebook.base.log import error_place, traceback_steps
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -41,7 +41,7 @@ class Failure(QFrame):
     def __init__(self, words: Translator, error: BaseException) -> None:
         super().__init__()
         self.setProperty("role", "pane")
-        self.report = f"Casebook {casebook.__version__}: {whereabouts(error)}"
+        self.report = f"Casebook {casebook.__version__}: {error_place(error)}"
         title = words("This cannot be shown because of an error in Casebook")
         self.setAccessibleName(title)
         whole = column(self, gap=10, margins=(24,))

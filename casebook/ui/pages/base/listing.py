@@ -94,14 +94,14 @@ class Listing(Page, Generic[R]):
         """Choose the record a form beside the table is about."""
         self.table.choose(form.rpartition("/")[2])
 
-    def visit(self, place: Location) -> None:
-        """Show what belongs to this place, in the columns that were chosen."""
+    def show_place(self, place: Location) -> None:
+        """Show a place in the columns that were chosen."""
         if not self._has_columns:
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
             self.ask(lambda session: table_settings.hidden_columns(session, table, count), self._show_columns)
         self.sought = place.within
-        super().visit(place)
+        super().show_place(place)
 
     def filter_rows(self) -> None:
         """Into the filter above the table."""

@@ -147,9 +147,9 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         """A value to narrow by, in words."""
         raise NotImplementedError
 
-    def visit(self, place: Location) -> None:
-        """Come to the list, or to one entry of it."""
-        super().visit(replace(place, within=place.id))
+    def show_place(self, place: Location) -> None:
+        """Show the list, or one entry of it."""
+        super().show_place(replace(place, within=place.id))
 
     def ordered(self, rows: list[R]) -> list[R]:
         """The rows that answer every choice, in the order to show them."""

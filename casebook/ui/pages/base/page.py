@@ -1,4 +1,4 @@
-"""What every page is: something to visit, that reads its rows and reads them again when they change."""
+"""The base class of all pages: shows a place, reads its rows and reads them again when they change."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ class Page(QWidget):
         self._failed_at = ""
         self._put_aside: list[QWidget] = []
 
-    def visit(self, place: Location) -> None:
-        """Show what belongs to this place, read anew."""
+    def show_place(self, place: Location) -> None:
+        """Show a place, with its rows read again."""
         self.place = place
         self.read()
 
     def read(self) -> None:
-        """Read the rows anew."""
+        """Read the rows again."""
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins on this page."""
@@ -86,8 +86,8 @@ class Page(QWidget):
         """The path to here."""
         return ()
 
-    def learn(self, changes: Changes) -> None:
-        """Read again what a commit changed."""
+    def refresh_after(self, changes: Changes) -> None:
+        """Read again if a commit changed records this page shows."""
         if changes.concerns(*self.concerns):
             self.read()
 
@@ -120,16 +120,16 @@ class Page(QWidget):
 
         self.context.ask(work, take, asker=self, broken=broken)
 
-    def come(self, place: Location) -> None:
-        """Visit a place; where that fails, say so here."""
+    def navigate_to(self, place: Location) -> None:
+        """Show a place; an error is shown on this page."""
         self.show_again()
         with self.guarded():
-            self.visit(place)
+            self.show_place(place)
 
-    def hear(self, changes: Changes) -> None:
-        """Learn of a commit; where that fails, say so here."""
+    def on_changes(self, changes: Changes) -> None:
+        """Refresh after a commit; an error is shown on this page."""
         with self.guarded():
-            self.learn(changes)
+            self.refresh_after(changes)
 
     # --- where it fails ----------------------------------------------------------------------------
 
@@ -157,7 +157,7 @@ class Page(QWidget):
         self.show_again()
         self._failure, self._failed_at = Failure(self.words, error), step
         self._failure.setParent(self)
-        self._failure.retried.connect(lambda: self.come(self.place))
+        self._failure.retried.connect(lambda: self.navigate_to(self.place))
         self._keep_aside()
         layout = self.layout()
         if isinstance(layout, QBoxLayout):

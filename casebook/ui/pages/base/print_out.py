@@ -20,10 +20,10 @@ def print_out(parent: QWidget, context: PageContext, pdf: bytes, save: Callable[
         pdf: the document.
         save: saves it as a file instead, where there is no printer or the person wants that.
     """
-    printer = pick_printer(parent)
-    if printer == "pdf":
+    job = pick_printer(parent)
+    if job == "pdf":
         save()
-    elif printer is not None:
+    elif job is not None:
         title = context.words("Sent to the print service")
         remedy = context.words("It keeps an unencrypted copy until the document is printed, or longer.")
-        context.run(lambda _: print_pdf(printer, pdf), lambda _: context.say(title, remedy))
+        context.run(lambda _: print_pdf(job, pdf), lambda _: context.say(title, remedy))

@@ -214,10 +214,10 @@ class _Changing(Generic[E]):
         if not (isinstance(problem, Conflict) and problem.field):
             return self._editor.refuse(problem)
         kind, record_id = type(self._was), self._was.id
-        self._context.ask(lambda session: record.find(session, kind, record_id), self._meet)
+        self._context.ask(lambda session: record.find(session, kind, record_id), self._on_conflict)
         return True
 
-    def _meet(self, theirs: E) -> None:
+    def _on_conflict(self, theirs: E) -> None:
         self._was = theirs
         if self._editor.form is not None:
             self._editor.form.merge_remote(self._spec.values_of(theirs))

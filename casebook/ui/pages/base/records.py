@@ -104,13 +104,13 @@ class Records(Listing[R], Generic[R, E]):
         """Change and remove, at the end of the title's line."""
         change = button("", self.change, role="tool", meaning="edit", name=self.words("Edit"))
         set_tip(change, self.words("Edit (F2)"))
-        history = button("", self.tell_history, role="tool", meaning="history", name=self.words("History"))
+        history = button("", self.open_history, role="tool", meaning="history", name=self.words("History"))
         remove = button("", self.remove, role="tool", meaning="remove", name=self.words("Remove"))
         set_tip(remove, self.words("Move to bin (Del)"))
         return [change, history, remove]
 
-    def tell_history(self) -> None:
-        """Show what was changed in the record chosen."""
+    def open_history(self) -> None:
+        """Open the change history of the selected record."""
         record_id = self.table.chosen_id
         if record_id:
             show_history(self, record_id, self.title)
@@ -126,12 +126,12 @@ class Records(Listing[R], Generic[R, E]):
         elif self.editor.form is None and title == spec.change.msgid and record_id:
             self.open_row(record_id)
 
-    def visit(self, place: Location) -> None:
-        """Show what belongs to this place; a form of another place or record is put away."""
+    def show_place(self, place: Location) -> None:
+        """Show a place; a form of another place or record is closed."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.editor.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
-        super().visit(place)
+        super().show_place(place)
 
     def show_records(self, rows: Sequence[R]) -> None:
         """Show these rows, and the one wanted or the first of them beside."""

@@ -1,4 +1,4 @@
-"""A card whose work takes time: words of where it stands, buttons, progress with a way to stop."""
+"""A card for long work: its state, buttons, and progress with a cancel button."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class WorkCard(Card):
         self.page.context.run(make, then, before=lambda task: self._strip.follow(task, self.words))
 
     def set_status(self, word: str, *, is_good: bool, more: str = "") -> None:
-        """Say where it stands."""
+        """Show the state of the work."""
         self.chip.set_status(word, "green" if is_good else "amber", "done" if is_good else "warning")
         self.state.setText(more)
         self.chip.show()

@@ -51,9 +51,9 @@ class CaseList(Listing[CaseRow]):
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
 
-    def visit(self, place: Location) -> None:
+    def show_place(self, place: Location) -> None:
         """Show the cases; for a new one, with its form."""
-        super().visit(replace(place, within=""))
+        super().show_place(replace(place, within=""))
         if place.within == NEW:
             self.start_new()
 

@@ -1,4 +1,4 @@
-"""Events of a case: what happened or will, on whose clock, and what came of it."""
+"""Events of a case: past and planned, with time zone and outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Incidents of transnational repression: what was done to whom, by which means, and what bears it out."""
+"""Incidents of transnational repression: act, person affected, method and corroboration."""
 
 from __future__ import annotations
 

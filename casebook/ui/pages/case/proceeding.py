@@ -1,4 +1,4 @@
-"""Proceedings of a case: where each stands, how it went on by appeal, and what happened in it."""
+"""Proceedings of a case: stages, appeals and events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks of a case: the next small steps, whose they are, and by which day."""
+"""Tasks of a case, with persons responsible and due dates."""
 
 from __future__ import annotations
 

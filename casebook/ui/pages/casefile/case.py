@@ -1,4 +1,4 @@
-"""A case: who it is about, how it stands, and its tabs."""
+"""The page of a case: header with people and status, and tabs."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class CasePage(Page):
         self._stack.addWidget(self._cover)
         whole.addWidget(_scrolled(self._stack), 1)
 
-    def visit(self, place: Location) -> None:
-        """Come to a case, on one of its tabs."""
+    def show_place(self, place: Location) -> None:
+        """Show a case, on one of its tabs."""
         tab = place.tab or "overview"
         if place.id != self._case_id:
             self._name.setText("")
@@ -92,13 +92,13 @@ class CasePage(Page):
         is_of_another = page.place.id not in {"", place.id}
         self._stack.setCurrentWidget(self._cover if is_of_another else page)
         self.read()
-        page.come(place)
+        page.navigate_to(place)
         if is_of_another:
             # Answers come in the order asked: this one after what the tab reads.
             self.ask(lambda _: None, self._uncover)
 
     def read(self) -> None:
-        """Read the header anew."""
+        """Read the header again."""
         case_id = self._case_id
 
         def heading(session: Session) -> tuple[CaseHeading | None, date]:
@@ -109,11 +109,11 @@ class CasePage(Page):
 
         self.ask(heading, self._show)
 
-    def learn(self, changes: Changes) -> None:
-        """The header and the tab in view read what changed."""
-        super().learn(changes)
+    def refresh_after(self, changes: Changes) -> None:
+        """Refresh the header and the current tab."""
+        super().refresh_after(changes)
         if self._is_there:
-            self._leaf.hear(changes)
+            self._leaf.on_changes(changes)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -258,7 +258,7 @@ class CasePage(Page):
         else:
             self._show_instead(None)
             if was_gone:  # it was restored: the tab did not hear of it
-                self._leaf.come(self.place)
+                self._leaf.navigate_to(self.place)
                 self.take_focus()
 
     def _show_instead(self, instead: QWidget | None) -> None:

@@ -94,13 +94,15 @@ class DeadlinesPage(Listing[DeadlineRow]):
             button(self.words("Set first deadline"), self.start_new, role="primary", meaning="add"),
         )
 
-    def visit(self, place: Location) -> None:
-        """Come to the case, or to an event with the rules it triggers on offer."""
+    def show_place(self, place: Location) -> None:
+        """Show the deadlines of a case, or an event with the rules it triggers."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
         self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
         if place != self.place:
             self._leave_offer()
-        super().visit(replace(place, within=self._changing_id) if event_id or self._changing_id else place)
+        super().show_place(
+            replace(place, within=self._changing_id) if event_id or self._changing_id else place
+        )
         if event_id:
             self._offer(event_id)
 

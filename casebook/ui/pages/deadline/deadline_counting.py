@@ -93,7 +93,7 @@ class CountingPane(Split):
         """Count with what stands in the fields now; a date of other details is never left standing."""
         self._asked += 1
         number, event_id, rule_id = self._asked, self._event_id, self._rule_id
-        details = self.entry.glance() if self.entry else None
+        details = self.entry.read_if_valid() if self.entry else None
         if details is None:
             self._no_date(self._words("The date appears once every field is valid."))
             return

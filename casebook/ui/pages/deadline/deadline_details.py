@@ -75,15 +75,15 @@ class DetailsEntry(QWidget):
         return {**self._first.entries, **self._more.entries}
 
     def read(self) -> RuleDetails:
-        """What stands in them; what is wrong is said beside its field.
+        """The details entered; an error is shown beside its field.
 
         Raises:
             InvalidInput: something cannot be read.
         """
         return self._made({**self._first.read(), **self._more.read()})
 
-    def glance(self) -> RuleDetails | None:
-        """What stands in them while somebody types; None while something cannot be read yet."""
+    def read_if_valid(self) -> RuleDetails | None:
+        """The details entered so far; None while an entry is invalid."""
         try:
             return self._made({key: entry.read() for key, entry in self.entries.items()})
         except InvalidInput:

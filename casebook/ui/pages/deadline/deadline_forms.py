@@ -81,7 +81,7 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
 
 
 def by_hand(words: Translator) -> Form:
-    """A deadline nobody computes."""
+    """Form of a deadline that is not calculated."""
     origins = (("", ""), ("order", words("by order of a judge")), ("hand", words("set manually")))
     return Form(
         Message("Deadline by order or manual entry"),

@@ -1,4 +1,4 @@
-"""One deadline: how it stands, its working, and what can be done with it."""
+"""Details of a deadline: its status, working and actions."""
 
 from __future__ import annotations
 

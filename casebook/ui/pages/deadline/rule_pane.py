@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.rule import IN_TIME, Rule
-from casebook.domain.deadline.rule_confirmation import standing
+from casebook.domain.deadline.rule_confirmation import confirmation_warnings
 from casebook.services.base.session import Session
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.rule import RuleRow
@@ -188,7 +188,7 @@ class RulePane(OwnPane):
         if confirmation is None:
             return rule.confirmed_by or words("not yet confirmed by a lawyer")
         digest = confirmation.digest if row.confirmation_state == "current" else ""
-        return " ".join(warning.format(words) for warning in standing(confirmation, digest))
+        return " ".join(warning.format(words) for warning in confirmation_warnings(confirmation, digest))
 
     def _direction(self, rule: Rule) -> str:
         words = self._words

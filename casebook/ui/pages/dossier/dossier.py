@@ -69,11 +69,11 @@ class Dossiers(DossierPage):
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
 
-    def visit(self, place: Location) -> None:
-        """Come to the dossier the place names; where it names none, the one in view stays."""
+    def show_place(self, place: Location) -> None:
+        """Show the dossier the place names, or keep the current one if it names none."""
         self._wants_build = self._wants_build or place.within == "build"
         self._wanted = "" if place.within == "build" else place.within
-        super().visit(place)
+        super().show_place(place)
 
     def read(self) -> None:
         """Read the dossiers of the case with what each holds."""
@@ -149,7 +149,7 @@ class Dossiers(DossierPage):
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")
-            self.side.copy.come_to_build()
+            self.side.copy.show_build_button()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, None
             self.outline.parts.choose(then.key)
@@ -163,7 +163,7 @@ class Dossiers(DossierPage):
     def _show_chosen(self, *, is_same: bool = False) -> None:
         if file := self.file:
             if not is_same:
-                self.view.put_away()
+                self.view.reset()
             self.outline.show_dossier(file)
             self.side.show_file(file)
 

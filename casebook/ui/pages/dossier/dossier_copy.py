@@ -313,8 +313,8 @@ class CopyPane(Scrolled):
         else:
             self._build()  # what the picker holds open takes one file only
 
-    def come_to_build(self) -> None:
-        """Bring the button that builds into view."""
+    def show_build_button(self) -> None:
+        """Scroll to the build button and give it the focus."""
         self.go.setFocus()
         self._show_end()
 

@@ -50,12 +50,12 @@ class DossierFilling(QObject):
     def _refused(self, problem: CasebookError) -> bool:
         if isinstance(problem, Conflict) and problem.field:
             dossier_id = self._file.dossier.id
-            self._context.ask(lambda session: record.find(session, Dossier, dossier_id), self._meet)
+            self._context.ask(lambda session: record.find(session, Dossier, dossier_id), self._on_conflict)
         else:
             self.form.refuse(problem)
         return True
 
-    def _meet(self, theirs: Dossier) -> None:
+    def _on_conflict(self, theirs: Dossier) -> None:
         """Show what was made of it meanwhile beside what was typed."""
         self._file = replace(self._file, dossier=theirs)
         self._spec = form_of(self._context, self._file, self._wanted)

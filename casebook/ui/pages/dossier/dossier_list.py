@@ -31,7 +31,7 @@ class DossierList(Listing[DossierRow]):
         self.ask(dossier.rows, self._show)
 
     def empty_state(self) -> QWidget:
-        """Where dossiers come from."""
+        """The placeholder shown when there are no dossiers."""
         return Empty(
             "dossier",
             self.words("No dossiers yet"),

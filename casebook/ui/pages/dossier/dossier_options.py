@@ -164,7 +164,7 @@ class BuildOptions(QFrame):
         self.additions.setEnabled(bool(self.continues.currentData()))
         full_request = self.asked(request)
         if full_request != self._last:
-            self.fitness.put_away()
+            self.fitness.reset()
         self._last = full_request
         self.summary.setText(self._said(full_request))
 

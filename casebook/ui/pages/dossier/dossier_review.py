@@ -113,7 +113,7 @@ class Reviews(QFrame):
         context, words = self._page.context, self._words
 
         def note(session: Session, *, is_so: bool) -> Redaction:
-            return redaction.review(session, document, [number], betray_nobody=is_so)
+            return redaction.review(session, document, [number], shows_no_one=is_so)
 
         def done(_: Redaction) -> None:
             context.did(words("Saved for all copies"), partial(note, is_so=not is_ticked))

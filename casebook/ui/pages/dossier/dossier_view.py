@@ -25,10 +25,10 @@ class BuiltView(DocumentView):
         self._dossier_page = page
         self._begins: Mapping[str, int] = {}
         self._task: BackgroundTask | None = None
-        self.put_away()
+        self.reset()
 
-    def put_away(self) -> None:
-        """Show no pages until they are asked for: what was shown is no longer what would leave."""
+    def reset(self) -> None:
+        """Clear the pages, which no longer match the dossier, until they are built again."""
         if self._task:
             self._task.cancel()
         self._offer()
@@ -57,7 +57,7 @@ class BuiltView(DocumentView):
 
     def try_now(self, then_to: DossierTarget | None = None) -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
-        self.put_away()
+        self.reset()
         context, request, words = self._page.context, self._dossier_page.request, self._words
 
         def watch(task: BackgroundTask) -> None:
@@ -74,7 +74,7 @@ class BuiltView(DocumentView):
 
         def failed(_: BaseException) -> None:
             self._task = None
-            self.put_away()
+            self.reset()
 
         context.run(lambda task: try_out(context.session, request, progress=task), show, failed, before=watch)
 

@@ -32,15 +32,15 @@ class Fitness(QFrame):
         self.found = column(gap=4)
         whole.addLayout(self.found)
 
-    def put_away(self) -> None:
-        """Forget what was found: it was of other choices."""
+    def reset(self) -> None:
+        """Clear the results, which belong to other choices."""
         if self._task:
             self._task.cancel()
         empty_out(self.found)
 
     def look(self) -> None:
         """Look through them in the background; nothing is written."""
-        self.put_away()
+        self.reset()
         session, request = self._page.context.session, self._page.request
 
         def watch(task: BackgroundTask) -> None:

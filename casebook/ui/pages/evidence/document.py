@@ -1,4 +1,4 @@
-"""Evidence: what was taken in, under which mark, through whose hands."""
+"""Evidence: imported documents, exhibit numbers and chain of custody."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class EvidencePage(Listing[Document]):
         return (button(self.words("Add files"), self.start_new, meaning="upload"),)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "evidence",
             self.words("No evidence yet"),
@@ -168,7 +168,7 @@ class EvidencePage(Listing[Document]):
         if document:
             self.editor.begin_change(custody_form_spec(self.context, self.context.session.who), document)
 
-    def tell_history(self) -> None:
+    def open_history(self) -> None:
         """Show what was changed in what is said of the piece chosen."""
         document = self._documents.get(self.table.chosen_id)
         if document:
@@ -192,7 +192,7 @@ class EvidencePage(Listing[Document]):
         tool_rows = (
             ("edit", words("Edit (F2)"), self.change),
             ("custody", words("Add custody step"), self.add_custody),
-            ("history", words("History"), self.tell_history),
+            ("history", words("History"), self.open_history),
             ("remove", words("Move to bin (Del)"), self.remove),
         )
         tools = [

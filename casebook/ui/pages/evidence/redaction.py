@@ -44,7 +44,7 @@ class RedactionView(DocumentView):
         self._save.hide()
         self._wide.hide()
         self.areas.is_held_back = page.context.session.is_read_only
-        page.context.bus.changed.connect(self._learn)
+        page.context.bus.changed.connect(self._on_changes)
         self._connect_side()
 
     def make_paper(self, name: str, unreadable: str) -> PaperView:
@@ -119,7 +119,7 @@ class RedactionView(DocumentView):
         self.side.setVisible(self._document is not None and is_shown(self._document))
         super()._open()
 
-    def _learn(self, changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if changes.concerns("redaction", "document") and self.isVisible():
             self._read()
 
@@ -216,9 +216,9 @@ class RedactionView(DocumentView):
         if self._kept is not None and self._chosen is not None:
             self._keep(self._kept.without([self._chosen]), self._words("Area removed"), None)
 
-    def _look(self, betrays_nobody: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _look(self, shows_no_one: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._kept is not None:
-            now = self._kept.looked_at([self._page_number], betray_nobody=betrays_nobody)
+            now = self._kept.reviewed_on([self._page_number], shows_no_one=shows_no_one)
             self._keep(now, self._words("Saved for all copies"), self._chosen)
 
     def _keep(self, now: Redaction, message: str, chosen: Area | None) -> None:

@@ -58,7 +58,7 @@ class ContraryPage(Listing[Against]):
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "ask",
             self.words("Nothing to check yet"),
@@ -69,17 +69,17 @@ class ContraryPage(Listing[Against]):
             ),
         )
 
-    def visit(self, place: Location) -> None:
-        """Come to the case, or to one dossier or ground of it."""
+    def show_place(self, place: Location) -> None:
+        """Show a case, or one of its dossiers or grounds."""
         if place.id != self.place.id:
             self._about = ""
         self._about = place.within or self._about
-        super().visit(place)
+        super().show_place(place)
 
     def read(self) -> None:
         """Check the dossier or ground asked about."""
         case_id, subject_id = self.place.id, self._about
-        self.ask(lambda session: adverse_material.inquire(session, case_id, subject_id), self._show)
+        self.ask(lambda session: adverse_material.check(session, case_id, subject_id), self._show)
 
     def _ask_about(self, record_id: str) -> None:
         self._about = record_id

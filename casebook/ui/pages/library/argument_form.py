@@ -93,7 +93,7 @@ def _support(makers: FieldFactory) -> tuple[Field, ...]:
 def _answer(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     fields = (
-        _needed("state_says", words("What the State says"), makers.long()),
+        _needed("state_says", words("State's argument"), makers.long()),
         _needed("response", words("Response"), makers.long()),
         _wide("office_note", words("Office note"), makers.text()),
         _wide("is_for_office", words("For the office only"), makers.tick()),
@@ -115,13 +115,13 @@ def _forums(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     fields = (
         _needed("country", words("Country"), makers.country(partial(country_code, field="country"))),
-        _needed("note", words("What holds there"), makers.long()),
+        _needed("note", words("Law in that country"), makers.long()),
         _wide("is_open", words("The argument can be made there"), makers.tick()),
     )
     return (
         Field(
             key="forums",
-            title=words("What holds in single countries"),
+            title=words("Law in individual countries"),
             makes=makers.parts(fields, ForumNote, words("Add country")),
             is_wide=True,
             group=words("Countries"),

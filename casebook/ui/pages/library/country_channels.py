@@ -50,7 +50,7 @@ class ChannelsPane(DetailPane):
         )
         beneath = " · ".join(part for part in (basis, sure, listed) if part)
         chip = Chip(*self._wording.channel(channel.status))
-        self.add(CardLine(country_text.standing(channel, words), beneath, status=chip))
+        self.add(CardLine(country_text.channel_state(channel, words), beneath, status=chip))
         for instrument in channel.instruments:
             self._show_instrument(instrument, shown.clauses_of(instrument.id))
 

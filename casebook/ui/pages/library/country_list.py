@@ -64,7 +64,7 @@ class CountryList(Listing[CountryRow]):
         self.ask(lambda session: country.rows(session, self.words), self._show)
 
     def empty_state(self) -> QWidget:
-        """Where countries come from."""
+        """The placeholder shown when there are no countries."""
         return Empty(
             "country",
             self.words("No countries here"),

@@ -71,7 +71,7 @@ class IncidentLog(Listing[Happening]):
         self.ask(lambda session: (incident_log.every(session), session.clock().date()), self._show)
 
     def empty_state(self) -> QWidget:
-        """Where incidents come from."""
+        """The placeholder shown when there are no incidents."""
         return Empty(
             "pressure",
             self.words("No incidents"),

@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class LibraryPage(Page):
-    """The tabs; each reads for itself."""
+    """The tabs of the library; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -54,28 +54,28 @@ class LibraryPage(Page):
         )
         whole.addWidget(self._stack, 1)
 
-    def visit(self, place: Location) -> None:
-        """Come to a tab, perhaps to a record of it or to the findings on a topic."""
+    def show_place(self, place: Location) -> None:
+        """Show a tab, and in it a record or the findings on a topic if the place has one."""
         self.place = place
         tab = place.tab or "findings"
         self._tabs.choose(tab)
         self._stack.show_page(tab)
         page = cast("Page", self._stack.page(tab))
-        page.visit(place)
+        page.show_place(place)
         if place.id and isinstance(page, Findings):
             page.ask_topic(place.id)
 
     def read(self) -> None:
-        """The tab in view reads."""
+        """Read the current tab."""
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.read()
 
-    def learn(self, changes: Changes) -> None:
-        """The tab in view reads what changed."""
+    def refresh_after(self, changes: Changes) -> None:
+        """Refresh the current tab."""
         page = self._stack.currentWidget()
         if isinstance(page, Page):
-            page.learn(changes)
+            page.refresh_after(changes)
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""

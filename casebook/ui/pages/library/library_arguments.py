@@ -76,7 +76,7 @@ class Arguments(Records[Argument, Argument]):
         self.ask(argument.argument_index, self._show)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "proof",
             self.words("No matching arguments"),
@@ -181,7 +181,7 @@ class Arguments(Records[Argument, Argument]):
         if chosen is not None and not chosen.pack:
             menu.addSeparator()
             menu.addAction(words("Edit"), self.change)
-            menu.addAction(words("History"), self.tell_history)
+            menu.addAction(words("History"), self.open_history)
             menu.addAction(words("Remove"), self.remove)
 
     def _open_menu(self, at: QPoint) -> None:

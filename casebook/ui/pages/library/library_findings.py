@@ -78,7 +78,7 @@ class Findings(Listing[FindingRow]):
         self.ask(library_view.whole, self._show)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "library",
             self.words("No matching findings"),

@@ -85,7 +85,7 @@ class Sources(Listing[Source]):
         self.ask(library_view.whole, self._show)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty("source", self.words("No sources"), self.words("Sources are supplied with the library."))
 
     def start_new(self) -> None:

@@ -27,7 +27,7 @@ class Topics(Listing[Topic]):
         self.ask(library_view.whole, self._show)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty("library", self.words("No topics"), self.words("Topics are supplied with the library."))
 
     def open_row(self, record_id: str) -> None:

@@ -57,7 +57,7 @@ class PackUpdates(Listing[UpdateLine]):
         return (button(self.words("Open update file"), self._pick, meaning="upload"),)
 
     def empty_state(self) -> QWidget:
-        """What the page says while there is nothing to list."""
+        """The placeholder shown when the list is empty."""
         return Empty(
             "done",
             self.words("No differences"),

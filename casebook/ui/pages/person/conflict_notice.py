@@ -31,7 +31,7 @@ _PAGES = {"person": "people", "contact": "contacts"}
 
 
 def met_record(kind: type[Person | Contact], case_id: str) -> Met:
-    """What somebody chosen is elsewhere, and who else bears their name."""
+    """The roles of a selected person in other cases, and others with the same name."""
 
     def met(session: Session, content: RawValue) -> list[Encounter]:
         if not content or content.startswith("?"):

@@ -47,7 +47,7 @@ class BinList(Listing[BinRow]):
         whole.addWidget(Split(self.pane, self._pane), 1)
 
     def read(self) -> None:
-        """Read what lies there."""
+        """Read the content of the bin."""
         self.ask(bins.listed, self._show)
 
     def open_row(self, record_id: str) -> None:

@@ -1,4 +1,4 @@
-"""When the vault locks by itself and the clipboard is cleared: kept inside the vault."""
+"""Settings of automatic locking and of the clipboard, stored in the vault."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class LockTimesCard(Card):
             for switch in (self.at_sleep, self.with_screen):
                 switch.hide()
             text = words(
-                "This system does not tell the program about sleep or screen lock: close Casebook "
-                "when you leave."
+                "This system does not report sleep or screen lock: close Casebook when you "
+                "leave the computer."
             )
             self.body.addWidget(label(text, "quiet", wraps=True))
         hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)

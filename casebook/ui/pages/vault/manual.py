@@ -87,8 +87,8 @@ class ManualPage(Page):
         whole.addWidget(Split(self.contents, self.text, (1, 3)), 1)
         self._sought = ""
 
-    def visit(self, place: Location) -> None:
-        """Come to a chapter, the first where none is named, and to a section of it."""
+    def show_place(self, place: Location) -> None:
+        """Show a chapter, by default the first, and a section of it if named."""
         chapter = place.id if place.id in CHAPTERS else CHAPTERS[0]
         is_same = self.place.id == chapter
         self.place = Location(page=place.page, id=chapter, within=place.within)

@@ -31,7 +31,7 @@ _MIN_WIDTH = 400
 
 
 class Security(Page):
-    """Tabs, each of which reads for itself."""
+    """The tabs of the Security page; each reads its own data."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -124,12 +124,12 @@ class Security(Page):
             }
         )
 
-    def visit(self, place: Location) -> None:
-        """Come to one of the tabs."""
+    def show_place(self, place: Location) -> None:
+        """Show one of the tabs."""
         tab = place.tab or "ways"
         self._tabs.choose(tab)
         self._stack.show_page(tab)
-        super().visit(place)
+        super().show_place(place)
 
     def read(self) -> None:
         """Read what the tab in view shows."""

@@ -50,7 +50,7 @@ class WaysIn(Card):
         self.body.addWidget(self.new_keys)
 
     def read(self) -> None:
-        """Read the ways anew."""
+        """Read the unlock methods again."""
         self._page.ask(unlock_method.every, self._show)
 
     def begin(self, wish: UnlockChangeKind) -> None:

@@ -22,7 +22,7 @@ class DeadlineWords:
         self._wording = Wording(words)
 
     def status(self, deadline: Deadline, now: datetime) -> Status:
-        """How it stands: what became of it, or how soon it is."""
+        """Status of a deadline: its outcome, or how soon it is due."""
         words = self._words
         ended: dict[str, Status] = {
             "met": (words("Met"), "green", "done"),
@@ -80,7 +80,9 @@ class DeadlineWords:
         """More time: by how much or to when, and the order."""
         to = self.moment(extension.after)
         longer = self._words("extended by {period}", period=self.period(extension.by)) if extension.by else ""
-        only = self._words("arguable only: the rule gives no more time") if extension.is_arguable else ""
+        only = (
+            self._words("arguable only: the rule does not extend the time") if extension.is_arguable else ""
+        )
         return " · ".join(part for part in (f"{extension.order} → {to}", longer, only) if part)
 
     def period(self, period: Period) -> str:

@@ -53,7 +53,7 @@ class LibraryWording:
         return {
             "plain": (self._words("may be cited"), "green", "done"),
             "with-history": (self._words("cite with its later history"), "amber", "history"),
-            "only-as-history": (self._words("no authority any more"), "red", "history"),
+            "only-as-history": (self._words("no longer an authority"), "red", "history"),
             "do-not-cite": (self._words("do not cite"), "red", "cancel"),
         }
 

@@ -52,7 +52,7 @@ class RegistryWording:
         self._words = words
 
     def channel(self, status: ChannelStatus) -> Status:
-        """How a channel stands."""
+        """Texts for the state of a channel."""
         return country_text.status(status, self._words), *_CHANNELS[status]
 
     def outcome(self, outcome: DecisionOutcome) -> Status:

@@ -88,7 +88,7 @@ class Wording:
 
     @cached_property
     def case_status(self) -> dict[str, Status]:
-        """How a case stands."""
+        """Texts for the status of a case."""
         return {
             "open": (self._words("Open"), "green", "done"),
             "dormant": (self._words("On hold"), "grey", "time"),
@@ -106,7 +106,7 @@ class Wording:
 
     @cached_property
     def fact_status(self) -> dict[str, Status]:
-        """How a fact stands."""
+        """Texts for the status of a fact."""
         return {
             "undisputed": (self._words("Undisputed"), "grey", "done"),
             "disputed": (self._words("Disputed"), "red", "warning"),

@@ -82,14 +82,14 @@ class MonthGrid(QWidget):
         else:
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
                 step = -step
-            self._stand(days_later(self.on, step))
+            self._select_day(days_later(self.on, step))
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
-            self._stand(day)
+            self._select_day(day)
 
     @contained
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -108,7 +108,7 @@ class MonthGrid(QWidget):
             return True
         return super().event(event)
 
-    def _stand(self, on: date) -> None:
+    def _select_day(self, on: date) -> None:
         self.on = on
         self.setAccessibleDescription(self._spoken(on))
         self.update()

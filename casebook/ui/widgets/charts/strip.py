@@ -106,14 +106,14 @@ class CalendarStrip(QWidget):
         if wanted not in days:  # over a gap to the nearest day shown
             beyond = [day for day in days if (day > wanted) == (step > 0) and day != self._at]
             wanted = (min(beyond) if step > 0 else max(beyond)) if beyond else self._at
-        self._stand(wanted)
+        self._select_day(wanted)
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
-            self._stand(day.on)
+            self._select_day(day.on)
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
@@ -182,7 +182,7 @@ class CalendarStrip(QWidget):
             top += height
         return None
 
-    def _stand(self, on: date) -> None:
+    def _select_day(self, on: date) -> None:
         self._at = on
         day = next((day for day in self._strip.days if day.on == on), None) if self._strip else None
         if day is not None:

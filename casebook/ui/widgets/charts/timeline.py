@@ -180,7 +180,7 @@ class TimelinePicture(QWidget):
         return min(widest + theme.current().px(16), self.width() // 3)
 
     def _x(self, on: date) -> float:
-        """Where a day stands; mirrored where reading is."""
+        """The horizontal position of a day, mirrored in right-to-left layouts."""
         timeline = self._timeline
         if timeline is None:
             return 0.0

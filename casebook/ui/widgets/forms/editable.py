@@ -1,4 +1,4 @@
-"""Words that can be changed where they stand: a pencil beside them, Enter keeps, Escape gives up."""
+"""Text that can be edited in place: pencil to edit, Enter to save, Esc to cancel."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Editable(QWidget):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape gives up."""
+        """Cancel editing on Esc."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

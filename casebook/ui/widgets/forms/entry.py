@@ -46,14 +46,14 @@ class Entry(QWidget):
 
     @property
     def raw(self) -> RawValue:
-        """What stands in it, as a draft holds it."""
+        """Its content as stored in a draft."""
         return ""
 
     def set_raw(self, content: RawValue) -> None:
-        """Put this in, telling nobody."""
+        """Set the content without a signal."""
 
     def read(self) -> Value:
-        """The value of what stands in it.
+        """The value entered.
 
         Raises:
             InvalidInput: it cannot be read.

@@ -31,8 +31,8 @@ class ProseEntry(LongEntry):
         super().__init__(name, hint)
         self._words, self._offers = words, offers
         tools = Wrapping(
-            button(words("Bold"), partial(self.embrace, "**"), role="link"),
-            button(words("Italic"), partial(self.embrace, "*"), role="link"),
+            button(words("Bold"), partial(self.wrap_selection, "**"), role="link"),
+            button(words("Italic"), partial(self.wrap_selection, "*"), role="link"),
             self._menu(words("Style"), self._fill_styles),
             button(words("Label"), self.label, role="link"),
             button(words("Footnote"), self.call_note, role="link"),
@@ -76,8 +76,8 @@ class ProseEntry(LongEntry):
         if not offers:
             menu.addAction(self._words("No exhibits or labels yet")).setEnabled(False)
 
-    def embrace(self, sign: str) -> None:
-        """Put a sign before and behind what is chosen, or where the cursor stands, which then is between."""
+    def wrap_selection(self, sign: str) -> None:
+        """Put a mark before and after the selection, or around the cursor if nothing is selected."""
         cursor = self.edit.textCursor()
         chosen = cursor.selectedText()
         inner = chosen.strip()
@@ -141,6 +141,6 @@ class ProseEntry(LongEntry):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             sign = _KEYS.get(Qt.Key(event.key()), "")
             if sign and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.embrace(sign)
+                self.wrap_selection(sign)
                 return True
         return super().eventFilter(watched, event)

@@ -29,7 +29,7 @@ _ROOM_BELOW = 72
 
 
 class Form(QFrame):
-    """Fields under a title, with a foot that keeps or gives up.
+    """Fields under a title, with buttons to save or discard.
 
     Attributes:
         kept: field key -> value, once all of them can be read.

@@ -69,8 +69,8 @@ class Cell(QStyledItemDelegate):
         self._paint_content(painter, area.adjusted(pad, 0, -pad, 0), option, index)
         painter.restore()
 
-    def dress(self, index: Index) -> Dress:
-        """How a cell is set; a model of Qt's own overrides this."""
+    def style_of(self, index: Index) -> Dress:
+        """The style of a cell; delegates for Qt's own models override this."""
         return Dress(
             tone=index.data(TONE),
             meaning=str(index.data(ICON) or ""),
@@ -100,7 +100,7 @@ class Cell(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
         look = theme.current()
-        word, dress = str(index.data() or ""), self.dress(index)
+        word, dress = str(index.data() or ""), self.style_of(index)
         tone, meaning = dress.tone, dress.meaning
         if tone and word:
             size = chip_size(option.font, word, meaning)

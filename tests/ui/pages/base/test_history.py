@@ -29,7 +29,7 @@ def _history(opened: Opened, sample: Session, case: Case, language: str) -> tupl
     workspace: Any = opened(sample, language)
     workspace.go(Location(page="case", id=case.id, tab="evidence"))
     page = shown_in(workspace.page)
-    page.tell_history()
+    page.open_history()
     return page, page.findChildren(QDialog)[-1]
 
 

@@ -124,7 +124,7 @@ def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view.look_for("Weiming")
     press(view.side, "The words entered")
     assert len(_kept(blank, document).areas) == 2
-    redaction.review(blank, document, [2], betray_nobody=True)  # as from another window
+    redaction.review(blank, document, [2], shows_no_one=True)  # as from another window
     QTest.keyClick(view.areas, Qt.Key.Key_Insert)
     assert len(_kept(blank, document).areas) == 3
     assert _kept(blank, document).reviewed == (2,)

@@ -52,7 +52,7 @@ def test_a_decision_is_shown_with_what_became_of_it(opened: Opened, sample: Sess
     workspace.go(Location(page="country", id="NZ"))
     words = text_of(workspace.page)
     assert "Later history: Set aside by the Supreme Court, [2022] NZSC 44" in words
-    assert "no authority any more" in words
+    assert "no longer an authority" in words
     assert "Annulled or set aside" in words
 
 

@@ -76,7 +76,7 @@ def _fill(within: QWidget, texts: Mapping[str, str]) -> None:
         paste(within, name, text)
 
 
-def _visit(page: Any, tab: str) -> None:  # noqa: ANN401
+def _show_tab(page: Any, tab: str) -> None:  # noqa: ANN401
     page.context.go(Location(page="security", tab=tab))
 
 
@@ -221,7 +221,7 @@ def test_the_keychain_is_warned_of_and_allowed(
 
 
 def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, blank: Session) -> None:  # noqa: ANN401
-    _visit(page, "backups")
+    _show_tab(page, "backups")
     status = part(page.window(), StatusLine)
     assert is_in_view(status, "No backup: back up now")
     assert not page.backups.trial.isEnabled()
@@ -241,7 +241,7 @@ def test_a_backup_is_restored_to_a_new_folder_that_opens(
     tmp_path: Path,
 ) -> None:
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    _visit(page, "backups")
+    _show_tab(page, "backups")
     press(page.backups, "Back up now")
     page.backups.restore(tmp_path / "again.casebook", "not what opened it")
     assert not (tmp_path / "again.casebook").exists()
@@ -251,7 +251,7 @@ def test_a_backup_is_restored_to_a_new_folder_that_opens(
 
 
 def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    _visit(page, "backups")
+    _show_tab(page, "backups")
     folder = tmp_path / "stick"
     folder.mkdir()
     page.backups.choose_folder(folder)
@@ -263,7 +263,7 @@ def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # no
 
 
 def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_path: Path) -> None:  # noqa: ANN401
-    _visit(page, "checks")
+    _show_tab(page, "checks")
     press(page.anchor, "Show code")
     page.anchor.save_sheet(tmp_path / "anchor.pdf")
     assert (tmp_path / "anchor.pdf").read_bytes().startswith(b"%PDF")
@@ -276,7 +276,7 @@ def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_pat
 
 
 def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
-    _visit(page, "checks")
+    _show_tab(page, "checks")
     press(page.check, "Check everything")
     assert page.check.chip.accessibleName() == "Intact"
 
@@ -291,7 +291,7 @@ def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank:
     case = open_case(blank, reference="ABC-1", title="Before it", jurisdiction="CY")
     record.change(blank, replace(case, title="After it"))
     open_case(blank, reference="XYZ-9", title="Another", jurisdiction="CY")
-    _visit(page, "history")
+    _show_tab(page, "history")
     view = page.history
     assert view.rows.rowCount() == 3
     view.filter.setText("ABC changed")
@@ -326,7 +326,7 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
     lanes = Lanes()
     page = Security(PageContext(blank, lanes, Bus(), Translator()))
     qtbot.addWidget(page, before_close_func=lambda _: lanes.stop())
-    page.visit(Location(page="security"))
+    page.show_place(Location(page="security"))
     qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
     qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
 
@@ -344,7 +344,7 @@ def test_an_unconfined_program_explains_what_that_means(
     for tab in ("checks", "promises"):
         workspace.go(Location(page="security", tab=tab))
     shown = " ".join(label.text() for label in workspace.page.findChildren(QLabel))
-    assert "This system does not tell the program" in shown
+    assert "This system does not report sleep" in shown
     assert "This system offers no isolation for Casebook" in shown
     assert "This system offers no isolation for Casebook" in shown
 
