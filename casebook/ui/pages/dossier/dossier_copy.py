@@ -134,7 +134,7 @@ class CopyPane(Scrolled):
         self.replacements = Replacements(self._page)
         for one in (self.disclosures, self.shown_kinds, self.not_redrawn, self.replacements):
             one.changed.connect(self.show_request)
-        self.replacements.finished.connect(self.come_to_build)
+        self.replacements.finished.connect(self.show_build_button)
         self.earlier = EarlierDecisions(words)
         self.earlier.carried.connect(self._carry_over)
 
