@@ -237,6 +237,25 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     return manifest
 
 
+def read_backup_header(backup: Path, keys: VaultKeys) -> Header:
+    """The header of a backup, as it was locked.
+
+    Raises:
+        VaultDamaged: it is missing or was changed.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    with disk(Message("reading a backup's header")):
+        try:
+            data = read_bounded(Folder(backup).header, MAX_HEADER_BYTES)
+        except FileNotFoundError as error:
+            raise VaultDamaged("A file is missing from the backup.", field="header") from error
+    header = decode(data)
+    if not is_authentic(data, keys.header) or not header.is_clean:
+        raise VaultDamaged("The backup header was changed.")
+    return header
+
+
 def described(path: Path, *, progress: Progress = silent) -> FileDigest:
     """Size in bytes and SHA-256 of a file on disk.
 
@@ -272,11 +291,7 @@ def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
         DiskProblem: the disk refuses.
     """
     _same(folder.header, manifest.header)
-    with disk(Message("reading a backup's header")):
-        data = read_bounded(folder.header, MAX_HEADER_BYTES)
-    header = decode(data)
-    if not is_authentic(data, keys.header) or not header.is_clean:
-        raise VaultDamaged("The backup header was changed.")
+    header = read_backup_header(folder.path, keys)
     check_database(folder, header)
     _same(folder.database, manifest.database)
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,14 @@ from casebook.base.message import Message
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 
 SUFFIX = ".casebook"
+_REFUSED = '/\\<>:"|?*'
+"""Characters that a disk may refuse in a name, beside controls.
+
+Those of Windows, FAT and exFAT too: a casebook is carried to such disks on a stick. Source: Microsoft, Naming
+Files, Paths, and Namespaces.
+"""
+_MAX_NAME_BYTES = 200
+"""Most file systems take 255; the folder of backups beside the casebook has a longer name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class Folder:
         """The folder of a vault to be created.
 
         Raises:
-            InvalidInput: the name does not end in ``.casebook``.
+            InvalidInput: the name does not end in ``.casebook``, or a disk may refuse it.
             NotFound: the folder around it is not there.
             Conflict: a file or a folder with something in it stands there.
             DiskProblem: it cannot be looked at.
@@ -106,9 +115,14 @@ class Folder:
                 field="path",
                 remedy=Message("Add {suffix} to the name.", suffix=SUFFIX),
             )
+        require_name(path.stem)
         with disk(Message("checking the location of the casebook")):
             if not path.absolute().parent.is_dir():
-                raise NotFound("The folder for the new casebook does not exist.", field="path")
+                raise NotFound(
+                    "The folder for the new casebook does not exist.",
+                    field="path",
+                    remedy="Create the folder first. The name of a casebook cannot contain a slash (/).",
+                )
             if path.is_symlink() or (path.exists() and not path.is_dir()) or _is_filled(path):
                 raise Conflict(
                     "A file or folder already exists at this path.",
@@ -151,3 +165,24 @@ class Folder:
 
 def _is_filled(path: Path) -> bool:
     return path.is_dir() and any(path.iterdir())
+
+
+def require_name(name: str) -> None:
+    """See that a disk takes this name of a casebook.
+
+    Args:
+        name: without ``.casebook``.
+
+    Raises:
+        InvalidInput: it contains a character that a disk may refuse, or is too long.
+    """
+    if any(sign in _REFUSED or sign < " " for sign in name):
+        raise InvalidInput(
+            Message("The name of a casebook cannot contain {characters}.", characters=" ".join(_REFUSED)),
+            field="path",
+            remedy="Choose another name, for example with a hyphen in its place.",
+        )
+    if len(os.fsencode(name)) > _MAX_NAME_BYTES:
+        raise InvalidInput(
+            "The name of the casebook is too long.", field="path", remedy="Choose a shorter name."
+        )

@@ -29,9 +29,23 @@ def test_the_name_ends_in_casebook(tmp_path: Path, name: str) -> None:
         Folder.planned(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["2026: office", "a\\b", "which?", "tab\there", "長" * 70])
+def test_a_name_that_a_disk_may_refuse_is_refused_with_what_helps(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        Folder.planned(tmp_path / f"{name}.casebook")
+    assert caught.value.remedy
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["office", "2026-17 office", "林 志遠　案", "l'étude"])
+def test_a_name_that_every_disk_takes_is_taken(tmp_path: Path, name: str) -> None:
+    Folder.planned(tmp_path / f"{name}.casebook").make()
+
+
 def test_the_folder_around_it_exists(tmp_path: Path) -> None:
-    with pytest.raises(NotFound):
-        Folder.planned(tmp_path / "nowhere" / "office.casebook")
+    with pytest.raises(NotFound) as caught:
+        Folder.planned(tmp_path / "2026/17.casebook")
+    assert "cannot contain a slash" in str(caught.value.remedy)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

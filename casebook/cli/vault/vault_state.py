@@ -29,7 +29,7 @@ def accept(*, vault: Path, yes: bool, keyfile: Path | None, passphrase_file: Pat
             session.accept_differences()
             rollback.accept(session)
     lines = [str(unclean_stop.summary(differences))] if differences else []
-    lines += [str(notice.title) for notice in notices]
+    lines += [f"{notice.title!s} {notice.remedy!s}" for notice in notices]
     words = "\n".join(lines) or "There is nothing to accept."
     if lines:
         words += "\nAccepted." if yes else "\nNothing was changed; --yes accepts it."

@@ -6,7 +6,7 @@ Nothing counts as a backup that was not opened and gone through after it was wri
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -58,13 +58,21 @@ class Backup:
     missing: tuple[str, ...]
 
 
-def make(vault: Vault, place: BackupFolder, clock: Clock, *, progress: Progress = silent) -> Backup:
+def make(
+    vault: Vault,
+    place: BackupFolder,
+    clock: Clock,
+    *,
+    confirmed: Collection[str],
+    progress: Progress = silent,
+) -> Backup:
     """Copy an open vault, look the copy through, and only then give it its name; old ones go by retention.
 
     Args:
         vault: open; its database may be read and written meanwhile.
         place: where backups lie.
         clock: what time it is.
+        confirmed: names of the backups that may go, see `backup_heads`.
         progress: called at least every 100 ms.
 
     Raises:
@@ -84,7 +92,7 @@ def make(vault: Vault, place: BackupFolder, clock: Clock, *, progress: Progress 
         with suppress(CasebookError):
             tidy(vault, place)  # A full disk gets back what was copied in vain.
         raise
-    thin_out(vault, place)
+    thin_out(vault, place, {*confirmed, path.name})
     return backup_of(path, manifest)
 
 
@@ -175,13 +183,16 @@ def _read(vault: Vault, paths: Iterable[Path]) -> Iterator[Backup]:
             yield backup_of(path, read_manifest(path, vault.keys, vault.header))
 
 
-def thin_out(vault: Vault, place: BackupFolder) -> None:
+def thin_out(vault: Vault, place: BackupFolder, confirmed: Collection[str]) -> None:
     """Let old backups go by retention, and the encrypted files that only they held.
+
+    SECURITY: a backup may hold the only copy of what a folder put back has lost: those not confirmed stay,
+    and do not count among the last ten.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    backups = known(vault, place)
+    backups = [backup for backup in known(vault, place) if backup.path.name in confirmed]
     kept = retention.kept(backup.made_at for backup in backups)
     for backup in backups:
         if backup.made_at not in kept:

@@ -27,7 +27,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
 from casebook.domain.vault.audit import RecordDifference
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base import backup_making, last_state
+from casebook.services.base import backup_heads, backup_making, last_state
 from casebook.services.base.backup_places import backup_place, set_former_aside
 from casebook.store.base import audit
 from casebook.store.base.check import integrity
@@ -349,9 +349,10 @@ def _back_up_first(session: Session) -> None:
     try:
         set_former_aside(session.vault, session.store)
         place = backup_place(session.vault, session.store)
+        confirmed = backup_heads.survey(session.vault, session.store).confirmed
     except NotFound:
-        place = BackupFolder.of(session.vault.path)
-    backup_making.make(session.vault, place, session.clock)
+        place, confirmed = BackupFolder.of(session.vault.path), frozenset()
+    backup_making.make(session.vault, place, session.clock, confirmed=confirmed)
 
 
 def _finish_new_keys(session: Session) -> None:

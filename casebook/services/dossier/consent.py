@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
+
+_PURPOSES: Mapping[Purpose, Message] = {
+    "dossier": Message("dossier"),
+    "court": Message("court"),
+    "media": Message("media"),
+    "un-body": Message("UN body"),
+    "partner": Message("partner"),
+}
+
+
+def no_consent(purpose: Purpose) -> Message:
+    """That a client's consent to a purpose is missing, the purpose in words."""
+    return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])
 
 
 def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
@@ -24,10 +37,7 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
     """
     if not consenting(session, clients, purpose):
         raise Refused(
-            Message(
-                "A client in this case has not consented to this purpose ({purpose}).",
-                purpose=Message(purpose),
-            ),
+            no_consent(purpose),
             field="consent",
             remedy="Ask them, and record the consent in their record with its date and scope.",
         )

@@ -20,7 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.argument_check import argument_problems
 from casebook.services.dossier.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.compose import BLOCKS
-from casebook.services.dossier.consent import consenting
+from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
@@ -158,7 +158,7 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
         if not consenting(session, [client], request.purpose):
             yield _foreseen(
                 "consent",
-                Message("A client has not consented to this purpose."),
+                no_consent(request.purpose),
                 None,
                 Message("A copy may be made only for a purpose the client has consented to."),
                 Message("Ask them, and record the consent in their record with its date and scope."),

@@ -15,7 +15,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
-from casebook.services.base import backup_making, setting
+from casebook.services.base import backup_heads, backup_making, setting
 from casebook.services.base.backup_making import Backup
 from casebook.services.base.backup_places import (
     CHOSEN_BACKUP_FOLDER,
@@ -81,8 +81,16 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     session.store.require_writing()
     await on_vault(partial(set_former_aside, session.vault, session.store))
     place = await on_vault(partial(backup_place, session.vault, session.store))
+    survey = await on_vault(partial(backup_heads.survey, session.vault, session.store))
     return await off_thread(
-        partial(backup_making.make, session.vault, place, session.clock, progress=progress)
+        partial(
+            backup_making.make,
+            session.vault,
+            place,
+            session.clock,
+            confirmed=survey.confirmed,
+            progress=progress,
+        )
     )
 
 

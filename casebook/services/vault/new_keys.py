@@ -26,7 +26,7 @@ from casebook.services.base.backup_places import FORMER_BACKUPS
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.last_state import LastState
 from casebook.services.base.session import PASSPHRASE_USED, Session, open_session
-from casebook.services.vault import rollback, unlock_method
+from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.store.base import audit
@@ -263,8 +263,6 @@ def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
         settings=(
             Setting(name=unlock_method.LABELS, value=None),
             Setting(name=PASSPHRASE_USED, value=None),
-            Setting(name=rollback.ACCEPTED, value=None),
-            Setting(name=rollback.MISSED, value=None),
             Setting(name=FORMER_BACKUPS, value=former),
         ),
     )

@@ -1,7 +1,7 @@
 """In what state a vault was found: its header, its files, and whether the whole folder was put back.
 
-That shows by its newest backup and by what this computer knows. Neither sees a folder put back together with
-its backups on a computer that never had it open: an anchor does.
+That shows by its backups and by what this computer knows. Neither sees a folder put back together with its
+backups on a computer that never had it open: an anchor does.
 """
 
 from __future__ import annotations
@@ -9,25 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from casebook.base.errors import CasebookError, DiskProblem, NotFound, ReadOnly
+from casebook.base.errors import DiskProblem, ReadOnly
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.services.base import last_state, setting
-from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
+from casebook.services.base import backup_heads, last_state
+from casebook.services.base.backup_heads import BackupSurvey, KnownBackup
 from casebook.services.base.session import Session
 from casebook.services.vault.new_keys_outcome import files_shared
-from casebook.store.base import audit
-from casebook.vault.backup import read_manifest
-from casebook.vault.manifest import Manifest
 
 _MAX_NAMED = 3
-_Newest = tuple[Manifest | None, list[tuple[str, CasebookError]]]
-
-ACCEPTED = "rollback.accepted"
-"""The setting that holds the head of the backup after which a person said that the older state is wanted."""
-
-MISSED = "rollback.missed"
-"""The setting that holds the generation of a backup which the vault was found without."""
 
 
 @entity
@@ -45,10 +35,10 @@ class Notice:
 
 def notices(session: Session) -> tuple[Notice, ...]:
     """What is known of a later state than the one the vault was found in; none of it stops the work."""
-    return _notices(session, _newest_at_hand(session))
+    return _notices(session, backup_heads.survey(session.vault, session.store))
 
 
-def _notices(session: Session, newest: _Newest) -> tuple[Notice, ...]:
+def _notices(session: Session, survey: BackupSurvey) -> tuple[Notice, ...]:
     by_memory = []
     if session.memory_fault:
         by_memory.append(Notice(title=session.memory_fault.title, remedy=session.memory_fault.remedy))
@@ -62,21 +52,20 @@ def _notices(session: Session, newest: _Newest) -> tuple[Notice, ...]:
                 ),
             )
         )
-    return (*by_memory, *_by_backups(session, newest))
+    return (*by_memory, *_by_backups(survey))
 
 
 def notices_at_opening(session: Session) -> tuple[Notice, ...]:
     """As `notices`, with a folder of new keys that is not ours.
 
-    That a backup's state was missed is kept, since the generation rises with each opening. A disk that
-    refuses to keep it keeps nobody from the work: it is said this time.
+    What is missed is kept until it is accepted, since the backup may go. A disk that refuses to keep it keeps
+    nobody from the work: it is said this time.
     """
-    at_hand = _newest_at_hand(session)
-    newest, _ = at_hand
-    if newest and newest.generation > session.vault.generation and _is_later(session, newest):
+    survey = backup_heads.survey(session.vault, session.store)
+    if survey.has_changed:
         with suppress(DiskProblem, ReadOnly):
-            setting.keep(session, MISSED, newest.generation)
-    return (*_foreign_keys(session), *_notices(session, at_hand))
+            backup_heads.keep(session.store, survey.backups)
+    return (*_foreign_keys(session), *_notices(session, survey))
 
 
 def _foreign_keys(session: Session) -> list[Notice]:
@@ -156,17 +145,16 @@ def unsound_notice(names: Sequence[str]) -> Notice | None:
 def accept(session: Session) -> None:
     """The older state is the wanted one: say no more of the backups and the state known now.
 
-    Of backups that are not at hand nothing is said now; once they are, they are confirmed for themselves.
+    Of backups that were never at hand nothing is said now; once they are, they are accepted for themselves.
 
     Raises:
         ReadOnly: nothing can be changed now.
         DiskProblem: the disk refuses.
     """
     session.store.require_writing()
-    newest, _ = _newest_at_hand(session)
-    if newest:
-        setting.keep(session, ACCEPTED, newest.audit_head)
-        setting.keep(session, MISSED, None)
+    survey = backup_heads.survey(session.vault, session.store)
+    if survey.missed:
+        backup_heads.accept(session.store, survey.backups)
     if session.is_behind:
         remember(session)
 
@@ -199,58 +187,40 @@ def forget(session: Session) -> None:
     session.is_behind, session.memory_fault = False, None
 
 
-def _by_backups(session: Session, at_hand: _Newest) -> list[Notice]:
-    newest, unsound = at_hand
+def _by_backups(survey: BackupSurvey) -> list[Notice]:
     by_backups = [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
             remedy=error.title,
         )
-        for name, error in unsound[:1]
+        for name, error in survey.unsound[:1]
     ]
-    if newest and _is_later(session, newest):
-        by_backups.append(
-            Notice(
-                title=Message("There is a backup of a later state than this casebook is in."),
-                remedy=Message(
-                    "The folder may have been replaced with an older version. Restore the backup made on "
-                    "{day} to a new folder and compare. If you put an older state back yourself, confirm it: "
-                    "Security, Checks.",
-                    day=newest.made_at.date(),
-                ),
-            )
-        )
+    if survey.missed:
+        by_backups.append(_missed_notice(survey.missed))
     return by_backups
 
 
-def _is_later(session: Session, newest: Manifest) -> bool:
-    if setting.value(session, ACCEPTED) == newest.audit_head:
-        return False
-    if setting.value(session, MISSED) == newest.generation:
-        return True
-    if newest.generation > session.vault.generation:
-        return True
-    with session.store.reading() as connection:
-        return not audit.is_at(connection, newest.audit_number, newest.audit_head)
-
-
-def _newest_at_hand(session: Session) -> _Newest:
-    """As `_newest`; none where they are not at hand, such as on a stick that is not plugged in."""
-    try:
-        return _newest(session)
-    except (NotFound, DiskProblem):
-        return None, []
-
-
-def _newest(session: Session) -> _Newest:
-    """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
-    unsound: list[tuple[str, CasebookError]] = []
-    place = backup_place(session.vault, session.store)
-    if setting.value(session, FORMER_BACKUPS):
-        return None, unsound  # open to be read only: those of before new keys still lie there
-    for path in reversed(place.backups()):
-        try:
-            return read_manifest(path, session.vault.keys, session.vault.header), unsound
-        except CasebookError as error:
-            unsound.append((path.name, error))
-    return None, unsound
+def _missed_notice(missed: Sequence[KnownBackup]) -> Notice:
+    named: list[Message | str] = [
+        Message(
+            "{name} of {day}, {time} UTC",
+            name=backup.name,
+            day=backup.made_at.date(),
+            time=f"{backup.made_at:%H:%M}",
+        )
+        for backup in missed[:_MAX_NAMED]
+    ]
+    return Notice(
+        title=Message.plural(
+            "There is a backup with changes that this casebook does not have.",
+            "There are {number} backups with changes that this casebook does not have.",
+            number=len(missed),
+        ),
+        remedy=Message(
+            "The folder may have been replaced with an older version. Restore the newest of these backups to "
+            "a new folder and compare: {backups}. If you put an older state back yourself, accept it under "
+            "Security, Checks: this casebook then stays as it is, and these backups are deleted in time "
+            "like any others.",
+            backups=(*named, *(["…"] if len(missed) > _MAX_NAMED else [])),
+        ),
+    )

@@ -32,6 +32,7 @@ from casebook.vault import (
     synced_by,
     vault_info,
 )
+from casebook.vault.folder import require_name
 from casebook.vault.keyfile import make_keyfile
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "create",
     "history_of",
     "info",
+    "require_name",
     "synced_by",
 ]
 

@@ -73,6 +73,7 @@ class PageContext(QObject):
     Attributes:
         navigation_requested: a `Location` to go to.
         message_posted: a `BarMessage` for the bar.
+        failure_outdated: what failed is being tried again: the bar need not say it any longer.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
         backed_up: there is a new backup.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
@@ -90,6 +91,7 @@ class PageContext(QObject):
 
     navigation_requested = Signal(Location)
     message_posted = Signal(BarMessage)
+    failure_outdated = Signal()
     bug_raised = Signal(BaseException)
     backed_up = Signal()
     access_changed = Signal()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -150,7 +150,18 @@ class Assistant(QFrame):
         work = partial(unlock_method.passphrase_strength, typed, names)
         self._runner.run(BackgroundTask(), as_flow(off_thread(work)), then, self.bug_raised.emit)
 
+    def _is_name_good(self) -> bool:
+        """Whether a disk takes the name; else that is said. A slash in it would name another folder."""
+        try:
+            vault.require_name(self._name.text().strip())
+        except InvalidInput as error:
+            self._show_step(0, error)
+            return False
+        return True
+
     def _place(self) -> None:
+        if not self._is_name_good():
+            return
         if self._asks_where_only and self._path is not None:
             self.placed.emit(self._path.absolute())
 
@@ -241,7 +252,7 @@ class Assistant(QFrame):
             self._place()
             return
         path, phrase = self._path, self._phrase.passphrase
-        if path is None or not phrase:
+        if path is None or not phrase or not self._is_name_good():
             return
         task = BackgroundTask()
         self._progress.follow(task, self._words)

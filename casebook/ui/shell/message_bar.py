@@ -81,8 +81,8 @@ class MessageBar(QFrame):
         if message.is_good or message.is_passing:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
 
-    def leave_page(self) -> None:
-        """Take away a failure: it was of the page that is left; what was done can still be undone."""
+    def end_failure(self) -> None:
+        """Take away a failure whose page was left or whose work begins anew; a change can still be undone."""
         if self._is_failure:
             self.hide()
 

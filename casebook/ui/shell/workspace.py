@@ -74,6 +74,7 @@ class Workspace(QWidget):
         self._following.left.connect(self.locking)
         context.navigation_requested.connect(self.go)
         context.message_posted.connect(self._say)
+        context.failure_outdated.connect(self._message.end_failure)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
         self._message.undoing.connect(self._undo)
         context.bus.changed.connect(self._on_changes)
@@ -240,7 +241,7 @@ class Workspace(QWidget):
     def _show(self, place: Location) -> None:
         self.drafts.keep()
         if place.page != self._place.page or place.id != self._place.id:
-            self._message.leave_page()
+            self._message.end_failure()
         self._place = place
         page = self.prepare(place)
         before = self.window().focusWidget()

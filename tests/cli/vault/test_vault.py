@@ -252,3 +252,12 @@ def test_while_a_window_is_open_reading_verbs_work_and_others_are_refused(
             assert capsys.readouterr().err.endswith("Lock it there first.\n")
     with open_session(plain_office, PHRASE) as session:
         assert not session.is_recovered
+
+
+@pytest.mark.usefixtures("plain_office")
+@pytest.mark.parametrize("name", ["2026/17.casebook", "2026: 17.casebook"])
+def test_a_name_that_no_disk_takes_is_refused_with_what_helps(say: Say, tmp_path: Path, name: str) -> None:
+    code, answer, _ = say("create", tmp_path / name)
+    assert code != 0
+    assert "cannot contain" in f"{answer['error']['title']} {answer['error']['remedy']}"
+    assert not list(tmp_path.rglob("*17.casebook"))

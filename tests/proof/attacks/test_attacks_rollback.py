@@ -171,6 +171,37 @@ def test_the_whole_folder_put_back_beside_a_newer_backup(
     assert is_broken
 
 
+@pytest.mark.parametrize("changes", [1, 3, 6])
+def test_a_fork_beside_the_backup_of_the_lost_line(
+    vault: Path, code: str, monkeypatch: pytest.MonkeyPatch, changes: int
+) -> None:
+    """It goes on for fewer, as many and more sessions than the lost line; each is backed up."""
+    with open_session(vault, code) as session:
+        run_in_line(backup.back_up(session))
+    before = files_of(vault)
+    work_on(vault, code, 3)
+    put_back(vault, before)
+    attack = f"B8 whole folder put back, worked on for {changes} sessions where 3 were lost"
+    work_on(vault, code, changes)
+    is_broken = is_unnoticed(vault, code)
+    say(f"{attack}: {verdict(is_broken)}")
+    assert not is_broken
+    with mend_off(monkeypatch, "backups"):
+        is_broken = is_unnoticed(vault, code)
+    say(f"{attack}, mend off: {verdict(is_broken)}")
+    assert is_broken
+
+
+def work_on(vault: Path, code: str, sessions: int) -> None:
+    """As many sessions with a change and a backup, and what a person is told at each opening."""
+    for number in range(sessions):
+        with open_session(vault, code) as session:
+            rollback.notices_at_opening(session)
+            name = Name(text=f"Person {number}", script="Latn")
+            record.add(session, Person(id=session.ids(), names=(name,)))
+            run_in_line(backup.back_up(session))
+
+
 def test_the_whole_folder_put_back_with_its_backups(
     vault: Path, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
-from casebook.services.base import last_state, record, search, setting
+from casebook.services.base import last_state, record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import (
@@ -509,15 +509,30 @@ def test_what_was_not_remembered_is_not_after_new_keys(vault: Path, cheap_cost: 
 
 def test_backups_of_before_are_no_later_state(vault: Path, cheap_cost: KdfCost) -> None:
     with open_session(vault, PHRASE) as session:
-        setting.keep(session, rollback.ACCEPTED, "a head of before")
-        setting.keep(session, rollback.MISSED, 1)
+        run_in_line(backup.back_up(session))
+        rollback.notices_at_opening(session)
     renewed(vault, order(cheap_cost))
     with open_session(vault, NEW, to_read=True) as session:
         assert rollback.notices(session) == ()
     with open_session(vault, NEW) as session:
+        assert rollback.notices_at_opening(session) == ()
+
+
+def test_what_was_missed_is_named_after_new_keys(vault: Path, cheap_cost: KdfCost) -> None:
+    older = Path(shutil.copytree(vault, vault.parent / "older.casebook"))
+    with open_session(vault, PHRASE) as session:
+        record.add(session, Person(id="lost", names=(Name(text="Lost", script="Latn"),)))
+        lost = run_in_line(backup.back_up(session))
+    shutil.rmtree(vault)
+    older.rename(vault)
+    with open_session(vault, PHRASE) as session:
+        rollback.notices_at_opening(session)
+    renewed(vault, order(cheap_cost))
+    with open_session(vault, NEW) as session:
+        (notice,) = rollback.notices(session)
+        assert lost.path.name in str(notice.remedy)
+        rollback.accept(session)
         assert rollback.notices(session) == ()
-        assert setting.value(session, rollback.ACCEPTED) is None
-        assert setting.value(session, rollback.MISSED) is None
 
 
 def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, cheap_cost: KdfCost) -> None:

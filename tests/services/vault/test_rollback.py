@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.name import Name
-from casebook.services.base import setting
+from casebook.domain.vault import retention
+from casebook.services.base import backup_heads, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.last_state import states_file
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, rollback
+from casebook.vault.backup import read_manifest
+from casebook.vault.header import Header
+from casebook.vault.keys import VaultKeys
+from casebook.vault.manifest import Manifest
 from tests.people import add_person
 
 Reopened = Callable[..., Session]
+MISSED = "There is a backup with changes that this casebook does not have."
 
 
 @pytest.fixture
@@ -48,25 +56,132 @@ def older(session: Session, small: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small, tmp_path / "older"))
 
 
-def test_a_folder_older_than_its_newest_backup_is_noticed(
-    older: Path, small: Path, reopened: Reopened
-) -> None:
+@pytest.fixture
+def lost(older: Path, small: Path, reopened: Reopened) -> backup.Backup:
+    """The folder put back to `older` beside the backup of two more changes."""
     with reopened() as session:
         assert titles(session) == []
-        run_in_line(backup.back_up(changed(session, "Another")))
+        saved = run_in_line(backup.back_up(changed(changed(session, "Another"), "A third")))
     put_back(small, older)
-    with reopened() as session:
-        assert titles(session) == ["There is a backup of a later state than this casebook is in."]
-        changed(session, "On another branch")
+    return saved
+
+
+def test_a_warning_of_a_lost_line_is_read_along_and_accepted_by_who_writes(
+    lost: backup.Backup, reopened: Reopened
+) -> None:
     with reopened(to_read=True) as session:
-        assert titles(session)
+        assert titles(session) == [MISSED]
         with pytest.raises(ReadOnly):
             rollback.accept(session)
     with reopened() as session:
+        (notice,) = rollback.notices_at_opening(session)
+        assert lost.path.name in str(notice.remedy)
+        assert f"{lost.made_at:%Y-%m-%d, %H:%M} UTC" in str(notice.remedy)
+        assert "deleted in time like any others" in str(notice.remedy)
         rollback.accept(session)
         assert titles(session) == []
+    for _ in range(2):
+        with reopened() as session:
+            assert rollback.notices_at_opening(session) == ()
+
+
+@pytest.mark.parametrize("changes", [1, 2, 5])
+@pytest.mark.usefixtures("lost")
+def test_a_fork_is_named_however_far_it_has_come(reopened: Reopened, changes: int) -> None:
+    for number in range(changes):
+        with reopened() as session:
+            rollback.notices_at_opening(session)
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+    for _ in range(2):
+        with reopened() as session:
+            assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [MISSED]
+
+
+def test_a_fork_that_had_no_backups_at_hand_is_named_once_it_has(
+    lost: backup.Backup, reopened: Reopened, tmp_path: Path
+) -> None:
+    place = lost.path.parent
+    away = place.rename(tmp_path / "away")
+    for number in range(5):
+        with reopened() as session:
+            assert rollback.notices_at_opening(session) == ()
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+    shutil.rmtree(place)
+    away.rename(place)
+    with reopened() as session:
+        assert titles(session) == [MISSED]
+
+
+def test_what_was_missed_is_named_though_its_backup_is_gone(lost: backup.Backup, reopened: Reopened) -> None:
+    with reopened() as session:
+        rollback.notices_at_opening(session)
+    shutil.rmtree(lost.path)
+    with reopened() as session:
+        (notice,) = rollback.notices_at_opening(session)
+        assert lost.path.name in str(notice.remedy)
+        rollback.accept(session)
     with reopened() as session:
         assert titles(session) == []
+
+
+def test_another_lost_line_is_named_after_one_was_accepted(
+    lost: backup.Backup, older: Path, small: Path, reopened: Reopened
+) -> None:
+    with reopened() as session:
+        rollback.accept(session)
+    shutil.rmtree(older)
+    shutil.copytree(small, older)
+    with reopened() as session:
+        again = run_in_line(backup.back_up(changed(session, "Lost as well")))
+    put_back(small, older)
+    with reopened() as session:
+        (notice,) = rollback.notices_at_opening(session)
+        assert again.path.name in str(notice.remedy)
+        assert f"{lost.path.name} of" not in str(notice.remedy)
+
+
+def test_what_is_not_confirmed_is_not_thinned_out(lost: backup.Backup, reopened: Reopened) -> None:
+    ticks = count(1)
+
+    def clock() -> datetime:
+        return lost.made_at + timedelta(microseconds=next(ticks))
+
+    with reopened(clock=clock) as session:
+        for number in range(retention.LAST):
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+        assert lost.path in [saved.path for saved in backup.every(session)]
+        rollback.accept(session)
+        run_in_line(backup.back_up(changed(session, "On the fork")))
+        assert lost.path not in [saved.path for saved in backup.every(session)]
+
+
+@pytest.mark.usefixtures("lost")
+def test_an_opening_reads_the_manifest_of_the_newest_backup_alone(
+    reopened: Reopened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reopened() as session:
+        rollback.notices_at_opening(session)
+        newest = run_in_line(backup.back_up(changed(session, "On the fork")))
+    with reopened() as session:
+        rollback.notices_at_opening(session)
+    read = []
+
+    def counted(path: Path, keys: VaultKeys, header: Header) -> Manifest:
+        read.append(path)
+        return read_manifest(path, keys, header)
+
+    monkeypatch.setattr(backup_heads, "read_manifest", counted)
+    with reopened() as session:
+        rollback.notices_at_opening(session)
+        assert read == [newest.path]
+
+
+def test_the_header_of_another_backup_confirms_none(lost: backup.Backup, reopened: Reopened) -> None:
+    with reopened() as session:
+        first = backup.every(session)[0]
+        shutil.copy(first.path / "header", lost.path / "header")
+        assert titles(session) == [f"The newest backup cannot be relied on: {lost.path.name}"]
+        assert lost.path.name not in backup_heads.survey(session.vault, session.store).confirmed
 
 
 def test_a_way_out_that_was_put_back_is_noticed_by_the_generation(
@@ -78,14 +193,16 @@ def test_a_way_out_that_was_put_back_is_noticed_by_the_generation(
     put_back(small, older)
     with reopened() as session:
         assert titles(session), "it is asked, and nothing is kept"
-        assert setting.value(session, rollback.MISSED) is None
+        assert setting.value(session, backup_heads.KNOWN_BACKUPS) is None
     put_back(small, older)
     for _ in range(3):
         with reopened() as session:
             rollback.notices_at_opening(session)
-            assert titles(session) == ["There is a backup of a later state than this casebook is in."]
+            assert titles(session) == [MISSED]
     with reopened() as session:
         rollback.accept(session)
+        assert titles(session) == []
+    with reopened() as session:
         assert titles(session) == []
 
 
@@ -132,7 +249,7 @@ def test_an_older_state_is_confirmed_while_the_backups_are_not_at_hand(
         assert titles(session) == []
     (tmp_path / "unplugged").rename(stick)
     with reopened() as session:
-        assert titles(session) == ["There is a backup of a later state than this casebook is in."]
+        assert titles(session) == [MISSED]
         rollback.accept(session)
         assert titles(session) == []
 
@@ -167,16 +284,17 @@ def test_a_folder_older_than_this_computer_knows_is_noticed(
     assert states_file().read_text(encoding="utf-8") == "{}"
 
 
-def test_work_on_another_branch_is_noticed_though_it_went_further(
-    older: Path, small: Path, reopened: Reopened
+@pytest.mark.parametrize("changes", [1, 2, 5])
+def test_work_on_another_branch_is_noticed_however_far_it_went(
+    older: Path, small: Path, reopened: Reopened, changes: int
 ) -> None:
     with reopened() as session:
         rollback.remember(session)
-        changed(session, "Another")
+        changed(changed(session, "Another"), "A third")
     put_back(small, older)
     kept = states_file().read_bytes()
     states_file().unlink()
-    for number in range(3):
+    for number in range(changes):
         changed(reopened(), f"Elsewhere {number}").lock()
     states_file().write_bytes(kept)
     with reopened() as session:

@@ -141,3 +141,13 @@ def test_what_is_in_the_way_is_told_and_kept(program: Program, qtbot: QtBot, tmp
     _make(assistant)
     qtbot.waitUntil(lambda: bool(problem_of(assistant)), timeout=WAIT_MS)
     assert (tmp_path / "office.casebook").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_with_a_slash_is_refused_and_names_no_other_folder(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "2026").mkdir()
+    assistant = _begin(program, tmp_path)
+    paste(assistant, NAME, "2026/17")
+    _make(assistant)
+    assert "The name of a casebook cannot contain /" in problem_of(assistant)
+    assert "Choose another name" in problem_of(assistant)
+    assert [path.name for path in tmp_path.rglob("*")] == ["2026"]

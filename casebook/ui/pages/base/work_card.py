@@ -36,7 +36,8 @@ class WorkCard(Card):
             part.hide()
 
     def work(self, make: Callable[[BackgroundTask], Flow[T]], then: Callable[[T], None]) -> None:
-        """Run a flow with its progress in the card."""
+        """Run a flow with its progress in the card; the bar shows a failure before it no longer."""
+        self.page.context.failure_outdated.emit()
         self.page.context.run(make, then, before=lambda task: self._strip.follow(task, self.words))
 
     def set_status(self, word: str, *, is_good: bool, more: str = "") -> None:

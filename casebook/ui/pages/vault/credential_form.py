@@ -148,6 +148,7 @@ class CredentialForm(QWidget):
             self._go.setEnabled(True)
 
         self._is_busy = True
+        self._context.failure_outdated.emit()
         self._go.setEnabled(False)
         task.ended.connect(end)
         self._progress.follow(task, self._words)

@@ -17,7 +17,7 @@ class LastStateCard(WorkCard):
 
     def __init__(self, page: Page) -> None:
         about = page.words(
-            "When it is unlocked, the casebook is compared with its newest backup. This computer can "
+            "When it is unlocked, the casebook is compared with its backups. This computer can "
             "remember its last state too: two numbers and a code in a file beside its settings, without "
             "names. Anyone who can read that file and this folder sees that the casebook was open here."
         )

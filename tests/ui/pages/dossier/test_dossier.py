@@ -562,7 +562,7 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
     assert not copy.go.isEnabled()
-    assert "A client has not consented to this purpose." in text_of(page.preflight)
+    assert "A client has not consented to this purpose: media." in text_of(page.preflight)
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]

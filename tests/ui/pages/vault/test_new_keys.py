@@ -19,6 +19,7 @@ from casebook.services.vault import backup, new_keys, unlock_method
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault import new_keys as new_keys_form
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.vault import Credential
 from tests.ui import driver
 from tests.vaults import PHRASE
@@ -73,6 +74,14 @@ def test_new_keys_lock_the_casebook_which_only_the_new_ways_open(form: Any, blan
         open_session(blank.vault.path, PHRASE)
     for secret in (NEW, code):
         open_session(blank.vault.path, secret).lock()
+
+
+def test_a_failure_is_told_no_longer_once_the_right_passphrase_is_given(form: Any) -> None:  # noqa: ANN401
+    (bar,) = form.window().findChildren(MessageBar)
+    assert _code(form, "not the passphrase") == ""
+    assert not bar.isHidden()
+    assert _code(form)
+    assert bar.isHidden()
 
 
 def test_the_form_begins_in_view_in_the_least_window(form: Any) -> None:  # noqa: ANN401
