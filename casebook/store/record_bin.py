@@ -65,17 +65,11 @@ def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[
         yield Binned(
             noun=entity_table.noun,
             id=record.id,
-            title=words.title if words else _reference(record),
+            title=words.title if words else entity_table.title(record),
             case_id=words.case_id if words else "",
             binned_at=datetime.fromisoformat(row["binned_at"]),
             parts=tuple((part.noun, part_id) for part, part_id in parts),
         )
-
-
-def _reference(record: object) -> str:
-    """What tells a record that search does not find from others: the entry of the reference data it is of."""
-    ids = (getattr(record, name, "") for name in ("rule_id", "profile_id", "calendar_id"))
-    return next((one for one in ids if one), "")
 
 
 def require(
@@ -178,7 +172,9 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
         for record in entity_table.all(connection, entity_table.not_binned().where(names_it)):
             words = next(iter(entity_table.words(record)), None)
-            mentions.append((entity_table.noun, record.id, words.title if words else _reference(record)))
+            mentions.append(
+                (entity_table.noun, record.id, words.title if words else entity_table.title(record))
+            )
     return mentions
 
 

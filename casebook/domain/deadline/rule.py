@@ -15,6 +15,9 @@ from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleR
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
 InTimeIf = Literal["", "sent", "received"]
+READING_FIELDS = frozenset({"pack", "as_of", "read_by", "read_on", "review_by_on"})
+"""Fields of a rule or counting method that tell by whom and when it was read: a second reading alone changes
+nothing that is counted."""
 IN_TIME = {
     "": "",
     "sent": gettext_noop("it is sent by then: posting on the last day is enough"),

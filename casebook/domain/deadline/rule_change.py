@@ -38,7 +38,7 @@ class RuleChange:
     refusal: Message = Message("")
 
 
-def rule_difference(before: CalculationRecord, after: CalculationRecord) -> Message | None:
+def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> Message | None:
     """What differs between the rules of two workings; None where both are of one version."""
     old, new = before.basis, after.basis
     is_same_method = old.method_pack in {"", new.method_pack}

@@ -12,14 +12,13 @@ from typing import Literal
 from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.rule import READING_FIELDS, Rule
 from casebook.domain.deadline.trace import DeadlineWarning
 
 ConfirmationState = Literal["none", "current", "outdated"]
 KINDS = frozenset({"unconfirmed", "confirmed", "confirmed-on", "confirmation-outdated"})
 """The warnings that tell who stands behind a rule; those of a kept date give way to how it stands now."""
-_BESIDE = frozenset({"pack", "as_of", "read_by", "read_on", "review_by_on", "confirmed_by"})
-"""Fields that tell who read an entry and when: a second reading alone changes nothing that was confirmed."""
+_NOT_CONFIRMED = READING_FIELDS | {"confirmed_by"}
 
 
 @entity
@@ -79,7 +78,7 @@ def _said(value: object) -> object:
     """A value in the plain types of JSON, the same for equal values in every run."""
     if is_dataclass(value):
         pairs = ((part.name, getattr(value, part.name)) for part in fields(value))
-        return {name: _said(inner) for name, inner in pairs if name not in _BESIDE and inner}
+        return {name: _said(inner) for name, inner in pairs if name not in _NOT_CONFIRMED and inner}
     if isinstance(value, Mapping):
         return {str(key): _said(inner) for key, inner in value.items()}
     if isinstance(value, frozenset):

@@ -11,11 +11,10 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.rule import READING_FIELDS, Rule
 
 DifferenceKind = Literal["added", "changed", "withdrawn"]
-_BESIDE = frozenset({"id", "pack", "as_of", "read_by", "read_on", "review_by_on"})
-"""Fields that tell by whom and when an entry was read: a new one alone changes nothing that is counted."""
+_NOT_COMPARED = READING_FIELDS | {"id"}
 
 
 @entity
@@ -84,7 +83,7 @@ def _added(rule: Rule) -> RuleDifference:
 
 
 def _differing(old: object, new: object) -> tuple[str, ...]:
-    names = (part.name for part in fields(new) if part.name not in _BESIDE)  # type: ignore[arg-type]
+    names = (part.name for part in fields(new) if part.name not in _NOT_COMPARED)  # type: ignore[arg-type]
     return tuple(name for name in names if getattr(old, name) != getattr(new, name))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -90,11 +89,16 @@ def set_former_aside(vault: Vault, store: Store) -> None:
         store.keep(Setting(name=KEYS_BEFORE, value=before))
     if not before:
         return
+    refused: dict[Path, DiskProblem] = {}
     for place in every_place(vault, store):
-        with suppress(DiskProblem):  # of the one in use it is said below; others wait until they are at hand
+        try:
             _set_aside(vault, place, before)
+        except DiskProblem as problem:  # other places than the one in use wait until they are at hand
+            refused[place.path] = problem
     if former:
-        _set_aside(vault, backup_place(vault, store), before)
+        in_use = backup_place(vault, store)
+        if in_use.path in refused:
+            raise refused[in_use.path]
         store.keep(Setting(name=FORMER_BACKUPS, value=None))
 
 

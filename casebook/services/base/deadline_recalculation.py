@@ -16,7 +16,7 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
-from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_difference
+from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_change_message
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.services.base.calculation import Books, books
 from casebook.store.case import task as tasks
@@ -124,7 +124,7 @@ def with_calculation(
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
     if working.due == deadline.due:
         return replace(renewed, doubt="")
-    difference = rule_difference(deadline.working, working) if deadline.working else None
+    difference = rule_change_message(deadline.working, working) if deadline.working else None
     if difference:
         why = Message("{why} {difference}", why=Message.from_text(why), difference=difference).as_text()
     return replace(moved(renewed, working.due, why, at), doubt="")
@@ -150,7 +150,7 @@ def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleCh
         what = Message("{title}: today's rules give no date.", title=kept.basis.title)
         return RuleChange(what=what, before=deadline.due, after=None, refusal=error.title)
     now = answer.working(clock().date())
-    difference = rule_difference(kept, now)
+    difference = rule_change_message(kept, now)
     if difference is None or (now.due == kept.due and period_text(now) == period_text(kept)):
         return None
     return RuleChange(what=difference, before=deadline.due, after=now.due, notes=now.basis.notes)

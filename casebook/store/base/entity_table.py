@@ -57,6 +57,7 @@ class EntityTable(Generic[E]):
         table: its table; columns are named as its fields.
         derived: further columns worked out from it, such as the sort day.
         words: what search finds it by.
+        title: tells it from others where search does not find it: the entry of the reference data it is of.
         names: the names it bears, found in every script and spelling.
         found_as: the noun named in hits, where that is another one.
         unaudited: fields whose values stay out of the history, such as keys and extracted text.
@@ -67,6 +68,7 @@ class EntityTable(Generic[E]):
     table: Table
     derived: Callable[[E], Mapping[str, object]] = field(default=lambda _: {})
     words: Callable[[E], Iterable[SearchText]] = field(default=lambda _: ())
+    title: Callable[[E], str] = field(default=lambda _: "")
     names: Callable[[E], Iterable[str]] = field(default=lambda _: ())
     found_as: str = ""
     unaudited: frozenset[str] = frozenset()

@@ -100,12 +100,14 @@ CLOSURE = EntityTable(
     noun="closure",
     kind=Closure,
     table=noun_table("closure", text("calendar_id", is_indexed=True), text("on"), text("why")),
+    title=lambda closure: closure.calendar_id,
 )
 
 OWN_RULE = EntityTable(
     noun="own-rule",
     kind=OwnRule,
     table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
+    title=lambda own_rule: own_rule.rule_id,
 )
 
 RULE_CONFIRMATION = EntityTable(
@@ -119,4 +121,5 @@ RULE_CONFIRMATION = EntityTable(
         text("digest"),
         text("pack"),
     ),
+    title=lambda confirmation: confirmation.rule_id,
 )

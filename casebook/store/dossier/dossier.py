@@ -61,6 +61,7 @@ BUILD = EntityTable(
         parts("decisions"),
         parts("packs"),
     ),
+    title=lambda build: build.profile_id,
 )
 
 PSEUDONYM = EntityTable(
@@ -73,4 +74,5 @@ OWN_PROFILE = EntityTable(
     noun="own-profile",
     kind=OwnProfile,
     table=noun_table("own_profile", text("profile_id"), text("text"), text("taken_from"), text("taken_on")),
+    title=lambda own_profile: own_profile.profile_id,
 )

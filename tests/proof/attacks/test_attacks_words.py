@@ -24,7 +24,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.hiding import name_pattern, name_replacer
+from casebook.domain.dossier.hiding import name_pattern, name_replacer, name_rest
 from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -156,7 +156,7 @@ def test_a_fact_in_another_form(
 def test_a_misspelt_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert named().apply("LIN ZHIYAN") == "Person A"
     say("B2 a misspelt name: refused")
-    monkeypatch.setattr(name_replacer, "_with_misspelt", lambda _text, hit, *_: hit)
+    monkeypatch.setattr(name_rest, "_with_misspelt", lambda _text, start, end, _: (start, end))
     assert named().apply("LIN ZHIYAN") == "Person A ZHIYAN"
     say("B2 a misspelt name, mend off: broke")
 

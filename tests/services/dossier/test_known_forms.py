@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -122,6 +124,13 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1987-03-14"), "民國七十六年三月十四日", "1987"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "1987-03, 1987-03-15", "1987, 1987-03-15"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "14 марта 1987 года", "1987 года"),
+        ("birth-date", StatedDate(edtf="1984-05-03"), "נולדה ב-3 במאי 1984", "נולדה ב-1984"),
+        ("birth-date", StatedDate(edtf="1984-08-03"), "ne le 3 aou\u0302t 1984", "ne le 1984"),
+        ("birth-date", StatedDate(edtf="1984-09-03"), "on 3 Septem-ber 1984", "on 1984"),
+        ("birth-date", StatedDate(edtf="1984-09-03"), "Nicosia,3.September.1984", "Nicosia,1984"),
+        ("birth-date", StatedDate(edtf="1984-09-03"), "生于3 September 1984在", "生于1984在"),
+        ("birth-date", StatedDate(edtf="1984-09-03"), "on September31984", "on 1984"),
+        ("birth-date", StatedDate(edtf="1984-09-03"), "https://a.example/li-3%20september%201984", "1984"),
         (
             "birth-date",
             LUNAR,
@@ -194,6 +203,21 @@ def test_a_fact_is_replaced_by_its_kind(
 ) -> None:
     hidden = hidden_facts([KnownFact(kind=kind, value=value)], WORDS)
     assert NameReplacer(hidden).apply(said) == copied
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_date_in_words_is_found_whole_in_every_language(month: int) -> None:
+    day = date(1984, month, 2 * month + 1)
+    hidden = hidden_facts([KnownFact(kind="birth-date", value=StatedDate(edtf=f"{day}"))], WORDS, "decade")
+    replacer = NameReplacer(hidden)
+    for language in ("en", "zh-Hans", "fr", "de", "ru", "el", "es", "it", "pl", "tr", "he"):
+        words = Translator(language)
+        without_year = (*words.days_in_words(day), words.format_month(day))
+        is_common = language in {"en", "fr", "de", "ru"}  # short months stand alone in these
+        written = dict.fromkeys((*words.dates_in_words(day), *(without_year if is_common else ())))
+        ways = [(way, way.upper(), way.replace(" ", "\n"), f"生于{way}在") for way in written]
+        left = replacer.apply(" and then ".join(chain.from_iterable(ways))).replace("1980s", "")
+        assert not re.search(r"\d", left), left
 
 
 @pytest.mark.parametrize(

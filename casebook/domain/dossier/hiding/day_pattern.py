@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Literal
 
-from casebook.base.month_names import month_names
+from casebook.base.month_names import LANGUAGES, month_names
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 _FEWEST_LETTERS = 3
+_SHORT_ALONE = ("en", "fr", "de", "ru")
+"""Languages whose short months are looked for with a day or a year alone: "10 out" is no date in English."""
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
@@ -22,7 +23,10 @@ _WORDS = "the|of|on|day|in|year|de|del|dia|di|do|den|der|des|le|el|il|του|τ�
 _BETWEEN = rf"[\W_]{{0,4}}(?:(?:{_WORDS})[\W_]{{1,3}}){{0,4}}"
 """Signs and small words between the parts of a date, on folded text."""
 _PARTED = r"[\W_]{1,2}"
+_APART = r"(?<!\d)(?<!\d[.,])"
+"""Before a number that is no part of a longer one, such as an amount."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
+_HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -34,24 +38,25 @@ def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
         is_short: whether two figures can stand for the year, as they do for a birthday.
     """
     number = _number(day)
-    year = rf"(?:(?<![\d.,]){_figures(day.year)}(?!\d))"
+    year = _year(day)
     late = rf"(?:{year}|['\u2019]?{day:%y}(?![\d%.,:]*\d))" if is_short else year
-    for letters, month in _months(day.month, is_whole=False):
+    for letters, month in _months(day.month):
         orders = ((number, month, late), (month, number, late), (year, month, number), (year, number, month))
-        yield letters, "|".join(_BETWEEN.join(order) for order in orders)
+        joined = f"{month}{_BETWEEN}0?{day.day}{day.year}(?!\\d)"  # as pages say it that lost their spaces
+        yield letters, "|".join((*(_BETWEEN.join(order) for order in orders), joined))
 
 
 def written_yearless(day: date) -> Iterator[tuple[str, str]]:
-    """The same for a day and its month without the year; months in full: "10 out" is no date in English."""
+    """The same for a day and its month without the year."""
     number = _number(day)
-    for letters, month in _months(day.month, is_whole=True):
+    for letters, month in _months(day.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((number, month), (month, number)))
 
 
 def written_months(month: date) -> Iterator[tuple[str, str]]:
-    """The same for a month of a year, in full."""
-    year = rf"(?<![\d.,]){_figures(month.year)}(?!\d)"
-    for letters, name in _months(month.month, is_whole=True):
+    """The same for a month of a year."""
+    year = _year(month)
+    for letters, name in _months(month.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name)))
 
 
@@ -59,19 +64,40 @@ def _figures(number: int) -> str:
     return f"(?:{number}|{str(number).translate(_ARABIC_FIGURES)})"
 
 
+def _year(day: date) -> str:
+    return rf"(?:{_APART}{_figures(day.year)}(?!\d))"
+
+
 def _number(day: date) -> str:
     word = _ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
-    return rf"(?:(?<![\d.,])0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}|(?<!\w){word}(?!\w))(?:\sday\b)?"
+    return rf"(?:{_APART}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}|(?<!\w){word}(?!\w))(?:\sday\b)?"
 
 
 @cache
-def _months(month: int, *, is_whole: bool) -> tuple[tuple[str, str], ...]:
-    """The letters and the pattern of each name a month has, the longest first."""
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide",) if is_whole else ("wide", "abbreviated")
-    names = {folded(name).strip(". ") for width in widths for name in month_names(month, width)}
-    words = {name: re.findall(r"[^\W_]+", name) for name in names}
+def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...]:
+    """The letters and the pattern of each name a month has, the longest first.
+
+    An accent apart from its letter, or the break of a line, may stand between any two letters.
+    """
+    short = month_names(month, "abbreviated", _SHORT_ALONE if is_alone else LANGUAGES)
+    names = {folded(name).strip(". ") for name in (*month_names(month, "wide"), *short)}
+    names |= {name.replace("ı", "i") for name in names}  # of Turkish capitals nobody can tell
+    words = {name: [r"\W{0,2}".join(word) for word in re.findall(r"[^\W_]+", name)] for name in names}
     return tuple(
-        (squeezed(name), rf"(?<![^\W\d_]){_PARTED.join(parts)}(?![^\W\d_])")
+        (squeezed(name), rf"(?<!{_letter(name)}){_prefix(name)}{_PARTED.join(parts)}(?!{_letter(name)})")
         for name, parts in sorted(words.items(), key=lambda one: (-len(one[0]), one[0]))
         if len(squeezed(name)) >= _FEWEST_LETTERS
     )
+
+
+def _letter(name: str) -> str:
+    """A letter beside the name of a month that makes it part of another word.
+
+    One of another script does not: Chinese parts no words. `re` compiles wide ranges slowly, hence so few.
+    """
+    return r"[a-z\xdf-\xff]" if name[0] <= "\u024f" else r"[\u0370-\u05ea\u0620-\u06ff]"
+
+
+def _prefix(name: str) -> str:
+    """The letters Hebrew writes before a word and joined to it: "in May" is one word."""
+    return "[משהוכלב]{0,2}" if _HEBREW.search(name) else ""

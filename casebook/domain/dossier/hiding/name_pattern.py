@@ -12,7 +12,16 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.identifying import FactKind
-from casebook.domain.dossier.hiding.plain_letters import HAMZA_SEAT, folded, squeezed
+from casebook.domain.dossier.hiding.plain_letters import (
+    ACCENTS,
+    BETWEEN,
+    HAMZA_SEAT,
+    LONG_LETTERS,
+    UNPARTED,
+    breakable,
+    folded,
+    squeezed,
+)
 
 Strength = Literal[
     "whole",
@@ -49,17 +58,10 @@ friends make of a part of a name; a birthday within the number of a Chinese resi
 day, found with the name of its month in any language, or its month or day of the month alone."""
 
 MIN_LETTERS = 2
-LONG_LETTERS = 6
-"""From here a form may be broken anywhere, and stand in a handle beside digits."""
 _SHORT_PART = 5
 """Parts with fewer letters are written as other words are, all but their capital."""
-_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-"""Soft hyphens, joiners and marks of direction: nobody sees them."""
-_BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{_UNSEEN}]"
-"""What may stand between the parts of a name, or where a line breaks within it."""
-_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN}{{1,2}})?"
+_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{BETWEEN}{{1,2}})?"
 """Where a line breaks within a word; the hyphen of a break stands before it."""
-_ACCENTS = rf"[\u0300-\u036f{_UNSEEN}]"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -68,9 +70,7 @@ _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _ENDING_LETTERS = 4
 """Letters from which a name in Arabic letters takes the endings of Uyghur unparted."""
 _UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
-_UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
-"""Scripts that part no words: a Latin name or a number stands in them without a space."""
-_LETTER = rf"[^\W{_UNPARTED}]"
+_LETTER = rf"[^\W{UNPARTED}]"
 _LATIN = r"[\da-z\u00df-\u024f_]"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
@@ -222,14 +222,14 @@ def _name(chunks: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSea
 
 def _whole(pieces: Sequence[str]) -> NameSearch:
     letters = squeezed("".join(pieces))
-    ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{_ACCENTS}*"
-    pattern = f"{_BETWEEN}*".join(_piece(piece) for piece in pieces)
+    ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{ACCENTS}*"
+    pattern = f"{BETWEEN}*".join(_piece(piece) for piece in pieces)
     # SECURITY: a handle joins a name to digits and strokes ("lin_zhiyuan89"), which part no word.
     is_long = len(letters) >= LONG_LETTERS
-    letter = rf"[^\W\d_{_UNPARTED}]" if is_long else _LETTER
+    letter = rf"[^\W\d_{UNPARTED}]" if is_long else _LETTER
     left, right = f"(?<!{letter})", f"(?!{letter})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
-        ends = _GREEK_ENDING if _GREEK.match(letters) else f"{_ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
+        ends = _GREEK_ENDING if _GREEK.match(letters) else f"{ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
         ends = _UYGHUR_ENDING
     if _HANGUL.search(letters):
@@ -265,7 +265,7 @@ def _piece(piece: str) -> str:
     if _CYRILLIC.search(piece):
         stem = piece.rstrip(_SOFT)
         return re.escape(stem) + (_CASE_ENDING if len(stem) >= MIN_LETTERS else re.escape(piece[len(stem) :]))
-    between = _BROKEN if len(piece) >= LONG_LETTERS else f"{_ACCENTS}*"
+    between = _BROKEN if len(piece) >= LONG_LETTERS else f"{ACCENTS}*"
     if _ARABIC.search(piece):
         return f"{HAMZA_SEAT}?" + between.join(
             f"{HAMZA_SEAT}?" if letter == HAMZA_SEAT else re.escape(letter) for letter in piece
@@ -279,7 +279,7 @@ def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
     """A Chinese form whole; a name also by words that a dot parts, else by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
     if not hidden.is_name:
-        yield _run(signs, f"{_BETWEEN}*{_PARTED}")  # the number of a case has brackets
+        yield _run(signs, f"{BETWEEN}*{_PARTED}")  # the number of a case has brackets
         return
     yield _run(signs)
     words = re.split(r"[\s\u00b7\u2022\u30fb.]+", form.strip())
@@ -299,7 +299,7 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
     yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={_TITLES_AFTER})")
 
 
-def _run(signs: list[str], between: str = f"{_BETWEEN}*") -> NameSearch:
+def _run(signs: list[str], between: str = f"{BETWEEN}*") -> NameSearch:
     return NameSearch(letters="".join(signs), pattern=between.join(map(re.escape, signs)))
 
 
@@ -338,9 +338,7 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
         return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0)?{digits}(?!\d)")
     words = re.findall(r"[^\W_]+", form)
     inner = (
-        ("0?" if is_date and word.isdigit() and len(word) == 1 else "")
-        + (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
-        for word in words
+        ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words
     )
     is_long = len(letters) >= LONG_LETTERS
     left, right = _edges(words, is_long=is_long)
@@ -381,9 +379,7 @@ def _case_number(form: str) -> NameSearch:
         return NameSearch(letters=letters, pattern=whole, strength="short-number")
     words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
     parts = (
-        (_PARTED if "." in word else _NUMBER_PARTED)
-        if place % 2
-        else (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
+        (_PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)
         for place, word in enumerate(words)
     )
     left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)

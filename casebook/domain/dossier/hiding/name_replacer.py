@@ -11,12 +11,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.identifying import FactKind
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import (
-    LONG_LETTERS,
     MIN_LETTERS,
     Hidden,
     NameSearch,
@@ -25,7 +25,7 @@ from casebook.domain.dossier.hiding.name_pattern import (
     with_day,
 )
 from casebook.domain.dossier.hiding.name_rest import NameRests
-from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed, toneless, unmasked
 
 _GRAM = 3
 _PLACES = re.compile(
@@ -118,6 +118,7 @@ class NameReplacer:
         for one in hidden:
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
+        self._by_pattern: dict[str, re.Pattern[str]] = {}
         self._kept = frozenset(kept)
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
         longest_first = sorted(looked_for.values(), key=lambda pair: -len(pair[0].pattern))
@@ -165,19 +166,31 @@ class NameReplacer:
         return any(hit.is_certain for hit in self.find(text))
 
     def _found(self, text: str, plain: str) -> list[TextHit]:
-        letters = squeezed(plain)
         hits: list[TextHit] = []
+        for _, pattern, one in self._begun(squeezed(plain)):
+            hits += (
+                self._hit(text, place, pattern.strength, one)
+                for place in self._compiled(pattern).finditer(plain)
+                if _holds(pattern.strength, text, plain, place.span())
+            )
+        return hits
+
+    def _begun(self, letters: str) -> list[tuple[int, NameSearch, Hidden]]:
+        """What may be found in a text with these letters, by rank."""
         # A few letters are looked for first: far faster than trying each pattern on each page.
         begun = (ones for gram, ones in self._looked_for.items() if gram in letters)
-        likely_ones = sorted((one for ones in begun for one in ones), key=lambda one: one[0])
-        for _, pattern, one in likely_ones:
-            if pattern.letters in letters:
-                hits += (
-                    self._hit(text, place, pattern.strength, one)
-                    for place in re.finditer(pattern.pattern, plain)
-                    if _holds(pattern.strength, text, plain, place.span())
-                )
-        return hits
+        likely = (one for ones in begun for one in ones if one[1].letters in letters)
+        return sorted(likely, key=itemgetter(0))
+
+    def _compiled(self, one: NameSearch) -> re.Pattern[str]:
+        """Compiled once a replacer: there are more patterns than `re` keeps."""
+        if one.pattern not in self._by_pattern:
+            self._by_pattern[one.pattern] = re.compile(one.pattern)
+        return self._by_pattern[one.pattern]
+
+    def _is_day_in(self, plain: str, one: NameSearch) -> bool:
+        """Whether a day with the name of its month stands in a folded text."""
+        return one.strength == "date" and bool(self._compiled(one).search(plain))
 
     def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
         hit = _hit(text, place, strength, one)
@@ -193,8 +206,11 @@ class NameReplacer:
         for word in _HANDLE.finditer(text):
             if not _OF_HANDLE.search(word[0]):
                 continue
-            letters = squeezed(unmasked(_decoded(word[0])))
-            one = next((one for form, one in self._in_handles if form in letters), None)
+            plain = unmasked(_decoded(word[0]))
+            letters = squeezed(plain)
+            one = next((one for form, one in self._in_handles if form in letters), None) or next(
+                (one for _, pattern, one in self._begun(letters) if self._is_day_in(plain, pattern)), None
+            )
             if one:
                 start, end = _trimmed(text, *word.span())
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)

@@ -14,6 +14,16 @@ from functools import cache
 
 HAMZA_SEAT = "\u0626"
 """Begins a syllable with a vowel in Uyghur; many leave it out."""
+LONG_LETTERS = 6
+"""From here a form may be broken anywhere, and stand in a handle beside digits."""
+UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphens, joiners and marks of direction: nobody sees them."""
+BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{UNSEEN}]"
+"""What may stand between the parts of a name, or where a line breaks within it."""
+ACCENTS = rf"[\u0300-\u036f{UNSEEN}]"
+"""What may stand behind a letter without parting it from the next."""
+UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
+"""Scripts that part no words: a Latin name, a month or a number stands in them without a space."""
 _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
 _TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
@@ -81,6 +91,11 @@ def toneless(folded_text: str) -> str:
 def squeezed(folded_text: str) -> str:
     """Letters, digits and signs of writing alone, without the hamza seat."""
     return _NO_SIGN.sub("", folded_text)
+
+
+def breakable(word: str) -> str:
+    """A regular expression for a folded word with its accents apart; a long one may break."""
+    return (f"{BETWEEN}?" if len(word) >= LONG_LETTERS else f"{ACCENTS}*").join(map(re.escape, word))
 
 
 def is_one_slip(word: str, other: str) -> bool:

@@ -1,4 +1,7 @@
-"""How a day or a month may be written: in words, in figures, by the years of other calendars."""
+"""How a day or a month may be written where no name of a month says it: in figures, by years of eras.
+
+Dates with the name of their month are found by `domain/dossier/hiding/day_pattern.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,8 @@ from datetime import date
 from itertools import product
 
 from casebook.base.i18n import Translator
+from casebook.base.month_names import LANGUAGES
 
-_LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
-"""In which dates are looked for beside the language of the copy."""
 _NUMERALS = "〇一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -26,11 +28,12 @@ _ERAS = (
 
 
 def day_forms(day: date, words: Translator) -> tuple[str, ...]:
-    """A day as people write it, in words and in figures; what stands between its parts does not matter."""
+    """A day as people write it without the name of its month; signs between its parts do not matter."""
     forms: dict[str, None] = {}
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        forms |= dict.fromkeys(_worded(day, language))
+    for language in dict.fromkeys(("zh-Hans", *_unnamed(words))):
+        forms |= dict.fromkeys(Translator(language).dates_in_words(day))
     year, month, number = day.year, day.month, day.day
+    forms |= dict.fromkeys(f"{written} {_ROMAN[month - 1]} {year}" for written in (number, _roman(number)))
     for order in ((year, month, number), (number, month, year), (month, number, year)):
         forms[" ".join(map(str, order))] = None
         forms[" ".join(f"{part:02d}" for part in order)] = None
@@ -44,7 +47,7 @@ def day_forms(day: date, words: Translator) -> tuple[str, ...]:
 def short_day_forms(day: date) -> tuple[str, ...]:
     """A day with two figures for its year; of a date of birth alone: they can be anything."""
     year, month, number = f"{day:%y}", day.month, day.day
-    forms = [f"{number} {written} {year}" for written in (month, _ROMAN[month - 1], f"{day:%b}", f"{day:%B}")]
+    forms = [f"{number} {written} {year}" for written in (month, _ROMAN[month - 1])]
     forms += [f"{month} {number} {year}", f"{year} {month} {number}"]
     for parted in (f"{day:%d %m %y}", f"{day:%m %d %y}", f"{day:%y %m %d}"):
         forms += [parted, parted.replace(" ", "")]
@@ -52,20 +55,18 @@ def short_day_forms(day: date) -> tuple[str, ...]:
 
 
 def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
-    """A day and its month without the year, the month in words: figures alone could be anything."""
+    """A day and its month without the year, marked as such: figures alone could be anything."""
     forms = dict.fromkeys(_days_of_month(day))
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        if not language.startswith("zh"):
-            forms |= dict.fromkeys(Translator(language).days_in_words(day))
+    if not words.is_chinese:
+        forms |= dict.fromkeys(words.days_in_words(day))  # short months of the language too
     forms[f"{day.month}월 {day.day}일"] = None
     return tuple(forms)
 
 
 def month_forms(month: date, words: Translator) -> Iterator[str]:
-    """A month of a year in words and in figures."""
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        yield Translator(language).format_month(month)
-    yield from (f"{month:%b %Y}", f"{month:%Y-%m}", f"{month.year}年{month.month}月")
+    """A month of a year without its name."""
+    yield from (Translator(language).format_month(month) for language in _unnamed(words))
+    yield from (f"{month:%Y-%m}", f"{month.year}年{month.month}月")
 
 
 def _days_of_month(day: date) -> Iterator[str]:
@@ -78,10 +79,9 @@ def _days_of_month(day: date) -> Iterator[str]:
         yield from (f"{month}月{number}{sign}" for sign in "日号號")
 
 
-def _worded(day: date, language: str) -> Iterator[str]:
-    yield from Translator(language).dates_in_words(day)
-    if language == "en":
-        yield from (f"{number} {_ROMAN[day.month - 1]} {day.year}" for number in (day.day, _roman(day.day)))
+def _unnamed(words: Translator) -> tuple[str, ...]:
+    """The language of the copy, where `day_pattern` does not know its months."""
+    return () if words.language.split("-")[0] in LANGUAGES else (words.language,)
 
 
 def _roman(number: int) -> str:

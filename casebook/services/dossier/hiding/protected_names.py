@@ -18,8 +18,8 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact, known_facts
-from casebook.domain.dossier.hiding.name_pattern import LONG_LETTERS, Hidden
-from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
