@@ -166,7 +166,7 @@ def _problem(item: BundleItem, pages: list[int], place: int) -> PreflightProblem
         what=Message(
             "Exhibit {mark}: text is covered by something drawn over it, but anyone can copy it: page "
             "{pages} of the exhibit.",
-            mark=item.mark,
+            mark=item.name,
             pages=pages_named(pages),
         ),
         is_blocking=True,
