@@ -85,6 +85,37 @@ def _patterned_image(pdf: Pdf, leaf: Object) -> str:
     return f"{_LINE} q 460 0 0 22 48 692 cm /X Do Q"
 
 
+def _under(drawn: str, **state: object) -> Change:
+    """The line, and over it what is drawn in a graphics state (ISO 32000-1, 8.4.5)."""
+
+    def change(_: Pdf, leaf: Object) -> str:
+        leaf.Resources.ExtGState = Dictionary(G=Dictionary(**state))  # type: ignore[arg-type]
+        return f"{_LINE} /G gs {drawn}"
+
+    return change
+
+
+def _clear_image(pdf: Pdf, leaf: Object) -> str:
+    """A black image of 84 %."""
+    drawn = _black_image(pdf, leaf)
+    kept = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray)
+    mask = pdf.make_stream(bytes([215]), kept)
+    mask.BitsPerComponent = 8
+    leaf.Resources.XObject.X.SMask = mask
+    return drawn
+
+
+def layer_for_print(pdf: Pdf, leaf: Object) -> str:
+    """A box in a layer that is off on the screen and on when the file is printed."""
+    usage = Dictionary(View=Dictionary(ViewState=Name.OFF), Print=Dictionary(PrintState=Name.ON))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Box", Usage=usage))
+    event = Dictionary(Event=Name.Print, Category=Array([Name.Print]), OCGs=Array([layer]))
+    shown = Dictionary(OFF=Array([layer]), AS=Array([event]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+    leaf.Resources.Properties = Dictionary(L=layer)
+    return f"{_LINE} /OC /L BDC 0 g {_BOX} re f EMC"
+
+
 def _hidden_layer(pdf: Pdf, leaf: Object) -> str:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Draft"))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
@@ -127,6 +158,32 @@ MARRED = {
     "a picture": _patterned_image,
 }
 """Something with gaps is drawn over the line, so that a part of its letters shows, and nobody reads them."""
+
+FAINT = {
+    "a black box of 90 %": _under(f"0 g {_BOX} re f", ca=0.9),
+    "a black box of 80 %": _under(f"0 g {_BOX} re f", ca=0.8),
+    "a white box of 90 %": _under(f"1 g {_BOX} re f", ca=0.9),
+    "a black image of 84 %": _clear_image,
+    "a thin scribble": _drawn(
+        f"{_LINE} 1.2 w 48 694 m "
+        + " ".join(f"{48 + at * 2.5:g} {708 if at % 2 else 694} l" for at in range(1, 180))
+        + " S"
+    ),
+    "thin lines": _drawn(
+        f"{_LINE} 0 0 1 RG 1.2 w "
+        + " ".join(f"48 {694 + at * 2} m 508 {694 + at * 2} l S" for at in range(8))
+    ),
+}
+"""What is drawn over the line lets so little of it through that a reader misses it; no program does."""
+LEGIBLE = {
+    "a black box of 40 %": _under(f"0 g {_BOX} re f", ca=0.4),
+    "a yellow marker of 40 %": _under(f"1 1 0 rg {_BOX} re f", ca=0.4),
+    "a green marker that multiplies": _under(f"0 1 0 rg {_BOX} re f", BM=Name.Multiply),
+    "a white box of half": _under(f"1 g {_BOX} re f", ca=0.5),
+    "a watermark": _under("0.5 g BT /F1 60 Tf 60 690 Td (DRAFT) Tj ET", ca=0.5),
+    "a stroke through it": _drawn(f"{_LINE} 1.2 w 48 702 m 508 702 l S"),
+}
+"""What is drawn over the line leaves it to be read, as markers, watermarks and corrections do."""
 
 HIDDEN = {
     "the colour of the paper": _drawn(f"1 g {_LINE}"),

@@ -12,7 +12,7 @@ from dataclasses import field
 from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.composition import Composition, Exhibit, exhibit_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -28,15 +28,17 @@ DrawnWords = Mapping[str, tuple[RecognisedPage, ...]]
 class Hiding:
     """What a copy takes off the pages of its exhibits.
 
+    SECURITY: exhibits are distinguished by their keys. Several may have no number, and two the same one.
+
     Attributes:
         pseudonyms: finds the names.
         leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
-        reviewed: those that stay, by exhibit mark.
+        reviewed: those that stay, by exhibit key.
         note: what stands on a page that takes the place of one left out.
         areas: accepted ones, by exhibit key.
         label: printed on each area.
         drawn: what text recognition read on pages as they are drawn, by exhibit key.
-        not_redrawn: marks of exhibits whose pages are written anew rather than drawn, as a person decided.
+        not_redrawn: keys of exhibits whose pages are written anew rather than drawn, as a person decided.
         protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
@@ -153,6 +155,7 @@ class BundleItem:
         last_page: page of the file with the last of its pages here.
         last_own: which of its own pages that is.
         scale_percent: the least scale of its pages; 100 where all are as they came.
+        place: as `Exhibit.place`.
     """
 
     key: str
@@ -161,6 +164,12 @@ class BundleItem:
     last_page: int
     last_own: int
     scale_percent: int = 100
+    place: int = 0
+
+    @property
+    def name(self) -> str | Message:
+        """What messages call the exhibit."""
+        return exhibit_name(self.mark, self.place)
 
 
 @entity
@@ -189,14 +198,14 @@ class Leak:
         page: of the file, from 1; 0 for the file as a whole.
         place: "text", "redacted" (a name that an area covers elsewhere), "properties", "objects",
             "attachment", or "area" for an area that does not hide.
-        mark: of the exhibit whose page it is, or "".
+        key: of the exhibit whose page it is, or "".
         own_page: its page in that exhibit, from 1; 0 for none.
         kinds: of what is said there, as `FactKind` names them.
     """
 
     page: int
     place: str
-    mark: str = ""
+    key: str = ""
     own_page: int = 0
     kinds: tuple[str, ...] = ()
 
@@ -208,8 +217,8 @@ class BundleFiles:
     Attributes:
         files: in order; each was handed over under its place.
         leaks: what the copy hides and they still say; if there are any, no file was handed over.
-        changed_pages: pages on which something was painted over, by exhibit mark.
-        withheld: pages left out because nobody has looked at them, by exhibit mark.
+        changed_pages: pages on which something was painted over, by exhibit key.
+        withheld: pages left out because nobody has looked at them, by exhibit key.
     """
 
     files: tuple[BundleFile, ...]

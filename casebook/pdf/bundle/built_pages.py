@@ -116,6 +116,7 @@ class BuiltPages:
                     last_page=last - span.start,
                     last_own=last - own + 1,
                     scale_percent=opened_exhibit.scale_percent,
+                    place=opened_exhibit.exhibit.place,
                 )
 
     @property

@@ -181,10 +181,10 @@ def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator
         what = Message("The font {font} is not embedded in the file.", font=name)
         for item in bundle.items:
             own_page = page - item.last_page + item.last_own
-            if item.first_page <= page <= item.last_page and own_page > 0 and item.mark:
+            if item.first_page <= page <= item.last_page and own_page > 0 and item.name:
                 what = Message(
                     "Exhibit {mark}, page {page}: the font {font} is not embedded in the file.",
-                    mark=item.mark,
+                    mark=item.name,
                     page=own_page,
                     font=name,
                 )

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, BinaryIO
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 from pypdfium2 import raw
 
 from casebook.base.message import Message
@@ -25,6 +25,7 @@ from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.page_layers import Box, bounds_of, has_only_unseen_text
+from casebook.pdf.redact.page_traits import has_usage, is_on_somewhere, used_layers
 from casebook.pdf.redact.shown_letters import shown_letters
 
 ReadPages = Mapping[str, AbstractSet[int]]
@@ -79,9 +80,11 @@ def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: 
 def flattened(pdf: Pdf) -> BinaryIO:
     """A copy of a document, changed in memory, with what its annotations show drawn into its pages.
 
-    Its layers are shown by its settings alone, as `has_usage` says.
+    Its layers are shown by its settings alone, as `has_usage` says, and those that are on for some use.
     """
-    for layer in _used_layers(pdf):
+    for layer in used_layers(pdf):
+        if is_on_somewhere(layer):
+            _switch_on(pdf.Root.OCProperties, layer)
         del layer.Usage
     pages = [page.obj for page in pdf.pages]
     draw_entries(pdf, pages)
@@ -91,21 +94,14 @@ def flattened(pdf: Pdf) -> BinaryIO:
     return copied
 
 
-def has_usage(pdf: Pdf) -> bool:
-    """Whether layers of a document are shown by their usage, which not every viewer heeds.
-
-    SECURITY: poppler draws a box in a layer that is "off in view" (ISO 32000-1, 8.11.4.4), and this library
-    does not; a court that blackened words there sees them blackened.
-    """
-    return any(True for _ in _used_layers(pdf))
-
-
-def _used_layers(pdf: Pdf) -> Iterator[Dictionary]:
-    layers = pdf.Root.get(Name.OCProperties)
-    known = layers.get(Name.OCGs) if isinstance(layers, Dictionary) else None
-    for layer in known if isinstance(known, Array) else ():
-        if isinstance(layer, Dictionary) and Name.Usage in layer:
-            yield layer
+def _switch_on(layers: Object, layer: Dictionary) -> None:
+    shown = layers.get(Name.D)
+    if not isinstance(shown, Dictionary):
+        return
+    for key in (Name.ON, Name.OFF):
+        known = shown.get(key)
+        others = [one for one in known if one.objgen != layer.objgen] if isinstance(known, Array) else []
+        shown[key] = Array([*others, layer] if key == Name.ON else others)
 
 
 def _in_other_viewers(finished: BinaryIO) -> BinaryIO | None:
@@ -166,7 +162,7 @@ def _problem(item: BundleItem, pages: list[int], place: int) -> PreflightProblem
         what=Message(
             "Exhibit {mark}: text is covered by something drawn over it, but anyone can copy it: page "
             "{pages} of the exhibit.",
-            mark=item.mark,
+            mark=item.name,
             pages=pages_named(pages),
         ),
         is_blocking=True,

@@ -13,12 +13,13 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import Survey
-from casebook.pdf.check.covered_words import flattened, has_usage, letters_under_notes
+from casebook.pdf.check.covered_words import flattened, letters_under_notes
 from casebook.pdf.check.examiner import examine
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageStock
 from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.redact.page_traits import has_usage
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 
 _XMP_PART, _XMP_CONFORMANCE = (

@@ -106,7 +106,7 @@ def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
     for item in bundle.items:
         if item.first_page <= leak.page <= item.last_page:
             own_page = max(leak.page - item.last_page + item.last_own, 0)
-            return replace(known, mark=item.mark, own_page=own_page)
+            return replace(known, key=item.key, own_page=own_page)
     return known
 
 
@@ -120,7 +120,7 @@ def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Exam
     return (
         *inspectors,
         LeakScan(hidden.hides, lambda text: {hit.kind for hit in hidden.find(text) if hit.is_certain}),
-        Elsewhere(lambda: hider.lines),
+        Elsewhere(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
         NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
     )
 

@@ -48,13 +48,13 @@ def pdfa_problems(
     faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
 ) -> Iterator[PreflightProblem]:
     """The violations as warnings, one for each exhibit."""
-    by_mark: dict[str, tuple[int, list[Message]]] = {}
+    by_exhibit: dict[str | Message, tuple[int, list[Message]]] = {}
     for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)
-        _, reasons = by_mark.setdefault(item.mark if item else "", (index + 1, []))
+        _, reasons = by_exhibit.setdefault(item.name if item else "", (index + 1, []))
         if VIOLATIONS[key] not in reasons:
             reasons.append(VIOLATIONS[key])
-    for mark, (page, reasons) in by_mark.items():
+    for mark, (page, reasons) in by_exhibit.items():
         against = phrases(reasons)
         what = Message("The file cannot be PDF/A: {reasons}. The file does not claim it.", reasons=against)
         if mark:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageStat
 
 from casebook.base.resources import resource
 from casebook.domain.evidence.redaction import Edges
@@ -41,6 +41,21 @@ def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> 
     if wide > right - left:
         font = label_font(label, font.size * (right - left) / wide)
     draw.text(((left + right) / 2, (top + bottom) / 2), label, font=font, fill="white", anchor="mm")
+
+
+def level(picture: Image.Image, edges_pt: Edges, scale: float) -> None:
+    """Paint a rectangle in its middle shade: what lay under a box that lets some light through is gone.
+
+    Args:
+        picture: changed in place.
+        edges_pt: of the rectangle, in points from the upper left corner.
+        scale: pixels a point.
+    """
+    left, top, right, bottom = (side * scale for side in edges_pt)
+    box = (int(left - scale), int(top - scale), int(right + scale) + 1, int(bottom + scale) + 1)
+    part = picture.crop(box)
+    middle = ImageStat.Stat(part).median
+    picture.paste(tuple(middle) if len(middle) > 1 else middle[0], box)
 
 
 def set_anew(picture: Image.Image, cover: CoveredRun, scale: float) -> None:

@@ -22,7 +22,7 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.font_trust import vouch
-from casebook.pdf.redact.page_traits import PageTraits, traits_of
+from casebook.pdf.redact.page_traits import PageTraits, has_usage, traits_of
 from casebook.pdf.redact.shown_letters import shown_letters
 
 _MIN_WORDS = 2
@@ -55,6 +55,7 @@ def pages_in_doubt(
     """Numbers from 1 of the pages that want a person's look.
 
     SECURITY: a scan a machine has read since is among them. It misses names in a script it was not asked for.
+    So is a page with layers that some viewers or printers show and others do not.
 
     Args:
         pdf: as `page_picture.as_pdf` gives it.
@@ -63,9 +64,11 @@ def pages_in_doubt(
         is_read_later: it will be asked about those it could speak for, so that none of them is in doubt yet.
     """
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
+        is_layered = has_usage(opened)
         for number, page in enumerate(opened.pages, start=1):
-            shown = document[number - 1]
-            is_sure = _is_sure(shown, traits_of(page.obj), seen.get(number), is_read_later=is_read_later)
+            shown, traits = document[number - 1], traits_of(page.obj)
+            is_sure = _is_sure(shown, traits, seen.get(number), is_read_later=is_read_later)
+            is_sure = is_sure and not (is_layered and traits.has_layers)
             if not is_sure or not shown_letters(shown, number - 1).is_whole:
                 yield number
             shown.close()

@@ -22,6 +22,9 @@ _NEVER = -1
 _INKED, _CHANGED = 96, 16
 """Of 255: how dark ink is, and how far what is seen changes where it is not drawn."""
 _ON, _MAX_PASSES = 255, 8
+_MIN_CONTRAST = 0.3
+"""Of what text has on white paper. A highlighter leaves six tenths or more, a watermark half of it; what
+leaves less than three tenths (a black or white box of 70 % or more) keeps the words from being read."""
 _EVEN_SHARE, _EVEN_WITHIN = 0.97, 24
 """Of the pixels of a place without print: those near its middle shade, of 255."""
 _MOST_SPREAD = 1.8
@@ -52,16 +55,23 @@ class DrawnText:
             **dict.fromkeys(boxes, _NEVER),
             **_passes({text: its for text, its in boxes.items() if text in seen}),
         }
-        self._lit = {EVERY_TEXT: _changed(full, bare), _NEVER: Image.new("L", full.size)}
+        strength = {EVERY_TEXT: _difference(full, bare), _NEVER: Image.new("L", full.size)}
         for number in sorted({number for number in self._pass_of.values() if 0 < number <= _MAX_PASSES}):
             texts = {text for text, its in self._pass_of.items() if its == number}
-            self._lit[number] = (
-                self._lit[EVERY_TEXT] if texts == seen else _changed(full, layers.without(texts))
+            strength[number] = (
+                strength[EVERY_TEXT] if texts == seen else _difference(full, layers.without(texts))
             )
-        self._alone = _changed(layers.text_alone(), Image.new("RGB", full.size, "white"))
+        self._lit = {number: its.point(_from(_CHANGED)) for number, its in strength.items()}
+        alone = _difference(layers.text_alone(), Image.new("RGB", full.size, "white"))
+        self._alone = alone.point(_from(_CHANGED))
         self._ink = layers.ink().point(_from(_INKED))
         self._strays: dict[int, bool] = {}
         self._missing = {number: ImageChops.subtract(self._ink, lit) for number, lit in self._lit.items()}
+        least = alone.point([int(shade * _MIN_CONTRAST) for shade in range(256)])
+        self._faint = {
+            number: ImageChops.multiply(ImageChops.subtract(least, its).point(_from(1)), self._ink)
+            for number, its in strength.items()
+        }
 
     def is_told_apart(self, text: int) -> bool:
         """Whether a text could be left out without another that lies over it."""
@@ -76,6 +86,16 @@ class DrawnText:
         ink = _count(self._ink, box)
         number = self._pass_of.get(text, EVERY_TEXT)
         return _count(self._missing[number], box) / ink if ink else 1.0
+
+    def is_faint(self, text: int, box: Pixels) -> bool:
+        """Whether anything of a text in a place is seen in less than the least contrast."""
+        return self._faint[self._pass_of[text]].crop(box).getbbox() is not None
+
+    def faint(self, text: int, box: Pixels) -> float:
+        """The share of the ink in a place that has less than the least contrast, or is not seen at all."""
+        ink, number = _count(self._ink, box), self._pass_of[text]
+        lost = ImageChops.lighter(self._faint[number].crop(box), self._missing[number].crop(box))
+        return lost.histogram()[_ON] / ink if ink else 1.0
 
     def shows(self, text: int, box: Pixels) -> bool:
         """Whether anything of a text is seen in a place."""
@@ -140,9 +160,10 @@ def _passes(boxes: Mapping[int, Sequence[Pixels]]) -> dict[int, int]:
     return passes
 
 
-def _changed(one: Image.Image, other: Image.Image) -> Image.Image:
+def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
+    """How far two pictures are apart in the colour in which they are furthest."""
     red, green, blue = ImageChops.difference(one, other).split()
-    return ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_from(_CHANGED))
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def _from(least: int) -> list[int]:

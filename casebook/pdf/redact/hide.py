@@ -35,7 +35,7 @@ class Hider:
         tick: called at every page, so that the work can be stopped.
 
     Attributes:
-        lines: what stands under areas, by exhibit mark; known once exhibits were opened.
+        lines: what stands under areas, by exhibit key; known once exhibits were opened.
         protected_lines: those of `lines` under areas that cover a protected person.
         pages: numbers from 1 of all pages, by exhibit key; likewise.
     """
@@ -51,12 +51,12 @@ class Hider:
 
     @property
     def changed_pages(self) -> PagesOf:
-        """Pages on which something was painted over, by exhibit mark; known once exhibits were opened."""
+        """Pages on which something was painted over, by exhibit key; known once exhibits were opened."""
         return tuple(self._changed_pages.items())
 
     @property
     def withheld(self) -> PagesOf:
-        """Pages left out, by exhibit mark; known once exhibits were opened."""
+        """Pages left out, by exhibit key; known once exhibits were opened."""
         return tuple(self._withheld.items())
 
     @property
@@ -71,13 +71,13 @@ class Hider:
         return replace(whole, media_type="application/pdf", recognised=(), open=partial(self._hidden, whole))
 
     def _hidden(self, exhibit: Exhibit) -> BinaryIO:
-        hiding, mark = self._hiding, exhibit.mark
+        hiding, key = self._hiding, exhibit.key
         read = {page.number: page for page in exhibit.recognised}
-        drawn = {page.number: page for page in hiding.drawn.get(exhibit.key, ())}
+        drawn = {page.number: page for page in hiding.drawn.get(key, ())}
         pdf = as_pdf(exhibit, self._tick)
         in_doubt = set(pages_in_doubt(pdf, drawn)) if hiding.leaves_out else set[int]()
-        unread = in_doubt - hiding.reviewed.get(mark, frozenset())
-        areas = hiding.areas.get(exhibit.key, ())
+        unread = in_doubt - hiding.reviewed.get(key, frozenset())
+        areas = hiding.areas.get(key, ())
         marks = self._marks(exhibit, pdf, areas)
         plan = RedactionPlan(
             find=self._find,
@@ -86,19 +86,19 @@ class Hider:
             drawn=drawn,
             withheld=unread,
             note=hiding.note,
-            is_redrawn=hiding.leaves_out and mark not in hiding.not_redrawn,
+            is_redrawn=hiding.leaves_out and key not in hiding.not_redrawn,
         )
         try:
             redacted = redact(pdf, plan)
         except WordsLeft as left:
             raise badly_redacted(exhibit, left.page) from left
-        self.pages[exhibit.key] = frozenset(range(1, redacted.page_count + 1))
-        self._areas[exhibit.key] = _covered_pages(redacted, marks)
-        self._withheld[mark] = tuple(sorted(unread))
-        self._changed_pages[mark] = redacted.changed_pages
-        self.lines[mark] = tuple(lines_under(pdf, read, marks))
+        self.pages[key] = frozenset(range(1, redacted.page_count + 1))
+        self._areas[key] = _covered_pages(redacted, marks)
+        self._withheld[key] = tuple(sorted(unread))
+        self._changed_pages[key] = redacted.changed_pages
+        self.lines[key] = tuple(lines_under(pdf, read, marks))
         people = self._marks(exhibit, pdf, [area for area in areas if area.reason == "protected-person"])
-        self.protected_lines[mark] = tuple(lines_under(pdf, read, people))
+        self.protected_lines[key] = tuple(lines_under(pdf, read, people))
         return io.BytesIO(redacted.data)
 
     def _marks(self, exhibit: Exhibit, pdf: bytes, areas: Sequence[Area]) -> Marks:

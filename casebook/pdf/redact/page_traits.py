@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from casebook.pdf.page.content import read_content
 
@@ -48,6 +48,31 @@ def traits_of(page: Object) -> PageTraits:
     except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         seen.has_picture = True
     return seen
+
+
+def has_usage(pdf: Pdf) -> bool:
+    """Whether layers of a document are shown by their usage, which not every viewer heeds.
+
+    SECURITY: poppler draws a box in a layer that is "off in view" (ISO 32000-1, 8.11.4.4), and pdfium does
+    not; a court that blackened words there sees them blackened, and on paper a layer for print.
+    """
+    return any(True for _ in used_layers(pdf))
+
+
+def used_layers(pdf: Pdf) -> Iterator[Dictionary]:
+    """The layers of a document that are shown by their usage."""
+    layers = pdf.Root.get(Name.OCProperties)
+    known = layers.get(Name.OCGs) if isinstance(layers, Dictionary) else None
+    for layer in known if isinstance(known, Array) else ():
+        if isinstance(layer, Dictionary) and isinstance(layer.get(Name.Usage), Dictionary):
+            yield layer
+
+
+def is_on_somewhere(layer: Dictionary) -> bool:
+    """Whether the usage of a layer switches it on in view, print or export (ISO 32000-1, table 102)."""
+    states = (("/View", "/ViewState"), ("/Print", "/PrintState"), ("/Export", "/ExportState"))
+    asked = ((layer.Usage.get(Name(event)), Name(state)) for event, state in states)
+    return any(isinstance(one, Dictionary) and one.get(state) == Name.ON for one, state in asked)
 
 
 class _Walk:

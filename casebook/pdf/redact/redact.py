@@ -23,7 +23,7 @@ from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.text_layer import UnseenText
 from casebook.pdf.raster.raster_text import numbered_text
-from casebook.pdf.redact.blacken import blacken, label_font, set_anew
+from casebook.pdf.redact.blacken import blacken, label_font, level, set_anew
 from casebook.pdf.redact.covered_run import CoveredRun, RunCovers
 from casebook.pdf.redact.line_text import PageLines
 from casebook.pdf.redact.page_traits import traits_of
@@ -244,11 +244,12 @@ class _Making:
         lines, read = PageLines(page), plan.read.get(number)
         shown = shown_letters(page, number - 1)
         cover = self._cover(number, page, lines.text, shown)
+        faint = _places(page, shown.faint)
         if cover:
             self.changed_pages.append(number)
-            self._put_picture(page, old, cover, cover.words(plan.marks.label))
+            self._put_picture(page, old, cover, cover.words(plan.marks.label), faint)
         elif plan.is_redrawn or not shown.is_whole or not self._is_rewritten(old, read):
-            self._put_picture(page, old, cover, _all_words(page, lines, read, shown))
+            self._put_picture(page, old, cover, _all_words(page, lines, read, shown), faint)
         lines.close()
 
     def _cover(self, number: int, page: Any, text: str, shown: ShownLetters) -> _Cover:  # noqa: ANN401
@@ -274,10 +275,19 @@ class _Making:
             self.unseen.lay(self.pdf.pages[-1].obj, frame_of(old.obj), read.words)
         return True
 
-    def _put_picture(self, page: Any, old: Page, cover: _Cover, words: Sequence[SeenWord]) -> None:  # noqa: ANN401
+    def _put_picture(
+        self,
+        page: Any,  # noqa: ANN401
+        old: Page,
+        cover: _Cover,
+        words: Sequence[SeenWord],
+        faint: Sequence[Edges],
+    ) -> None:
         size_pt = page.get_size()
         scale = scale_of(*size_pt)
         picture = draw(page, scale)
+        for box in faint:
+            level(picture, box, scale)
         cover.paint(picture, self.plan.marks.label, scale)
         has_photograph = traits_of(old.obj).has_picture
         put_picture(self.pdf, self.unseen, picture, size_pt, words, has_photograph=has_photograph)
@@ -292,6 +302,14 @@ class _Making:
         pen.text((picture.width / 2, picture.height / 2), note, font=font, fill="black", anchor="mm")
         words = [SeenPage("", (), width_pt, height_pt).word(note, box)] if note else []
         put_picture(self.pdf, self.unseen, picture, size_pt, words)
+
+
+def _places(page: Any, letters: AbstractSet[int]) -> list[Edges]:  # noqa: ANN401
+    """Where some letters of a page stand, in points."""
+    if not letters:
+        return []
+    _, edges, numbered = numbered_text(page, *page.get_size())
+    return [edge for edge, number in zip(edges, numbered, strict=True) if number in letters]
 
 
 def _has_words(text: str) -> bool:

@@ -36,14 +36,15 @@ class Elsewhere:
     """An examiner that finds what areas cover on other pages.
 
     Args:
-        covered: the lines under areas, by exhibit mark; asked once the exhibits were bound.
+        covered: the lines under areas, by exhibit key; asked once the exhibits were bound.
+        names: what messages call the exhibits, by key.
 
     Attributes:
-        pages: those that say it, from 1, by exhibit mark.
+        pages: those that say it, from 1, by exhibit key.
     """
 
-    def __init__(self, covered: Covered) -> None:
-        self._covered = covered
+    def __init__(self, covered: Covered, names: Mapping[str, str | Message]) -> None:
+        self._covered, self._names = covered, names
         self._sought: dict[str, set[_Row]] = {}
         self._lengths: set[int] = set()
         self.pages: dict[str, list[int]] = {}
@@ -52,7 +53,7 @@ class Elsewhere:
         """Collect the redacted lines to search for."""
         covered_lines = self._covered()
         self._sought = {
-            mark: {row for line in lines for row in _rows(line)} for mark, lines in covered_lines.items()
+            key: {row for line in lines for row in _rows(line)} for key, lines in covered_lines.items()
         }
         self._lengths = {len(row) for rows in self._sought.values() for row in rows}
         self.pages = defaultdict(list)
@@ -63,20 +64,20 @@ class Elsewhere:
             return
         tokens = _tokens(page_text)
         there = {row for length in self._lengths for row in _in_a_row(tokens, length)}
-        for mark, rows in self._sought.items():
+        for key, rows in self._sought.items():
             if not rows.isdisjoint(there):
-                self.pages[mark].append(index + 1)
+                self.pages[key].append(index + 1)
 
     @property
     def problems(self) -> Iterator[PreflightProblem]:
         """The problem shown for it."""
-        for mark, pages in self.pages.items():
+        for key, pages in self.pages.items():
             yield PreflightProblem(
                 check="redaction",
                 page=pages[0],
                 what=Message(
                     "Exhibit {mark}: redacted content appears elsewhere in this copy: {pages}.",
-                    mark=mark,
+                    mark=self._names[key],
                     pages=pages_named(pages),
                 ),
                 is_blocking=False,

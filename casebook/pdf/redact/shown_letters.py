@@ -28,9 +28,12 @@ _MIN_SCANNED = 0.5
 """Of a page: what its pictures cover where it is a scan, which may lie over its text."""
 _PAPER = 200
 _MIN_COVER_PT = 3.0
-_TOUCHED, _MIN_MARRED, _MIN_MARRED_LETTERS = 0.2, 0.4, 3
-"""Of the ink of letters in a row: what is missing of each, and of all of them, so that they are not read.
-Strokes that strike a word out leave three quarters of it. And the letters; a Chinese sign counts as two."""
+_TOUCHED, _MIN_MARRED, _MIN_BESIDE, _MIN_MARRED_LETTERS = 0.2, 0.4, 0.3, 3
+"""Of the ink of letters in a row: what is missing of each, of all of them, so that they are not read, and of
+the words beside them. Strokes that strike a word out leave three quarters of it. And the letters; a Chinese
+sign counts as two."""
+_MIN_FAINT = 0.75
+"""Of the ink of a letter: what has no contrast where it lies under a box that lets some light through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class ShownLetters:
         pictured: letters drawn out of sight, where a picture shows something: the text of a scan.
         covered: those of the letters not seen over which something even was drawn.
         marred: letters in a row of which too little shows to be read, under strokes, dashes or other print.
+        faint: those of them that lie under something even, and show to whoever turns up the contrast.
     """
 
     unseen: AbstractSet[int] = frozenset()
@@ -50,6 +54,7 @@ class ShownLetters:
     pictured: AbstractSet[int] = frozenset()
     covered: AbstractSet[int] = frozenset()
     marred: AbstractSet[int] = frozenset()
+    faint: AbstractSet[int] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -130,7 +135,7 @@ class _Judge:
         self._hints: set[int] = set()
         """Letters of which something shows, if not enough."""
         self._touched: list[Run] = []
-        """Words of which some ink is not seen."""
+        """Words of which some ink is not seen, or hardly."""
         self._twins: set[int] = set()
         """Letters printed twice in one place."""
 
@@ -163,6 +168,7 @@ class _Judge:
             pictured=frozenset(pictured),
             covered=frozenset(covered),
             marred=frozenset(marred),
+            faint=frozenset(letter.at for letter in rest if letter.at in marred and self._is_faint(letter)),
         )
 
     def _word_of(self) -> _WordCounter:
@@ -177,7 +183,7 @@ class _Judge:
             self._hints.update(letter.at for letter in word)
             return
         is_whole = drawn.is_whole(text, _around(word))
-        if not is_whole:
+        if not is_whole or drawn.is_faint(text, _around(word)):
             self._touched.append(word)
         for letter in word:
             is_read = is_whole or drawn.missing(text, letter.box) <= _MOST_MISSING
@@ -260,28 +266,34 @@ class _Judge:
         """Letters in colours that the paper shows, of which too little is left.
 
         SECURITY: a scribble, a dashed line or rows of dashes leave gaps, so that nothing even lies over
-        the word.
+        the word; a box that lets a tenth of the light through hides words from a reader and shows them to
+        whoever turns up the contrast.
         """
-        return {
-            letter.at
+        runs = [
+            list(run)
             for word in self._touched
             if not (self._layers.texts[word[0].text].is_invisible or self._layers.texts[word[0].text].is_ours)
             for is_touched, run in groupby(
                 word, key=lambda one: one.at not in known and self._is_touched(one)
             )
             if is_touched
-            for letter in self._unread(list(run))
-        }
+        ]
+        lost = {run[0].text for run in runs if self._is_lost(run, _MIN_MARRED)}
+        beside = (run for run in runs if run[0].text in lost and self._is_lost(run, _MIN_BESIDE))
+        return {letter.at for run in beside for letter in run}
 
     def _is_touched(self, letter: _Letter) -> bool:
-        is_touched = self._drawn.missing(letter.text, letter.box) >= _TOUCHED
+        is_touched = self._drawn.faint(letter.text, letter.box) >= _TOUCHED
         return is_touched and letter.at not in self._twins and self._is_unclipped(letter)
 
-    def _unread(self, run: Run) -> Run:
+    def _is_faint(self, letter: _Letter) -> bool:
+        return self._drawn.faint(letter.text, letter.box) >= _MIN_FAINT
+
+    def _is_lost(self, run: Run, least: float) -> bool:
         box = _around(run)
         is_long = sum(map(_weight, run)) >= _MIN_MARRED_LETTERS
-        is_lost = is_long and self._drawn.missing(run[0].text, box) >= _MIN_MARRED
-        return run if is_lost and self._drawn.has_colour(box) else ()
+        is_lost = is_long and self._drawn.faint(run[0].text, box) >= least
+        return is_lost and self._drawn.has_colour(box)
 
     def _is_gone(self, run: Run) -> bool:
         """Whether nobody reads it any more, and it is no single stroke that a line of a table covers."""

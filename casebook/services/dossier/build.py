@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
@@ -37,7 +39,7 @@ from casebook.services.dossier.copy_decision import kept_in, require_decided, te
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.dossier.leaving_out import exhibits_at_fault
-from casebook.services.dossier.placeholder import NO_FAULTS, stood_in
+from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -128,11 +130,9 @@ async def _built(
             return job, await off_thread(lambda: build_files(job, worker, out, progress))
         except DamagedSource as error:
             faulty = exhibits_at_fault(error, job.composition.exhibits)
-            marks = {one.mark for one in job.composition.exhibits if one.key in faulty}
-            if not leaves_out or not marks - request.placeholders:
+            if not leaves_out or not faulty.keys() - job.standing:
                 raise
-    rest = replace(request, placeholders=request.placeholders | marks)
-    return await _built(session, rest, out, progress, leaves_out=True, faults={**faults, **faulty})
+    return await _built(session, request, out, progress, leaves_out=True, faults={**faults, **faulty})
 
 
 async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:
@@ -170,18 +170,18 @@ async def _prepared(
 ) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     require_decided(request, dossier_data)
+    standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
-    hidden = await on_vault(
-        lambda: hidden_in(session, request, dossier_data, composition, keeps_labels=keeps_labels)
-    )
-    hiding = _hiding(request, dossier_data, hidden, name)
+    hide = partial(hidden_in, session, request, dossier_data, composition, keeps_labels=keeps_labels)
+    hidden = await on_vault(hide)
+    hiding = _hiding(request, dossier_data, hidden, name, standing)
     if hiding and not hiding.leaves_out:
         protected = await on_vault(lambda: _protected(session, dossier_data, composition))
         hiding = replace(hiding, protected=protected)
     if hiding and hiding.leaves_out and request.file_format == "pdf":
-        drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
-        hiding = replace(hiding, drawn=drawn)
+        read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
+        hiding = replace(hiding, drawn=await off_thread(read))
     shown = (
         await off_thread(lambda: pseudonymised_text.pseudonymise(composition, hiding.pseudonyms))
         if hiding
@@ -189,13 +189,15 @@ async def _prepared(
     )
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
-    whole = arranged(shown, former, request, dossier_data.profile)
-    whole = replace(
-        stood_in(dossier_data, whole, request.placeholders, faults),
-        is_archived=_archived(dossier_data, request),
-    )
+    placed = arranged(shown, former, request, dossier_data.profile)
+    whole = stood_in(dossier_data, placed, standing, faults)
     return BuildJob(
-        dossier_data=dossier_data, request=request, composition=whole, hiding=hiding, former=former
+        dossier_data=dossier_data,
+        request=request,
+        composition=replace(whole, is_archived=_archived(dossier_data, request)),
+        hiding=hiding,
+        former=former,
+        standing=standing,
     )
 
 
@@ -268,9 +270,10 @@ def _texts(session: Session, dossier_data: DossierData, composition: Composition
 
 def _drawn(
     session: Session,
-    request: BuildRequest,
+    looked_at: Mapping[str, frozenset[int]],
     dossier_data: DossierData,
     composition: Composition,
+    standing: AbstractSet[str],
     progress: Progress,
 ) -> DrawnWords:
     """What text recognition reads on the pages of the exhibits, of which this copy must be sure."""
@@ -278,9 +281,8 @@ def _drawn(
     shown = [
         (document, exhibits[document.id])
         for document in dossier_data.exhibits
-        if document.id in exhibits and document.exhibit_mark not in request.placeholders
+        if document.id in exhibits and document.id not in standing
     ]
-    looked_at = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
     return drawn_words(session, shown, looked_at, progress)
 
 
@@ -289,9 +291,11 @@ def _hiding(
     dossier_data: DossierData,
     hidden: tuple[Hidden, ...],
     name: str,
+    standing: AbstractSet[str],
 ) -> Hiding | None:
     """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
-    areas = redaction.areas_in(dossier_data.redactions, dossier_data.exhibits, request)
+    marked, exhibits = dossier_data.redactions, dossier_data.exhibits
+    areas = redaction.areas_in(marked, exhibits, request.copy_kind, standing)
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     if not is_pseudonymised and not areas:
         return None
@@ -302,25 +306,26 @@ def _hiding(
             field="out",
             remedy="Enter a neutral file name.",
         )
-    reviewed = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
+    reviewed = redaction.reviewed(marked, exhibits, request.reviewed)
+    not_redrawn = request.decided("not-redrawn")
     return Hiding(
         pseudonyms=names,
         leaves_out=is_pseudonymised,
-        reviewed={**reviewed, **_own_pages(request, dossier_data)},
+        reviewed={**reviewed, **_own_pages(dossier_data, standing)},
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
-        not_redrawn=request.decided("not-redrawn"),
+        not_redrawn=frozenset(one.id for one in exhibits if one.exhibit_mark in not_redrawn),
     )
 
 
-def _own_pages(request: BuildRequest, dossier_data: DossierData) -> dict[str, frozenset[int]]:
-    """Pages set by the program in the place of an exhibit, by its mark: nobody has to look at them."""
+def _own_pages(dossier_data: DossierData, standing: AbstractSet[str]) -> dict[str, frozenset[int]]:
+    """Pages set by the program in the place of an exhibit, by its key: nobody has to look at them."""
     withheld = {
-        document.exhibit_mark: frozenset(range(1, max(document.page_count, 1) + 1))
+        document.id: frozenset(range(1, max(document.page_count, 1) + 1))
         for document in dossier_data.withheld_exhibits
     }
-    return {**dict.fromkeys(request.placeholders, frozenset({1})), **withheld}
+    return {**withheld, **dict.fromkeys(standing, frozenset({1}))}
 
 
 def _open(session: Session, dossier_data: DossierData, document: Document) -> BinaryIO:

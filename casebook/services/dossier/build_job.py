@@ -28,7 +28,7 @@ from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.placeholder import ground_of, marks_of, placeholder_problems
+from casebook.services.dossier.placeholder import ground_of, placeholder_problems
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
@@ -59,6 +59,7 @@ class BuildJob:
 
     Attributes:
         former: the build it continues, or None.
+        standing: keys of the exhibits that have a page in their place.
     """
 
     dossier_data: DossierData
@@ -66,6 +67,7 @@ class BuildJob:
     composition: Composition
     hiding: Hiding | None = None
     former: Build | None = None
+    standing: frozenset[str] = frozenset()
 
     def bundle_job(self, name: str, shape: OutputLayout) -> BundleJob:
         """The job for the bundle worker."""
@@ -194,15 +196,14 @@ def _bundle_files(
     for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
         leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
         if leaks:
-            raise refused(*_places(leaks))
+            raise refused(*_places(job, leaks))
     return bundle_files
 
 
 def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from worker.remarks
-    standing = frozenset(marks_of(job.dossier_data, job.request.placeholders))
-    yield from placeholder_problems(one.name for one in job.composition.exhibits if one.mark in standing)
+    yield from placeholder_problems(one.name for one in job.composition.exhibits if one.key in job.standing)
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _forbidden(job)
@@ -284,20 +285,19 @@ _KINDS: Mapping[str, Message] = {
 }
 
 
-def _places(leaks: Iterable[Leak]) -> list[Message]:
+def _places(job: BuildJob, leaks: Iterable[Leak]) -> list[Message]:
     """Where something is left: exhibit, page and kind of word, never the word."""
     shown = [leak for leak in leaks if leak.page]
-    return [_place(leak) for leak in shown] or [Message("hidden content")]
+    names = {exhibit.key: exhibit.name for exhibit in job.composition.exhibits}
+    return [_place(leak, names.get(leak.key, "")) for leak in shown] or [Message("hidden content")]
 
 
-def _place(leak: Leak) -> Message:
+def _place(leak: Leak, name: str | Message) -> Message:
     kinds = tuple(_KINDS[kind] for kind in leak.kinds if kind in _KINDS)
     if leak.own_page and kinds:
-        return Message(
-            "exhibit {mark}, page {page} ({kinds})", mark=leak.mark, page=leak.own_page, kinds=kinds
-        )
+        return Message("exhibit {mark}, page {page} ({kinds})", mark=name, page=leak.own_page, kinds=kinds)
     if leak.own_page:
-        return Message("exhibit {mark}, page {page}", mark=leak.mark, page=leak.own_page)
+        return Message("exhibit {mark}, page {page}", mark=name, page=leak.own_page)
     if kinds:
         return Message("page {page} of the copy ({kinds})", page=leak.page, kinds=kinds)
     return Message("page {page} of the copy", page=leak.page)

@@ -85,21 +85,21 @@ def bundle_from_spec(
             remedy="Choose another file name.",
         )
     job = BundleJob(composition=_composition(spec, paths, profile), name=out_path.name, profile=profile)
-    left_out: tuple[str, ...] = ()
+    left_out: dict[str, str | Message] = {}
     while True:
         try:
             report = _written(job, out_path, progress)
         except DamagedSource as error:
             faults = exhibits_at_fault(error, job.composition.exhibits)
             faulty = [one for one in job.composition.exhibits if one.key in faults]
-            if not leaves_out or not faulty or any(one.mark in left_out for one in faulty):
+            if not leaves_out or not faulty or any(one.key in left_out for one in faulty):
                 raise
-            left_out += tuple(one.mark for one in faulty)
+            left_out |= {one.key: one.name for one in faulty}
             for one in faulty:
                 at = job.composition.exhibits.index(one)
                 job = _without(job, one, paths[at], faults[one.key])
         else:
-            return replace(report, problems=(*report.problems, *placeholder_problems(left_out)))
+            return replace(report, problems=(*report.problems, *placeholder_problems(left_out.values())))
 
 
 def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport:

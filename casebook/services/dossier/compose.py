@@ -138,7 +138,7 @@ def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
     paper = paper_of(dossier_data.profile)
     for place, document_id in enumerate(dossier_data.dossier.exhibit_ids, start=1):
         if document_id in withheld:
-            yield replace(withheld_exhibit(withheld[document_id], paper, dossier_data.words), place=place)
+            yield withheld_exhibit(withheld[document_id], paper, dossier_data.words, place)
         elif document_id in shown:
             yield replace(_exhibit(dossier_data, shown[document_id], opened), place=place)
 

@@ -16,11 +16,12 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.identifying import FactKind
 from casebook.domain.dossier.hiding.name_replacer import KeptText
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import require_sole
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding.protected_names import HidingTerms
-from casebook.services.dossier.placeholder import ground_of
+from casebook.services.dossier.placeholder import ground_of, require_known
 from casebook.store.registry import table_for
 
 SHOWABLE: tuple[FactKind, ...] = tuple(kind for kind in get_args(FactKind) if kind != "name")
@@ -58,7 +59,9 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
     """Make sure that each decision has a reason and fits this copy.
 
     Raises:
-        InvalidInput: one has none, is about nothing in the dossier, or belongs to another copy.
+        InvalidInput: one has none, is about nothing in the dossier or about several exhibits of it, or
+            belongs to another copy.
+        NotFound: an exhibit that is to have a page in its place is not in the dossier.
     """
     if any(not decision.reason.strip() for decision in request.decisions):
         raise InvalidInput(
@@ -79,6 +82,11 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
             field="show-kind",
             remedy=Message("Choose one of {kinds}.", kinds=", ".join(SHOWABLE)),
         )
+    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    for kind in ("disclose", "not-redrawn"):
+        require_sole(exhibits, request.decided(kind), kind)
+    require_sole(exhibits, request.reviewed, "reviewed")
+    require_known(dossier_data, request.placeholders)
     _require_disclosed(request, dossier_data)
     _require_redrawn(request, dossier_data)
 

@@ -19,6 +19,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
@@ -187,14 +188,14 @@ def _exhibits(
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
     """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it.
 
-    SECURITY: what belongs to a privileged paper is disclosed by a decision of its own.
+    SECURITY: what belongs to a privileged paper is disclosed by a decision of its own, and a number that
+    several exhibits bear, or none, discloses nothing.
     """
     marked = [
         documents.get(exhibit) or record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids
     ]
-    withheld = tuple(
-        document for document in marked if document.is_privileged and document.exhibit_mark not in disclosed
-    )
+    shown = {key for mark, key in sole_numbers(marked).items() if mark in disclosed}
+    withheld = tuple(document for document in marked if document.is_privileged and document.id not in shown)
     return tuple(document for document in marked if document not in withheld), withheld
 
 

@@ -15,7 +15,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import load_for_preview
-from casebook.services.dossier.placeholder import is_recording
+from casebook.services.dossier.placeholder import standing_pages
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -60,6 +60,7 @@ async def unfit(
 def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
     dossier_data = load_for_preview(session, request)
     opened = session.vault.attachments.open
+    standing = standing_pages(dossier_data, request.placeholders)
     shown = [
         (
             document,
@@ -70,7 +71,7 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
             ),
         )
         for document in dossier_data.exhibits
-        if document.exhibit_mark not in request.placeholders and not is_recording(document.media_type)
+        if document.id not in standing
     ]
     return shown, request.is_archived or orders_archive(dossier_data.profile)
 

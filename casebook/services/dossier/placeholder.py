@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -53,18 +54,34 @@ def placeholder(
         fault: what a builder said is wrong with the file; empty where none was asked.
     """
     lines = (*_why(exhibit, words, fault), *_lines(exhibit, words, *received))
-    title = words("Exhibit {mark}: {title}", mark=exhibit.mark, title=exhibit.title)
+    title = _heading(exhibit, words)
     drawn = partial(_page, title, lines, words.language, paper)
     return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
 
 
-def withheld_exhibit(document: Document, paper: Paper, words: Translator) -> Exhibit:
+def _heading(exhibit: Exhibit, words: Translator) -> str:
+    if exhibit.mark or not exhibit.place:
+        return words("Exhibit {mark}: {title}", mark=exhibit.mark, title=exhibit.title)
+    return words("Exhibit no. {place} of the list: {title}", place=exhibit.place, title=exhibit.title)
+
+
+def withheld_exhibit(document: Document, paper: Paper, words: Translator, place: int) -> Exhibit:
     """As many pages as a privileged exhibit has, in its place; they say that it is withheld and why.
 
     Its title, date and kind stay unsaid: they may say what is privileged.
+
+    Args:
+        document: as recorded; its file is not opened.
+        paper: of the pages.
+        words: in the language of the dossier.
+        place: as `Exhibit.place`.
     """
     mark = document.exhibit_mark
-    title = words("Exhibit {mark} is withheld", mark=mark)
+    title = (
+        words("Exhibit {mark} is withheld", mark=mark)
+        if mark
+        else words("Exhibit no. {place} of the list is withheld", place=place)
+    )
     ground = words("Ground: {ground}", ground=ground_of(document, words))
     pages = max(document.page_count, 1) if has_pages(document.media_type) else 1
     return Exhibit(
@@ -73,6 +90,7 @@ def withheld_exhibit(document: Document, paper: Paper, words: Translator) -> Exh
         title=words("withheld ({ground})", ground=ground_of(document, words)),
         media_type="application/pdf",
         open=partial(_page, title, (ground,), words.language, paper, pages),
+        place=place,
     )
 
 
@@ -117,44 +135,54 @@ def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper, pages
 def stood_in(
     dossier_data: DossierData,
     composition: Composition,
-    marks: Iterable[str],
+    standing: AbstractSet[str],
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> Composition:
-    """The composition with a page in the place of each exhibit named, and of each recording.
+    """The composition with a page in the place of some exhibits.
 
     Args:
         dossier_data: the material.
         composition: as it was to be built.
-        marks: of the exhibits.
+        standing: keys of the exhibits.
         faults: what is wrong with them, by key, as far as it is known.
-
-    Raises:
-        NotFound: there is no exhibit with one of these marks.
     """
-    wanted = marks_of(dossier_data, marks)
-    known = {exhibit.mark for exhibit in composition.exhibits}
-    for mark in wanted:
-        if mark not in known:
-            raise NotFound(
-                Message("There is no exhibit {mark}.", mark=mark),
-                field="placeholder",
-                remedy="Enter the number of an exhibit in the dossier.",
-            )
     exhibits = tuple(
         _of_document(dossier_data, exhibit, composition.paper, faults.get(exhibit.key, NO_MESSAGE))
-        if exhibit.mark in wanted
+        if exhibit.key in standing
         else exhibit
         for exhibit in composition.exhibits
     )
     return replace(composition, exhibits=exhibits)
 
 
-def marks_of(dossier_data: DossierData, marks: Iterable[str]) -> list[str]:
-    """The exhibits that have a page in their place, in order: those named, and recordings."""
-    recordings = (
-        document.exhibit_mark for document in dossier_data.exhibits if is_recording(document.media_type)
+def require_known(dossier_data: DossierData, marks: Iterable[str]) -> None:
+    """Make sure that the dossier has each exhibit that is to have a page in its place.
+
+    Raises:
+        NotFound: there is no exhibit with one of these marks.
+    """
+    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    known = {exhibit.exhibit_mark for exhibit in exhibits} - {""}
+    for mark in sorted(marks):
+        if mark not in known:
+            raise NotFound(
+                Message("There is no exhibit {mark}.", mark=mark),
+                field="placeholder",
+                remedy="Enter the number of an exhibit in the dossier.",
+            )
+
+
+def standing_pages(dossier_data: DossierData, marks: AbstractSet[str]) -> frozenset[str]:
+    """Keys of the exhibits that have a page in their place: those with these marks, and recordings.
+
+    SECURITY: keys, since an exhibit without a number must not stand for all others without one.
+    """
+    numbered = marks - {""}
+    return frozenset(
+        document.id
+        for document in dossier_data.exhibits
+        if document.exhibit_mark in numbered or is_recording(document.media_type)
     )
-    return sorted({*marks, *recordings})
 
 
 def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, fault: Message) -> Exhibit:
@@ -165,16 +193,18 @@ def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, faul
     return placeholder(exhibit, paper, dossier_data.words, received, fault)
 
 
-def foreseen(dossier_data: DossierData, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
+def foreseen(
+    dossier_data: DossierData, marks: AbstractSet[str]
+) -> Iterator[tuple[Document, PreflightProblem]]:
     """What is known before building: pages that stand for exhibits, and files of which none can be shown.
 
     Args:
         dossier_data: the material.
         marks: of exhibits that are to have a page in their place.
     """
-    standing = frozenset(marks_of(dossier_data, marks))
+    standing = standing_pages(dossier_data, marks)
     for document in dossier_data.exhibits:
-        if document.exhibit_mark in standing:
+        if document.id in standing:
             yield from (
                 (document, problem) for problem in placeholder_problems((dossier_data.name_of(document),))
             )

@@ -81,7 +81,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
     else:
-        stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else ())
+        stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else frozenset())
         problems = [
             *_consent(session, dossier_data, request),
             *_of_dossier(dossier_data),

@@ -80,7 +80,7 @@ def problems(
         rule=Message("A person can be identified by more than a name."),
         mend=Message("Check every page of the exhibits before giving this copy to anyone."),
     )
-    return [looked, *waiting, *_left_out(bundle_files)]
+    return [looked, *waiting, *_left_out(dossier_data, bundle_files)]
 
 
 def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
@@ -118,14 +118,15 @@ def _not_redrawn(marks: Iterable[str]) -> Iterator[PreflightProblem]:
         )
 
 
-def _left_out(bundle_files: BundleFiles) -> list[PreflightProblem]:
+def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[PreflightProblem]:
+    withheld = dict(bundle_files.withheld)
     return [
         PreflightProblem(
             check="redaction",
             page=0,
             what=Message(
                 "Exhibit {mark}: pages that a person must review were left out: {pages}.",
-                mark=mark,
+                mark=dossier_data.name_of(document),
                 pages=pages_named(pages),
             ),
             is_blocking=False,
@@ -138,8 +139,8 @@ def _left_out(bundle_files: BundleFiles) -> list[PreflightProblem]:
                 "build the copy again."
             ),
         )
-        for mark, pages in bundle_files.withheld
-        if pages
+        for document in dossier_data.exhibits
+        if (pages := withheld.get(document.id))
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import CopyKind
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.redaction import Area, Redaction, require_sound
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -80,25 +82,35 @@ def take_back(session: Session, document: Document, areas: Iterable[Area]) -> Re
 
 
 def areas_in(
-    marked: Mapping[str, Redaction], exhibits: Iterable[Document], request: BuildRequest
+    marked: Mapping[str, Redaction],
+    exhibits: Iterable[Document],
+    copy_kind: CopyKind,
+    standing: AbstractSet[str],
 ) -> dict[str, tuple[Area, ...]]:
-    """The areas a copy hides, by document id; an exhibit with a page in its place has none."""
-    shown = (
-        document
-        for document in exhibits
-        if document.id in marked and document.exhibit_mark not in request.placeholders
-    )
-    found = {document.id: marked[document.id].hidden_in(request.copy_kind) for document in shown}
+    """The areas a copy hides, by document id.
+
+    Args:
+        marked: what copies hide, by document id.
+        exhibits: of the dossier.
+        copy_kind: which copy.
+        standing: ids of exhibits with a page in their place, which has no areas.
+    """
+    shown = (document for document in exhibits if document.id in marked and document.id not in standing)
+    found = {document.id: marked[document.id].hidden_in(copy_kind) for document in shown}
     return {document_id: areas for document_id, areas in found.items() if areas}
 
 
 def reviewed(
     marked: Mapping[str, Redaction], exhibits: Iterable[Document], pages_by_mark: Mapping[str, frozenset[int]]
 ) -> dict[str, frozenset[int]]:
-    """The pages a person has looked at, by exhibit mark: those noted in the vault, and those passed in."""
-    return dict(pages_by_mark) | {
-        exhibit.exhibit_mark: pages_by_mark.get(exhibit.exhibit_mark, frozenset())
-        | set(marked[exhibit.id].reviewed)
-        for exhibit in exhibits
-        if exhibit.id in marked
+    """The pages a person has looked at, by document id: those noted in the vault, and those passed in.
+
+    SECURITY: a number that several exhibits bear names none of them. A look at one releases no other.
+    """
+    listed = list(exhibits)
+    named = sole_numbers(listed)
+    pages = {named[mark]: numbers for mark, numbers in pages_by_mark.items() if mark in named}
+    kept = {exhibit.id: frozenset(marked[exhibit.id].reviewed) for exhibit in listed if exhibit.id in marked}
+    return {
+        key: pages.get(key, frozenset()) | kept.get(key, frozenset()) for key in pages.keys() | kept.keys()
     }

@@ -48,7 +48,7 @@ def drawn_words(
     Args:
         session: the open vault; what was read before is kept with it.
         exhibits: each with its document.
-        reviewed: pages a person has looked at, by exhibit mark: they need no machine.
+        reviewed: pages a person has looked at, by exhibit key: they need no machine.
         progress: called often enough to stop.
 
     Returns:
@@ -65,7 +65,7 @@ def drawn_words(
     typed = [(document, exhibit) for document, exhibit in exhibits if _is_typed(document)]
     wanted = [exhibit for _, exhibit in typed]
     settled = {
-        exhibit.key: reviewed.get(exhibit.mark, frozenset()) | known.get(document.sha256, {}).keys()
+        exhibit.key: reviewed.get(exhibit.key, frozenset()) | known.get(document.sha256, {}).keys()
         for document, exhibit in typed
     }
     for (document, _), pages in zip(typed, _read(wanted, settled, progress), strict=True):

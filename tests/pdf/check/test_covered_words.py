@@ -38,7 +38,8 @@ def covered_pages(data: bytes) -> list[int]:
     return [number for number, page in enumerate(pages, start=1) if page.covered_letters]
 
 
-OVER = out_of_sight.COVERED | out_of_sight.MARRED | {"a layer": out_of_sight.layer_off_in_view}
+LAYERS = {"a layer": out_of_sight.layer_off_in_view, "a layer for print": out_of_sight.layer_for_print}
+OVER = out_of_sight.COVERED | out_of_sight.MARRED | out_of_sight.FAINT | LAYERS
 
 
 @pytest.mark.parametrize("way", OVER.values(), ids=OVER)
@@ -51,8 +52,11 @@ def test_words_under_something_stop_a_copy(way: out_of_sight.Change) -> None:
     assert covered_pages(data) == [problem.page]
 
 
-@pytest.mark.parametrize("way", out_of_sight.HIDDEN.values(), ids=out_of_sight.HIDDEN)
-def test_words_nothing_is_drawn_over_do_not(way: out_of_sight.Change) -> None:
+OPEN = out_of_sight.HIDDEN | out_of_sight.LEGIBLE
+
+
+@pytest.mark.parametrize("way", OPEN.values(), ids=OPEN)
+def test_words_in_the_open_or_under_nothing_do_not(way: out_of_sight.Change) -> None:
     data, problems = built([corpus.exhibit(out_of_sight.page(way))])
     assert not problems
     assert not covered_pages(data)

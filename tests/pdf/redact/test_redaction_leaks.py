@@ -23,12 +23,13 @@ from casebook.pdf.redact.residual_text import SeenPage
     ],
 )
 def test_what_is_covered_is_found_as_it_is_quoted(text_under: str, quotation: str, pages: list[int]) -> None:
-    looking = Elsewhere(lambda: {"5": [text_under]})
+    looking = Elsewhere(lambda: {"e5": [text_under]}, {"e5": "5"})
     with Pdf.new() as whole:
         looking.open(whole)
     looking.look(0, None, None, quotation)
-    assert looking.pages.get("5", []) == pages
+    assert looking.pages.get("e5", []) == pages
     assert [problem.page for problem in looking.problems] == pages
+    assert all("Exhibit 5: " in str(problem.what) for problem in looking.problems)
     assert all(text_under not in str(problem.what) for problem in looking.problems)
 
 

@@ -17,9 +17,13 @@ from tests.pdf import corpus, leaky, out_of_sight
 
 PSEUDONYMISER = NameReplacer([Hidden(form="Ceshi Weiming", label="Person A")])
 WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN | out_of_sight.ENLARGED
-WHOLE_WAYS = WAYS | out_of_sight.MARRED
+GAPS = out_of_sight.MARRED | out_of_sight.FAINT
+LAYERS = {"off in view": out_of_sight.layer_off_in_view, "for print": out_of_sight.layer_for_print}
+WHOLE_WAYS = WAYS | GAPS | LAYERS
 MOST_CHANGED = 9
 """Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""
+_SHADE = 17
+"""Of 255: a step of the shades of grey in which typed pages are kept."""
 SECRET_WORDS = {"informer", "Karel", "Vondra", "told"}
 
 
@@ -67,7 +71,24 @@ def test_a_covered_line_is_found(way: out_of_sight.Change) -> None:
     assert len(covered) >= len("".join(SECRET_WORDS))
 
 
-@pytest.mark.parametrize("way", out_of_sight.MARRED.values(), ids=out_of_sight.MARRED)
+@pytest.mark.parametrize("way", out_of_sight.FAINT.values(), ids=out_of_sight.FAINT)
+def test_a_line_that_hardly_shows_is_in_no_picture_and_no_text(way: out_of_sight.Change) -> None:
+    made = redact(as_pdf(corpus.exhibit(out_of_sight.page(way))), RedactionPlan(find=PSEUDONYMISER.find)).data
+    said, picture = text_and_picture(made)
+    assert "Person A was asked" in said
+    assert not SECRET_WORDS & set(said.split())
+    line = picture.crop((130, 842 - 706, 290, 842 - 699))  # "Karel Vondra told"
+    ((darkest, lightest),) = ImageStat.Stat(line).extrema
+    assert lightest - darkest <= _SHADE or not looked_at(out_of_sight.page(way)).faint
+
+
+@pytest.mark.parametrize("way", out_of_sight.LEGIBLE.values(), ids=out_of_sight.LEGIBLE)
+def test_a_line_under_a_marker_or_watermark_is_seen(way: out_of_sight.Change) -> None:
+    shown = looked_at(out_of_sight.page(way))
+    assert not shown.covered | shown.marred
+
+
+@pytest.mark.parametrize("way", GAPS.values(), ids=GAPS)
 def test_a_line_with_gaps_in_what_is_drawn_over_it_is_found(way: out_of_sight.Change) -> None:
     shown = looked_at(out_of_sight.page(way))
     assert len(shown.covered | shown.marred) >= len("".join(SECRET_WORDS))

@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from casebook.base.errors import DamagedSource
@@ -121,6 +122,23 @@ def test_exhibits_without_a_number_are_named_by_their_place(
         "Exhibit no. 3 of the list",
     ]
     assert [part.mark for part in report.build.contents][-3:] == ["1", "", ""]
+
+
+def test_a_faulty_file_takes_no_other_without_a_number_with_it(
+    session: Session, dossier: Dossier, tmp_path: Path
+) -> None:
+    case = record.find(session, Case, dossier.case_id)
+    files = (FILES["3"], FILES["4"], (typed(3)[:900], "application/pdf"))
+    ids = tuple(_exhibit(session, case, "", *file) for file in files)
+    record.change(session, replace(dossier, sections=(), exhibit_ids=ids))
+    request, out = BuildRequest(dossier_id=dossier.id), tmp_path / "out.pdf"
+    report = run_in_line(build(session, request, out, leaves_out=True))
+    stood_in = [str(one.what).partition(" is")[0] for one in report.problems if one.check == "placeholder"]
+    assert stood_in == ["Exhibit no. 2 of the list", "Exhibit no. 3 of the list"]
+    with pypdfium2.PdfDocument(out) as pdf:
+        shown = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "cold that winter" in shown
+    assert [shown.count(f"Exhibit no. {place} of the list: ") for place in (1, 2, 3)] == [0, 1, 1]
 
 
 def test_a_build_goes_on_without_the_exhibits_that_stop_it(

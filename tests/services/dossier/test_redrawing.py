@@ -105,7 +105,7 @@ def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp
     (document,) = record.every(session, Document)
     sealed = sealed_file(session, document)
     shown = [(document, exhibit_of(document, lambda: session.vault.attachments.open(sealed)))]
-    read = drawn_words(session, shown, {"1": frozenset({2})}, silent)
+    read = drawn_words(session, shown, {document.id: frozenset({2})}, silent)
     assert [page.number for page in read[document.id]] == [1, 3]
     assert "winter" in read[document.id][0].text
     assert known_words(session, shown) == read

@@ -177,7 +177,7 @@ class CopyPane(Scrolled):
 
     def _offer_exhibits(self, exhibits: Sequence[Document]) -> None:
         words = self._words
-        marks = [one.exhibit_mark for one in exhibits if one.is_privileged]
+        marks = [one.exhibit_mark for one in exhibits if one.is_privileged and one.exhibit_mark]
         self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]

@@ -1,0 +1,41 @@
+"""Which exhibit a number stands for, where a person names one by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
+from casebook.domain.evidence.document import Document
+
+
+def sole_numbers(exhibits: Iterable[Document]) -> Mapping[str, str]:
+    """Document ids by exhibit number, for the numbers that one exhibit alone bears."""
+    listed = list(exhibits)
+    often = Counter(document.exhibit_mark for document in listed)
+    return {
+        document.exhibit_mark: document.id
+        for document in listed
+        if document.exhibit_mark and often[document.exhibit_mark] == 1
+    }
+
+
+def require_sole(exhibits: Iterable[Document], marks: Iterable[str], field: str) -> None:
+    """Make sure that what a person decided is about one exhibit and no other.
+
+    SECURITY: without it, one privileged exhibit without a number would be disclosed with another.
+
+    Raises:
+        InvalidInput: a number is missing, or several exhibits bear it.
+    """
+    often = Counter(document.exhibit_mark for document in exhibits)
+    for mark in sorted(marks):
+        if not mark:
+            raise InvalidInput("An exhibit has no number.", field=field, remedy="Enter an exhibit number.")
+        if often[mark] > 1:
+            raise InvalidInput(
+                Message("Exhibit {mark}: another exhibit has the same number.", mark=mark),
+                field=field,
+                remedy="Change one of the exhibit numbers.",
+            )

@@ -1,0 +1,100 @@
+"""Exhibits without a number: what is decided of one holds for no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, DecisionKind
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import build, dossier, redaction
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from tests.pdf.corpus import picture, typed
+from tests.pdf.out_of_sight import COVERED, page
+
+Bundled = Callable[..., tuple[str, list[Document]]]
+
+
+@pytest.fixture
+def bundled(session: Session, tmp_path: Path) -> Bundled:
+    """Files as exhibits without a number of one dossier, of a client who is protected."""
+    consent = Consent(purpose="court", given_on=session.clock().date())
+    client = Person(id="p", names=(Name(text="Ceshi Weiming", script="Latn"),), consents=(consent,))
+    record.add(session, client)
+    opened = case.open_case(session, reference="R-1", title="", jurisdiction="GB")
+    record.change(session, replace(opened, parties=(Party(person_id="p"),)))
+    made = dossier.draft(session, opened.id, "Dossier")
+
+    def received(**files: bytes) -> tuple[str, list[Document]]:
+        paths = [tmp_path / name.replace("_", ".") for name in files]
+        for path, data in zip(paths, files.values(), strict=True):
+            path.write_bytes(data)
+        rows = run_in_line(take_in(session, opened.id, from_paths(paths), Receipt()))
+        by_name = {row.document.received_as: row.document for row in rows if row.document}
+        documents = [by_name[path.name] for path in paths]
+        ids = tuple(document.id for document in documents)
+        record.change(session, replace(made, sections=(), exhibit_ids=ids))
+        return made.id, documents
+
+    return received
+
+
+def pages_of(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp_path: Path) -> None:
+    dossier_id, (one, _) = bundled(first_png=picture(), second_png=picture(size=(300, 500)))
+    request, out = BuildRequest(dossier_id=dossier_id, copy_kind="pseudonymised"), tmp_path / "out.pdf"
+    redaction.review(session, one, [1], betray_nobody=True)
+    report = run_in_line(build.build(session, request, out))
+    assert [page.count("Page left out") for page in pages_of(out)].count(1) == 1
+    left_out = [str(one.what) for one in report.problems if "must review" in str(one.what)]
+    assert left_out == ["Exhibit no. 2 of the list: pages that a person must review were left out: 1."]
+
+
+@pytest.mark.parametrize("marks", [("", ""), ("7", "7")])
+def test_a_number_of_none_or_of_several_decides_nothing(
+    marks: tuple[str, str], session: Session, bundled: Bundled, tmp_path: Path
+) -> None:
+    dossier_id, documents = bundled(first_pdf=typed(1, "first"), second_pdf=typed(1, "second"))
+    for document, mark in zip(documents, marks, strict=True):
+        changed = replace(document, exhibit_mark=mark, is_privileged=True, privilege="advice")
+        record.change(session, changed)
+    kinds: tuple[DecisionKind, ...] = ("disclose", "not-redrawn")
+    request = BuildRequest(dossier_id=dossier_id, for_whom="the registry")
+    decided = [
+        replace(request, decisions=(CopyDecision(kind=kind, subject=marks[0], reason="r"),)) for kind in kinds
+    ]
+    for asked in (*decided, replace(request, reviewed={marks[0]: frozenset({1})})):
+        with pytest.raises(InvalidInput, match="number"):
+            run_in_line(build.build(session, asked, tmp_path / "out.pdf"))
+    assert not (tmp_path / "out.pdf").exists()
+    run_in_line(build.build(session, request, tmp_path / "out.pdf"))
+    named = "no. {} of the list" if not marks[0] else "7"
+    shown = "\n".join(pages_of(tmp_path / "out.pdf"))
+    assert all(f"Exhibit {named.format(place)} is withheld" in shown for place in (1, 2))
+    assert not any(word in shown for word in ("first", "second"))
+
+
+def test_what_is_found_on_its_pages_names_it(session: Session, bundled: Bundled, tmp_path: Path) -> None:
+    dossier_id, _ = bundled(good_pdf=typed(1), covered_pdf=page(COVERED["a black box"]))
+    report = run_in_line(build.build(session, BuildRequest(dossier_id=dossier_id), tmp_path / "out.pdf"))
+    assert not report.build.is_ready
+    said = [str(one.what) for one in report.problems]
+    assert any(what.startswith("Exhibit no. 2 of the list: text is covered") for what in said)
+    assert any(what.startswith("Exhibit no. 1 of the list, page 1: the font") for what in said)
