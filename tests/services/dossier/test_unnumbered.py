@@ -60,7 +60,7 @@ def pages_of(path: Path) -> list[str]:
 def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp_path: Path) -> None:
     dossier_id, (one, _) = bundled(first_png=picture(), second_png=picture(size=(300, 500)))
     request, out = BuildRequest(dossier_id=dossier_id, copy_kind="pseudonymised"), tmp_path / "out.pdf"
-    redaction.review(session, one, [1], betray_nobody=True)
+    redaction.review(session, one, [1], shows_no_one=True)
     report = run_in_line(build.build(session, request, out))
     assert [page.count("Page left out") for page in pages_of(out)].count(1) == 1
     left_out = [str(one.what) for one in report.problems if "must review" in str(one.what)]
