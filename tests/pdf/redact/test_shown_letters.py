@@ -77,9 +77,9 @@ def test_a_covered_line_is_found(way: out_of_sight.Change) -> None:
 
 @pytest.mark.parametrize("way", out_of_sight.FAINT.values(), ids=out_of_sight.FAINT)
 def test_a_line_that_hardly_shows_is_in_no_picture_and_no_text(way: out_of_sight.Change) -> None:
-    made = redact(as_pdf(corpus.exhibit(out_of_sight.page(way))), RedactionPlan(find=PSEUDONYMISER.find)).data
+    made = redact(as_pdf(corpus.exhibit(out_of_sight.page(way))), RedactionPlan()).data
     said, picture = text_and_picture(made)
-    assert "Person A was asked" in said
+    assert "Ceshi Weiming was asked" in said
     assert not SECRET_WORDS & set(said.split())
     line = picture.crop((130, 842 - 706, 290, 842 - 699))  # "Karel Vondra told"
     ((darkest, lightest),) = ImageStat.Stat(line).extrema
