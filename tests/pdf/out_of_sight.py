@@ -197,6 +197,7 @@ MARRED = {
 
 FAINT = {
     "a black box of 90 %": _under(f"0 g {_BOX} re f", ca=0.9),
+    "a grey box of 97 %": _under(f"0.5 g {_BOX} re f", ca=0.97),
     "a black box of 80 %": _under(f"0 g {_BOX} re f", ca=0.8),
     "a white box of 90 %": _under(f"1 g {_BOX} re f", ca=0.9),
     "a black image of 84 %": _clear_image,

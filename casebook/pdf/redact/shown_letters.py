@@ -46,7 +46,7 @@ class ShownLetters:
         pictured: letters drawn out of sight, where a picture shows something: the text of a scan.
         covered: those of the letters not seen over which something even was drawn.
         marred: letters in a row of which too little shows to be read, under strokes, dashes or other print.
-        faint: those of them that lie under something even, and show to whoever turns up the contrast.
+        faint: those of both that lie under something even, and show to whoever turns up the contrast.
     """
 
     unseen: AbstractSet[int] = frozenset()
@@ -168,7 +168,7 @@ class _Judge:
             pictured=frozenset(pictured),
             covered=frozenset(covered),
             marred=frozenset(marred),
-            faint=frozenset(letter.at for letter in rest if letter.at in marred and self._is_faint(letter)),
+            faint=frozenset(letter.at for letter in rest if self._is_traced(letter, covered, marred)),
         )
 
     def _word_of(self) -> _WordCounter:
@@ -289,6 +289,12 @@ class _Judge:
     def _is_touched(self, letter: _Letter) -> bool:
         is_touched = self._drawn.faint(letter.text, letter.box) >= _TOUCHED
         return is_touched and letter.at not in self._twins and self._is_unclipped(letter)
+
+    def _is_traced(self, letter: _Letter, covered: AbstractSet[int], marred: AbstractSet[int]) -> bool:
+        """Whether a letter under something even is in the picture of the page all the same."""
+        if letter.at in covered:
+            return self._drawn.is_told_apart(letter.text) and self._drawn.has_traces(letter.text, letter.box)
+        return letter.at in marred and self._is_faint(letter)
 
     def _is_faint(self, letter: _Letter) -> bool:
         return self._drawn.faint(letter.text, letter.box) >= _MIN_FAINT
