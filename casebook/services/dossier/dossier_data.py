@@ -102,6 +102,11 @@ class DossierData:
         """What messages call an exhibit of the dossier."""
         return exhibit_name(exhibit.exhibit_mark, self.dossier.place_of(exhibit.id))
 
+    def printed_name_of(self, exhibit: Document) -> str:
+        """What the dossier calls an exhibit of it, in its own language."""
+        place = self.dossier.place_of(exhibit.id)
+        return exhibit.exhibit_mark or self.words("no. {place} of the list", place=place)
+
     @property
     def packs(self) -> tuple[BuiltPack, ...]:
         """The versions of the reference data it is made with; entries of the office's own have none."""

@@ -9,7 +9,6 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
-from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
@@ -219,8 +218,7 @@ def _is_withheld(part: BuiltPart, build: Build) -> bool:
 
 
 def _shown(mark: str, place: int, words: Translator) -> str:
-    name = exhibit_name(mark, place)
-    return name if isinstance(name, str) else words(name)
+    return mark or words("no. {place} of the list", place=place)
 
 
 def _of_copy(part: BuiltPart, document: Document | None, mark: str) -> ServedExhibit:
