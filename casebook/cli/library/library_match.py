@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.library import library_json
+from casebook.domain.library.reading import Quotation
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.library import client_match, library, quotation
@@ -50,12 +51,12 @@ def quote_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    quote = sys.stdin.read() if text == "-" else text
+    quote = Quotation(words=sys.stdin.read() if text == "-" else text)
     with unlocked(vault, passphrase_file) as session:
         kept = run_in_line(
             have_read(session, "finding", record_id, pinpoint=pinpoint, copy=copy, quote=quote)
         )
-        compared = run_in_line(quotation.check(session, record_id, quote))
+        compared = run_in_line(quotation.recheck(session, kept))
     document = {
         "id": kept.id,
         "state": compared.state,

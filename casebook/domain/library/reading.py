@@ -10,6 +10,16 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
 
 ReadNoun = Literal["source", "finding"]
+ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
+"""How a quotation compared with the stored copies, as `QuotationState`; "" where none was compared."""
+
+
+@entity
+class Quotation:
+    """The words of a source, typed from the reader's own copy, and how they compare with stored copies."""
+
+    words: str
+    state: ComparedState = ""
 
 
 @entity
@@ -25,6 +35,7 @@ class Reading:
         sha256: the hash of that copy, or "".
         note: what the reader says of it.
         quote: the words of the source at that place, typed from the reader's own copy, or "".
+        quote_state: how it compared with the stored copies when that was last done.
     """
 
     id: str
@@ -37,6 +48,12 @@ class Reading:
     sha256: str = ""
     note: str = ""
     quote: str = ""
+    quote_state: ComparedState = ""
+
+    @property
+    def is_misquoted(self) -> bool:
+        """Whether its quotation is not what the stored copy says."""
+        return self.quote_state in {"differs", "absent"}
 
 
 def as_read(finding: Finding, reading: Reading | None) -> Finding:

@@ -53,6 +53,7 @@ _TITLES = {
     "read_again_on": "Second reading",
     "reading_level": "How it was read",
     "quote": "Quotation",
+    "quote_state": "Quotation check",
     "references_at": "Position of references",
     "remind_days": "Reminders (days before)",
     "responsible": "Person responsible",

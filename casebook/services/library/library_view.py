@@ -20,6 +20,7 @@ from casebook.services.library import adverse_material, collection, library, rea
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited, Query
 from casebook.services.library.suggestion import ProofSlot
+from casebook.store.library import reading as readings
 from casebook.store.person import person as persons
 
 
@@ -32,6 +33,7 @@ class Whole:
         people: persons whose record names topics: name, topics and profile by id.
         collections: by title.
         slots: things that grounds of open cases must show, to which a finding can be joined.
+        misquoted: IDs of findings with a quotation that is not what the stored copy says.
     """
 
     library_index: LibraryIndex
@@ -39,16 +41,18 @@ class Whole:
     people: Mapping[str, tuple[str, tuple[str, ...], ClientProfile]]
     collections: tuple[Collection, ...]
     slots: tuple[ProofSlot, ...]
+    misquoted: frozenset[str]
     today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding in a list, with its source and whether it is to be checked again."""
+    """A finding in a list, with its source, whether it is to be checked again and whether it is misquoted."""
 
     id: str
     cited: Cited
     is_stale: bool
+    is_misquoted: bool
 
 
 def narrowed(
@@ -72,7 +76,12 @@ def narrowed(
     if ranks is not None:
         matches.sort(key=lambda citation: ranks[citation.finding.id])
     return [
-        FindingRow(id=citation.finding.id, cited=citation, is_stale=is_stale(citation.finding, held.today))
+        FindingRow(
+            id=citation.finding.id,
+            cited=citation,
+            is_stale=is_stale(citation.finding, held.today),
+            is_misquoted=citation.finding.id in held.misquoted,
+        )
         for citation in matches
     ]
 
@@ -123,12 +132,14 @@ def whole(session: Session) -> Whole:
             person.id: (person.leading_name, person.topics, profile_of([person], since))
             for person in persons.with_topics(connection)
         }
+        misquoted = readings.misquoted(connection)
     return Whole(
         library_index=held,
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
         people=people,
         collections=tuple(collection.every(session)),
         slots=tuple(suggestion.slots(session)),
+        misquoted=misquoted,
         today=session.clock().date(),
     )
 

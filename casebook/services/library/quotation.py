@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import Progress, silent
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.quotation import QuotationCheck, compare
+from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.services.base import record
@@ -47,6 +49,23 @@ async def check(
             return compared
         best = compared if best.state in {"no-copy", "absent"} else best
     return best
+
+
+async def recheck(session: Session, seen: Reading, *, progress: Progress = silent) -> QuotationCheck:
+    """Compare the quotation of a reading of a finding again, and keep how it stands.
+
+    Raises:
+        NotFound: the reading or its finding is gone.
+        InvalidInput: the reading has no quotation.
+        Conflict: the reading was removed meanwhile.
+        VaultDamaged: a copy is missing or damaged.
+        Cancelled: the person stopped.
+    """
+    compared = await check(session, seen.record_id, seen.quote, progress=progress)
+    if compared.state != seen.quote_state:
+        now = replace(seen, quote_state=compared.state)
+        await on_vault(partial(record.change, session, now, seen=seen))
+    return compared
 
 
 def _copies(session: Session, finding_id: str) -> list[Attachment]:

@@ -24,6 +24,7 @@ READING = EntityTable(
         text("sha256"),
         text("note"),
         text("quote"),
+        text("quote_state"),
     ),
 )
 
@@ -34,6 +35,12 @@ def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> d
     if record_ids is not None:
         query = query.where(among(READING.table.c.record_id, record_ids))
     return {reading.record_id: reading for reading in READING.all(connection, query)}
+
+
+def misquoted(connection: Connection) -> frozenset[str]:
+    """The IDs of the records with a reading outside the bin whose quotation is not what the copy says."""
+    query = READING.not_binned().where(READING.table.c.quote_state.in_(("differs", "absent")))
+    return frozenset(reading.record_id for reading in READING.all(connection, query))
 
 
 def of_record(connection: Connection, record_id: str) -> list[Reading]:

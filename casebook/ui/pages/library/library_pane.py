@@ -62,6 +62,8 @@ class FindingPane(DetailPane):
         finding, words = about.cited.finding, self._words
         self._id = finding.id
         chips = [Chip(*self._wording.levels()[finding.reading_level])]
+        if finding.id in whole.misquoted:
+            chips.append(Chip(*self._wording.read_as(finding.reading_level, is_misquoted=True)))
         if finding.is_adverse:
             chips.append(Chip(*self._wording.adverse()))
         if is_stale(finding, whole.today):

@@ -8,6 +8,7 @@ from casebook.domain.library.citation_style import Style
 from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.history import CiteUse, LaterKind
 from casebook.domain.library.identifier import IdentifierKind
+from casebook.domain.library.reading import ComparedState
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.ui.kit.theme import Tone
@@ -128,6 +129,20 @@ class LibraryWording:
     def adverse(self) -> Status:
         """It points against the person defended."""
         return self._words("adverse"), "violet", "pressure"
+
+    def quotation(self) -> dict[ComparedState, Status]:
+        """How a quotation compared with the stored copies."""
+        return {
+            "": (self._words("quotation not compared"), "grey", "read"),
+            "exact": (self._words("quotation matches the copy"), "green", "done"),
+            "differs": (self._words("quotation differs from the copy"), "red", "warning"),
+            "absent": (self._words("quotation not found in the copy"), "red", "warning"),
+            "no-copy": (self._words("no copy to compare with"), "amber", "warning"),
+        }
+
+    def read_as(self, level: ReadingLevel, *, is_misquoted: bool) -> Status:
+        """How well it was read; what was quoted of it otherwise than the stored copy says comes first."""
+        return (self._words("misquoted"), "red", "warning") if is_misquoted else self.levels()[level]
 
     def stale(self) -> Status:
         """It was checked too long ago."""
