@@ -66,7 +66,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.offer.done.connect(self._set)
         self.offer.left.connect(self._leave_offer)
         self._shown = QStackedWidget()
-        self._kept = Split(self.pane, self.detail, (1, 1))
+        self._kept = Split(self.pane, self.detail, (5, 4))
         for each in (self._kept, self.offer, self.change_pane):
             self._shown.addWidget(each)
         whole.addWidget(self._shown, 1)
@@ -204,6 +204,8 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
         Column(
             title=words("Deadline"),
             text=lambda row: row.deadline.title,
+            beside=lambda row: row.deadline.working.basis.forum if row.deadline.working else "",
+            look="two-lines",
             width=24,
             stretches=True,
         ),

@@ -277,9 +277,10 @@ def way_of_service(words: Translator, by: str) -> str:
 
 
 def _place(words: Translator, wanted: Wanted) -> Make:
-    known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
-    home = wanted.rule.calendar_id
-    return lambda name: KnownEntry(name, known, words("{calendar}, as in the rule", calendar=home))
+    known = {id_: words(name) for id_, name in closure.calendars()}
+    home = known.get(wanted.rule.calendar_id, wanted.rule.calendar_id)
+    hint = words("{calendar}, as in the rule", calendar=home)
+    return lambda name: KnownEntry(name, known, hint, aliases_of=lambda code: (code,))
 
 
 def _days(days: tuple[date | None, ...]) -> tuple[date, ...]:

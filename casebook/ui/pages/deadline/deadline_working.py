@@ -150,13 +150,14 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     basis = working.basis
     review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
+        (words("Court or body"), basis.forum),
         (words("Starting event"), basis.trigger),
         (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
         (words("Date of text read"), basis.as_of),
         (words("Review by"), review),
         (words("Confidence"), say.confidence(basis.confidence)),
-        (words("Calculation method"), f"{basis.method} ({basis.method_citation})"),
+        (words("Calculation method"), f"{words(basis.method)} ({basis.method_citation})"),
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),
         (words("Extension possible"), basis.extendable),

@@ -177,7 +177,7 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
     narrowed = Field(
         key="findings",
         title=words("Findings"),
-        makes=_ticks(_citable(file, part), words("Search findings")),
+        makes=_ticks(_citable(words, file, part), words("Search findings")),
         help=words(
             "If you select none, all findings on these topics are used. Save new topics first to "
             "choose from their findings."
@@ -216,10 +216,10 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
     )
 
 
-def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
+def _citable(words: Translator, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     findings = (citation.finding for citation in file.found)
     return [
-        (finding.id, f"{file.topics[finding.topic_id].title}: {finding.statement}")
+        (finding.id, f"{words(file.topics[finding.topic_id].title)}: {finding.statement}")
         for finding in findings
         if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
     ]
