@@ -125,7 +125,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             self.beside.addWidget(part)
         for leaving in (self.editor, self.importing):
             leaving.left.connect(self.show_chosen)
-        whole.addWidget(Split(self.pane, self.beside, (1, 1)), 1)
+        whole.addWidget(Split(self.pane, self.beside, (3, 2)), 1)
 
     def pane_of_one(self) -> P:
         """The pane of the entry chosen."""

@@ -35,7 +35,7 @@ class Arguments(Records[Argument, Argument]):
     """
 
     heading_role = "title"
-    shares = (1, 1)
+    shares = (4, 3)
     concerns = frozenset({"argument", "route", "finding", "source", "topic", "reading"})
 
     def __init__(self, context: PageContext) -> None:

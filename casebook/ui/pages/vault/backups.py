@@ -234,6 +234,7 @@ def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
             text=lambda row: dates.format_datetime(words, row.backup.made_at),
             sort=lambda row: row.backup.made_at,
             look="strong",
+            fits=True,
             width=18,
         ),
         Column(title=words("Age"), text=lambda row: row.age, look="quiet", width=20, stretches=True),
