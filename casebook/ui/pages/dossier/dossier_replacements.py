@@ -173,7 +173,7 @@ class Replacements(QFrame):
                 "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
         self.summary.setText(state)
-        self.overlooked.setText("\n".join(self._overlooked()))
+        self.overlooked.setText("\n\n".join(self._overlooked()))
         self.overlooked.setVisible(bool(self.overlooked.text()))
         self.start.setVisible(not is_open)
         self.back.setVisible(is_open and self._first > 0)
