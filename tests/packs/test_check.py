@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 459,
+    "worked-examples": 460,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,
