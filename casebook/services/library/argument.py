@@ -85,6 +85,7 @@ class AboutArgument:
         routes: of every forum, or of the one asked for.
         left_out: how many favourable authorities a filed paper may not name, most of them because nobody
             read them.
+        is_filed: nothing for the office is shown, only what may go into a filed paper.
     """
 
     argument: Argument
@@ -93,6 +94,16 @@ class AboutArgument:
     adverse: tuple[Cited, ...]
     routes: tuple[Route, ...]
     left_out: int = 0
+    is_filed: bool = False
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What the other side will cite and the library has no response to, by its title."""
+        return tuple(
+            source.title if source else authority.citation
+            for authority, source in self.authorities
+            if authority.side == "adverse" and not authority.response
+        )
 
 
 def argument_index(session: Session | None = None) -> ArgumentIndex:

@@ -100,6 +100,26 @@ def test_what_the_other_side_will_cite_stands_apart_with_the_response() -> None:
     assert "Response: It is about form" in parts["Authorities the other side will cite"]
 
 
+def test_an_adverse_authority_without_a_response_is_named_to_the_office() -> None:
+    held, words = argument.argument_index(), Translator()
+    open_ones: dict[str, tuple[str, ...]] = {}
+    for argument_id in sorted(set(held.arguments) - NOTHING_TO_FILE):
+        about = argument.about(held, argument_id)
+        filed = argument_text.for_filing(about)
+        whole = argument_text.plain_text(about, words)
+        assert whole.count("No response in the library.") == len(about.unanswered)
+        assert "No response in the library" not in argument_text.plain_text(filed, words)
+        open_ones |= {argument_id: filed.unanswered} if filed.unanswered else {}
+    assert open_ones == {
+        "assurances-test": (
+            "United States of America v Giese",
+            "Government of the United States of America v Assange",
+        ),
+        "habeas": ("Re Seif Eldin Mostafa Mohamed Emam",),
+        "health": ("Kim v. New Zealand (communication No. 4170/2022)",),
+    }
+
+
 def test_an_instruction_to_the_office_is_not_filed() -> None:
     about = argument.about(argument.argument_index(), LIU)
     assert "Office note: say both." in argument_text.plain_text(about, Translator())
