@@ -82,6 +82,16 @@ class Source:
     pack: str = ""
 
     @property
+    def court(self) -> str:
+        """Who decided it, where it is a decision."""
+        return self.body
+
+    @property
+    def decided_on(self) -> StatedDate | None:
+        """When it was decided or adopted."""
+        return self.issued
+
+    @property
     def publisher_apart(self) -> str:
         """Who published it, where that is not its author."""
         publisher = self.publisher or self.body
