@@ -56,21 +56,8 @@ def review_arguments(
     problems: list[Problem],
     log: ReadingLog,
 ) -> dict[str, int]:
-    """Add what is wrong with arguments and routes that are each well formed, and count them.
-
-    An authority names a source or a citation; a place, point or proposition that says itself that nobody read
-    it is kept from filed papers; an authority noted as adverse is on the other side; adverse findings stand
-    apart; each country is noted once, by its code.
-    """
-    adverse = {finding.id for finding in findings if finding.is_adverse}
-    for argument in arguments:
-        where = f"argument {argument.id}"
-        problems += [Problem(where=where, what=what) for what in _of_argument(argument, adverse)]
-    problems += [
-        Problem(where=f"route {route.id}", what=Message("{code} is not a code of a forum", code=route.forum))
-        for route in routes
-        if not _FORUM.fullmatch(route.forum)
-    ]
+    """Add what is wrong with arguments and routes that are each well formed, and count them."""
+    problems += argument_defects(arguments, routes, findings)
     problems += uncitable((*arguments, *routes), log, ())
     authorities = [authority for argument in arguments for authority in argument.authorities]
     return {
@@ -79,6 +66,25 @@ def review_arguments(
         "authorities-not-read": sum(authority.reading_level == "none" for authority in authorities),
         "routes": len(routes),
     }
+
+
+def argument_defects(
+    arguments: Iterable[Argument], routes: Iterable[Route], findings: Iterable[Finding]
+) -> Iterator[Problem]:
+    """The same without the addresses, which are compared with the log of those who keep the packs.
+
+    An authority names a source or a citation; a place, point or proposition that says itself that nobody read
+    it is kept from filed papers; an authority noted as adverse is on the other side; adverse findings stand
+    apart; each country is noted once, by its code.
+    """
+    adverse = {finding.id for finding in findings if finding.is_adverse}
+    for argument in arguments:
+        for what in _of_argument(argument, adverse):
+            yield Problem(where=f"argument {argument.id}", what=what)
+    for route in routes:
+        if not _FORUM.fullmatch(route.forum):
+            what = Message("{code} is not a code of a forum", code=route.forum)
+            yield Problem(where=f"route {route.id}", what=what)
 
 
 def _named(argument: Argument) -> dict[str, tuple[str, ...]]:
