@@ -65,6 +65,14 @@ def test_a_confirmation_is_shown_with_every_date_of_its_rule(session: Session) -
     assert row_of(session).review == "confirmed"
 
 
+def test_initials_do_not_silence_a_shorter_time_that_was_not_read(session: Session) -> None:
+    rule_confirmation.confirm(session, "pl-appeal-14", "AB")
+    tried = rule.try_on(session, "pl-appeal-14", date(2026, 8, 3), claimed_on=date(2026, 5, 20))
+    assert CONFIRMED in cautions(tried)
+    assert any(caution.startswith("A shorter time may apply") for caution in cautions(tried))
+    assert (str(tried.due and tried.due.on), tried.earliest_safe) == ("2026-08-17", None)
+
+
 def test_a_confirmation_taken_back_leaves_the_rule_unconfirmed(session: Session) -> None:
     entry = kept(session)
     rule_confirmation.confirm(session, RULE, "AB")
