@@ -157,6 +157,10 @@ PLANTED = {
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "It may be shorter."'),
         "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
     ),
+    "a decision upheld on appeal, cited plainly": (
+        ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
+        "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",
+    ),
     "what was not read, as a rule": (
         (RULES, 'id = "xx-gap"', 'id = "xx-appeal"'),
         "rule xx-appeal: is listed as not read, and as a rule with a period",

@@ -151,7 +151,9 @@ def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem
 
 def _of_others(dossier_data: DossierData) -> _CitationCheck:
     return _CitationCheck(
-        fails=lambda finding: misfit(finding, dossier_data.client_profile) in {"group", "place"},
+        fails=lambda finding: (
+            misfit(finding, dossier_data.client_profile, is_decision=True) is not None
+        ),  # the age of a finding shows beside it
         counted_text=ngettext_noop(
             "{number} cited finding speaks of a group or place that is not the client's.",
             "{number} cited findings speak of groups or places that are not the client's.",

@@ -11,6 +11,7 @@ from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
+from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.history import Citable
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
@@ -98,6 +99,17 @@ def test_a_text_that_went_past_the_door_is_refused() -> None:
         require_histories(bare, HISTORIES)
     assert "“Argument”" in str(caught.value.title)
     assert "[2019] NZCA 209" in str(caught.value.title)
+
+
+def test_a_decision_upheld_on_appeal_says_so_wherever_it_is_cited() -> None:
+    library = read_library()
+    (source,) = (each for each in library.sources if each.id == "pt-coimbra-127-21-2022")
+    (finding,) = (each for each in library.findings if each.id == "pt-coimbra-ambassador")
+    assert "Upheld by the Supreme Court of Justice on 24 February 2022" in cite_finding(
+        finding, source, WORDS
+    )
+    typed = paragraphs("As the Coimbra court held in case 127/21.5YRCBR.")
+    assert source.history in text_of(with_histories(typed, Histories((source,)), WORDS))
 
 
 def test_what_must_not_be_cited_blocks() -> None:
