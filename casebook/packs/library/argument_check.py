@@ -10,7 +10,7 @@ from itertools import chain
 
 from casebook.base.errors import Problem
 from casebook.base.message import Message
-from casebook.domain.library.argument import Argument, ArgumentAuthority, states_unseen
+from casebook.domain.library.argument import Argument, ArgumentAuthority, citable_point, states_unseen
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.route import Route
 from casebook.packs.base.reading_log import ReadingLog
@@ -99,7 +99,7 @@ def _of_argument(argument: Argument, adverse: AbstractSet[str]) -> Iterator[Mess
     for authority in argument.authorities:
         yield from _of_authority(authority)
     for point in argument.points:
-        if not point.is_for_office and states_unseen(f"{point.state_says} {point.response}"):
+        if not point.is_for_office and citable_point(point) is None:
             yield Message("a response rests on what nobody read: mark it with office_only")
     for finding_id in adverse & set(argument.finding_ids):
         yield Message("{id} is adverse: name it in adverse_ids", id=finding_id)

@@ -167,3 +167,24 @@ def test_an_update_leaves_own_arguments_and_what_they_rest_on(stocked: Session) 
     held = argument.argument_index(stocked)
     assert LIU not in held.arguments
     assert argument.about(held, copied.id).authorities[0][1] is not None
+
+
+def test_an_unread_authority_alone_is_taken_out_of_a_response() -> None:
+    held = argument.argument_index()
+    for argument_id, response, unread in (
+        ("uyghur-tibetan", "No balancing: Israil para. 9.4.", "Saadi § 138"),
+        ("hong-kong", "with Beijing’s consent.", "overseas counsel"),
+        ("assurances-test", "with monitoring at the least (Maksudov paras. 12.5-12.6).", "Chahal § 105"),
+    ):
+        about = argument.about(held, argument_id)
+        filed = argument_text.plain_text(argument_text.for_filing(about), Translator())
+        assert response in filed
+        assert unread not in filed
+        assert about.withheld == ()
+
+
+def test_a_point_that_is_not_filed_is_named_to_the_office() -> None:
+    about = argument.about(argument.argument_index(), "lapse-of-time")
+    assert about.withheld == ("Fugitives cannot complain.",)
+    filed = argument_text.plain_text(argument_text.for_filing(about), Translator())
+    assert about.withheld[0] not in filed

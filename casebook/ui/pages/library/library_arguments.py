@@ -125,7 +125,12 @@ class Arguments(Records[Argument, Argument]):
                 "No response in the library to what the other side will cite: {titles}.",
                 titles="; ".join(filed.unanswered),
             )
-            remarks = (left_out, unanswered) if filed.unanswered else (left_out,)
+            withheld = self.words(
+                "Not for filing, as the response rests on what nobody read: {points}",
+                points=" ".join(filed.withheld),
+            )
+            optional = ((unanswered, filed.unanswered), (withheld, filed.withheld))
+            remarks = (left_out, *(remark for remark, about_it in optional if about_it))
             self.context.say(self.words("Copied for filing"), " ".join(remarks))
 
     def print_argument(self) -> None:
