@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.period import parse_period
@@ -89,7 +89,12 @@ def test_undoing_a_confirmation_brings_back_the_one_before(session: Session) -> 
     second = rule_confirmation.confirm(session, RULE, "CD")
     rule_confirmation.bring_back(session, first, second)
     assert rule_confirmation.of_rule(session, RULE) == first
-    rule_confirmation.bring_back(session, None, first)
+    third = rule_confirmation.confirm(session, RULE, "EF")
+    for before in (None, second):
+        with pytest.raises(Conflict, match="confirmed again"):
+            rule_confirmation.bring_back(session, before, first)
+    assert rule_confirmation.of_rule(session, RULE) == third
+    rule_confirmation.bring_back(session, None, third)
     assert rule_confirmation.of_rule(session, RULE) is None
 
 
@@ -107,7 +112,8 @@ def test_what_was_not_read_cannot_be_confirmed(session: Session) -> None:
 def test_a_rule_that_changes_makes_its_confirmation_outdated(session: Session) -> None:
     own = RULES.keep(session, RULES.draft(RULE))
     rule_confirmation.confirm(session, own.rule_id, "AB")
-    RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
+    anew = own.text.replace('consequence = "', 'consequence = "Anew. ')
+    RULES.keep(session, anew, own.id, seen=own.text)
     row = row_of(session, own.rule_id)
     assert (row.confirmation_state, row.review) == ("outdated", "to-review")
     assert agenda.today(session).changed_rules == 1
@@ -139,7 +145,8 @@ def test_a_kept_deadline_says_that_its_rule_changed_since_it_was_confirmed(sessi
     entry = deadline.add_by_rule(session, kept(session).event_id, own.rule_id)
     rule_confirmation.confirm(session, own.rule_id, "AB")
     assert CHANGED not in cautions(deadline.as_it_stands(session, entry.id).working)
-    RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
+    anew = own.text.replace('consequence = "', 'consequence = "Anew. ')
+    RULES.keep(session, anew, own.id, seen=own.text)
     assert CHANGED in cautions(deadline.as_it_stands(session, entry.id).working)
     assert agenda.today(session).changed_rules == 1
 
