@@ -93,6 +93,7 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "review": review_of(rule, state, system_clock().date()),
         "own": rule.id in books.own,
         "alternatives": rule.alternatives,
+        "shorter_unread": rule.shorter_unread,
         "in_time_if": rule.in_time_if,
         "steps": rule.steps,
         "together": rule.together,

@@ -17,7 +17,7 @@ from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, De
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
-from casebook.services.dossier.replacement_review import ReplacementReview, refusals, review
+from casebook.services.dossier.replacement_review import PerhapsName, ReplacementReview, refusals, review
 from casebook.services.dossier.replacement_review import replacements as every_replacement
 
 BIRTHS: tuple[Births, ...] = get_args(Births)
@@ -52,21 +52,31 @@ def replacements(
         }
         for one in reviewed.replacements
     ]
-    perhaps = [
-        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
-        for one in reviewed.perhaps_names
-    ]
     fields = ("id", "kind", "place", "sentence", "label", "refused")
     cells = [[row[field] or "" for field in fields] for row in rows]
     head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
     lines = (table(head, cells).rstrip("\n"), *_overlooked(reviewed))
-    document = {"rows": rows, "perhaps_names": perhaps, "one_spelling": reviewed.one_spelling}
+    document = {
+        "rows": rows,
+        "perhaps_names": _left(reviewed.perhaps_names),
+        "perhaps_births": _left(reviewed.perhaps_births),
+        "one_spelling": reviewed.one_spelling,
+    }
     answer(document, "\n".join(lines), json_wanted=json)
+
+
+def _left(listed: Sequence[PerhapsName]) -> list[dict[str, str]]:
+    return [
+        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
+        for one in listed
+    ]
 
 
 def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
     for one in reviewed.perhaps_names:
         yield f"Perhaps a name, not replaced: {one.text} ({one.place!s})"
+    for one in reviewed.perhaps_births:
+        yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
     if reviewed.one_spelling:
         yield f"No other spelling is known: {', '.join(reviewed.one_spelling)}"
 

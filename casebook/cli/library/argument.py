@@ -90,6 +90,10 @@ def show(
         print(_left_out_words(about.left_out), file=sys.stderr)  # beside the filed text, never in it
     if for_filing:
         about = argument_text.for_filing(about)
+        if about.unanswered:
+            print(_unanswered_words(about.unanswered), file=sys.stderr)
+        if about.withheld:
+            print(_withheld_words(about.withheld), file=sys.stderr)
     answer(
         argument_json.whole(about),
         lambda: argument_text.plain_text(about, Translator()),
@@ -103,6 +107,14 @@ def _left_out_words(number: int) -> str:
     return (
         f"{number} favourable authorities are not for filing: nobody read them, or they may not be relied on."
     )
+
+
+def _unanswered_words(titles: tuple[str, ...]) -> str:
+    return f"No response in the library to what the other side will cite: {'; '.join(titles)}."
+
+
+def _withheld_words(points: tuple[str, ...]) -> str:
+    return f"Not for filing, as the response rests on what nobody read: {' '.join(points)}"
 
 
 def routes(*, country: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:

@@ -48,6 +48,8 @@ def whole(about: AboutArgument) -> JsonObject:
         "burden": argument.burden or None,
         "standard": argument.standard or None,
         "authorities_left_out": about.left_out,
+        "authorities_unanswered": about.unanswered,
+        "points_withheld": about.withheld,
         "authorities": [_authority(*pair) for pair in about.authorities],
         "findings": [_finding(cited) for cited in about.findings],
         "adverse": [_finding(cited) for cited in about.adverse],

@@ -12,6 +12,7 @@ from casebook.domain.library.reading import Quotation
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.library import client_match, library, quotation
+from casebook.services.library.client_match import ClientMatch
 from casebook.services.library.reading import have_read
 
 
@@ -34,11 +35,28 @@ def match(
         },
     }
     words = table(
-        ["finding", "source", "topic"],
-        [[entry.finding.statement, entry.source.title, entry.finding.topic_id] for entry in rows],
+        ["finding", "source", "topic", "speaks of"],
+        [
+            [
+                entry.finding.statement,
+                entry.source.title,
+                entry.finding.topic_id,
+                "; ".join(entry.finding.groups),
+            ]
+            for entry in rows
+        ],
     )
     gaps = ", ".join(gap.id for gap in matched.gaps) or "none"
-    answer(document, f"{words}\nTopics without a finding for the client: {gaps}.", json_wanted=json)
+    lines = (words, _passed_over(matched), f"Topics without a finding for the client: {gaps}.")
+    answer(document, "\n".join(lines), json_wanted=json)
+
+
+def _passed_over(matched: ClientMatch) -> str:
+    group, place, time = (matched.passed_over.get(reason, 0) for reason in ("group", "place", "time"))
+    return (
+        f"Passed over, on every topic: {group} on another group, {place} on another place, {time} from "
+        f"before {matched.profile.since}. Decisions, legal standards and adverse findings do not age."
+    )
 
 
 def quote_(

@@ -173,6 +173,7 @@ class Service:
         unit: of what.
         is_deemed: service is deemed so many days after sending, and time starts there; else the days are
             added to the period.
+        is_fallback: the deemed day is the latest; a paper handed over earlier starts time then.
         why: in words, with its article.
     """
 
@@ -180,6 +181,7 @@ class Service:
     days: int
     unit: Literal["days", "working-days"] = "days"
     is_deemed: bool = True
+    is_fallback: bool = False
     why: str
 
 

@@ -58,6 +58,7 @@ class StartOfTime:
         steps: how it was found.
         added_days: days the law adds for the way of service, and why.
         cautions: what to know about it.
+        may_be_earlier: the day is the latest on which time can start, and the true one was not given.
     """
 
     on: date
@@ -65,6 +66,7 @@ class StartOfTime:
     added_days: int = 0
     added_why: str = ""
     cautions: tuple[DeadlineWarning, ...] = ()
+    may_be_earlier: bool = False
 
 
 class _Finder:
@@ -76,6 +78,7 @@ class _Finder:
         self.steps: list[TraceStep] = []
         self.cautions: list[DeadlineWarning] = []
         self.added: Service | None = None
+        self.may_be_earlier = False
         self.on = ask.on
 
     def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
@@ -114,7 +117,7 @@ class _Finder:
     def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
         ask = self.ask
         if ask.served_on and runs_from_notice:
-            self.move(ask.served_on, gettext_noop("the day of service"), field="served-on")
+            self.served(ask.served_on, services)
         elif ask.served_on:
             text = gettext_noop("Time runs from the event itself, not from service on {value}.")
             self.cautions.append(DeadlineWarning("service", text, ask.served_on))
@@ -127,6 +130,15 @@ class _Finder:
             why = gettext_noop("the interruption ended: the whole period starts again")
             self.move(ask.restarted_on, why, field="restarted-on")
 
+    def served(self, on: date, services: tuple[Service, ...]) -> None:
+        """Time runs from service, but no later than from the day on which it is deemed in any case."""
+        fallback = next((each for each in services if self.ask.by in each.by and each.is_fallback), None)
+        if fallback and on > (deemed_on := self._deemed(fallback)):
+            why = gettext_noop("{value}; a deemed service date does not move")
+            self.move(deemed_on, why, fallback.why)
+        else:
+            self.move(on, gettext_noop("the day of service"), field="served-on")
+
     def service(self, services: tuple[Service, ...]) -> None:
         service_found = next((service for service in services if self.ask.by in service.by), None)
         if service_found is None:
@@ -135,6 +147,14 @@ class _Finder:
         elif not service_found.is_deemed:
             self.added = service_found
         elif self.ask.served_on is None:
+            if service_found.is_fallback:
+                self.may_be_earlier = True
+                text = gettext_noop(
+                    "This is the latest day on which service counts. If the document was handed over "
+                    "before, time runs from that day: enter it as the day of service. Until then no date "
+                    "is safe."
+                )
+                self.cautions.append(DeadlineWarning("service-earlier", text))
             self.move(
                 self._deemed(service_found),
                 gettext_noop("{value}; a deemed service date does not move"),
@@ -179,6 +199,7 @@ def start_of(
         added_days=added.days if added else 0,
         added_why=added.why if added else "",
         cautions=tuple(finder.cautions),
+        may_be_earlier=finder.may_be_earlier,
     )
 
 

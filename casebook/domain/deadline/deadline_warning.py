@@ -91,6 +91,9 @@ def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
 
 def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """How well the rule was read, and how long ago its text spoke."""
+    if rule.shorter_unread:
+        text = gettext_noop("A shorter time may apply whose text was not read, so no date is safe: {value}")
+        yield DeadlineWarning("shorter-unread", text, rule.shorter_unread)
     if rule.confidence == "low":
         yield DeadlineWarning(
             "low-confidence", gettext_noop("Low confidence: do not rely on it until it is confirmed.")

@@ -64,6 +64,8 @@ class Rule:
         read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
         has_no_safe_date: acting early and acting late both have a price.
+        shorter_unread: a shorter time that may apply and whose text was not read, in words: no date is safe.
+        other_periods: shorter periods its words name for another act or case, such as "7 days: to reply".
         recurs: the period starts anew with each decision.
         same_clock: ids of rules that count the same time for another act; it is offered beside none of them.
     """
@@ -112,6 +114,8 @@ class Rule:
     confirmed_by: str = ""
     is_band: bool = False
     has_no_safe_date: bool = False
+    shorter_unread: str = ""
+    other_periods: tuple[str, ...] = ()
     recurs: bool = False
     same_clock: tuple[str, ...] = ()
     read_by: str = ""
@@ -122,6 +126,11 @@ class Rule:
     def has_texts(self) -> bool:
         """Whether another text holds for decisions of other days."""
         return bool(self.family or self.earlier or self.decided_from_on)
+
+    @property
+    def is_without_safe_date(self) -> bool:
+        """Whether no date under it is safe, whoever confirmed it."""
+        return self.has_no_safe_date or bool(self.shorter_unread)
 
     @property
     def turns_on_claim(self) -> bool:

@@ -18,6 +18,7 @@ AuthoritySide = Literal["for", "adverse"]
 
 _UNSEEN_WORDS = "general knowledge|not read|not seen"
 _UNSEEN_ASIDE = re.compile(rf"\s*\([^()]*\b(?:{_UNSEEN_WORDS})\b[^()]*\)")
+_BARE_ASIDE = re.compile(rf"\((?:{_UNSEEN_WORDS})\)")
 _UNSEEN = re.compile(rf"\b(?:{_UNSEEN_WORDS})\b")
 
 
@@ -182,16 +183,25 @@ def citable(argument: Argument) -> Argument:
             for authority in argument.authorities
             if authority.reading_level != "none" and not states_unseen(authority.proposition)
         ),
-        points=tuple(
-            replace(point, office_note="")
-            for point in argument.points
-            if not point.is_for_office and not states_unseen(f"{point.state_says} {point.response}")
-        ),
+        points=tuple(filter(None, map(citable_point, argument.points))),
         facts_needed=(),
         forums=(),
         forum_notes="",
         doubt="",
     )
+
+
+def citable_point(point: StatePoint) -> StatePoint | None:
+    """A point without the authorities in its response that nobody read; None where nothing to say is left.
+
+    An aside that names what was not read, "(A v. B § 1, not read)", is left out; one that names nothing,
+    "(not read)", speaks of the words before it, so that the point is not filed.
+    """
+    response = without_unseen(point.response)
+    is_unseen = _BARE_ASIDE.search(point.response) or states_unseen(point.state_says)
+    if point.is_for_office or not response or is_unseen:
+        return None
+    return replace(point, response=response, office_note="")
 
 
 def _seen(texts: tuple[str, ...]) -> tuple[str, ...]:

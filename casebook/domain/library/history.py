@@ -56,6 +56,16 @@ class Citable(Protocol):
         ...
 
     @property
+    def court(self) -> str:
+        """Who decided it."""
+        ...
+
+    @property
+    def decided_on(self) -> StatedDate | None:
+        """When, as exactly as it is known."""
+        ...
+
+    @property
     def number(self) -> str:
         """Its numbers as printed, parted by semicolons."""
         ...

@@ -1,7 +1,7 @@
 """The groups, places and periods a finding covers, and whether they match the client's.
 
 A report on Uyghurs in Xinjiang says nothing of a Han printer from Fujian. What is adverse, and what the law
-asks of every court, is never passed over.
+asks of every court, is never passed over. What a court or a treaty body decided does not age; reports do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Misfit = Literal["group", "place", "time"]
 """Why a finding does not speak of a client."""
 
 FRESH_YEARS = 10
-"""A rule of this program, not of a court: older facts fit only a case whose own facts reach back to them."""
+"""A rule of this program, not of a court: older reports fit only a case whose facts reach back to them."""
 
 IDENTITIES = frozenset(
     {
@@ -132,6 +132,9 @@ _WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"taiwan|台湾|臺灣|台灣|\btw\b", ("Taiwan nationals",)),
     )
 )
+_TELLABLE = frozenset(_FOREIGN).union(*_TOPICS.values(), *(words for _, words in _WORDS))
+"""What a person's record can say of them. No field tells students, petitioners or minors: a finding on such a
+group alone is offered to everybody, and names the group it speaks of."""
 _CHINESE = re.compile(r"\b(?:cn|chn|chinese|china|prc)\b|中国|中國", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STILL = re.compile(r"\b(?:text|law|in force|from|onward|consolidated|adopted|revised|amended|regulations)\b")
@@ -139,7 +142,7 @@ _PLACE_SIGNS = re.compile(r"[;:,]| and ")
 
 
 class Reach(NamedTuple):
-    """What of a finding decides whom it speaks of; the fields are those of a finding."""
+    """What of a finding decides whom it speaks of: its own fields, and whether its source is a decision."""
 
     id: str
     topic_id: str
@@ -149,6 +152,7 @@ class Reach(NamedTuple):
     groups: tuple[str, ...]
     scope: str
     period: str
+    is_decision: bool
 
 
 @entity
@@ -179,8 +183,14 @@ def profile_of(persons: Iterable[Person], since: int) -> ClientProfile:
     return ClientProfile(groups=frozenset(traits - REGIONS), places=frozenset(traits & REGIONS), since=since)
 
 
-def misfit(finding: Finding | Reach, profile: ClientProfile) -> Misfit | None:
-    """Why a finding does not speak of these persons; None where it does, or must not be passed over."""
+def misfit(finding: Finding | Reach, profile: ClientProfile, *, is_decision: bool) -> Misfit | None:
+    """Why a finding does not speak of these persons; None where it does, or must not be passed over.
+
+    Args:
+        finding: the finding.
+        profile: of the persons.
+        is_decision: its source is a decision, whose holdings do not age, whichever way they point.
+    """
     if finding.is_adverse or finding.kind == "standard":
         return None
     if not _of_group(finding.groups, profile):
@@ -189,18 +199,19 @@ def misfit(finding: Finding | Reach, profile: ClientProfile) -> Misfit | None:
     if regions and not is_wider and not regions & profile.places:
         return "place"
     last = _last_year(finding.period)
-    if finding.strength != "law text" and last is not None and last < profile.since:
+    if not is_decision and finding.strength != "law text" and last is not None and last < profile.since:
         return "time"
     return None
 
 
 @lru_cache(maxsize=4096)
 def _of_group(groups: tuple[str, ...], profile: ClientProfile) -> bool:
-    identities = IDENTITIES.intersection(groups)
+    identities = (IDENTITIES & _TELLABLE).intersection(groups)
     if identities:
         return bool(identities & profile.groups)
-    occupations = OCCUPATIONS.intersection(groups)
-    return not occupations or len(occupations) < len(groups) or bool(occupations & profile.groups)
+    occupations = (OCCUPATIONS & _TELLABLE).intersection(groups)
+    is_wider = any(group not in IDENTITIES | OCCUPATIONS for group in groups)
+    return not occupations or is_wider or bool(occupations & profile.groups)
 
 
 @lru_cache(maxsize=1024)

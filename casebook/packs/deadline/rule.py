@@ -122,6 +122,8 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "read_on": read_day(entry, "checked"),
         "is_band": entry.flag("band", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
+        "shorter_unread": entry.text("shorter_unread", default=""),
+        "other_periods": entry.texts("other_periods", default=()),
         "recurs": entry.flag("recurs", default=False),
         "same_clock": entry.texts("same_clock", default=()),
     }

@@ -32,5 +32,4 @@ def tick(session: Session, task_id: str, *, is_done: bool = True) -> Task:
     """
     task = record.find(session, Task, task_id)
     ticked = replace(task, done_on=session.clock().date() if is_done else None)
-    record.change(session, ticked)
-    return ticked
+    return record.change(session, ticked, seen=task)

@@ -34,9 +34,10 @@ from casebook.services.base.deadline_recalculation import (
 )
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
-from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, details_of
 from casebook.services.deadline.deadline_tasks import require_steps, steps_of
 
+_REOPEN = gettext_noop("Close the form, open it again and enter your changes.")
 VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
 
@@ -48,6 +49,16 @@ class DeadlineDetails:
     responsible: str
     consequence: str
     remind_days: tuple[int, ...]
+
+
+def description_of(deadline: Deadline) -> DeadlineDetails:
+    """What is said of a deadline now."""
+    return DeadlineDetails(
+        title=deadline.title,
+        responsible=deadline.responsible,
+        consequence=deadline.consequence,
+        remind_days=deadline.remind_days,
+    )
 
 
 def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, reason: str) -> Deadline:
@@ -93,10 +104,17 @@ def extend_by(
     )
 
 
-def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline:
+def change(session: Session, deadline_id: str, details: RuleDetails, *, seen: RuleDetails) -> Deadline:
     """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
 
+    Args:
+        session: the open vault.
+        deadline_id: of the deadline.
+        details: as they are to be.
+        seen: as they were when the form was filled in; what others changed since is kept beside them.
+
     Raises:
+        Conflict: somebody changed the same detail since.
         NotFound: it or its event is not there.
         Refused: it has ended, or was not computed.
         InvalidInput: the dates cannot be used.
@@ -109,8 +127,10 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
             remedy="Reopen it, or set another date by order.",
         )
     extension = deadline.ask.extension if deadline.ask else None
+    details, seen = replace(details, extension=extension), replace(seen, extension=extension)
+    details = record.merged(details, seen, details_of(deadline), _REOPEN)
     event = record.find(session, Event, deadline.event_id)
-    ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=extension))
+    ask, answer = answered(session, event, deadline.rule_id, details)
     working = answer.working(session.clock().date())
     plain = replace(
         deadline,
@@ -125,24 +145,39 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
     return _changed(session, deadline_id, lambda _: now)
 
 
-def describe(session: Session, deadline_id: str, description: DeadlineDetails) -> Deadline:
+def describe(
+    session: Session, deadline_id: str, description: DeadlineDetails, *, seen: DeadlineDetails
+) -> Deadline:
     """Another title, price, person or reminder for any deadline; its date stays.
+
+    Args:
+        session: the open vault.
+        deadline_id: of the deadline.
+        description: as it is to be.
+        seen: as it was when the form was filled in; what others changed since is kept beside it.
 
     Raises:
         NotFound: it is not there.
+        Conflict: somebody changed the same detail since.
         InvalidInput: it has no title, or the reminders are no use.
     """
     if not description.title.strip():
         raise InvalidInput("The deadline does not state what must be done.", field="title")
-    days = reminding(description.remind_days)
+    mine = DeadlineDetails(
+        title=description.title.strip(),
+        responsible=description.responsible.strip(),
+        consequence=description.consequence.strip(),
+        remind_days=reminding(description.remind_days),
+    )
 
     def described(before: Deadline) -> Deadline:
+        now = record.merged(mine, seen, description_of(before), _REOPEN)
         return replace(
             before,
-            title=description.title.strip(),
-            responsible=description.responsible.strip(),
-            consequence=description.consequence.strip(),
-            remind_days=days,
+            title=now.title,
+            responsible=now.responsible,
+            consequence=now.consequence,
+            remind_days=now.remind_days,
         )
 
     return _changed(session, deadline_id, described)

@@ -149,7 +149,9 @@ def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem
 
 def _of_others(dossier_data: DossierData) -> _CitationCheck:
     return _CitationCheck(
-        fails=lambda finding: misfit(finding, dossier_data.client_profile) in {"group", "place"},
+        fails=lambda finding: (
+            misfit(finding, dossier_data.client_profile, is_decision=True) is not None
+        ),  # the age of a finding shows beside it
         counted_text=ngettext_noop(
             "{number} cited finding concerns a group or place other than the client's.",
             "{number} cited findings concern groups or places other than the client's.",

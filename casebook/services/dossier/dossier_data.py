@@ -25,7 +25,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
-from casebook.domain.library.profile_match import ClientProfile, misfit
+from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -219,7 +219,7 @@ def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[s
     for citation in library.on_topics(session, topics):
         if citation.finding.id in omitted or citation.finding.reading_level == "none":
             continue
-        if citation.finding.id not in chosen and misfit(citation.finding, profile):
+        if citation.finding.id not in chosen and citation.misfit(profile):
             continue
         if any(section.cites(citation.finding) for section in dossier.sections):
             by_topic[citation.finding.topic_id].append(citation)

@@ -85,7 +85,7 @@ async def recognise(
     sealed = await on_vault(lambda: sealed_file(session, document))
     exhibit = exhibit_of(document, lambda: session.vault.attachments.open(sealed))
     pages = await off_thread(lambda: _read(exhibit, language_codes, progress))
-    return await on_vault(lambda: _keep(session, document, language_codes, pages))
+    return await on_vault(lambda: _keep(session, document_id, language_codes, pages))
 
 
 async def recognise_all(
@@ -169,8 +169,10 @@ def _is_joined(text: str, after: str) -> bool:
 
 
 def _keep(
-    session: Session, document: Document, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
+    session: Session, document_id: str, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
 ) -> Recognition:
+    document = record.find(session, Document, document_id)  # its title may have changed while it was read
+    before = of_document(session, document.id)
     recognition = Recognition(
         id=document.id,
         case_id=document.case_id,
@@ -180,10 +182,10 @@ def _keep(
         read_at=session.clock(),
         pages=pages,
     )
-    if of_document(session, document.id) is None:
+    if before is None:
         record.add(session, recognition)
     else:
-        record.change(session, recognition)
+        record.change(session, recognition, seen=before)
     return recognition
 
 

@@ -9,7 +9,7 @@ from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import ProceedingKind
-from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote
+from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, citable_point
 from casebook.domain.library.citation import may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
@@ -85,6 +85,8 @@ class AboutArgument:
         routes: of every forum, or of the one asked for.
         left_out: how many favourable authorities a filed paper may not name, most of them because nobody
             read them.
+        withheld: what the State says and a filed paper has no response to, as that rests on what nobody read.
+        is_filed: nothing for the office is shown, only what may go into a filed paper.
     """
 
     argument: Argument
@@ -93,6 +95,17 @@ class AboutArgument:
     adverse: tuple[Cited, ...]
     routes: tuple[Route, ...]
     left_out: int = 0
+    withheld: tuple[str, ...] = ()
+    is_filed: bool = False
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What the other side will cite and the library has no response to, by its title."""
+        return tuple(
+            source.title if source else authority.citation
+            for authority, source in self.authorities
+            if authority.side == "adverse" and not authority.response
+        )
 
 
 def argument_index(session: Session | None = None) -> ArgumentIndex:
@@ -161,6 +174,7 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
             authority.side == "for" and not may_be_filed(authority, source)
             for authority, source in authorities
         ),
+        withheld=tuple(point.state_says for point in argument.points if citable_point(point) is None),
         findings=_cited(held.library_index, argument.finding_ids),
         adverse=_cited(held.library_index, argument.adverse_ids),
         routes=tuple(route for route in held.routes.values() if country in {"", route.forum}),

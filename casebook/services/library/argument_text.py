@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.base.errors import Refused
@@ -46,6 +46,7 @@ def for_filing(about: AboutArgument) -> AboutArgument:
         argument=argument,
         authorities=tuple((each, sources.get(each.source_id)) for each in argument.authorities),
         routes=(),
+        is_filed=True,
     )
 
 
@@ -57,11 +58,11 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
         (words("What must be shown"), _numbered(argument.test)),
         (words("Burden of proof"), (argument.burden,)),
         (words("Standard of proof"), (argument.standard,)),
-        (words("Authorities"), tuple(_authorities(on_side(about, "for"), words))),
+        (words("Authorities"), tuple(_authorities(about, "for", words))),
         (words("Findings"), tuple(_finding(cited, words) for cited in about.findings)),
         (
             words("Authorities the other side will cite"),
-            tuple(_authorities(on_side(about, "adverse"), words)),
+            tuple(_authorities(about, "adverse", words)),
         ),
         (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
         (
@@ -97,8 +98,15 @@ def _numbered(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _authorities(authorities: Iterable[Authority], words: Translator) -> Iterator[str]:
-    for authority, source in authorities:
+def response_words(authority: ArgumentAuthority, words: Translator) -> str:
+    """What is said to an authority that the other side will cite, or for the office that nothing is."""
+    if authority.response:
+        return words("Response: {answer}", answer=authority.response)
+    return words("No response in the library.") if authority.side == "adverse" else ""
+
+
+def _authorities(about: AboutArgument, side: AuthoritySide, words: Translator) -> Iterator[str]:
+    for authority, source in on_side(about, side):
         aside = " ".join(
             part
             for part in (
@@ -108,7 +116,7 @@ def _authorities(authorities: Iterable[Authority], words: Translator) -> Iterato
                 words("Later history: {history}.", history=authority.later_history)
                 if authority.later_history and not (source and source.history)
                 else "",
-                words("Response: {answer}", answer=authority.response) if authority.response else "",
+                "" if about.is_filed and not authority.response else response_words(authority, words),
                 _office_note(authority, words),
             )
             if part

@@ -58,7 +58,7 @@ def of_case(session: Session, case_id: str, topic_ids: Iterable[str] = ()) -> Cl
     profile = client_profile(session, case)
     with session.store.reading() as connection:
         reaches = findings.reaches(connection)
-    why = [(reach, misfit(reach, profile)) for reach in reaches]
+    why = [(reach, misfit(reach, profile, is_decision=reach.is_decision)) for reach in reaches]
     helped = {reach.topic_id for reach, reason in why if reason is None and helps(reach)}
     clients = _clients(session, case)
     wanted_topics = tuple(topic_ids) or tuple(

@@ -7,7 +7,7 @@ from datetime import date
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import Speaker, is_stale, speaker_of
 from casebook.domain.library.finding import Finding, FindingKind, Strength
-from casebook.domain.library.profile_match import ClientProfile, misfit
+from casebook.domain.library.profile_match import ClientProfile, Misfit, misfit
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 
@@ -18,6 +18,10 @@ class Cited:
 
     finding: Finding
     source: Source
+
+    def misfit(self, profile: ClientProfile) -> Misfit | None:
+        """Why the finding does not speak of these persons, or None."""
+        return misfit(self.finding, profile, is_decision=self.source.is_decision)
 
 
 @entity
@@ -65,7 +69,7 @@ class Query:
             and _is(self.is_adverse, finding.is_adverse)
             and _is(self.is_stale, is_stale(finding, today_on))
             and _is(self.is_own, not finding.pack)
-            and (self.profile is None or misfit(finding, self.profile) is None)
+            and (self.profile is None or citation.misfit(self.profile) is None)
             and self._admits_source(citation.source)
         )
 

@@ -186,7 +186,9 @@ def accept(session: Session, offered: UpdateOffer) -> int:
         Refused: the vault has changed since the update was shown.
     """
     held = _held(session)
-    if any(held.get((type(change.old), change.old.id)) != change.old for change in offered.changed):
+    seen = [change.old for change in offered.changed]
+    unlike = (_fields(held[type(new), new.id], new) for new in offered.same if (type(new), new.id) in held)
+    if any(held.get((type(old), old.id)) != old for old in seen) or any(unlike):
         raise Refused(
             "The library has changed since the update was shown.",
             field="update",

@@ -31,4 +31,5 @@ def mark_reviewed(session: Session, revision_id: str) -> None:
     Raises:
         NotFound: there is no such mark.
     """
-    record.change(session, replace(record.find(session, Revision, revision_id), is_settled=True))
+    mark = record.find(session, Revision, revision_id)
+    record.change(session, replace(mark, is_settled=True), seen=mark)

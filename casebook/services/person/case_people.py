@@ -75,3 +75,12 @@ def leave(session: Session, case: Case, person_id: str) -> Case:
         Conflict: the case was changed meanwhile.
     """
     return record.change(session, case.without_party(person_id), seen=case)
+
+
+def come_back(session: Session, case: Case, person_id: str) -> Case:
+    """Undo `leave`; what others changed in the case since stays.
+
+    Raises:
+        Conflict: its people were changed since.
+    """
+    return record.take_back(session, case.without_party(person_id), case)

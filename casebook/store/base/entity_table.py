@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -109,7 +109,23 @@ class EntityTable(Generic[E]):
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:
         """The records of a query over this table; by default all that are not in the bin."""
         rows = connection.execute(self.not_binned() if query is None else query).mappings()
+        if "pack" in _fields(self.kind):
+            return list(self._unchanged(connection, rows))
         return [self.entity(row) for row in rows]
+
+    def _unchanged(self, connection: Connection, rows: Iterable[RowMapping]) -> Iterator[E]:
+        """Entries of reference data, made anew only where their row is not as this connection last read it.
+
+        They are read by the hundred at every preview, change with an update of a pack and hold no person.
+        """
+        known: dict[str, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
+        names = _fields(self.kind)
+        for row in rows:
+            values = tuple(row[name] for name in names)
+            entry = known.get(row["id"])
+            if entry is None or entry[0] != values:
+                entry = known[row["id"]] = values, self.entity(row)
+            yield entry[1]
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
         """The records outside the bin with these IDs, by ID; those not found are absent."""

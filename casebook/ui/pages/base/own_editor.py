@@ -93,13 +93,13 @@ class OwnEditor(QFrame, Generic[O, T]):
 
     def keep(self) -> None:
         """Keep it, where every check passes."""
-        text, own_id = self.text.toPlainText(), self._own_id
+        text, own_id, seen = self.text.toPlainText(), self._own_id, self._begun or ""
 
         def done(made: O) -> None:
             self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 
-        self._context.ask(lambda session: self._kind.keep(session, text, own_id), done)
+        self._context.ask(lambda session: self._kind.keep(session, text, own_id, seen=seen), done)
 
     def _leave(self) -> None:
         self._begun = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -27,6 +27,9 @@ from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+MOST_ON_A_LINE = 5
+"""Choices beside each other that the least window holds with letters of twice the size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,18 +221,23 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         """The entry chosen beside the list again."""
         self.beside.setCurrentWidget(self.detail)
 
-    def _filters(self) -> QBoxLayout:
-        row = line(gap=8)
+    def _filters(self) -> QGridLayout:
+        """The choices on one line; on two where the least window has no room for as many."""
+        grid = QGridLayout()
+        grid.setSpacing(theme.current().px(8))
+        count = len(self._said.filters)
+        columns = count if count <= MOST_ON_A_LINE else (count + 1) // 2
         self.filters: dict[str, QComboBox] = {}
-        for key, title in self._said.filters.items():
+        for at, (key, title) in enumerate(self._said.filters.items()):
             box = self.filters[key] = ChoiceBox()
             box.setAccessibleName(title)
             box.addItem(title, "")
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(theme.current().px(64))
             box.activated.connect(lambda _: self.narrow())
-            row.addWidget(box, 1)
-        return row
+            grid.addWidget(box, at // columns, at % columns)
+            grid.setColumnStretch(at % columns, 1)
+        return grid
 
     def _choose(self, entry_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(entry_id)) if entry_id else None

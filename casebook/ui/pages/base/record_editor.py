@@ -206,9 +206,7 @@ class _Changing(Generic[E]):
         was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
         if changed != was:
-            self._context.did(
-                self._spec.changed, lambda session: record.take_back(session, changed, was, now)
-            )
+            self._context.did(self._spec.changed, lambda session: record.take_back(session, changed, was))
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):

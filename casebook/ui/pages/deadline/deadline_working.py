@@ -24,7 +24,15 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 _MAX_LINES = 12
 _LOUD = frozenset(
     "stale disputed superseded no-safe-date no-holidays low-confidence future clock zone".split()  # noqa: SIM905
-) | {"confirmation-outdated", "not-extendable", "extension-unknown", "closure", "foreign-calendar"}
+) | {
+    "shorter-unread",
+    "service-earlier",
+    "confirmation-outdated",
+    "not-extendable",
+    "extension-unknown",
+    "closure",
+    "foreign-calendar",
+}
 
 
 class Readings(QWidget):

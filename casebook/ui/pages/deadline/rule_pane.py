@@ -149,6 +149,7 @@ class RulePane(OwnPane):
                 (words("Within the period"), "; ".join(rule.steps)),
                 (words("To be asked for together"), rule.together),
                 (words("Alternative figures"), rule.alternatives),
+                (words("Shorter time not read"), rule.shorter_unread),
                 (
                     words("Extension possible"),
                     {"yes": words("yes"), "no": words("no")}.get(rule.extendable, rule.extendable),

@@ -184,8 +184,8 @@ class Dossiers(DossierPage):
             return
         was, self._then = file.dossier, then
 
-        def done(now: Dossier) -> None:
-            self.context.did(message, lambda session: record.take_back(session, changed, was, now))
+        def done(_: Dossier) -> None:
+            self.context.did(message, lambda session: record.take_back(session, changed, was))
             self.read()
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)

@@ -41,8 +41,8 @@ class DossierFilling(QObject):
             self.kept.emit(form)
             return
 
-        def done(now: Dossier) -> None:
-            context.did(message, lambda session: record.take_back(session, changed, was, now))
+        def done(_: Dossier) -> None:
+            context.did(message, lambda session: record.take_back(session, changed, was))
             self.kept.emit(form)
 
         context.ask(lambda session: record.change(session, changed, seen=was), done, self._refused)

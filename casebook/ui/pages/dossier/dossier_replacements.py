@@ -12,6 +12,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
+    PerhapsName,
     Replacement,
     ReplacementReview,
     refusal,
@@ -185,21 +186,24 @@ class Replacements(QFrame):
         """What no rule decides: words like a name that stay, and names found in one spelling alone."""
         words = self._words
         for one in self._review.perhaps_names:
-            sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
-            place = words(one.place)
-            yield words(
-                "Perhaps a name, not replaced: {text} ({place}): {sentence}",
-                text=one.text,
-                place=place,
-                sentence=sentence,
-            )
+            yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **self._said(one))
         if self._review.perhaps_names:
             yield words("To have such a word replaced, add it to the names of the person.")
+        for one in self._review.perhaps_births:
+            yield words(
+                "Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **self._said(one)
+            )
+        if self._review.perhaps_births:
+            yield words("To have such a date replaced, enter it as the date of birth of the person.")
         if self._review.one_spelling:
             yield words(
                 "No other spelling is known, so these are found only as written: {names}.",
                 names=self._review.one_spelling,
             )
+
+    def _said(self, one: PerhapsName) -> dict[str, str]:
+        sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
+        return {"text": one.text, "place": self._words(one.place), "sentence": sentence}
 
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]

@@ -229,8 +229,8 @@ class RedactionView(DocumentView):
         self._kept, self._chosen = now, chosen
         self._show_areas()
 
-        def done(kept: Redaction) -> None:
-            context.did(message, lambda session: redaction.keep(session, was, kept))
+        def done(_: Redaction) -> None:
+            context.did(message, lambda session: redaction.keep(session, was, now))
 
         def refused(_: CasebookError) -> bool:
             self._read()

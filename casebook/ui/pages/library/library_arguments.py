@@ -114,14 +114,24 @@ class Arguments(Records[Argument, Argument]):
         if about is None:
             return
         with self.guarded():
-            text = argument_text.plain_text(argument_text.for_filing(about), self.words)
-            QGuiApplication.clipboard().setText(text)
+            filed = argument_text.for_filing(about)
+            QGuiApplication.clipboard().setText(argument_text.plain_text(filed, self.words))
             left_out = self.words.count(
                 "Notes for the office and {number} favourable authority not for filing were left out.",
                 "Notes for the office and {number} favourable authorities not for filing were left out.",
                 about.left_out,
             )
-            self.context.say(self.words("Copied for filing"), left_out)
+            unanswered = self.words(
+                "No response in the library to what the other side will cite: {titles}.",
+                titles="; ".join(filed.unanswered),
+            )
+            withheld = self.words(
+                "Not for filing, as the response rests on what nobody read: {points}",
+                points=" ".join(filed.withheld),
+            )
+            optional = ((unanswered, filed.unanswered), (withheld, filed.withheld))
+            remarks = (left_out, *(remark for remark, about_it in optional if about_it))
+            self.context.say(self.words("Copied for filing"), " ".join(remarks))
 
     def print_argument(self) -> None:
         """Print the whole of it, for the office."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.services.base import record
 from casebook.services.person import case_people, person_details
 from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
@@ -131,9 +130,9 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             return
         self.context.ask(
             lambda session: case_people.leave(session, case, person_id),
-            lambda now: self.context.did(
+            lambda _: self.context.did(
                 self.words("Person removed from the case"),
-                lambda session: record.change(session, case, seen=now),
+                lambda session: case_people.come_back(session, case, person_id),
             ),
         )
 

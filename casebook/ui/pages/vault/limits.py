@@ -81,6 +81,14 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
             ),
         ),
         (
+            words("The reader of a pseudonymised copy"),
+            words("Names and recorded details are replaced, and the finished file is searched again."),
+            words(
+                "Places, institutions and other details that are recorded nowhere. Chinese names in Japanese "
+                "kana or in Hokkien spelling, unless recorded as names. Handwriting, stamps, seals and faces."
+            ),
+        ),
+        (
             words("Power cut or full disk"),
             words(
                 "Saved data survives, and no incomplete file is left. Backups count only once they "
