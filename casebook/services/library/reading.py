@@ -72,7 +72,7 @@ def of_record(session: Session, record_id: str) -> list[Reading]:
         return readings.of_record(connection, record_id)
 
 
-def correct(session: Session, seen: Reading, *, pinpoint: str, note: str) -> tuple[Reading, Reading]:
+def correct(session: Session, seen: Reading, *, pinpoint: str, note: str) -> Reading:
     """Correct the place or the note of a reading.
 
     Args:
@@ -82,7 +82,7 @@ def correct(session: Session, seen: Reading, *, pinpoint: str, note: str) -> tup
         note: what the reader says of it.
 
     Returns:
-        The reading as corrected, and as it stands now, for `record.take_back`.
+        The reading as corrected, for `record.take_back`.
 
     Raises:
         InvalidInput: a finding without a place.
@@ -90,7 +90,8 @@ def correct(session: Session, seen: Reading, *, pinpoint: str, note: str) -> tup
         Conflict: somebody corrected it since in another way, or removed it.
     """
     corrected = replace(seen, pinpoint=_place(seen.noun, pinpoint), note=note.strip())
-    return corrected, record.change(session, corrected, seen=seen)
+    record.change(session, corrected, seen=seen)
+    return corrected
 
 
 def _place(noun: ReadNoun, pinpoint: str) -> str:

@@ -98,11 +98,10 @@ def _begin_correction(form: Form, seen: Reading) -> None:
 def _correct(page: Page, form: Form, seen: Reading, values: Mapping[str, str]) -> None:
     """Keep another place or note of a reading; the message bar brings back what stood there."""
 
-    def done(both: tuple[Reading, Reading]) -> None:
-        corrected, now = both
+    def done(corrected: Reading) -> None:
         page.take_focus()
         page.context.did(
-            page.words("Reading changed"), lambda session: record.take_back(session, corrected, seen, now)
+            page.words("Reading changed"), lambda session: record.take_back(session, corrected, seen)
         )
 
     def refused(problem: CasebookError) -> bool:
