@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 SECRET = "The informer Karel Vondra told Ceshi Weiming"
 """What a court blackened; it names somebody whom a copy hides, so that the line would be set anew."""
@@ -87,10 +88,13 @@ def _patterned_image(pdf: Pdf, leaf: Object) -> str:
 
 def _under(drawn: str, **state: object) -> Change:
     """The line, and over it what is drawn in a graphics state (ISO 32000-1, 8.4.5)."""
+    return _after(_LINE, drawn, **state)
 
+
+def _after(line: str, drawn: str, **state: object) -> Change:
     def change(_: Pdf, leaf: Object) -> str:
         leaf.Resources.ExtGState = Dictionary(G=Dictionary(**state))  # type: ignore[arg-type]
-        return f"{_LINE} /G gs {drawn}"
+        return f"{line} /G gs {drawn}"
 
     return change
 
@@ -131,6 +135,37 @@ def _zoomed_layer(pdf: Pdf, leaf: Object) -> str:
     return f"/OC /L BDC {_LINE} EMC"
 
 
+def _places(line: str, words: Sequence[str], size: float = 12) -> Iterator[str]:
+    """Boxes over words of a line at 50, 698 in Helvetica."""
+    for word in words:
+        left = 50 + stringWidth(line[: line.index(word)], "Helvetica", size)
+        yield f"{left - 1:g} 694 {stringWidth(word, 'Helvetica', size) + 2:g} 16 re f"
+
+
+_SHORT_LINE, SHORT_WORDS = "On Monday X saw Al, I and Wu Na", ("X", "Al", "I", "Wu")
+
+
+def short_words(state: float) -> Change:
+    """Words of one and two letters, each under a box that covers so much."""
+    boxes = " ".join(_places(_SHORT_LINE, SHORT_WORDS))
+    return _after(f"BT /F1 12 Tf 50 698 Td ({_SHORT_LINE}) Tj ET", f"0 g {boxes}", ca=state)
+
+
+def _letter_by_letter(pdf: Pdf, leaf: Object) -> str:
+    """Each letter an object of its own, as many programs write them, under a scribble."""
+    ends = [stringWidth(SECRET[:at], "Helvetica", 12) for at in range(len(SECRET))]
+    letters = (f"1 0 0 1 {50 + x:g} 698 Tm ({sign}) Tj" for x, sign in zip(ends, SECRET, strict=True))
+    return _scribble(pdf, leaf).replace(_LINE, f"BT /F1 12 Tf {' '.join(letters)} ET ")
+
+
+def note_for_print(pdf: Pdf, leaf: Object) -> str:
+    """A box in an annotation that is not shown and is printed (ISO 32000-1, table 165)."""
+    box = Array([48, 692, 508, 714])
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=box, F=4 | 32, IC=Array([0]), C=Array([0]))
+    leaf.Annots = Array([pdf.make_indirect(note)])
+    return _LINE
+
+
 COVERED = {
     "a black box": _drawn(f"{_LINE} 0 g {_BOX} re f"),
     "a grey box": _drawn(f"{_LINE} 0.3 g {_BOX} re f"),
@@ -156,11 +191,13 @@ MARRED = {
     ),
     "a row of other letters": _drawn(f"{_LINE} BT /F1 12 Tf 48 698 Td (" + "XM" * 28 + ") Tj ET"),
     "a picture": _patterned_image,
+    "a scribble over single letters": _letter_by_letter,
 }
 """Something with gaps is drawn over the line, so that a part of its letters shows, and nobody reads them."""
 
 FAINT = {
     "a black box of 90 %": _under(f"0 g {_BOX} re f", ca=0.9),
+    "a grey box of 97 %": _under(f"0.5 g {_BOX} re f", ca=0.97),
     "a black box of 80 %": _under(f"0 g {_BOX} re f", ca=0.8),
     "a white box of 90 %": _under(f"1 g {_BOX} re f", ca=0.9),
     "a black image of 84 %": _clear_image,

@@ -156,8 +156,8 @@ class Dossier:
         return replace(self, sections=tuple(by_id[section_id] for section_id in section_ids))
 
     def place_of(self, document_id: str) -> int:
-        """The place of an exhibit in the list, from 1."""
-        return self.exhibit_ids.index(document_id) + 1
+        """The place of an exhibit in the list, from 1; 0 for one that is not in it."""
+        return self.exhibit_ids.index(document_id) + 1 if document_id in self.exhibit_ids else 0
 
     def without_exhibit(self, document_id: str) -> Dossier:
         """Without this exhibit."""

@@ -259,10 +259,13 @@ def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
 
 
 def _of_exhibit(exhibit: Exhibit, what: Message) -> Message:
-    """What is said of an exhibit, named by its mark and by its file as the person typed it."""
-    mark, file = exhibit.name, exhibit.file
+    """What is said of an exhibit, named by its mark and by its file as the person typed it.
+
+    Its key is among the values, for `services.dossier.leaving_out`; it is not shown.
+    """
+    key, mark, file = exhibit.key, exhibit.name, exhibit.file
     if not exhibit.mark and (file or not mark):
-        return Message("The file {file} {fault}", file=file, fault=what)
+        return Message("The file {file} {fault}", file=file, fault=what, key=key)
     if file:
-        return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)
-    return Message("Exhibit {mark} {fault}", mark=mark, fault=what)
+        return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what, key=key)
+    return Message("Exhibit {mark} {fault}", mark=mark, fault=what, key=key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -82,18 +83,24 @@ def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int,
 
 
 def _all_drawn(job: RenderSearchable, exchange: Exchange) -> PageSelection:
-    """The pages with text of every file, one after another."""
+    """The pages with text of every file, one after another.
+
+    A damaged file has none: the build that follows names all of these at once.
+    """
     of_files: list[tuple[int, ...]] = []
     done = 0
     for place, exhibit in enumerate(job.exhibits):
-        pdf = _as_pdf(exhibit, exchange, place)
+        drawn: list[int] = []
         known = job.known.get(exhibit.key, frozenset())
-        wanted = tuple(number for number in comparable_pages(pdf) if number not in known)
-        for number in wanted:
-            exchange.progress(place, len(job.exhibits), Message("comparing pages with their text"))
-            exchange.take(done, page_picture(pdf, number, COMPARING_DPI))
-            done += 1
-        of_files.append(wanted)
+        with suppress(DamagedSource):
+            pdf = _as_pdf(exhibit, exchange, place)
+            for number in (number for number in comparable_pages(pdf) if number not in known):
+                exchange.progress(place, len(job.exhibits), Message("comparing pages with their text"))
+                picture = page_picture(pdf, number, COMPARING_DPI)
+                exchange.take(done, picture)
+                done += 1
+                drawn.append(number)
+        of_files.append(tuple(drawn))
     return PageSelection(of_files=tuple(of_files))
 
 

@@ -16,7 +16,8 @@ from casebook.pdf.page.drawn_mark import draw_background, draw_mark, has_no_shap
 from casebook.pdf.page.links import Destinations, Link, read_link
 from casebook.pdf.page.name_text import name_text
 
-_HIDDEN_FLAGS = 1 | 2 | 32  # Invisible, Hidden, NoView: ISO 32000-1, table 165
+_INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW = 1, 2, 4, 32
+"""Flags of an annotation. Source: ISO 32000-1, table 165."""
 _SAID = (Name.Contents, Name.RC)
 ObjGen = tuple[int, int]
 
@@ -30,6 +31,8 @@ Here: "comments", "attachments", "scripts", "links", "hidden", "unseen".
 
 def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
     """Take every annotation off the pages: links are returned, what shows is drawn into the page.
+
+    SECURITY: what shows on paper alone is drawn too. It may be the box that blackens words.
 
     Args:
         pdf: changed in memory; its content must be closed, its form entries drawn.
@@ -93,7 +96,11 @@ class _Sorting:
             self.links.setdefault(page, []).append(link)
 
     def _is_seen(self, note: Dictionary, kind: str, page: int) -> bool:
-        if int(note.get(Name.F, 0)) & _HIDDEN_FLAGS or self._is_off(note):
+        flags = int(note.get(Name.F, 0))
+        if flags & _PRINT and flags & _NO_VIEW:
+            flags -= _NO_VIEW
+            note.F = flags
+        if flags & (_INVISIBLE | _HIDDEN | _NO_VIEW) or self._is_off(note):
             self._lose("hidden", page)
             return False
         if kind == "/Widget":

@@ -61,6 +61,7 @@ class DrawnText:
             strength[number] = (
                 strength[EVERY_TEXT] if texts == seen else _difference(full, layers.without(texts))
             )
+        self._traces = {number: its.point(_from(1)) for number, its in strength.items()}
         self._lit = {number: its.point(_from(_CHANGED)) for number, its in strength.items()}
         alone = _difference(layers.text_alone(), Image.new("RGB", full.size, "white"))
         self._alone = alone.point(_from(_CHANGED))
@@ -100,6 +101,10 @@ class DrawnText:
     def shows(self, text: int, box: Pixels) -> bool:
         """Whether anything of a text is seen in a place."""
         return self._lit[self._pass_of[text]].crop(box).getbbox() is not None
+
+    def has_traces(self, text: int, box: Pixels) -> bool:
+        """Whether anything of a text changes a place at all, be it too little for an eye."""
+        return self._traces[self._pass_of.get(text, EVERY_TEXT)].crop(box).getbbox() is not None
 
     def is_print(self, box: Pixels) -> bool:
         """Whether what the page's text shows in a place has the shape of the ink there, and is no block."""

@@ -46,7 +46,7 @@ class ShownLetters:
         pictured: letters drawn out of sight, where a picture shows something: the text of a scan.
         covered: those of the letters not seen over which something even was drawn.
         marred: letters in a row of which too little shows to be read, under strokes, dashes or other print.
-        faint: those of them that lie under something even, and show to whoever turns up the contrast.
+        faint: those of both that lie under something even, and show to whoever turns up the contrast.
     """
 
     unseen: AbstractSet[int] = frozenset()
@@ -168,7 +168,7 @@ class _Judge:
             pictured=frozenset(pictured),
             covered=frozenset(covered),
             marred=frozenset(marred),
-            faint=frozenset(letter.at for letter in rest if letter.at in marred and self._is_faint(letter)),
+            faint=frozenset(letter.at for letter in rest if self._is_traced(letter, covered, marred)),
         )
 
     def _word_of(self) -> _WordCounter:
@@ -269,37 +269,54 @@ class _Judge:
         the word; a box that lets a tenth of the light through hides words from a reader and shows them to
         whoever turns up the contrast.
         """
-        runs = [
-            list(run)
-            for word in self._touched
-            if not (self._layers.texts[word[0].text].is_invisible or self._layers.texts[word[0].text].is_ours)
-            for is_touched, run in groupby(
-                word, key=lambda one: one.at not in known and self._is_touched(one)
-            )
-            if is_touched
-        ]
-        lost = {run[0].text for run in runs if self._is_lost(run, _MIN_MARRED)}
+        runs = list(self._touched_runs(known))
+        lost = {letter.text for run in runs if self._is_lost(run, _MIN_MARRED) for letter in run}
         beside = (run for run in runs if run[0].text in lost and self._is_lost(run, _MIN_BESIDE))
         return {letter.at for run in beside for letter in run}
+
+    def _touched_runs(self, known: AbstractSet[int]) -> Iterator[Run]:
+        """Letters that follow one another, with ink that is not seen; some programs draw each by itself."""
+        touched = [
+            letter
+            for word in self._touched
+            if not (self._layers.texts[word[0].text].is_invisible or self._layers.texts[word[0].text].is_ours)
+            for letter in word
+            if letter.at not in known and self._is_touched(letter)
+        ]
+        for _, run in groupby(enumerate(touched), key=lambda pair: pair[1].at - pair[0]):
+            yield [letter for _, letter in run]
 
     def _is_touched(self, letter: _Letter) -> bool:
         is_touched = self._drawn.faint(letter.text, letter.box) >= _TOUCHED
         return is_touched and letter.at not in self._twins and self._is_unclipped(letter)
 
+    def _is_traced(self, letter: _Letter, covered: AbstractSet[int], marred: AbstractSet[int]) -> bool:
+        """Whether a letter under something even is in the picture of the page all the same."""
+        if letter.at in covered:
+            return self._drawn.is_told_apart(letter.text) and self._drawn.has_traces(letter.text, letter.box)
+        return letter.at in marred and self._is_faint(letter)
+
     def _is_faint(self, letter: _Letter) -> bool:
         return self._drawn.faint(letter.text, letter.box) >= _MIN_FAINT
 
     def _is_lost(self, run: Run, least: float) -> bool:
-        box = _around(run)
         is_long = sum(map(_weight, run)) >= _MIN_MARRED_LETTERS
-        is_lost = is_long and self._drawn.faint(run[0].text, box) >= least
-        return is_lost and self._drawn.has_colour(box)
+        if not (is_long or (all(map(self._is_faint, run)) and self._is_under_a_box(run))):
+            return False
+        parts = [list(part) for _, part in groupby(run, key=lambda letter: letter.text)]
+        faint = sum(self._drawn.faint(part[0].text, _around(part)) * len(part) for part in parts)
+        return faint >= least * len(run) and self._drawn.has_colour(_around(run))
+
+    def _is_under_a_box(self, run: Run) -> bool:
+        """Whether letters, even one or two, lie in a place that is even without them, and not on a line."""
+        place = _grown(_around(run), math.ceil(_MIN_COVER_PT * self._scale))
+        return any(map(_weight, run)) and shade_of(self._drawn.bare, place) is not None
 
     def _is_gone(self, run: Run) -> bool:
         """Whether nobody reads it any more, and it is no single stroke that a line of a table covers."""
         left, top, right, low = _around(run)
         is_large = min(right - left, low - top) >= _MIN_COVER_PT * self._scale
-        return is_large and all(
+        return (is_large or self._is_under_a_box(run)) and all(
             self._drawn.missing(letter.text, letter.box) >= _MIN_COVERED
             for letter in run
             if self._drawn.is_told_apart(letter.text)
@@ -332,6 +349,13 @@ def _weight(letter: _Letter) -> int:
 def _around(run: Run) -> Pixels:
     lefts, tops, rights, lows = zip(*(letter.box for letter in run), strict=True)
     return min(lefts), min(tops), max(rights), max(lows)
+
+
+def _grown(box: Pixels, least: int) -> Pixels:
+    """A place that is nowhere narrower than so many pixels."""
+    left, top, right, low = box
+    side, brim = max(least - right + left, 0), max(least - low + top, 0)
+    return left - side // 2, top - brim // 2, right + side - side // 2, low + brim - brim // 2
 
 
 def _inner(box: Pixels) -> Pixels:

@@ -16,6 +16,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
@@ -124,12 +125,13 @@ async def _built(
 ) -> tuple[BuildJob, BuildResult]:
     worker = await off_thread(BundleWorker)  # it loads while the material is gathered
     with worker:
-        job = await _prepared(session, request, out.name, progress, faults=faults)
-        try:
+        try:  # text recognition draws the pages of a pseudonymised copy before it is built
+            job = await _prepared(session, request, out.name, progress, faults=faults)
             return job, await off_thread(lambda: build_files(job, worker, out, progress))
         except DamagedSource as error:
-            faulty = exhibits_at_fault(error, job.composition.exhibits)
-            if not leaves_out or not faulty.keys() - job.standing:
+            dossier = await on_vault(lambda: record.find(session, Dossier, request.dossier_id))
+            faulty = exhibits_at_fault(error, dossier.exhibit_ids)
+            if not leaves_out or not faulty.keys() - faults.keys():
                 raise
     return await _built(session, request, out, progress, leaves_out=True, faults={**faults, **faulty})
 

@@ -90,7 +90,7 @@ def bundle_from_spec(
         try:
             report = _written(job, out_path, progress)
         except DamagedSource as error:
-            faults = exhibits_at_fault(error, job.composition.exhibits)
+            faults = exhibits_at_fault(error, {one.key for one in job.composition.exhibits})
             faulty = [one for one in job.composition.exhibits if one.key in faults]
             if not leaves_out or not faulty or any(one.key in left_out for one in faulty):
                 raise

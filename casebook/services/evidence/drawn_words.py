@@ -55,7 +55,8 @@ def drawn_words(
         By exhibit key. Nothing where text recognition is not installed.
 
     Raises:
-        DamagedSource: an exhibit cannot be drawn.
+        DamagedSource: reading an exhibit failed, took too long or too much memory; a damaged one has no
+            words.
         Refused: text recognition fails.
         Cancelled: the person stopped.
     """

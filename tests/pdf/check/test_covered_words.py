@@ -39,7 +39,8 @@ def covered_pages(data: bytes) -> list[int]:
 
 
 LAYERS = {"a layer": out_of_sight.layer_off_in_view, "a layer for print": out_of_sight.layer_for_print}
-OVER = out_of_sight.COVERED | out_of_sight.MARRED | out_of_sight.FAINT | LAYERS
+SHORT = {"short words": out_of_sight.short_words(0.9), "a note for print": out_of_sight.note_for_print}
+OVER = out_of_sight.COVERED | out_of_sight.MARRED | out_of_sight.FAINT | LAYERS | SHORT
 
 
 @pytest.mark.parametrize("way", OVER.values(), ids=OVER)

@@ -6,29 +6,43 @@ breaks: a proof that never fails proves nothing.
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from casebook.base.clock import Clock
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
 from casebook.pdf.page import pdf_reading
 from casebook.pdf.page.leaves import copy_leaves
 from casebook.pdf.raster.page_picture import page_picture
 from casebook.pdf.redact import covered_run, doubt, hide, redact
+from casebook.pdf.redact.drawn_text import DrawnText
 from casebook.pdf.redact.page_traits import PageTraits
+from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
-from casebook.services.dossier import build
-from tests.pdf import leaky
+from casebook.services.dossier import build, redaction
+from tests.pdf import leaky, out_of_sight
+from tests.pdf.corpus import picture
 from tests.pdf.redact.test_text_run import LONG, SHORT, letter
-from tests.proof.copied import exhibited, leaks
+from tests.proof.copied import Exhibited, exhibited, leaks
 from tests.proof.ground import say
 from tests.vaults import MasterVault
 
 pytestmark = pytest.mark.proof
 REASON = "large plan"
+COURT = {"informer", "Karel", "Vondra"}
+TRANSLUCENT = {
+    **{name: (out_of_sight.FAINT[name], COURT) for name in ("a black box of 80 %", "a black image of 84 %")},
+    "words of one letter or two": (out_of_sight.short_words(0.9), {"X", "Wu"}),
+}
 
 
 @pytest.fixture
@@ -91,6 +105,77 @@ def test_what_says_a_name_and_shows_it_to_nobody(
     keep_objects(monkeypatch)
     assert leaks(given.copy("unmended.pdf", reason=REASON)) == {"bytes"}
     say(f"B2 {attack}, mend off: broke")
+
+
+def test_two_exhibits_without_a_number(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person looked at one, which names nobody; the other shows the name, and nobody looked at it."""
+    given = exhibited(session, leaky.scan_two_forms_deep(), tmp_path)
+    (named,) = record.every(session, Document)
+    record.change(session, replace(named, exhibit_mark=""))
+    sealed = session.vault.attachments.seal(io.BytesIO(picture()), session.ids())
+    blank = replace(
+        named,
+        id="blank",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        media_type="image/png",
+        exhibit_mark="",
+    )
+    record.add(session, sealed, blank)
+    redaction.review(session, blank, [1], shows_no_one=True)
+    made = record.find(session, Dossier, given.dossier_id)
+    record.change(session, replace(made, exhibit_ids=(named.id, blank.id)))
+    assert leaks(given.copy("mended.pdf")) == set()
+    say("B2 two exhibits without a number, one reviewed: refused")
+    bind_here(monkeypatch)
+    monkeypatch.setattr(redaction, "reviewed", reviewed_by_number)
+    assert leaks(given.copy("unmended.pdf")) == {"picture"}
+    say("B2 two exhibits without a number, one reviewed, mend off: broke")
+
+
+def reviewed_by_number(
+    marked: Mapping[str, Redaction], exhibits: Iterable[Document], pages: Mapping[str, frozenset[int]]
+) -> dict[str, frozenset[int]]:
+    """As it was: the last exhibit of each number speaks for all that bear it."""
+    listed = list(exhibits)
+    by_number = {
+        one.exhibit_mark: frozenset(marked[one.id].reviewed) for one in listed if one.id in marked
+    } | dict(pages)
+    return {one.id: by_number.get(one.exhibit_mark, frozenset()) for one in listed}
+
+
+@pytest.mark.parametrize("cover", TRANSLUCENT)
+def test_words_under_a_translucent_cover(
+    cover: str, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filing copy with them is not ready, and a pseudonymised one does not say them after a review."""
+    change, words = TRANSLUCENT[cover]
+    given = exhibited(session, out_of_sight.page(change), tmp_path, is_reviewed=True)
+    assert not words & said_in(given.copy("mended.pdf"))
+    assert not is_ready(given)
+    say(f"B2 words under a translucent cover, {cover}: refused")
+    bind_here(monkeypatch)
+    monkeypatch.setattr(DrawnText, "is_faint", lambda *_: False)
+    monkeypatch.setattr(DrawnText, "faint", DrawnText.missing)
+    assert words <= said_in(given.copy("unmended.pdf"))
+    assert is_ready(given)
+    say(f"B2 words under a translucent cover, {cover}, mend off: broke")
+
+
+def is_ready(given: Exhibited) -> bool:
+    """Whether a filing copy may go out, as the register says."""
+    before = {one.id for one in build.of_dossier(given.session, given.dossier_id)}
+    given.copy("filing.pdf", "filing")
+    (made,) = (one for one in build.of_dossier(given.session, given.dossier_id) if one.id not in before)
+    return made.is_ready
+
+
+def said_in(path: Path) -> set[str]:
+    """The words of a finished copy."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return set(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
 def test_the_width_of_the_box(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

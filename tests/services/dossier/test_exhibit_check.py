@@ -10,7 +10,7 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
@@ -20,7 +20,9 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier.build import build
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.precheck import precheck
-from tests.pdf.corpus import locked, picture, typed
+from casebook.services.processes import bundle_worker
+from tests.pdf.corpus import changed, locked, picture, typed
+from tests.worker.documents import swelling_pdf
 
 FILES = {
     "1": (picture(), "image/png"),
@@ -103,8 +105,8 @@ def test_exhibits_without_a_number_are_named_by_their_place(
     record.change(session, replace(dossier, exhibit_ids=(good, cut, letter)))
     told = [str(one.problem.what) for one in precheck(session, request).foreseen]
     assert "Exhibit no. 3 of the list: its file has no pages." in told
-    changed = record.find(session, Dossier, dossier.id)
-    record.change(session, replace(changed, exhibit_ids=(good, cut, empty)))
+    latest = record.find(session, Dossier, dossier.id)
+    record.change(session, replace(latest, exhibit_ids=(good, cut, empty)))
     misfits = run_in_line(unfit(session, request))
     assert [str(misfit.unshown) for misfit in misfits] == [
         "Exhibit no. 2 of the list is damaged or incomplete.",
@@ -124,21 +126,39 @@ def test_exhibits_without_a_number_are_named_by_their_place(
     assert [part.mark for part in report.build.contents][-3:] == ["1", "", ""]
 
 
-def test_a_faulty_file_takes_no_other_without_a_number_with_it(
-    session: Session, dossier: Dossier, tmp_path: Path
+def shown_in(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+
+
+@pytest.mark.parametrize(("mark", "copy_kind"), [("", "pseudonymised"), ("7", "filing")])
+def test_a_faulty_file_takes_no_good_one_with_it(
+    mark: str, copy_kind: CopyKind, session: Session, dossier: Dossier, tmp_path: Path
 ) -> None:
+    """Several have no number, or the same one; text recognition draws the pages of a pseudonymised copy."""
     case = record.find(session, Case, dossier.case_id)
-    files = (FILES["3"], FILES["4"], (typed(3)[:900], "application/pdf"))
-    ids = tuple(_exhibit(session, case, "", *file) for file in files)
+    files = (FILES["3"], FILES["4"], (typed(3)[:900], "application/pdf"), (b"", "application/pdf"))
+    ids = tuple(_exhibit(session, case, mark, *file) for file in files)
     record.change(session, replace(dossier, sections=(), exhibit_ids=ids))
-    request, out = BuildRequest(dossier_id=dossier.id), tmp_path / "out.pdf"
+    request, out = BuildRequest(dossier_id=dossier.id, copy_kind=copy_kind), tmp_path / "out.pdf"
     report = run_in_line(build(session, request, out, leaves_out=True))
     stood_in = [str(one.what).partition(" is")[0] for one in report.problems if one.check == "placeholder"]
-    assert stood_in == ["Exhibit no. 2 of the list", "Exhibit no. 3 of the list"]
-    with pypdfium2.PdfDocument(out) as pdf:
-        shown = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert "cold that winter" in shown
-    assert [shown.count(f"Exhibit no. {place} of the list: ") for place in (1, 2, 3)] == [0, 1, 1]
+    assert stood_in == [f"Exhibit {mark or f'no. {place} of the list'}" for place in (2, 3, 4)]
+    assert [shown_in(out).count(words) for words in ("cold that winter", "This exhibit is")] == [1, 3]
+
+
+@pytest.mark.proof
+def test_a_file_that_ends_the_process_drawing_it_takes_no_other_with_it(
+    session: Session, dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_worker, "MEMORY_BYTES", 300 << 20)
+    swelling = changed(swelling_pdf(), lambda _: None)  # so that it is let through when it is opened
+    case = record.find(session, Case, dossier.case_id)
+    ids = tuple(_exhibit(session, case, "", file, "application/pdf") for file in (FILES["3"][0], swelling))
+    record.change(session, replace(dossier, sections=(), exhibit_ids=ids))
+    request, out = BuildRequest(dossier_id=dossier.id, copy_kind="pseudonymised"), tmp_path / "out.pdf"
+    run_in_line(build(session, request, out, leaves_out=True))
+    assert [shown_in(out).count(words) for words in ("cold that winter", "This exhibit is")] == [1, 1]
 
 
 def test_a_build_goes_on_without_the_exhibits_that_stop_it(

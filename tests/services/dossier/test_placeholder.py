@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -98,8 +97,7 @@ def test_all_faulty_files_are_left_out_at_once_each_for_its_reason(tmp_path: Pat
     (tmp_path / "SPEC.toml").write_text(spec, encoding="utf-8")
     with pytest.raises(DamagedSource) as error:
         bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
-    known = [replace(exhibit(b"", key=name), file=f"{name}.pdf") for name in ("a", "b", "c", "d")]
-    assert list(exhibits_at_fault(error.value, known)) == list(faulty)
+    assert list(exhibits_at_fault(error.value, "1234")) == ["1", "2", "3"]
     report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf", leaves_out=True)
     assert [problem.check for problem in report.problems].count("placeholder") == len(faulty)
     text = text_of((tmp_path / "out.pdf").read_bytes())

@@ -13,6 +13,9 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, DecisionKind
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.composition import Heading
+from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
@@ -20,12 +23,16 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, dossier, redaction
+from casebook.services.dossier.dossier_data import load_for_export
+from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.sections import custody, reference
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from tests.pdf.corpus import picture, typed
 from tests.pdf.out_of_sight import COVERED, page
 
 Bundled = Callable[..., tuple[str, list[Document]]]
+CUSTODY = Section(id="s", kind="exhibit-custody")
 
 
 @pytest.fixture
@@ -98,3 +105,30 @@ def test_what_is_found_on_its_pages_names_it(session: Session, bundled: Bundled,
     said = [str(one.what) for one in report.problems]
     assert any(what.startswith("Exhibit no. 2 of the list: text is covered") for what in said)
     assert any(what.startswith("Exhibit no. 1 of the list, page 1: the font") for what in said)
+
+
+def test_a_certificate_lists_those_that_were_served(
+    session: Session, bundled: Bundled, tmp_path: Path
+) -> None:
+    dossier_id, documents = bundled(first_pdf=typed(1), advice_pdf=typed(1, "advice"), last_pdf=typed(2))
+    record.change(session, replace(documents[1], is_privileged=True, privilege="legal advice"))
+    request = BuildRequest(dossier_id=dossier_id, copy_kind="service", for_whom="the other party")
+    asked = CertificateRequest(kind="service", dossier_id=dossier_id)
+    expected = [(f"no. {at} of the list", documents[at - 1].sha256) for at in (1, 3)]
+    drafted = certificate.fill_in(session, asked).exhibits
+    run_in_line(build.build(session, request, tmp_path / "out.pdf"))
+    served = certificate.fill_in(session, asked).exhibits
+    assert [(one.mark, one.sha256) for one in drafted] == expected
+    assert [(one.mark, one.sha256) for one in served] == expected
+    assert all(one.span for one in served)
+
+
+def test_a_reference_and_a_heading_call_it_by_its_place(session: Session, bundled: Bundled) -> None:
+    dossier_id, (_, second) = bundled(first_pdf=typed(1), second_pdf=typed(4))
+    known = load_for_export(session, BuildRequest(dossier_id=dossier_id))
+    span = reference.exhibit(known, second.id, 3)
+    assert span is not None
+    assert span.text == "exhibit no. 2 of the list, p. {page}"
+    assert span.alone == "exhibit no. 2 of the list, page 3"
+    headings = [one.text for one in custody.blocks(known, CUSTODY) if isinstance(one, Heading)]
+    assert [text.partition(":")[0] for text in headings] == [f"Exhibit no. {at} of the list" for at in (1, 2)]

@@ -9,12 +9,14 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
+from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
+from casebook.services.dossier.build_job import withheld_digest
 from casebook.services.dossier.forms.certificate_sheet import broken
 
 
@@ -50,7 +52,7 @@ def known_of(
         case_id=dossier.case_id,
         values=_values_of_dossier(dossier) | _values_of_copy(dossier, build, words),
         copy_kind=_copy_kind(request, build),
-        exhibits=_exhibits(session, dossier, build),
+        exhibits=_exhibits(session, dossier, build, words),
         build=build,
     )
 
@@ -174,8 +176,12 @@ def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> 
     return build
 
 
-def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[ServedExhibit, ...]:
+def _exhibits(
+    session: Session, dossier: Dossier, build: Build | None, words: Translator
+) -> tuple[ServedExhibit, ...]:
     """What was in the copy; without one, the exhibits that a service copy has.
+
+    One without a number is called by its place in the list.
 
     Raises:
         Refused: the copy holds what is privileged.
@@ -184,21 +190,44 @@ def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[
     if build is None:
         marked = (documents[document_id] for document_id in dossier.exhibit_ids if document_id in documents)
         return tuple(
-            ServedExhibit(mark=document.exhibit_mark, title=document.title, sha256=document.sha256)
+            ServedExhibit(
+                mark=_shown(document.exhibit_mark, dossier.place_of(document.id), words),
+                title=document.title,
+                sha256=document.sha256,
+            )
             for document in marked
             if not document.is_privileged
         )
-    parts = [part for part in build.contents if part.mark and part.mark not in build.withheld]
-    if any(part.key in documents and documents[part.key].is_privileged for part in parts):
+    exhibits = enumerate((part for part in build.contents if part.first_page), start=1)
+    parts = [(at, part) for at, part in exhibits if not _is_withheld(part, build)]
+    if any(part.key in documents and documents[part.key].is_privileged for _, part in parts):
         raise _privileged()
-    return tuple(_of_copy(part, documents.get(part.key)) for part in parts)
+    return tuple(
+        _of_copy(
+            part,
+            documents.get(part.key),
+            _shown(part.mark, dossier.place_of(part.key) or at, words),
+        )
+        for at, part in parts
+    )
 
 
-def _of_copy(part: BuiltPart, document: Document | None) -> ServedExhibit:
+def _is_withheld(part: BuiltPart, build: Build) -> bool:
+    """Whether pages that say so stand in its place; several exhibits may have its number, or none."""
+    grounds = [one.reason for one in build.decisions if (one.kind, one.subject) == ("withhold", part.mark)]
+    return part.digest in map(withheld_digest, grounds)
+
+
+def _shown(mark: str, place: int, words: Translator) -> str:
+    name = exhibit_name(mark, place)
+    return name if isinstance(name, str) else words(name)
+
+
+def _of_copy(part: BuiltPart, document: Document | None, mark: str) -> ServedExhibit:
     """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
     is_whole = document is not None and document.sha256 == part.digest
     return ServedExhibit(
-        mark=part.mark,
+        mark=mark,
         title=part.title,
         pages=(part.first_page, part.last_page),
         sha256=part.digest if is_whole else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
@@ -34,7 +34,9 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
         content += [
             Heading(
                 text=dossier_data.words(
-                    "Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title
+                    Message(
+                        "Exhibit {mark}: {title}", mark=dossier_data.name_of(document), title=document.title
+                    )
                 )
             ),
             Pairs(rows=tuple(_rows(dossier_data, document))),

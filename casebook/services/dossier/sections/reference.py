@@ -19,12 +19,12 @@ def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span 
     document = next((document for document in dossier_data.exhibits if document.id == document_id), None)
     if document is None:
         return None
-    words, mark = dossier_data.words, document.exhibit_mark
-    text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
-    of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
+    words, mark = dossier_data.words, dossier_data.name_of(document)
+    text = words(Message("exhibit {mark}, p. {page}", mark=mark, page="{page}"))
+    of_its_own = words(Message("exhibit {mark}, page {page}", mark=mark, page=page)) if page else ""
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
     to = ReferenceTarget(anchor=f"exhibit:{document_id}", page=page or 1)
-    return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
+    return Span(text, to=to, alone=of_its_own or words(Message("exhibit {mark}", mark=mark)))
 
 
 def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
