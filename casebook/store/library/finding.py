@@ -49,17 +49,17 @@ _TO_VERIFY = (
 
 
 def to_verify(connection: Connection) -> int:
-    """Number of findings outside the bin that must still be verified."""
+    """Return the number of findings outside the bin that must still be verified."""
     return connection.execute(_TO_VERIFY).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
-    """The findings outside the bin on these topics."""
+    """Return the findings outside the bin on these topics."""
     return FINDING.all(connection, FINDING.not_binned().where(among(FINDING.table.c.topic_id, topic_ids)))
 
 
 def reaches(connection: Connection) -> list[Reach]:
-    """Whom, where and when each finding outside the bin speaks of: a fraction of reading them whole."""
+    """Return the groups, places and periods of each finding outside the bin, without its other columns."""
     columns = [FINDING.table.c[name] for name in Reach._fields]
     rows = connection.execute(select(*columns).where(FINDING.table.c.binned_at.is_(None)).order_by("id"))
     return [Reach._make((*row[:5], tuple(row.groups), row.scope, row.period)) for row in rows]
