@@ -57,7 +57,7 @@ def inspect(
 
 
 def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
-    """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
+    """Return why an exhibit cannot be shown, or what in it violates PDF/A."""
     exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
     try:
         data = _as_pdf(job.exhibits[place], exchange, place)
@@ -82,7 +82,7 @@ def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int,
 
 
 def _all_drawn(job: RenderSearchable, exchange: Exchange) -> PageSelection:
-    """The pages with text of every file, one after another."""
+    """Return the pages with text of every file, one after another."""
     of_files: list[tuple[int, ...]] = []
     done = 0
     for place, exhibit in enumerate(job.exhibits):
