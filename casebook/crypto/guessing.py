@@ -71,7 +71,7 @@ def estimate(passphrase: str, known_words: Iterable[str]) -> tuple[float, str, t
 
 
 def _forms(passphrase: str) -> Iterator[str]:
-    """Return the passphrase, and its forms as an attacker familiar with pinyin and verses guesses it."""
+    """Yield the passphrase, and its forms as an attacker familiar with pinyin and verses guesses it."""
     yield passphrase
     squeezed = _squeezed(passphrase)
     if squeezed and squeezed != passphrase:

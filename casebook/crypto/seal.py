@@ -98,7 +98,7 @@ class StreamOpener:
         return bytes(self._state.statebuf)
 
     def return_to(self, index: int, place: bytes) -> None:
-        """Return to the position before chunk `index`, as saved in `place`."""
+        """Go back to the position before chunk `index`, as saved in `place`."""
         buffer = self._state.statebuf
         buffer[0 : len(place)] = place  # type: ignore[index]  # a C array, typed as read-only bytes by the binding
         self.index = index

@@ -225,7 +225,7 @@ def _chained_anew(
     total: int,
     progress: Progress,
 ) -> Iterator[tuple[str, str, int]]:
-    """Return digest, MAC and number of each entry under the new key, after verifying the old one.
+    """Yield digest, MAC and number of each entry under the new key, after verifying the old one.
 
     Where values do not fit their digest, it stays as it was: a purge took them, or else the copy is refused
     when it is gone through.

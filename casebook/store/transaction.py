@@ -230,7 +230,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Return a read connection on one consistent state; nested calls share it.
+        """Yield a read connection on one consistent state; nested calls share it.
 
         Raises:
             VaultDamaged: the database answers with an error no query of ours explains.

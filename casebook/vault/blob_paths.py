@@ -88,7 +88,7 @@ class BlobPaths:
         return sizes
 
     def files(self) -> Iterator[Path]:
-        """Return every encrypted file, including partial ones; files with other names are skipped.
+        """Yield every encrypted file, including partial ones; files with other names are skipped.
 
         Raises:
             VaultDamaged: a link stands in the place of the folder.

@@ -67,7 +67,7 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Return everything below a folder, each folder after its content."""
+    """Yield everything below a folder, each folder after its content."""
     if folder.is_symlink() or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):

@@ -67,7 +67,7 @@ class PageText:
     edges: Sequence[float]
 
     def words(self) -> Iterator[Word]:
-        """Return the words in reading order, each with its box."""
+        """Yield the words in reading order, each with its box."""
         start = 0
         for end in range(len(self.text) + 1):
             if end == len(self.text) or self.text[end].isspace():

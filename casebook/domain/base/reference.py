@@ -66,7 +66,7 @@ class RecordReference(NamedTuple):
 
 
 def references(record: object) -> Iterator[RecordReference]:
-    """Return every reference of a record, including those in nested values, without empty fields."""
+    """Yield every reference of a record, including those in nested values, without empty fields."""
     kind: Any = type(record)
     naming, holding = _plan(kind)
     for name, nouns in naming.items():

@@ -73,7 +73,7 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
-    """Return the warnings on who confirmed the rule and whether it is still in force."""
+    """Yield the warnings on who confirmed the rule and whether it is still in force."""
     if not rule.confirmed_by:
         yield from confirmation_warnings(None, "")
     if rule.status == "disputed":
@@ -90,7 +90,7 @@ def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
 
 
 def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
-    """Return the warnings on how well the rule was read and how old its text is."""
+    """Yield the warnings on how well the rule was read and how old its text is."""
     if rule.confidence == "low":
         yield DeadlineWarning(
             "low-confidence", gettext_noop("Low confidence: do not rely on it until it is confirmed.")

@@ -91,7 +91,7 @@ class HourCounter:
         )
 
     def _openings(self, part: PeriodPart) -> Iterator[tuple[datetime, datetime]]:
-        """Return the periods in which time runs, day by day, in UTC."""
+        """Yield the periods in which time runs, day by day, in UTC."""
         day = self.at.date()
         for _ in range(_MAX_DAYS):
             reason = self._reason(day, part)

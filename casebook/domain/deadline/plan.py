@@ -221,7 +221,7 @@ def _interpretation(reading: RuleReading, base: CountingTerms, period: Period) -
 
 
 def _after_expiry(interpretation: Interpretation) -> Interpretation:
-    """Return whether days for service are added after expiry or to the period itself."""
+    """Return the interpretation with days for service added after expiry or to the period itself."""
     return replace(
         interpretation,
         id=f"{interpretation.id}-{AFTER_EXPIRY}",

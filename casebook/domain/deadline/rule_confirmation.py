@@ -41,7 +41,7 @@ class RuleConfirmation:
     pack: str = ""
 
     def state(self, digest: str) -> ConfirmationState:
-        """Return whether it covers a rule with this digest."""
+        """Return the state of the confirmation for a rule with this digest."""
         return "current" if digest == self.digest else "outdated"
 
 

@@ -104,7 +104,7 @@ def _of_calendars(
     without: CourtCalendar,
     today_on: date,
 ) -> Iterator[DeadlineWarning]:
-    """Return the closures and holidays not named in the text that move a date."""
+    """Yield the closures and holidays not named in the text that move a date."""
     if without == calendar and not without.unread:
         return
     dates = _moments(calculate(plan, ask, without, today_on))

@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile(r"[%/&.]")
 
 
 def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return problems of page size and orientation."""
+    """Yield problems of page size and orientation."""
     pages = filing.survey.pages
     rule = filing.rule("paper")
     paper = ordered_paper(rule)
@@ -64,7 +64,7 @@ def _sheet(page: PageSurvey) -> tuple[int, int]:
 
 
 def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return problems of length, type size and line spacing; only for a file declared as that type."""
+    """Yield problems of length, type size and line spacing; only for a file declared as that type."""
     if not filing.kind:
         return
     limit = filing.rule(f"page_limit_{filing.kind}")
@@ -131,7 +131,7 @@ def _number(rule: FormatRule | None) -> float:
 
 
 def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return problems of file size, resolution, archive format, fonts and file name."""
+    """Yield problems of file size, resolution, archive format, fonts and file name."""
     yield from _bytes(filing)
     yield from _resolution(filing)
     kind = filing.rule("file_format")

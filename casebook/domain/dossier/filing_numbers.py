@@ -21,7 +21,7 @@ _LONG_FILE = 20
 
 
 def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return conflicts between printed numbers, pages of the PDF and page labels.
+    """Yield conflicts between printed numbers, pages of the PDF and page labels.
 
     Source: Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm), on numbers that differ.
     """
@@ -93,7 +93,7 @@ def _labels(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return problems of bookmarks: missing, without a page, or with a wrong number or zoom."""
+    """Yield problems of bookmarks: missing, without a page, or with a wrong number or zoom."""
     marks = filing.survey.bookmarks
     if not marks:
         required = filing.orders("bookmarks_required")
@@ -139,7 +139,7 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
 
 
 def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Return problems of links: none in the index, or without a page to open."""
+    """Yield problems of links: none in the index, or without a page to open."""
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]
     if lost:

@@ -130,7 +130,7 @@ def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
 
 
 def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
-    """Return anchor and number of everything that has both."""
+    """Yield anchor and number of everything that has both."""
     numbers = TextNumbering()
     for part in whole.parts:
         yield part.anchor, numbers.next_part()

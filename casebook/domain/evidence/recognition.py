@@ -36,7 +36,7 @@ class SeenWord:
     confidence: int
 
     def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        """Return each letter with its share of the box: left, top, right, bottom in parts of the page.
+        """Yield each letter with its share of the box: left, top, right, bottom in parts of the page.
 
         A blank has no place: all 0.
         """
@@ -65,7 +65,7 @@ class RecognisedPage:
         return "".join(word.text for word in self.words)
 
     def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        """Return each letter with its position, as `SeenWord.letters`."""
+        """Yield each letter with its position, as `SeenWord.letters`."""
         for word in self.words:
             yield from word.letters()
 

@@ -124,7 +124,7 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
 
 
 def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
-    """Return the gaps of an empty case: no person concerned and no document."""
+    """Yield the gaps of an empty case: no person concerned and no document."""
     if not case.client_ids:
         yield Gap(kind="no-client", record_id="", about="")
     if not documents:
@@ -192,7 +192,7 @@ def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:
 
 
 def _vettings(session: Session, case_id: str, today: date) -> Iterator[Gap]:
-    """Return the gaps for active interpreters and translators whom no one has vetted."""
+    """Yield the gaps for active interpreters and translators whom no one has vetted."""
     for part in role.of_case(session, case_id):
         ends = part.role.ends
         is_at_work = ends is None or ends.latest_on >= today
@@ -224,7 +224,7 @@ def _factors(found: list[Assurance]) -> Iterator[Gap]:
 
 
 def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
-    """Return the findings that a dossier cites from a secondary account, joined by dossier."""
+    """Yield the findings that a dossier cites from a secondary account, joined by dossier."""
     for dossier in dossiers:
         asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
         cited = library.on_topics(session, asked)

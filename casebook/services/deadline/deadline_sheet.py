@@ -132,7 +132,7 @@ def deadline_sheet(
 
 
 def _counted(working: CalculationRecord, words: Translator, most_lines: int, note: str) -> Iterator[Block]:
-    """Return the tables without headings: their header rows identify them, and the sheet stays one page."""
+    """Yield the tables without headings: their header rows identify them, and the sheet stays one page."""
     if len(working.readings) > 1:
         yield _readings(working, words)
     if working.chosen and most_lines:

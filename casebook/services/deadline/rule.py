@@ -97,7 +97,7 @@ def by_review(listed: list[RuleRow]) -> list[RuleRow]:
 
 
 def confirmation_state(books: Books, rule: Rule) -> ConfirmationState:
-    """Return whether the office confirmed a rule in its current text."""
+    """Return the state of the office's confirmation of a rule in its current text."""
     confirmation = books.confirmations.get(rule.id)
     return confirmation.state(books.digest(rule)) if confirmation else "none"
 

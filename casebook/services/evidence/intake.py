@@ -63,7 +63,7 @@ class _Batch:
     rows: list[IntakeRow] = field(default_factory=list)
 
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
-        """Return progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
+        """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
         self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, step)
 
     def row(self, waiting: _Waiting, **values: object) -> IntakeRow:

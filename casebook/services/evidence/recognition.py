@@ -143,7 +143,7 @@ def _read(
 
 
 def words_of(table: str) -> Iterator[SeenWord]:
-    """Return the words of tesseract's table, with spaces except between characters written without them.
+    """Yield the words of tesseract's table, with spaces except between characters written without them.
 
     Args:
         table: tab-separated, with a head; its first row is the page, with the size of the picture.

@@ -50,7 +50,7 @@ class KnownByKeys(Generic[E]):
         self._seen = {key for record in standing for key in keys(record)}
 
     def settle(self, record: E) -> Settled[E]:
-        """Return whether a record is new or a duplicate of a known one."""
+        """Return the outcome of a record: new, or a duplicate of a known one."""
         keys = self._keys(record)
         if keys & self._seen:
             return Settled(fate="duplicate")

@@ -267,7 +267,7 @@ def _still_needed(session: Session) -> set[str]:
 
 
 def changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
-    """Return the records in both whose content differs, by kind and ID."""
+    """Yield the records in both whose content differs, by kind and ID."""
     for key, old in held.items():
         new = incoming.get(key)
         if new is not None and (changed_fields := _fields(old, new)):

@@ -169,7 +169,7 @@ def _encounters(
 
 
 def _bearers(session: Session, everybody: _Everybody, name: str) -> Iterator[_Known]:
-    """Return everyone with a name: spelled the same, then in another script or spelling."""
+    """Yield everyone with a name: spelled the same, then in another script or spelling."""
     yield from everybody.known.get(key(name), ())
     for one in similar_names.find(session, [name]):
         yield _Known(noun=one.noun, record_id=one.id, name=one.form_of)

@@ -49,7 +49,7 @@ def require_words(head: MessageHead) -> None:
 
 
 def require(head: MessageHead, *, is_sound: bool) -> None:
-    """Return a valid answer; raise the error that a fault reports, or reject anything else.
+    """Accept a valid answer; raise the error that a fault reports, or reject anything else.
 
     Raises:
         ProtocolError: it is neither.

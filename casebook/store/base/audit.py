@@ -253,7 +253,7 @@ def older() -> VaultDamaged:
 
 
 def _values_hold(key: bytes, row: Mapping[str, Any], blanked: dict[tuple[str, str], int]) -> None:
-    """Return whether each entry has its original values, or awaits in `blanked` the purge that took them."""
+    """Require that each entry has its original values, or awaits in `blanked` the purge that took them."""
     record = (row["noun"], row["record_id"])
     if row["action"].endswith(PURGE):
         blanked.pop(record, None)

@@ -38,7 +38,7 @@ def noun_table(name: str, *columns: SchemaItem) -> Table:
 
 
 def bin_index(table: Table) -> None:
-    """Return an index of the bin only, for a noun with many records."""
+    """Add an index of the bin only to the table of a noun with many records."""
     Index(f"ix_{table.name}_binned_at", table.c.binned_at, sqlite_where=table.c.binned_at.is_not(None))
 
 

@@ -67,7 +67,7 @@ hearing with its date as stated, undecoded.
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
-    """Return all cases outside the bin, newest first, with only the columns of the list."""
+    """Yield all cases outside the bin, newest first, with only the columns of the list."""
     for *columns, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():

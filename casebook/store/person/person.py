@@ -64,7 +64,7 @@ def with_topics(connection: Connection) -> list[Person]:
 
 
 def listed(connection: Connection) -> Iterator[Listed]:
-    """Return all persons outside the bin, with only the columns of the list."""
+    """Yield all persons outside the bin, with only the columns of the list."""
     table = PERSON.table
     coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))

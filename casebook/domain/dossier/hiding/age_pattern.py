@@ -28,7 +28,7 @@ _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
 
 def age_patterns(years: int) -> Iterator[tuple[str, str]]:
-    """Return the required letters and a regular expression on folded text for each form of an age.
+    """Yield the required letters and a regular expression on folded text for each form of an age.
 
     A bare number is no age: "Mr L., 42" is not found.
     """

@@ -31,7 +31,7 @@ _ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
-    """Return the required letters and a regular expression on folded text for each month name.
+    """Yield the required letters and a regular expression on folded text for each month name.
 
     Args:
         day: the day.
@@ -47,14 +47,14 @@ def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
 
 
 def written_yearless(day: date) -> Iterator[tuple[str, str]]:
-    """Return the same for a day and month without a year."""
+    """Yield the same for a day and month without a year."""
     number = _number(day)
     for letters, month in _months(day.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((number, month), (month, number)))
 
 
 def written_months(month: date) -> Iterator[tuple[str, str]]:
-    """Return the same for a month with a year."""
+    """Yield the same for a month with a year."""
     year = _year(month)
     for letters, name in _months(month.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name)))

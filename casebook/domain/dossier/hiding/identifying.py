@@ -211,7 +211,7 @@ class KnownFact:
 
 
 def known_facts(record: object) -> Iterator[KnownFact]:
-    """Return the identifying details of a record and its nested nouns, by the table of its fields."""
+    """Yield the identifying details of a record and its nested nouns, by the table of its fields."""
     if isinstance(record, IdentifyingDetail):
         yield KnownFact(kind=record.kind, value=record.text)
         return

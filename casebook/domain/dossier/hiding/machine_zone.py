@@ -25,7 +25,7 @@ _FEWEST = 5
 
 
 def zones(text: str) -> Iterator[tuple[int, int]]:
-    """Return start and end of every line of a machine-readable zone.
+    """Yield start and end of every line of a machine-readable zone.
 
     >>> list(zones("P<CHNOUYANG<<MINGZHE<<<<<<<<"))
     [(0, 28)]
@@ -37,7 +37,7 @@ def zones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def zone_forms(hidden: Iterable[Hidden]) -> Iterator[tuple[str, Hidden]]:
-    """Return the forms to search for in a zone, letters and digits only: names, numbers, YYMMDD dates."""
+    """Yield the forms to search for in a zone, letters and digits only: names, numbers, YYMMDD dates."""
     for one in hidden:
         letters = squeezed(folded(one.form))
         if one.is_name and letters.isascii():

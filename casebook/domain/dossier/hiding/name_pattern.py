@@ -145,7 +145,7 @@ class NameSearch:
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
-    """Return every pattern that finds a form; none for a single letter."""
+    """Yield every pattern that finds a form; none for a single letter."""
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
@@ -276,7 +276,7 @@ def _piece(piece: str) -> str:
 
 
 def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
-    """Return a Chinese form as a whole; a name also by words split at a dot, or by family and given name."""
+    """Yield a Chinese form as a whole; a name also by words split at a dot, or by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
     if not hidden.is_name:
         yield _run(signs, f"{BETWEEN}*{_PARTED}")  # the number of a case has brackets
@@ -290,7 +290,7 @@ def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
 
 
 def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
-    """Return given and family name; four characters may be two words of two, as in Tibetan names."""
+    """Yield given and family name; four characters may be two words of two, as in Tibetan names."""
     cuts = {family, *((_MIN_GIVEN,) if len(signs) == _MAX_SIGNS else ())}
     for cut in sorted(cuts):
         parts = (signs[:cut], signs[cut:])
@@ -311,7 +311,7 @@ def _initial(letter: str) -> NameSearch:
 
 
 def _initials(form: str) -> Iterator[NameSearch]:
-    """Return initials with full stops, with or without spaces; three or more also without stops."""
+    """Yield initials with full stops, with or without spaces; three or more also without stops."""
     letters = squeezed(form)
     dotted = r"\.[\s\-]?".join(map(re.escape, letters))
     yield NameSearch(letters=letters, pattern=rf"(?<!{_LETTER})(?<!\.){dotted}\.", strength="initials")

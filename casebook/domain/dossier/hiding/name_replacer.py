@@ -200,7 +200,7 @@ class NameReplacer:
         return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
     def _handles(self, text: str) -> Iterator[TextHit]:
-        """Return handles, hashtags, addresses and links containing a hidden form, as a whole."""
+        """Yield handles, hashtags, addresses and links containing a hidden form, as a whole."""
         if not _OF_HANDLE.search(text):
             return
         for word in _HANDLE.finditer(text):
@@ -216,7 +216,7 @@ class NameReplacer:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
-        """Return machine-readable zones with a hidden name, number or date of birth, as a whole."""
+        """Yield machine-readable zones with a hidden name, number or date of birth, as a whole."""
         for start, end in zones(text):
             letters = squeezed(folded(text[start:end]))
             one = next((one for form, one in self._in_zones if form in letters), None)
@@ -377,7 +377,7 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
 
 
 def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
-    """Return the hits without overlaps.
+    """Yield the hits without overlaps.
 
     SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
     """
