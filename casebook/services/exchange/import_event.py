@@ -42,7 +42,7 @@ FIELDS = (
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
 )
 _IN_UTC = Message(
-    "Its time is stated in UTC, so its day may be another where the court sits. "
+    "Its time is stated in UTC, so its date may differ at the location of the court. "
     "Enter the time zone used in this list."
 )
 _LATER_HERE: Settled[Event] = Settled(
@@ -50,7 +50,7 @@ _LATER_HERE: Settled[Event] = Settled(
 )
 _TWICE: Settled[Event] = Settled(
     fate="refused",
-    why=Message("Another entry of the file has the same ID and version. Enter this event yourself."),
+    why=Message("Another entry of the file has the same ID and version. Enter this event manually."),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}

@@ -21,7 +21,7 @@ from casebook.services.exchange.known_records import Settled
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
 _OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
-_OWN_KEPT = Message("What you changed yourself is kept.")
+_OWN_KEPT = Message("Your own changes are kept.")
 
 
 class KnownEvents:
@@ -149,7 +149,7 @@ def _conflict(entry: Event, name: str) -> Message:
         "status": Message("cancelled") if entry.status == "cancelled" else Message("not cancelled"),
     }
     return Message(
-        "You changed this event yourself, and the calendar now states otherwise: {now}. "
+        "You edited this event, and the calendar now states otherwise: {now}. "
         "Compare both and edit the event.",
         now=now[name],
     )

@@ -65,7 +65,7 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
         ),
         (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
         (
-            words("Points of the State, with responses"),
+            words("Arguments of the State, with responses"),
             tuple(_point(each, words) for each in argument.points),
         ),
         (words("Facts needed"), argument.facts_needed),

@@ -208,7 +208,7 @@ class Assistant(QFrame):
         self._saved = label("", "quiet", wraps=True)
         self._saved.hide()
         whole.addWidget(self._saved)
-        self._retyped = self._field(whole, words("Enter the recovery code from your paper"), "")
+        self._retyped = self._field(whole, words("Enter the recovery code you wrote down"), "")
         self._retyped.returnPressed.connect(self._confirm)
         self._open = button(words("Open casebook"), self._confirm, role="primary")
         whole.addLayout(_foot(self._open))

@@ -273,7 +273,10 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
             key="omissions",
             title=words("Deliberately left out"),
             makes=makers.parts(parts, Omission, words("Leave out a finding")),
-            help=words("The duty of candour makes this a recorded decision. Anything not recorded stays in."),
+            help=words(
+                "Because of the duty of candour, each omission is recorded with its reason. "
+                "Anything not recorded is included."
+            ),
             is_wide=True,
         ),
     )

@@ -188,7 +188,7 @@ class Replacements(QFrame):
             sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
             place = words(one.place)
             yield words(
-                "Perhaps a name, not replaced: {text} ({place}): {sentence}",
+                "Possible name, not replaced: {text} ({place}): {sentence}",
                 text=one.text,
                 place=place,
                 sentence=sentence,

@@ -120,7 +120,9 @@ class ImportPane(QWidget):
                 role="primary",
             ),
         )
-        about = words("The file does not state its encoding. Choose the one in which the names are right.")
+        about = words(
+            "The file does not state its encoding. Choose the one in which the names are displayed correctly."
+        )
         inside.addWidget(label(about, wraps=True))
         inside.addWidget(box)
         self._fit()

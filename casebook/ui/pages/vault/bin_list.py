@@ -60,7 +60,8 @@ class BinList(Listing[BinRow]):
             "bin",
             self.words("The bin is empty"),
             self.words(
-                "Removed records go to the bin and can be restored. Nothing leaves the bin automatically."
+                "Removed records go to the bin and can be restored. "
+                "Nothing is deleted from the bin automatically."
             ),
         )
 

@@ -58,7 +58,7 @@ class CredentialForm(QWidget):
         part.addWidget(self.shown)
         sheet = button(words("Save as a printable page…"), self._pick_sheet, role="link")
         part.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(part, words("Enter the recovery code from your paper"))
+        self._retyped = self._field(part, words("Enter the recovery code you wrote down"))
         whole.addWidget(self._code_part)
 
     def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> None:
