@@ -21,7 +21,7 @@ from casebook.domain.library.history import Citable, needs_history
 from casebook.services.dossier.pseudonymised_text import texts_of
 
 _LEAST = 6
-"""Shorter numbers, such as "1799", stand for too much else."""
+"""Minimum length; shorter numbers, such as "1799", have too many other meanings."""
 _PARTS = re.compile(r"[;()]|(?<!\d), | and (?=[A-Z0-9])")
 _PLAIN_NUMBER = re.compile(r"[\d.,\s]+")
 _LEADING = re.compile(r"^(?:communication |application )?[Nn]os?\. (?=\d)")
@@ -54,7 +54,7 @@ class Histories:
         return dict({authority.history: (mark, authority) for mark, authority in named.items()}.values())
 
     def missing_in(self, texts: Iterable[str]) -> dict[str, Citable]:
-        """Those of them whose later history the same texts do not tell."""
+        """Return those whose later history is not in the same texts."""
         held = list(texts)
         whole = _spaced("\n".join(held))
         return {
@@ -75,7 +75,7 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
 
 
 def require_histories(composition: Composition, histories: Histories) -> None:
-    """See that every section tells the later history of the decisions it names.
+    """Require that every section states the later history of the decisions it names.
 
     Raises:
         Refused: one does not.
