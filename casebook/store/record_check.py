@@ -125,7 +125,7 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
 
 
 def _histories(link: Any, progress: Progress) -> Iterator[tuple[str, str, Values | None]]:  # noqa: ANN401 - the driver ships no types
-    """Return noun, ID and values of every record that ever existed; None for deleted ones."""
+    """Yield noun, ID and values of every record that ever existed; None for deleted ones."""
     total, current = link.execute("SELECT count(*) FROM audit").fetchone()[0], ""
     by_noun: dict[str, Values | None] = {}
     for done, (record_id, noun, after, salt) in enumerate(link.execute(_WALK)):

@@ -148,7 +148,7 @@ def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
 
 
 def _pieces(pages: BuiltPages, most_bytes: int) -> Iterator[tuple[ReferenceTarget | None, int]]:
-    """Return the undivided pieces with size and start: text (None), an exhibit, a run of pages."""
+    """Yield the undivided pieces with size and start: text (None), an exhibit, a run of pages."""
     first = min(
         (
             pages.numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key))
