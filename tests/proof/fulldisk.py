@@ -60,7 +60,7 @@ def main(mount: Path) -> dict[str, object]:
 
 
 def works(code: str, saves: list[str]) -> dict[str, Work]:
-    """Yield every kind of work that writes to a vault and reports what it saved."""
+    """Return every kind of work that writes to a vault and reports what it saved."""
 
     def row(session: Session) -> None:
         person = Person(id=session.ids(), names=(Name(text=f"Zeuge {len(saves)}", script="Latn"),))

@@ -44,7 +44,7 @@ def is_code(field: str) -> bool:
 
 
 def places(kind: type[Any]) -> set[str]:
-    """Yield every text place of a noun."""
+    """Return every text place of a noun."""
     return {
         f"{name}.{inner}" if inner else name
         for name, hint in hints(kind).items()

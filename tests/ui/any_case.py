@@ -258,7 +258,7 @@ def save_by_form(trial: Trial, draw: Draw) -> None:
 
 
 def places(trial: Trial) -> Iterator[Location]:
-    """Return every tab of the case and every other page; those unrelated to it only in the proof."""
+    """Yield every tab of the case and every other page; those unrelated to it only in the proof."""
     yield from (Location(page="case", id=trial.case_id, tab=tab) for tab in LEAVES)
     pages = [page for page in PAGES if trial.is_whole or page in SHOW_THE_CASE]
     yield from (Location(page=page, id=OF_PAGE.get(page, "")) for page in pages if page != "case")

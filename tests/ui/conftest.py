@@ -54,7 +54,7 @@ def _let_go(application: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def owner() -> Iterator[QObject]:
-    """Return the parent of objects made without a window, deleted after the test with timers and filters."""
+    """Yield the parent of objects made without a window, deleted after the test with timers and filters."""
     made = QObject()
     yield made
     shiboken6.delete(made)

@@ -13,7 +13,7 @@ _SLACK = 1
 
 
 def cut_off(window: QWidget) -> Iterator[tuple[str, str]]:
-    """Return the clipped labels and buttons, with the way and the text."""
+    """Yield the clipped labels and buttons, with the way and the text."""
     for widget in in_view(window, QWidget):
         if not isinstance(widget, (QLabel, QAbstractButton)):
             continue
