@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, no network, no home of the user's, a clock that stands still."""
+"""The environment of every test: no screen, no network, an empty home, and a fixed clock."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def empty_homes() -> list[Path]:
 def _own_home(
     empty_homes: list[Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """Give each test an empty home, so that the suite reads and writes nothing of the user's."""
+    """Give each test an empty home, so that the suite accesses nothing of the user's."""
     home = empty_homes.pop() if empty_homes else tmp_path_factory.mktemp("home")
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
@@ -124,7 +124,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def clock() -> Clock:
-    """A clock that stands at `now`."""
+    """Return a clock fixed at `now`."""
     return fixed_clock(NOW)
 
 

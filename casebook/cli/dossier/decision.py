@@ -82,12 +82,12 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
 
 
 def births_of(word: str) -> Births:
-    """To what dates of birth are generalised."""
+    """Return how dates of birth are generalised."""
     return one_of(word, BIRTHS, "births")
 
 
 def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecision]:
-    """The decisions of a kind, each written as SUBJECT:REASON.
+    """Yield the decisions of a kind, each given as SUBJECT:REASON.
 
     Raises:
         InvalidInput: one has no reason.
@@ -106,7 +106,7 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
 def with_carried(
     session: Session, request: BuildRequest, build_id: str, left_out: Sequence[str]
 ) -> BuildRequest:
-    """The request with what was decided for an earlier build, where it has no decision of its own.
+    """Return the request with the decisions of an earlier build where it has none of its own.
 
     Raises:
         NotFound: there is no such build, or what is left out was not decided there.
@@ -121,7 +121,7 @@ def with_carried(
 
 
 def with_refusals(session: Session, request: BuildRequest, written: Sequence[str]) -> BuildRequest:
-    """The request with the replacements that are refused, each written as ID:REASON.
+    """Return the request with rejected replacements, each given as ID:REASON.
 
     What an earlier copy refused and this one does not replace any more falls away.
 

@@ -1,4 +1,4 @@
-"""``argument``: the arguments of the library, listed, shown, copied and changed."""
+"""``argument``: arguments of the library: list, show, copy and edit."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def routes(*, country: str, vault: Path | None, passphrase_file: Path | None, js
 
 
 def _forum(typed: str) -> str:
-    """The code of a country, or what no country is: ECHR, UN, EU."""
+    """Return the code of a country, or ECHR, UN or EU."""
     return known_country(typed) or typed.strip().upper()
 
 

@@ -51,7 +51,7 @@ class DeadlineInput:
 
 @entity
 class StartOfTime:
-    """Where time starts.
+    """The start of a period.
 
     Attributes:
         on: the day.
@@ -70,7 +70,7 @@ class StartOfTime:
 
 
 class _Finder:
-    """Follows the event to the day from which time runs."""
+    """Finds the day from which time runs after an event."""
 
     def __init__(self, ask: DeadlineInput, calendar: CourtCalendar) -> None:
         self.ask = ask
@@ -102,7 +102,7 @@ class _Finder:
             self.on = max(self.ask.on, *self.ask.more_on)
 
     def place(self) -> None:
-        """Where the event's clock stood on another day than the court's, the earlier day is taken."""
+        """Choose the earlier day if the event's local day differs from the court's."""
         clock, zone = self.ask.clock, self.calendar.zone
         if clock is None or clock.tzinfo is None or not zone:
             return
@@ -176,7 +176,7 @@ class _Finder:
 def start_of(
     ask: DeadlineInput, services: tuple[Service, ...], calendar: CourtCalendar, *, runs_from_notice: bool
 ) -> StartOfTime:
-    """The day from which time runs.
+    """Return the day from which time runs.
 
     Args:
         ask: the question.
@@ -204,7 +204,7 @@ def start_of(
 
 
 def require_countable(*days: date) -> None:
-    """Refuse days in years that the engine has no calendars for.
+    """Reject days in years for which the engine has no calendars.
 
     Raises:
         InvalidInput: one is.
@@ -224,7 +224,7 @@ def require_countable(*days: date) -> None:
 
 
 def suspended_days(ask: DeadlineInput) -> dict[date, str]:
-    """Every day on which the period was suspended.
+    """Return every day on which the period was suspended.
 
     Raises:
         InvalidInput: a suspension ends before it begins, is longer than any real one, or overlaps another.

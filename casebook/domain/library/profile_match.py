@@ -16,7 +16,7 @@ from casebook.domain.library.finding import Finding, FindingKind, Strength
 from casebook.domain.person.person import Person
 
 Misfit = Literal["group", "place", "time"]
-"""Why a finding does not speak of a client."""
+"""Why a finding does not apply to a client."""
 
 FRESH_YEARS = 10
 """A rule of this program, not of a court: older reports fit only a case whose facts reach back to them."""
@@ -45,7 +45,7 @@ IDENTITIES = frozenset(
         "dual and foreign nationals",
     }
 )
-"""Groups by what people are: a finding that names one speaks of nobody else."""
+"""Groups by identity: a finding that names one applies to no one else."""
 OCCUPATIONS = frozenset(
     {
         "political dissidents and activists",
@@ -68,7 +68,7 @@ OCCUPATIONS = frozenset(
         "telecom-fraud suspects",
     }
 )
-"""Groups by what people do or are charged with: a finding that names no wider group speaks of nobody else."""
+"""Groups by occupation or charge: a finding that names no wider group applies to no one else."""
 WIDER = frozenset(
     {
         "all",
@@ -91,9 +91,9 @@ WIDER = frozenset(
         "returnees",
     }
 )
-"""Groups by the situation people are in, which anybody may come into."""
+"""Groups by situation, which anyone may enter."""
 REGIONS = frozenset({"Xinjiang", "Tibet", "Hong Kong"})
-"""Places inside China: a finding that names only such a place speaks of no other."""
+"""Places inside China: a finding that names only such a place applies to no other."""
 
 _MUSLIMS = ("other Muslims", "Hui and other Muslims")
 _BELIEVERS = ("Christians", "house-church Christians")
@@ -115,7 +115,7 @@ _TOPICS: Mapping[str, tuple[str, ...]] = {
     "economic-crime-telecom-fraud-taiwanese": ("telecom-fraud suspects", "business persons"),
     "lgbt-women-activists": ("LGBT persons", "women", "activists", "labour activists"),
 }
-"""What a topic chosen for a person says of them: groups and places."""
+"""Groups and places implied by a topic chosen for a person."""
 _WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
@@ -157,7 +157,7 @@ class Reach(NamedTuple):
 
 @entity
 class ClientProfile:
-    """What is known of the persons defended that a finding can speak of.
+    """The client details relevant to findings.
 
     Attributes:
         groups, places: words of the library's own lists.
@@ -170,7 +170,7 @@ class ClientProfile:
 
 
 def profile_of(persons: Iterable[Person], since: int) -> ClientProfile:
-    """The profile of the persons defended, from what their records say and the topics chosen for them."""
+    """Return the profile of the clients, from their records and the topics chosen for them."""
     traits: set[str] = set()
     for person in persons:
         texts = (person.ethnicity, person.religion, person.birth_place, *person.nationalities)
@@ -216,13 +216,13 @@ def _of_group(groups: tuple[str, ...], profile: ClientProfile) -> bool:
 
 @lru_cache(maxsize=1024)
 def _regions(scope: str) -> tuple[frozenset[str], bool]:
-    """The regions of China a scope names, and whether it speaks of China as a whole as well."""
+    """Return the regions of China in a scope, and whether it also covers China as a whole."""
     places = {place.strip() for place in _PLACE_SIGNS.split(scope)}
     return REGIONS & places, "China" in places
 
 
 @lru_cache(maxsize=1024)
 def _last_year(period: str) -> int | None:
-    """The last year a period covers; None where it goes on or names no year."""
+    """Return the last year a period covers, or None if it continues or names no year."""
     years = _YEAR.findall(period)
     return None if not years or _STILL.search(period) else int(max(years))

@@ -1,4 +1,4 @@
-"""A reading: who read a source or a finding, when, at which place, and the copy that was read."""
+"""Reading records: who read a source or finding, when, at which place, and the copy read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Quotation:
 
 @entity
 class Reading:
-    """A reading.
+    """A reading record.
 
     Attributes:
         noun, record_id: what was read.
@@ -57,7 +57,7 @@ class Reading:
 
 
 def as_read(finding: Finding, reading: Reading | None) -> Finding:
-    """The finding as it may be cited once a person has read its source at a place."""
+    """Return the finding as it may be cited once someone has read its source at a place."""
     if reading is None or not reading.pinpoint:
         return finding
     return replace(

@@ -100,6 +100,6 @@ class Source:
 
     @property
     def publisher_apart(self) -> str:
-        """Who published it, where that is not its author."""
+        """Return the publisher, if it is not the author."""
         publisher = self.publisher or self.body
         return "" if publisher in self.author or self.author in publisher else publisher

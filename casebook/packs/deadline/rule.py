@@ -24,7 +24,7 @@ IN_TIME_IF: tuple[InTimeIf, ...] = get_args(InTimeIf)
 NO_NUMBER = "none"
 MIN_EXAMPLES = 1
 _ONE_DAY = Period(parts=(PeriodPart(amount=1, unit="days"),))
-"""A stand-in for a period that cannot be read."""
+"""A placeholder for a period that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ _HEADINGS: dict[Unit, str] = {
     "months": "months_years",
     "years": "months_years",
 }
-"""Under which heading a method says how it counts a unit."""
+"""The heading under which a method states how it counts a unit."""
 _SAYS_NOTHING = re.compile(r"(not used|not read|not found|none|unknown)\b", re.IGNORECASE)
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"twenty": 20, "thirty": 30, "forty": 40}
@@ -69,7 +69,7 @@ def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
 
 
 def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Rules of one matter that hold for the same days: nobody could say which of them applies."""
+    """Yield rules of one matter for the same days, of which it is unclear which applies."""
     matters = defaultdict[tuple[str, ...], list[Rule]](list)
     for rule in rules:
         where = (rule.jurisdiction, rule.forum, rule.proceeding, rule.trigger_event, rule.title.casefold())
@@ -88,7 +88,7 @@ def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
 
 
 def superseded(rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Rules that rest on what another entry says is superseded."""
+    """Yield rules that rely on a superseded entry."""
     listed = tuple(rules)
     citations = {rule.citation: rule.id for rule in listed if rule.status == "superseded"}
     for rule in listed:
@@ -166,7 +166,7 @@ def _plainly(amount: int, unit: str) -> float:
 
 
 def not_read(rule: Rule) -> Iterator[Problem]:
-    """A rule whose text nobody read that is said to be certain, or read after it is to be read again."""
+    """Yield unread rules marked as certain, or with a reading date after the review date."""
     if not rule.is_seen and rule.confidence == "high":
         yield _problem(rule.id, Message("its text was not read, so its confidence cannot be high"))
     if rule.read_on and rule.read_on >= rule.review_by_on:
@@ -174,7 +174,7 @@ def not_read(rule: Rule) -> Iterator[Problem]:
 
 
 def counting_sections(rule: Rule, method: Method) -> Iterator[Problem]:
-    """A period in a unit for which the method has no section that says how it is counted."""
+    """Yield periods in a unit whose counting the method does not describe."""
     headings = {_HEADINGS[part.unit] for part in rule.period.parts} if rule.period else set()
     if rule.period and rule.direction == "before":
         headings.add("backward_counting")

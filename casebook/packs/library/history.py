@@ -35,7 +35,7 @@ def read_later(entry: PackEntry) -> tuple[LaterEvent, ...]:
 def require_histories(
     entry: PackEntry, history: str, cite_use: CiteUse, later: Iterable[LaterEvent] = ()
 ) -> None:
-    """Complain where a decision that fell, or must not be cited by itself, has no line that says so.
+    """Report decisions that were overturned, or not cited plainly, without a line that says so.
 
     The line is printed for a court, so it is no remark for the office either.
     """

@@ -68,7 +68,7 @@ class EntryDifference:
 
 @entity
 class Comparison:
-    """A colleague's pack held against what stands."""
+    """A colleague's pack compared with the existing entries."""
 
     pack: str
     differences: tuple[EntryDifference, ...]
@@ -76,7 +76,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnKind(Generic[O, T]):
-    """What tells one kind of own entry from another.
+    """The properties of one kind of custom entry.
 
     Attributes:
         noun: "rule" or "profile", for messages.

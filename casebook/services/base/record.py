@@ -112,7 +112,7 @@ def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
 
 
 def discard_refused(session: Session, entity: Entity) -> None:
-    """Forget the version of a record that a conflict refused, now that it stands as it should."""
+    """Delete the conflicting version of a record once the conflict is resolved."""
     if refused(session, type(entity), entity.id):
         draft.forget(session, _refused(table_for(type(entity)).noun, entity.id))
 

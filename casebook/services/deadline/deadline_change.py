@@ -1,4 +1,4 @@
-"""What becomes of a deadline: overridden, extended, met, waived, missed, checked, counted again."""
+"""Changes of a deadline: override, extend, end, reopen, check and recalculate."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
 @entity
 class DeadlineDetails:
-    """What is said of a deadline beside its date."""
+    """The details of a deadline other than its date."""
 
     title: str
     responsible: str
@@ -62,7 +62,7 @@ def description_of(deadline: Deadline) -> DeadlineDetails:
 
 
 def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, reason: str) -> Deadline:
-    """Another date by a judge's order or by hand.
+    """Set another date, by order of a judge or manually.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or no reason is given.
@@ -75,7 +75,7 @@ def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, re
 def extend(
     session: Session, deadline_id: str, to: DueTime, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """More time by an order; where the rule of the deadline gives none, its date stays.
+    """Extend a deadline by an order; the date stays the same if its rule gives no date.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
@@ -93,7 +93,7 @@ def extend(
 def extend_by(
     session: Session, deadline_id: str, by: Period, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """More time by an order that adds a period; the whole runs from the original start.
+    """Extend a deadline by an order that adds a period; the total runs from the original start.
 
     Raises:
         NotFound, Refused, InvalidInput: it or its event is not there, it has ended or was not computed, no
@@ -186,7 +186,7 @@ def describe(
 def end(
     session: Session, deadline_id: str, status: DeadlineStatus, why: str = "", on: date | None = None
 ) -> Deadline:
-    """Met, waived or missed; today where no day is given.
+    """Mark a deadline as met, waived or missed, today unless a day is given.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, is met though an act of its rule is open,
@@ -199,12 +199,12 @@ def end(
 
 
 def reopen(session: Session, deadline_id: str) -> Deadline:
-    """Take back that it was met, waived or missed."""
+    """Undo marking a deadline as met, waived or missed."""
     return _changed(session, deadline_id, reopened)
 
 
 def check(session: Session, deadline_id: str, initials: str) -> Deadline:
-    """Somebody found the same date.
+    """Record that someone checked the date and found it correct.
 
     Raises:
         InvalidInput: no initials, or the same twice.
@@ -214,7 +214,7 @@ def check(session: Session, deadline_id: str, initials: str) -> Deadline:
 
 
 def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
-    """Record who was informed of every move that no one was informed of yet.
+    """Record who was informed of every change of date that no one was informed of yet.
 
     Raises:
         InvalidInput: nobody is named.
@@ -232,7 +232,7 @@ def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
 
 
 def count_again(session: Session, deadline_id: str) -> Deadline:
-    """Count a computed deadline by the rules of today; what moved is kept, and acts they ask for are added.
+    """Recalculate by current rules, keep the history of dates and add the acts the rules require.
 
     Raises:
         NotFound: it or its event is not there.

@@ -14,7 +14,7 @@ from casebook.services.deadline.deadline_details import counted_with
 
 
 def of_rule(session: Session, rule_id: str) -> RuleConfirmation | None:
-    """The confirmation of a rule; None if no one in the office confirmed it."""
+    """Return the confirmation of a rule, or None if no one in the office confirmed it."""
     confirmations = record.every(session, RuleConfirmation)
     return next((each for each in confirmations if each.rule_id == rule_id), None)
 

@@ -203,7 +203,7 @@ async def _prepared(
 
 
 def composed(session: Session, dossier_data: DossierData) -> Composition:
-    """The composition of a dossier, whose exhibits open as the vault keeps them.
+    """Return the composition of a dossier, with exhibits opened from the vault.
 
     Raises:
         InvalidInput: a text refers to what the dossier does not have.
@@ -310,7 +310,7 @@ def _hiding(
 
 
 def _own_pages(dossier_data: DossierData, standing: AbstractSet[str]) -> dict[str, frozenset[int]]:
-    """Pages set by the program in the place of an exhibit, by its key: nobody has to look at them."""
+    """Return pages created in place of an exhibit, by its key; they need no review."""
     withheld = {
         document.id: frozenset(range(1, max(document.page_count, 1) + 1))
         for document in dossier_data.withheld_exhibits
@@ -357,7 +357,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
 
 
 def compare(session: Session, old_id: str, new_id: str) -> tuple[PartDifference, ...]:
-    """What the newer of two builds holds that the older does not, and what is gone or has moved.
+    """Return the differences of the newer build: new, removed and moved parts.
 
     Raises:
         NotFound: one of them is not in the register.

@@ -186,7 +186,7 @@ def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
 def _exhibits(
     session: Session, dossier: Dossier, documents: Mapping[str, Document], disclosed: frozenset[str]
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it.
+    """Return the exhibits of a copy and those left out; privileged ones are included only if disclosed.
 
     SECURITY: what belongs to a privileged paper is disclosed by a decision of its own, and a number that
     several exhibits bear, or none, discloses nothing.
@@ -211,7 +211,7 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
 
 
 def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[str, tuple[Cited, ...]]:
-    """What its sections cite: of a topic, the findings that speak of the clients, and any that was chosen."""
+    """Return what its sections cite: findings on the clients by topic, and selected ones."""
     chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
     topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}

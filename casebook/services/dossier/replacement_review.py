@@ -200,7 +200,7 @@ def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """A place of a text, with what stands before and behind it in its sentence."""
+    """Return a place of a text with its context in the sentence."""
     ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
     first = max(one for one in ends if one <= start)
     last = min(one for one in ends if one >= end)

@@ -1,4 +1,4 @@
-"""Arguments of the library: by country, topic and proceeding, from all sides, and copied to be changed."""
+"""Arguments of the library: by country, topic and proceeding, in detail, and copied for editing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOUNS = ("argument",)
 
 @entity
 class ArgumentQuery:
-    """What is asked of the arguments; an empty wish asks for nothing.
+    """Filters for arguments; an empty filter matches everything.
 
     Attributes:
         text: words in any script.
@@ -46,7 +46,7 @@ class ArgumentQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArgumentIndex:
-    """The arguments at hand with what they rest on.
+    """The available arguments with their support.
 
     Attributes:
         arguments: the person's own first, then as the pack has them; by id.
@@ -58,13 +58,13 @@ class ArgumentIndex:
     library_index: LibraryIndex
 
     def topics(self, argument: Argument) -> tuple[str, ...]:
-        """The ids of the topics its findings are on, each once."""
+        """Return the IDs of the topics of its findings, each once."""
         findings = self.library_index.findings
         named = (*argument.finding_ids, *argument.adverse_ids)
         return tuple(dict.fromkeys(findings[each].topic_id for each in named if each in findings))
 
     def admits(self, argument: Argument, query: ArgumentQuery) -> bool:
-        """Whether an argument answers every wish but the text."""
+        """Return whether an argument matches every filter except the text."""
         return (
             (not query.country or argument.is_open_in(query.country))
             and (not query.topic or query.topic in self.topics(argument))
@@ -77,7 +77,7 @@ class ArgumentIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutArgument:
-    """An argument from all sides.
+    """An argument with everything related to it.
 
     Attributes:
         authorities: each with its source, None for one that stands in words only.
@@ -109,7 +109,7 @@ class AboutArgument:
 
 
 def argument_index(session: Session | None = None) -> ArgumentIndex:
-    """The arguments of the vault, or the shipped ones where none is open."""
+    """Return the arguments of the vault, or the supplied ones if none is open."""
     if session is None:
         arguments, routes = read_library().arguments, read_library().routes
     else:
@@ -123,7 +123,7 @@ def argument_index(session: Session | None = None) -> ArgumentIndex:
 
 
 def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]:
-    """The arguments that answer every wish: by rank where there is a text, else in their order.
+    """Return the arguments that match every filter: by rank if there is a text, else in their order.
 
     Raises:
         InvalidInput: what is given for a country is none.
@@ -134,13 +134,13 @@ def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]
 
 
 def narrowed(held: ArgumentIndex, query: ArgumentQuery, ids: list[str] | None = None) -> list[Argument]:
-    """The arguments that answer every wish but the text; only of these ids and in their order, if given."""
+    """Return the arguments matching every filter except the text; with IDs, only those, in their order."""
     ranked = held.arguments.values() if ids is None else map(held.arguments.__getitem__, ids)
     return [argument for argument in ranked if held.admits(argument, query)]
 
 
 def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> list[str]:
-    """The ids of the arguments that hold every word of a text in any script, best first."""
+    """Return the IDs of the arguments that contain every word of a text in any script, best first."""
     if session is None:
         with Lookup(held.arguments.values()) as lookup:
             keys = lookup.keys(text, NOUNS)
@@ -151,7 +151,7 @@ def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> 
 
 
 def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgument:
-    """An argument from all sides.
+    """Return an argument with everything related to it.
 
     Args:
         held: the arguments.
@@ -182,12 +182,12 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
 
 
 def forum_note(argument: Argument, country: str) -> ForumNote | None:
-    """What is noted of a country, or None."""
+    """Return the note on a country, or None."""
     return next((forum for forum in argument.forums if forum.country == country), None)
 
 
 def copy_of(session: Session, argument_id: str) -> Argument:
-    """Copy an argument as one of the person's own, to be changed; no update of the packs touches it.
+    """Copy an argument for editing; updates of the packs do not change the copy.
 
     Raises:
         NotFound: there is no such argument.
@@ -206,7 +206,7 @@ def copy_of(session: Session, argument_id: str) -> Argument:
 
 
 def changed(session: Session, argument: Argument) -> Argument:
-    """The argument with what follows from a change: checked today.
+    """Return the argument with the consequences of a change: checked today.
 
     Raises:
         Refused: it came with a pack.
@@ -218,7 +218,7 @@ def changed(session: Session, argument: Argument) -> Argument:
 
 
 def edit(session: Session, argument_id: str, values: Mapping[str, object]) -> Argument:
-    """Change fields of an argument of the person's own.
+    """Change fields of a custom argument.
 
     Raises:
         NotFound: it, or a record that it names, is not there.
@@ -230,7 +230,7 @@ def edit(session: Session, argument_id: str, values: Mapping[str, object]) -> Ar
 
 
 def remove(session: Session, argument_id: str) -> None:
-    """Put an argument of the person's own into the bin.
+    """Move a custom argument to the bin.
 
     Raises:
         NotFound: there is no such argument.

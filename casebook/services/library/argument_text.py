@@ -1,4 +1,4 @@
-"""An argument as text: the whole of it for the office, or only what may go into a filed paper."""
+"""An argument as text: in full for the office, or only what may be filed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TextBlock:
 
 
 def for_filing(about: AboutArgument) -> AboutArgument:
-    """An argument without what may not go into a filed paper: see `citable`; without routes, too.
+    """Return an argument without content that must not be filed (see `citable`), and without routes.
 
     A decision that is no longer an authority because of its later history is left out as well.
 
@@ -51,7 +51,7 @@ def for_filing(about: AboutArgument) -> AboutArgument:
 
 
 def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
-    """An argument in parts that have something to say, in the order of a submission."""
+    """Return the non-empty parts of an argument in the order of a submission."""
     argument = about.argument
     parts = (
         (words("Issue"), (argument.issue,)),
@@ -66,7 +66,7 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
         ),
         (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
         (
-            words("Points of the State, with responses"),
+            words("Arguments of the State, with responses"),
             tuple(_point(each, words) for each in argument.points),
         ),
         (words("Facts needed"), argument.facts_needed),
@@ -84,12 +84,12 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
 
 
 def on_side(about: AboutArgument, side: AuthoritySide) -> tuple[Authority, ...]:
-    """The authorities relied on, or those that the other side will cite."""
+    """Return the authorities relied on, or those the other side may cite."""
     return tuple((authority, source) for authority, source in about.authorities if authority.side == side)
 
 
 def plain_text(about: AboutArgument, words: Translator) -> str:
-    """An argument as plain text, its title first."""
+    """Return an argument as plain text, its title first."""
     sections = ("\n".join((block.heading, *block.lines)) for block in blocks(about, words))
     return "\n\n".join((about.argument.title, *sections)) + "\n"
 

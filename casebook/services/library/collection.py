@@ -11,14 +11,14 @@ from casebook.store.registry import table_for
 
 
 def every(session: Session) -> list[Collection]:
-    """All of them, by title."""
+    """Return all collections by title."""
     with session.store.reading() as connection:
         found = table_for(Collection).all(connection)
     return sorted(found, key=lambda each: each.title.casefold())
 
 
 def put(session: Session, title: str, finding_id: str) -> Collection:
-    """Put a finding into the collection with this title, which is made where there is none; once only.
+    """Add a finding to the collection with this title, at most once; creates the collection if needed.
 
     Raises:
         InvalidInput: it has no title.

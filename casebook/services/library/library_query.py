@@ -1,4 +1,4 @@
-"""What can be asked of the library: every wish narrows, none is set to begin with, so nothing is hidden."""
+"""Filters of the library: each one narrows the results, and none is set initially, so nothing is hidden."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.domain.library.source import Source, SourceType
 
 @entity
 class Cited:
-    """A finding with the source that makes it."""
+    """A finding with its source."""
 
     finding: Finding
     source: Source
@@ -26,7 +26,7 @@ class Cited:
 
 @entity
 class Query:
-    """Wishes; an empty one asks for nothing. Adverse findings are left out by none but `is_adverse = False`.
+    """Filters; an empty one matches everything. Only `is_adverse = False` leaves out adverse findings.
 
     Attributes:
         text: words in any script.
@@ -57,7 +57,7 @@ class Query:
     profile: ClientProfile | None = None
 
     def admits(self, citation: Cited, today_on: date) -> bool:
-        """Whether a finding answers every wish but the text."""
+        """Return whether a finding matches every filter except the text."""
         finding = citation.finding
         return (
             _among(finding.topic_id, self.topics)
@@ -74,7 +74,7 @@ class Query:
         )
 
     def admits_source(self, source: Source, today_on: date) -> bool:
-        """Whether a source answers the wishes that can be put to a source."""
+        """Return whether a source matches the filters that apply to sources."""
         return (
             (not self.topics or bool(set(self.topics) & set(source.topics)))
             and _among(source.reading_level, self.levels)

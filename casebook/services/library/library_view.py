@@ -1,4 +1,4 @@
-"""One finding or source from all sides: how to cite it, who read it, what stands beside and against it."""
+"""Details of one finding or source: its citation, reading records, and related and adverse findings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from casebook.store.person import person as persons
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """The library as a page holds it.
+    """The library data of a page.
 
     Attributes:
         cited: every finding, weightiest source first.
@@ -58,7 +58,7 @@ class FindingRow:
 def narrowed(
     held: Whole, query: Query, chosen: frozenset[str] | None = None, ranks: Mapping[str, int] | None = None
 ) -> list[FindingRow]:
-    """The findings that answer every wish, weightiest source first.
+    """Return the findings that match every filter, weightiest source first.
 
     Args:
         held: the library.
@@ -88,7 +88,7 @@ def narrowed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A finding from all sides.
+    """A finding with everything related to it.
 
     Attributes:
         after: editions that replaced its source, and decisions that followed it.
@@ -109,7 +109,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutSource:
-    """A source from all sides.
+    """A source with everything related to it.
 
     Attributes:
         before: the edition it replaced and the decision it follows, where the library has them.
@@ -125,7 +125,7 @@ class AboutSource:
 
 
 def whole(session: Session) -> Whole:
-    """The whole library, with what a page narrows it by."""
+    """Return the whole library with the filter values of a page."""
     held, since = library.library_index(session), session.clock().year - FRESH_YEARS
     with session.store.reading() as connection:
         people = {
@@ -145,7 +145,7 @@ def whole(session: Session) -> Whole:
 
 
 def about(session: Session, finding_id: str) -> About | None:
-    """A finding from all sides; None where there is none."""
+    """Return a finding with everything related to it, or None."""
     held = library.library_index(session)
     finding = held.findings.get(finding_id)
     if finding is None:
@@ -167,12 +167,12 @@ def about(session: Session, finding_id: str) -> About | None:
 
 
 def after(held: LibraryIndex, source_id: str) -> tuple[Source, ...]:
-    """The editions that replaced a source, and the decisions that followed it."""
+    """Return the editions that replaced a source, and the decisions that followed it."""
     return tuple(source for source in held.sources.values() if source_id in {source.replaces, source.follows})
 
 
 def about_source(session: Session, source_id: str) -> AboutSource | None:
-    """A source from all sides; None where there is none."""
+    """Return a source with everything related to it, or None."""
     held = library.library_index(session)
     source = held.sources.get(source_id)
     if source is None:

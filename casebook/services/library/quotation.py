@@ -1,4 +1,4 @@
-"""Quotations typed by a person from their own copy, compared with the copy the vault keeps sealed."""
+"""Quotations typed from someone's own copy, compared with the encrypted copy in the vault."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PDF = b"%PDF-"
 async def check(
     session: Session, finding_id: str, quote: str, *, progress: Progress = silent
 ) -> QuotationCheck:
-    """Compare a quotation with the copies that were kept of a finding and its source, the latest first.
+    """Compare a quotation with the saved copies of a finding and its source, the latest first.
 
     A copy is read by a process without keys that reaches nothing else.
 
@@ -82,7 +82,7 @@ def _copies(session: Session, finding_id: str) -> list[Attachment]:
 
 
 def _pages(session: Session, copy: Attachment, progress: Progress) -> tuple[str, ...]:
-    """The words of a sealed copy page by page; none where it cannot be read here."""
+    """Return the words of an encrypted copy by page; none if it cannot be read here."""
     try:
         with session.vault.attachments.open(copy) as stream:
             family = Family.PDF if _PDF in stream.read(1024) else Family.TEXT

@@ -1,4 +1,4 @@
-"""Readings: kept with place, reader, time and the sealed copy, and heeded wherever a finding is cited."""
+"""Reading records: place, reader, time and encrypted copy, applied wherever a finding is cited."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def have_read(
     note: str = "",
     quote: Quotation | None = None,
 ) -> Reading:
-    """Record that the person at work has read a source, or read it for a finding.
+    """Record that the current user has read a source, or a passage for a finding.
 
     Args:
         session: the open vault.
@@ -67,7 +67,7 @@ async def have_read(
 
 
 def of_record(session: Session, record_id: str) -> list[Reading]:
-    """The readings of a source or finding, the latest first."""
+    """Return the reading records of a source or finding, the latest first."""
     with session.store.reading() as connection:
         return readings.of_record(connection, record_id)
 

@@ -51,12 +51,12 @@ _TO_VERIFY = (
 
 
 def to_verify(connection: Connection) -> int:
-    """Number of findings outside the bin that must still be verified."""
+    """Return the number of findings outside the bin that must still be verified."""
     return connection.execute(_TO_VERIFY).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
-    """The findings outside the bin on these topics."""
+    """Return the findings outside the bin on these topics."""
     return FINDING.all(connection, FINDING.not_binned().where(among(FINDING.table.c.topic_id, topic_ids)))
 
 

@@ -70,7 +70,7 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
 
 
 def require_histories(composition: Composition, histories: Histories) -> None:
-    """See that every section tells the later history of the decisions it names.
+    """Require that every section states the later history of the decisions it names.
 
     Raises:
         Refused: one does not.

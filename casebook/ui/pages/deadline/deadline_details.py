@@ -1,4 +1,4 @@
-"""What bears on a deadline beside its event, filled in: what the rule chosen wants to know stands first."""
+"""The details of a deadline besides its event; those the selected rule needs come first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SPAN = ("first_on", "last_on")
 
 
 class DetailsEntry(QWidget):
-    """The fields in two groups: what the rule wants to know, and behind a button what else can bear on it.
+    """Fields in two groups: required by the rule, and optional ones behind a button.
 
     Args:
         context: for words.

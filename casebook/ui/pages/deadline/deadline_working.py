@@ -1,4 +1,4 @@
-"""A working as a person reads it: the dates, the readings on the strip, what to know, what it rests on."""
+"""A calculation for display: dates, interpretations on the strip, cautions and basis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days a registry is shut that no pack knows of: noted here, counted like holidays."""
+"""Registry closures that no pack contains: entered here and counted like holidays."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class ClosurePane(DetailPane):
         self._context.ask(work, lambda _: self.read(), self._lead)
 
     def _lead(self, problem: CasebookError) -> bool:
-        """Go to the field that is wrong; the bar says what is."""
+        """Focus the invalid field; the bar shows the error."""
         fields: dict[str, QWidget] = {"calendar": self.calendar, "on": self.on, "why": self.why}
         if problem.field in fields:
             fields[problem.field].setFocus()

@@ -27,12 +27,12 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 def state_of(row: RuleRow, words: Translator) -> Status:
-    """How a rule stands, in a word."""
+    """Return the status of a rule as a word."""
     return rule_states(words)[row.state]
 
 
 def rule_states(words: Translator) -> dict[str, Status]:
-    """How rules stand, in words."""
+    """Return the status texts of rules."""
     return {
         "active": (words("in force"), "green", "done"),
         "disputed": (words("disputed"), "amber", "warning"),

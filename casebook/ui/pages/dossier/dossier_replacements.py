@@ -1,4 +1,4 @@
-"""Every replacement of a pseudonymised copy in its sentence, a screen at a time, to accept or to refuse."""
+"""The review of replacements in a pseudonymised copy, a screen at a time, to accept or reject."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
-"""Replacements shown at once."""
+"""Number of replacements shown at once."""
 
 
 class Replacements(QFrame):
-    """The review of replacements: a tick for each, with a line for the reason where one is refused.
+    """The review of replacements: a tick box for each, with a line for the reason of a rejection.
 
     Attributes:
         changed: something was decided, or the review was finished.
@@ -74,7 +74,7 @@ class Replacements(QFrame):
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
-        """Hold the review against a request; another dossier, or other terms, want another review."""
+        """Match the review to a request; another dossier or other terms need another review."""
         terms = (request.dossier_id, request.births, request.decided("show-kind"))
         before = self._request
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
@@ -85,7 +85,7 @@ class Replacements(QFrame):
         self._show_state()
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
-        """Refuse what an earlier copy refused, for its reason; the review begins anew."""
+        """Reject what an earlier copy rejected, with its reason; the review starts again."""
         earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
         self._carried = frozenset(earlier.keys() - self._reasons.keys())
         self._reasons = earlier | self._reasons
@@ -98,12 +98,12 @@ class Replacements(QFrame):
 
     @property
     def decisions(self) -> Iterator[CopyDecision]:
-        """The replacements that are refused."""
+        """Yield the rejected replacements."""
         by_id = {one.id: one for one in self._found}
         yield from (refusal(by_id[one], reason) for one, reason in self._reasons.items() if one in by_id)
 
     def begin(self) -> None:
-        """Search what the copy replaces, and show the first screen."""
+        """Find the replacements of the copy, and show the first screen."""
         session, request = self._page.context.session, self._request
         if request is None:
             return
@@ -128,7 +128,7 @@ class Replacements(QFrame):
         self.changed.emit()
 
     def _accept(self) -> None:
-        """Go on to the next screen; a refusal without a reason holds it back."""
+        """Go to the next screen; a rejection without a reason prevents it."""
         refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
         waiting = next((edit for edit in refused if not edit.text().strip()), None)
         if waiting is not None:
@@ -146,7 +146,7 @@ class Replacements(QFrame):
         self.finished.emit()
 
     def _enter_list(self) -> None:
-        """The keyboard at the top of a new screen: the same key pressed again accepts nothing unseen."""
+        """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
         tick = next((tick for tick in self._ticks if tick.isEnabled()), None)
         if tick is not None:
             tick.show()
@@ -183,7 +183,7 @@ class Replacements(QFrame):
             self._add(one)
 
     def _overlooked(self) -> Iterator[str]:
-        """What no rule decides: words like a name that stay, and names found in one spelling alone."""
+        """Yield what no rule decides: remaining words like names, and names found in one spelling only."""
         words = self._words
         for one in self._review.perhaps_names:
             yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **self._said(one))

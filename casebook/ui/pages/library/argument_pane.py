@@ -48,7 +48,7 @@ class ArgumentPane(DetailPane):
         self._show_authorities(words("Authorities the other side will cite"), on_side(about, "adverse"))
         self._show_findings(words("Adverse findings"), about.adverse)
         if argument.points:
-            self.heading(words("Points of the State, with responses"))
+            self.heading(words("Arguments of the State, with responses"))
         for point in argument.points:
             office = Chip(words("for the office only"), "amber", "lock") if point.is_for_office else None
             note = words("Office note: {note}.", note=point.office_note.rstrip("."))

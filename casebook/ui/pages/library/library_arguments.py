@@ -86,7 +86,7 @@ class Arguments(Records[Argument, Argument]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Change the person's own; a supplied one lies open beside the table."""
+        """Edit a custom argument; a supplied one is already shown beside the table."""
         self.table.choose(record_id)
         opened = self.entity(record_id)
         if opened is not None and not opened.pack:
@@ -155,7 +155,7 @@ class Arguments(Records[Argument, Argument]):
         return general if shown.pack else [*general, *self.tools()]
 
     def _is_own(self) -> bool:
-        """Whether the argument chosen is the person's own; says so where it is not."""
+        """Return whether the selected argument is custom; shows a message if not."""
         chosen = self.entity(self.table.chosen_id)
         if chosen is not None and chosen.pack:
             self.context.say(

@@ -86,7 +86,7 @@ class Findings(Listing[FindingRow]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Nothing lies behind a finding but the pane beside it."""
+        """Do nothing: a finding has no page other than the pane beside it."""
         self._choose(record_id)
 
     def ask_topic(self, topic_id: str) -> None:

@@ -159,7 +159,7 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
 
 
 def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: Mapping[str, str]) -> None:
-    """Compare a quotation with the copies first: one that differs is recorded only where that is wanted."""
+    """Compare a quotation with the copies first; one that differs is recorded only on request."""
     session, quote, accepts = page.context.session, values.get("quote", "").strip(), values.get("differs")
 
     def keep(compared: QuotationCheck | None) -> None:
@@ -185,7 +185,7 @@ def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: M
 
 
 def _refusal(compared: QuotationCheck) -> InvalidInput:
-    """A quotation that is not what the copy says: with the first words that differ."""
+    """Return the error for a quotation that differs from the copy, with the first different words."""
     if not compared.differences:
         return InvalidInput("The quotation was not found in the stored copy", field="quote")
     first = compared.differences[0]
@@ -197,7 +197,7 @@ def _refusal(compared: QuotationCheck) -> InvalidInput:
 
 
 def _tell(page: Page, compared: QuotationCheck | None) -> None:
-    """Go back to the page, and say how the quotation stands; green is only what matches."""
+    """Go back to the page and show the result of the comparison; only a match is green."""
     page.take_focus()
     if compared is not None:
         page.context.say(*_outcome(page.words, compared), is_neutral=compared.state != "exact")
