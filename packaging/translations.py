@@ -30,8 +30,14 @@ from casebook.services.base.history_text import field_texts
 from casebook.services.library.incident_log import method_text
 
 PROGRAM = Path(__file__).resolve().parent.parent / "casebook"
-TOPICS = "resources/packs/topics.toml"
-"""Their titles are few and shown in the language of the window; other supplied texts stay English."""
+PACKS = PROGRAM.parent / "resources" / "packs"
+PACK_TEXTS = (
+    ("topics.toml", "topic", "title"),
+    ("calendars.toml", "calendar", "name"),
+    ("counting-methods/*.toml", "method", "name"),
+    ("deadline-rules/*.toml", "rule", "trigger_event"),
+)
+"""Files, entries and the texts of these that the window translates: they are few; others stay English."""
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
@@ -265,10 +271,19 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
             for text in {method_text(value), method_text(value).capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
-    topics = tomllib.loads((PROGRAM.parent / TOPICS).read_text(encoding="utf-8"))["topic"]
-    yield from ((topic["title"], TOPICS) for topic in topics)
+    yield from _pack_texts()
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)
+
+
+def _pack_texts() -> Iterator[tuple[str, str]]:
+    """The texts of the reference data that the window translates; of a stable word its words."""
+    for pattern, entries, key in PACK_TEXTS:
+        for path in sorted(PACKS.glob(pattern)):
+            packed = tomllib.loads(path.read_text(encoding="utf-8")).get(entries, [])
+            texts = dict.fromkeys(str(entry[key]) for entry in packed)
+            at = path.relative_to(PROGRAM.parent).as_posix()
+            yield from ((text.replace("-", " ") if key == "trigger_event" else text, at) for text in texts)
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ NUMBERS = (0, 1, -1, 7, 2**31, 2**63 - 1, 2**63, -(2**70))
 
 
 def dates(chance: Random) -> str:
-    """A date as somebody types it."""
+    """Return a date as typed."""
     day = date.fromordinal(chance.randint(date.min.toordinal(), date.max.toordinal()))
     if chance.random() < SELDOM:
         return chance.choice(REFUSED)
@@ -145,7 +145,7 @@ def of_record(
 
 
 def as_typed(chance: Random, value: object) -> str:
-    """A value as somebody types it behind `--set field=`: text bare, the rest as JSON or with commas."""
+    """Return a value as typed after `--set field=`: text unquoted, the rest as JSON or comma-separated."""
     if chance.random() < SELDOM:
         return texts(chance)
     if isinstance(value, str):

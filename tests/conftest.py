@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, no network, no home of the user's, a clock that stands still."""
+"""The environment of every test: no screen, no network, an empty home, and a fixed clock."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from catalogues import compile_stale
@@ -72,7 +73,7 @@ def empty_homes() -> list[Path]:
 def _own_home(
     empty_homes: list[Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """Give each test an empty home, so that the suite reads and writes nothing of the user's."""
+    """Give each test an empty home, so that the suite accesses nothing of the user's."""
     home = empty_homes.pop() if empty_homes else tmp_path_factory.mktemp("home")
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
@@ -80,6 +81,39 @@ def _own_home(
     yield
     if not any(home.iterdir()):
         empty_homes.append(home)
+
+
+Derived = tuple[bytes, bytes, int, int, int, int]
+"""Passphrase, salt, memory in KiB, passes, lanes and type of a derivation."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _derived_once() -> Iterator[None]:
+    """Derive each key once a worker: copies of a vault have its salt, and Argon2 gives the same key again.
+
+    The first derivation is Argon2's own. One whose time is measured has a salt of zeros and is always
+    computed.
+    """
+    from argon2 import low_level
+
+    compute, buffer = low_level.core, low_level.ffi.buffer
+    keys: dict[Derived, bytes] = {}
+
+    def core(context: Any, kind: int) -> int:  # noqa: ANN401 - a structure of C
+        salt = bytes(buffer(context.salt, context.saltlen))
+        passphrase = bytes(buffer(context.pwd, context.pwdlen))
+        asked = (passphrase, salt, context.m_cost, context.t_cost, context.lanes, kind)
+        if asked in keys:
+            buffer(context.out, context.outlen)[:] = keys[asked]
+            return 0
+        failure: int = compute(context, kind)
+        if any(salt) and not failure:
+            keys[asked] = bytes(buffer(context.out, context.outlen))
+        return failure
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(low_level, "core", core)
+        yield
 
 
 @pytest.fixture
@@ -90,7 +124,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def clock() -> Clock:
-    """A clock that stands at `now`."""
+    """Return a clock fixed at `now`."""
     return fixed_clock(NOW)
 
 

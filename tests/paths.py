@@ -1,4 +1,4 @@
-"""Where the tests find what lies beside the program, however deep they stand themselves."""
+"""Paths of files outside the test packages."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 RELEASED_ON = date(2026, 1, 1)
-"""Set with each version: no computer's clock can honestly stand before it."""
+"""The release date, set with each version: no correct clock can show an earlier one."""
 
 
 class Clock(Protocol):

@@ -94,7 +94,7 @@ class PackInvalid(CasebookError):
 
 
 class WrongKey(CasebookError):
-    """The credential did not unlock the vault. Does not tell which part of it was wrong."""
+    """The credential did not unlock the vault. Does not state which part was wrong."""
 
     kind = "wrong-key"
     exit_code = 4

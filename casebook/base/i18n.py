@@ -50,7 +50,7 @@ def is_language(tag: str) -> bool:
 
 
 def window_language(tags: Iterable[str]) -> str:
-    """The language of the window for somebody who reads these languages, the dearest first.
+    """Return the window language for a list of preferred languages, the most preferred first.
 
     >>> window_language(["de-DE", "zh-HK", "en"]), window_language(["zh-CN"]), window_language(["ug-Arab-CN"])
     ('zh-Hant', 'zh-Hans', 'en')
@@ -65,7 +65,7 @@ def window_language(tags: Iterable[str]) -> str:
 
 
 def _chinese(rest: Iterable[str]) -> str:
-    """The writing of Chinese by what a tag says after it.
+    """Return the script of Chinese from the rest of a tag.
 
     Where it names neither script nor place it is simplified: CLDR's likely subtags, "zh" to "zh_Hans_CN".
     """
@@ -121,7 +121,7 @@ class Translator:
         return self._catalogue.ngettext(message.msgid, message.many, message.number)
 
     def _value(self, value: Value) -> str:
-        """What stands in a brace, as this language writes it."""
+        """Return the value of a placeholder in this language's format."""
         if isinstance(value, Message):
             return self(value)
         if isinstance(value, tuple):
@@ -134,7 +134,7 @@ class Translator:
 
     @property
     def is_chinese(self) -> bool:
-        """Whether it is Chinese, whose dates run from the year to the day and whose words have no spaces."""
+        """Return whether it is Chinese, with dates from year to day and words without spaces."""
         return self.language.startswith("zh")
 
     def format_date(self, on: date) -> str:
@@ -180,7 +180,7 @@ class Translator:
         return str(format_decimal(number, locale=self._locale()))
 
     def language_name(self, tag: str) -> str:
-        """A language by its BCP 47 tag in words ("Uyghur"); what is no tag stays as it stands."""
+        """Return the name of a language by its BCP 47 tag ("Uyghur"), or an invalid tag unchanged."""
         from babel import Locale, UnknownLocaleError
 
         try:
@@ -189,7 +189,7 @@ class Translator:
             return tag
 
     def territory_name(self, code: str) -> str:
-        """A country by its ISO 3166 code in words ("Cyprus"); what is no code stays as it stands."""
+        """Return the name of a country by its ISO 3166 code ("Cyprus"), or an invalid code unchanged."""
         from babel import Locale
 
         return str(Locale.parse(self._locale()).territories.get(code, code))
@@ -248,7 +248,7 @@ def _pseudo(text: str) -> str:
 
 
 class _Untranslated(gettext.NullTranslations):
-    """What answers where a catalogue has no translation: in English, which the log says once a language."""
+    """The fallback for missing translations: English, logged once a language."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -273,7 +273,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
-    """The catalogue of a tag, or of its language where the tag says more ("de-AT"); Chinese by its writing.
+    """Return the catalogue of a tag, or of its language ("de-AT"); Chinese by its script.
 
     One that is missing or damaged is logged, and its texts are in English.
     """

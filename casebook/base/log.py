@@ -1,4 +1,4 @@
-"""What the program says of itself while it works: verbs, counts and ids, never what a record says."""
+"""The log: actions, counts and IDs, never record content."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def error_place(error: BaseException) -> str:
 
 
 def traceback_steps(error: BaseException) -> Iterator[TracebackType]:
-    """The calls an error came through, the outermost first."""
+    """Yield the calls through which an error passed, the outermost first."""
     step = error.__traceback__
     while step is not None:
         yield step
@@ -50,14 +50,14 @@ def _named(step: TracebackType) -> str:
 
 
 def note_bug(error: BaseException) -> None:
-    """Log where an unexpected error came from."""
+    """Log the origin of an unexpected error."""
     import logging
 
     logging.getLogger("casebook").error("a bug: %s", error_place(error))
 
 
 def note_bugs(then: Callable[[BaseException], None] | None = None) -> None:
-    """From now on note what nobody catches in this process, in place of Python's words with its text.
+    """Log uncaught errors of this process from now on, instead of Python's report with their text.
 
     Args:
         then: is given the error after it was noted.

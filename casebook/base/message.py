@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the lock screen says no dates
     from datetime import date
 
 Value: TypeAlias = "str | int | float | date | Message | tuple[Value, ...]"
-"""What a brace may stand for; a tuple becomes a list with commas. Errors never hold a person's name."""
+"""A placeholder value; a tuple becomes a comma-separated list. Errors never contain a person's name."""
 
 
 def gettext_noop(text: str) -> str:
@@ -36,7 +36,7 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
 class Message:
-    """A text and what stands in its braces: ``Message("There is no time zone {name}.", name=name)``.
+    """A text with placeholder values: ``Message("There is no time zone {name}.", name=name)``.
 
     Compared by value. Without a text it is empty, and false.
 
@@ -66,7 +66,7 @@ class Message:
 
     @classmethod
     def from_text(cls, text: str) -> Message:
-        """What `as_text` kept; any other text is a message by itself."""
+        """Return the message saved by `as_text`; any other text is a message without placeholders."""
         try:
             return cls.from_data(json.loads(text))
         except ValueError:
@@ -134,7 +134,7 @@ def as_message(text: Message | str) -> Message:
 
 
 def is_well_formed(text: str) -> bool:
-    """Whether the braces of a text are plain names, as those of any message of ours.
+    """Return whether all placeholders of a text are plain names, as in the program's own messages.
 
     SECURITY: asked of a text from a process that is not believed: ``{a.__class__}`` reaches into values.
     """

@@ -1,4 +1,4 @@
-"""The names of the months in many languages, to look for a date in a text whose language is not known."""
+"""Month names in many languages, to find a date in a text of unknown language."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def read_json(kind: type[T], data: bytes | bytearray | str) -> T:
 
 @cache
 def stored() -> Converter:
-    """Converts rows and history values, written by the program itself, to records and back."""
+    """Return the converter of rows and history values, written by the program, to records and back."""
     from cattrs.preconf.json import make_converter
 
     return make_converter()

@@ -1,4 +1,4 @@
-"""Runs a command line and turns errors into exit codes and words."""
+"""Runs a command line and converts errors to exit codes and texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ USAGE, BUG, INTERRUPTED = 2, 1, 130
 
 
 def program() -> GroupCommand:
-    """All verbs; without one the window is opened."""
+    """All commands; without one the window is opened."""
     return GroupCommand(
         "casebook",
         "An offline, encrypted casebook. Without a command it opens the window.",
@@ -59,7 +59,7 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
 
 
 def _failed(error: Exception, *, json_wanted: bool) -> int:
-    """Tell a failure in words, and for scripts as the one JSON document; returns its exit code."""
+    """Print an error as text, and for scripts as the one JSON document; returns its exit code."""
     if isinstance(error, CasebookError):
         kind, field, code = error.kind, error.field, error.exit_code
         title, remedy = str(error.title), str(error.remedy)
@@ -80,7 +80,7 @@ def _failed(error: Exception, *, json_wanted: bool) -> int:
 
 
 def _show_usage(error: click.ClickException) -> None:
-    """One sentence for a verb that does not exist; the library words what else is wrong, with the usage."""
+    """Print one sentence for an unknown command; click words other errors, with the usage."""
     if isinstance(error, click.exceptions.NoSuchCommand):
         sys.stderr.write(f"{error.message}\n")
     else:

@@ -1,4 +1,4 @@
-"""Every verb of the program, in the order they are listed."""
+"""Every command of the program, in the order of the list."""
 
 from __future__ import annotations
 

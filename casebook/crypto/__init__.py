@@ -1,1 +1,1 @@
-"""Key derivation, sealing and secrets: the only importer of cryptographic libraries."""
+"""Key derivation, encryption and secrets: the only package that imports cryptographic libraries."""

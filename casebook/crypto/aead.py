@@ -1,4 +1,4 @@
-"""Sealing one key with another: XChaCha20-Poly1305 with a random nonce.
+"""Encrypting one key with another: XChaCha20-Poly1305 with a random nonce.
 
 Source: draft-irtf-cfrg-xchacha-03, as in libsodium. The 192-bit nonce may be random for every message.
 
@@ -18,7 +18,7 @@ TAG_BYTES = 16
 
 
 def wrap(key: Secret, inner: Secret, about: bytes) -> bytes:
-    """Seal `inner` under `key`.
+    """Encrypt `inner` with `key`.
 
     Args:
         key: 32 bytes.
@@ -47,7 +47,7 @@ def wrap(key: Secret, inner: Secret, about: bytes) -> bytes:
 
 
 def unwrap(key: Secret, wrapped: bytes, about: bytes) -> Secret | None:
-    """Open what `wrap` sealed; None when key, bytes or associated data are not the same."""
+    """Decrypt the output of `wrap`; None if key, bytes or associated data differ."""
     ffi, library = sodium()
     if len(wrapped) <= NONCE_BYTES + TAG_BYTES:
         return None

@@ -1,4 +1,4 @@
-"""Twenty bytes in a form that is copied by hand and read back without mistakes.
+"""Twenty bytes in a form that can be copied by hand without errors.
 
 Source: Crockford's base32 alphabet, which has no I, L, O and U; a code is 32 characters of content and 4 of
 check, in groups joined by dashes.
@@ -26,7 +26,7 @@ _MISREAD = str.maketrans("OIL", "011")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeForm:
-    """One use of codes; the check differs, so that no code is taken for one of another use.
+    """One use of codes; the check differs, so that codes of different uses cannot be confused.
 
     Attributes:
         name: what the code is for; part of its check, so it never changes.
@@ -43,13 +43,13 @@ class CodeForm:
     title: str = ""
 
     def written(self, data: bytes) -> str:
-        """The code of 20 bytes."""
+        """Return the code of 20 bytes."""
         whole = _encoded(data) + self._check(data)
         size = self.group_characters
         return "-".join(whole[at : at + size] for at in range(0, len(whole), size))
 
     def read(self, code: str) -> bytes:
-        """The 20 bytes. Case, spaces, dashes, O for 0 and I or L for 1 do not matter.
+        """Parse a code to 20 bytes. Case, spaces and dashes are ignored; O is read as 0, I and L as 1.
 
         Raises:
             InvalidInput: wrong length, a character that no code has, or a check that does not fit.

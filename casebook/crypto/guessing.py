@@ -1,4 +1,4 @@
-"""How many guesses a passphrase takes: zxcvbn with the words of this program and of those who use it.
+"""Estimates the guesses for a passphrase: zxcvbn with the words of this program and its users.
 
 Sources: zxcvbn 4.5 for the method; resources/words/NOTICE.txt for the Chinese lists. Why and how much is in
 docs/decisions/0030-passphrases.md.
@@ -17,7 +17,7 @@ from casebook.base.message import gettext_noop
 from casebook.base.resources import resource
 
 ESTIMATED_CHARACTERS = 72
-"""So much of a passphrase is estimated: the work grows with the square of the length."""
+"""Maximum number of characters estimated: the work grows with the square of the length."""
 OFFICE_WORDS = (
     *("casebook", "passphrase", "password", "vault", "recovery", "keyfile", "office", "lawyer", "lawfirm"),
     *("law", "legal", "attorney", "advocate", "solicitor", "barrister", "client", "case", "court", "judge"),
@@ -38,9 +38,10 @@ OFFICE_WORDS = (
         "freedom",
     ),
 )
-"""What someone who attacks this program tries first, besides the name of the casebook."""
+"""Words an attacker of this program tries first, besides the name of the casebook."""
 _SUBSTITUTES = {"a": ["4", "@"], "e": ["3"], "i": ["1", "!"], "o": ["0"], "s": ["$", "5"], "t": ["7"]}
-"""Written for letters. By zxcvbn's own table a text is read in up to 576 ways (ten seconds), by this in 8."""
+"""Substitutes for letters. zxcvbn's own table gives up to 576 variants of a text (ten seconds), this one 8.
+"""
 _SEPARATORS = " -_.,'。、·"
 _TONES = "12345"
 _REASONS = {
@@ -52,7 +53,7 @@ _REASONS = {
 
 
 def estimate(passphrase: str, known_words: Iterable[str]) -> tuple[float, str, tuple[str, ...]]:
-    """Base-2 logarithm of the guesses, what makes them few, and what would make them more, both in English.
+    """Return log2 of the guesses, the weakness and a suggestion, both in English.
 
     Args:
         passphrase: in NFKC, not empty.
@@ -70,7 +71,7 @@ def estimate(passphrase: str, known_words: Iterable[str]) -> tuple[float, str, t
 
 
 def _forms(passphrase: str) -> Iterator[str]:
-    """The passphrase, and itself as somebody guesses it who knows how pinyin and verses are typed."""
+    """Yield the passphrase, and its forms as an attacker familiar with pinyin and verses guesses it."""
     yield passphrase
     squeezed = _squeezed(passphrase)
     if squeezed and squeezed != passphrase:
@@ -81,7 +82,7 @@ def _forms(passphrase: str) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    """In small letters, without what stands between words and above letters: ``Nǚ hái`` is ``nvhai``."""
+    """Return a text in lower case without separators and accents: ``Nǚ hái`` is ``nvhai``."""
     apart = unicodedata.normalize("NFD", text.lower()).replace("u\u0308", "v")
     return "".join(
         mark for mark in apart if mark not in _SEPARATORS and not unicodedata.category(mark).startswith("M")
@@ -89,7 +90,7 @@ def _squeezed(text: str) -> str:
 
 
 def _is_numbered(text: str) -> bool:
-    """Whether it is syllables of pinyin with the numbers of their tones, such as ``chuang2qian2``."""
+    """Return whether it is pinyin syllables with tone numbers, such as ``chuang2qian2``."""
     for tone in _TONES:
         text = text.replace(tone, " ")
     return all(syllable in _pinyin() for syllable in text.split())
@@ -97,7 +98,7 @@ def _is_numbered(text: str) -> bool:
 
 @cache
 def _library() -> ModuleType:
-    """The library with our lists, beside its own."""
+    """Return the library with additional word lists."""
     import zxcvbn
     from zxcvbn import matching
 
@@ -110,12 +111,12 @@ def _library() -> ModuleType:
 
 @cache
 def _pinyin() -> dict[str, None]:
-    """Chinese words in pinyin, the commonest first."""
+    """Return Chinese words in pinyin, the most common first."""
     return dict.fromkeys(resource("words", "pinyin.txt").read_text(encoding="ascii").split())
 
 
 def _verses() -> list[str]:
-    """Each verse, two of them, and all from there on, as far as is estimated; in pinyin and in characters."""
+    """Return each verse, two of them, and all following ones up to the limit; in pinyin and characters."""
     runs: dict[str, None] = {}
     for name in ("verses-pinyin.txt", "verses.txt"):
         for line in resource("words", name).read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""Keys from passphrases (Argon2id) and keys from keys (HKDF-SHA256).
+"""Keys from passphrases (Argon2id), and keys from keys (HKDF-SHA256).
 
 Source: RFC 9106 for Argon2id version 0x13, RFC 5869 for HKDF.
 """
@@ -24,12 +24,12 @@ MAX_LANES = 16
 CALIBRATION_MOST_KIB = 1024 * MIB_KIB
 CALIBRATION_STEP_KIB = 64 * MIB_KIB
 CALIBRATION_MOST_WORK_KIB = 4096 * MIB_KIB
-"""Of `KdfCost.work_kib`, so that the bound on a header leaves room for as many slots as there may be."""
+"""In `KdfCost.work_kib`, so that the limit on a header allows the maximum number of slots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KdfCost:
-    """What one guess at a passphrase costs.
+    """The cost of one guess at a passphrase.
 
     SECURITY: the bounds are checked here, before Argon2 allocates anything, because a cost is also read from
     vault folders that others may have written.
@@ -57,21 +57,21 @@ class KdfCost:
 
     @property
     def work_kib(self) -> int:
-        """Memory in KiB times passes: what the time of a derivation follows, about a second for each GiB."""
+        """Return memory in KiB times passes, to which the time is proportional: about a second a GiB."""
         return self.memory_kib * self.passes
 
 
 FLOOR_COST = KdfCost(memory_kib=256 * MIB_KIB, passes=3, lanes=4)
-"""The least a real vault is made with: 256 MiB for each guess."""
+"""The minimum for a real vault: 256 MiB for each guess."""
 
 
 def prepare() -> None:
-    """Load the library of `passphrase_key`, which then imports nothing more."""
+    """Load the library of `passphrase_key`, so that it imports nothing later."""
     import argon2.low_level  # noqa: F401 - for its being loaded
 
 
 def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
-    """Argon2id of a passphrase: 32 bytes.
+    """Return the Argon2id hash of a passphrase: 32 bytes.
 
     SECURITY: Argon2 is called with the passphrase where it lies and writes the key where it stays.
     `hash_secret_raw` would copy both to memory that nobody zeroes.
@@ -117,7 +117,7 @@ def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
 
 
 def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES) -> Secret:
-    """HKDF-SHA256 of a key that is already strong.
+    """Return the HKDF-SHA256 of a key that is already strong.
 
     Args:
         key: the input key.
@@ -136,7 +136,7 @@ def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES)
 
 
 def joined_key(stretched: Secret, keyfile_sha256: bytes) -> Secret:
-    """The key of a passphrase and a keyfile together: ``HKDF(Argon2id output, SHA-256 of the file)``.
+    """Return the key of passphrase and key file: ``HKDF(Argon2id output, SHA-256 of the file)``.
 
     Args:
         stretched: what `passphrase_key` gave.
@@ -146,7 +146,7 @@ def joined_key(stretched: Secret, keyfile_sha256: bytes) -> Secret:
 
 
 def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, target_s: float = 1.0) -> KdfCost:
-    """The cost that takes about `target_s` on this computer, never below `start`.
+    """Return the cost that takes about `target_s` on this computer, never below `start`.
 
     Memory grows first, to at most 1 GiB so that the vault opens on smaller computers too, then passes.
 

@@ -1,4 +1,4 @@
-"""Memory for keys that the system does not write to the swap area, where it allows that.
+"""Memory for keys that the system does not swap, where it allows locking.
 
 One region of 64 KiB, so that locking and letting go of one key never unlocks another on the same page.
 
@@ -15,12 +15,12 @@ from importlib import import_module
 from typing import Any
 
 CELL_BYTES = 64
-"""The longest key that is kept here; SQLCipher's has 48 bytes."""
+"""Size of the longest key stored here: SQLCipher's has 48 bytes."""
 _CELLS = 1024
 
 
 class LockedMemory:
-    """Cells for keys, locked when the first of them is taken."""
+    """Cells for keys, locked when the first one is taken."""
 
     def __init__(self) -> None:
         size_bytes = CELL_BYTES * _CELLS
@@ -35,12 +35,12 @@ class LockedMemory:
 
     @cached_property
     def is_locked(self) -> bool:
-        """Whether the system keeps the cells out of the swap area."""
+        """Return whether the system keeps the cells out of the swap area."""
         ffi, library = sodium()
         return int(library.sodium_mlock(ffi.from_buffer(self._region), len(self._region))) == 0
 
     def take(self, size_bytes: int) -> memoryview | None:
-        """Room for a key; None where it is too long or all cells are taken."""
+        """Return a cell for a key, or None if it is too long or all cells are taken."""
         if size_bytes > CELL_BYTES:
             return None
         _ = self.is_locked
@@ -53,7 +53,7 @@ class LockedMemory:
         return room
 
     def give_back(self, room: memoryview) -> None:
-        """Zero a cell and let others have it; what two threads give back at once is given back once."""
+        """Zero and free a cell; safe against concurrent calls, which free it once."""
         cell = self._taken.pop(id(room), None)
         if cell is not None:
             room[:] = bytes(len(room))
@@ -61,23 +61,23 @@ class LockedMemory:
 
 
 LOCKED_MEMORY = LockedMemory()
-"""That of this process."""
+"""The cells of this process."""
 
 
 def keys_are_locked() -> bool:
-    """Whether the system keeps the keys of this process out of the swap area."""
+    """Return whether the system keeps the keys of this process out of the swap area."""
     return LOCKED_MEMORY.is_locked
 
 
 @cache
 def sodium() -> tuple[Any, Any]:
-    """The foreign function interface of PyNaCl, and libsodium behind it."""
+    """Return PyNaCl's foreign function interface and its libsodium."""
     library = import_module("nacl._sodium")
     return library.ffi, library.lib
 
 
 def erase(data: bytes) -> None:
-    """Zero bytes that Python takes for unchangeable; nobody but the caller may hold them."""
+    """Zero bytes that Python treats as immutable; only the caller may hold them."""
     ffi, library = sodium()
     if len(data) > 1:  # Python shares the shorter ones
         library.sodium_memzero(ffi.from_buffer(data), len(data))

@@ -1,4 +1,4 @@
-"""Passphrases: one spelling for every keyboard, and how hard they are to guess."""
+"""Passphrases: one encoding for every keyboard, and a strength estimate."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from casebook.base.errors import InvalidInput
 
 MAX_CHARACTERS = 1024
 LEAST_BITS = 50.0
-"""A new passphrase takes at least 2 to this power guesses; docs/decisions/0030-passphrases.md says why."""
+"""A new passphrase takes at least 2 to this power guesses; reasons in docs/decisions/0030-passphrases.md."""
 SCORE_BITS = (10.0, 30.0, LEAST_BITS, 65.0)
-"""Where the scores 1 to 4 begin."""
+"""Thresholds of the scores 1 to 4."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
-    """How hard a passphrase is to guess, as zxcvbn estimates it.
+    """The strength of a passphrase, as estimated by zxcvbn.
 
     Attributes:
         score: 0 (guessed at once) to 4 (strong); from 3 on it may be a new passphrase.
@@ -34,12 +34,12 @@ class Strength:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it may be the passphrase of a casebook."""
+        """Return whether it is strong enough for a casebook."""
         return self.guesses_bits >= LEAST_BITS
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
-    """The passphrase in NFKC as UTF-8, so that every keyboard and system gives the same bytes.
+    """Return the passphrase in NFKC as UTF-8, the same bytes from every keyboard and system.
 
     Raises:
         InvalidInput: it is empty, longer than 1024 characters, or holds bytes that are no text.
@@ -57,7 +57,7 @@ def passphrase_bytes(passphrase: str) -> bytes:
 
 
 def passphrase_strength(passphrase: str, known_words: Iterable[str] = ()) -> Strength:
-    """An estimate of the guesses needed; of a longer passphrase, its first 72 characters are estimated.
+    """Return the estimated strength; of a long passphrase, its first 72 characters are used.
 
     Takes up to about a tenth of a second, the first time more: never call it where a person waits for keys.
 
@@ -76,7 +76,7 @@ def passphrase_strength(passphrase: str, known_words: Iterable[str] = ()) -> Str
 
 
 def require_strong(passphrase: str, known_words: Iterable[str] = ()) -> None:
-    """The gate of every new passphrase.
+    """Require that a new passphrase is strong enough.
 
     Raises:
         InvalidInput: it cannot be one, or is guessed with less than `LEAST_BITS`.

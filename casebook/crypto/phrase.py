@@ -1,4 +1,4 @@
-"""Passphrases of random words, memorable and hard to guess.
+"""Passphrases of random words: memorable and hard to guess.
 
 Source: the EFF's large word list (see resources/words/NOTICE.txt): 7,776 words, 12.9 bits each.
 """
@@ -14,7 +14,7 @@ USUAL_WORDS = 6
 
 
 def random_phrase(words: int = USUAL_WORDS) -> str:
-    """Words drawn by the system's randomness, joined by spaces; six of them are 77 bits.
+    """Return random words joined by spaces; six of them have 77 bits of entropy.
 
     Raises:
         NotFound: the installation is incomplete.
@@ -28,10 +28,10 @@ def _list() -> tuple[str, ...]:
 
 
 def list_size() -> int:
-    """How many words the list has."""
+    """Return the length of the list."""
     return len(_list())
 
 
 def listed_word(place: int) -> str:
-    """The word at a place of the list."""
+    """Return the word at an index of the list."""
     return _list()[place]

@@ -1,4 +1,4 @@
-"""Recovery codes: 160 random bits that open a vault without its passphrase."""
+"""Recovery codes: 160 random bits that unlock a vault without its passphrase."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ FORM = CodeForm(
 
 
 def new_recovery_code() -> str:
-    """A new code as it is shown and printed: ``XXXX-XXXX-`` and so on, 44 characters with the dashes."""
+    """Return a new code in display form: ``XXXX-XXXX-`` and so on, 44 characters with the dashes."""
     return FORM.written(Secret.random(CODE_BYTES).reveal())
 
 
 def recovery_secret(code: str) -> Secret:
-    """The 20 bytes a code stands for. Case, spaces, dashes, O for 0 and I or L for 1 do not matter.
+    """Return the 20 bytes of a code. Case, spaces and dashes are ignored; O is read as 0, I and L as 1.
 
     Raises:
         InvalidInput: wrong length, a character that no code has, or a check that does not fit.
@@ -29,7 +29,7 @@ def recovery_secret(code: str) -> Secret:
 
 
 def tidy_recovery_code(code: str) -> str:
-    """The code as it was shown, however it was typed; for comparing what was retyped.
+    """Return a typed code in display form, for comparison with the original.
 
     Raises:
         InvalidInput: as `recovery_secret`.

@@ -1,4 +1,4 @@
-"""Sealing long streams chunk by chunk: libsodium's secretstream, with an index in the associated data.
+"""Encryption of long streams by chunk: libsodium's secretstream, with an index as associated data.
 
 Source: libsodium ``crypto_secretstream_xchacha20poly1305``. Each chunk is bound to those before it; the last
 carries the final tag, so that a stream cut at a chunk's edge does not open as a shorter one.
@@ -20,7 +20,7 @@ _INDEX = struct.Struct("<Q")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One opened chunk.
+    """One decrypted chunk.
 
     Attributes:
         data: plaintext.
@@ -32,7 +32,7 @@ class Chunk:
 
 
 class StreamSealer:
-    """Seals the chunks of one stream in order.
+    """Encrypts the chunks of one stream in order.
 
     Args:
         key: 32 bytes, never used for another stream.
@@ -48,7 +48,7 @@ class StreamSealer:
         self.header = bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key.reveal())
 
     def seal(self, data: bytes, *, is_last: bool) -> bytes:
-        """The next chunk, 17 bytes longer than `data`."""
+        """Return the next chunk encrypted, 17 bytes longer than `data`."""
         from nacl import bindings
 
         tag = (
@@ -62,7 +62,7 @@ class StreamSealer:
 
 
 class StreamOpener:
-    """Opens the chunks of one stream in order; may return to a place it has been at.
+    """Decrypts the chunks of one stream in order; may return to an earlier position.
 
     Args:
         key: the stream's key.
@@ -79,7 +79,7 @@ class StreamOpener:
         self.index = 0
 
     def open(self, sealed: bytes) -> Chunk | None:
-        """The next chunk; None when it is not what was sealed at this place, and the place stays the same."""
+        """Return the next chunk decrypted, or None, with the position unchanged, if it is not authentic."""
         from nacl import bindings
         from nacl.exceptions import CryptoError
 
@@ -94,18 +94,18 @@ class StreamOpener:
         return Chunk(data, tag == bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL)
 
     def place(self) -> bytes:
-        """Where the stream stands, for `return_to`: libsodium's state, 52 plain bytes without pointers."""
+        """Return the position for `return_to`: libsodium's state, 52 plain bytes without pointers."""
         return bytes(self._state.statebuf)
 
     def return_to(self, index: int, place: bytes) -> None:
-        """Go back to before the chunk `index`, with the `place` noted there."""
+        """Go back to the position before chunk `index`, as saved in `place`."""
         buffer = self._state.statebuf
         buffer[0 : len(place)] = place  # type: ignore[index]  # a C array, typed as read-only bytes by the binding
         self.index = index
 
 
 def padded_size(size_bytes: int) -> int:
-    """The size a stream is padded to, so that its sealed size tells little: Padmé, never below 512 bytes.
+    """Return the padded size of a stream, which hides its size: Padmé, at least 512 bytes.
 
     Source: Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs"
     (PoPETS 2019), section 4.3. The overhead is at most 12 %, less for larger files.

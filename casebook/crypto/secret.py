@@ -1,4 +1,4 @@
-"""Key bytes that do not show themselves: silent repr, comparison in constant time, wiped as far as can be."""
+"""Key bytes that are not displayed: silent repr, constant-time comparison, wiped where possible."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.crypto.locked_memory import LOCKED_MEMORY
 
 
 class Secret:
-    """Key bytes in a cell of locked memory, or in a buffer of their own where they are longer than 64 bytes.
+    """Key bytes in a cell of locked memory, or in a separate buffer if longer than 64 bytes.
 
     SECURITY: zeroed when wiped and when nobody holds it any more. `reveal` hands out an immutable copy that
     lives until Python frees it, and is not zeroed then; `place` hands out no copy. What clears memory for
@@ -29,11 +29,11 @@ class Secret:
 
     @classmethod
     def random(cls, size_bytes: int) -> Self:
-        """New bytes from the system's randomness."""
+        """Return new random bytes of the system."""
         return cls(secrets.token_bytes(size_bytes))
 
     def reveal(self) -> bytes:
-        """A copy of the bytes, for the one call that needs them.
+        """Return a copy of the bytes, for the one call that needs them.
 
         Raises:
             Locked: the secret was wiped, as those of a vault are when it closes.
@@ -46,7 +46,7 @@ class Secret:
 
     @property
     def place(self) -> memoryview:
-        """The bytes where they lie. Whoever works with them calls `require` before the result counts.
+        """Return the bytes without copying; callers must call `require` before using the result.
 
         Raises:
             Locked: the secret was wiped.
@@ -56,7 +56,7 @@ class Secret:
         return place
 
     def require(self) -> None:
-        """Make sure that the secret has not been wiped.
+        """Require that the secret has not been wiped.
 
         Raises:
             Locked: somebody has.
@@ -65,7 +65,7 @@ class Secret:
             raise Locked
 
     def wipe(self) -> None:
-        """Overwrite and forget the bytes; a second time does nothing."""
+        """Overwrite and discard the bytes; repeated calls do nothing."""
         data, self._data = self._data, bytearray()
         if isinstance(data, memoryview):
             LOCKED_MEMORY.give_back(data)

@@ -1,4 +1,4 @@
-"""Published test vectors, checked before a vault is touched: a broken library is reported, not used.
+"""Published test vectors, checked before a vault is accessed: a faulty library is reported, not used.
 
 Source: RFC 4231 case 2 (HMAC-SHA256), RFC 5869 case 1 (HKDF-SHA256), RFC 9106 section 5.3 (Argon2id),
 draft-irtf-cfrg-xchacha-03 appendix A.3.1 (XChaCha20-Poly1305).

@@ -1,4 +1,4 @@
-"""Signatures of what the maintainers publish, and a publisher's key as words that can be compared by voice.
+"""Signatures of published data, and a publisher's key as words for comparison by voice.
 
 Source: Ed25519 (RFC 8032) by libsodium. The words are ten of the EFF's large list, named by the SHA-256 of
 the key: 129 bits, so that nobody finds a second key with the same words.
@@ -15,7 +15,7 @@ WORDS = 10
 
 
 def sign(data: bytes, seed: bytes) -> tuple[bytes, bytes]:
-    """The signature of some bytes, and the public key that goes with a seed of 32 bytes."""
+    """Return the signature of some bytes, and the public key of a 32-byte seed."""
     from nacl.signing import SigningKey
 
     key = SigningKey(seed)
@@ -42,7 +42,7 @@ def require_signed(data: bytes, signature: bytes, key: bytes) -> None:
 
 
 def key_words(key: bytes) -> str:
-    """A public key as ten words."""
+    """Return a public key as ten words."""
     number = int.from_bytes(hashlib.sha256(key).digest(), "big")
     words = []
     for _ in range(WORDS):

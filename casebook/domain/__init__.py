@@ -1,1 +1,1 @@
-"""The nouns of the work and what must be true of them: pure, without files, clock, Qt or SQL."""
+"""Domain entities and their rules: pure, without files, clock, Qt or SQL."""

@@ -250,7 +250,7 @@ def _span_note(entry: CalendarEntry) -> Message:
 
 
 def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
-    """What an entry is known by: its UID, and where it stands for one date of a series that date.
+    """Return the identity of an entry: its UID, and its date if it is one date of a series.
 
     Source: RFC 5545, 3.8.4.4.
     """

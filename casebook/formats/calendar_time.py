@@ -15,7 +15,7 @@ from casebook.domain.base.zone import on_clock, zone_of
 
 _UTC_NAMES = {"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu", "Universal", "tzone://Microsoft/Utc"}
 _UNQUOTED = re.compile(r'(;TZID=)(tzone://[^:;"\r\n]+)(?=[:;])')
-"""Outlook's own names of zones; a colon wants quotation marks (RFC 5545, 3.2), and Outlook writes none."""
+"""Outlook's zone names; a colon needs quotation marks (RFC 5545, 3.2), which Outlook omits."""
 _WITH_OFFSET = re.compile(r"\d{8}T\d{6}[+-]\d{4}")
 _YEARLY = {"FREQ", "BYDAY", "BYMONTH", "BYMONTHDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"}
 
@@ -38,7 +38,7 @@ class StatedTime:
 
 
 def quoted_zones(text: str) -> str:
-    """The text of a calendar file with the names of Outlook's zones as the standard wants them."""
+    """Return the text of a calendar file with Outlook's zone names quoted as required."""
     return _UNQUOTED.sub(r'\1"\2"', text)
 
 

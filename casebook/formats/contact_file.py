@@ -17,7 +17,7 @@ from casebook.formats.fault import OversizedFile
 MAX_CARDS = 20_000
 MAX_CARD_LINES = 20_000
 HEAD = ("Name", "Organisation", "Position", "Telephone", "E-mail", "Address", "Languages", "Remarks")
-"""The headings of the list made of cards; several values in a cell stand in lines."""
+"""The headings of a list made from vCards; several values in a cell are on separate lines."""
 
 _BEGIN = re.compile(r"BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END = re.compile(r"END\s*:\s*VCARD\s*$", re.IGNORECASE)
@@ -67,7 +67,7 @@ def read_contacts(data: bytes, encoding: str = "") -> Grid:
 
 
 def write_contacts(contacts: Iterable[Contact]) -> bytes:
-    """Cards of contacts, without vetting and cases, which are nobody else's matter.
+    """Write vCards of contacts, without vetting and cases, which are confidential.
 
     Source: RFC 2426 (vCard 3.0), which telephones and mail programs of all ages read.
     """
@@ -130,7 +130,7 @@ def _cells(text: str) -> tuple[str, ...]:
 
 
 def _name(card: Any) -> str:  # noqa: ANN401 - the library's card
-    """The name as the card shows it; where it only has its parts, family name first as they stand."""
+    """Return the name as the vCard displays it, or else its parts with the family name first."""
     if shown := _first(card, "fn"):
         return shown
     parts = card.contents.get("n")

@@ -41,7 +41,7 @@ _PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _MARGIN_MM = 25
 _HANG_MM = 12
 _STYLES = {"bullet": "List Bullet", "quotation": "Quote"}
-"""Word's own styles for paragraphs of ours."""
+"""Word's built-in styles for the paragraphs."""
 _LINE = "_" * 24
 _SIGNED_LINE = "_" * 36
 """What a cell has room for on one line."""

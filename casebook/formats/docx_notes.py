@@ -1,4 +1,4 @@
-"""Footnotes of a Word file: the part they stand in, its styles, and the marks that call them.
+"""Footnotes of a Word file: their part, their styles and their calls.
 
 Source: ECMA-376-1, 17.11, and 11.3.7 for the part. python-docx 1.2 knows neither.
 """

@@ -23,11 +23,11 @@ _WORDS = {
     ODS: ("content",),
     ODP: ("content",),
 }
-"""How the names of the members begin in which the words of each kind stand."""
+"""Prefixes of the archive members that contain the text of each format."""
 
 
 def open_package(data: bytes) -> ZipFile:
-    """The archive, whose sizes have been looked at.
+    """Return the archive after checking its sizes.
 
     Raises:
         Damaged: it is none, or damaged.

@@ -13,7 +13,7 @@ _ENDS_CELL = {"tc", "table-cell", "tab"}
 _HOLDS_TEXT = {"w:t", "a:t", "w:delText", "text:p", "text:h"}
 _HIDES_TEXT = {"office:annotation", "text:tracked-changes"}
 _MAX_NESTED = 500
-"""How deep elements may stand in one another."""
+"""Maximum nesting of elements."""
 
 
 class Runs(ContentHandler):

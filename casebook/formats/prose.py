@@ -52,7 +52,7 @@ def read_line(text: str) -> tuple[ProseSpan, ...]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A passage whose lines are being gathered."""
+    """A passage whose lines are being collected."""
 
     kind: PassageKind = "numbered"
     lines: list[str] = field(default_factory=list)

@@ -1,1 +1,1 @@
-"""The machine: processes, what they may touch, and how much of it."""
+"""Operating system services: processes, and the limits of their access."""

@@ -47,7 +47,7 @@ def simplified(text: str) -> str:
 
 
 def traditional(text: str) -> tuple[str, ...]:
-    """The traditional forms a simplified name may stand for, the likeliest first; letter by letter.
+    """Return the possible traditional forms of a simplified name, the most likely first.
 
     >>> traditional("范红")
     ('范紅', '範紅')
@@ -59,7 +59,7 @@ def traditional(text: str) -> tuple[str, ...]:
 
 
 def set_apart(text: str) -> str:
-    """The text with each Chinese character standing alone, so that a word index finds any run of them.
+    """Return the text with each Chinese character separate, so that a word index finds any run.
 
     >>> set_apart("林志远 in 喀什")
     '林 志 远 in 喀 什'

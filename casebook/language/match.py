@@ -17,7 +17,7 @@ from casebook.language.spelling import System, spellings
 LEAST = 0.76
 """Below, two spellings are not alike: one error in five letters is within, two are not."""
 MIN_SCORE = 0.72
-"""Below, a name is not offered, whichever way it was come by."""
+"""Minimum score of a suggested name, however derived."""
 MAX_WORDS = 6
 _WINDOW = 8
 """Letters at the beginning and end of a name in which errors are sought."""
@@ -76,7 +76,7 @@ def _folded(text: str) -> str:
 
 
 def exact_keys(form: SpellingForm) -> Iterator[str]:
-    """Keys of a form as it stands: the whole run together, and its parts."""
+    """Yield keys of a form as written: the whole joined, and its parts."""
     yield "a" + form.folded.replace(" ", "")
     yield from ("b" + part for part in _parts(form.folded))
 

@@ -20,14 +20,14 @@ _READ = re.compile(
     "\U0002b825-\U0002bf6e\U0002c029-\U0002ce93\U0002d016\U0002d11b-\U0002ebd9\U0002f80a-\U0002fa1f"
     "\U00030000-\U0003134a\U00031350-\U00032389]+"
 )
-"""The characters pypinyin looks up; a run of others it passes on in one piece."""
+"""The characters pypinyin looks up; it returns a run of others as one piece."""
 _COLUMNS = b"\nhan\tpinyin\tjyutping\ttraditional\tphrases\n"
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
 @dataclass(frozen=True, slots=True)
 class _Character:
-    """What the table says of a character.
+    """The table entry of a character.
 
     Attributes:
         pinyin: with tones, the usual reading first.
@@ -169,7 +169,7 @@ def _character(letter: str) -> _Character:
 
 
 def _line(letter: bytes) -> bytes:
-    """The line of the table that begins with a letter, or one where it would stand."""
+    """Return the table line beginning with a letter, or its insertion point."""
     table = _table()
     low, high = 0, len(table)
     while True:

@@ -128,7 +128,7 @@ def _of_cyrillic(stated: str) -> Iterator[tuple[str, System]]:
 
 
 def _of_known(row: tuple[KnownWord, ...]) -> Iterator[tuple[str, System]]:
-    """All forms of a name whose every word is in the tables."""
+    """Yield all forms of a name whose every word is in the tables."""
     standard, *others = latin_spellings(row)
     if row[0].people == "uyghur":
         yield standard, "uly"

@@ -25,9 +25,9 @@ RunDesktop = Callable[[Channel], int]
 PANIC_SECONDS = 0.4
 """A session that panicked has this long to take the key out of the keychain and put down what was typed."""
 LEAVE_SECONDS = 3.0
-"""A session whose successor is on the screen has nothing left to do."""
+"""Time to end for a session whose successor is on the screen."""
 END_SECONDS = 30.0
-"""An orderly lock when the computer wants us to end; what takes longer is checked at the next opening."""
+"""Time for an orderly lock on a system request; after it, the next opening checks the vault."""
 
 
 class Supervisor:

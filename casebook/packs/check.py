@@ -43,7 +43,7 @@ KNOWN = {
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
 }
-"""Every file a reader knows."""
+"""All files that a reader supports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
 
 
 def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:
-    """Problems with addresses; one that stands in a field named `url` is the one to cite."""
+    """Return problems with URLs; one in a field named `url` is the URL to cite."""
     citable = {text for noun in nouns for field, text in texts(noun) if field == "url"}
     return uncitable(nouns, log, citable)
 

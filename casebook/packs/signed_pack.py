@@ -8,13 +8,15 @@ Ed25519 in hexadecimal.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from casebook.base.errors import PackInvalid
+from casebook.base.errors import PackInvalid, Problem
 from casebook.base.structure import read_json
 from casebook.crypto.signature import key_words, require_signed, sign
 from casebook.domain.library.registry import Registry
 from casebook.packs.base.reader import MemoryFolder, PackFolder
+from casebook.packs.library.argument_check import argument_defects
 from casebook.packs.library.library import FILES as LIBRARY_FILES
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import FILES as REGISTRY_FILES
@@ -63,7 +65,8 @@ def unpack(data: bytes) -> SignedPack:
 
     Raises:
         Refused: the signature does not fit.
-        PackInvalid: it is no pack file, an entry breaks its schema, or fails a check.
+        PackInvalid: it is no pack file or holds a file that is not imported, such as deadline rules; an entry
+            breaks its schema, or fails a check.
     """
     try:
         document = read_json(_Document, data)
@@ -74,10 +77,19 @@ def unpack(data: bytes) -> SignedPack:
         raise PackInvalid("has a format that this version of the program does not support", file=_FILE)
     require_signed(_CONTEXT + document.files.encode(), signature, key)
     try:
-        folder = MemoryFolder(read_json(dict[str, str], document.files))
+        files = read_json(dict[str, str], document.files)
     except ValueError as error:
         raise PackInvalid("is not a pack file", file=_FILE) from error
+    for name in sorted(set(files) - set(NAMES)):
+        raise PackInvalid("is a file that no reader recognises", file=name)
+    folder = MemoryFolder(files)
     library = read_library(folder)
-    for problem in disagreements(library):
+    for problem in _problems(library):
         raise PackInvalid(problem.what, file=_FILE, entry=problem.where)
     return SignedPack(library=library, registry=read_registry(folder), key_words=key_words(key))
+
+
+def _problems(library: Library) -> Iterator[Problem]:
+    """The checks of `packs check` but those of addresses, whose log stays with those who keep the packs."""
+    yield from disagreements(library)
+    yield from argument_defects(library.arguments, library.routes, library.findings)

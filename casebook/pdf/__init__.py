@@ -1,1 +1,1 @@
-"""PDF in and out: typesetting pages, building bundles, checking the finished file."""
+"""PDF input and output: typesetting, building bundles, checking finished files."""

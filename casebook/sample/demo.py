@@ -1,4 +1,4 @@
-"""The sample casebook and its dossier, made anew in a folder of their own."""
+"""The sample casebook and its dossier, created in a separate folder."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
 
 
 def _clear(folder: Path, demo: Demo) -> None:
-    """Take away a former sample, known by its passphrase, and nothing else."""
+    """Remove an earlier sample, recognised by its passphrase, and nothing else."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         is_ours = (

@@ -1,4 +1,4 @@
-"""The sample casebook, written into an open vault through the doors every record goes through."""
+"""The sample casebook, written into an open vault through the ordinary services."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a person can do, one function or small class for each wish."""
+"""Use cases: one function or small class for each user action."""

@@ -1,1 +1,1 @@
-"""The encrypted database: the only place with SQL."""
+"""The encrypted database: the only package with SQL."""

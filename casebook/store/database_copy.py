@@ -24,7 +24,7 @@ from casebook.store.base.migrate import version
 from casebook.store.vault.attachment import every_attachment
 
 STEP_PAGES = 500
-"""2 MB: a step takes a few milliseconds, and others get in between."""
+"""2 MB: a step takes a few milliseconds, and others can access the database in between."""
 BETWEEN_STEPS_S = 0.001
 TRIES = 5
 _NOT_COUNTED = {"setting", "draft"}
@@ -50,7 +50,7 @@ class DatabaseState:
 def copy_database(
     source: Path, target: Path, raw_key: bytes, *, progress: Progress = silent
 ) -> DatabaseState:
-    """Copy a database into a new file under the same key; from any thread, on connections of its own.
+    """Copy a database into a new file with the same key; from any thread, on connections of its own.
 
     Returns:
         What stands in both: counted in the source before, and again in the copy.
@@ -72,7 +72,7 @@ def copy_database(
 
 
 def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState:
-    """What stands in a database file, read on a connection of its own.
+    """Return the state of a database file, read on a separate connection.
 
     Args:
         path: the file.
@@ -89,7 +89,7 @@ def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState
 def examine(
     path: Path, raw_key: bytes, audit_key: bytes, *, progress: Progress = silent
 ) -> tuple[DatabaseState, tuple[Attachment, ...]]:
-    """Go through a database file from end to end: both integrity checks, the audit chain, the counts.
+    """Check a database file completely: both integrity checks, the audit chain, the counts.
 
     Returns:
         What stands in it, and the encrypted files it knows.

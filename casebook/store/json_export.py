@@ -1,4 +1,4 @@
-"""Rows as plain JSON, for leaving the vault: every noun but the keys of encrypted files, the bin included."""
+"""Rows as plain JSON for export: every noun except the keys of encrypted files, the bin included."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from casebook.store.base.audit import every
 from casebook.store.registry import table_named, tables
 
 _KEPT_BACK = {"attachment"}
-"""SECURITY: the keys of encrypted files open nothing outside the vault, and would open its copies."""
+"""Nouns never exported. SECURITY: file keys have no use outside the vault and would open its copies."""
 
 
 def nouns() -> tuple[str, ...]:
-    """The nouns exported, in order."""
+    """Return the exported nouns, in order."""
     return tuple(entity_table.noun for entity_table in tables() if entity_table.noun not in _KEPT_BACK)
 
 
 def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
-    """Every record of a noun by its fields, with when it went to the bin, or None."""
+    """Return every record of a noun by its fields, with when it went to the bin, or None."""
     entity_table = table_named(noun)
     found = connection.execute(select(entity_table.table).order_by(entity_table.table.c.id)).mappings()
     return [{**entity_table.row(entity_table.entity(row)), "binned_at": row["binned_at"]} for row in found]
 
 
 def as_json(noun: str, records: list[dict[str, Any]]) -> str:
-    """The file of a noun."""
+    """Return the JSON file of a noun."""
     derived = set(table_named(noun).table.c.keys()) - {
         field.name for field in described(table_named(noun).kind)
     }
@@ -37,7 +37,7 @@ def as_json(noun: str, records: list[dict[str, Any]]) -> str:
 
 
 def fields_json() -> str:
-    """What each noun's fields take, for whoever reads the files by a program."""
+    """Return the description of each noun's fields, for programs that read the files."""
     fields_by_noun = {
         noun: [_description(field) for field in described(table_named(noun).kind)] for noun in nouns()
     }
@@ -45,7 +45,7 @@ def fields_json() -> str:
 
 
 def history(connection: Connection) -> str:
-    """The audit chain: who did what when, with old and new values; purged ones are empty."""
+    """Return the audit chain: who did what and when, with old and new values; purged ones are empty."""
     changes = [
         {
             "number": entry.number,

@@ -13,7 +13,7 @@ from casebook.store.registry import table_for
 
 
 class Lookup:
-    """Finds records as search in a vault finds them; closed, it is gone."""
+    """A search index like that of a vault; closing it deletes it."""
 
     def __init__(self, records: Iterable[Entity]) -> None:
         self._engine = open_engine(None, secrets.token_bytes(RAW_KEY_BYTES))
@@ -23,7 +23,7 @@ class Lookup:
                 search.index(connection, table_for(type(record)), [record])
 
     def keys(self, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
-        """Noun and id of every record that holds every word of the query, best first."""
+        """Return noun and ID of every record that contains every word of the query, best first."""
         with self._engine.connect() as connection:
             return search.keys(connection, query, nouns)
 

@@ -16,13 +16,13 @@ from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named, tables
 
 HIDDEN = {"attachment", "document-text", "redaction"}
-"""Parts of a document: they go where it goes."""
+"""Parts of a document, which follow it into the bin."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id")),
     "person": (("relation", "person_id"), ("relation", "other_id")),
     "contact": (("role", "contact_id"),),
 }
-"""What belongs to a noun other than a case, with the column that names it."""
+"""Parts of a noun other than a case, with the column that refers to it."""
 
 
 @entity
@@ -44,7 +44,7 @@ class Binned:
 
 
 def listed(connection: Connection) -> list[Binned]:
-    """The content of the bin, newest first; parts are listed with the record they belong to."""
+    """Return the content of the bin, newest first; parts are listed with the record they belong to."""
     binned_records = [
         binned
         for entity_table in tables()
@@ -75,7 +75,7 @@ def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[
 def require(
     connection: Connection, entity_table: EntityTable[Any], record_id: str, *, is_binned: bool
 ) -> str | None:
-    """When a record was moved to the bin; None if it is not there.
+    """Return when a record was moved to the bin, or None.
 
     Raises:
         NotFound: there is none on that side of the bin.
@@ -94,7 +94,7 @@ def require(
 def parts_of(
     connection: Connection, entity_table: EntityTable[Any], record_id: str, binned_at: str | None
 ) -> list[tuple[EntityTable[Any], str]]:
-    """What belongs to a record and went to the bin at this moment, or stands where None.
+    """Return the parts of a record removed at this moment, or those outside the bin if None.
 
     A case takes all of its records with it, a document its text, what a machine read on it and
     what its copies hide, a person the relations, a contact the roles.
@@ -110,7 +110,7 @@ def parts_of(
 def purged_with(
     connection: Connection, entity_table: EntityTable[Any], record_id: str, binned_at: str | None
 ) -> list[tuple[EntityTable[Any], str]]:
-    """What is destroyed with a record: its parts; of a case all records, whenever they were removed or not.
+    """Return what is deleted with a record: its parts; of a case all records, in the bin or not.
 
     None of them could be reached without the case.
     """
@@ -126,14 +126,14 @@ def purged_with(
 
 
 def is_binned(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:
-    """Whether a record is in the bin."""
+    """Return whether a record is in the bin."""
     table = entity_table.table
     query = select(table.c.id).where(table.c.id == record_id, table.c.binned_at.is_not(None))
     return connection.execute(query).first() is not None
 
 
 def refuse_binned_case(connection: Connection, record: Entity) -> None:
-    """Refuse a record of a case that is in the bin.
+    """Reject a record of a case that is in the bin.
 
     Raises:
         Conflict: it is.
@@ -144,14 +144,14 @@ def refuse_binned_case(connection: Connection, record: Entity) -> None:
 
 
 def _belonging(whole: str) -> list[tuple[EntityTable[Any], str]]:
-    """The tables of what belongs to a noun, each with the column that names the whole."""
+    """Return the tables of parts of a noun, each with the column that refers to the whole."""
     if whole == "case":
         return [(part, "case_id") for part in tables() if "case_id" in part.table.c]
     return [(table_named(noun), column) for noun, column in _PARTS.get(whole, ())]
 
 
 def ids_of_case(connection: Connection, case_id: str) -> set[str]:
-    """The ids of a case and of every record in it, those in the bin too."""
+    """Return the IDs of a case and of every record in it, including the bin."""
     ids = {case_id}
     for entity_table, column in _belonging("case"):
         ids.update(
@@ -163,7 +163,7 @@ def ids_of_case(connection: Connection, case_id: str) -> set[str]:
 
 
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
-    """Noun, ID and title of every record outside the bin that refers to another by ID."""
+    """Return noun, ID and title of every record outside the bin that refers to another by ID."""
     mentions: list[tuple[str, str, str]] = []
     for entity_table in tables():
         if entity_table.noun in HIDDEN:
@@ -179,5 +179,5 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
 
 
 def sweep(connection: Connection) -> None:
-    """After a purge: write the index anew, whose segments keep the words of what was taken out."""
+    """Rebuild the index after a purge: its segments retain the words of removed records."""
     search.sweep(connection)

@@ -1,4 +1,4 @@
-"""Records compared with their history: a row must say what its entries in the audit chain add up to.
+"""Records compared with their history: a row must match its entries in the audit chain.
 
 SQLCipher proves each page by itself, so an old page put back in its place passes its checks and SQLite's. The
 chain shows entries that were taken out or edited; what is found here is a row that does not follow from it.
@@ -31,17 +31,17 @@ from casebook.store.registry import table_named, tables
 
 Values = dict[str, object]
 STEP_ENTRIES = 1_000
-"""Between two reports of progress: some 50 ms of work."""
+"""Entries between two progress reports: about 50 ms of work."""
 _STEP = Message("checking the records against their history")
 _WALK = "SELECT record_id, noun, after, salt FROM audit ORDER BY record_id, number"
 _decode = json.JSONDecoder().raw_decode
-"""Without the two layers of `json.loads`: it is called for every value there ever was."""
+"""The JSON decoder without the wrappers of `json.loads`: it is called for every historical value."""
 
 
 def examined(
     path: Path, raw_key: bytes, audit_key: bytes, holding: str, *, progress: Progress = silent
 ) -> tuple[RecordDifference, ...]:
-    """Go through a database that this process has open: its pages, the audit chain, each row against it.
+    """Check a database open in this process: its pages, the audit chain, each row against the chain.
 
     Args:
         path: of the database file.
@@ -71,7 +71,7 @@ def examined(
 
 
 def differences(connection: Connection, *, progress: Progress = silent) -> list[RecordDifference]:
-    """All records whose row does not match their history, by noun and ID.
+    """Return all records whose row does not match their history, by noun and ID.
 
     SECURITY: `audit.verify` has to come first: what an edited entry says is believed here.
 
@@ -105,7 +105,7 @@ def differences(connection: Connection, *, progress: Progress = silent) -> list[
 
 
 def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values | None, Values | None]:
-    """The values of one record according to its history and to its row, by field.
+    """Return the values of one record according to its history and to its row, by field.
 
     Returns:
         None where there is to be no row, and where there is none.
@@ -125,7 +125,7 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
 
 
 def _histories(link: Any, progress: Progress) -> Iterator[tuple[str, str, Values | None]]:  # noqa: ANN401 - the driver ships no types
-    """Noun, id and values of every record there ever was; None for one that is gone."""
+    """Yield noun, ID and values of every record that ever existed; None for deleted ones."""
     total, current = link.execute("SELECT count(*) FROM audit").fetchone()[0], ""
     by_noun: dict[str, Values | None] = {}
     for done, (record_id, noun, after, salt) in enumerate(link.execute(_WALK)):
@@ -142,7 +142,7 @@ def _histories(link: Any, progress: Progress) -> Iterator[tuple[str, str, Values
 
 
 def _after(values: Values | None, after: str, salt: str) -> Values | None:
-    """The values of a record after one more change; None for one that is gone.
+    """Return the values of a record after one more change; None if deleted.
 
     An entry without values was blanked by a purge (its salt is gone too), or says that the record went.
     """
@@ -153,7 +153,7 @@ def _after(values: Values | None, after: str, salt: str) -> Values | None:
 
 
 class _Rows:
-    """The rows of every noun as plain tuples of the driver: each of them is read.
+    """The rows of every noun as plain driver tuples, because all are read.
 
     Attributes:
         link: the driver's own connection.
@@ -164,7 +164,7 @@ class _Rows:
         self.link, self._cursor = link, link.cursor()
 
     def find(self, noun: str, record_id: str) -> list[object] | None:
-        """The values of `columns`, parts decoded; None where there is no such row."""
+        """Return the values of `columns`, JSON decoded, or None if there is no such row."""
         query, _, encoded, _ = _reader(noun)
         row = self._cursor.execute(query, (record_id,)).fetchone() if query else None
         if row is None:
@@ -176,16 +176,16 @@ class _Rows:
 
     @staticmethod
     def columns(noun: str) -> tuple[str, ...]:
-        """The columns of a noun that are recorded in the history."""
+        """Return the columns of a noun that are recorded in the history."""
         return _reader(noun)[1]
 
     @staticmethod
     def defaults(noun: str) -> tuple[object, ...]:
-        """What each of `columns` holds where no entry says; migrations fill new columns with it."""
+        """Return the values of `columns` before any entry; migrations fill new columns with them."""
         return _reader(noun)[3]
 
     def without_history(self, entity_table: EntityTable[Any], known: int) -> list[RecordDifference]:
-        """Rows that no entry speaks of, looked for where there are more rows than histories that have one."""
+        """Return rows without entries, searched only if there are more rows than histories."""
         noun, name = entity_table.noun, entity_table.table.name
         if self.link.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] == known:  # noqa: S608 - our own names
             return []
@@ -198,7 +198,7 @@ class _Rows:
 
 @cache
 def _reader(noun: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[object, ...]]:
-    """The query for the row of a noun by its id, the columns it gives, which are JSON, their defaults.
+    """Return the query for a row by ID, its columns, which of them are JSON, and their defaults.
 
     All are empty for a noun this program does not know.
     """
@@ -219,7 +219,7 @@ def _reader(noun: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[obj
 
 
 def _default(part: Field[Any] | None) -> object:
-    """The default of a field as entries keep values; None where it has none."""
+    """Return the default of a field as stored in entries, or None."""
     if part is None:
         return None
     value = part.default if part.default_factory is MISSING else part.default_factory()
@@ -227,7 +227,7 @@ def _default(part: Field[Any] | None) -> object:
 
 
 def _part(encoded: str | None) -> object:
-    """The value of a column of parts; a fresh one where it is long, since few of those repeat."""
+    """Return the value of a JSON column; long ones are not cached, since few repeat."""
     if encoded is None:
         return None
     return _decode(encoded)[0] if len(encoded) > _SHORT else _short_part(encoded)
@@ -242,7 +242,7 @@ def _short_part(encoded: str) -> object:
 
 
 def _renamed(noun: str, values: Values | None) -> Values | None:
-    """Values in which what lies within a field has the name of today; what was not there is empty."""
+    """Return values with nested fields renamed to their current names; missing ones are empty."""
     if values is None:
         return None
     for name, former_names in _former_names().get(noun, {}).items():
@@ -255,7 +255,7 @@ def _renamed(noun: str, values: Values | None) -> Values | None:
 
 @cache
 def _former_names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """What migrations renamed within the parts of a field: noun, field, former name, name of today.
+    """Return nested fields renamed by migrations: noun, field, former name, current name.
 
     Entries are sealed as they were written and keep the former names.
     """

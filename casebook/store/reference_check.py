@@ -1,4 +1,4 @@
-"""Whether the records that a record names are there: asked at each write, and in the full check."""
+"""Whether referenced records exist: checked at each write and in the full check."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from casebook.store.base.table import among
 from casebook.store.registry import table_named, tables
 
 _ID = re.compile(r"(?=.*[0-9])[0-9a-z-]{1,80}")
-"""What IDs look like; a name typed in their place has no digit, and is not repeated in an error."""
+"""The form of IDs; a name typed instead has no digit, and is not repeated in an error."""
 _SUPPLIED = frozenset({"finding", "source", "topic", "instrument"})
-"""Nouns of supplied data, which an update may withdraw while a record still names it."""
+"""Nouns of supplied data, which an update may withdraw while a record still refers to it."""
 
 
 def require(connection: Connection, named: Iterable[RecordReference]) -> None:
-    """Refuse references to records that are not there. One in the bin may only be spoken about.
+    """Reject references to missing records. One in the bin may only be referred to by notes.
 
     Raises:
         NotFound: one is not; its `field` is the field that names it.
@@ -43,7 +43,7 @@ def require(connection: Connection, named: Iterable[RecordReference]) -> None:
 
 
 def dangling(connection: Connection) -> list[tuple[str, str]]:
-    """Noun and id of every record that refers to one which is not there; each once.
+    """Return noun and ID of every record with a reference to a missing one, each once.
 
     One in the bin is there. One that was purged is not, and may still be referred to: the person was asked.
     """

@@ -64,7 +64,7 @@ _MODULES: Mapping[str, str] = {
     "rule-confirmation": "deadline.deadline",
     "own-profile": "dossier.dossier",
 }
-"""Where below ``casebook.store`` the table of each noun is; it is called as the noun, in capitals."""
+"""The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (
     "person",
     "case",
@@ -77,20 +77,20 @@ _WITH_BIN_INDEX = (
     "task",
     "note",
 )
-"""Without it, listing what lies in the bin would read every row that stands."""
+"""Nouns with a bin index, without which listing the bin would read every other row."""
 KEPT = (settings_store.SETTING, settings_store.DRAFT)
-"""The tables that are no noun's: written without an audit entry."""
+"""Tables that belong to no noun: written without an audit entry."""
 
 
 @cache
 def tables() -> tuple[EntityTable[Any], ...]:
-    """The tables of all nouns, in the order in which lists and exports name them."""
+    """Return the tables of all nouns, in the order of lists and exports."""
     return tuple(map(table_named, _MODULES))
 
 
 @cache
 def metadata() -> MetaData:
-    """The schema as SQLAlchemy knows it, every table and index loaded."""
+    """Return SQLAlchemy's metadata with every table and index loaded."""
     by_noun = {entity_table.noun: entity_table for entity_table in tables()}
     for noun in _WITH_BIN_INDEX:
         bin_index(by_noun[noun].table)
@@ -98,20 +98,20 @@ def metadata() -> MetaData:
 
 
 def prepare() -> None:
-    """Load the database's library, and work out how the rows of every noun are read."""
+    """Load the database library, and prepare the conversion of the rows of every noun."""
     open_engine(None, bytes(RAW_KEY_BYTES)).dispose()
     for table in tables():
         table.prepare()
 
 
 def table_for(kind: type[E]) -> EntityTable[E]:
-    """The table of a kind of record."""
+    """Return the table of a record class."""
     return cast("EntityTable[E]", table_named(_noun(kind)))
 
 
 @cache
 def table_named(noun: str) -> EntityTable[Any]:
-    """The table of a noun by its name.
+    """Return the table of a noun by its name.
 
     Raises:
         NotFound: no noun is called so.
@@ -123,7 +123,7 @@ def table_named(noun: str) -> EntityTable[Any]:
 
 
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Records by noun, named as those who listen for changes know them."""
+    """Return records by noun, with the names that change listeners use."""
     by_name: dict[str, frozenset[str]] = {}
     for noun, ids in touched.items():
         name = (noun in _MODULES and table_named(noun).found_as) or noun
@@ -133,5 +133,5 @@ def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]
 
 @cache
 def _noun(kind: type[Any]) -> str:
-    """``DocumentText`` is kept as ``document-text``."""
+    """Return the noun of a class: ``DocumentText`` is ``document-text``."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower()

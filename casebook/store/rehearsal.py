@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def rehearse(work: Callable[[Store], T]) -> T:
-    """Run this on an empty store, which is gone afterwards; what SQLAlchemy compiled for it is kept."""
+    """Run a function on an empty temporary store, to keep the statements SQLAlchemy compiles."""
 
     def run(engine: Engine) -> T:
         migrate(engine)

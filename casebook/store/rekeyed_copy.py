@@ -1,4 +1,4 @@
-"""A copy of the database under new keys: its pages, its audit chain, the keys of its files.
+"""A copy of the database with new keys: its pages, its audit chain, the keys of its files.
 
 Source: SQLite's online backup API; the pages go through the codecs of both databases, so that no plain page
 is written, and the copy has a salt of its own. The source is only read.
@@ -42,7 +42,7 @@ _NAMES = ", ".join(column.name for column in AUDIT.columns)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DatabaseKeys:
-    """What a database is read with.
+    """The keys of a database.
 
     Attributes:
         raw: 32 bytes of key and 16 of salt.
@@ -55,7 +55,7 @@ class DatabaseKeys:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class KeyChange:
-    """What the copy says of its making.
+    """What the copy records about its creation.
 
     Attributes:
         vault_id: of the new vault, as a UUID.
@@ -98,7 +98,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
     known_keys: Mapping[str, bytes],
     progress: Progress,
 ) -> RekeyedCopy:
-    """Copy a database nobody has open into a new file under new keys, and go through the copy.
+    """Copy a database that no one has open into a new file with new keys, and check the copy.
 
     The audit chain is checked under the old key and chained anew under the new one, then goes on with an
     entry for each file, whose fingerprint is another, and one that says what was done and what the head was.
@@ -146,7 +146,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
 
 
 def file_keys(path: Path, raw_key: bytes) -> dict[str, bytes]:
-    """The keys of the files a database knows, by id; none where it is not there or does not open."""
+    """Return the file keys in a database by ID; none if it does not exist or does not open."""
     if not path.exists():
         return {}
     try:
@@ -184,7 +184,7 @@ def _copy_pages(source: Path, target: Path, old_key: bytes, new_key: bytes, prog
 
 
 def _without_journal(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
-    """Nothing is waited for and no journal kept: what a stop leaves of a copy is made anew."""
+    """Turn off waiting and journal: a copy left by a stop is made again."""
     link.execute("PRAGMA synchronous = OFF")
     link.execute("PRAGMA journal_mode = OFF")
 
@@ -225,7 +225,7 @@ def _chained_anew(
     total: int,
     progress: Progress,
 ) -> Iterator[tuple[str, str, int]]:
-    """Digest, MAC and number of each entry under the new key, once it holds under the old one.
+    """Yield digest, MAC and number of each entry under the new key, after verifying the old one.
 
     Where values do not fit their digest, it stays as it was: a purge took them, or else the copy is refused
     when it is gone through.

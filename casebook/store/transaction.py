@@ -1,4 +1,4 @@
-"""The two ways to write: records with audit, index and `Changes`; settings and drafts without."""
+"""The two ways to write: records, with audit, index and `Changes`; settings and drafts without."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ E = TypeVar("E", bound=Entity)
 
 
 class Transaction:
-    """What an action may do: add, replace, bin, restore, purge. Audit and index follow by themselves."""
+    """The operations of an action: add, replace, bin, restore, purge. Audit and index are automatic."""
 
     def __init__(self, connection: Connection, action: str, who: str, at: datetime) -> None:
         self.connection = connection
@@ -41,7 +41,7 @@ class Transaction:
         self._purges = False
 
     def add(self, entity: Entity) -> None:
-        """A new record.
+        """Add a new record.
 
         Raises:
             Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
@@ -54,7 +54,7 @@ class Transaction:
         self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
 
     def replace(self, entity: Entity) -> None:
-        """New values for a record; nothing happens where nothing differs.
+        """Replace the values of a record; does nothing if they are equal.
 
         Raises:
             NotFound: there is no record with its id.
@@ -76,7 +76,7 @@ class Transaction:
         self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))
 
     def move_to_bin(self, kind: type[E], record_id: str) -> None:
-        """Take a record out of sight with all that belongs to it; it can be restored.
+        """Move a record to the bin with all its parts; it can be restored.
 
         Raises:
             NotFound: there is no such record outside the bin.
@@ -91,7 +91,7 @@ class Transaction:
             self._forget(part, part_id)
 
     def restore(self, kind: type[E], record_id: str) -> None:
-        """Bring a record back from the bin, with what went there together with it.
+        """Restore a record from the bin, with everything removed together with it.
 
         Raises:
             NotFound: there is no such record in the bin.
@@ -106,7 +106,7 @@ class Transaction:
             self._index(part, part.find(self.connection, part_id))
 
     def purge(self, kind: type[E], record_id: str) -> None:
-        """Destroy a record: its row, its words in the index, drafts that name it, its values in the history.
+        """Delete a record permanently: row, search words, drafts that name it, and history values.
 
         What remains is that it was there and who purged it when.
 
@@ -123,7 +123,7 @@ class Transaction:
         self._purges = True
 
     def accept(self, difference: RecordDifference) -> None:
-        """Take a record as it is for what its history says from now on: one entry, with both."""
+        """Accept the current state of a record as its history from now on: one entry, with both versions."""
         entity_table = table_named(difference.noun)
         recorded, row = record_check.compared(self.connection, difference.noun, difference.record_id)
         names = [
@@ -138,7 +138,7 @@ class Transaction:
         self._note(entity_table, difference.record_id, tuple(names), before, after)
 
     def finish(self, key: bytes) -> Changes:
-        """Check what the records name, chain the audit and say what changed; called before the commit.
+        """Check references, chain the audit entries and return the changes; called before the commit.
 
         Records may name others that come later in the same write, and keep naming what they named before.
 
@@ -196,7 +196,7 @@ class Transaction:
 
 
 def _searched(entity_table: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:
-    """What search finds a record by; while it stays, the index is left alone."""
+    """Return what search finds a record by; while it is unchanged, the index is not updated."""
     return list(entity_table.words(entity)), list(entity_table.names(entity))
 
 
@@ -230,7 +230,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading, on one consistent state; within another reading, on that one's.
+        """Yield a read connection on one consistent state; nested calls share it.
 
         Raises:
             VaultDamaged: the database answers with an error no query of ours explains.
@@ -246,7 +246,7 @@ class Store:
                 self._read = None
 
     def poll_changes(self) -> None:
-        """Tell the listeners what another process saved since the last time; the first time, nothing."""
+        """Notify listeners of changes another process saved since the last call; nothing on the first."""
         with self.reading() as connection:
             newest, _ = audit.head(connection)
             touched = audit.touched(connection, self._polled) if 0 <= self._polled < newest else {}
@@ -256,7 +256,7 @@ class Store:
 
     @contextmanager
     def write(self, action: str) -> Iterator[Transaction]:
-        """The door for records: all or nothing, with its audit entry; listeners hear of it after the commit.
+        """Write records: all or nothing, with audit entries; listeners are notified after the commit.
 
         Args:
             action: verb of the work ("fact.add"); without one there is no write.
@@ -277,7 +277,7 @@ class Store:
         self._notify(changes)
 
     def require_writing(self) -> None:
-        """Raises `refusal` where there is one: `ReadOnly` where the vault was opened to be read."""
+        """Raise `refusal` if set: `ReadOnly` if the vault was opened read-only."""
         if self.refusal:
             raise self.refusal()
 
@@ -286,7 +286,7 @@ class Store:
             listener(changes)
 
     def keep(self, kept: Setting | Draft) -> None:
-        """The second door: a setting or a draft, written without an audit entry; no listener hears of it.
+        """Write a setting or a draft, without an audit entry or notification.
 
         Neither is a record of a case: a draft is written at every pause in typing and would swamp the chain.
 
@@ -309,7 +309,7 @@ class Store:
             raise
 
     def clear_journal(self) -> None:
-        """After an unclean stop and its checks: leave nothing beside the database.
+        """Leave nothing beside the database, after an unclean stop and its checks.
 
         Raises:
             DiskProblem: the disk is full or gone.
@@ -318,7 +318,7 @@ class Store:
             check.clear_journal(self.engine)
 
     def audit_head(self) -> tuple[int, str]:
-        """Number and MAC of the last change."""
+        """Return number and MAC of the last change."""
         with self.reading() as connection:
             return audit.head(connection)
 
@@ -336,12 +336,12 @@ class Store:
             return audit.verify(connection, self._audit_key, holding, progress=progress)
 
     def differences(self, *, progress: Progress = silent) -> list[RecordDifference]:
-        """The records that are not what the audit chain adds up to; it has to be verified before."""
+        """Return the records that do not match the audit chain, which must be verified first."""
         with self.reading() as connection:
             return record_check.differences(connection, progress=progress)
 
     def close(self) -> None:
-        """Let go of the connection, for good; its key goes with it. What comes after is `Locked`."""
+        """Close the connection permanently and wipe its key; later calls raise `Locked`."""
         self.engine.dispose()
         self._audit_key = b""
 

@@ -1,4 +1,4 @@
-"""The folder on disk: header, key slots, sealed attachments, one writer, backups.
+"""The vault folder on disk: header, key slots, encrypted attachments, writer lock, backups.
 
 What stands behind this door is loaded when it is first asked for: a header is read without the ciphers.
 """

@@ -43,7 +43,7 @@ MANIFEST = "manifest"
 BLOCK_BYTES = 1024 * 1024
 _MAX_NAMED = 20
 SHARE = 0.05
-"""Of the encrypted files that earlier backups took, so many are read again each time."""
+"""The reciprocal share of encrypted files from earlier backups that is read again each time."""
 UNSOUND_REMEDY = gettext_noop(
     "If you still have the casebook, move them out of the folder att among the backups and back up again: "
     "they are copied from the casebook. Then test the backup, which reads every file. If the casebook is "
@@ -74,7 +74,7 @@ def take_files(
     *,
     progress: Progress = silent,
 ) -> BackupContents:
-    """Copy into the pool what it does not have; a copy, never a link: a link shares the damage.
+    """Copy missing files into the pool; never as links, which would share any damage.
 
     Each copy is opened and compared with the digest of the file as it was received.
 
@@ -110,7 +110,7 @@ def take_files(
 
 
 def _has_size(path: Path, size_bytes: int) -> bool:
-    """Whether a regular file of this size lies there, as far as shows without reading it."""
+    """Return whether a regular file of this size exists, without reading it."""
     with disk(Message("checking a backup")):
         return path.is_file() and not path.is_symlink() and path.stat().st_size == size_bytes
 
@@ -118,7 +118,7 @@ def _has_size(path: Path, size_bytes: int) -> bool:
 def _take_file(
     vault: Vault, attachment: Attachment, target: Path, pool: BlobPaths, copies: BlobStore, progress: Progress
 ) -> None:
-    """See that the pool has a file whole: what lies there and is not gives way to the one of the vault.
+    """Ensure that the pool has an intact file; a damaged one is replaced by the vault's.
 
     Raises:
         VaultDamaged: neither is whole.
@@ -141,7 +141,7 @@ def _take_file(
 def copy_file(
     source: Callable[[], int], target: Path, blob_paths: BlobPaths, *, progress: Progress = silent
 ) -> None:
-    """Copy an encrypted file so that it is whole or not there.
+    """Copy an encrypted file completely or not at all.
 
     Args:
         source: opens it for reading, with care.
@@ -208,7 +208,7 @@ def write_manifest(vault: Vault, folder: Folder, manifest: Manifest) -> None:
 
 
 def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
-    """The manifest of a backup, which lies under its own name.
+    """Return the manifest of a backup, stored under its own name.
 
     SECURITY: an older backup under the name of a newer one would be restored, and counted on, as the newer.
 
@@ -238,7 +238,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
 
 
 def read_backup_header(backup: Path, keys: VaultKeys) -> Header:
-    """The header of a backup, as it was locked.
+    """Return the header of a backup, as locked.
 
     Raises:
         VaultDamaged: it is missing or was changed.
@@ -257,7 +257,7 @@ def read_backup_header(backup: Path, keys: VaultKeys) -> Header:
 
 
 def described(path: Path, *, progress: Progress = silent) -> FileDigest:
-    """Size in bytes and SHA-256 of a file on disk.
+    """Return size in bytes and SHA-256 of a file on disk.
 
     Raises:
         VaultDamaged: it is missing.
@@ -276,7 +276,7 @@ def described(path: Path, *, progress: Progress = silent) -> FileDigest:
 
 
 def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
-    """The file in pieces of a megabyte, each a few milliseconds of work."""
+    """Yield the file in blocks of one megabyte, each a few milliseconds of work."""
     total = os.fstat(file.fileno()).st_size
     while block := file.read(BLOCK_BYTES):
         yield block
@@ -284,7 +284,7 @@ def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
 
 
 def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
-    """Compare header and database with what the manifest says of them.
+    """Compare header and database with the manifest.
 
     Raises:
         VaultDamaged: they are not what the backup was made of.
@@ -301,7 +301,7 @@ def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
 def unsound_files(
     manifest: Manifest, pool: BlobPaths, ids: Iterable[str], progress: Progress
 ) -> tuple[str, ...]:
-    """Ids of the encrypted files that are not what the manifest says of them, sorted.
+    """Return the IDs of the encrypted files that differ from the manifest, sorted.
 
     One that the disk itself cannot read any more is among them: it must not keep the others from a restore.
 
@@ -330,7 +330,7 @@ def unsound_files(
 
 
 def unsound_message(names: Sequence[str]) -> Message:
-    """That these files of a backup are no good; their names are random and say nothing of whose they are."""
+    """Return the message on damaged files of a backup; their names are random and reveal no owner."""
     return Message.plural(
         "{number} encrypted file of the backup is missing or was changed: {files}.",
         "{number} encrypted files of the backup are missing or were changed: {files}.",
@@ -340,7 +340,7 @@ def unsound_message(names: Sequence[str]) -> Message:
 
 
 def require_sound(names: Sequence[str]) -> None:
-    """See that no file of a backup is unsound.
+    """Require that no file of a backup is damaged.
 
     Raises:
         VaultDamaged: some are; they are named.
@@ -350,7 +350,7 @@ def require_sound(names: Sequence[str]) -> None:
 
 
 def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
-    """Ids of the encrypted files to read whole: the new ones, and at least one in twenty of the others."""
+    """Return the IDs of files to read whole: the new ones, and at least one in twenty of the others."""
     if every_file:
         return set(manifest.files)
     old = sorted(set(manifest.files) - set(manifest.new))

@@ -19,7 +19,7 @@ from casebook.vault.header import load_header
 PLACE_SUFFIX = f"{SUFFIX}-backups"
 NEW = ".new"
 FORMER = "old-keys-"
-"""How the folder of those begins that open with the keys of before."""
+"""Prefix of the folders of backups that open with earlier keys."""
 MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
 _FORMER_NAME = re.compile(rf"{FORMER}\d{{12}}")
@@ -37,7 +37,7 @@ class BackupFolder:
 
     @classmethod
     def of(cls, vault: Path, chosen: Path | None = None) -> Self:
-        """Beside the vault, or in a folder the person chose.
+        """Return the folder next to the vault, or one the user chose.
 
         Raises:
             InvalidInput: the chosen folder lies inside the vault.
@@ -52,21 +52,21 @@ class BackupFolder:
 
     @property
     def pool(self) -> BlobPaths:
-        """The encrypted files that all backups share, by id; an encrypted file never changes."""
+        """Return the encrypted files shared by all backups, by ID; an encrypted file never changes."""
         return BlobPaths(self.path / "att")
 
     @property
     def scratch(self) -> Path:
-        """Where a restore test restores to; nothing is left there."""
+        """Return the folder of restore tests; nothing is left in it."""
         return self.path / f"drill{SUFFIX}"
 
     @property
     def passing(self) -> tuple[Path, ...]:
-        """Where restores are made for a moment: for a test, and for somebody who has it put elsewhere."""
+        """Return the folder of temporary restores, for tests and for restores that are then moved."""
         return self.scratch, self.path / f"restored{SUFFIX}"
 
     def vault_ids(self) -> set[UUID]:
-        """Ids of the vaults that the backups here are of, those that new keys set aside among them.
+        """Return the IDs of the vaults with backups here, including those set aside by new keys.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -76,7 +76,7 @@ class BackupFolder:
         return {vault_id for vault_id in ids if vault_id}
 
     def backups(self) -> list[Path]:
-        """The finished backups, oldest first.
+        """Return the finished backups, oldest first.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -89,7 +89,7 @@ class BackupFolder:
             )
 
     def begin(self, generation: int) -> Folder:
-        """A new folder for a backup, under a name that means nothing until `finish`.
+        """Create a new folder for a backup, with a temporary name until `finish`.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -115,7 +115,7 @@ class BackupFolder:
 
     @staticmethod
     def name_of(folder: Folder) -> str:
-        """What a backup is called, once `finish` has given it its name."""
+        """Return the name of a backup after `finish`."""
         return folder.path.name.removesuffix(NEW)
 
     def finish(self, folder: Folder) -> Path:
@@ -132,7 +132,7 @@ class BackupFolder:
         return path
 
     def remove(self, backup: Path) -> None:
-        """Take a backup away; encrypted files stay in the pool until `sweep`.
+        """Remove a backup; encrypted files stay in the pool until `sweep`.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -144,7 +144,7 @@ class BackupFolder:
             shutil.rmtree(gone)
 
     def set_aside(self, vault_id: UUID, name: str) -> None:
-        """Move the backups made before new keys, and their pool, into a folder of their own.
+        """Move the backups made before new keys, and their pool, into a separate folder.
 
         Each can be restored from there as before. A stop in the middle leaves the rest to the next call; no
         other backup is made here before the last of them.
@@ -170,7 +170,7 @@ class BackupFolder:
             flush_folder(self.path)
 
     def former(self) -> list[Path]:
-        """The folders of backups that were set aside, the oldest first.
+        """Return the folders of backups set aside, the oldest first.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -183,7 +183,7 @@ class BackupFolder:
             )
 
     def holds_other_files(self) -> bool:
-        """Whether something lies here that no backup is made of, such as a person's own files.
+        """Return whether it contains anything that is not part of a backup, such as a user's own files.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -194,7 +194,7 @@ class BackupFolder:
         return any(name not in ours and not _NAME.fullmatch(name) for name in names)
 
     def sweep(self, wanted: set[str]) -> None:
-        """Remove encrypted files that no backup holds any more.
+        """Remove encrypted files that no backup contains any more.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -206,7 +206,7 @@ class BackupFolder:
 
 
 def _vault_id(backup: Path) -> UUID | None:
-    """Of which vault a backup is; None where its header cannot be read."""
+    """Return the vault of a backup, or None if its header cannot be read."""
     try:
         return load_header(Folder(backup)).header.vault_id
     except (VaultDamaged, VaultTooNew):

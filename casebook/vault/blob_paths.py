@@ -28,7 +28,7 @@ class BlobPaths:
     folder: Path
 
     def place(self, attachment_id: str) -> Path:
-        """Where the file with this id is or will be.
+        """Return the path of the file with this ID, existing or not.
 
         Raises:
             ValueError: no id of ours; it could lead out of the folder.
@@ -38,7 +38,7 @@ class BlobPaths:
         return self.folder / attachment_id[:2] / attachment_id
 
     def make_room(self, place: Path, *, is_flushed: bool = True) -> None:
-        """Make the folder a path is in.
+        """Create the parent folder of a path.
 
         Args:
             place: of a file.
@@ -55,7 +55,7 @@ class BlobPaths:
                 flush_folder(self.folder)
 
     def open(self, attachment_id: str) -> int:
-        """A descriptor for reading an encrypted file.
+        """Return a descriptor for reading an encrypted file.
 
         Raises:
             VaultDamaged: it is missing, or a link or something else stands in its place or that of a folder.
@@ -69,7 +69,7 @@ class BlobPaths:
             raise VaultDamaged("An encrypted file is missing.", field=attachment_id) from error
 
     def sizes_by_id(self) -> dict[str, int]:
-        """Bytes on the disk of each file that lies where an encrypted file does; nothing behind a link.
+        """Return the size on disk of each file with an encrypted file's path; links are not followed.
 
         Raises:
             OSError: the disk refuses.
@@ -88,7 +88,7 @@ class BlobPaths:
         return sizes
 
     def files(self) -> Iterator[Path]:
-        """Every encrypted file, the half-written too; what does not bear a name of ours is passed over.
+        """Yield every encrypted file, including partial ones; files with other names are skipped.
 
         Raises:
             VaultDamaged: a link stands in the place of the folder.
@@ -101,7 +101,7 @@ class BlobPaths:
                     yield from (path for path in sorted(folder.iterdir()) if is_blob(path))
 
     def sizes(self) -> tuple[int, int]:
-        """How many encrypted files there are, and their bytes on disk.
+        """Return the number of encrypted files and their size on disk in bytes.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -112,7 +112,7 @@ class BlobPaths:
 
 
 def _require_no_links(*folders: Path) -> None:
-    """SECURITY: what no record knows is removed, which behind a link would be the files of another vault.
+    """Reject links. SECURITY: files without a record are deleted, which must not reach another vault.
 
     And what lies behind one is not in the folder that was locked, though it opens.
     """
@@ -121,6 +121,6 @@ def _require_no_links(*folders: Path) -> None:
 
 
 def is_blob(path: Path) -> bool:
-    """Whether a file bears the name of an encrypted file, or of one half-written, and lies where those do."""
+    """Return whether a path and name are those of an encrypted file, complete or partial."""
     name = path.name.removesuffix(NEW)
     return bool(_ID.fullmatch(name)) and path.parent.name == name[:2] and not path.is_dir()

@@ -1,4 +1,4 @@
-"""Encrypted files of the vault: each under its own key, padded; no plaintext is written to disk."""
+"""Encrypted files of the vault: each with its own key, padded; no plaintext is written to disk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.vault.padded_reader import PaddedIntake
 from casebook.vault.reader import SealedReader, sealed_size
 
 NORMAL_TIME_NS = 315_532_800 * 10**9
-"""1 January 1980, the time every encrypted file bears: the earliest that every file system can hold."""
+"""1 January 1980, the timestamp of every encrypted file: the earliest that every file system supports."""
 _STEP_CHUNKS = 16
 
 
@@ -60,7 +60,7 @@ class BlobStore:
         self._is_read_only = is_read_only
 
     def seal(self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent) -> Attachment:
-        """Encrypt a stream, in bounded memory.
+        """Encrypt a stream in bounded memory.
 
         The caller keeps the returned value in the database afterwards: until then the file is an orphan,
         which `sweep` removes.
@@ -94,7 +94,7 @@ class BlobStore:
         )
 
     def open(self, attachment: Attachment) -> BinaryIO:
-        """The plaintext as a seekable stream, opened chunk by chunk in memory.
+        """Return the plaintext as a seekable stream, decrypted in memory by chunk.
 
         Raises:
             VaultDamaged: here or while reading: the file is missing, damaged, cut short or exchanged.
@@ -106,7 +106,7 @@ class BlobStore:
         return cast("BinaryIO", io.BufferedReader(reader, CHUNK_BYTES))
 
     def descriptor(self, attachment_id: str) -> int:
-        """A descriptor for reading the encrypted bytes as they lie on the disk.
+        """Return a descriptor for reading the encrypted bytes on disk.
 
         Raises:
             VaultDamaged: the file is missing, or a link or something else stands in its place.
@@ -115,7 +115,7 @@ class BlobStore:
         return self._paths.open(attachment_id)
 
     def read(self, attachment: Attachment) -> bytes:
-        """All of the plaintext.
+        """Return the whole plaintext.
 
         Raises:
             VaultDamaged: the file is missing, damaged, cut short or exchanged.
@@ -127,7 +127,7 @@ class BlobStore:
         return data
 
     def check(self, attachment: Attachment, *, progress: Progress = silent) -> None:
-        """Open every chunk and compare the digest with the one noted when the file was received.
+        """Decrypt every chunk and compare the digest with that noted when the file was received.
 
         Raises:
             VaultDamaged: the file is missing, damaged, cut short or exchanged.
@@ -146,7 +146,7 @@ class BlobStore:
             raise VaultDamaged("An encrypted file does not match its record.", field=attachment.id)
 
     def remove(self, attachment_id: str) -> None:
-        """Remove an encrypted file whose record is gone or was never kept, such as a duplicate just sealed.
+        """Remove an encrypted file without a record, such as a duplicate just encrypted.
 
         Raises:
             ReadOnly: the vault was opened to be read.
@@ -160,7 +160,7 @@ class BlobStore:
                 flush_folder(place.parent)
 
     def sweep(self, known_ids: Collection[str]) -> Sweep:
-        """Remove encrypted files no record knows, and name the records whose file is missing.
+        """Remove encrypted files without a record; returns the records whose file is missing.
 
         SECURITY: what is removed cannot come back. Call it only with the ids of a database that has passed
         its checks. Files that do not bear a name of ours are left alone.
@@ -183,11 +183,11 @@ class BlobStore:
         return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
 
     def place(self, attachment_id: str) -> Path:
-        """Where the encrypted file with this id is or would be."""
+        """Return the path of the encrypted file with this ID, existing or not."""
         return self._paths.place(attachment_id)
 
     def unsound(self, sizes: Mapping[str, int]) -> tuple[str, ...]:
-        """Those encrypted files that are not there as they were sealed, as far as shows without reading.
+        """Return the encrypted files that are missing or changed, without reading them.
 
         Missing, cut, lengthened, exchanged for one of another size, or replaced by a link or something else.
         Changed bytes and a file exchanged for one of the same padded size show only to `open` and `check`.

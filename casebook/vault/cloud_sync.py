@@ -1,4 +1,4 @@
-"""Recognises folders that a cloud service synchronises, by name and marker files."""
+"""Detects folders that a cloud service synchronises, by name and marker files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NAMES = {
     "nutstore": "Nutstore",
     "baidusyncdisk": "Baidu",
 }
-"""Names of folders, in lower case, and whose they are."""
+"""Names of folders, in lower case, and their service."""
 MARKS = {
     ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
@@ -48,11 +48,11 @@ MARKS = {
     ".tresorit": "Tresorit",
     ".sync": "Resilio Sync",
 }
-"""What such programs leave in the folders they copy."""
+"""Marker files that such programs create in synchronised folders."""
 
 
 def synced_by(path: Path) -> str:
-    """Whose copying a folder lies under, or "": judged by the folders around it, home and root left out."""
+    """Return the service that synchronises a folder, or "", judged by parent folders except home and root."""
     whole = path.absolute()
     for folder in (whole, *whole.parents):
         if folder in {Path.home(), Path(folder.anchor)}:

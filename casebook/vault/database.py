@@ -18,7 +18,7 @@ _PIECE_BYTES = 8 * 1024 * 1024
 
 
 def database_digest(path: Path) -> tuple[int, bytes]:
-    """Size in bytes and SHA-256 of the database file.
+    """Return size in bytes and SHA-256 of the database file.
 
     Raises:
         VaultDamaged: it is missing or empty.
@@ -30,7 +30,7 @@ def database_digest(path: Path) -> tuple[int, bytes]:
 
 
 def check_database(folder: Folder, header: Header) -> None:
-    """See that the database is the one a header that says "locked" names; else only that there is one.
+    """Require that the database matches a header that says "locked"; otherwise only that it exists.
 
     SECURITY: SQLCipher's own checks miss an old page put back, a file cut to nothing, and an old journal laid
     beside the database, which SQLite would play back.
@@ -56,7 +56,7 @@ def check_database(folder: Folder, header: Header) -> None:
 
 
 def check_alone(folder: Folder) -> None:
-    """See that no journal lies beside a database that was locked in order: SQLite would play it back.
+    """Require that no journal lies beside a database locked in order: SQLite would replay it.
 
     Raises:
         VaultDamaged: one does.
@@ -66,7 +66,7 @@ def check_alone(folder: Folder) -> None:
 
 
 def _digest(file: BufferedReader) -> bytes:
-    """SHA-256 in large pieces: between two of them other threads of Python get their turn first."""
+    """Return the SHA-256, computed in large blocks, between which other Python threads run."""
     digest = hashlib.sha256()
     piece = memoryview(bytearray(min(os.fstat(file.fileno()).st_size, _PIECE_BYTES)))
     while count := file.readinto(piece):

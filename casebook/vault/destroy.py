@@ -1,4 +1,4 @@
-"""Overwriting what is to be gone, before its name is removed.
+"""Overwrites files before deleting their names.
 
 Databases and headers are overwritten whole, sealed files at their beginning: its first 24 bytes go into the
 key of the stream, so that without them not even the file's own key opens any of it.
@@ -27,7 +27,7 @@ HEAD_BYTES = 4096
 
 
 def destroy(folder: Path, *, last: Path | None = None, progress: Progress = silent) -> int:
-    """Overwrite the files below a folder with random bytes, and remove it all.
+    """Overwrite the files below a folder with random bytes, and remove everything.
 
     Args:
         folder: to be gone.
@@ -67,7 +67,7 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """What lies below a folder, each folder after what is in it."""
+    """Yield everything below a folder, each folder after its content."""
     if folder.is_symlink() or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
@@ -77,7 +77,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _overwritten(path: Path) -> bool:
-    """Overwrite a file, unless other names share it; whether that was done."""
+    """Overwrite a file, unless it has other hard links; returns whether it was done."""
     descriptor = os.open(path, os.O_WRONLY | CAREFULLY)
     try:
         status = os.fstat(descriptor)

@@ -48,17 +48,17 @@ def disk(doing: Message) -> Iterator[None]:
 
 
 def is_disk_full(error: DiskProblem) -> bool:
-    """Whether the disk refused because it is full."""
+    """Return whether the disk refused because it is full."""
     return isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def is_unreadable(error: DiskProblem) -> bool:
-    """Whether the disk could not read what lies there, as where it wears out."""
+    """Return whether the disk could not read its content, as on a failing disk."""
     return isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EIO
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write a new file and wait until it is on the disk; an old file of that name is replaced.
+    """Write a file and wait until it is on disk; an existing file is replaced.
 
     Raises:
         OSError: the disk refuses; no half-written file is left.
@@ -68,7 +68,7 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a new file and wait until it is on the disk; what is there already stays as it is.
+    """Write a new file and wait until it is on disk; an existing file is kept.
 
     Raises:
         FileExistsError: something of that name is there.
@@ -86,7 +86,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def create_carefully(path: Path) -> BinaryIO:
-    """A new file for this person only, open for writing.
+    """Create a file accessible to this user only, open for writing.
 
     Raises:
         OSError: something of that name is there, or the disk refuses.
@@ -95,7 +95,7 @@ def create_carefully(path: Path) -> BinaryIO:
 
 
 def open_carefully(path: Path) -> int:
-    """A descriptor for reading a regular file.
+    """Return a descriptor for reading a regular file.
 
     Raises:
         OSError: it cannot be opened.
@@ -114,7 +114,7 @@ def open_carefully(path: Path) -> int:
 
 
 def read_bounded(path: Path, most_bytes: int) -> bytes:
-    """All of a small file.
+    """Return the content of a small file.
 
     Raises:
         OSError: it cannot be read.
@@ -128,7 +128,7 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
 
 
 def flush(descriptor: int) -> None:
-    """Wait until what was written to an open file is on the disk."""
+    """Wait until data written to an open file is on disk."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -139,7 +139,7 @@ def flush(descriptor: int) -> None:
 
 
 def flush_file(path: Path) -> None:
-    """Wait until what was written to a file is on the disk.
+    """Wait until data written to a file is on disk.
 
     Raises:
         OSError: it cannot be opened, or the disk refuses.
@@ -153,7 +153,7 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(path: Path) -> None:
-    """Wait until the names in a folder are on the disk. Windows does so by itself."""
+    """Wait until the names in a folder are on disk; automatic on Windows."""
     if sys.platform == "win32":
         return
     descriptor = os.open(path, os.O_RDONLY)

@@ -14,13 +14,13 @@ from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 
 SUFFIX = ".casebook"
 _REFUSED = '/\\<>:"|?*'
-"""Characters that a disk may refuse in a name, beside controls.
+"""Characters that a file system may reject in a name, besides control characters.
 
 Those of Windows, FAT and exFAT too: a casebook is carried to such disks on a stick. Source: Microsoft, Naming
 Files, Paths, and Namespaces.
 """
 _MAX_NAME_BYTES = 200
-"""Most file systems take 255; the folder of backups beside the casebook has a longer name."""
+"""Most file systems allow 255; the backup folder next to the casebook has a longer name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +35,47 @@ class Folder:
 
     @property
     def header(self) -> Path:
-        """The current header."""
+        """Return the current header."""
         return self.path / "header"
 
     @property
     def header_new(self) -> Path:
-        """The next header while it is being written."""
+        """Return the next header while it is being written."""
         return self.path / "header.new"
 
     @property
     def header_backup(self) -> Path:
-        """The header before the current one."""
+        """Return the header before the current one."""
         return self.path / "header.bak"
 
     @property
     def database(self) -> Path:
-        """The encrypted database."""
+        """Return the encrypted database."""
         return self.path / "case.db"
 
     @property
     def database_new(self) -> Path:
-        """The database of a vault with new keys while it is being copied."""
+        """Return the database of a vault with new keys while it is being copied."""
         return self.path / "case.db.new"
 
     @property
     def attachments(self) -> Path:
-        """The folder of encrypted files."""
+        """Return the folder of encrypted files."""
         return self.path / "att"
 
     @property
     def lock(self) -> Path:
-        """The file the one writer holds locked; it stays when nobody does."""
+        """Return the lock file of the writer; it exists also when unlocked."""
         return self.path / "lock"
 
     def leftovers(self) -> list[Path]:
-        """What SQLite leaves beside the database when a write was not finished."""
+        """Return the files SQLite leaves beside the database after an unfinished write."""
         names = (self.path / f"case.db-{kind}" for kind in ("journal", "wal", "shm"))
         return [path for path in names if path.is_symlink() or path.exists()]  # a link to nowhere too
 
     @classmethod
     def existing(cls, path: Path) -> Self:
-        """The folder of an existing vault.
+        """Return the folder of an existing vault.
 
         Raises:
             NotFound: nothing is there.
@@ -101,7 +101,7 @@ class Folder:
 
     @classmethod
     def planned(cls, path: Path) -> Self:
-        """The folder of a vault to be created.
+        """Return the folder of a vault to be created.
 
         Raises:
             InvalidInput: the name does not end in ``.casebook``, or a disk may refuse it.
@@ -157,7 +157,7 @@ class Folder:
                 raise
 
     def remove(self) -> None:
-        """Take away a vault that was never finished; what cannot be removed stays."""
+        """Remove a vault that was never finished; files that cannot be removed stay."""
         import shutil  # not loaded to look whether a folder holds a vault
 
         shutil.rmtree(self.path, ignore_errors=True)
@@ -168,7 +168,7 @@ def _is_filled(path: Path) -> bool:
 
 
 def require_name(name: str) -> None:
-    """See that a disk takes this name of a casebook.
+    """Require that file systems accept this name of a casebook.
 
     Args:
         name: without ``.casebook``.

@@ -1,4 +1,4 @@
-"""Backups that new keys set aside: how many there are, and which kinds of unlock method open them."""
+"""Backups set aside by new keys: their number, and the unlock methods that open them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.vault.info import keyslot_kinds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormerBackups:
-    """The backups that one change of keys set aside; each can be restored from there as before.
+    """The backups set aside by one change of keys; each can be restored from there as before.
 
     Attributes:
         folder: they lie in.
@@ -26,7 +26,7 @@ class FormerBackups:
 
 
 def former_beside(vault: Path) -> list[FormerBackups]:
-    """Those next to a vault; needs no key, and so knows of no other folder chosen for backups.
+    """Return those next to a vault; needs no key, and so cannot know another backup folder.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -35,7 +35,7 @@ def former_beside(vault: Path) -> list[FormerBackups]:
 
 
 def former_backups(place: BackupFolder) -> list[FormerBackups]:
-    """Those in a folder of backups, the oldest first.
+    """Return those in a backup folder, the oldest first.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -50,7 +50,7 @@ def _seen(folder: Path) -> FormerBackups:
 
 
 def _kinds(backup: Path) -> frozenset[str]:
-    """Of a header that cannot be read, none: nothing opens it."""
+    """Return the kinds of unlock method; none for an unreadable header, which nothing opens."""
     try:
         return keyslot_kinds(backup)
     except (NotFound, InvalidInput, VaultDamaged, VaultTooNew):

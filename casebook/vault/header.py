@@ -37,7 +37,7 @@ _FIXED = struct.Struct("<8sHBB16sQQ32s32s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What stands in the header besides its own MAC and checksum.
+    """The content of the header, without its MAC and checksum.
 
     Attributes:
         vault_id: random, for the life of the vault.
@@ -59,7 +59,7 @@ class Header:
 
 
 def encode(header: Header, key: Secret) -> bytes:
-    """The header's bytes, with its MAC under the vault's header key, and its checksum."""
+    """Return the header's bytes, with its MAC under the vault's header key, and its checksum."""
     fixed = _FIXED.pack(
         MAGIC,
         VERSION,
@@ -77,7 +77,7 @@ def encode(header: Header, key: Secret) -> bytes:
 
 
 def decode(data: bytes) -> Header:
-    """Read a header. It may be forged: `is_authentic` says so once the key is known.
+    """Parse a header. It may be forged: `is_authentic` tells once the key is known.
 
     Raises:
         VaultDamaged: it is not what any Casebook wrote.
@@ -90,7 +90,7 @@ def decode(data: bytes) -> Header:
 
 
 def is_authentic(data: bytes, key: Secret) -> bool:
-    """Whether whoever wrote these bytes had the vault's header key."""
+    """Return whether the author of these bytes had the vault's header key."""
     body, mac = data[: -MAC_BYTES - CHECKSUM_BYTES], data[-MAC_BYTES - CHECKSUM_BYTES : -CHECKSUM_BYTES]
     return hmac.compare_digest(hmac.digest(key.reveal(), body, "sha256"), mac)
 
@@ -128,7 +128,7 @@ def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedHeader:
-    """A header that was read, and from which file.
+    """A header, and the file from which it was read.
 
     Attributes:
         header: what it says.
@@ -142,7 +142,7 @@ class LoadedHeader:
 
 
 def load_header(folder: Folder) -> LoadedHeader:
-    """The current header, or its predecessor where the current one is missing, unreadable or damaged.
+    """Return the current header, or the previous one if the current is missing or damaged.
 
     Raises:
         VaultDamaged: neither can be used.
@@ -159,7 +159,7 @@ def load_header(folder: Folder) -> LoadedHeader:
 
 
 def store_header(folder: Folder, header: Header, key: Secret) -> None:
-    """Replace the header: write the new one beside it, check it, keep the old one as ``header.bak``, rename.
+    """Replace the header: write and check the new one, keep the old one as ``header.bak``, rename.
 
     Raises:
         DiskProblem: the disk refuses; whichever header is in place is whole.
@@ -175,7 +175,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
 
 
 def store_header_with_copy(folder: Folder, header: Header, key: Secret) -> None:
-    """Replace the header, and its predecessor by a copy of it: what was before must not be read again.
+    """Replace the header and its copy, so that the former content can no longer be read.
 
     The copy is not waited for: until it is on the disk the header alone is, and what is damaged there by a
     power cut is not read while the header can be.

@@ -1,4 +1,4 @@
-"""What every version of a header begins and ends with, and whether a folder holds one: read without ciphers.
+"""The beginning and end common to all header versions, readable without ciphers.
 
 Bytes: docs/vault-format.md.
 """
@@ -22,7 +22,7 @@ _PREFIX = struct.Struct("<8sH")
 
 
 def check_frame(data: bytes) -> bytes:
-    """What the checksum of a header covers.
+    """Return the part of a header covered by its checksum.
 
     Raises:
         VaultDamaged: it is not what any Casebook wrote.
@@ -41,12 +41,12 @@ def check_frame(data: bytes) -> bytes:
 
 
 def checksum(signed: bytes) -> bytes:
-    """Finds damage, not forgery."""
+    """Return the checksum, which detects damage but not forgery."""
     return hashlib.sha256(signed).digest()[:CHECKSUM_BYTES]
 
 
 def read_header(path: Path) -> bytes:
-    """The bytes of a header on the disk.
+    """Return the bytes of a header on disk.
 
     Raises:
         VaultDamaged: it is missing.
@@ -60,7 +60,7 @@ def read_header(path: Path) -> bytes:
 
 
 def require_vault(path: Path) -> None:
-    """See that a folder holds a vault, before anybody is asked for its passphrase.
+    """Require that a folder contains a vault, before its passphrase is requested.
 
     Raises:
         NotFound: nothing is there.

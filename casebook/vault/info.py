@@ -32,13 +32,13 @@ class KeySlotInfo:
 
     @classmethod
     def of(cls, slot: KeySlot) -> Self:
-        """The public part of a slot."""
+        """Return the public part of a slot."""
         return cls(id=slot.id, kind=slot.kind.name.lower(), cost=slot.cost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultInfo:
-    """What anyone who holds the folder can see. None of it is proved before the vault is opened.
+    """The information visible to anyone with the folder; unverified until the vault is opened.
 
     Attributes:
         format_version: of the header.
@@ -64,7 +64,7 @@ class VaultInfo:
 
 
 def vault_info(path: Path) -> VaultInfo:
-    """Look at a vault without opening it; writes nothing and takes no lock.
+    """Return information on a vault without opening it; writes nothing and takes no lock.
 
     Raises:
         NotFound: nothing is there.
@@ -92,7 +92,7 @@ def vault_info(path: Path) -> VaultInfo:
 
 
 def keyslot_kinds(path: Path) -> frozenset[str]:
-    """What kinds of slot a vault has, by the names of `KeySlotInfo.kind`; reads the header and nothing else.
+    """Return the slot kinds of a vault, as in `KeySlotInfo.kind`; reads only the header.
 
     Raises:
         as `vault_info`.

@@ -38,7 +38,7 @@ class Backend(Protocol):
 
 
 class Keychain:
-    """Keys of vaults in the keychain, under names that tell the vault's random id and nothing else.
+    """Keys of vaults in the keychain, under names that reveal only the vault's random ID.
 
     Args:
         backend: as `system_keychain` makes it.
@@ -48,7 +48,7 @@ class Keychain:
         self._backend = backend
 
     def keep(self, vault_id: UUID, key: Secret) -> None:
-        """Store the key of a vault, in place of any there was.
+        """Store the key of a vault, replacing an existing one.
 
         Raises:
             Refused: the keychain will not.
@@ -63,7 +63,7 @@ class Keychain:
             raise _refused()
 
     def fetch(self, vault_id: UUID) -> Secret | None:
-        """The key of a vault; None where the keychain is locked, away or empty."""
+        """Return the key of a vault, or None if the keychain is locked, unavailable or empty."""
         try:
             written = self._backend.get_password(SERVICE, str(vault_id))
             key = base64.b64decode(written or "", validate=True)
@@ -72,7 +72,7 @@ class Keychain:
         return Secret(key) if len(key) == KEY_BYTES else None
 
     def forget(self, vault_id: UUID) -> bool:
-        """Remove the key of a vault; whether the keychain no longer has it, as far as it says."""
+        """Remove the key of a vault; returns whether the keychain reports that it is gone."""
         try:
             self._backend.delete_password(SERVICE, str(vault_id))
         except Exception:  # noqa: BLE001 - there may have been none, or no keychain
@@ -81,7 +81,7 @@ class Keychain:
 
 
 def system_keychain() -> Keychain | None:
-    """The keychain of this system; None where there is none to be trusted or it does not answer."""
+    """Return the keychain of this system, or None if it is untrusted or does not answer."""
     line = desktop_line()
     if line is not None:
         try:
@@ -93,7 +93,7 @@ def system_keychain() -> Keychain | None:
 
 
 def local_backend() -> Backend | None:
-    """The backend of this system, asked by this process itself; None where there is none to be trusted."""
+    """Return this system's backend, used directly by this process, or None if none is trusted."""
     module_name, class_name = ALLOWED.get(sys.platform, ("", ""))
     if not module_name:
         return None

@@ -1,4 +1,4 @@
-"""The keychain through another process, for a session that can connect to nobody."""
+"""The keychain through another process, for a session without network access."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class KeychainUnavailable(Exception):
-    """There is no keychain, or it will not."""
+    """The keychain does not exist or refused."""
 
 
 class ProxyBackend:
-    """A keychain at the other end of a line; one thread asks at a time.
+    """A keychain behind a connection; used by one thread at a time.
 
     Args:
         line: to a process that asks the keychain.
@@ -28,15 +28,15 @@ class ProxyBackend:
         self._ask(DesktopMessage.PROBE)
 
     def get_password(self, _service: str, username: str) -> str | None:
-        """The key of a vault, in base64."""
+        """Return the key of a vault, in base64."""
         return next(iter(self._ask(DesktopMessage.FETCH, username).words), None)
 
     def set_password(self, _service: str, username: str, password: str) -> None:
-        """Keep the key of a vault."""
+        """Store the key of a vault."""
         self._ask(DesktopMessage.KEEP, username, password)
 
     def delete_password(self, _service: str, username: str) -> None:
-        """Forget the key of a vault."""
+        """Delete the key of a vault."""
         self._ask(DesktopMessage.FORGET, username)
 
     def _ask(self, kind: DesktopMessage, *words: str) -> ChannelMessage:

@@ -17,7 +17,7 @@ KEYFILE_BYTES = 32
 
 
 def make_keyfile(path: Path) -> bytes:
-    """Write a new keyfile; returns its SHA-256.
+    """Write a new key file; returns its SHA-256.
 
     Never an arbitrary document: a picture or a text that is sent, edited or found elsewhere makes a poor key.
 
@@ -42,7 +42,7 @@ def make_keyfile(path: Path) -> bytes:
 
 @contextmanager
 def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
-    """The SHA-256 of a new keyfile, which stays only when the block ends well.
+    """Yield the SHA-256 of a new key file, which is deleted if the block fails.
 
     Raises:
         Conflict, NotFound, DiskProblem: as `make_keyfile` does.
@@ -64,7 +64,7 @@ def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
 
 
 def read_keyfile(path: Path | OpenedFile) -> bytes:
-    """The SHA-256 of a keyfile.
+    """Return the SHA-256 of a key file.
 
     Raises:
         NotFound: it is not there.

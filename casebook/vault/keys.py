@@ -14,7 +14,7 @@ DATABASE_KEY_BYTES = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultKeys:
-    """Sub-keys: HKDF-SHA256 of the master key, salted with the vault's id, labelled by use.
+    """Sub-keys: HKDF-SHA256 of the master key, with the vault's ID as salt and a label for each use.
 
     Attributes:
         database: 32 bytes of key and 16 of salt for SQLCipher.
@@ -32,7 +32,7 @@ class VaultKeys:
 
     @classmethod
     def derived(cls, master: Secret, vault_id: UUID) -> Self:
-        """All sub-keys of a vault."""
+        """Derive all sub-keys of a vault."""
         salt = vault_id.bytes
         return cls(
             database=subkey(master, salt=salt, label="db", size_bytes=DATABASE_KEY_BYTES),

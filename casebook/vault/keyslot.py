@@ -34,7 +34,7 @@ class SlotKind(IntEnum):
 
     @property
     def has_cost(self) -> bool:
-        """Whether it needs a key derivation."""
+        """Return whether it needs a key derivation."""
         return self in {SlotKind.PASSPHRASE, SlotKind.KEYFILE}
 
 
@@ -59,7 +59,7 @@ class Credential:
 
     @classmethod
     def of_passphrase(cls, passphrase: str, keyfile_sha256: bytes = b"") -> Self:
-        """A credential of a passphrase for a new slot.
+        """Return a credential of a passphrase for a new slot.
 
         Raises:
             InvalidInput: it is empty, too long, no text, or has the form of a recovery code.
@@ -77,7 +77,7 @@ class Credential:
 
     @property
     def kind(self) -> SlotKind:
-        """The kind of slot it is tried on. The form of the text decides between passphrase and code."""
+        """Return the kind of slot to try; the form of the text distinguishes passphrase and code."""
         if self.keychain:
             return SlotKind.KEYCHAIN
         if self._code():
@@ -85,7 +85,7 @@ class Credential:
         return SlotKind.KEYFILE if self.keyfile_sha256 else SlotKind.PASSPHRASE
 
     def new_salt(self) -> bytes:
-        """The salt of a slot that is made for this.
+        """Return the salt of a new slot for this credential.
 
         That of a recovery code follows from the code, by a derivation of its own that gives away nothing of
         160 random bits: so the printed page can name the slot it is of, which is called by its salt.
@@ -96,7 +96,7 @@ class Credential:
         return kdf.subkey(code, salt=b"", label=_SALT_LABEL, size_bytes=kdf.SALT_BYTES).reveal()
 
     def slot_key(self, salt: bytes, cost: KdfCost | None) -> Secret:
-        """The key of a slot.
+        """Return the key of a slot.
 
         Args:
             salt: of the slot.
@@ -119,7 +119,7 @@ class Credential:
         return joined
 
     def stretch(self, costs: Iterable[tuple[bytes, KdfCost]]) -> None:
-        """Do the slow part of `slot_key` now, for these salts and costs.
+        """Do the slow part of `slot_key` in advance, for these salts and costs.
 
         Imports nothing once `casebook.crypto.kdf.prepare` was called, so it may run on a thread of its own
         while others import.
@@ -155,7 +155,8 @@ _SALT_LABEL = "recovery salt"
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES
 MAX_SLOTS = 16
 MAX_WORK_KIB = 64 * 1024 * kdf.MIB_KIB
-"""Of all slots together, in `KdfCost.work_kib`: one attempt on a hostile header takes a minute or two."""
+"""For all slots together, in `KdfCost.work_kib`: limits one attempt on a hostile header to a minute or two.
+"""
 _START = struct.Struct("<BH")
 _COST = struct.Struct("<III")
 _BINDING = struct.Struct("<16sH")
@@ -179,17 +180,17 @@ class KeySlot:
 
     @property
     def id(self) -> str:
-        """What a slot is called by: the first half of its salt, 16 hex digits."""
+        """Return the ID of the slot: the first half of its salt, 16 hex digits."""
         return self.salt.hex()[:16]
 
     def metadata(self) -> bytes:
-        """The bytes before the nonce, to which the seal is bound."""
+        """Return the bytes before the nonce, to which the encryption is bound."""
         cost = _COST.pack(self.cost.memory_kib, self.cost.passes, self.cost.lanes) if self.cost else b""
         size = len(cost) + len(self.salt) + WRAPPED_BYTES
         return _START.pack(self.kind, size) + cost + self.salt
 
     def written(self) -> bytes:
-        """The slot as bytes of the header."""
+        """Return the slot as bytes of the header."""
         return self.metadata() + self.wrapped
 
 
@@ -218,14 +219,14 @@ def new_slot(
 
 
 def work_kib(slots: Iterable[KeySlot]) -> int:
-    """What one attempt may cost: each slot's memory in KiB times its passes, summed."""
+    """Return the maximum cost of an attempt: memory in KiB times passes, summed over the slots."""
     return sum(slot.cost.work_kib for slot in slots if slot.cost)
 
 
 def open_slots(
     slots: tuple[KeySlot, ...], credential: Credential, *, vault_id: UUID, version: int
 ) -> tuple[KeySlot, Secret] | None:
-    """The slot that opens and the master key; None says nothing about why none did.
+    """Return the slot that opens and the master key; None does not reveal why none did.
 
     A recovery code opens the vault on a computer without the memory Argon2 asks for.
 
@@ -261,7 +262,7 @@ def open_slots(
 
 
 def parse_slot(data: memoryview) -> tuple[KeySlot, int]:
-    """The slot at the beginning of `data`, and its length in bytes.
+    """Parse the slot at the start of `data`; returns it and its length in bytes.
 
     Raises:
         VaultDamaged: cut short, sizes that do not fit, or costs outside their bounds.

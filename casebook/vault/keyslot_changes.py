@@ -19,7 +19,7 @@ from casebook.vault.vault import Vault
 
 
 def add_keyslot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> KeySlot:
-    """Let a passphrase, a passphrase with its keyfile, or a recovery code open the vault too.
+    """Add a passphrase, a passphrase with key file, or a recovery code as an unlock method.
 
     Args:
         vault: open.
@@ -43,7 +43,7 @@ def add_keyslot(vault: Vault, authority: Credential, new: Credential, *, cost: K
 
 
 def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cost: KdfCost) -> KeySlot:
-    """Put a new passphrase in the place of the one that opens its slot now; a keyfile stays the same.
+    """Replace the passphrase of the slot it opens; a key file stays the same.
 
     Backups made before still open with the old passphrase.
 
@@ -66,7 +66,7 @@ def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cos
 
 
 def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> KeySlot:
-    """Let the system's keychain open the vault, in place of any such slot before.
+    """Add the system keychain as an unlock method, replacing an existing one.
 
     SECURITY: any program running as this person can read the key. The slot is sealed with a new random key,
     never with something the keychain had before.
@@ -92,7 +92,7 @@ def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> Key
 
 
 def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
-    """Take the keychain's way in away, its key first; whether there was one.
+    """Remove the keychain unlock method, its key first; returns whether there was one.
 
     Raises:
         DiskProblem: the disk refuses; the key is gone from the keychain all the same.
@@ -107,7 +107,7 @@ def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
 
 
 def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
-    """Take a way in away, by one that stays: nobody removes the last one they have. Old backups open by it.
+    """Remove a slot, authorised by one kept, so that the last cannot go. Old backups still open by it.
 
     Args:
         vault: open.
@@ -145,7 +145,7 @@ def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
 
 
 def unsealed(vault: Vault, authority: Credential) -> tuple[KeySlot, Secret]:
-    """The slot a credential opens, and the master key.
+    """Return the slot that a credential opens, and the master key.
 
     Raises:
         WrongKey: it opens none.

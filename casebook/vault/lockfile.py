@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system, released when the process ends."""
+"""The writer lock: an operating system lock, released when the process ends."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from casebook.vault.disk import CAREFULLY, FILE_MODE, disk
 
 
 class WriterLock:
-    """The right to write in a vault, held until `release` or the end of the process."""
+    """The exclusive right to write to a vault, held until `release` or the end of the process."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor: int | None = descriptor
 
     @classmethod
     def take(cls, path: Path) -> Self:
-        """Take the lock, or say at once that another has it.
+        """Take the lock, or fail at once if another process has it.
 
         Raises:
             InUse: a living process has the vault open.
@@ -44,7 +44,7 @@ class WriterLock:
         return cls(descriptor)
 
     def release(self) -> None:
-        """Let another writer in; a second time does nothing. The file stays."""
+        """Release the lock; repeated calls do nothing. The file stays."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -52,7 +52,7 @@ class WriterLock:
 
 @contextmanager
 def waited_lock(path: Path) -> Iterator[None]:
-    """Be alone with what this lock file stands for, for a moment: waits until nobody else is.
+    """Hold this lock exclusively within the block; waits until it is free.
 
     Raises:
         OSError: the lock file cannot be made, or this disk knows no locks.
@@ -93,7 +93,7 @@ def _replaced() -> VaultDamaged:
 
 @contextmanager
 def writers_kept_out(path: Path) -> Iterator[bool]:
-    """Let no writer begin meanwhile; False where a living process is one already. Writes nothing.
+    """Prevent writers from starting within the block; yields False if one is active. Writes nothing.
 
     Raises:
         VaultDamaged: a link stands in the place of the lock file.

@@ -20,7 +20,7 @@ from casebook.crypto.secret import Secret
 
 MAGIC = b"CASEBKUP"
 VERSION = 2
-"""1 did not name its backup."""
+"""Version 1 did not name its backup."""
 MAX_BYTES = 256 * 1024 * 1024
 _PREFIX_BYTES = len(MAGIC) + 2
 
@@ -73,7 +73,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
-    """A manifest as its JSON has it; each file is its size and digest."""
+    """A manifest as in its JSON; each file has size and digest."""
 
     made_at: str
     generation: int
@@ -90,13 +90,13 @@ class _Written:
 
 
 def prepare() -> None:
-    """Have what reads a manifest ready: cattrs makes it at the first reading, which would wait for it."""
+    """Prepare the manifest reader, which cattrs otherwise builds at the first reading."""
     with suppress(ValueError):
         read_json(_Written, "{}")
 
 
 def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
-    """The manifest's bytes, sealed under the vault's backup key."""
+    """Return the manifest's bytes, encrypted with the vault's backup key."""
     attributes = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
     attributes["made_at"] = manifest.made_at.isoformat()
     plain = json.dumps(attributes, default=_plain, separators=(",", ":")).encode("ascii")
@@ -106,7 +106,7 @@ def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
 
 
 def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
-    """Read a manifest of this version or the one before.
+    """Parse a manifest of this version or the one before.
 
     Raises:
         VaultDamaged: it was changed, or is another vault's.

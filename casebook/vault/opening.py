@@ -42,13 +42,13 @@ from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
 
 Beside = Callable[[Callable[[], None]], Callable[[], None]]
-"""Begins work on another thread; what it gives waits for the end, and raises what the work raised."""
+"""Starts work on another thread; the returned function waits for it and raises its error."""
 
 
 def create_vault(
     path: Path, passphrase: str, *, cost: KdfCost | None = None, keyfile_sha256: bytes = b""
 ) -> tuple[Vault, str]:
-    """Make a vault with a passphrase slot and a recovery slot, and leave it open without a database.
+    """Create a vault with a passphrase slot and a recovery slot, open and without a database.
 
     Args:
         path: a new or empty folder whose name ends in ``.casebook``.
@@ -88,7 +88,7 @@ def create_vault(
 
 
 def credential_of(passphrase_or_code: str, keyfile: Path | OpenedFile | None = None) -> Credential:
-    """What `open_vault` tries on the slots.
+    """Return the credential that `open_vault` tries on the slots.
 
     Args:
         passphrase_or_code: the passphrase or a recovery code, as typed.
@@ -105,7 +105,7 @@ def credential_of(passphrase_or_code: str, keyfile: Path | OpenedFile | None = N
 
 
 def derivation_of(path: Path, credential: Credential) -> Callable[[], None]:
-    """The slow part of opening a vault: once it has run, `open_vault` with this credential is quick.
+    """Return the slow part of opening a vault; after it, `open_vault` with this credential is fast.
 
     It imports nothing, so it may run on a thread of its own while others import.
 
@@ -128,7 +128,7 @@ def open_vault(
     progress: Progress = silent,
     beside: Beside | None = None,
 ) -> Vault:
-    """Open a vault, after its header and database have proved to be those last locked.
+    """Open a vault after verifying that header and database are those last locked.
 
     Args:
         path: the vault's folder.
@@ -160,7 +160,7 @@ def open_vault(
 
 
 def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = False) -> Vault:
-    """Open a vault with the key the system's keychain holds for it.
+    """Open a vault with its key in the system keychain.
 
     Raises:
         Refused: there is no such key; the passphrase opens the vault as before.
@@ -225,7 +225,7 @@ def _header_when_open(loaded: LoadedHeader) -> Header:
 
 
 def _prove(folder: Folder, loaded: LoadedHeader, header: Header, keys: VaultKeys) -> None:
-    """Check the database, then say that it is open.
+    """Check the database, then record that it is open.
 
     In the copy of the header too, since a digest of before fits nothing saved now.
 
@@ -243,14 +243,14 @@ def _prove(folder: Folder, loaded: LoadedHeader, header: Header, keys: VaultKeys
 
 
 def _put_back(folder: Folder, loaded: LoadedHeader) -> None:
-    """Where there was no room for the second header, undo the first; moving a name takes no room."""
+    """Undo the first header if there was no space for the second; renaming needs none."""
     with suppress(VaultDamaged, DiskProblem), disk(Message("writing the casebook's header")):
         if load_header(folder).data != loaded.data and read_header(folder.header_backup) == loaded.data:
             folder.header_backup.replace(folder.header)
 
 
 def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> Vault:
-    """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
+    """Open read-only. SECURITY: an unopened vault must match its last lock; others check an open one."""
     folder = Folder.existing(path)
     selftest()
     refuse_unfinished(folder, credential)

@@ -17,7 +17,7 @@ _STEP_BYTES = 16 * CHUNK_BYTES
 
 
 class PaddedIntake:
-    """The padded chunks of a stream.
+    """The chunks of a stream, padded.
 
     Args:
         stream: read to its end.
@@ -40,16 +40,16 @@ class PaddedIntake:
 
     @property
     def sha256(self) -> str:
-        """Digest of what was read, lower-case hex."""
+        """Return the digest of the data read, lower-case hex."""
         return self._sha256.hexdigest()
 
     @property
     def fingerprint(self) -> str:
-        """HMAC of the digest of what was read, lower-case hex."""
+        """Return the HMAC of the digest of the data read, lower-case hex."""
         return hmac.digest(self._dedupe_key, self._sha256.digest(), "sha256").hex()
 
     def take(self) -> bytes:
-        """The next chunk: 64 KiB, less for the last, nothing after it.
+        """Return the next chunk: 64 KiB, less for the last, empty after it.
 
         Raises:
             DiskProblem: the stream cannot be read.

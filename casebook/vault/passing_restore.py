@@ -1,4 +1,4 @@
-"""Folders among the backups that a restore fills for a moment, and the end of what a stop left of one.
+"""Temporary restore folders among the backups, and the removal of those left by a stop.
 
 A process that is killed leaves a whole casebook there. It opens with what opened the backup, also after new
 keys, so that each backup, each test and each change of keys clears it.
@@ -24,7 +24,7 @@ from casebook.vault.lockfile import WriterLock
 
 @contextmanager
 def passing_restore(path: Path) -> Iterator[Folder]:
-    """A folder to restore into, locked like an open vault meanwhile; nothing is left of it afterwards.
+    """Yield a folder to restore into, locked like an open vault; it is deleted afterwards.
 
     Raises:
         Conflict: something is there already.
@@ -44,7 +44,7 @@ def passing_restore(path: Path) -> Iterator[Folder]:
 
 
 def clear_leftovers(place: BackupFolder, vault_ids: Collection[UUID]) -> list[Path]:
-    """Destroy what stopped restores left among the backups.
+    """Destroy what interrupted restores left among the backups.
 
     Args:
         place: of the backups.
@@ -64,7 +64,7 @@ def clear_leftovers(place: BackupFolder, vault_ids: Collection[UUID]) -> list[Pa
 
 
 def _cleared(folder: Folder, vault_ids: Collection[UUID]) -> bool:
-    """Whether it was a leftover of a restore, and is gone.
+    """Return whether it was the rest of a restore and is deleted.
 
     SECURITY: one that was opened since has a second header, and may hold somebody's work.
     """

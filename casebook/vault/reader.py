@@ -20,7 +20,7 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + OVERHEAD_BYTES
 
 
 def sealed_size(size_bytes: int) -> int:
-    """The size on disk, in bytes, of an encrypted file of `size_bytes`."""
+    """Return the size on disk, in bytes, of an encrypted file of `size_bytes`."""
     padded = padded_size(size_bytes)
     return STREAM_HEADER_BYTES + padded + OVERHEAD_BYTES * _chunk_count(padded)
 
@@ -58,19 +58,19 @@ class SealedReader(io.RawIOBase):
         self._places = [self._opener.place()]
 
     def readable(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     def tell(self) -> int:
-        """Where the next read begins, in bytes of plaintext."""
+        """Return the position of the next read, in bytes of plaintext."""
         return self._position
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Move; reading beyond the end gives nothing.
+        """Set the position; reading beyond the end returns nothing.
 
         Raises:
             ValueError: the place lies before the beginning.
@@ -82,7 +82,7 @@ class SealedReader(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill the buffer from the chunk the position is in; 0 at the end.
+        """Fill the buffer from the chunk at the position; 0 at the end.
 
         Whoever reads to the end has had every chunk opened, those of the padding and the final tag included.
         """
@@ -100,7 +100,7 @@ class SealedReader(io.RawIOBase):
         return wanted
 
     def close(self) -> None:
-        """Close the encrypted file and forget what was opened."""
+        """Close the encrypted file and discard decrypted data."""
         self._held = (-1, b"")
         self._file.close()
         super().close()

@@ -48,7 +48,7 @@ class OpenBackup:
 
 
 def open_backup(path: Path, credential: Credential) -> OpenBackup:
-    """Open a backup by itself, with what opened the vault when it was made; nothing is written.
+    """Open a backup with what opened the vault when it was made; writes nothing.
 
     Raises:
         NotFound: nothing is there.
@@ -78,7 +78,7 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
 def restore_into(
     backup: OpenBackup, target: Folder, *, without: Collection[str] = (), progress: Progress = silent
 ) -> None:
-    """Copy a backup into a new vault folder, and compare every file there with the manifest.
+    """Copy a backup into a new vault folder, and compare every file with the manifest.
 
     The header comes last: until then the folder is no vault.
 

@@ -42,7 +42,7 @@ class TamperCode:
 
     @classmethod
     def of(cls, vault: Vault, head: bytes) -> Self:
-        """The anchor of an open vault whose audit chain ends in `head` (32 bytes)."""
+        """Return the code of an open vault whose audit chain ends in `head` (32 bytes)."""
         return cls(
             vault=vault.vault_id.bytes[:ID_BYTES],
             generation=vault.generation % 256**GENERATION_BYTES,
@@ -51,7 +51,7 @@ class TamperCode:
 
     @classmethod
     def read(cls, code: str) -> Self:
-        """The anchor a code stands for; spaces and case do not matter.
+        """Parse a code; spaces and case are ignored.
 
         Raises:
             InvalidInput: mistyped, or no anchor.
@@ -63,5 +63,5 @@ class TamperCode:
         )
 
     def written(self) -> str:
-        """The anchor as a code: six groups of six characters."""
+        """Return the code as text: six groups of six characters."""
         return FORM.written(self.vault + self.generation.to_bytes(GENERATION_BYTES, "big") + self.head)

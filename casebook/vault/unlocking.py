@@ -1,4 +1,4 @@
-"""From a header and a credential to the keys of a vault."""
+"""Derives the keys of a vault from a header and a credential."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CHANGED_HEADER = Message("The casebook header was changed by someone without its
 
 
 def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[KeySlot, VaultKeys]:
-    """The slot a credential opens and the keys behind it, once the header has proved to be written by them.
+    """Return the slot a credential opens and its keys, after authenticating the header with them.
 
     Raises:
         WrongKey: no slot opens.

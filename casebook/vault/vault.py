@@ -31,7 +31,7 @@ from casebook.vault.rekeying.rekey_folders import RekeyFolders
 
 
 class Vault:
-    """An open vault. Made by `create_vault` and `open_vault`; ends with `lock` or `close`.
+    """An open vault, made by `create_vault` and `open_vault`; ends with `lock` or `close`.
 
     Args:
         writer: the right to write in it; None for a vault opened to be read.
@@ -79,26 +79,26 @@ class Vault:
 
     @property
     def path(self) -> Path:
-        """The vault's folder."""
+        """Return the vault's folder."""
         return self._folder.path
 
     @property
     def is_read_only(self) -> bool:
-        """Whether it was opened to be read, while another window may write."""
+        """Return whether it was opened read-only, while another window may write."""
         return self._writer is None
 
     @property
     def has_foreign_keys(self) -> bool:
-        """Whether a folder of new keys lies in it that is not ours: opening would have put ours in place."""
+        """Return whether it has an unrelated folder of new keys: opening would have put its own in place."""
         return RekeyFolders(self._folder).has_finished
 
     @property
     def has_foreign_leftovers(self) -> bool:
-        """Whether a folder of replaced keys lies in it that opening could not prove to be superseded."""
+        """Return whether it has a folder of replaced keys that could not be proved to be superseded."""
         return os.path.lexists(RekeyFolders(self._folder).discarded.path)
 
     def clear_up(self, known_ids: Collection[str] | None = None, *, progress: Progress = silent) -> None:
-        """Destroy what a change of keys left behind, as far as it is proved to be superseded.
+        """Destroy what a change of keys left behind, if it is proved to be superseded.
 
         Args:
             known_ids: of the encrypted files the database names; None before it is open.
@@ -115,7 +115,7 @@ class Vault:
 
     @property
     def has_been_left(self) -> bool:
-        """Whether a vault opened to be read is no longer kept by its writer.
+        """Return whether the writer of a vault opened read-only has closed it.
 
         They let go in haste, by the panic key or a fault; or gave it new keys, which makes it another vault.
 
@@ -133,36 +133,36 @@ class Vault:
 
     @property
     def vault_id(self) -> UUID:
-        """Random, for the life of the vault."""
+        """Return the ID, random and constant for the life of the vault."""
         return self._header.vault_id
 
     @property
     def generation(self) -> int:
-        """Of the header last written."""
+        """Return the generation of the header last written."""
         return self._header.generation
 
     @property
     def audit_head(self) -> bytes:
-        """Head of the audit chain at the last orderly lock, 32 bytes; zeros before the first."""
+        """Return the head of the audit chain at the last orderly lock, 32 bytes; zeros before the first."""
         return self._header.audit_head
 
     @property
     def header(self) -> Header:
-        """The header last written."""
+        """Return the header last written."""
         return self._header
 
     @property
     def keys(self) -> VaultKeys:
-        """The keys of the open vault, wiped when it is closed."""
+        """Return the keys of the open vault, wiped when it is closed."""
         return self._keys
 
     @property
     def slots(self) -> tuple[KeySlot, ...]:
-        """In the order of the header."""
+        """Return the slots in the order of the header."""
         return self._header.slots
 
     def settle(self) -> None:
-        """Wait until the database has proved to be the one last locked, and the header says that it is open.
+        """Wait until the database is verified as last locked and the header says that it is open.
 
         SECURITY: before that nothing that was read is shown, and nothing is written. A proof that failed
         fails each time.
@@ -204,12 +204,12 @@ class Vault:
 
     @property
     def database_path(self) -> Path:
-        """Where the encrypted database is."""
+        """Return the path of the encrypted database."""
         return self._folder.database
 
     @property
     def database_key(self) -> bytes:
-        """32 bytes of key and 16 of salt: SQLCipher's raw key.
+        """Return SQLCipher's raw key: 32 bytes of key and 16 of salt.
 
         Raises:
             Locked: the vault is closed.
@@ -218,7 +218,7 @@ class Vault:
 
     @property
     def audit_key(self) -> bytes:
-        """32 bytes for the HMAC of the audit chain.
+        """Return 32 bytes for the HMAC of the audit chain.
 
         Raises:
             Locked: the vault is closed.
@@ -226,7 +226,7 @@ class Vault:
         return self._keys.audit.reveal()
 
     def lock(self, audit_head: bytes) -> None:
-        """Lock in order: note the database's digest and the audit head, let go of keys and folder.
+        """Lock in order: record the database's digest and the audit head, release keys and folder.
 
         SECURITY: the header's predecessor becomes a copy of it. One that says "open" would open the vault
         without its digest being compared, for whoever puts it in the place of the current one.
@@ -277,7 +277,7 @@ class Vault:
         self._header = header
 
     def close(self) -> None:
-        """Let go of keys and folder without an orderly lock; the next session opens as recovered."""
+        """Release keys and folder without an orderly lock; the next session opens as recovered."""
         try:
             if self._proof is not None:  # one still under way needs both
                 with suppress(CasebookError):
@@ -288,7 +288,7 @@ class Vault:
                 self._writer.release()
 
     def discard(self) -> None:
-        """Remove a vault that was just made and whose database could not be: nothing half-made stays.
+        """Remove a vault just created whose database could not be; nothing partial stays.
 
         Raises:
             ValueError: it was locked in order before, so there may be work in it.

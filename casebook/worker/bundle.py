@@ -60,7 +60,7 @@ def serve_bundling() -> int:
 
 
 def _confine(fonts: list[Path], memory_bytes: int) -> bool:
-    """Confine this process; False where the kernel lacks a part.
+    """Confine this process; returns False if the kernel lacks a part.
 
     SECURITY: the job runs all the same then: this process holds no key, and the parent warns the user.
     """
@@ -88,7 +88,7 @@ def _work(job: PdfJob, line: ParentChannel) -> None:
 
 
 def _culprit(job: BundleJob, line: ParentChannel) -> int:
-    """The place of the first exhibit that makes a bundle of it alone fail too; NONE where none does.
+    """Return the place of the first exhibit whose bundle alone fails too, or NONE.
 
     Some faults show only in the finished file, where nobody knows any more whose they are.
     """
@@ -135,11 +135,11 @@ class ParentChannel:
 
     @property
     def is_holding(self) -> bool:
-        """Whether one of the files is being worked on."""
+        """Return whether a file is being processed."""
         return self._held is not None and self._held != NONE
 
     def hold(self, place: int) -> None:
-        """Report which file is being worked on."""
+        """Report which file is being processed."""
         if place != self._held:
             self._held = place
             write_message(OUT, MessageHead(BundleMessage.HOLD, place + 1))

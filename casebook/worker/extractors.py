@@ -1,4 +1,4 @@
-"""The extractor of each family of files; each imports its libraries before it is returned."""
+"""The extractors by file family; each imports its libraries before it is returned."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
 Report = FileText | Grid
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
-"""Takes the bytes of a file; returns a report and the files embedded in it."""
+"""Takes the bytes of a file; returns a report and its embedded files."""
 
 
 def extractor_of(family: Family, encoding: int = 0) -> Extractor:
-    """The extractor of a family, with its libraries loaded, so that it opens no file later.
+    """Return the extractor of a family with its libraries loaded, so that it opens no files later.
 
     Args:
         family: what is to be read.
@@ -134,5 +134,5 @@ def _chosen(encoding: int) -> str:
 
 
 def _keep_numpy_out() -> None:
-    """WORKAROUND(openpyxl 3.1): it loads numpy wherever it is installed, whose threads forbid confinement."""
+    """WORKAROUND(openpyxl 3.1): prevent it from loading numpy, whose threads prevent confinement."""
     sys.modules["numpy"] = None  # type: ignore[assignment] # as documented for import

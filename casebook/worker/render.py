@@ -58,7 +58,7 @@ def serve_rendering() -> int:
 
 
 def prepare() -> None:
-    """Load what drawing takes, then give up everything else; before any byte of a document is read.
+    """Load what rendering needs, then drop all other access, before reading any document.
 
     Raises:
         Refused: this computer cannot confine a worker.
@@ -69,7 +69,7 @@ def prepare() -> None:
 
 
 class RenderSession:
-    """The document on the desk, and what is asked about it."""
+    """The open document, and its requests."""
 
     def __init__(self) -> None:
         self._sheets: OpenedPages | None = None

@@ -59,7 +59,7 @@ def _copied(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 @pytest.fixture
 def plain_office(plain_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A vault with one case and nothing of the library, whose recovery code the environment names."""
+    """Return a vault with one case and no library, with its recovery code in the environment."""
     return _copied(plain_template, tmp_path, monkeypatch)
 
 

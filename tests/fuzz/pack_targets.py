@@ -1,4 +1,4 @@
-"""What reads data that somebody hands over: packs, rules and profiles of an office, specs of bundles."""
+"""Readers of supplied data: packs, custom rules and profiles, specs of bundles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TEXTS = {
 
 
 def signed_pack(data: bytes) -> None:
-    """A pack file as it is, and one whose publisher signed it with a file of another text in it."""
+    """Read a pack file as it is, and one with another text inside that its publisher signed."""
     with suppress(PackInvalid, Refused):
         unpack(data)
     if not data:

@@ -1,4 +1,4 @@
-"""A child that runs a program of the test instead of ours."""
+"""A child process that runs a test program instead of the product."""
 
 from __future__ import annotations
 

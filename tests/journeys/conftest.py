@@ -49,7 +49,7 @@ def casebook(*arguments: object, key: Path | None = None) -> subprocess.Complete
 
 
 def tried(*arguments: object, key: Path) -> tuple[int, Any]:
-    """The exit code and JSON of a command run in this process: loading the program anew each time is dear."""
+    """Return exit code and JSON of a command run in this process, which avoids loading the program."""
     output = StringIO()
     with redirect_stdout(output):
         code = run([*map(str, arguments), "--json", "--passphrase-file", str(key)], lambda *_: 0)

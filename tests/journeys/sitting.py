@@ -98,14 +98,14 @@ class Sitting:
             self._put(self.form.entries[key], words)
 
     def save(self) -> None:
-        """Ctrl+S; the form is gone once everything was taken."""
+        """Press Ctrl+S; the form closes once everything was accepted."""
         form = self.form
         QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         self.settle()
         assert form not in self.workspace.findChildren(Form)
 
     def press(self, text: str) -> None:
-        """Press the button in view that says this."""
+        """Press the visible button with this text."""
         made = [one for one in self.workspace.findChildren(QPushButton) if one.text().strip() == text]
         QTest.mouseClick(next(one for one in made if one.isVisible()), Qt.MouseButton.LeftButton)
         self.settle()

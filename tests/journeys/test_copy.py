@@ -192,7 +192,7 @@ def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
         re.fullmatch(r"Exhibit 3: pages that a person must review were left out: 1-3\.", what)
         for what in messages
     )
-    assert any("handwriting, signatures, stamps, seals and faces" in what for what in messages)
+    assert any("handwriting, signatures, stamps, seals or faces" in what for what in messages)
 
 
 def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(

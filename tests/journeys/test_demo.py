@@ -147,8 +147,8 @@ def test_no_decision_stands_in_it_without_what_became_of_it(texts: list[str]) ->
     pages = "".join(_letters("\n".join(text.strip().splitlines()[1:-1])) for text in texts)
     held: list[Any] = [*registry.shipped().decisions, *library.library_index().sources.values()]
     named = Histories(held).named_in(texts)
-    assert any(authority.cite_use == "only-as-history" for authority in named.values())
-    assert [mark for mark, each in named.items() if _letters(each.history) not in pages] == []
+    assert any(authority.cite_use == "only-as-history" for _, authority in named)
+    assert [mark for mark, each in named if _letters(each.history) not in pages] == []
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ SHIPPED = {
     "findings": 707,
     "statistics": 70,
     "arguments": 36,
-    "argument-authorities": 247,
+    "argument-authorities": 248,
     "authorities-not-read": 73,
     "routes": 18,
     "profiles": 23,
@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 459,
+    "worked-examples": 473,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,
@@ -148,6 +148,18 @@ PLANTED = {
     "a review date before the reading": (
         (RULES, "review_by = 2027-01-02", "review_by = 2026-01-03"),
         "rule xx-appeal: its review date is not later than the day it was read",
+    ),
+    "a shorter time in the notes": (
+        (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "Seven days if accelerated."'),
+        "rule xx-appeal: names Seven days, which is shorter, and still gives a safe date",
+    ),
+    "a shorter time without a number": (
+        (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "It may be shorter."'),
+        "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
+    ),
+    "a decision upheld on appeal, cited plainly": (
+        ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
+        "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",
     ),
     "what was not read, as a rule": (
         (RULES, 'id = "xx-gap"', 'id = "xx-appeal"'),

@@ -38,6 +38,22 @@ def test_a_signed_file_that_breaks_its_schema_names_the_entry(packs: Path) -> No
         unpack(pack(packs, SEED))
 
 
+def test_a_signed_argument_that_fails_a_check_is_refused(packs: Path) -> None:
+    change(packs / "arguments.toml", 'response = "It is not."', 'response = "It is not (general knowledge)."')
+    with pytest.raises(PackInvalid, match="nobody read"):
+        unpack(pack(packs, SEED))
+
+
+def test_a_signed_file_with_what_is_not_imported_is_refused_whole(packs: Path) -> None:
+    document = json.loads(pack(packs, SEED))
+    files = {**json.loads(document["files"]), "deadline-rules/xx.toml": ""}
+    document["files"] = json.dumps(files)
+    signature, _ = sign(b"casebook packs 1\n" + document["files"].encode(), SEED)
+    document["signature"] = signature.hex()
+    with pytest.raises(PackInvalid, match=r"deadline-rules/xx\.toml"):
+        unpack(json.dumps(document).encode())
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -404,7 +404,7 @@ FOLDERS = {
     "counting-methods": ("method = 1", METHOD),
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
 }
-"""Counts and entries of the packs that lie in folders, one file `xx` in each."""
+"""Counts and entries of packs stored as folders, one file `xx` in each."""
 REST = {
     "calendars": ("calendar = 1", CALENDAR),
     "profiles": ("profile = 2, gap = 1", PROFILES),

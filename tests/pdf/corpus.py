@@ -1,4 +1,4 @@
-"""Invented files of every kind a person may hand in, whole and broken, made anew for each test."""
+"""Invented files of every type that can be imported, valid and damaged, created for each test."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Change = Callable[[Pdf], None]
 
 
 def typed(pages: int = 2, words: str = "Statement", size: tuple[float, float] = A4) -> bytes:
-    """A plain typed PDF: page k says ``<words>, sheet k``."""
+    """Return a plain typed PDF: page k reads ``<words>, sheet k``."""
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=size, invariant=1, pageCompression=1)
     for number in range(1, pages + 1):
@@ -63,7 +63,7 @@ def enlarged() -> bytes:
 
 
 def shifted() -> bytes:
-    """One page whose box begins far from zero and is written from its far corner."""
+    """Return a page whose box starts far from zero and is given from its far corner."""
 
     def change(pdf: Pdf) -> None:
         _set(pdf.pages[0].obj, MediaBox=Array([1595, 1842, 1000, 1000]))
@@ -146,7 +146,7 @@ def filled(
     is_multiline: bool = False,
     look: str = "/Helv 11 Tf 0 g",
 ) -> bytes:
-    """One sheet with a form: a filled entry, drawn as `look` says, and a ticked box."""
+    """Return a sheet with a form: a filled entry, drawn as given by `look`, and a ticked box."""
 
     def change(pdf: Pdf) -> None:
         entry = pdf.make_indirect(
@@ -214,7 +214,7 @@ def signed() -> bytes:
 
 
 def armed() -> bytes:
-    """One sheet that runs scripts, carries files, and says more than it shows."""
+    """Return a sheet with scripts, attachments and invisible text."""
 
     def change(pdf: Pdf) -> None:
         script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
@@ -250,7 +250,7 @@ def armed() -> bytes:
 
 
 def layered() -> bytes:
-    """One sheet with a layer that is switched off and says something."""
+    """Return a sheet with a text layer that is switched off."""
 
     def change(pdf: Pdf) -> None:
         layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
@@ -305,7 +305,7 @@ def locked(*, user: str = "", owner: str = "owner") -> bytes:
 def picture(
     kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (300, 200), **options: object
 ) -> bytes:
-    """A picture whose upper left quarter is red, or dark, or clear."""
+    """Return an image whose upper left quarter is red, dark or transparent."""
     image = Image.new("RGB", size, "white")
     ImageDraw.Draw(image).rectangle((0, 0, size[0] // 2, size[1] // 2), fill=(200, 0, 0))
     if mode in {"RGBA", "LA"}:

@@ -1,4 +1,4 @@
-"""Exhibits that showed or said a name in a copy that hides it: each is one way of a hostile audit."""
+"""Exhibits that once leaked a name in a copy hiding it: each is one attack of a hostile audit."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def name_of_a_resource_and_a_font() -> bytes:
 
 
 def photographed_jpeg() -> bytes:
-    """A JPEG whose EXIF and comment name its subject."""
+    """Return a JPEG whose EXIF and comment contain the name."""
     written = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = NAME  # ImageDescription. Source: EXIF 2.32, 4.6.4.
@@ -286,11 +286,11 @@ SAID: Mapping[str, Callable[[], bytes]] = {
     "names of a font and of resources": name_of_a_resource_and_a_font,
     "EXIF and a comment of a JPEG in a PDF": name_in_exif,
 }
-"""What says the name in the bytes and shows it to nobody."""
+"""Places that contain the name in bytes without showing it."""
 
 
 def inline_jpeg() -> bytes:
-    """A JPEG with EXIF that stands in the drawing instructions themselves."""
+    """Return an inline JPEG with EXIF in a content stream."""
     head = b"q 100 0 0 100 72 500 cm BI /W 80 /H 80 /BPC 8 /CS /RGB /F /DCT ID "
     return page(lambda _, __: head + photographed_jpeg() + b" EI Q\n")
 

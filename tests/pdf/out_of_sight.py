@@ -1,4 +1,4 @@
-"""Typed pages with a line nobody sees: each is one way in which a word is in a page and not on it."""
+"""Typed pages with an invisible line: each is one way in which a page contains invisible text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 SECRET = "The informer Karel Vondra told Ceshi Weiming"
-"""What a court blackened; it names somebody whom a copy hides, so that the line would be set anew."""
+"""Text blackened by a court, with a name that a copy hides, so that the line would be redrawn."""
 OPEN_LINES = ("The witness was heard at the station.", "Ceshi Weiming was asked and said nothing.")
 _BOX = "48 692 460 22"
 _LINE = f"BT /F1 12 Tf 50 698 Td ({SECRET}) Tj ET "
@@ -57,7 +57,7 @@ def _black_image(pdf: Pdf, leaf: Object) -> str:
 
 
 def layer_off_in_view(pdf: Pdf, leaf: Object) -> str:
-    """A box in a layer whose usage is "off in view": poppler draws it, and pypdfium2 does not."""
+    """Return a box in a layer with usage "off in view": poppler draws it, pypdfium2 does not."""
     usage = Dictionary(View=Dictionary(ViewState=Name.OFF))
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Box", Usage=usage))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
@@ -193,7 +193,7 @@ MARRED = {
     "a picture": _patterned_image,
     "a scribble over single letters": _letter_by_letter,
 }
-"""Something with gaps is drawn over the line, so that a part of its letters shows, and nobody reads them."""
+"""Drawings with gaps over the line, which leave it illegible."""
 
 FAINT = {
     "a black box of 90 %": _under(f"0 g {_BOX} re f", ca=0.9),
@@ -230,7 +230,7 @@ HIDDEN = {
     "letters of a fifth of a point": _drawn(f"BT /F1 0.2 Tf 50 698 Td ({SECRET}) Tj ET"),
     "the edge of the page": _drawn(f"BT /F1 12 Tf 50 -98 Td ({SECRET}) Tj ET"),
 }
-"""Nothing is drawn over the line; nobody sees it all the same."""
+"""Invisible lines without anything drawn over them."""
 
 SQUEEZED = _drawn(f"BT /F1 12 Tf 1 Tz 50 698 Td ({SECRET}) Tj ET")
 """Letters of a hundredth of their width: a bar of ink."""

@@ -1,4 +1,4 @@
-"""Canaries: words that stand nowhere else, planted in records and looked for in files and in memory."""
+"""Canaries: unique words planted in records and searched for in files and memory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OF_EACH = 3
 
 @cache
 def encodings() -> dict[str, bytes]:
-    """The canary as it could stand in a file or in memory.
+    """Return the encodings of a canary in a file or in memory.
 
     Python keeps a text in one, two or four bytes a letter, by the widest letter in it; lists inside a record
     are kept as JSON, which escapes the ö; search keeps small letters, and what is left without marks.
@@ -52,7 +52,7 @@ def encodings() -> dict[str, bytes]:
 
 
 def hits(data: bytes) -> list[str]:
-    """Under which encodings the canary stands in some bytes."""
+    """Return the encodings in which some bytes contain the canary."""
     return [name for name, looked_for in encodings().items() if looked_for in data]
 
 
@@ -78,7 +78,7 @@ def plant(session: Session) -> dict[str, set[str]]:
 
 
 def _made(session: Session, kind: type[Any]) -> Any:  # noqa: ANN401 - a record of any noun
-    """A record of a noun that refers to others that are there; what goes with a document has its id."""
+    """Return a record of a noun that refers to existing others; parts of a document share its ID."""
     with session.store.reading() as connection:
         of_kind = {entity_table.noun: entity_table.all(connection) for entity_table in tables()}
     known = {f"{noun.replace('-', '_')}_id": found[0].id for noun, found in of_kind.items() if found}
@@ -97,7 +97,7 @@ def _keep_own(session: Session) -> None:
 
 
 def _keep_beside(session: Session) -> None:
-    """What is kept beside the records: what stood in a form, and the name of a way in."""
+    """Save data besides records: the content of a form, and the name of an unlock method."""
     for place, form in ((["people", "", "", ""], "person"), (["cases", "", "", ""], "case")):
         draft.keep(session, json.dumps([*place, form]), {"Name": CANARY, "lines": [CANARY]})
     unlock_method.rename(session, unlock_method.every(session)[0].id, CANARY)

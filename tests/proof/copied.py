@@ -34,7 +34,7 @@ class Exhibited:
     folder: Path
 
     def copy(self, name: str, copy_kind: CopyKind = "pseudonymised", reason: str = "") -> Path:
-        """Build a copy of it; with a reason the exhibit is not drawn anew."""
+        """Build a copy; with a reason the exhibit is not redrawn."""
         out = self.folder / name
         decisions = (CopyDecision(kind="not-redrawn", subject="1", reason=reason),) if reason else ()
         request = BuildRequest(dossier_id=self.dossier_id, copy_kind=copy_kind, decisions=decisions)

@@ -21,13 +21,13 @@ from casebook.launcher.supervise import Supervisor
 from casebook.vault import keychain
 
 TOLD = "PROOF_TOLD"
-"""The variable that holds the descriptor to tell over."""
+"""The variable with the descriptor for reports."""
 ASKED = "PROOF_ASKED"
-"""The variable that holds the descriptor over which the proof says what a session is to do."""
+"""The variable with the descriptor for commands to a session."""
 KEYCHAIN = "PROOF_KEYCHAIN"
-"""The variable that, when set, gives the program a keychain that tells when its key is taken out."""
+"""The variable that enables a keychain reporting the removal of its key."""
 PICKED = "PROOF_PICKED"
-"""The variable that names the folder in which a picker chooses by itself."""
+"""The variable that names the folder from which a picker chooses automatically."""
 _LOOK_MS = 10
 _WRITING_S = 0.5
 """What is written takes a while to be made."""
@@ -41,7 +41,7 @@ def tell(*words: object) -> None:
 
 
 def asked() -> list[str]:
-    """What the proof wants of this session, a line of words separated by tabs."""
+    """Return the next command of the proof: tab-separated words."""
     descriptor, line = int(os.environ[ASKED]), b""
     while not line.endswith(b"\n"):
         line += os.read(descriptor, 1)
@@ -77,7 +77,7 @@ def desktop(channel: Channel) -> int:
 
 
 def picker(channel: Channel) -> int:
-    """The program's own picker; it tells its window."""
+    """Run the program's own picker, which reports its window."""
     from casebook.ui.lock import picker as real
 
     class Told(real.Picker):
@@ -108,7 +108,7 @@ def given(folder: Path) -> Path:
 
 
 def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: SessionStart) -> int:
-    """A session as the program makes it, with somebody at it."""
+    """Run a real session with a simulated user."""
     from casebook.ui.app import start as real
     from casebook.ui.app.application import Program
 
@@ -152,7 +152,7 @@ def quiet(program) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001
 
 
 def stay(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Unlock and stay; the one after it stays at its lock screen and tells when this one has ended."""
+    """Unlock and stay; the next session stays at its lock screen and reports when this one has ended."""
     if program._attendance.start.is_spare:
         yield lambda: sessions() == 1
         tell("ended")
@@ -241,7 +241,7 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 
 
 def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Choose the file, say nothing of how it came, and let the work begin."""
+    """Choose the file, enter nothing on its receipt, and start the import."""
     from casebook.ui.widgets.forms.form import Form
     from casebook.ui.widgets.layout.progress import ProgressStrip
 
@@ -293,7 +293,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
 
 
 def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Unlock, read some pages, then lock or panic; the one after it tells when the one before has ended."""
+    """Unlock, read some pages, then lock or panic; the next session reports when this one has ended."""
     from casebook.ui.kit.page_context import Location
 
     if program._attendance.start.is_spare:
@@ -314,7 +314,7 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
 
 
 def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
+    """Go to the requested place and wait for the key; reports the number of saved drafts."""
     from casebook.domain.case.case import Case
     from casebook.services.base import draft, record
     from casebook.ui.kit.page_context import Location

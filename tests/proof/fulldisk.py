@@ -60,7 +60,7 @@ def main(mount: Path) -> dict[str, object]:
 
 
 def works(code: str, saves: list[str]) -> dict[str, Work]:
-    """Every kind of work that writes to a vault; what it saved is told once it is saved."""
+    """Return every kind of work that writes to a vault and reports what it saved."""
 
     def row(session: Session) -> None:
         person = Person(id=session.ids(), names=(Name(text=f"Zeuge {len(saves)}", script="Latn"),))
@@ -98,7 +98,7 @@ def works(code: str, saves: list[str]) -> dict[str, Work]:
 
 
 def leaving(mount: Path) -> dict[str, Work]:
-    """What is written out of a vault onto the full disk: whole, or nothing of it."""
+    """Write exports of a vault to the full disk: complete, or nothing."""
     apart = mount.with_name(f"{mount.name}-spec")
     apart.mkdir()
     (apart / "letter.pdf").write_bytes(letter_pdf())
@@ -120,7 +120,7 @@ def leaving(mount: Path) -> dict[str, Work]:
 
 @contextmanager
 def whole_or_nothing(mount: Path) -> Iterator[None]:
-    """Refuses to call a disk full on which something half-written was left."""
+    """Fail if a partial file was left on the full disk."""
     before = sorted(mount.iterdir())
     try:
         yield
@@ -160,7 +160,7 @@ def at_every_edge(path: Path, code: str, doing: Work, instead: Work | None) -> d
 
 
 def is_open(session: Session) -> bool:
-    """Whether a session was not locked by the work itself."""
+    """Return whether the session is not locked by the work itself."""
     try:
         return bool(session.vault.database_key)
     except Locked:

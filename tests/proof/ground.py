@@ -1,4 +1,4 @@
-"""What the proofs stand on: a small vault, a writer that acknowledges, and what must be there after."""
+"""The base of the proofs: a small vault, a writer that acknowledges, and the expected content."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def make_vault(folder: Path) -> tuple[Path, str]:
 
 
 def work(session: Session, chance: random.Random, steps: int, tell: Tell) -> None:
-    """Write records, the index and sealed files in turn; each is told once it is saved."""
+    """Write records, the index and encrypted files in turn, reporting each once saved."""
     for _ in range(steps):
         if chance.random() < 0.6:
             name = f"Zeuge {chance.randrange(10**9)}"
@@ -77,7 +77,7 @@ def lost(session: Session, saves: Iterable[str]) -> list[str]:
 
 
 def opened_and_checked(path: Path, code: str, saves: Iterable[str]) -> list[str]:
-    """Open a vault after a stop, see that its chain holds and nothing acknowledged is gone; lock it."""
+    """Open a vault after a stop, check its chain and every acknowledged write, and lock it."""
     with open_session(path, code) as session:
         session.store.verify_audit()
         return lost(session, saves)
@@ -99,7 +99,7 @@ def put_back(path: Path, files: dict[str, bytes]) -> None:
 
 
 def forked(child: Callable[[Tell], None]) -> tuple[int, int]:
-    """Run work in a process of its own that tells line by line; its number, and the end to read from."""
+    """Run work in a forked process that reports by line; returns its ID and the read end."""
     reading, writing = os.pipe()
     number = os.fork()
     if number:
@@ -118,6 +118,6 @@ def _written(descriptor: int, line: str) -> None:
 
 
 def lines_of(reading: int) -> list[str]:
-    """All whole lines a child has told; the end is closed."""
+    """Return all complete lines a child reported, and close the end."""
     with os.fdopen(reading, "rb") as file:
         return [line.decode() for line in file.read().split(b"\n")[:-1]]

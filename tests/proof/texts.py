@@ -1,4 +1,4 @@
-"""Where a record holds texts, told by the types of its noun, so that a new noun or field is never forgotten.
+"""The text fields of each record, found by the types of its noun, so that none is forgotten.
 
 A place is a path of field names with a dot between them ("accounts.words"), through every value inside the
 record and every list.
@@ -44,7 +44,7 @@ def is_code(field: str) -> bool:
 
 
 def places(kind: type[Any]) -> set[str]:
-    """Every place of a noun where words may stand."""
+    """Return every text place of a noun."""
     return {
         f"{name}.{inner}" if inner else name
         for name, hint in hints(kind).items()

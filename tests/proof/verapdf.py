@@ -18,7 +18,7 @@ _JAXB = ("/usr/share/java/jaxb-runtime.jar", "/usr/share/java/jaxb-core.jar")
 
 @dataclass(frozen=True)
 class Finding:
-    """What it says of one file.
+    """The result for one file.
 
     Attributes:
         checks: how many were made.
@@ -30,7 +30,7 @@ class Finding:
 
 
 def examined(paths: Sequence[Path]) -> list[Finding]:
-    """What veraPDF says of each file as PDF/A-2b.
+    """Return veraPDF's result for each file as PDF/A-2b.
 
     Raises:
         subprocess.CalledProcessError: it cannot run, or cannot read a file.

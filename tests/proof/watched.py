@@ -1,4 +1,4 @@
-"""Starting the driven program and listening to what it tells."""
+"""Starts the driven program and reads its reports."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Asking:
 def driven(
     vault: Path, code: str, what: str, name: str, *before: str, asking: Asking | None = None
 ) -> Iterator[tuple[Iterator[list[str]], int]]:
-    """The program at work: what it tells, word by word, and the number of the process started.
+    """Yield the running program: its reports, and the ID of the process.
 
     Args:
         vault: opened by it.
@@ -82,7 +82,7 @@ def driven(
 
 
 def _lines(reading: int) -> Iterator[list[str]]:
-    """Each line told, word by word, until there is nobody left to tell.
+    """Yield each reported line until the program ends.
 
     Raises:
         AssertionError: nothing was told for `MAX_S`.

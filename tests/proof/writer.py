@@ -1,4 +1,4 @@
-"""Opens the vault named, works in it, tells each save on standard output, and locks it.
+"""Opens the given vault, works in it, reports each save on standard output, and locks it.
 
 Arguments: the vault's folder, a file with its recovery code, how many steps.
 """
@@ -18,7 +18,7 @@ from tests.proof.ground import work  # noqa: E402 - the root must be on the path
 
 
 def main(vault: Path, code: Path, steps: int) -> None:
-    """Work and tell."""
+    """Work and report."""
     with open_session(vault, code.read_text(encoding="utf-8")) as session:
         chance = random.Random(steps)  # noqa: S311 - the same each time
         work(session, chance, steps, lambda line: _tell(f"{line}\n"))

@@ -1,4 +1,4 @@
-"""Another process that has a vault open for writing and does what it is told, line by line."""
+"""Another process with a vault open for writing, controlled by line."""
 
 from __future__ import annotations
 

@@ -75,9 +75,9 @@ SHOW_THE_CASE = frozenset({"today", "calendar", "cases", "people", "country"})
 OF_PAGE: Mapping[str, str] = {"country": "CY"}
 """What a page is about that shows nothing without."""
 ASKS_FOR_FILES = frozenset({"evidence"})
-"""Tabs whose new record begins with a file the person chooses."""
+"""Tabs whose new record begins with a file dialog."""
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
-"""Nouns whose lists say more than the record."""
+"""Nouns whose lists contain more than the record."""
 MOST_ROWS = 5
 EVERY_COPY = tuple(
     BuildRequest(dossier_id="", profile_id=forum, copy_kind=kind, file_format=file_format, shape="one")
@@ -120,7 +120,7 @@ class Draw:
 
 
 FORMS = (*LEAVES, *(page for page in PAGES if page != "case"))
-"""The tabs and pages whose forms are filled in."""
+"""The tabs and pages with forms to fill in."""
 
 
 @dataclass
@@ -258,7 +258,7 @@ def save_by_form(trial: Trial, draw: Draw) -> None:
 
 
 def places(trial: Trial) -> Iterator[Location]:
-    """Every tab of the case, and every other page; those that show nothing of it in the proof alone."""
+    """Yield every tab of the case and every other page; those unrelated to it only in the proof."""
     yield from (Location(page="case", id=trial.case_id, tab=tab) for tab in LEAVES)
     pages = [page for page in PAGES if trial.is_whole or page in SHOW_THE_CASE]
     yield from (Location(page=page, id=OF_PAGE.get(page, "")) for page in pages if page != "case")
@@ -341,7 +341,7 @@ def bind_everything(trial: Trial) -> None:
 
 
 def try_out(trial: Trial, draw: Draw) -> None:
-    """Save what was drawn, then come to every page, print every list and make every build."""
+    """Save the content, then visit every page, print every list and make every build."""
     begin(trial)
     save_by_command(trial, draw)
     save_by_form(trial, draw)

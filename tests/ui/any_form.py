@@ -1,4 +1,4 @@
-"""Filling in any form by what its entries are, as somebody might who reads no help."""
+"""Fills in any form by the types of its entries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def fill_in(within: QWidget, chance: Random) -> bool:
 
 
 def _raw(entry: Entry, chance: Random) -> Any:  # noqa: ANN401 - as a draft holds it
-    """What may stand in an entry: by its own class, or by the nearest it descends from."""
+    """Return possible content of an entry, by its class or its nearest base class."""
     return next(_RAW[kind] for kind in type(entry).__mro__ if kind in _RAW)(entry, chance)
 
 

@@ -47,14 +47,14 @@ def application(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _let_go(application: QApplication) -> Iterator[None]:
-    """Delete what a test closed: dressing the next window anew would dress all of it, too."""
+    """Delete closed widgets, which would otherwise be restyled with the next window."""
     yield
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
 def owner() -> Iterator[QObject]:
-    """What a test makes without a window belongs to this, and is gone when the test is: timers, filters."""
+    """Yield the parent of objects made without a window, deleted after the test with timers and filters."""
     made = QObject()
     yield made
     shiboken6.delete(made)

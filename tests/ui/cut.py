@@ -1,4 +1,4 @@
-"""Finds words in view that do not fit where they stand; an ellipsis with a tooltip is no cut."""
+"""Finds clipped texts in view; an ellipsis with a tooltip is not clipped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SLACK = 1
 
 
 def cut_off(window: QWidget) -> Iterator[tuple[str, str]]:
-    """Of each label and button whose words are cut: how, and its words."""
+    """Yield the clipped labels and buttons, with the way and the text."""
     for widget in in_view(window, QWidget):
         if not isinstance(widget, (QLabel, QAbstractButton)):
             continue
@@ -34,7 +34,7 @@ def _how(widget: QLabel | QAbstractButton) -> str:
 
 
 def _is_hidden(widget: QWidget) -> bool:
-    """Whether a part lies outside what holds it; what can be scrolled to is not lost."""
+    """Return whether a widget lies outside its container, without a scroll area."""
     around = widget.parentWidget()
     place = widget.rect()
     within = widget

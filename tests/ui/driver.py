@@ -103,7 +103,7 @@ def message_of(workspace: QWidget) -> str:
 
 
 def problem_of(box: QWidget) -> str:
-    """What is said to be wrong with a field or a screen, "" where nothing is."""
+    """Return the error message of a field or a screen, or ""."""
     problems = [label for label in box.findChildren(QLabel) if label.property("role") == "problem"]
     return "\n".join(problem.text() for problem in problems if problem.isVisible())
 
@@ -130,7 +130,7 @@ def shown_rows(rows: Rows[R]) -> list[R]:
 
 
 def button(within: QWidget, name: str) -> QAbstractButton:
-    """The button that bears this text, or is read out as this, last among those in view.
+    """Return the last visible button with this text or accessible name.
 
     Raises:
         LookupError: none does.
@@ -166,7 +166,7 @@ def _called(candidates: Sequence[T], name: str) -> T:
 
 
 def paste(within: QWidget, name: str, text: str) -> None:
-    """Put text into a line in place of what stands there."""
+    """Insert text into a line, replacing its content."""
     line = field(within, name)
     line.selectAll()
     line.insert(text)
@@ -211,5 +211,5 @@ def settle() -> None:
 
 
 def drop_deleted() -> None:
-    """Delete what the window has let go of: its words are read no more."""
+    """Delete widgets that the window has released, so that their texts are no longer read."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

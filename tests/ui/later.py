@@ -26,7 +26,7 @@ class Later(InLine):
             self._held.pop(0)[1]()
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
-        """Let go of what nobody let; a flow never driven nor closed is told in whatever test runs by then."""
+        """Close pending flows; a flow neither driven nor closed would fail a later test."""
         while self._held:
             self._held.pop()[0].close()
         super().stop(last)

@@ -1,4 +1,4 @@
-"""Where a person can go in the window: every page, and every tab that stands for one."""
+"""Every page of the window, and every tab that counts as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole program with its threads, let go of before its window is: a test may end at any moment."""
+"""The whole program with its threads, stopped before its window: a test may end at any time."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def locked(program: Program, qtbot: QtBot) -> None:
 
 
 def _let_go(program: Program, qtbot: QtBot) -> None:
-    """What is still under way would come back to a window that is gone."""
+    """Stop pending work, which would return to a destroyed window."""
     qtbot.waitUntil(lambda: not is_at_work(program), timeout=WAIT_MS)
     locked(program, qtbot)
     program.window.close_workspace()

@@ -1,4 +1,4 @@
-"""A keychain of the system's, as far as it can be had without one: what it keeps, and that it may be away."""
+"""A substitute for the system keychain: its stored keys, and whether it is unavailable."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def one_page(content: bytes, *more: bytes, box: bytes = b"0 0 200 100", resource
 
 
 def endless_pdf() -> bytes:
-    """A page whose every pixel takes a long sum: hours of work in a few hundred bytes."""
+    """Return a page with an expensive function for every pixel: hours of work in a few hundred bytes."""
     shading = (
         b"<</ShadingType 1/ColorSpace/DeviceRGB/Domain[0 1 0 1]/Matrix[2000 0 0 1000 0 0]/Function 6 0 R>>"
     )
@@ -59,7 +59,7 @@ def greedy_pdf() -> bytes:
 
 
 def swelling_pdf(times: int = 2) -> bytes:
-    """A page whose content unpacks to gigabytes of nothing."""
+    """Return a page whose content decompresses to gigabytes of nothing."""
     data = _packed(times)
     filters = b"/Filter[" + b"/FlateDecode" * times + b"]"
     return one_page(stream(data, filters))
@@ -82,7 +82,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def bomb_png(width: int, height: int, extra: bytes = b"") -> bytes:
-    """A small PNG that says it is large."""
+    """Return a small PNG that declares a large size."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
     rows = zlib.compress(bytes(1 << 20), 9)
     return b"\x89PNG\r\n\x1a\n" + head + extra + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
@@ -110,7 +110,7 @@ def letter_pdf() -> bytes:
 
 @cache
 def picture(kind: str, *, turn: int = 1) -> bytes:
-    """A picture whose left half is red and whose right half is see-through where the kind knows that."""
+    """Return an image with a red left half and a transparent right half, where supported."""
     mode = "RGB" if kind == "JPEG" else "RGBA"
     image = Image.new(mode, (80, 40), (255, 0, 0) if mode == "RGB" else (255, 0, 0, 255))
     image.paste((255, 255, 255) if mode == "RGB" else (0, 0, 0, 0), (40, 0, 80, 40))
@@ -149,7 +149,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def _absurd(hurt: bytearray, at: int, chance: random.Random) -> None:
-    """Make the next figure of a PDF, or the next four bytes of a picture, something nobody expects."""
+    """Replace the next number of a PDF, or the next four bytes of an image, by an extreme value."""
     figures = [i for i in range(at, min(at + 200, len(hurt))) if chr(hurt[i]).isdigit()]
     if hurt.startswith(b"%PDF") and figures:
         extreme = chance.choice(

@@ -1,4 +1,4 @@
-"""What a verb answers: one JSON document for scripts, or words for a person."""
+"""The answer of a command: one JSON document for scripts, or text for people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Cell = object
 
 
 def as_json(value: object) -> str:
-    """A value as JSON: nouns by their fields, dates in ISO 8601."""
+    """Return a value as JSON: nouns by their fields, dates in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
 
 
@@ -41,13 +41,13 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - json wants what it can write
 
 
 def say(words: str) -> None:
-    """Words for a person, on standard output; a bar of progress that still stands gives way."""
+    """Print text to standard output, after removing a progress bar still shown."""
     progress.stop()
     sys.stdout.write(words + "\n")
 
 
 def answer(document: object, words: str | Callable[[], str], *, json_wanted: bool) -> None:
-    """Print the answer of a verb: the JSON document, or the words, which may be laid out only then."""
+    """Print the answer of a command: the JSON document, or the text, created only if needed."""
     if json_wanted:
         say(as_json(document))
     else:
@@ -55,13 +55,13 @@ def answer(document: object, words: str | Callable[[], str], *, json_wanted: boo
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Rows as text in columns, as wide as the terminal."""
+    """Return rows as text in columns, fitted to the terminal."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
 
 
 def pairs(values: dict[str, object]) -> str:
-    """A record as label and value, line by line; empty values are left out."""
+    """Return a record as label and value, line by line, without empty values."""
     return "\n".join(
         f"{label}: {value if isinstance(value, str | int) else as_json(value)}"
         for label, value in values.items()
@@ -70,7 +70,7 @@ def pairs(values: dict[str, object]) -> str:
 
 
 def with_problems(words: str, problems: Sequence[PreflightProblem]) -> str:
-    """The words of an answer with a line for each problem; page 0 is the file as a whole."""
+    """Return the text of an answer with a line for each problem; page 0 is the file as a whole."""
     return "\n".join((words, *map(_line, problems)))
 
 

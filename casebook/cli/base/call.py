@@ -1,4 +1,4 @@
-"""Calls a verb: its code is loaded now, and the key of its vault is worked out meanwhile."""
+"""Calls a command, loading its code while the key of its vault is derived."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.cli.base.verb import Verb
 
 
 def call(verb: Verb, typed: dict[str, Any]) -> object:
-    """What the verb returns: an exit code, a `WindowRequest` to open, or None.
+    """Return the result of the command: an exit code, a `WindowRequest` to open, or None.
 
     Args:
         verb: with the place of its code.
@@ -32,7 +32,7 @@ def call(verb: Verb, typed: dict[str, Any]) -> object:
 
 
 def _loaded(module: str) -> ModuleType:
-    """The code of a verb.
+    """Return the code of a command.
 
     What is loaded stays to the end: collections that look through it cost a quarter of loading.
     """
@@ -48,7 +48,7 @@ def _loaded(module: str) -> ModuleType:
 
 @contextmanager
 def _key_ahead(typed: dict[str, Any]) -> Iterator[None]:
-    """Begin to work out the key, where no person has to be asked for the passphrase first."""
+    """Start deriving the key if no one has to be asked for the passphrase first."""
     if typed.get("vault") is None:
         yield
         return

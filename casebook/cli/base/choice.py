@@ -1,4 +1,4 @@
-"""A choice among words that a person typed."""
+"""Parsing of a choice between words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Choice = TypeVar("Choice", bound=str)
 
 
 def one_of(word: str, among: Sequence[Choice], field: str) -> Choice:
-    """The choice a person typed.
+    """Return the choice that was typed.
 
     Raises:
         InvalidInput: it is none; the remedy lists them.

@@ -1,4 +1,4 @@
-"""Days, times and spans as they are typed."""
+"""Parsing of days, times and ranges."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REMEDY = Message("Enter a date as 2026-03-02, a time as 2026-03-02T14:30+02:00.
 
 
 def moment(text: str, field: str) -> tuple[date, datetime | None]:
-    """A day, and its clock time where one was typed.
+    """Return a day, and its clock time if given.
 
     Raises:
         InvalidInput: it is neither, or no day of the calendar.
@@ -34,7 +34,7 @@ def moment(text: str, field: str) -> tuple[date, datetime | None]:
 
 
 def day_or_none(text: str, field: str) -> date | None:
-    """A day, or None where nothing was typed.
+    """Return a day, or None if empty.
 
     Raises:
         InvalidInput: it is no day.
@@ -43,7 +43,7 @@ def day_or_none(text: str, field: str) -> date | None:
 
 
 def instant(text: str, field: str) -> DueTime:
-    """A day, or a day and time with its offset.
+    """Return a day, or a day and time with its offset.
 
     Raises:
         InvalidInput: it is neither, or a time without an offset.
@@ -63,17 +63,17 @@ def instant(text: str, field: str) -> DueTime:
 
 
 def moments(texts: Sequence[str], field: str) -> list[tuple[date, datetime | None]]:
-    """Several of them."""
+    """Return several of them."""
     return [moment(text, field) for text in texts]
 
 
 def days(texts: Sequence[str], field: str) -> tuple[date, ...]:
-    """Days divided by commas."""
+    """Return comma-separated days."""
     return tuple(moment(text.strip(), field)[0] for listed in texts for text in listed.split(","))
 
 
 def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
-    """Spans of days, ``D..D``, divided by commas.
+    """Return comma-separated ranges of days, ``D..D``.
 
     Raises:
         InvalidInput: a span has no end.
@@ -95,7 +95,7 @@ def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
 
 
 def longer(text: str, field: str = "extended-by") -> Period | None:
-    """How much longer a period is, or None where nothing was typed.
+    """Return how much longer a period is, or None if empty.
 
     Raises:
         InvalidInput: it is no period.

@@ -1,4 +1,4 @@
-"""The key of a vault, worked out on a thread of its own while the code of the verb is loaded.
+"""Derivation of a vault's key on a separate thread while the code of the command is loaded.
 
 The one module of the command line with a thread. Argon2 lets go of the interpreter while it works, and
 loading the database and the nouns takes as long as it does. Nothing is written and nothing is locked ahead:
@@ -18,7 +18,7 @@ from casebook.services.vault.derivation import Credential, begin
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyAhead:
-    """A derivation under way, for one vault and one secret."""
+    """A running derivation for one vault and one secret."""
 
     vault: Path
     secret: str
@@ -30,7 +30,7 @@ _under_way: list[KeyAhead] = []
 
 
 def start(vault: Path, secret: str, keyfile: Path | None) -> None:
-    """Begin to work out the key of a vault."""
+    """Start deriving the key of a vault."""
     try:
         credential, work = begin(vault, secret, keyfile)
     except CasebookError:
@@ -46,7 +46,7 @@ def start(vault: Path, secret: str, keyfile: Path | None) -> None:
 
 
 def take(vault: Path, secret: str) -> Credential | str:
-    """What was worked out, waited for; the secret itself where nothing was."""
+    """Wait for and return the derived credential, or the secret itself if none was started."""
     for ahead in _under_way:
         if (ahead.vault, ahead.secret) == (vault, secret):
             ahead.thread.join()
@@ -55,7 +55,7 @@ def take(vault: Path, secret: str) -> Credential | str:
 
 
 def drop() -> None:
-    """Forget what was not taken; a thread that still works ends with the process."""
+    """Discard an unused result; a running thread ends with the process."""
     while _under_way:
         ahead = _under_way.pop()
         if not ahead.thread.is_alive():

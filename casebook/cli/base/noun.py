@@ -1,4 +1,4 @@
-"""The nouns a command line works on: how they are called, and the columns of their lists."""
+"""The nouns of the command line: their names, and the columns of their lists."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ NOUNS: Mapping[str, Noun] = {
 
 
 def kind_of(noun: str) -> type[Any]:
-    """The class of a noun, imported now."""
+    """Return the class of a noun, imported on demand."""
     from importlib import import_module
 
     kind: type[Any] = getattr(

@@ -1,4 +1,4 @@
-"""What verbs take, as data: arguments and options, and those that most verbs share.
+"""Parameters of commands as data: arguments and options, and the common ones.
 
 Nothing heavy is imported here: the help of every verb is made of this.
 """
@@ -15,7 +15,7 @@ Default = str | int | bool | tuple[str, ...] | None
 
 
 class Parameter(NamedTuple):
-    """An argument or an option of a verb.
+    """An argument or an option of a command.
 
     Attributes:
         name: of the parameter of the verb's function.
@@ -43,14 +43,14 @@ class Parameter(NamedTuple):
 
 
 def argument(name: str, metavar: str, help_: str, kind: Kind = "text", *, many: bool = False) -> Parameter:
-    """An argument that must be given."""
+    """Return a required argument."""
     return Parameter(name, help_, metavar=metavar, kind=kind, many=many, is_required=True)
 
 
 def maybe_argument(
     name: str, metavar: str, help_: str, kind: Kind = "text", *, many: bool = False
 ) -> Parameter:
-    """An argument that may be left out: "" is handed over then, or nothing of many."""
+    """Return an optional argument; its default is "", or an empty sequence."""
     return Parameter(name, help_, metavar=metavar, kind=kind, many=many, default=() if many else "")
 
 
@@ -63,12 +63,12 @@ def option(
     default: Default = "",
     choices: tuple[str, ...] = (),
 ) -> Parameter:
-    """An option with a text."""
+    """Return an option with a text."""
     return Parameter(name or _name(flags), help_, flags, metavar, default=default, choices=choices)
 
 
 def required(flags: str, help_: str, kind: Kind = "text", *, name: str = "", metavar: str = "") -> Parameter:
-    """An option that must be given."""
+    """Return a required option."""
     return Parameter(name or _name(flags), help_, flags, metavar, kind, is_required=True)
 
 
@@ -81,24 +81,24 @@ def options(
     metavar: str = "",
     is_required: bool = False,
 ) -> Parameter:
-    """An option that may be given several times."""
+    """Return a repeatable option."""
     return Parameter(
         name or _name(flags), help_, flags, metavar, kind, default=(), is_required=is_required, many=True
     )
 
 
 def number(flags: str, help_: str, *, default: int, minimum: int, name: str = "") -> Parameter:
-    """An option with a whole number."""
+    """Return an option with a whole number."""
     return Parameter(name or _name(flags), help_, flags, kind="number", default=default, minimum=minimum)
 
 
 def path(flags: str, help_: str, *, name: str = "", metavar: str = "") -> Parameter:
-    """An option with a file or folder; None is handed over where it is not given."""
+    """Return an option with a file or folder; None by default."""
     return Parameter(name or _name(flags), help_, flags, metavar, "path")
 
 
 def flag(flags: str, help_: str, *, name: str = "", default: bool | None = False) -> Parameter:
-    """A switch; with a default of None it has three states: either spelling, or neither."""
+    """Return a flag; with a default of None it has three states: on, off, or not given."""
     return Parameter(name or _name(flags), help_, flags, kind="flag", default=default)
 
 

@@ -12,7 +12,7 @@ from casebook.cli.base.parameter import KEYFILE_VARIABLE, PASSPHRASE_VARIABLE
 
 
 def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
-    """The passphrase; one trailing newline of a file is dropped.
+    """Return the passphrase; one trailing newline of a file is dropped.
 
     Raises:
         InvalidInput: the file cannot be read or is empty.
@@ -22,7 +22,7 @@ def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
 
 
 def passphrase_at_hand(key_file: Path | None) -> str | None:
-    """The passphrase where a file that can be read holds it; None where it must be asked for."""
+    """Return the passphrase if a readable file contains it, or None if it must be asked for."""
     path = _file(key_file)
     try:
         return _read(path) if path else None
@@ -31,7 +31,7 @@ def passphrase_at_hand(key_file: Path | None) -> str | None:
 
 
 def new_passphrase(key_file: Path | None) -> str:
-    """A passphrase to be set: from the file named, or asked for twice; the environment is not looked at.
+    """Return a passphrase to be set: from the given file, or asked for twice; never from the environment.
 
     Raises:
         InvalidInput: the file cannot be read or is empty.
@@ -40,7 +40,7 @@ def new_passphrase(key_file: Path | None) -> str:
 
 
 def keyfile(named: Path | None) -> Path | None:
-    """The keyfile named by option or environment."""
+    """Return the key file given by option or environment."""
     return named or _named_by(KEYFILE_VARIABLE)
 
 

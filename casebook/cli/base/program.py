@@ -1,4 +1,4 @@
-"""The verbs for click: a command is made when it is asked for, its code loaded when it is called."""
+"""Click commands made from the table of commands on demand; code is loaded when called."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from casebook.cli.base.verb import Verb, VerbGroup
 
 
 class VerbCommand(click.Command):
-    """A verb; what it takes is looked through when it is parsed or explained, not when it is listed."""
+    """A command; its parameters are built when parsed or explained, not when listed."""
 
     def __init__(self, verb: Verb) -> None:
         super().__init__(verb.name, help=verb.help, epilog=f"Example: {verb.example}".rstrip())
         self.verb = verb
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Its arguments and options."""
+        """Return its arguments and options."""
         if not self.params:
             self.params = [_parameter(one) for one in self.verb.parameters]
         return super().get_params(ctx)
@@ -40,20 +40,20 @@ class VerbCommand(click.Command):
 
 
 class GroupCommand(click.Group):
-    """Verbs by their names."""
+    """A group of commands by name."""
 
     def __init__(self, name: str, help_: str, entries: Iterable[Verb | VerbGroup], **settings: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(name, help=help_, **settings)
         self.entries = {entry.name: entry for entry in entries}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names, in the order of the table."""
+        """Return the names in the order of the table."""
         return list(self.entries)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of the first word, with the words after it.
+        """Return the command of the first word, and the remaining words.
 
         Raises:
             click.NoSuchCommand: there is none; the message names the nearest.
@@ -73,7 +73,7 @@ class GroupCommand(click.Group):
         ctx: click.Context,  # noqa: ARG002 - click's signature
         cmd_name: str,
     ) -> click.Command | None:
-        """The command of this name, made now; None where there is none."""
+        """Return the command with this name, made on demand, or None."""
         entry = self.entries.get(cmd_name)
         if isinstance(entry, VerbGroup):
             return GroupCommand(entry.name, entry.help, entry.verbs, no_args_is_help=True)
@@ -100,7 +100,7 @@ def _type(one: Parameter) -> click.ParamType[Any]:
 
 
 def _parameter(one: Parameter) -> click.Parameter:
-    """A parameter as click has it."""
+    """Return a parameter as a click parameter."""
     default: dict[str, Any] = {} if one.is_required or one.many else {"default": one.default}
     if not one.flags:
         return click.Argument(

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 AFTER_S = 0.5
-"""What is done sooner shows no bar, and does not load the library that draws it."""
+"""Seconds before a bar is shown and its library loaded."""
 
 _shown: list[Progress] = []
 
 
 class Counter:
-    """The `Progress` of a verb; its bar goes when the work is done, or by `stop`.
+    """The `Progress` of a command; its bar is removed at the end or by `stop`.
 
     Args:
         after_s: seconds of work before a bar is shown.
@@ -29,7 +29,7 @@ class Counter:
         self._from_s = seconds() + after_s
 
     def __call__(self, done: int, total: int, step: Message) -> None:
-        """Show how far the work is."""
+        """Show the progress."""
         if not self._is_terminal or (not _shown and seconds() < self._from_s):
             return
         bar = _shown[0] if _shown else _start()
@@ -39,7 +39,7 @@ class Counter:
 
 
 def _start() -> Progress:
-    """A bar that is redrawn at each report: no thread of its own."""
+    """Return a bar redrawn at each report, without a thread of its own."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -52,6 +52,6 @@ def _start() -> Progress:
 
 
 def stop() -> None:
-    """Leave the bar as it stands and give the cursor back; nothing where none is shown."""
+    """Leave the bar as it is and restore the cursor; does nothing without a bar."""
     while _shown:
         _shown.pop().stop()

@@ -1,4 +1,4 @@
-"""Sessions for verbs: opened to be changed or to be read, locked in order, backed up where work was done."""
+"""Sessions of commands: opened for writing or reading, locked in order, backed up after changes."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _FOR_WRITING: dict[type[CasebookError], Message] = {
     WriteProtected: Message("Copy it to a disk that can be written to."),
     DiskFull: Message("Free up space and try again."),
 }
-"""What helps a verb that changes something, which nothing opens read-only."""
+"""The remedy for a command that changes something, which read-only mode does not help."""
 
 
 @contextmanager
 def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
-    """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
+    """Yield a session on the vault; locked in order afterwards, after a backup if anything changed."""
     secret, file = passphrase(key_file), keyfile(with_keyfile)
     try:
         opened = _opened(vault, secret, file)
@@ -52,7 +52,7 @@ def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = Non
 
 @contextmanager
 def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
-    """A session for a verb that changes nothing; while a window has the vault open, it is read along."""
+    """Yield a session for a command that changes nothing; reads along with an open window."""
     secret, file = passphrase(key_file), keyfile(with_keyfile)
     try:
         session = _opened(vault, secret, file)
@@ -98,7 +98,7 @@ def _tell(notice: rollback.Notice | None) -> None:
 
 
 def _check(session: Session) -> None:
-    """The session before was cut short: nothing is changed unless every record is what its history says."""
+    """Check the records after an interrupted session; nothing is changed unless all match their history."""
     try:
         differences = run_in_line(unclean_stop.checked(session, progress=Counter()))
     except BaseException:
@@ -110,7 +110,7 @@ def _check(session: Session) -> None:
 
 
 def _back_up(session: Session) -> None:
-    """The work is saved already: a backup that cannot be made is reported, and fails nothing."""
+    """Make a backup; a failure is reported, but the work, already saved, succeeds."""
     from casebook.services.vault import backup  # not loaded to read a vault
 
     try:
@@ -124,7 +124,7 @@ def _back_up(session: Session) -> None:
 
 @contextmanager
 def perhaps_unlocked(vault: Path | None, key_file: Path | None) -> Iterator[Session | None]:
-    """A session to read the vault where one is named, for verbs that need none."""
+    """Yield a read session if a vault is given, for commands that need none."""
     if vault is None:
         yield None
         return

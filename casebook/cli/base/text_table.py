@@ -1,4 +1,4 @@
-"""Rows as text in columns: wide characters take two places, long cells go on below."""
+"""Rows as text in columns: wide characters count twice, long cells are wrapped."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import zip_longest
 
 _BETWEEN = "   "
 _NARROWEST = 8
-"""No column is made narrower than so many places to fit a line."""
+"""Minimum width of a column."""
 
 
 def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """A head, a rule and the rows.
+    """Return a header, a rule and the rows.
 
     Args:
         head: a title for each column.
@@ -31,7 +31,7 @@ def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
 
 
 def _fitted(widths: list[int], most: int) -> list[int]:
-    """The widest column gives way first, one place at a time."""
+    """Return column widths, reducing the widest first."""
     left = most - len(_BETWEEN) * (len(widths) - 1) - 1
     while sum(widths) > left and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
@@ -46,7 +46,7 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 
 
 def _wrapped(cell: str, width: int) -> Iterator[str]:
-    """The lines of a cell: broken at spaces where there are any, inside a word where it is too long."""
+    """Yield the lines of a cell, broken at spaces, or inside a word that is too long."""
     for line in cell.split("\n"):
         rest = line
         while _places(rest) > width:
@@ -57,7 +57,7 @@ def _wrapped(cell: str, width: int) -> Iterator[str]:
 
 
 def _end(text: str, width: int) -> int:
-    """Where to break a text that is longer than `width` places."""
+    """Return where to break a text longer than `width` places."""
     end, places = 0, 0
     while (places := places + _places(text[end])) <= width:
         end += 1
@@ -66,7 +66,7 @@ def _end(text: str, width: int) -> int:
 
 
 def _places(text: str) -> int:
-    """How many places of a terminal a text takes."""
+    """Return the width of a text on a terminal."""
     if text.isascii():
         return len(text)
     return sum(map(_places_of, text))

@@ -1,4 +1,4 @@
-"""Fields as they are typed: a JSON document on standard input, or ``--set field=value``."""
+"""Field values: a JSON document on standard input, or ``--set field=value``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.domain.base.field import FieldDescription, described
 
 
 def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[str, object]:
-    """The fields that were typed; ``--set`` goes over the document.
+    """Return the given fields; ``--set`` overrides the document.
 
     Raises:
         InvalidInput: what stands there is no JSON object, no field=value, or nothing.
@@ -54,7 +54,7 @@ def _read() -> dict[str, object]:
 
 
 def _value(field: FieldDescription, value: str) -> object:
-    """What was typed, as JSON would say it: text stays text."""
+    """Return a typed value as in JSON; text stays text."""
     if field.takes in {"text", "date", "instant", "one of a list"}:
         return value
     if field.takes == "date as stated" and not value.startswith("{"):

@@ -1,4 +1,4 @@
-"""Verbs as data: what each is called and takes, and where its code is, which is loaded when it is called."""
+"""Commands as data: name, parameters, and the place of the code, loaded when called."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # it takes as long to load as the tables
 
 
 class Verb(NamedTuple):
-    """Something a person can do from the command line.
+    """A command.
 
     Attributes:
         name: how it is called, the last word of it.
@@ -35,7 +35,7 @@ class Verb(NamedTuple):
 
 
 class VerbGroup(NamedTuple):
-    """Verbs on one thing."""
+    """A group of commands."""
 
     name: str
     help: str
@@ -43,7 +43,7 @@ class VerbGroup(NamedTuple):
 
 
 class WindowRequest(NamedTuple):
-    """What a verb returns to have the window opened.
+    """The result of a command that opens the window.
 
     Attributes:
         vault: the folder to open it on, as typed; None for none.
@@ -53,7 +53,7 @@ class WindowRequest(NamedTuple):
 
 
 def verb(name: str, help_: str, example: str, run: str, *parameters: Parameter) -> Verb:
-    """A verb that opens no vault."""
+    """Return a command without a vault."""
     return Verb(name, help_, example, run, (*parameters, JSON))
 
 
@@ -65,13 +65,13 @@ def on_vault(
     *parameters: Parameter,
     about: tuple[tuple[str, str], ...] = (),
 ) -> Verb:
-    """A verb on an open vault."""
+    """Return a command on an open vault."""
     return Verb(
         name, help_, example, run, (VAULT, *parameters, PASSPHRASE_FILE, JSON), opens_vault=True, about=about
     )
 
 
 def maybe_on_vault(name: str, help_: str, example: str, run: str, *parameters: Parameter, of: str) -> Verb:
-    """A verb that needs no vault and reads one where it is named; `of` names what is read there."""
+    """Return a command with an optional vault; `of` states what is read from it."""
     vault = path("--vault", f"Casebook with {of} to include.", metavar="VAULT")
     return Verb(name, help_, example, run, (*parameters, vault, PASSPHRASE_FILE, JSON), opens_vault=True)

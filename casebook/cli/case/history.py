@@ -1,4 +1,4 @@
-"""``history``: what was changed, when and by whom, in a record or in a whole case."""
+"""``history``: changes of a record or a whole case, with time and author."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def history_(*, vault: Path, of_case: str, most: int, passphrase_file: Path | No
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
-    """The changes of one record, oldest first."""
+    """Print the changes of one record, oldest first."""
     found = history.of_record(session, record_id)
     _tell(found, history.titles(session, found), json_wanted=json_wanted)
 
@@ -53,7 +53,7 @@ def _record_text(change: HistoryEntry, titles: Mapping[str, str]) -> str:
 
 
 def _fields_text(change: HistoryEntry) -> list[str]:
-    """Each field with both values; of a record that was added or purged, with the one it had."""
+    """Return each field with both values, or with the single one of a record added or purged."""
     lines = []
     for field_change in change.fields:
         before, after = history_text.value(field_change.before), history_text.value(field_change.after)

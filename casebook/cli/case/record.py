@@ -62,12 +62,12 @@ def restore(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | N
 
 
 def id_typed(session: Session, noun: str, typed: str) -> str:
-    """The id that was typed; of a case, the reference may be."""
+    """Return the given ID; a case may be given by its reference."""
     return case.named(session, typed).id if noun == "case" else typed
 
 
 def _short(value: object) -> str:
-    """A cell that fits a line."""
+    """Return a cell that fits a line."""
     if isinstance(value, tuple):
         return f"{len(value)}" if value and not isinstance(value[0], str) else ", ".join(value)
     text = str(getattr(value, "words", "") or getattr(value, "edtf", "" if value is None else value))

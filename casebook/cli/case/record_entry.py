@@ -1,4 +1,4 @@
-"""``add`` and ``edit`` for the nouns of a case: their fields are typed, or read from a JSON document."""
+"""``add`` and ``edit`` for the nouns of a case: fields are given, or read from a JSON document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs on the nouns of a casebook: the same seven for each, and a few of its own."""
+"""Commands on the nouns of a casebook: seven for each, and a few special ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LIST = {
     "relation": "casebook.cli.person.person:list_relations",
     "contact": "casebook.cli.person.person:list_contacts",
 }
-"""The lists that know more of a case than a column in their table."""
+"""Lists that contain more of a case than its table."""
 _RECORD_ID = argument("record_id", "ID", "Its ID; a case also by reference.")
 _OF_CASE = option("--case", "Only those of this case (ID or reference).", name="of_case")
 _IN_CASE = option("--case", "The case it belongs to (ID or reference).", name="in_case")
@@ -92,11 +92,11 @@ _ON_EVERY_NOUN = (
         (_RECORD_ID,),
     ),
 )
-"""Name, help, what follows VAULT in the example, code and parameters of the seven verbs."""
+"""Name, help, example arguments after VAULT, code and parameters of the seven commands."""
 
 
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
-    """The seven verbs of a noun; what comes in from files is not added by hand."""
+    """Return the seven commands of a noun; imported nouns have no add command."""
     one = f"{'an' if name[0] in 'aeio' else 'a'} {name}"
     return tuple(
         on_vault(

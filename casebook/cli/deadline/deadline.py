@@ -1,4 +1,4 @@
-"""``deadline rules|compute|count``: time limits with their working, with or without a vault."""
+"""``deadline rules|compute|count``: time limits with their calculation, with or without a vault."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.services.deadline.rule import confirmation_state, review_of
 
 
 def _books(vault: Path | None, key_file: Path | None) -> Books:
-    """The packs; with the own rules and closures of a vault where one is named."""
+    """Return the packs, with custom rules and closures if a vault is given."""
     if vault is None:
         return calculation.packs()
     with reading(vault, key_file) as session:
@@ -54,7 +54,7 @@ def rules(
 
 
 def _confirmed_by(books: Books, row: dict[str, object]) -> str:
-    """Who confirmed a rule: in its pack, or for the office; that a later change outdated it is said."""
+    """Return who confirmed a rule: in its pack or for the office, and whether a later change outdated it."""
     confirmation = books.confirmations.get(str(row["id"]))
     if confirmation is None:
         return str(row["confirmed_by"])
@@ -93,6 +93,7 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "review": review_of(rule, state, system_clock().date()),
         "own": rule.id in books.own,
         "alternatives": rule.alternatives,
+        "shorter_unread": rule.shorter_unread,
         "in_time_if": rule.in_time_if,
         "steps": rule.steps,
         "together": rule.together,

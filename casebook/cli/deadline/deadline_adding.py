@@ -1,4 +1,4 @@
-"""``deadline add|set`` on a vault: by a rule from an event, by an order, or by hand."""
+"""``deadline add|set`` on a vault: by a rule from an event, by an order, or manually."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def set_(
 
 
 def say(entry: Deadline, *, json_wanted: bool) -> None:
-    """A deadline with its working."""
+    """Print a deadline with its calculation."""
     plain = asdict(entry)
     plain["doubt"] = str(Message.from_text(entry.doubt))
     working = plain.pop("working")
@@ -114,7 +114,7 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
 
 
 def _cautions(entry: Deadline) -> list[str]:
-    """What to know before relying on the date, as ``deadline compute`` prints it."""
+    """Return the cautions on the date, as ``deadline compute`` prints them."""
     if entry.working is None:
         return []
     return [f"! {caution.format(Translator())}" for caution in entry.working.cautions]

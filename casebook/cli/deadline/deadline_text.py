@@ -1,4 +1,4 @@
-"""A computed deadline as one JSON document and as words."""
+"""A calculated deadline as one JSON document and as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.services.base.calculation import Answer
 
 
 def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
-    """The document of the command-line contract, with its basis."""
+    """Return the document of the command-line contract, with its basis."""
     result, plan = answer.result, answer.plan
     chosen = result.chosen
     return {
@@ -60,7 +60,7 @@ def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
 
 
 def answer_text(answer: Answer, words: Translator) -> str:
-    """The same for a person: the dates, what to know before relying on them, then the working."""
+    """Return the same as text: dates, cautions, then the calculation."""
     result, plan = answer.result, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
     if result.chosen:
@@ -93,7 +93,7 @@ def _at(at: datetime | None) -> str | None:
 
 
 def _bound(value: date | datetime | None, answer: Answer) -> str | None:
-    """An outer date; an instant only where the period runs by the hour."""
+    """Return an outer date; an instant only if the period is in hours."""
     if value is None:
         return None
     if isinstance(value, datetime):

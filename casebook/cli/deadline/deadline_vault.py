@@ -45,7 +45,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
 
 
 def _safe_on(entry: Deadline) -> date | None:
-    """The safe date where it is earlier than the day it is due."""
+    """Return the safe date if it is earlier than the due date."""
     diary = entry.diary
     return diary.on if diary and diary != entry.due else None
 

@@ -1,4 +1,4 @@
-"""``rule confirm|withdraw`` on a vault: a rule confirmed for the office, and the confirmation taken back."""
+"""``rule confirm|withdraw`` on a vault: confirming a rule for the office, and withdrawing it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def withdraw(*, vault: Path, rule: str, passphrase_file: Path | None, json: bool
 def confirmation_json(
     confirmation: RuleConfirmation | None, state: ConfirmationState
 ) -> dict[str, object] | None:
-    """A confirmation for scripts; None where there is none."""
+    """Return a confirmation for scripts, or None."""
     if confirmation is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""The verbs that calculate deadlines and keep those of a casebook."""
+"""The commands that calculate deadlines and keep those of a casebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``bundle``: files in an order, for one hearing; needs a vault only for a court profile of its own."""
+"""``bundle``: files in order, for one hearing; needs a vault only for a custom court profile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.services.dossier import bundle
 
 BLOCKING = 7
 ITEM_KEYS = ("mark", "first_page", "last_page", "scale_percent")
-"""What scripts rely on of each exhibit."""
+"""The keys of each exhibit on which scripts rely."""
 
 
 def bundle_(

@@ -1,4 +1,4 @@
-"""``dossier certificate``: a form with what is recorded, to be completed and signed by hand, PDF or Word."""
+"""``dossier certificate``: a form with recorded values, to be completed and signed by hand, PDF or Word."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _line_json(line: CertificateLine) -> dict[str, object]:
 
 
 def _rule_json(rule: FormatRule | None) -> dict[str, object] | None:
-    """A rule with how binding it is and how it was read; None where no rule was found."""
+    """Return a rule with its level and reading level, or None if no rule was found."""
     if rule is None:
         return None
     return {
@@ -121,7 +121,7 @@ def _state(line: CertificateLine) -> str:
 
 
 def _asked(form: Certificate, line: CertificateLine) -> str:
-    """What the court or body requires, by which rule and how binding; or that no rule was found."""
+    """Return the requirement with its rule and level, or that no rule was found."""
     if line.rule is None:
         return "no rule found" if form.profile else ""
     what = "; ".join(line.asked) or str(field_title(line.rule.field))

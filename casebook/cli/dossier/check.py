@@ -1,4 +1,4 @@
-"""``check``: any finished PDF against the rules of a forum; needs a vault only for a profile of its own."""
+"""``check``: any finished PDF against a court's rules; needs a vault only for a custom profile."""
 
 from __future__ import annotations
 

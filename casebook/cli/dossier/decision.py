@@ -17,7 +17,7 @@ from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, De
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
-from casebook.services.dossier.replacement_review import ReplacementReview, refusals, review
+from casebook.services.dossier.replacement_review import PerhapsName, ReplacementReview, refusals, review
 from casebook.services.dossier.replacement_review import replacements as every_replacement
 
 BIRTHS: tuple[Births, ...] = get_args(Births)
@@ -52,32 +52,42 @@ def replacements(
         }
         for one in reviewed.replacements
     ]
-    perhaps = [
-        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
-        for one in reviewed.perhaps_names
-    ]
     fields = ("id", "kind", "place", "sentence", "label", "refused")
     cells = [[row[field] or "" for field in fields] for row in rows]
     head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
     lines = (table(head, cells).rstrip("\n"), *_overlooked(reviewed))
-    document = {"rows": rows, "perhaps_names": perhaps, "one_spelling": reviewed.one_spelling}
+    document = {
+        "rows": rows,
+        "perhaps_names": _left(reviewed.perhaps_names),
+        "perhaps_births": _left(reviewed.perhaps_births),
+        "one_spelling": reviewed.one_spelling,
+    }
     answer(document, "\n".join(lines), json_wanted=json)
+
+
+def _left(listed: Sequence[PerhapsName]) -> list[dict[str, str]]:
+    return [
+        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
+        for one in listed
+    ]
 
 
 def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
     for one in reviewed.perhaps_names:
         yield f"Perhaps a name, not replaced: {one.text} ({one.place!s})"
+    for one in reviewed.perhaps_births:
+        yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
     if reviewed.one_spelling:
         yield f"No other spelling is known: {', '.join(reviewed.one_spelling)}"
 
 
 def births_of(word: str) -> Births:
-    """To what dates of birth are generalised."""
+    """Return how dates of birth are generalised."""
     return one_of(word, BIRTHS, "births")
 
 
 def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecision]:
-    """The decisions of a kind, each written as SUBJECT:REASON.
+    """Yield the decisions of a kind, each given as SUBJECT:REASON.
 
     Raises:
         InvalidInput: one has no reason.
@@ -96,7 +106,7 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
 def with_carried(
     session: Session, request: BuildRequest, build_id: str, left_out: Sequence[str]
 ) -> BuildRequest:
-    """The request with what was decided for an earlier build, where it has no decision of its own.
+    """Return the request with the decisions of an earlier build where it has none of its own.
 
     Raises:
         NotFound: there is no such build, or what is left out was not decided there.
@@ -111,7 +121,7 @@ def with_carried(
 
 
 def with_refusals(session: Session, request: BuildRequest, written: Sequence[str]) -> BuildRequest:
-    """The request with the replacements that are refused, each written as ID:REASON.
+    """Return the request with rejected replacements, each given as ID:REASON.
 
     What an earlier copy refused and this one does not replace any more falls away.
 

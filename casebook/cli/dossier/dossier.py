@@ -130,7 +130,7 @@ def build(
 def _chosen(
     disclose: Sequence[str], show_kind: Sequence[str], not_redrawn: Sequence[str]
 ) -> tuple[CopyDecision, ...]:
-    """The decisions written as SUBJECT:REASON."""
+    """Return the decisions given as SUBJECT:REASON."""
     return (
         *decisions("disclose", disclose or ()),
         *decisions("show-kind", show_kind or ()),
@@ -149,7 +149,7 @@ def _lock(lock_file: Path | None) -> str:
 def _of_words(
     request: BuildRequest, copy: str, purpose: str, file_format: str, shape: str, additions: str
 ) -> BuildRequest:
-    """The request with what is chosen among words."""
+    """Return the request with the options given as words."""
     return replace(
         request,
         copy_kind=one_of(copy, COPIES, "copy"),
@@ -183,7 +183,7 @@ def diff(*, vault: Path, old: str, new: str, passphrase_file: Path | None, json:
 
 
 def _count(pages: int) -> str:
-    """How many pages; a Word file has none of its own."""
+    """Return the number of pages; a Word file has none of its own."""
     return f"{pages} pages, " if pages else ""
 
 

@@ -1,4 +1,4 @@
-"""``profile list|show|export|diff|add|remove``: what forums ask of a bundle; own ones live in a vault."""
+"""``profile list|show|export|diff|add|remove``: requirements of courts; custom ones are in a vault."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: 
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:
-    """Whether a row is of a jurisdiction or of a part of it; of every one where none is named."""
+    """Return whether a row is of a jurisdiction or a part of it; True if none is given."""
     return wanted in {"", row.jurisdiction, row.jurisdiction.partition("-")[0]}
 
 

@@ -1,4 +1,4 @@
-"""The verbs on bundles, dossiers and what forums ask of them.
+"""The commands on bundles, dossiers and court profiles.
 
 The words an option takes are those of the domain, written out: the help of a verb imports none of it.
 """

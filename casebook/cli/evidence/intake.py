@@ -43,7 +43,7 @@ def import_(
 
 
 def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
-    """Say what became of each file; returns the exit code."""
+    """Print the outcome of each file; returns the exit code."""
     report: dict[str, object] = {"rows": [_row_json(row) for row in rows]}
     refused = next((row for row in rows if row.outcome == "refused"), None)
     if refused:
@@ -73,7 +73,7 @@ def _row_json(row: IntakeRow) -> dict[str, object]:
 
 
 def _error_json(row: IntakeRow) -> dict[str, str]:
-    """The first refusal as other failures are reported; the rows hold every one."""
+    """Return the first rejection in the form of other errors; the rows contain all of them."""
     title = f"{row.name}: {row.remarks[0]!s}"
     return {
         "kind": row.fault,

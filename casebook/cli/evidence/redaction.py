@@ -1,4 +1,4 @@
-"""``redact list|add|suggest|decide|remove|review``: areas of a document that copies for others hide."""
+"""``redact list|add|suggest|decide|remove|review``: areas of a document hidden in copies for others."""
 
 from __future__ import annotations
 

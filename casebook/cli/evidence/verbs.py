@@ -1,4 +1,4 @@
-"""The verbs on evidence: taking it in, reading scans, redacting."""
+"""The commands on evidence: import, text recognition, redaction."""
 
 from __future__ import annotations
 

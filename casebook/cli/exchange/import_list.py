@@ -1,4 +1,4 @@
-"""``import-people``, ``import-contacts`` and ``import-events``: lists of others, row by row."""
+"""``import-people``, ``import-contacts`` and ``import-events``: lists from other sources, row by row."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _imported(
 
 
 def _read(file: Path, encoding: str, *, is_dry: bool) -> Grid:
-    """The list in a file. A dry run may show it in the likeliest encoding; nothing is written by a guess.
+    """Return the list in a file. A dry run may use the likeliest encoding; nothing is written by a guess.
 
     Raises:
         InvalidInput: the file does not state its encoding, and none was chosen.
@@ -107,7 +107,7 @@ def _read(file: Path, encoding: str, *, is_dry: bool) -> Grid:
 
 
 def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]:
-    """What each column means: as given, the others by their headings.
+    """Return the meaning of each column: as given, else by its heading.
 
     Raises:
         InvalidInput: there is no such column.
@@ -135,7 +135,7 @@ def _finish(
     is_dry: bool,
     json_wanted: bool,
 ) -> int:
-    """Carry a plan out and say what became of each row; returns the exit code."""
+    """Carry out a plan and print the outcome of each row; returns the exit code."""
     written = 0 if is_dry else import_list.carry_out(session, import_plan)
     rows = [_row(row, is_dry=is_dry) for row in import_plan.rows]
     document = {
@@ -185,7 +185,7 @@ def _counts(import_plan: ImportPlan) -> str:
 
 
 def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
-    """What of the list was not read, or not for certain."""
+    """Return what was not read, or not for certain."""
     text = ""
     if left_out := grid.left_out(mapping):
         text += f"\nColumns not imported: {', '.join(left_out)}."

@@ -1,4 +1,4 @@
-"""The verbs that import and export lists and whole casebooks."""
+"""The commands that import and export lists and whole casebooks."""
 
 from __future__ import annotations
 

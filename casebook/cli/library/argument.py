@@ -1,4 +1,4 @@
-"""``argument``: the arguments of the library, listed, shown, copied and changed."""
+"""``argument``: arguments of the library: list, show, copy and edit."""
 
 from __future__ import annotations
 
@@ -90,6 +90,10 @@ def show(
         print(_left_out_words(about.left_out), file=sys.stderr)  # beside the filed text, never in it
     if for_filing:
         about = argument_text.for_filing(about)
+        if about.unanswered:
+            print(_unanswered_words(about.unanswered), file=sys.stderr)
+        if about.withheld:
+            print(_withheld_words(about.withheld), file=sys.stderr)
     answer(
         argument_json.whole(about),
         lambda: argument_text.plain_text(about, Translator()),
@@ -105,6 +109,14 @@ def _left_out_words(number: int) -> str:
     )
 
 
+def _unanswered_words(titles: tuple[str, ...]) -> str:
+    return f"No response in the library to what the other side will cite: {'; '.join(titles)}."
+
+
+def _withheld_words(points: tuple[str, ...]) -> str:
+    return f"Not for filing, as the response rests on what nobody read: {' '.join(points)}"
+
+
 def routes(*, country: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = argument.argument_index(session)
@@ -116,7 +128,7 @@ def routes(*, country: str, vault: Path | None, passphrase_file: Path | None, js
 
 
 def _forum(typed: str) -> str:
-    """The code of a country, or what no country is: ECHR, UN, EU."""
+    """Return the code of a country, or ECHR, UN or EU."""
     return known_country(typed) or typed.strip().upper()
 
 

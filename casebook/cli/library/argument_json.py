@@ -16,7 +16,7 @@ JsonObject = dict[str, Any]
 
 
 def row(argument: Argument, held: ArgumentIndex, country: str) -> JsonObject:
-    """An argument in a list; what is noted of a country, or null."""
+    """Return an argument in a list, with the note on a country, or null."""
     noted = forum_note(argument, country)
     return {
         "id": argument.id,
@@ -37,7 +37,7 @@ def row(argument: Argument, held: ArgumentIndex, country: str) -> JsonObject:
 
 
 def whole(about: AboutArgument) -> JsonObject:
-    """An argument with all it rests on."""
+    """Return an argument with everything it relies on."""
     argument = about.argument
     return {
         "id": argument.id,
@@ -48,6 +48,8 @@ def whole(about: AboutArgument) -> JsonObject:
         "burden": argument.burden or None,
         "standard": argument.standard or None,
         "authorities_left_out": about.left_out,
+        "authorities_unanswered": about.unanswered,
+        "points_withheld": about.withheld,
         "authorities": [_authority(*pair) for pair in about.authorities],
         "findings": [_finding(cited) for cited in about.findings],
         "adverse": [_finding(cited) for cited in about.adverse],
@@ -69,7 +71,7 @@ def whole(about: AboutArgument) -> JsonObject:
 
 
 def route(entry: Route) -> JsonObject:
-    """A route; its time is for orientation only, and says so by its name."""
+    """Return a route; the name of its time field says that it is for orientation only."""
     return {
         "id": entry.id,
         "forum": entry.forum,

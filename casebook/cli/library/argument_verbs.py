@@ -1,4 +1,4 @@
-"""The verbs on the arguments of the library."""
+"""The commands on the arguments of the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Country sheets as JSON: dates in EDTF, what is not known as null, never as an empty text or nought."""
+"""Country sheets as JSON: dates in EDTF; unknown values are null, never empty or 0."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JsonObject = dict[str, Any]
 
 
 def sheet(shown: CountrySheet) -> JsonObject:
-    """A whole sheet."""
+    """Return a whole sheet."""
     land = shown.country
     return {
         "code": shown.code,
@@ -55,7 +55,7 @@ def sheet(shown: CountrySheet) -> JsonObject:
 
 
 def channel(state: ChannelState) -> JsonObject:
-    """A channel: how it stands, since when, how that is known, and what it rests on."""
+    """Return a channel: its status, start, basis and support."""
     return {
         "channel": state.kind,
         "state": state.status,
@@ -71,7 +71,7 @@ def channel(state: ChannelState) -> JsonObject:
 
 
 def instrument(entry: Instrument) -> JsonObject:
-    """An instrument with all that is known of it."""
+    """Return an instrument with all that is known of it."""
     return {
         "id": entry.id,
         "kind": entry.kind,
@@ -111,17 +111,17 @@ def _terms(terms: InstrumentTerms) -> JsonObject:
 
 
 def act(step: Act) -> JsonObject:
-    """One step in the life of an instrument."""
+    """Return one step in the life of an instrument."""
     return {"kind": step.kind, "on": step.on.edtf, "by": step.by, "seen": step.is_seen}
 
 
 def remedy(entry: Remedy) -> JsonObject:
-    """A remedy."""
+    """Return a remedy."""
     return {"kind": entry.kind, "state": entry.state, "basis": entry.basis}
 
 
 def clause(entry: Clause) -> JsonObject:
-    """A clause."""
+    """Return a clause."""
     return {
         "id": entry.id,
         "instrument": entry.instrument_id,
@@ -134,7 +134,7 @@ def clause(entry: Clause) -> JsonObject:
 
 
 def decision(entry: Decision) -> JsonObject:
-    """A decision."""
+    """Return a decision."""
     return {
         "id": entry.id,
         "court": entry.court,
@@ -176,7 +176,7 @@ def _later(event: LaterEvent) -> JsonObject:
 
 
 def assurance(entry: Decision) -> JsonObject:
-    """What became of assurances in a decision."""
+    """Return the outcome of assurances in a decision."""
     return {
         "decision": entry.id,
         "decided": _on(entry.decided_on),
@@ -187,7 +187,7 @@ def assurance(entry: Decision) -> JsonObject:
 
 
 def incident(entry: PublicIncident) -> JsonObject:
-    """An incident with its attribution and what is said against it."""
+    """Return an incident with its attribution and objections to it."""
     return {
         "id": entry.id,
         "on": _on(entry.on),
@@ -207,7 +207,7 @@ def incident(entry: PublicIncident) -> JsonObject:
 
 
 def claim(entry: Claim) -> JsonObject:
-    """A checked claim of the op-ed."""
+    """Return a checked claim of the op-ed."""
     return {
         "id": entry.id,
         "claim": entry.claim,

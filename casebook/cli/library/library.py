@@ -1,4 +1,4 @@
-"""``library``: findings and sources on country conditions, by topic, words and how well they were read."""
+"""``library``: findings and sources on country conditions, by topic, words and reading level."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def find(
 
 
 def _narrowed(only: Sequence[str]) -> Query:
-    """The query of ``--only``: closed words are checked, others are parts of names, years are numbers."""
+    """Return the query of ``--only``: closed values are checked, others match parts of names or years."""
     given: dict[str, list[str]] = {}
     for wish in only:
         what, _, word = wish.partition("=")
@@ -164,7 +164,7 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
 
 
 def refuse_unknown(topics: Iterable[str], held: LibraryIndex) -> None:
-    """Refuse ids of topics that the library does not have.
+    """Reject topic IDs that the library does not have.
 
     Raises:
         NotFound: one of them is not there.

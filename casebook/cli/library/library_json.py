@@ -19,7 +19,7 @@ JsonObject = dict[str, Any]
 
 
 def cited(entry: Cited, today_on: date) -> JsonObject:
-    """A finding with its source and how to cite it."""
+    """Return a finding with its source and citation."""
     finding = entry.finding
     return {
         "id": finding.id,
@@ -50,7 +50,7 @@ def cited(entry: Cited, today_on: date) -> JsonObject:
 
 
 def source(entry: Source, today_on: date) -> JsonObject:
-    """A source with all that is known of it."""
+    """Return a source with all that is known of it."""
     return {
         "id": entry.id,
         "title": entry.title,
@@ -82,7 +82,7 @@ def source(entry: Source, today_on: date) -> JsonObject:
 
 
 def _found(entry: Source) -> JsonObject:
-    """How a source is found, when it was published and opened, and what it came after."""
+    """Return where a source is found, its dates, and the editions before it."""
     return {
         "identifiers": [{"kind": each.kind, "value": each.value} for each in identifiers(entry)],
         "published": entry.published.edtf if entry.published else None,
@@ -93,7 +93,7 @@ def _found(entry: Source) -> JsonObject:
 
 
 def topic(entry: Topic) -> JsonObject:
-    """A topic."""
+    """Return a topic."""
     return {
         "id": entry.id,
         "title": entry.title,

@@ -8,9 +8,11 @@ from pathlib import Path
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.library import library_json
+from casebook.domain.library.reading import Quotation
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.library import client_match, library, quotation
+from casebook.services.library.client_match import ClientMatch
 from casebook.services.library.reading import have_read
 
 
@@ -33,11 +35,28 @@ def match(
         },
     }
     words = table(
-        ["finding", "source", "topic"],
-        [[entry.finding.statement, entry.source.title, entry.finding.topic_id] for entry in rows],
+        ["finding", "source", "topic", "speaks of"],
+        [
+            [
+                entry.finding.statement,
+                entry.source.title,
+                entry.finding.topic_id,
+                "; ".join(entry.finding.groups),
+            ]
+            for entry in rows
+        ],
     )
     gaps = ", ".join(gap.id for gap in matched.gaps) or "none"
-    answer(document, f"{words}\nTopics without a finding for the client: {gaps}.", json_wanted=json)
+    lines = (words, _passed_over(matched), f"Topics without a finding for the client: {gaps}.")
+    answer(document, "\n".join(lines), json_wanted=json)
+
+
+def _passed_over(matched: ClientMatch) -> str:
+    group, place, time = (matched.passed_over.get(reason, 0) for reason in ("group", "place", "time"))
+    return (
+        f"Passed over, on every topic: {group} on another group, {place} on another place, {time} from "
+        f"before {matched.profile.since}. Decisions, legal standards and adverse findings do not age."
+    )
 
 
 def quote_(
@@ -50,12 +69,12 @@ def quote_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    quote = sys.stdin.read() if text == "-" else text
+    quote = Quotation(words=sys.stdin.read() if text == "-" else text)
     with unlocked(vault, passphrase_file) as session:
         kept = run_in_line(
             have_read(session, "finding", record_id, pinpoint=pinpoint, copy=copy, quote=quote)
         )
-        compared = run_in_line(quotation.check(session, record_id, quote))
+        compared = run_in_line(quotation.recheck(session, kept))
     document = {
         "id": kept.id,
         "state": compared.state,

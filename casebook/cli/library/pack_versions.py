@@ -15,7 +15,7 @@ from casebook.services.library.pack_versions import VersionDifference, compare, 
 
 
 def diff_versions(old: Path, new: Path, vault: Path | None, key_file: Path | None, *, json: bool) -> None:
-    """Say what the newer version changes, and which deadlines of a casebook, where one is named."""
+    """Print the changes of the newer version, and their effect on deadlines if a casebook is given."""
     versions = read_version(old), read_version(new)
     with perhaps_unlocked(vault, key_file) as session:
         difference = compare(*versions, session)

@@ -1,4 +1,4 @@
-"""``packs``: the facts about the world, checked; updates of a vault, looked at before they are accepted."""
+"""``packs``: checks of the reference data, and updates of a vault, reviewed before acceptance."""
 
 from __future__ import annotations
 

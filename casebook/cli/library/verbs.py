@@ -1,4 +1,4 @@
-"""The verbs on the library, country data and reference data."""
+"""The commands on the library, country data and reference data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``name``: other forms of a name, and who in a vault may bear it."""
+"""``name``: other forms of a name, and possible matches in a vault."""
 
 from __future__ import annotations
 

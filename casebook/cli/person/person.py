@@ -1,4 +1,4 @@
-"""``person join``, and the lists of people: of the vault, or of those with a part in one case."""
+"""``person join``, and lists of people: of the vault, or with a role in one case."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def list_contacts(*, noun: str, vault: Path, of_case: str, passphrase_file: Path
 
 
 def _parties(session: Session, of_case: str) -> set[str]:
-    """The ids of the persons with a part in a case."""
+    """Return the IDs of the persons with a role in a case."""
     return {party.person_id for party in case.named(session, of_case).parties}

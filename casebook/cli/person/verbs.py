@@ -1,4 +1,4 @@
-"""The verbs on names."""
+"""The commands on names."""
 
 from __future__ import annotations
 

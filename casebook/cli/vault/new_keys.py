@@ -1,4 +1,4 @@
-"""``vault new-keys|delete-old-backups``: a new master key, and the backups that open with the one before."""
+"""``vault new-keys|delete-old-backups``: a new master key, and backups made with the earlier one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CHANGED = (
 )
 KEPT = "The old backups were kept, since there is no complete new one."
 INCOMPLETE = 5
-"""The keys are new, but the old backups were to be deleted and there is no complete new one."""
+"""The keys are new, but old backups were to be deleted and there is no complete new one."""
 
 
 def new_keys(
@@ -85,7 +85,7 @@ def new_keys(
 
 
 class _StopNamed:
-    """Where Ctrl+C ends the block, say in what state that leaves the keys.
+    """Reports the state of the keys if Ctrl+C ends the block.
 
     Attributes:
         state: to be said from now on.
@@ -105,7 +105,7 @@ class _StopNamed:
 
 
 def _show(code: str, sheet: Path | None) -> None:
-    """Before anything is changed: whatever ends this later, somebody has seen the code.
+    """Show the code before anything is changed, so that it was seen however this ends later.
 
     Raises:
         CasebookError: the page cannot be saved.
@@ -160,7 +160,7 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
 def _back_up(
     vault: Path, new: Credential, who: str, *, delete_old_backups: bool
 ) -> tuple[bool, list[FormerBackups], PlacesLookedAt | None]:
-    """The first backup under the new keys, and what is to become of the old ones.
+    """Make the first backup with the new keys, and decide on the old ones.
 
     SECURITY: the old ones are deleted only once a whole one has been made and verified: until then they are
     the only backups there are.
@@ -220,7 +220,7 @@ def delete_old_backups(
 
 
 def listed(former: Sequence[FormerBackups]) -> str:
-    """A line for each group of backups that open with old keys."""
+    """Return a line for each group of backups that open with old keys."""
     return "\n".join(
         f"{group.backups} backups open with old keys ({', '.join(group.opens_with)}): {group.folder}"
         for group in former
@@ -228,7 +228,7 @@ def listed(former: Sequence[FormerBackups]) -> str:
 
 
 def _delete(session: Session) -> int:
-    """Delete them all; how many of their files other names share."""
+    """Delete them all; returns how many of their files have other hard links."""
     return sum(
         run_in_line(former_backups.delete(session, group.folder, progress=Counter()))
         for group in former_backups.every(session)

@@ -1,4 +1,4 @@
-"""``vault create|check``; slots and backups are in files of their own."""
+"""``vault create|check``; slots and backups are in modules of their own."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _warn_of_copying(vault: Path) -> None:
 
 
 def _confirm(code: str) -> None:
-    """Ask for the code until it was typed as it was shown."""
+    """Ask for the code until it was typed correctly."""
     import click
 
     while True:

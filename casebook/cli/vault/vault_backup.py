@@ -25,7 +25,9 @@ VERIFIED = (
     "for the rest, the sizes were compared. `vault drill` reads every file."
 )
 INCOMPLETE = 5
-"""What could be saved is: some encrypted files were missing or damaged, in the casebook or in the backup."""
+"""Everything recoverable is saved: some encrypted files were missing or damaged, in the casebook or the
+backup.
+"""
 
 
 def backup(

@@ -1,4 +1,4 @@
-"""``vault info``: what the header of a vault shows without a key."""
+"""``vault info``: the header of a vault, readable without a key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``vault slots|add-slot|remove-slot|rename-slot|change-passphrase``: the ways of opening a vault."""
+"""``vault slots|add-slot|remove-slot|rename-slot|change-passphrase``: the unlock methods of a vault."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ def change(
 
 
 def _old_access() -> str:
-    """What a removed way in still opens, and the verb that ends that."""
+    """Return what a removed unlock method still opens, and the command that ends this."""
     from casebook.services.vault import new_keys_outcome  # what it needs is not loaded to list the ways
 
     return f"{new_keys_outcome.OFFER} Run `casebook vault new-keys`.\n{unlock_method.OLD_BACKUPS}"
 
 
 def show_strength(words: str, vault: Path) -> None:
-    """Say how hard a new passphrase is to guess, before a key is derived from it."""
+    """Print the strength of a new passphrase before a key is derived from it."""
     strength = unlock_method.passphrase_strength(words, [vault.stem])
     sys.stderr.write(
         f"Strength {strength.score} of 4: about 2^{strength.guesses_bits:.0f} guesses. {strength.warning}\n"

@@ -1,4 +1,4 @@
-"""The verbs on the vault itself: unlock methods, backups, the bin, search, the sample."""
+"""The commands on the vault: unlock methods, backups, the bin, search, the sample."""
 
 from __future__ import annotations
 

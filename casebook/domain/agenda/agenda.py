@@ -1,4 +1,4 @@
-"""Entries of the diary: deadlines, hearings and other events, and tasks, by day."""
+"""Diary entries by day: deadlines, hearings and other events, and tasks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class AgendaItem:
 
 
 def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:
-    """How close a day is, for what is still open."""
+    """Return how close a day is, for open items."""
     days = (on - today_on).days
     if not is_open:
         return "done"

@@ -1,4 +1,4 @@
-"""Steps that an office takes before a deadline, counted back from it."""
+"""Templates of steps before a deadline, counted back from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.domain.deadline.court_calendar import WEEKEND
 
 @entity
 class TemplateStep:
-    """One step, so many days before."""
+    """One step and its number of days before the deadline."""
 
     step: str
     days: int
@@ -19,7 +19,7 @@ class TemplateStep:
 
 @entity
 class TaskTemplate:
-    """Steps that belong together, the earliest first."""
+    """A set of steps, the earliest first."""
 
     id: str
     title: str
@@ -27,7 +27,7 @@ class TaskTemplate:
 
 
 def step_day(step: TemplateStep, due_on: date, today_on: date) -> date:
-    """The day of a step: a weekend gives way to the Friday before, and none lies in the past."""
+    """Return the day of a step: the preceding Friday instead of a weekend, and never in the past."""
     day = days_later(due_on, -step.days)
     while day.weekday() in WEEKEND:
         day = days_later(day, -1)

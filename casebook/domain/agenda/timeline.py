@@ -1,4 +1,4 @@
-"""A case as a picture: lanes of bars and marks over time, drawn alike in the window and in a dossier."""
+"""A timeline of a case: lanes of bars and marks, drawn alike in the window and in a dossier."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 _MONTHS = 12
 _STEPS = ((14, 1), (48, 3), (40 * _MONTHS, _MONTHS), (400 * _MONTHS, 10 * _MONTHS))
 _WIDEST_STEP = 100 * _MONTHS
-"""Months in all, and between two ticks: a month, a quarter, a year, ten years; beyond them a century."""
+"""Total months and months between ticks: a month, a quarter, a year or ten years; above that a century."""
 
 Tone = Literal["plain", "violet", "green", "amber", "red"]
 
@@ -35,7 +35,7 @@ class TimelineBar:
 
 @entity
 class Mark:
-    """A moment, such as a hearing or a visit by police.
+    """A point in time, such as a hearing or a visit by police.
 
     Attributes:
         title: written beside it.
@@ -53,7 +53,7 @@ class Mark:
 
 @entity
 class Lane:
-    """A row of the picture."""
+    """A row of the timeline."""
 
     title: str
     bars: tuple[TimelineBar, ...] = ()
@@ -77,7 +77,7 @@ class Timeline:
 
 
 def ticks(begins_on: date, ends_on: date) -> list[date]:
-    """Firsts of months, quarters, years, decades or centuries, as many as read well.
+    """Return the starts of months, quarters, years, decades or centuries, as many as are readable.
 
     >>> len(ticks(date.min, date.max))
     99

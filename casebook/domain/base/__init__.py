@@ -1,1 +1,1 @@
-"""What every noun is made of: entities, fields, dates, names, periods."""
+"""Building blocks of every noun: entities, fields, dates, names and periods."""

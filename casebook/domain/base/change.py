@@ -1,4 +1,4 @@
-"""What a write changed: a value that tells every view which of its rows to read again."""
+"""The changes of a write, from which every view decides which of its rows to reload."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ class Changes:
     touched: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def concerns(self, *nouns: str) -> bool:
-        """Whether any record of these nouns changed."""
+        """Return whether any record of these nouns changed."""
         return any(noun in self.touched for noun in nouns)

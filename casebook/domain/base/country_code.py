@@ -1,4 +1,4 @@
-"""The ISO 3166 code of a country from what somebody types: code, name in any language, or common alias."""
+"""The ISO 3166 code of a country from typed text: code, name in any language, or common alias."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _ALIASES: Mapping[str, str] = {
     "VA": "Holy See|Vatican",
     "VN": "Viet Nam",
 }
-"""What countries are called beside their name in Unicode's CLDR, by code; alternatives part at a bar."""
+"""Other names of countries besides those of Unicode's CLDR, by code; separated by a bar."""
 
 
 def country_code(text: str, *, field: str) -> str:
-    """The code of a country entered by the user.
+    """Return the code of a country entered by the user.
 
     >>> country_code("uk", field="country")
     'GB'
@@ -63,13 +63,13 @@ def country_code(text: str, *, field: str) -> str:
 
 
 def known_country(text: str) -> str:
-    """The code of a country by code, alias or name in any language of the program; "" where it is none."""
+    """Return the code of a country by code, alias or name in any language of the program, or ""."""
     key = _key(text)
     return "" if not key else _aliases().get(key, "") or _names().get(key, "")
 
 
 def as_stated(text: str) -> str:
-    """The code of a country, or what was stated for one.
+    """Return the code of a country, or the text stated for one.
 
     >>> as_stated("Britain"), as_stated("stateless")
     ('GB', 'stateless')
@@ -78,7 +78,7 @@ def as_stated(text: str) -> str:
 
 
 def aliases_of(code: str) -> tuple[str, ...]:
-    """What else a country is typed as: its code, then its aliases.
+    """Return other ways to type a country: its code, then its aliases.
 
     >>> aliases_of("MO")
     ('MO', 'Macau', 'Macao', '澳门', '澳門')
@@ -87,7 +87,7 @@ def aliases_of(code: str) -> tuple[str, ...]:
 
 
 def _key(text: str) -> str:
-    """Letters as they are compared: no capitals, no dots of "U.K.", no article."""
+    """Return a text normalised for comparison: no capitals, no dots as in "U.K.", no article."""
     return " ".join(text.replace(".", "").casefold().split()).removeprefix("the ")
 
 
@@ -98,5 +98,5 @@ def _aliases() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Apart from the aliases: the names of three languages are read only where no code or alias fits."""
+    """Separate from the aliases: names in three languages are read only if no code or alias matches."""
     return {_key(name): code for each in _LANGUAGES for code, name in Translator(each).territories().items()}

@@ -27,7 +27,7 @@ _OPEN_END = date.max
 
 @entity
 class StatedDate:
-    """A date as someone gave it: exact, a month, a year, about, before, a range or unknown.
+    """A date as stated: exact, a month, a year, approximate, before, a range or unknown.
 
     Attributes:
         edtf: the written form, such as ``2016``, ``2016-05~``, ``../2016-05-01``, ``2016-05/2016-07`` or
@@ -45,17 +45,17 @@ class StatedDate:
 
     @property
     def earliest_on(self) -> date:
-        """The first day it can mean; ``date.min`` where the start is open or unknown."""
+        """Return the earliest possible day; ``date.min`` if the start is open or unknown."""
         return _bounds(self.edtf)[0]
 
     @property
     def latest_on(self) -> date:
-        """The last day it can mean; ``date.max`` where the end is open or unknown."""
+        """Return the latest possible day; ``date.max`` if the end is open or unknown."""
         return _bounds(self.edtf)[1]
 
     @property
     def placed_on(self) -> date | None:
-        """The day it stands on in a picture: the first, the last where the start is open, or None."""
+        """Return its start in a timeline: the earliest day, the latest if the start is open, or None."""
         if self.is_unknown:
             return None
         first, last = _bounds(self.edtf)
@@ -63,7 +63,7 @@ class StatedDate:
 
     @property
     def over_on(self) -> date | None:
-        """The day it ends on in a picture: the last, the first where the end is open, or None."""
+        """Return its end in a timeline: the latest day, the earliest if the end is open, or None."""
         if self.is_unknown:
             return None
         first, last = _bounds(self.edtf)
@@ -71,18 +71,18 @@ class StatedDate:
 
     @property
     def is_exact(self) -> bool:
-        """It means one day and no other."""
+        """Return whether it is exactly one day."""
         first, last = _bounds(self.edtf)
         return first == last
 
     @property
     def is_unknown(self) -> bool:
-        """Nothing is known of it: it is unknown, or both its ends are open."""
+        """Return whether nothing is known: it is unknown, or open at both ends."""
         return _bounds(self.edtf) == (_OPEN_START, _OPEN_END)
 
 
 def entered(edtf: str, words: str = "") -> StatedDate:
-    """A date that is entered now. One that was saved is read by `StatedDate`, which takes more.
+    """Return a newly entered date. A saved one is read by `StatedDate`, which accepts more.
 
     Raises:
         InvalidInput: it is not EDTF level 1, or no calendar from year 1 to 9999 has it.
@@ -95,7 +95,7 @@ def entered(edtf: str, words: str = "") -> StatedDate:
 
 
 def is_written(edtf: str) -> bool:
-    """It has the form of EDTF level 1, whether or not the calendar has such a day."""
+    """Return whether it has the form of EDTF level 1, whether or not the calendar has such a day."""
     ends = edtf.split("/")
     if len(ends) == 1:
         return edtf == "XXXX" or bool(_LEVEL_1.fullmatch(edtf))
@@ -105,7 +105,7 @@ def is_written(edtf: str) -> bool:
 
 
 def _exists(end: str) -> bool:
-    """The calendar has it; a year with unspecified figures may be a leap year."""
+    """Return whether the calendar has it; a year with unspecified digits may be a leap year."""
     written = _LEVEL_1.fullmatch(end)
     if written is None:  # an open end
         return True
@@ -122,7 +122,7 @@ def _exists(end: str) -> bool:
 
 
 def in_words(stated: StatedDate, words: Translator) -> str:
-    """The date as a reader says it; how it was stated follows in brackets where that differs.
+    """Return the date in words, followed by the original wording in brackets if it differs.
 
     A day that the calendar lacks, saved when it was not yet refused, stands as it was written.
 
@@ -167,7 +167,7 @@ def _plain(edtf: str, words: Translator) -> str:
 
 @lru_cache(maxsize=4096)
 def _bounds(edtf: str) -> tuple[date, date]:
-    """Earliest and latest day of a written date.
+    """Return the earliest and latest day of an EDTF date.
 
     Raises:
         InvalidInput: it is not EDTF level 1.
@@ -204,7 +204,7 @@ def _single(edtf: str) -> tuple[date, date]:
 
 
 def _year_or_month(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month, or of the whole year where `month` is 0."""
+    """Return the first and last day of a month, or of the whole year if `month` is 0."""
     last_month = month or 12
     return date(year, month or 1, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
 

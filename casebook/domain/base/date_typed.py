@@ -1,4 +1,4 @@
-"""A date as a person types it, read without ever losing a word of it."""
+"""Parses a typed date without losing any of its words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
 _YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
 _BEFORE = re.compile(r"before\s+(?P<a>[\d-]+)|(?P<b>[\d-]+)\s*(?:之前|前)", re.IGNORECASE)
-"""Before a date, which the date itself is no part of; 以前 takes it in."""
+"""Words for "before", which exclude the date itself; 以前 includes it."""
 _SAID = (
     (re.compile(r"(?:about|around|circa|c\.|ca\.|~)\s*(?P<a>[\d-]+)", re.IGNORECASE), "{a}~"),
     (re.compile(r"(?:until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
@@ -42,7 +42,7 @@ _CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{
 
 
 def typed(text: str) -> StatedDate | None:
-    """The date that was typed, or None for nothing.
+    """Return the typed date, or None for an empty text.
 
     EDTF is taken as it is, with the words it was stated in after it in brackets. A few everyday ways of
     saying it are turned into EDTF, beside what was typed. Any other words are kept as they are beside "about"
@@ -77,7 +77,7 @@ def typed(text: str) -> StatedDate | None:
 
 
 def _said(date_text: str) -> StatedDate:
-    """A date in words: a day or month written out, an everyday way of saying one, or any other."""
+    """Return a date in words: a day or month written out, an everyday expression, or any other text."""
     plain = _in_figures(date_text)
     if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
@@ -92,21 +92,21 @@ def _said(date_text: str) -> StatedDate:
 
 
 def written(stated: StatedDate | None) -> str:
-    """A date as it is typed: its EDTF, and in brackets how it was stated where that differs."""
+    """Return a date as it is typed: its EDTF, and the original wording in brackets if it differs."""
     if stated is None:
         return ""
     return f"{stated.edtf} (“{stated.words}”)" if stated.words else stated.edtf
 
 
 def is_loose(stated: StatedDate) -> bool:
-    """Whether its words could not be read, but for a year that they name or none."""
+    """Return whether its words could not be parsed, except for a year."""
     plain = _in_figures(stated.words)
     patterns = (_BEFORE, *(pattern for pattern, _ in _SAID))
     return bool(plain) and not any(pattern.fullmatch(plain) for pattern in patterns)
 
 
 def _in_figures(date_text: str) -> str:
-    """A text with its days, months and years as EDTF writes them."""
+    """Return a text with its days, months and years in EDTF form."""
     plain = _CHINESE.sub(_figures, date_text)
     for english in _ENGLISH:
         plain = english.sub(_spelled, plain)
@@ -114,25 +114,25 @@ def _in_figures(date_text: str) -> str:
 
 
 def _last_before(stated: StatedDate) -> str:
-    """The year, month or day before one, as exact as it; the first of all years has none before it."""
+    """Return the preceding year, month or day, with the same precision; the first year has none."""
     if stated.earliest_on == date.min:
         return stated.edtf
     return (stated.earliest_on - timedelta(days=1)).isoformat()[: len(stated.edtf)]
 
 
 def _figures(said: re.Match[str]) -> str:
-    """A day, month or year written in Chinese, as EDTF writes it."""
+    """Return a day, month or year in Chinese characters in EDTF form."""
     return "-".join([said["year"], *(f"{int(said[part]):02}" for part in ("month", "day") if said[part])])
 
 
 def _spelled(match: re.Match[str]) -> str:
-    """A day or month written in English, as EDTF writes it."""
+    """Return a day or month in English words in EDTF form."""
     month = _MONTHS.index(match["name"][:3].lower()) + 1
     return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
 
 def _in_order(match: re.Match[str]) -> str:
-    """A day in figures, where only one of the first two can be the month.
+    """Return a numeric date if only one of its first two numbers can be the month.
 
     Raises:
         InvalidInput: either can.

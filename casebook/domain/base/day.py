@@ -1,4 +1,4 @@
-"""Date arithmetic that never leaves the range of the calendar.
+"""Date arithmetic clamped to the range of the calendar.
 
 A record may stand on the first or the last day there is, and an unknown date is read as reaching from one
 to the other. What is drawn or listed around such a day ends where the calendar ends. Only for what is shown:
@@ -14,7 +14,7 @@ _MONTHS = 12
 
 
 def days_later(on: date, days: int) -> date:
-    """The day so many days later or, if negative, earlier; beyond the calendar its first or last day.
+    """Return the day this many days later (or earlier, if negative), clamped to the calendar.
 
     >>> days_later(date(2026, 3, 2), -2), days_later(date.min, -14), days_later(date.max, 45)
     (datetime.date(2026, 2, 28), datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
@@ -23,7 +23,7 @@ def days_later(on: date, days: int) -> date:
 
 
 def months_later(on: date, months: int) -> date:
-    """The same day so many months later, or the last of that month; beyond the calendar in its first or last.
+    """Return the same day this many months later, or the last of that month, clamped to the calendar.
 
     >>> months_later(date(2026, 1, 31), 1), months_later(date(9999, 12, 2), 1)
     (datetime.date(2026, 2, 28), datetime.date(9999, 12, 2))
@@ -34,7 +34,7 @@ def months_later(on: date, months: int) -> date:
 
 
 def weeks_of(on: date) -> list[list[date]]:
-    """The weeks of the month of a day, from Monday, with the days of other months that the calendar has."""
+    """Return the weeks of the month of a day, from Monday, with adjoining days of other months."""
     days = Calendar().itermonthdays3(on.year, on.month)
     weeks = zip(*[iter(days)] * 7, strict=True)
     return [[date(*day) for day in week if MINYEAR <= day[0] <= MAXYEAR] for week in weeks]

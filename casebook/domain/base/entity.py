@@ -1,4 +1,4 @@
-"""What every noun has in common: frozen, compared by value, and silent about its content when printed."""
+"""The base of every noun: frozen, compared by value, with a repr that shows no content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @runtime_checkable
 class Entity(Protocol):
-    """A record of its own, known by its id."""
+    """A record with an ID of its own."""
 
     @property
     def id(self) -> str:
@@ -21,13 +21,13 @@ class Entity(Protocol):
 
 
 def _silent_repr(self: object) -> str:
-    """Noun and ID only: a repr may appear in logs and tracebacks, which must not contain names."""
+    """Return noun and ID only: a repr may appear in logs and tracebacks, which must not contain names."""
     name = type(self).__name__
     return f"{name}({getattr(self, 'id', '')})"
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[Any], Any]:
-    """What an instance is compared by: its values, as one tuple."""
+    """Return the values by which an instance is compared, as one tuple."""
     if len(names) > 1:
         return attrgetter(*names)
     if names:
@@ -37,7 +37,7 @@ def _values_of(names: tuple[str, ...]) -> Callable[[Any], Any]:
 
 
 def _compare_by_value(cls: type[Any]) -> None:
-    """Give a class the equality and the hash of a frozen dataclass.
+    """Give a class the equality and hash of a frozen dataclass.
 
     ``dataclass`` writes and compiles both as source for each class, which is more than half the cost of
     making one; there are hundreds, and every start makes those it imports.
@@ -58,7 +58,7 @@ def _compare_by_value(cls: type[Any]) -> None:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def entity(cls: type[T]) -> type[T]:
-    """Make a noun, or a value inside one: frozen, slotted, keyword-only, with a repr of noun and id.
+    """Make a noun, or a value class inside one: frozen, slotted, keyword-only, with a repr of noun and ID.
 
     >>> @entity
     ... class Word:

@@ -1,4 +1,4 @@
-"""The fields of a noun: what each takes, and a record made of values as somebody hands them in.
+"""The fields of a noun: their types, and the construction of a record from external values.
 
 Values are those of JSON. Every fault names its field and what would be right, never what was written there.
 """
@@ -20,12 +20,12 @@ from casebook.domain.base.entity import entity
 
 T = TypeVar("T")
 _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
-"""Control characters, halves of characters, and the overrides that make a text read otherwise than it is."""
+"""Control characters, surrogates, and overrides that change how a text is displayed."""
 
 
 @entity
 class FieldDescription:
-    """The description of a field for whoever writes or reads a file.
+    """The description of a field, for import and export of files.
 
     Attributes:
         name: of the field.
@@ -43,12 +43,12 @@ class FieldDescription:
 
 
 def hints(kind: type[Any]) -> dict[str, Any]:
-    """The types of a noun's fields."""
+    """Return the types of a noun's fields."""
     return get_type_hints(kind)
 
 
 def described(kind: type[Any]) -> tuple[FieldDescription, ...]:
-    """Every field of a noun, in its order."""
+    """Return every field of a noun in its order."""
     descriptions, types = [], hints(kind)
     for part in fields(kind):
         takes, allowed, inner = _takes(types[part.name])
@@ -65,7 +65,7 @@ def described(kind: type[Any]) -> tuple[FieldDescription, ...]:
 
 
 def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
-    """A record of these values.
+    """Return a record with these values.
 
     Raises:
         InvalidInput: a field is unknown, missing, or does not take its value; `within` leads its name.
@@ -90,7 +90,7 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
 
 
 def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type of any field
-    """A value as a field of this type holds it.
+    """Convert a value to the type of a field.
 
     Raises:
         InvalidInput: it does not take this value.
@@ -188,7 +188,7 @@ def _instant(value: str, path: str) -> datetime:
 
 
 def sound(value: str, path: str) -> str:
-    """The text, where it reads as it is.
+    """Return the text if it is displayed as it is stored.
 
     Raises:
         InvalidInput: it holds control characters or an override of its direction; `path` names its field.
@@ -203,7 +203,7 @@ def sound(value: str, path: str) -> str:
 
 
 def _takes(hint: Any) -> tuple[str, tuple[str, ...], type[Any] | None]:  # noqa: ANN401 - a type of any field
-    """What a type takes in words, its allowed values, and the value inside it."""
+    """Return what a type accepts in words, its allowed values, and the type inside it."""
     origin = get_origin(hint)
     if origin in {Union, UnionType}:
         return _takes(next(part for part in get_args(hint) if part is not NoneType))

@@ -1,17 +1,17 @@
-"""Names of files as they are handed in: shown so that no sign in them can deceive."""
+"""File names for display, in which no character can mislead."""
 
 from __future__ import annotations
 
 import unicodedata
 
 _JOINERS = {"\u200c", "\u200d"}
-"""They shape Uyghur, Mongolian and Indic words and reorder nothing."""
+"""Joiners that shape Uyghur, Mongolian and Indic words and reorder nothing."""
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 MAX_CHARACTERS = 400
 
 
 def shown_name(name: str) -> str:
-    r"""The name with every sign that is not seen, or turns others around, written out.
+    r"""Return the name with every invisible or direction-changing character written out.
 
     >>> shown_name("invoice\u202efdp.exe")
     'invoice⟨U+202E⟩fdp.exe'
@@ -26,7 +26,7 @@ def shown_name(name: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """The name without its ending, to make a first title of.
+    """Return the name without its extension, as a first title.
 
     >>> stem_of("letter.final.pdf"), stem_of(".hidden"), stem_of("no ending")
     ('letter.final', '.hidden', 'no ending')
@@ -36,7 +36,7 @@ def stem_of(name: str) -> str:
 
 
 def ending_of(name: str) -> str:
-    """The ending in lower case without its dot, or "".
+    """Return the extension in lower case without its dot, or "".
 
     >>> ending_of("Scan.PDF"), ending_of(".hidden"), ending_of("no ending")
     ('pdf', '', '')

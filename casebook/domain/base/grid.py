@@ -1,4 +1,4 @@
-"""A list handed over by someone else: rows under headings, each with the line it stands on."""
+"""A list from another source: rows under headings, each with its line number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class GridRow:
 
 @entity
 class BadRow:
-    """A row that cannot be read: on which line it begins, why, and its title as far as that is known."""
+    """A row that cannot be read: its first line, the reason, and its title if known."""
 
     line: int
     why: Message
@@ -36,7 +36,7 @@ class BadRow:
 
 @entity
 class FittingEncoding:
-    """An encoding in which a text can be read, and the first words that depend on it."""
+    """A possible encoding of a text, and the first words that depend on it."""
 
     encoding: str
     sample: str
@@ -71,7 +71,7 @@ class Grid:
     other_sheets: tuple[str, ...] = ()
 
     def left_out(self, columns: Collection[int]) -> tuple[str, ...]:
-        """The headings of columns that hold something and are none of these; its number for one without."""
+        """Return the headings of non-empty columns that are not among these; the number of one without."""
         return tuple(
             heading or str(place + 1)
             for place, heading in enumerate(self.head)

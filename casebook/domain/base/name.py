@@ -33,12 +33,12 @@ class Name:
 
 
 def shown_first(names: tuple[Name, ...]) -> Name | None:
-    """The name to lead with: the first Latin one, so that every reader can say it; else the first."""
+    """Return the main name: the first Latin one, which every reader can pronounce, or the first."""
     return next((name for name in names if name.script == "Latn"), names[0] if names else None)
 
 
 def shown_beside(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The legal or birth names in other scripts that stand beside the leading one, each text once."""
+    """Return the legal or birth names in other scripts shown with the main name, each text once."""
     seen: dict[str, Name] = {}
     for name in names:
         if name.script != "Latn" and name.kind in {"legal", "birth"}:

@@ -1,4 +1,4 @@
-"""Periods of time as a law states them: "14 days", "1 month + 15 days", "48 hours"."""
+"""Periods of time as in a law: "14 days", "1 month + 15 days", "48 hours"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 
 Unit = Literal["years", "months", "weeks", "days", "calendar-days", "working-days", "hours", "process-hours"]
-"""`days` are days as the counting method counts them; `calendar-days` are all days whatever it says."""
+"""`days` are days as the counting method counts them; `calendar-days` are always all days."""
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 LONG_UNITS: frozenset[Unit] = frozenset({"years", "months", "weeks"})
@@ -30,7 +30,7 @@ class PeriodPart:
 
 @entity
 class Period:
-    """Years and months come before weeks, weeks before days, however they were written.
+    """A period; years and months are counted before weeks, weeks before days, in any notation.
 
     LAW: months first, then days (Code of Civil Procedure (FR) art. 641); no method read says otherwise.
     """
@@ -39,21 +39,21 @@ class Period:
 
     @property
     def is_in_hours(self) -> bool:
-        """Whether it runs by the clock."""
+        """Return whether it is counted in hours."""
         return self.parts[0].unit in HOUR_UNITS
 
     @property
     def is_in_days(self) -> bool:
-        """Whether no part of it is counted by weeks, months or years."""
+        """Return whether no part of it is counted in weeks, months or years."""
         return not any(part.unit in LONG_UNITS for part in self.parts)
 
     @property
     def total(self) -> int:
-        """How many units there are to count in all."""
+        """Return the total number of units."""
         return sum(part.amount for part in self.parts)
 
     def plus(self, more: Period) -> Period:
-        """Both periods as one that runs from the same start.
+        """Return the sum of both periods, from the same start.
 
         Raises:
             InvalidInput: one runs by the hour and the other by the day.
@@ -70,7 +70,7 @@ class Period:
 
 
 def period(amounts: dict[Unit, int]) -> Period:
-    """A period of so many of each unit.
+    """Return a period of the given numbers of units.
 
     Raises:
         InvalidInput: there is no number, a number is too large, or hours are mixed with days.
@@ -93,7 +93,7 @@ def period(amounts: dict[Unit, int]) -> Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read a period as it is written on the command line and in packs.
+    """Parse a period as written on the command line and in packs.
 
     >>> str(parse_period("15 days + 1 month")), str(parse_period("2 weeks + 3 weeks"))
     ('1 month + 15 days', '5 weeks')

@@ -1,4 +1,4 @@
-"""A place in a source, taken apart: what sort of place, and which; the words as printed stay beside it."""
+"""A place in a source, parsed into types and numbers; the printed words are kept as well."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PinpointPlace:
 
 
 def places(pinpoint: str) -> tuple[PinpointPlace, ...]:
-    """The places of a pinpoint, in their order; none of an empty one."""
+    """Return the places of a pinpoint in their order; none if it is empty."""
     return tuple(_place(part.strip()) for part in pinpoint.split(";") if part.strip())
 
 

@@ -1,4 +1,4 @@
-"""A document as it is shown: sizes, pixels, and text with places to be searched and marked."""
+"""A rendered document: page sizes, pixels, and text with positions for search and marking."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from casebook.domain.base.entity import entity
 
 _SOFT_HYPHEN = "\u00ad"
 _HAN_PLANES = 0x20000
-"""From here on the planes hold rare Chinese characters."""
+"""The first code point of the planes with rare Chinese characters."""
 
 
 @entity
 class PageSize:
-    """A page's size in points; a pixel of a picture counts as one."""
+    """The size of a page in points; an image counts one point a pixel."""
 
     width_pt: float
     height_pt: float
@@ -22,7 +22,7 @@ class PageSize:
 
 @entity
 class Pixels:
-    """A drawn page.
+    """A rendered page.
 
     Attributes:
         width_px: pixels in a row.
@@ -47,7 +47,7 @@ class Box:
 
 @entity
 class Word:
-    """A word as it stands on a page; Chinese stands as runs of characters."""
+    """A word on a page; Chinese text is divided into runs of characters."""
 
     text: str
     box: Box
@@ -55,7 +55,7 @@ class Word:
 
 @entity
 class PageText:
-    """The characters of a page with the place of each.
+    """The characters of a page with their positions.
 
     Attributes:
         text: all characters, lines ended by a line feed.
@@ -67,7 +67,7 @@ class PageText:
     edges: Sequence[float]
 
     def words(self) -> Iterator[Word]:
-        """The words in reading order, each with its box."""
+        """Yield the words in reading order, each with its box."""
         start = 0
         for end in range(len(self.text) + 1):
             if end == len(self.text) or self.text[end].isspace():
@@ -76,7 +76,7 @@ class PageText:
                 start = end + 1
 
     def find(self, sought: str) -> list[tuple[Box, ...]]:
-        """Where a text stands, whatever its case, width of letters and line breaks.
+        """Return the positions of a text, ignoring case, width of letters and line breaks.
 
         Args:
             sought: words as a person types them.
@@ -97,7 +97,7 @@ class PageText:
         return [boxes for boxes in places_found if boxes]
 
     def boxes(self, start: int, end: int) -> list[Box]:
-        """The boxes of a run of characters, those side by side joined into one."""
+        """Return the boxes of a run of characters, adjacent ones merged."""
         boxes: list[Box] = []
         for index in range(start, end):
             left, top, right, bottom = self.edges[4 * index : 4 * index + 4]
@@ -112,7 +112,7 @@ class PageText:
 
 
 def _is_beside(one: Box, other: Box) -> bool:
-    """Whether two boxes stand in the same line, or in the same column of a turned page."""
+    """Return whether two boxes are on the same line, or in the same column of a rotated page."""
     across = min(one.right_pt, other.right_pt) - max(one.left_pt, other.left_pt)
     down = min(one.bottom_pt, other.bottom_pt) - max(one.top_pt, other.top_pt)
     height = min(one.bottom_pt - one.top_pt, other.bottom_pt - other.top_pt)
@@ -130,7 +130,7 @@ def _around(one: Box, other: Box) -> Box:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text as it is compared, and which character each of its letters comes from.
+    """Return the text normalised for comparison, and the original index of each character.
 
     Cases and widths are levelled; white space becomes one space, and none after a soft hyphen or between
     Chinese characters, where only the line ended.

@@ -1,4 +1,4 @@
-"""The fields by which a record names others, and of which noun these are; checked at every write."""
+"""The fields by which a record refers to others, and their nouns; checked at every write."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "surrender_id": ("instrument",),
     "dossier_id": ("dossier",),
 }
-"""Field, or class and field where a name means something else in one class: the nouns it may name."""
+"""Allowed nouns by field, or by class and field where a name has another meaning in one class."""
 NOUN_BESIDE: Mapping[str, str] = {"record_id": "noun", "about_id": "about"}
-"""Fields whose noun stands in another field of the same record."""
+"""Fields whose noun is stored in another field of the same record."""
 NO_RECORD = frozenset(
     {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of"}
 )
-"""IDs of reference data on the disk, which is no record of a casebook, and days that end like IDs."""
+"""IDs of reference data on disk, which are not records of a casebook, and days whose names end like IDs."""
 
 
 class RecordReference(NamedTuple):
-    """One record named by another.
+    """A reference from one record to another.
 
     Attributes:
         field: that names it.
@@ -66,7 +66,7 @@ class RecordReference(NamedTuple):
 
 
 def references(record: object) -> Iterator[RecordReference]:
-    """Every record that a record names, in the values inside it too; empty fields are left out."""
+    """Yield every reference of a record, including those in nested values, without empty fields."""
     kind: Any = type(record)
     naming, holding = _plan(kind)
     for name, nouns in naming.items():
@@ -83,14 +83,14 @@ def references(record: object) -> Iterator[RecordReference]:
 
 @cache
 def _plan(kind: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:  # noqa: ANN401 - a class, which mypy finds no hash of
-    """Where to look in a record: fields that name records, and fields whose values may; worked out once."""
+    """Return the fields of a class that refer to records, and those with nested values; cached."""
     inside: Mapping[str, Any] = values_inside(kind)
     holding = (name for name, inner in inside.items() if any(_plan(inner)))
     return naming_fields(kind), tuple(holding)
 
 
 def naming_fields(kind: type[Any]) -> Mapping[str, tuple[str, ...]]:
-    """The fields of a class that name records, with the nouns; none where another field says it."""
+    """Return the reference fields of a class with their nouns; none where another field states it."""
     naming: dict[str, tuple[str, ...]] = {}
     for part in fields(kind):
         nouns = REFERS_TO.get(f"{kind.__name__}.{part.name}", REFERS_TO.get(part.name))
@@ -100,7 +100,7 @@ def naming_fields(kind: type[Any]) -> Mapping[str, tuple[str, ...]]:
 
 
 def values_inside(kind: type[Any]) -> Mapping[str, type[Any]]:
-    """The fields of a class that hold values with fields of their own, with the class of these."""
+    """Return the fields of a class that contain nested values, with the class of these."""
     inside = {}
     for name, hint in hints(kind).items():
         for one in (hint, *get_args(hint)):

@@ -1,4 +1,4 @@
-"""Values stored besides records: settings of the vault and drafts of forms."""
+"""Values stored in addition to records: settings of the vault and drafts of forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class Setting:
-    """One remembered value.
+    """One stored value.
 
     Attributes:
         name: "backup.folder".
@@ -23,7 +23,7 @@ class Setting:
 
 @entity
 class Draft:
-    """What stood in a form when it was last kept.
+    """The last saved content of a form.
 
     Attributes:
         id: of the form, with the record it changes ("person/…").

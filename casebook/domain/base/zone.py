@@ -1,4 +1,4 @@
-"""Clock times in places: which instants a time on the wall can mean."""
+"""Local times: the instants that a clock time can mean."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.base.message import Message
 
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> ZoneInfo:
-    """A time zone by its IANA name.
+    """Return a time zone by its IANA name.
 
     Raises:
         InvalidInput: there is none of this name.
@@ -28,12 +28,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def every_zone() -> tuple[ZoneInfo, ...]:
-    """All zones there are, for a process that will soon be able to read no more files."""
+    """Return all time zones, for a process that will soon be unable to read files."""
     return tuple(ZoneInfo(name) for name in sorted(available_timezones()))
 
 
 def on_clock(at: datetime, zone: tzinfo | None = None) -> datetime:
-    """An instant on the clock of a zone, by default of this computer.
+    """Return an instant in the local time of a zone, by default of this computer.
 
     Within hours of the first or last moment of the calendar that clock may have none: it stays as stated.
 
@@ -47,7 +47,7 @@ def on_clock(at: datetime, zone: tzinfo | None = None) -> datetime:
 
 
 def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
-    """The instants a clock time can mean in a place, earliest first.
+    """Return the instants that a clock time can mean at a place, earliest first.
 
     Two where the clocks went back and the time came twice. An instant with its own offset means itself,
     and is given by the clock of the place where that is known.

@@ -1,4 +1,4 @@
-"""What a requesting state promises about the person, and how far each promise can be relied on.
+"""Assurances of a requesting state about the person, and the reliability of each.
 
 Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, ECtHR, 17 January 2012, § 189, whose eleven
 factors are asked here in our own words.
@@ -29,7 +29,7 @@ OthmanFactor = Literal[
     "examined-by-courts",
 ]
 FACTORS: tuple[OthmanFactor, ...] = get_args(OthmanFactor)
-"""In the Court's order, (i) to (xi)."""
+"""In the order of the European Court of Human Rights, (i) to (xi)."""
 QUESTIONS: Mapping[OthmanFactor, str] = {
     "disclosed": gettext_noop("Were the terms of the assurance disclosed to the court?"),
     "specific": gettext_noop("Is it specific, or general and vague?"),
@@ -65,7 +65,7 @@ Kept = Literal["kept", "broken", "not-known"]
 
 @entity
 class Assessment:
-    """How one factor bears on relying on the assurance, and why.
+    """The effect of one factor on the reliability of the assurance, with the reason.
 
     Attributes:
         factor: which of the eleven.
@@ -84,7 +84,7 @@ class Assessment:
 
 @entity
 class EarlierAssurance:
-    """An assurance the same state gave before, and what became of it.
+    """An earlier assurance of the same state, and its outcome.
 
     Attributes:
         what: to whom it was given and what it promised, in words.
@@ -128,13 +128,13 @@ class Assurance:
     earlier: tuple[EarlierAssurance, ...] = ()
 
     def assessed(self) -> tuple[Assessment, ...]:
-        """All eleven factors in the Court's order, those left out as not assessed."""
+        """Return all eleven factors in the Court's order; missing ones are not assessed."""
         found = {assessment.factor: assessment for assessment in self.assessments}
         return tuple(found.get(factor, Assessment(factor=factor)) for factor in FACTORS)
 
     @property
     def open_factors(self) -> tuple[OthmanFactor, ...]:
-        """The factors nobody has assessed with a reason yet."""
+        """Return the factors not yet assessed with a reason."""
         return tuple(
             assessment.factor
             for assessment in self.assessed()
@@ -143,7 +143,7 @@ class Assurance:
 
 
 def require_reason(assessment: Assessment, *, field: str = "assessments") -> None:
-    """Refuse a factor that is judged without saying why.
+    """Reject a factor that is assessed without a reason.
 
     Raises:
         InvalidInput: it is one; `field` is where the reason is missing.
@@ -155,7 +155,7 @@ def require_reason(assessment: Assessment, *, field: str = "assessments") -> Non
 
 
 def check_assurance(assurance: Assurance) -> None:
-    """Refuse an assurance in which a factor is judged without saying why.
+    """Reject an assurance in which a factor is assessed without a reason.
 
     Raises:
         InvalidInput: it is one.

@@ -1,4 +1,4 @@
-"""A case: the people it is about, where it runs, and how closely it is kept."""
+"""A case: its clients, jurisdiction and confidentiality."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Standing = Literal["client", "co-applicant", "dependant", "relative", "witness"]
 Confidentiality = Literal["ordinary", "restricted", "sealed"]
 CaseStatus = Literal["open", "dormant", "closed"]
 _PART_OF_A_COUNTRY = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
-"""ISO 3166-2: the country, then the part."""
+"""ISO 3166-2: the country, then the subdivision."""
 
 
 @entity
@@ -28,7 +28,7 @@ class Party:
 
 @entity
 class Case:
-    """One matter, from first call to closed file.
+    """One matter, from first contact to closed file.
 
     Attributes:
         reference: the office's own number, unique in the vault.
@@ -55,11 +55,11 @@ class Case:
 
     @property
     def client_ids(self) -> tuple[str, ...]:
-        """The persons defended, in order."""
+        """Return the IDs of the clients in order."""
         return tuple(party.person_id for party in self.parties if party.standing == "client")
 
     def with_party(self, person_id: str, standing: Standing) -> Case:
-        """The case with this standing of a person: in the place of the one they had, else at the end."""
+        """Return the case with this role of a person, replacing the existing one or added at the end."""
         party = Party(person_id=person_id, standing=standing)
         if person_id not in {member.person_id for member in self.parties}:
             return replace(self, parties=(*self.parties, party))
@@ -67,19 +67,19 @@ class Case:
         return replace(self, parties=tuple(parties))
 
     def without_party(self, person_id: str) -> Case:
-        """The case in which a person has no part any more."""
+        """Return the case without any role of a person."""
         parties = tuple(party for party in self.parties if party.person_id != person_id)
         return replace(self, parties=parties)
 
     def in_status(self, status: CaseStatus, on: date) -> Case:
-        """The case as it stands from a day on: only a closed one has a day of closing and an end in words."""
+        """Return the case in a status from a day on; only a closed one has a closing day and outcome."""
         is_closed = status == "closed"
         closing = self.closing if is_closed else ""
         return replace(self, status=status, closed_on=on if is_closed else None, closing=closing)
 
 
 def jurisdiction_code(text: str) -> str:
-    """The code of a jurisdiction entered by the user: a country, or the code of a subdivision.
+    """Return the code of a jurisdiction entered by the user: a country or a subdivision.
 
     >>> jurisdiction_code("gb-ew"), jurisdiction_code("UK")
     ('GB-EW', 'GB')
@@ -95,7 +95,7 @@ def jurisdiction_code(text: str) -> str:
 
 
 def check_case(case: Case) -> None:
-    """Refuse a day of closing that does not go with the status or lies before the opening.
+    """Reject a closing day that contradicts the status or precedes the opening.
 
     Raises:
         InvalidInput: it is one.

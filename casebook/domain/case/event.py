@@ -1,4 +1,4 @@
-"""What happened in a case, or is to happen: arrest, request, decision, service, hearing."""
+"""Events of a case, past or planned: arrest, request, decision, service, hearing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
 
 @entity
 class CalendarSource:
-    """The entry of another program's calendar that an event came from, as it was last imported.
+    """The entry of an external calendar from which an event came, as last imported.
 
     What differs from it in the event was changed here.
 
@@ -80,20 +80,20 @@ class Event:
 
     @property
     def local_at(self) -> datetime | None:
-        """The instant on the clock it was stated by; None where no clock time is known."""
+        """Return the instant in the zone in which it was stated, or None without a clock time."""
         return on_clock(self.at, zone_of(self.zone)) if self.at and self.zone else self.at
 
     def has_happened(self, by: date) -> bool:
-        """Whether it is history on a day: it took place, and no later than that day."""
+        """Return whether it took place on or before a day."""
         return self.status == "happened" and self.on.earliest_on <= by
 
     def is_upcoming(self, today: date) -> bool:
-        """Whether it is planned and its day has not passed."""
+        """Return whether it is planned and its day has not passed."""
         return self.status == "planned" and self.on.latest_on >= today
 
 
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:
-    """The instant of a stated day and clock time; the earlier one where the clocks went back over it.
+    """Return the instant of a stated day and clock time; the earlier one if it occurs twice.
 
     Args:
         on: the day.
@@ -115,7 +115,7 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
 
 
 def check_event(event: Event) -> None:
-    """Refuse a clock time without a zone, or one that lies on another day than the event.
+    """Reject a clock time without a zone, or on another day than the event.
 
     Raises:
         InvalidInput: it is one, or the zone is unknown.

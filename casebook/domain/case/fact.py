@@ -26,7 +26,7 @@ class Pinpoint:
 
 @entity
 class Account:
-    """What one person or paper says of a fact, in its own words; never corrected.
+    """The account of a fact by one person or document, in its own words; never corrected.
 
     Attributes:
         stated_by: who says so.
@@ -43,7 +43,7 @@ class Account:
 
 @entity
 class Fact:
-    """A fact of a case; facts in order of `on` make the chronology.
+    """A fact of a case; facts sorted by `on` form the chronology.
 
     Attributes:
         statement: one sentence.

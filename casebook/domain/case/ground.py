@@ -24,7 +24,7 @@ ProofState = Literal["not-assessed", "not-shown", "contested", "arguable", "show
 
 @entity
 class Proof:
-    """One thing the ground needs: a line of the proof matrix.
+    """One element that the ground must establish: a line of the proof matrix.
 
     Attributes:
         element: what must be shown, in words.

@@ -1,4 +1,4 @@
-"""Repression across borders: what was done to the person or those close to them to make them come back."""
+"""Transnational repression: acts against the person or those close to them to force a return."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note for oneself or the team, on a case or one of its records."""
+"""A note to oneself or the team, on a case or one of its records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NoteAbout = Literal[
 
 @entity
 class Note:
-    """A note. It is privileged unless said otherwise, and enters no dossier.
+    """A note, privileged unless stated otherwise; never included in a dossier.
 
     Attributes:
         case_id: its case, or "" for a note of the office.

@@ -1,4 +1,4 @@
-"""A proceeding against or for a person: extradition, removal, asylum, Interpol, and what became of it."""
+"""A proceeding against or for a person (extradition, removal, asylum, Interpol) and its outcome."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ProceedingKind = Literal[
 
 @entity
 class Stage:
-    """One stage: what it is called, when it began and ended, and how."""
+    """One stage: its title, start, end and outcome."""
 
     title: str
     begins: StatedDate
@@ -36,7 +36,7 @@ class Stage:
 
 @entity
 class Proceeding:
-    """A proceeding in one forum.
+    """A proceeding before one court or body.
 
     Attributes:
         kind: what is asked of the forum.
@@ -66,12 +66,12 @@ class Proceeding:
 
     @property
     def current_stage(self) -> Stage | None:
-        """The last stage that has not ended, or None."""
+        """Return the last stage that has not ended, or None."""
         return next((stage for stage in reversed(self.stages) if stage.ends is None), None)
 
 
 def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
-    """Each proceeding followed by the appeals it went on to, first begun first; none is listed twice."""
+    """Return each proceeding followed by its appeals, earliest first; none is listed twice."""
     by_id = {proceeding.id: proceeding for proceeding in proceedings}
     appeals = {proceeding.next_id for proceeding in proceedings if proceeding.next_id in by_id}
     all_chains: list[tuple[Proceeding, ...]] = []
@@ -90,7 +90,7 @@ def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
 
 
 def check_proceeding(proceeding: Proceeding) -> None:
-    """Refuse a proceeding that is its own appeal.
+    """Reject a proceeding that is its own appeal.
 
     Raises:
         InvalidInput: it is one.
@@ -104,7 +104,7 @@ def check_proceeding(proceeding: Proceeding) -> None:
 
 
 def check_appeal(proceeding: Proceeding, others: Mapping[str, Proceeding]) -> None:
-    """Refuse a proceeding whose appeals lead back to it.
+    """Reject a proceeding whose chain of appeals is circular.
 
     Args:
         proceeding: as it is to be saved.

@@ -33,5 +33,5 @@ class Task:
     remark: str = ""
 
     def is_overdue(self, today: date) -> bool:
-        """Open, and its day has passed."""
+        """Return whether it is open and its day has passed."""
         return self.done_on is None and self.due_on is not None and self.due_on < today

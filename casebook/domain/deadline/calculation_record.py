@@ -26,19 +26,19 @@ _SHOWN_DIGITS = 12
 
 @entity
 class DueTime:
-    """A day, and the instant where the law runs by the clock."""
+    """A day, and the instant if the law counts by the clock."""
 
     on: date
     at: datetime | None = None
 
     def format(self, words: Translator) -> str:
-        """The text in a language."""
+        """Return the text in a language."""
         return words.format_datetime(self.at) if self.at else words.format_date(self.on)
 
 
 @entity
 class RecordedStep:
-    """A step of the trace; `value_on` where what stands in its text is a day."""
+    """A step of the trace; `value_on` if the value in its text is a day."""
 
     day: date
     counts: bool
@@ -48,7 +48,7 @@ class RecordedStep:
 
     @property
     def step(self) -> TraceStep:
-        """The step as a `TraceStep`."""
+        """Return the step as a `TraceStep`."""
         return TraceStep(self.day, self.counts, self.text, self.value_on or self.value)
 
 
@@ -62,13 +62,13 @@ class RecordedWarning:
     value_on: date | None = None
 
     def format(self, words: Translator) -> str:
-        """The text in a language."""
+        """Return the text in a language."""
         return DeadlineWarning(self.kind, self.text, self.value_on or self.value).format(words)
 
 
 @entity
 class RecordedInterpretation:
-    """One reading of the rule, where it ends and how it was counted."""
+    """One interpretation of the rule, its end date and its calculation."""
 
     id: str
     words: str
@@ -78,13 +78,13 @@ class RecordedInterpretation:
 
     @property
     def trace(self) -> Trace:
-        """The steps as `TraceStep`s."""
+        """Return the steps as `TraceStep`s."""
         return tuple(kept.step for kept in self.steps)
 
 
 @entity
 class Basis:
-    """What a date rests on, in the words of the pack it came from.
+    """The basis of a date, in the words of the pack.
 
     Attributes:
         rule_id: "" where a method was counted with by itself.
@@ -129,7 +129,7 @@ class Basis:
 
     @property
     def version(self) -> str:
-        """The version of the rules, with the beginning of the rule's digest where it was kept."""
+        """Return the version of the rules, with the first digits of the rule's hash if it was saved."""
         return " · ".join(part for part in (self.pack, self.digest[:_SHOWN_DIGITS]) if part)
 
 
@@ -157,16 +157,16 @@ class CalculationRecord:
 
     @property
     def chosen(self) -> RecordedInterpretation | None:
-        """The interpretation whose date goes in the diary."""
+        """Return the interpretation whose date goes in the diary."""
         return next((reading for reading in self.readings if reading.id == self.chosen_id), None)
 
     @property
     def due(self) -> DueTime | None:
-        """When it is due; None for an urgent task without a number."""
+        """Return when it is due, or None for an urgent task without a fixed period."""
         return self.chosen.due if self.chosen else None
 
     def is_stale(self, today_on: date) -> bool:
-        """Past the rule's review date: the date still stands, and says so."""
+        """Return whether the rule is overdue for review; the date remains, with a warning."""
         review_by_on = self.basis.review_by_on
         return review_by_on is not None and today_on >= review_by_on
 
@@ -174,7 +174,7 @@ class CalculationRecord:
 def record_of(
     plan: CalculationPlan, calendar: CourtCalendar, result: CalculationResult, today_on: date
 ) -> CalculationRecord:
-    """The record of a calculation result."""
+    """Return the record of a calculation result."""
     chosen = result.chosen
     return CalculationRecord(
         computed_on=today_on,
@@ -190,7 +190,7 @@ def record_of(
 
 
 def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> CalculationRecord:
-    """A working that says of days named by orders under a rule that gives no more time: arguable, no more."""
+    """Return a calculation noting days set by order without a rule for more time: arguable only."""
     last, caution = max(afters, key=lambda after: after.on, default=None), None
     if last is not None:
         caution = extension_caution(working.basis.extendable)
@@ -207,7 +207,7 @@ def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> Calcul
 def confirmed(
     working: CalculationRecord, confirmation: RuleConfirmation | None, digest_now: str = ""
 ) -> CalculationRecord:
-    """A working with what is known today of who confirmed its rule, in place of what was known then.
+    """Return a calculation with the current confirmation of its rule instead of the earlier one.
 
     Args:
         working: as kept.
@@ -227,7 +227,7 @@ def confirmed(
 
 
 def _stands_unconfirmed(working: CalculationRecord) -> bool:
-    """Whether its warnings speak of no confirmation in the office, which may be one in the pack."""
+    """Return whether its warnings report a missing confirmation, in the office or possibly in the pack."""
     return not any(caution.kind in KINDS - {"unconfirmed"} for caution in working.cautions)
 
 

@@ -53,7 +53,7 @@ class Outcome:
 
     @property
     def moment(self) -> date | datetime:
-        """The instant where there is one, else the day."""
+        """Return the instant if there is one, else the day."""
         return self.due_at or self.due_on
 
 
@@ -247,7 +247,7 @@ class Calculator:
         )
 
     def _note(self, caution: DeadlineWarning) -> None:
-        """Say a thing once, though several readings come upon it."""
+        """Add a warning once, even if several interpretations give it."""
         self.cautions = [
             *(earlier_caution for earlier_caution in self.cautions if earlier_caution != caution),
             caution,
@@ -259,7 +259,7 @@ _WORKING_SHARE = 2.5
 
 
 def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int, int]:
-    """The first and last year a period can touch, generously."""
+    """Return the first and last year a period can touch, with a margin."""
     span = sum(part.amount * DAYS_IN.get(part.unit, _WORKING_SHARE) for part in period.parts)
     years = int(span // 365) + 1
     return (
@@ -272,7 +272,7 @@ def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int,
 def result_of(
     readings: list[Outcome], start_on: date, edge: Edge, cautions: tuple[DeadlineWarning, ...] = ()
 ) -> CalculationResult:
-    """The result of these readings: the one to diarise is the earliest that competes."""
+    """Return the result of these interpretations; the diary date is the earliest competing one."""
     outcomes = _apart(readings)
     sign = 1 if edge == "latest" else -1
     ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
@@ -288,7 +288,7 @@ def result_of(
 
 
 def nothing_to_count(start_on: date, cautions: tuple[DeadlineWarning, ...]) -> CalculationResult:
-    """The answer where the law names no number: an urgent task, never a date."""
+    """Return the result where the law sets no number: an urgent task, never a date."""
     return CalculationResult(
         chosen=None,
         outcomes=(),
@@ -301,7 +301,7 @@ def nothing_to_count(start_on: date, cautions: tuple[DeadlineWarning, ...]) -> C
 
 
 def _apart(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
-    """Readings that end on different dates; of those that agree the first, diarised where any of them is."""
+    """Return interpretations with different dates; equal ones are merged, marked if any is the diary date."""
     by_moment: dict[date | datetime, Outcome] = {}
     for outcome in outcomes:
         same = by_moment.setdefault(outcome.moment, outcome)

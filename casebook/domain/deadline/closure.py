@@ -9,7 +9,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class Closure:
-    """One day.
+    """One day of closure.
 
     Attributes:
         calendar_id: the calendar it belongs to, such as ``CY``.

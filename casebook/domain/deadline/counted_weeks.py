@@ -34,13 +34,13 @@ class CountedDay:
     steps: tuple[TraceStep, ...] = ()
 
     def why(self, words: Translator) -> str:
-        """The reasons given for the day."""
+        """Return the reasons given for the day."""
         return "; ".join(step.why(words) for step in self.steps)
 
 
 @entity
 class CountedWeeks:
-    """Whole weeks, Monday first; a gap stands for weeks that are all alike.
+    """Whole weeks from Monday; a gap stands for identical weeks.
 
     Attributes:
         weeks: seven days each, or None for weeks left out.
@@ -52,7 +52,7 @@ class CountedWeeks:
 
     @property
     def days(self) -> tuple[CountedDay, ...]:
-        """Every day that is shown."""
+        """Return every day shown."""
         return tuple(day for week in self.weeks if week for day in week)
 
 
@@ -65,11 +65,11 @@ SIGNS: dict[DayKind, str] = {
     "due": "■",
     "outside": "",
 }
-"""The mark of each kind; a counted day shows its count instead."""
+"""The sign of each kind of day; a counted day shows its number instead."""
 
 
 def counted_weeks(reading: RecordedInterpretation, start_on: date) -> CountedWeeks:
-    """The calendar of an interpretation, counted forwards or backwards."""
+    """Return the calendar of an interpretation, counted forwards or backwards."""
     steps_by_day: dict[date, list[TraceStep]] = {}
     for step in reading.trace:
         steps_by_day.setdefault(step.day, []).append(step)
@@ -88,7 +88,7 @@ def counted_weeks(reading: RecordedInterpretation, start_on: date) -> CountedWee
 
 
 def _nominal(reading: RecordedInterpretation, start_on: date) -> date:
-    """Where counting itself ended, before anything moved the end."""
+    """Return the nominal end of the count, before any extension."""
     counted = [step.day for step in reading.trace if step.counts]
     if not counted:
         return start_on
@@ -123,7 +123,7 @@ def _kind(on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, 
 
 
 def legend(strip: CountedWeeks) -> Iterator[DayKind]:
-    """The kinds that occur, in the order they are explained."""
+    """Return the kinds that occur, in the order of their explanation."""
     present = {day.kind for day in strip.days}
     order: tuple[DayKind, ...] = ("start", "counted", "within", "skipped", "rolled", "due")
     return (kind for kind in order if kind in present)

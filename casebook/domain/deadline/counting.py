@@ -27,7 +27,7 @@ _LEAP_YEAR = 2024
 
 @entity
 class Block:
-    """Days of every year that are apart: a recess that time does not run in, or days treated as closed.
+    """Annual days set apart: a recess in which time does not run, or days treated as closed.
 
     Attributes:
         id: stable word.
@@ -46,7 +46,7 @@ class Block:
             _anchor(anchor, _LEAP_YEAR, {_LEAP_YEAR: date(_LEAP_YEAR, 3, 31)})
 
     def spans(self, first_year: int, last_year: int, easter: Mapping[int, date]) -> list[tuple[date, date]]:
-        """First and last day of the block in each year, from the one before `first_year` on."""
+        """Return the first and last day of the block in each year, from the year before `first_year`."""
         blocks = []
         for year in range(first_year - 1, last_year + 1):
             start, end = _anchor(self.start, year, easter), _anchor(self.end, year, easter)
@@ -58,7 +58,7 @@ class Block:
 
 
 def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
-    """The day an anchor means in a year; None where Easter of that year is not known.
+    """Return the day of an anchor in a year, or None if Easter of that year is not known.
 
     Raises:
         InvalidInput: it is no anchor.
@@ -80,7 +80,7 @@ def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
 
 @entity
 class CountingTerms:
-    """The parameters of the engine: one method of calculation, complete.
+    """The parameters of the engine: one complete calculation method.
 
     Attributes:
         counts_trigger: the day of the event is day 1; months then end the day before the same number.
@@ -136,7 +136,7 @@ class CountingTerms:
 
 @entity
 class RuleReading:
-    """One way to read a rule or method.
+    """One interpretation of a rule or method.
 
     Attributes:
         id: stable word.
@@ -173,6 +173,7 @@ class Service:
         unit: of what.
         is_deemed: service is deemed so many days after sending, and time starts there; else the days are
             added to the period.
+        is_fallback: the deemed day is the latest; a paper handed over earlier starts time then.
         why: in words, with its article.
     """
 
@@ -180,6 +181,7 @@ class Service:
     days: int
     unit: Literal["days", "working-days"] = "days"
     is_deemed: bool = True
+    is_fallback: bool = False
     why: str
 
 
@@ -225,7 +227,7 @@ class Method:
 def closed_days(
     terms: CountingTerms, calendar: CourtCalendar, first_year: int, last_year: int
 ) -> dict[date, str]:
-    """Every day that is closed beside weekends, with its name, in some years."""
+    """Return every closed day besides weekends, with its name, in some years."""
     closed = dict(calendar.holidays)
     if not terms.is_closure_apart:
         closed.update(calendar.closures)
@@ -236,5 +238,5 @@ def closed_days(
 
 
 def days_of(start: date, end: date) -> list[date]:
-    """Every day from `start` to `end`, both included."""
+    """Return every day from `start` to `end`, both included."""
     return [start + timedelta(days=number) for number in range((end - start).days + 1)]

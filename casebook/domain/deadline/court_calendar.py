@@ -14,7 +14,7 @@ WEEKEND = frozenset({5, 6})
 
 @entity
 class CourtCalendar:
-    """The days on which a place does not work, apart from its weekends.
+    """The closed days of a place, besides its weekends.
 
     Attributes:
         id: such as ``GB-ENG``.
@@ -44,15 +44,15 @@ class CourtCalendar:
 
     @property
     def has_holidays(self) -> bool:
-        """Whether it names a place at all: a treaty without a seat has none."""
+        """Return whether it belongs to a place; a treaty without a seat has none."""
         return bool(self.table)
 
     def with_closures(self, days: Iterable[date], why: str) -> CourtCalendar:
-        """The calendar with days added on which the registry is shut."""
+        """Return the calendar with additional registry closures."""
         return replace(self, closures={**self.closures, **dict.fromkeys(days, why)})
 
     def without_unread(self) -> CourtCalendar:
-        """The calendar without the holidays that the law read does not name."""
+        """Return the calendar without holidays that the law does not name."""
         if not self.unread:
             return self
         named = {day: name for day, name in self.holidays.items() if day not in self.unread}
@@ -60,7 +60,7 @@ class CourtCalendar:
 
 
 def no_calendar(id_: str = "none", name: str = "no holiday extends it") -> CourtCalendar:
-    """A calendar without holidays: weekends are all that is known."""
+    """Return a calendar without holidays: only weekends are known."""
     return CourtCalendar(
         id=id_, name=name, holidays={}, closures={}, easter={}, covered=frozenset(), last_year=9999
     )

@@ -1,4 +1,4 @@
-"""Counting days, weeks, months and years from a day, forwards or backwards, with every step recorded."""
+"""Counts days, weeks, months and years from a day, forwards or backwards, recording every step."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENDS = {
 
 @entity
 class CalendarContext:
-    """What the days themselves are: the same for every reading with the same parameters.
+    """The calendar data shared by all interpretations with the same parameters.
 
     Attributes:
         closed: days closed beside weekends, with their names.
@@ -42,7 +42,7 @@ class CalendarContext:
 
 
 class DayCounter:
-    """A walk through the days: where it stands, and what was seen on the way."""
+    """A counter at its current day, with the steps recorded so far."""
 
     __slots__ = ("at", "context", "direction", "sign", "start", "steps", "terms")
 
@@ -57,7 +57,7 @@ class DayCounter:
         self.steps: list[TraceStep] = []
 
     def why_closed(self, day: date) -> str | None:
-        """Why a last day may not fall on this day; None where it may."""
+        """Return why a last day may not fall on this day, or None if it may."""
         name = self.context.closed.get(day)
         if name is not None:
             return name
@@ -65,7 +65,7 @@ class DayCounter:
         return WEEKDAYS[weekday] if weekday in self.terms.roll_off else None
 
     def why_no_workday(self, day: date) -> str | None:
-        """Why a day is no working day; None where it is one."""
+        """Return why a day is not a working day, or None if it is one."""
         name = self.context.closed.get(day)
         if name is not None:
             return name
@@ -89,7 +89,7 @@ class DayCounter:
             self._onward(gettext_noop("clear days: the last day is not counted"))
 
     def _outside(self, edge: Edge) -> int:
-        """How many days the result lies outside the days counted."""
+        """Return how many days the result lies outside the days counted."""
         terms = self.terms
         if self.direction == "before":
             return int(terms.is_at_least_clear)
@@ -162,7 +162,7 @@ class DayCounter:
         self._stand_still(start, off)
 
     def _mend_missing_day(self, start: date, base: date) -> bool:
-        """Tell that the month lacks the number; True where nothing more is to be taken off."""
+        """Record that the month lacks the number; returns True if nothing more is to be subtracted."""
         if base.day == start.day:
             return False
         self.steps.append(
@@ -181,7 +181,7 @@ class DayCounter:
         return False
 
     def _whole_months_still(self, start: date, total: int) -> frozenset[date]:
-        """The whole months of a recess that a period in months runs through, by their first day.
+        """Return the first days of the whole recess months within a period in months.
 
         LAW: months run from date to date; a recess of one calendar month moves the number by one month.
         """
@@ -195,7 +195,7 @@ class DayCounter:
         return frozenset(off)
 
     def _stand_still(self, start: date, off: frozenset[date]) -> None:
-        """Run the days that fell into a standstill once more after it.
+        """Count the days within a suspension again after it.
 
         LAW: the unused remainder of months and weeks is calculated in days.
         """
@@ -221,7 +221,7 @@ class DayCounter:
     # --- the last day ------------------------------------------------------------------------------
 
     def roll(self) -> None:
-        """Move a last day that is closed, and one on which the registry cannot be reached.
+        """Move a last day that is closed, or on which the registry cannot be reached.
 
         Moved back, it never passes the day from which time runs: nothing can be done before that.
         """
@@ -251,7 +251,7 @@ class DayCounter:
             self._onward(why)
 
     def fill(self, start: date, period: Period) -> None:
-        """Let a short period hold the working days it must hold."""
+        """Extend a short period to its minimum number of working days."""
         terms = self.terms
         total = sum(part.amount for part in period.parts if part.unit in {"days", "calendar-days"})
         if not terms.floor_working_days or total < terms.floor_from_days or self.direction == "before":
@@ -269,7 +269,7 @@ class DayCounter:
 
 
 def add_months(day: date, count: int) -> date:
-    """The same number so many months later; the last day of the month where it has no such number.
+    """Return the same day number this many months later, or the last day of a shorter month.
 
     >>> add_months(date(2024, 1, 31), 1), add_months(date(2024, 2, 29), 12)
     (datetime.date(2024, 2, 29), datetime.date(2025, 2, 28))

@@ -64,7 +64,7 @@ class Move:
 
 @entity
 class DeadlineCheck:
-    """Somebody worked the date out for themselves and found the same."""
+    """A check in which someone calculated the date independently with the same result."""
 
     initials: str
     on: date
@@ -122,22 +122,22 @@ class Deadline:
 
     @property
     def is_running(self) -> bool:
-        """Whether it still has to be met."""
+        """Return whether it still has to be met."""
         return self.status in {"open", "extended"}
 
     @property
     def due(self) -> DueTime | None:
-        """When it is due."""
+        """Return when it is due."""
         return DueTime(on=self.due_on, at=self.due_at) if self.due_on else None
 
     @property
     def is_set_by_day(self) -> bool:
-        """Whether an order named its day, so that no count moves it."""
+        """Return whether an order set its day, so that recalculation does not move it."""
         return any(extension.by is None and not extension.is_arguable for extension in self.extensions)
 
     @property
     def diary(self) -> DueTime | None:
-        """The day it stands in the diary: when it is due, or before that the day safe under every reading."""
+        """Return its diary date: the due date, or an earlier one safe on every interpretation."""
         due, working = self.due, self.working
         if due is None or working is None or self.origin != "rule" or self.is_set_by_day:
             return due
@@ -146,18 +146,18 @@ class Deadline:
 
     @property
     def unannounced(self) -> tuple[Move, ...]:
-        """The date changes no one has been informed of."""
+        """Return the date changes no one has been informed of."""
         return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:
-        """Days from today to the day in the diary, from there to the last day; negative once that is past."""
+        """Return the days left until the diary date, then until the last day; negative afterwards."""
         if self.diary is None or self.due_on is None:
             return None
         last_on = self.diary.on if today_on <= self.diary.on else self.due_on
         return (last_on - today_on).days
 
     def nearness(self, now: datetime) -> Nearness:
-        """How close it is, by the clock of the place where that is known."""
+        """Return how close it is, in the local time of the place if known."""
         if not self.is_running:
             return "ended"
         today_on = on_clock(now, self.due_at.tzinfo).date() if self.due_at else now.date()
@@ -169,19 +169,19 @@ class Deadline:
         return "near" if days <= _NEAR_DAYS else "soon" if days <= _SOON_DAYS else "far"
 
     def calls_for_reminder(self, today_on: date) -> bool:
-        """Whether a reminder is due: it runs, and its first day of reminding has come."""
+        """Return whether a reminder is due: it is running and its first reminder day has come."""
         days = self.days_left(today_on)
         if not self.is_running or days is None:
             return False
         return days <= max(self.remind_days, default=0)
 
     def is_checked(self, people: int) -> bool:
-        """Whether so many different people checked the date as it stands."""
+        """Return whether enough different people checked the current date."""
         return len({check.initials.casefold() for check in self.checks}) >= people
 
 
 def reminding(days: Iterable[int]) -> tuple[int, ...]:
-    """How many days before to remind, the longest first, each once.
+    """Return the reminder days before the deadline, the longest first, without duplicates.
 
     Raises:
         InvalidInput: there is none, or one is no use.
@@ -197,7 +197,7 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
 
 
 def by_working(deadline: Deadline, working: CalculationRecord, title: str = "") -> Deadline:
-    """The deadline on the date of a working, with its price; its title too, unless another is given."""
+    """Return the deadline with a calculation's date and consequence, and its title unless one is given."""
     due = working.due
     return replace(
         deadline,
@@ -210,7 +210,7 @@ def by_working(deadline: Deadline, working: CalculationRecord, title: str = "") 
 
 
 def moved(deadline: Deadline, after: DueTime | None, why: str, at: datetime) -> Deadline:
-    """The deadline on another date; who checked the old date has not checked this one."""
+    """Return the deadline on another date; checks of the old date do not apply to it."""
     return replace(
         deadline,
         due_on=after.on if after else None,
@@ -223,7 +223,7 @@ def moved(deadline: Deadline, after: DueTime | None, why: str, at: datetime) -> 
 def extended(
     deadline: Deadline, after: DueTime, order: str, ordered_on: date | None, by: Period | None = None
 ) -> Deadline:
-    """More time by an order: to a day, or by a period that was counted already.
+    """Return the deadline extended by an order, to a day or by a period already counted.
 
     Raises:
         Refused: it has ended.
@@ -253,7 +253,7 @@ def extended(
 def argued(
     deadline: Deadline, after: DueTime, order: str, ordered_on: date | None, by: Period | None = None
 ) -> Deadline:
-    """More time by an order under a rule that gives none: it is kept, and the date stays.
+    """Return the deadline with an order for more time that its rule does not give; the date stays.
 
     Raises:
         Refused, InvalidInput: as for `extended`.
@@ -263,7 +263,7 @@ def argued(
 
 
 def overridden(deadline: Deadline, after: DueTime, origin: Origin, reason: str, at: datetime) -> Deadline:
-    """Another date by a judge's order or by hand; the working stays beside it.
+    """Return the deadline on another date by order or set manually; the calculation is kept.
 
     Raises:
         Refused: it has ended.
@@ -281,7 +281,7 @@ def overridden(deadline: Deadline, after: DueTime, origin: Origin, reason: str, 
 
 
 def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Deadline:
-    """Met, waived or missed.
+    """Return the deadline as met, waived or missed.
 
     Raises:
         Refused: it has ended already.
@@ -296,14 +296,14 @@ def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Dea
 
 
 def reopened(deadline: Deadline) -> Deadline:
-    """Running again, as after a mistake."""
+    """Return the deadline as running again, for instance after a mistake."""
     is_longer = any(not extension.is_arguable for extension in deadline.extensions)
     status: DeadlineStatus = "extended" if is_longer else "open"
     return replace(deadline, status=status, ended_on=None, ended_why="")
 
 
 def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
-    """Checked by one more person.
+    """Return the deadline with a check by one more person.
 
     Raises:
         InvalidInput: there are no initials, or they stand there already.

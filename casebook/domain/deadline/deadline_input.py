@@ -51,13 +51,14 @@ class DeadlineInput:
 
 @entity
 class StartOfTime:
-    """Where time starts.
+    """The start of a period.
 
     Attributes:
         on: the day.
         steps: how it was found.
         added_days: days the law adds for the way of service, and why.
         cautions: what to know about it.
+        may_be_earlier: the day is the latest on which time can start, and the true one was not given.
     """
 
     on: date
@@ -65,10 +66,11 @@ class StartOfTime:
     added_days: int = 0
     added_why: str = ""
     cautions: tuple[DeadlineWarning, ...] = ()
+    may_be_earlier: bool = False
 
 
 class _Finder:
-    """Follows the event to the day from which time runs."""
+    """Finds the day from which time runs after an event."""
 
     def __init__(self, ask: DeadlineInput, calendar: CourtCalendar) -> None:
         self.ask = ask
@@ -76,6 +78,7 @@ class _Finder:
         self.steps: list[TraceStep] = []
         self.cautions: list[DeadlineWarning] = []
         self.added: Service | None = None
+        self.may_be_earlier = False
         self.on = ask.on
 
     def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
@@ -99,7 +102,7 @@ class _Finder:
             self.on = max(self.ask.on, *self.ask.more_on)
 
     def place(self) -> None:
-        """Where the event's clock stood on another day than the court's, the earlier day is taken."""
+        """Choose the earlier day if the event's local day differs from the court's."""
         clock, zone = self.ask.clock, self.calendar.zone
         if clock is None or clock.tzinfo is None or not zone:
             return
@@ -114,7 +117,7 @@ class _Finder:
     def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
         ask = self.ask
         if ask.served_on and runs_from_notice:
-            self.move(ask.served_on, gettext_noop("the day of service"), field="served-on")
+            self.served(ask.served_on, services)
         elif ask.served_on:
             text = gettext_noop("Time runs from the event itself, not from service on {value}.")
             self.cautions.append(DeadlineWarning("service", text, ask.served_on))
@@ -127,6 +130,15 @@ class _Finder:
             why = gettext_noop("the interruption ended: the whole period starts again")
             self.move(ask.restarted_on, why, field="restarted-on")
 
+    def served(self, on: date, services: tuple[Service, ...]) -> None:
+        """Time runs from service, but no later than from the day on which it is deemed in any case."""
+        fallback = next((each for each in services if self.ask.by in each.by and each.is_fallback), None)
+        if fallback and on > (deemed_on := self._deemed(fallback)):
+            why = gettext_noop("{value}; a deemed service date does not move")
+            self.move(deemed_on, why, fallback.why)
+        else:
+            self.move(on, gettext_noop("the day of service"), field="served-on")
+
     def service(self, services: tuple[Service, ...]) -> None:
         service_found = next((service for service in services if self.ask.by in service.by), None)
         if service_found is None:
@@ -135,6 +147,14 @@ class _Finder:
         elif not service_found.is_deemed:
             self.added = service_found
         elif self.ask.served_on is None:
+            if service_found.is_fallback:
+                self.may_be_earlier = True
+                text = gettext_noop(
+                    "This is the latest day on which service counts. If the document was handed over "
+                    "before, time runs from that day: enter it as the day of service. Until then no date "
+                    "is safe."
+                )
+                self.cautions.append(DeadlineWarning("service-earlier", text))
             self.move(
                 self._deemed(service_found),
                 gettext_noop("{value}; a deemed service date does not move"),
@@ -156,7 +176,7 @@ class _Finder:
 def start_of(
     ask: DeadlineInput, services: tuple[Service, ...], calendar: CourtCalendar, *, runs_from_notice: bool
 ) -> StartOfTime:
-    """The day from which time runs.
+    """Return the day from which time runs.
 
     Args:
         ask: the question.
@@ -179,11 +199,12 @@ def start_of(
         added_days=added.days if added else 0,
         added_why=added.why if added else "",
         cautions=tuple(finder.cautions),
+        may_be_earlier=finder.may_be_earlier,
     )
 
 
 def require_countable(*days: date) -> None:
-    """Refuse days in years that the engine has no calendars for.
+    """Reject days in years for which the engine has no calendars.
 
     Raises:
         InvalidInput: one is.
@@ -203,7 +224,7 @@ def require_countable(*days: date) -> None:
 
 
 def suspended_days(ask: DeadlineInput) -> dict[date, str]:
-    """Every day on which the period was suspended.
+    """Return every day on which the period was suspended.
 
     Raises:
         InvalidInput: a suspension ends before it begins, is longer than any real one, or overlaps another.

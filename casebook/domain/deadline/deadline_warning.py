@@ -18,17 +18,17 @@ _OLD_DAYS = 365
 
 
 def is_stale(rule: Rule, today_on: date) -> bool:
-    """Past its review date: it still works, and says so."""
+    """Return whether it is overdue for review; it is still used, with a warning."""
     return today_on >= rule.review_by_on
 
 
 def is_blind(caution: DeadlineWarning) -> bool:
-    """Whether holidays were not known: counted back from an event, no date is safe then."""
+    """Return whether holidays were unknown: a date counted back from an event is then never safe."""
     return caution.kind in {"no-holidays", "no-calendar"}
 
 
 def of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> tuple[DeadlineWarning, ...]:
-    """The warnings on a rule."""
+    """Return the warnings on a rule."""
     return tuple(_of_rule(rule, ask, today_on))
 
 
@@ -73,7 +73,7 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
-    """Who stands behind the rule, and whether it still stands."""
+    """Yield the warnings on who confirmed the rule and whether it is still in force."""
     if not rule.confirmed_by:
         yield from confirmation_warnings(None, "")
     if rule.status == "disputed":
@@ -91,6 +91,9 @@ def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
 
 def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """How well the rule was read, and how long ago its text spoke."""
+    if rule.shorter_unread:
+        text = gettext_noop("A shorter time may apply whose text was not read, so no date is safe: {value}")
+        yield DeadlineWarning("shorter-unread", text, rule.shorter_unread)
     if rule.confidence == "low":
         yield DeadlineWarning(
             "low-confidence", gettext_noop("Low confidence: do not rely on it until it is confirmed.")
@@ -102,7 +105,7 @@ def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
 
 
 def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
-    """What to know about a counting method before relying on it."""
+    """Return the warnings on a counting method."""
     cautions = [DeadlineWarning("method", text) for text in method.cautions]
     if not method.is_seen:
         cautions.append(
@@ -130,7 +133,7 @@ def of_result(
     ask: DeadlineInput,
     today_on: date,
 ) -> tuple[DeadlineWarning, ...]:
-    """The warnings on the calculated dates."""
+    """Return the warnings on the calculated dates."""
     return (*_of_calendar(result, lines, calendar), *_of_dates(result, calendar, ask, today_on))
 
 
@@ -164,7 +167,7 @@ def _of_calendar(
 
 
 def _needs_holidays(line: Interpretation) -> bool:
-    """Whether a holiday can move where a reading ends."""
+    """Return whether a holiday can move the end of an interpretation."""
     terms = line.terms
     units = {part.unit for part in line.period.parts}
     return (

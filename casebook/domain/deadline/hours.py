@@ -1,4 +1,4 @@
-"""Counting hours: by the clock through nights and changes of clocks, or in windows of working days."""
+"""Counts hours by the clock, through nights and clock changes, or within windows of working days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_DAYS = 1000
 
 
 class HourCounter:
-    """A walk through the hours: where it stands, and what was seen on the way.
+    """A counter at its current hour, with the steps recorded so far.
 
     Attributes:
         at: an instant, by the clock of the place.
@@ -54,7 +54,7 @@ class HourCounter:
             )
 
     def roll(self) -> None:
-        """Move an end on a closed day to the same time on the next open one."""
+        """Move an end on a closed day to the same time on the next open day."""
         if not self._days.terms.rolls_hours:
             return
         day = self.at.date()
@@ -91,7 +91,7 @@ class HourCounter:
         )
 
     def _openings(self, part: PeriodPart) -> Iterator[tuple[datetime, datetime]]:
-        """From when to when time runs, day by day, in UTC."""
+        """Yield the periods in which time runs, day by day, in UTC."""
         day = self.at.date()
         for _ in range(_MAX_DAYS):
             reason = self._reason(day, part)

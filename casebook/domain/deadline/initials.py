@@ -10,7 +10,7 @@ _LONGEST = 8
 
 
 def require_initials(text: str) -> str:
-    """Initials as they are kept.
+    """Return initials in their stored form.
 
     Raises:
         InvalidInput: there are none, or they are too long or hold anything but letters of any script.

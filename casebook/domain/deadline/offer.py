@@ -1,4 +1,4 @@
-"""Which rules an event may trigger: ranked, each with why it is offered."""
+"""The rules an event may trigger, ranked, each with the reason."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         "boc-due-date",
     ),
 }
-"""What an event of a kind can mean for a rule, the likeliest first."""
+"""The possible meanings of an event for a rule, by kind, the most likely first."""
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
@@ -119,7 +119,7 @@ PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "judicial-review": ("judicial-review", "removal", "asylum"),
     "voluntary-return": ("removal", "asylum"),
 }
-"""The proceedings of rules that can matter in a proceeding, its own first."""
+"""The proceedings whose rules can apply in a proceeding, its own first."""
 
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
@@ -141,12 +141,12 @@ _OF_MANY_COURTS = frozenset(
         "tribunal",
     }
 )
-"""Words in the names of many courts and bodies, which tell none of them."""
+"""Words in the names of many courts and bodies, which identify none of them."""
 
 
 @entity
 class RuleOffer:
-    """A rule offered for an event.
+    """A rule suggested for an event.
 
     Attributes:
         why: the reasons, as texts to translate.
@@ -161,7 +161,7 @@ class RuleOffer:
 def offers(
     event: Event, proceeding: Proceeding | None, jurisdiction: str, rules: Iterable[Rule]
 ) -> tuple[RuleOffer, ...]:
-    """The rules an event may trigger, likeliest first.
+    """Return the rules an event may trigger, the most likely first.
 
     Args:
         event: what happened.
@@ -197,7 +197,7 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
 
 
 def _held(event: Event, rule: Rule) -> bool:
-    """Whether the rule's text held at the event; a superseded one is offered only where it is known to."""
+    """Return whether the rule's text was in force at the event; a superseded one must be known to be."""
     first, last = event.on.earliest_on, event.on.latest_on
     if rule.valid_from_on and last < rule.valid_from_on:
         return False

@@ -47,12 +47,12 @@ class CalculationPlan:
 
     @property
     def period(self) -> Period | None:
-        """The period itself, not that of another reading; None where the law names no number."""
+        """Return the period of this interpretation only, or None if the law sets no number."""
         return self.interpretations[0].period if self.interpretations else None
 
 
 def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> CalculationPlan:
-    """The plan of a rule, by the text that held for a decision of a day.
+    """Return the plan of a rule, with the text in force for a decision of a day.
 
     Raises:
         InvalidInput: the method cannot count what the rule asks.
@@ -77,7 +77,7 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Calcu
 
 
 def count_with(method: Method, period: Period, direction: Direction, edge: Edge) -> CalculationPlan:
-    """The plan of a period counted by a method.
+    """Return the plan of a period counted by a method.
 
     Raises:
         InvalidInput: the method does not count such units, or does not count back.
@@ -133,13 +133,13 @@ def calculate(
     cautions += (*start.cautions, *result.cautions)
     cautions += deadline_warning.of_result(result, interpretations, calendar, ask, today_on)
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
-    if is_blind or (rule and rule.has_no_safe_date):
+    if is_blind or start.may_be_earlier or (rule and rule.is_without_safe_date):
         result = replace(result, earliest_safe=None)
     return replace(result, cautions=cautions)
 
 
 def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tuple[Interpretation, ...]:
-    """The readings that can apply where time starts on a day, to a claim of a day."""
+    """Return the interpretations that can apply to a start of time and a claim on given days."""
     turns_on_claim = [
         reading.claimed_from_on
         for reading in plan.interpretations
@@ -170,7 +170,7 @@ def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tupl
 
 
 def _holds(reading: RuleReading, decided_on: date | None) -> bool:
-    """Whether a reading can apply to a decision of a day."""
+    """Return whether an interpretation can apply to a decision of a day."""
     return reading.decided_from_on is None or decided_on is None or decided_on >= reading.decided_from_on
 
 
@@ -221,7 +221,7 @@ def _interpretation(reading: RuleReading, base: CountingTerms, period: Period) -
 
 
 def _after_expiry(interpretation: Interpretation) -> Interpretation:
-    """Where the law adds days for service: once the period has run out, or to the period itself."""
+    """Return the interpretation with days for service added after expiry or to the period itself."""
     return replace(
         interpretation,
         id=f"{interpretation.id}-{AFTER_EXPIRY}",
@@ -234,7 +234,7 @@ def _after_expiry(interpretation: Interpretation) -> Interpretation:
 
 
 def _changes(rule: Rule) -> Mapping[str, Any]:
-    """The parameters of the method that are otherwise under a rule."""
+    """Return the parameters of the method that a rule changes."""
     return {
         "counts_trigger": rule.counts_trigger,
         "roll" if rule.direction == "after" else "roll_back": rule.roll,
@@ -243,7 +243,7 @@ def _changes(rule: Rule) -> Mapping[str, Any]:
 
 
 def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
-    """The ways of service of a method that a rule counts with."""
+    """Return the methods of service of a method with which a rule counts."""
     return tuple(service for service in method.services if set(service.by) & set(rule.service_by))
 
 
@@ -270,7 +270,7 @@ def _refuse_units(method: Method, period: Period, direction: Direction) -> None:
 
 
 def _refuse_later_decision(ask: DeadlineInput, start_on: date) -> None:
-    """A decision is served after it was taken: the day chooses the text, so a slip must not pass."""
+    """Reject a decision dated after its service: the day selects the text, so errors must be caught."""
     served_on = max(start_on, ask.served_on or start_on)
     if ask.decided_on and ask.decided_on > served_on:
         raise InvalidInput(

@@ -16,19 +16,20 @@ RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
 InTimeIf = Literal["", "sent", "received"]
 READING_FIELDS = frozenset({"pack", "as_of", "read_by", "read_on", "review_by_on"})
-"""Fields of a rule or counting method that tell by whom and when it was read: a second reading alone changes
-nothing that is counted."""
+"""Fields of a rule or counting method stating by whom and when it was read; changing only these changes no
+calculation.
+"""
 IN_TIME = {
     "": "",
     "sent": gettext_noop("it is sent by then: posting on the last day is enough"),
     "received": gettext_noop("it is received by then: posting on the last day is not enough"),
 }
-"""What must have happened by the last day, as texts to translate."""
+"""What must happen by the last day, as texts to translate."""
 
 
 @entity
 class EarlierText:
-    """What a rule said for decisions taken before a day."""
+    """The content of a rule for decisions taken before a day."""
 
     decided_before_on: date
     period: Period
@@ -64,6 +65,8 @@ class Rule:
         read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
         has_no_safe_date: acting early and acting late both have a price.
+        shorter_unread: a shorter time that may apply and whose text was not read, in words: no date is safe.
+        other_periods: shorter periods its words name for another act or case, such as "7 days: to reply".
         recurs: the period starts anew with each decision.
         same_clock: ids of rules that count the same time for another act; it is offered beside none of them.
     """
@@ -112,6 +115,8 @@ class Rule:
     confirmed_by: str = ""
     is_band: bool = False
     has_no_safe_date: bool = False
+    shorter_unread: str = ""
+    other_periods: tuple[str, ...] = ()
     recurs: bool = False
     same_clock: tuple[str, ...] = ()
     read_by: str = ""
@@ -120,18 +125,23 @@ class Rule:
 
     @property
     def has_texts(self) -> bool:
-        """Whether another text holds for decisions of other days."""
+        """Return whether another text applies to decisions of other days."""
         return bool(self.family or self.earlier or self.decided_from_on)
 
     @property
+    def is_without_safe_date(self) -> bool:
+        """Whether no date under it is safe, whoever confirmed it."""
+        return self.has_no_safe_date or bool(self.shorter_unread)
+
+    @property
     def turns_on_claim(self) -> bool:
-        """Whether another law applies to claims lodged since some day."""
+        """Return whether another law applies to claims lodged from some day on."""
         return any(reading.claimed_from_on for reading in self.readings)
 
 
 @entity
 class UnverifiedRule:
-    """What was looked for and not found: a text to read, never a number to count with."""
+    """A rule searched for and not found: information only, never a number to count with."""
 
     id: str
     jurisdiction: str
@@ -143,21 +153,21 @@ class UnverifiedRule:
 
 
 def for_decision(rule: Rule, rules: Iterable[Rule], decided_on: date) -> Rule:
-    """The rule of the family that holds for a decision of a day; the rule itself where none does."""
+    """Return the rule of the family for a decision of a day, or this rule if there is none."""
     if not rule.family:
         return rule
     return next((other for other in rules if other.family == rule.family and covers(other, decided_on)), rule)
 
 
 def covers(rule: Rule, decided_on: date) -> bool:
-    """Whether a rule applies to decisions of a day."""
+    """Return whether a rule applies to decisions of a day."""
     return (rule.decided_from_on is None or decided_on >= rule.decided_from_on) and (
         rule.decided_before_on is None or decided_on < rule.decided_before_on
     )
 
 
 def require_covered(rule: Rule, decided_on: date) -> None:
-    """Refuse a decision that another text holds for, where that text is not in the packs.
+    """Reject a decision governed by another text that is not in the packs.
 
     Raises:
         InvalidInput: the rule does not apply to decisions of the day.
@@ -175,7 +185,7 @@ def require_covered(rule: Rule, decided_on: date) -> None:
 
 
 def period_for(rule: Rule, decided_on: date) -> tuple[Period | None, str]:
-    """The period for a decision taken on a day, and the words of the earlier text where it is one."""
+    """Return the period for a decision of a day, and the words of the earlier text if it applies."""
     for text in rule.earlier:
         if decided_on < text.decided_before_on:
             return text.period, text.words

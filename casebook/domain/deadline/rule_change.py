@@ -1,4 +1,4 @@
-"""What became of the rule of a kept deadline: the period then and now, the date then and now, and why."""
+"""Changes of the rule of a saved deadline: periods and dates then and now, and the reason."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _UNITS: dict[str, Unit] = {
     "month {value} ends": "months",
     "year {value} ends": "years",
 }
-"""The unit of each text of a counted step, for workings that do not tell their period yet."""
+"""The unit of each text of a counted step, for calculations that do not record their period."""
 
 
 @entity
 class RuleChange:
-    """A kept deadline that the rules of today count otherwise; its date stands until someone recalculates.
+    """A saved deadline with another date by current rules; it stays until someone recalculates.
 
     Attributes:
         what: the rule, the period or version then and now.
@@ -39,7 +39,7 @@ class RuleChange:
 
 
 def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> Message | None:
-    """What differs between the rules of two workings; None where both are of one version."""
+    """Return the differences between the rules of two calculations, or None for the same version."""
     old, new = before.basis, after.basis
     is_same_method = old.method_pack in {"", new.method_pack}
     if old.pack == new.pack and is_same_method and period_text(before) == period_text(after):
@@ -60,7 +60,7 @@ def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> 
 
 
 def period_text(working: CalculationRecord) -> str:
-    """The period a working was counted with, as written in a pack; "" where it is not known."""
+    """Return the period of a calculation as written in a pack, or "" if unknown."""
     if working.basis.period or working.chosen is None:
         return working.basis.period
     counts = Counter(step.text for step in working.chosen.steps if step.counts)

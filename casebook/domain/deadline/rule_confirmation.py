@@ -17,7 +17,7 @@ from casebook.domain.deadline.trace import DeadlineWarning
 
 ConfirmationState = Literal["none", "current", "outdated"]
 KINDS = frozenset({"unconfirmed", "confirmed", "confirmed-on", "confirmation-outdated"})
-"""The warnings that tell who stands behind a rule; those of a kept date give way to how it stands now."""
+"""The warnings on the confirmation of a rule; on a saved date the current ones replace them."""
 _NOT_CONFIRMED = READING_FIELDS | {"confirmed_by"}
 
 
@@ -41,12 +41,12 @@ class RuleConfirmation:
     pack: str = ""
 
     def state(self, digest: str) -> ConfirmationState:
-        """Whether it covers a rule of this digest."""
+        """Return the state of the confirmation for a rule with this digest."""
         return "current" if digest == self.digest else "outdated"
 
 
 def rule_digest(rule: Rule, method: Method) -> str:
-    """SHA-256 of what a rule and its counting method say, lower-case hex.
+    """Return the SHA-256 of the content of a rule and its counting method, in lower-case hex.
 
     Versions and days of reading are left out, and so is what an entry leaves empty: a field that a later
     program adds changes no digest until a pack fills it.
@@ -56,7 +56,7 @@ def rule_digest(rule: Rule, method: Method) -> str:
 
 
 def confirmation_warnings(confirmation: RuleConfirmation | None, digest: str) -> tuple[DeadlineWarning, ...]:
-    """The warnings shown with each date of a rule with this digest: who confirmed it, if anyone."""
+    """Return the warnings shown with each date of a rule with this digest: who confirmed it, if anyone."""
     if confirmation is None:
         return (DeadlineWarning("unconfirmed", gettext_noop("No lawyer has confirmed this rule.")),)
     if confirmation.state(digest) == "outdated":
@@ -75,7 +75,7 @@ def confirmation_warnings(confirmation: RuleConfirmation | None, digest: str) ->
 
 
 def _said(value: object) -> object:
-    """A value in the plain types of JSON, the same for equal values in every run."""
+    """Return a value in the basic types of JSON, identical for equal values in every run."""
     if is_dataclass(value):
         pairs = ((part.name, getattr(value, part.name)) for part in fields(value))
         return {name: _said(inner) for name, inner in pairs if name not in _NOT_CONFIRMED and inner}

@@ -19,7 +19,7 @@ _NOT_COMPARED = READING_FIELDS | {"id"}
 
 @entity
 class RuleDifference:
-    """What became of one rule or counting method between two versions.
+    """The change of one rule or counting method between two versions.
 
     Attributes:
         id: of the rule or method; it stays when title or period change.
@@ -34,7 +34,7 @@ class RuleDifference:
 
 
 def rule_differences(old: Mapping[str, Rule], new: Mapping[str, Rule]) -> tuple[RuleDifference, ...]:
-    """The rules that differ: changed ones first, then those withdrawn and added."""
+    """Return the rules that differ: changed ones first, then those withdrawn and added."""
     return (
         *_changed(old, new),
         *(_withdrawn(rule) for id_, rule in old.items() if id_ not in new),
@@ -45,7 +45,7 @@ def rule_differences(old: Mapping[str, Rule], new: Mapping[str, Rule]) -> tuple[
 def method_differences(
     old: Mapping[str, Method], new: Mapping[str, Method], rules: Mapping[str, Rule]
 ) -> tuple[RuleDifference, ...]:
-    """The counting methods that differ, with how many of the newer rules use each."""
+    """Return the counting methods that differ, each with the number of newer rules using it."""
     changed = []
     for id_, method in new.items():
         names = _differing(old[id_], method) if id_ in old else ()
@@ -59,7 +59,7 @@ def method_differences(
 
 
 def difference(old: Rule, new: Rule) -> RuleDifference | None:
-    """What became of a rule; None where both say the same."""
+    """Return the change of a rule, or None if both are equal."""
     names = _differing(old, new)
     return (
         RuleDifference(id=new.id, kind="changed", what=_sentence(old, new), fields=names) if names else None
@@ -104,7 +104,7 @@ def _sentence(old: Rule, new: Rule) -> Message:
 
 
 def _decided_from(old: Rule, new: Rule) -> date | None:
-    """The day from which decisions fall under the new period: that of the newest text put behind it."""
+    """Return the day from which decisions have the new period: that of the newest earlier text."""
     days = {text.decided_before_on for text in new.earlier} - {text.decided_before_on for text in old.earlier}
     return max(days, default=new.decided_from_on if new.decided_from_on != old.decided_from_on else None)
 

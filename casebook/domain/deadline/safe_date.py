@@ -1,4 +1,4 @@
-"""Later dates that the text read does not give: they can be argued, and never move the safe date."""
+"""Later dates without support in the text read: arguable only, never the safe date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_ONE_DATE = frozenset({"closed-day", "suspension"})
 
 
 def allows_extension(words: str) -> bool:
-    """Whether a rule gives more time, by its words on extensions.
+    """Return whether a rule allows extensions, according to its text on them.
 
     LAW: lateness excused in exceptional cases, or restored after the end, is no longer period to rely on.
 
@@ -32,7 +32,7 @@ def allows_extension(words: str) -> bool:
 
 
 def extension_caution(words: str) -> DeadlineWarning | None:
-    """What to know of more time under a rule with these words on extensions; None where it gives more."""
+    """Return the caution on extensions under a rule with this text, or None if it allows them."""
     if allows_extension(words):
         return None
     if words.strip().casefold() in _UNKNOWN:
@@ -51,7 +51,7 @@ def calculate_safely(
     today_on: date,
     home: CourtCalendar | None = None,
 ) -> CalculationResult:
-    """Calculate a deadline; whatever the law read does not provide for makes a later date arguable only.
+    """Calculate a deadline; anything the law does not provide for only adds an arguable date.
 
     Args:
         plan: what is asked.
@@ -93,7 +93,7 @@ def _without_extension(ask: DeadlineInput) -> DeadlineInput:
 
 
 def _moves_for_closure(plan: CalculationPlan) -> bool:
-    """Whether the text says that a day on which the registry is shut moves the last day."""
+    """Return whether the text moves a last day on which the registry is closed."""
     return plan.method.moves_for_closure or any(line.terms.is_closure_apart for line in plan.interpretations)
 
 
@@ -104,7 +104,7 @@ def _of_calendars(
     without: CourtCalendar,
     today_on: date,
 ) -> Iterator[DeadlineWarning]:
-    """Closures and holidays that the text does not name, where they move a date."""
+    """Yield the closures and holidays not named in the text that move a date."""
     if without == calendar and not without.unread:
         return
     dates = _moments(calculate(plan, ask, without, today_on))
@@ -141,7 +141,7 @@ def _foreign(calendar: CourtCalendar) -> DeadlineWarning:
 
 
 def _named(result: CalculationResult, suffix: str, text: str, calendar: str = "") -> CalculationResult:
-    """The same result, each reading under an id and words of its own."""
+    """Return the same result with IDs and words of its own for each interpretation."""
 
     def renamed(outcome: Outcome) -> Outcome:
         words = Message(text, reading=Message.from_text(outcome.words), calendar=calendar)
@@ -151,7 +151,7 @@ def _named(result: CalculationResult, suffix: str, text: str, calendar: str = ""
 
 
 def _together(results: list[CalculationResult], cautions: list[DeadlineWarning]) -> CalculationResult:
-    """One result of all readings; cautions on a single date stay only where that date is the one chosen."""
+    """Return one result of all interpretations; cautions on single dates stay only if chosen."""
     given = results[0]
     outcomes = [outcome for result in results for outcome in result.outcomes]
     joined = result_of(outcomes, given.start_on, given.edge) if len(results) > 1 else given

@@ -27,7 +27,7 @@ class TraceStep(NamedTuple):
     value: object = ""
 
     def why(self, words: Translator) -> str:
-        """The reason in a language."""
+        """Return the reason in a language."""
         value = words.format_date(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
@@ -46,7 +46,7 @@ class DeadlineWarning(NamedTuple):
     value: object = ""
 
     def format(self, words: Translator) -> str:
-        """The caution in a language."""
+        """Return the caution in a language."""
         value = words.format_date(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
@@ -55,12 +55,12 @@ Trace = tuple[TraceStep, ...]
 
 
 def counted(trace: Trace) -> int:
-    """How many units were counted."""
+    """Return how many units were counted."""
     return sum(1 for step in trace if step.counts)
 
 
 class StepRun(NamedTuple):
-    """Steps in a row that say the same: a trace that fits on one page.
+    """Consecutive steps with the same meaning, which keep a trace on one page.
 
     Attributes:
         first: the first of them.
@@ -72,7 +72,7 @@ class StepRun(NamedTuple):
 
 
 def runs(trace: Trace) -> tuple[StepRun, ...]:
-    """A trace in as few lines as tell it whole: counted steps of one kind in a row become one."""
+    """Return a complete trace in the fewest lines: consecutive counted steps of a kind are merged."""
     runs_so_far: list[StepRun] = []
     for step in trace:
         last = runs_so_far[-1].last if runs_so_far else None

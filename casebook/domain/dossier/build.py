@@ -1,4 +1,4 @@
-"""What was produced from a dossier, when, for whom: the register of who holds what."""
+"""Builds of a dossier: content, date and recipient; the disclosure register."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Ends = Mapping[str, tuple[str, str]]
 
 @entity
 class CopyDecision:
-    """What a person decided about the content of a copy, with the reason; it is kept with the build.
+    """A person's decision on the content of a copy, with the reason; saved with the build.
 
     Attributes:
         kind: "show-kind": facts of this kind stay in a pseudonymised copy; "keep-text": this replacement was
@@ -45,7 +45,7 @@ class CopyDecision:
 
 @entity
 class BuiltPart:
-    """A part of the text, or an exhibit, as it went out; builds are compared by these.
+    """A part of the text, or an exhibit, as built; builds are compared by these.
 
     Attributes:
         key: the same in every build of a dossier: ``part:<id>`` or the document's id.
@@ -87,7 +87,7 @@ class BuiltFile:
 
 @entity
 class BuiltNumbers:
-    """The numbers printed on the pages of a part: what others may have cited.
+    """The numbers printed on the pages of a part, which others may have cited.
 
     Attributes:
         key: ``cover``, ``index``, ``part:<id>`` or the document's id.
@@ -100,7 +100,7 @@ class BuiltNumbers:
 
 @entity
 class BuiltPack:
-    """A pack that a build was made with.
+    """A pack used for a build.
 
     Attributes:
         kind: ``library``, ``country-data`` or ``court-profiles``.
@@ -113,7 +113,7 @@ class BuiltPack:
 
 @entity
 class Build:
-    """What left the program, in one file or several.
+    """The output of a build, in one file or several.
 
     Attributes:
         built_at: instant, UTC.
@@ -154,13 +154,13 @@ class Build:
 
     @property
     def withheld(self) -> frozenset[str]:
-        """Numbers of the exhibits replaced by placeholder pages."""
+        """Return the numbers of the exhibits replaced by placeholder pages."""
         return frozenset(decision.subject for decision in self.decisions if decision.kind == "withhold")
 
 
 @entity
 class BuildRequest:
-    """What is asked of a build.
+    """The options of a build.
 
     Attributes:
         dossier_id: of the dossier.
@@ -200,13 +200,13 @@ class BuildRequest:
     births: Births = "year"
 
     def decided(self, kind: DecisionKind) -> frozenset[str]:
-        """The subjects of the decisions of a kind."""
+        """Return the subjects of the decisions of a kind."""
         return frozenset(decision.subject for decision in self.decisions if decision.kind == kind)
 
 
 @entity
 class PartDifference:
-    """What became of a part between two builds.
+    """The change of a part between two builds.
 
     Attributes:
         key: of the part.
@@ -228,7 +228,7 @@ class PartDifference:
 
 
 def one_before(builds: Sequence[Build], build: Build) -> Build | None:
-    """The last build of the same copy and format before this one: others leave out parts by what they are.
+    """Return the previous build of the same copy and format; other types leave out parts by design.
 
     Args:
         builds: of the dossier, newest first.
@@ -240,7 +240,7 @@ def one_before(builds: Sequence[Build], build: Build) -> Build | None:
 
 
 def differences(old: Build, new: Build) -> tuple[PartDifference, ...]:
-    """What one who has the older build would find new: parts of the newer in order, then what is gone."""
+    """Return the changes since an older build: parts of the newer in order, then removed parts."""
     before = {part.key: part for part in old.contents}
     after = {part.key: part for part in new.contents}
     keys = (*after, *(key for key in before if key not in after))
@@ -253,7 +253,7 @@ def differences(old: Build, new: Build) -> tuple[PartDifference, ...]:
 
 
 def _printed(build: Build) -> Ends:
-    """The first and last number printed on each exhibit; its pages in the file where none were noted."""
+    """Return the first and last number printed on each exhibit, or its pages if none were noted."""
     noted = {
         exhibit_pages.key: (exhibit_pages.numbers[0], exhibit_pages.numbers[-1])
         for exhibit_pages in build.numbers
@@ -267,7 +267,7 @@ def _printed(build: Build) -> Ends:
 
 
 def _moved(old: Build, new: Build, then: Ends, now: Ends) -> set[str]:
-    """Exhibits with other numbers, and parts of the text that others were put before or behind.
+    """Return exhibits with new numbers, and text parts moved before or after others.
 
     A page put in between as 45A moves what follows in the file, and no number anybody cited.
     """
@@ -276,7 +276,7 @@ def _moved(old: Build, new: Build, then: Ends, now: Ends) -> set[str]:
 
 
 def _moved_text(old: Build, new: Build) -> set[str]:
-    """Parts of the text in both builds that changed places: the fewest that explain it."""
+    """Return the parts of the text that changed places between builds, as few as possible."""
     before, after = (
         [part.key for part in build.contents if not part.mark and not part.first_page] for build in (old, new)
     )

@@ -1,4 +1,4 @@
-"""A certificate that is signed outside the program: what it holds, what a forum asks of it, what is known."""
+"""Certificates signed outside the program: content, court requirements and known values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.domain.dossier.profile import FormatRule, Profile
 
 CertificateKind = Literal["translation", "interpretation", "service"]
 ElementKind = Literal["entry", "statement", "signature", "look"]
-"""A line to fill in, a sentence that whoever signs states, the line for signing, how it must look."""
+"""A blank to fill in, a statement by the signatory, a signature line, or a layout requirement."""
 Fill = Literal[
     "",
     "court",
@@ -30,7 +30,7 @@ Fill = Literal[
     "fingerprint",
     "recipient",
 ]
-"""What the vault may know of a line."""
+"""The source in the vault for a blank."""
 
 
 @entity
@@ -80,13 +80,13 @@ class CertificateTemplate:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that it prints, to be put into words."""
+        """Return all its printed texts, for translation."""
         return (self.title, *(element.label for element in self.elements))
 
 
 @entity
 class CertificateLine:
-    """An element as it stands in one certificate.
+    """An element as it appears in one certificate.
 
     Attributes:
         value: what is known; "" leaves a line to be filled in.
@@ -101,13 +101,13 @@ class CertificateLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody must still fill it in: an entry nobody knows, or the signature."""
+        """Return whether it must still be filled in: an unknown entry, or the signature."""
         return self.element.kind == "signature" or (self.element.kind == "entry" and not self.value)
 
 
 @entity
 class ServedExhibit:
-    """An exhibit that was in the copy served.
+    """An exhibit in the copy served.
 
     Attributes:
         mark, title: as printed.
@@ -122,14 +122,14 @@ class ServedExhibit:
 
     @property
     def span(self) -> str:
-        """Its pages as printed, such as "57–61"; "" where they are not known."""
+        """Return its printed pages, such as "57–61", or "" if unknown."""
         first, last = self.pages
         return "" if not first else str(first) if first == last else f"{first}–{last}"
 
 
 @entity
 class CertificateRequest:
-    """What is asked for.
+    """The input of a certificate.
 
     Attributes:
         kind: which certificate.
@@ -174,7 +174,7 @@ class Certificate:
 
     @property
     def open_lines(self) -> tuple[CertificateLine, ...]:
-        """What must still be filled in."""
+        """Return the lines still to be filled in."""
         return tuple(line for line in self.lines if line.is_open)
 
 
@@ -184,7 +184,7 @@ def filled_in(
     known: Mapping[str, str],
     exhibits: tuple[ServedExhibit, ...] = (),
 ) -> Certificate:
-    """A template with what the forum asks for and what is known; what nobody recorded stays open.
+    """Return a template filled in with requirements and known values; unrecorded entries stay open.
 
     Args:
         template: the kind of certificate.

@@ -1,4 +1,4 @@
-"""What a dossier or bundle says, apart from how it is set: parts made of blocks, then exhibits.
+"""The content of a dossier or bundle without its layout: parts made of blocks, then exhibits.
 
 The same value is set as PDF pages, and later as a Word file. Text is carried as spans, so that a reference
 knows where it points and a name keeps its script. None of these shows its content when printed: a repr ends
@@ -23,7 +23,7 @@ ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReferenceTarget:
-    """Where a reference points.
+    """The target of a reference.
 
     Attributes:
         anchor: ``exhibit:<key>`` for an exhibit, or the anchor of a part, heading or paragraph.
@@ -61,7 +61,7 @@ Line = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Heading:
-    """A heading inside a part; level 2 or 3. `anchor` may be pointed at; it gets a bookmark."""
+    """A heading inside a part, level 2 or 3, with a bookmark; `anchor` is the target of references."""
 
     text: str
     level: Literal[2, 3] = 2
@@ -70,7 +70,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TextParagraph:
-    """A paragraph; a numbered one takes the next number of the whole dossier, set in the margin.
+    """A paragraph; a numbered one has the next number of the whole dossier in the margin.
 
     Attributes:
         line: the text.
@@ -118,7 +118,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ChartBar:
-    """A number in a plot.
+    """A number in a bar chart.
 
     Attributes:
         label: the year, and whose number it is.
@@ -134,14 +134,14 @@ class ChartBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BarChart:
-    """A plot: a bar for each number, one beneath the other, legible where a fax has lost all colour."""
+    """A bar chart, one bar below the other, legible without colour, for instance after faxing."""
 
     rows: tuple[ChartBar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ChartSpan:
-    """Something that lasts, or happens, on a line of time.
+    """A period or event on a time axis.
 
     Attributes:
         title: what stands beside it.
@@ -157,7 +157,7 @@ class ChartSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ChartLane:
-    """What belongs together in a picture of a course of things, such as the stages of a proceeding."""
+    """A lane of a time chart, such as the stages of a proceeding."""
 
     title: str
     stretches: tuple[ChartSpan, ...]
@@ -165,7 +165,7 @@ class ChartLane:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TimeChart:
-    """A picture of the course of things over time, legible where a fax has lost all colour.
+    """A chart of events over time, legible without colour, for instance after faxing.
 
     Attributes:
         lanes: from top to bottom.
@@ -178,7 +178,7 @@ class TimeChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FormField:
-    """A line to be written on by hand; a form that stands alone has a field there to type into.
+    """A blank line to fill in by hand; in a separate form it is a form field.
 
     Attributes:
         label: what is wanted.
@@ -193,7 +193,7 @@ class FormField:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FormFields:
-    """Lines to be filled in, one beneath the other."""
+    """Lines to be filled in, one below the other."""
 
     rows: tuple[FormField, ...]
 
@@ -216,7 +216,7 @@ class DossierPart:
 
 
 def exhibit_name(mark: str, place: int) -> str | Message:
-    """What messages call an exhibit: its mark, or else its place in the list from 1 (0 for no list).
+    """Return the name of an exhibit in messages: its number, or its place from 1 (0 for no list).
 
     SECURITY: never its title, which may name someone; messages reach logs and the command line.
     """
@@ -257,7 +257,7 @@ class Exhibit:
 
     @property
     def name(self) -> str | Message:
-        """What messages call it; never printed."""
+        """Return its name in messages; never printed."""
         return exhibit_name(self.mark, self.place)
 
 
@@ -280,7 +280,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Composition:
-    """All that goes between the covers.
+    """The whole content of a dossier or bundle.
 
     Attributes:
         title: document title in the PDF's metadata; names nobody unless the person chose it.

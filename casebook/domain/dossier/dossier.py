@@ -1,4 +1,4 @@
-"""A dossier: what is put together for one forum, in which order, and what was left out on purpose."""
+"""A dossier: its content for one court or body, in order, and its omissions."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        """What a reference to it points at."""
+        """Return the anchor for references to it."""
         return f"part:{self.id}"
 
     def cites(self, finding: Finding) -> bool:
-        """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""
+        """Return whether it can cite this finding: the duty of candour forbids omitting adverse ones."""
         if self.kind not in {"country-conditions", "adverse-material"}:
             return False
         if finding.topic_id not in self.topics or finding.is_adverse is (self.kind == "country-conditions"):
@@ -81,7 +81,7 @@ class Section:
 
 @entity
 class Omission:
-    """An adverse finding left out, and why: candour makes this a recorded decision."""
+    """An adverse finding left out, with the reason, as the duty of candour requires."""
 
     finding_id: str
     reason: str
@@ -89,7 +89,7 @@ class Omission:
 
 @entity
 class CoverLine:
-    """A line of the cover beside court, number, parties and hearing.
+    """A line of the cover in addition to court, number, parties and hearing.
 
     Attributes:
         field: which of a forum's cover fields it fills, as its rule words it, and then printed for that forum
@@ -103,7 +103,7 @@ class CoverLine:
 
 @entity
 class Dossier:
-    """An ordered composition that ends in a bundle.
+    """An ordered composition from which a bundle is built.
 
     Attributes:
         title: for the cover.
@@ -135,23 +135,23 @@ class Dossier:
     omissions: tuple[Omission, ...] = ()
 
     def with_section(self, section: Section, after_id: str = "") -> Dossier:
-        """With one more part behind this one; at the end for ""."""
+        """Return it with one more section after this one, or at the end for ""."""
         ids = [part.id for part in self.sections]
         at = ids.index(after_id) + 1 if after_id else len(ids)
         return replace(self, sections=(*self.sections[:at], section, *self.sections[at:]))
 
     def with_section_changed(self, section: Section) -> Dossier:
-        """With this in the place of the part of the same id."""
+        """Return it with this section replacing the one with the same ID."""
         return replace(
             self, sections=tuple(section if part.id == section.id else part for part in self.sections)
         )
 
     def without_section(self, section_id: str) -> Dossier:
-        """Without this part."""
+        """Return it without this section."""
         return replace(self, sections=tuple(part for part in self.sections if part.id != section_id))
 
     def with_sections_in_order(self, section_ids: Sequence[str]) -> Dossier:
-        """With its parts in this order; all of them are named."""
+        """Return it with its sections in this order; all of them must be named."""
         by_id = {part.id: part for part in self.sections}
         return replace(self, sections=tuple(by_id[section_id] for section_id in section_ids))
 
@@ -160,10 +160,10 @@ class Dossier:
         return self.exhibit_ids.index(document_id) + 1 if document_id in self.exhibit_ids else 0
 
     def without_exhibit(self, document_id: str) -> Dossier:
-        """Without this exhibit."""
+        """Return it without this exhibit."""
         return replace(self, exhibit_ids=tuple(key for key in self.exhibit_ids if key != document_id))
 
     def with_exhibits_in_order(self, document_ids: Sequence[str]) -> Dossier:
-        """With these exhibits first, in this order; those not named, such as one in the bin, come last."""
+        """Return it with these exhibits first, in this order; unnamed ones (as in the bin) come last."""
         others = (key for key in self.exhibit_ids if key not in document_ids)
         return replace(self, exhibit_ids=(*document_ids, *others))

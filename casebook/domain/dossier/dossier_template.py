@@ -1,4 +1,4 @@
-"""What a kind of dossier begins with: its parts in order."""
+"""Templates of dossiers: their initial sections in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.domain.dossier.dossier import DossierKind, Section
 
 @entity
 class TemplatePart:
-    """A part to begin with.
+    """An initial section.
 
     Attributes:
         section: the part; topics and countries that it does not name come from the case.

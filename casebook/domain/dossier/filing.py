@@ -1,4 +1,4 @@
-"""A PDF about to be handed in, its forum, and how a fault in it is reported with the forum's own rule."""
+"""A PDF to be filed, its court or body, and how problems are reported with the court's rule."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from casebook.domain.dossier.survey import Survey
 FilingKind = Literal[
     "", "argument", "skeleton", "country_schedule", "detailed_grounds", "summary_grounds", "expert_report"
 ]
-"""What the file is, where a forum limits the pages of that; "" for a bundle or anything else."""
+"""The type of file for page limits of a court; "" for a bundle or anything else."""
 FILING_KINDS: tuple[FilingKind, ...] = get_args(FilingKind)
 _MAX_PAGES_NAMED = 12
 
 
 @entity
 class Filing:
-    """What is checked.
+    """The input of the checks.
 
     Attributes:
         survey: of the finished file.
@@ -41,12 +41,12 @@ class Filing:
     is_first: bool = True
 
     def rule(self, *fields: str) -> FormatRule | None:
-        """The first of these rules that the forum has, or None."""
+        """Return the first of these rules that the profile has, or None."""
         rules = (self.profile.rule(field) for field in fields) if self.profile else ()
         return next((rule for rule in rules if rule is not None), None)
 
     def orders(self, *fields: str) -> FormatRule | None:
-        """The first of these rules that the forum has and that asks for something: a flag that is set."""
+        """Return the first of these rules that the profile has and whose flag is set."""
         rule = self.rule(*fields)
         return rule if rule is not None and rule.value is not False else None
 
@@ -59,7 +59,7 @@ class Filing:
         rule: FormatRule | None,
         otherwise: Message = NO_MESSAGE,
     ) -> PreflightProblem:
-        """A problem with the rule it breaks.
+        """Return a problem with the rule that was broken.
 
         Args:
             check: which of the checks found it.
@@ -91,7 +91,7 @@ _BINDING = {
 
 
 def in_words(rule: FormatRule) -> Message:
-    """A rule as a sentence a person can weigh: what it is about, what it asks, how binding it is."""
+    """Return a rule as a sentence: its subject, its requirement, and how binding it is."""
     values: dict[str, Value] = {
         "field": field_title(rule.field),
         "value": value_in_words(rule),
@@ -103,7 +103,7 @@ def in_words(rule: FormatRule) -> Message:
 
 
 def value_in_words(rule: FormatRule) -> Message | str:
-    """What a rule asks for: a message, or text in the words of the rule."""
+    """Return the requirement of a rule: a message, or text in the words of the rule."""
     value = rule.value
     if isinstance(value, bool):
         return Message("yes") if value else Message("no")
@@ -121,14 +121,14 @@ def value_in_words(rule: FormatRule) -> Message | str:
 
 
 def source_of(rule: FormatRule) -> str:
-    """The source of a rule as a citation, with the date of the text that was read and its address."""
+    """Return the source of a rule as a citation, with the date and address of the text read."""
     dated = "" if rule.is_as_of_estimated else f" (as of {rule.as_of_on.isoformat()})"
     place = rule.pinpoint or "no source stated"
     return ", ".join(part for part in (f"{place}{dated}", rule.url) if part)
 
 
 def pages_named(pages: Sequence[int]) -> str:
-    """Page numbers as runs: "3, 7-9, 12"; cut short after a dozen runs."""
+    """Return page numbers as ranges, "3, 7-9, 12", truncated after a dozen."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][1] + 1:

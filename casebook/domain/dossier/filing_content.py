@@ -54,7 +54,7 @@ _BETRAYS = frozenset({"redaction-mark"})
 
 
 def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Faults that a reader has to guess at, and blank pages."""
+    """Yield unreadable or ambiguous defects of pages, and blank pages."""
     if filing.survey.was_repaired:
         what = Message("The file could not be read without guessing: part of it is damaged.")
         broken = filing.problem(
@@ -74,7 +74,7 @@ def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Pages without searchable text, and text that differs from what is shown."""
+    """Yield pages without searchable text, and text that differs from what is shown."""
     pages = list(enumerate(filing.survey.pages, start=1))
     scans = [at for at, page in pages if page.has_ink and page.letters <= _FEW_LETTERS and page.has_picture]
     if scans:
@@ -98,7 +98,7 @@ def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Restrictions on use and digital signatures."""
+    """Yield restrictions on use and digital signatures."""
     if filing.survey.is_encrypted:
         rule = filing.orders("encryption_forbidden")
         mend = Message("Save it without any protection.")
@@ -118,7 +118,7 @@ def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Hidden content: comments, forms, scripts, attachments, layers, properties."""
+    """Yield hidden content: comments, forms, scripts, attachments, layers, properties."""
     places: dict[str, list[int]] = defaultdict(list)
     for page, word in filing.survey.residue:
         places[word].append(page)
@@ -136,7 +136,7 @@ def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Text under something drawn over it: it can be copied by anyone. Always blocks."""
+    """Yield text under something drawn over it, which anyone can copy; always blocks."""
     covered = [at for at, page in enumerate(filing.survey.pages, start=1) if page.covered_letters]
     if covered:
         what = Message(
@@ -151,7 +151,7 @@ def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def duplicate_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Pages with the same text as an earlier page."""
+    """Yield pages with the same text as an earlier page."""
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     for at, page in enumerate(filing.survey.pages, start=1):

@@ -15,13 +15,13 @@ from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.survey import PageSurvey
 
 _MB_BYTES = 1_000_000
-"""Decimal: the smaller of the two readings, so that a file that passes fits under both."""
+"""Decimal: the smaller of the two definitions, so that a passing file complies with both."""
 _MIN_SPACING = 0.97
 _FORBIDDEN = re.compile(r"[%/&.]")
 
 
 def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Page size and orientation."""
+    """Yield problems of page size and orientation."""
     pages = filing.survey.pages
     rule = filing.rule("paper")
     paper = ordered_paper(rule)
@@ -54,7 +54,7 @@ def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def ordered_paper(rule: FormatRule | None) -> Paper | None:
-    """The paper a rule names, or None where there is no rule or it names another."""
+    """Return the paper a rule requires, or None if there is no rule or it names another."""
     return next((paper for paper in PAPERS_PT if rule is not None and rule.value == paper), None)
 
 
@@ -64,7 +64,7 @@ def _sheet(page: PageSurvey) -> tuple[int, int]:
 
 
 def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Length, type size and line spacing of a text; only for a file declared to be of that type."""
+    """Yield problems of length, type size and line spacing; only for a file declared as that type."""
     if not filing.kind:
         return
     limit = filing.rule(f"page_limit_{filing.kind}")
@@ -131,7 +131,7 @@ def _number(rule: FormatRule | None) -> float:
 
 
 def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """File size, resolution, archive format, fonts and file name."""
+    """Yield problems of file size, resolution, archive format, fonts and file name."""
     yield from _bytes(filing)
     yield from _resolution(filing)
     kind = filing.rule("file_format")

@@ -16,12 +16,12 @@ _NUMBERED_PART = 0.6
 _FIRST_PAGES = 12
 _WHOLE_NUMBER = re.compile(r"\d+")
 _INSERTED = re.compile(r"\d+[A-Z]*")
-"""A page number, or one between two that were cited, such as 45A."""
+"""A page number, or one inserted between cited ones, such as 45A."""
 _LONG_FILE = 20
 
 
 def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Printed number, page of the PDF and page label.
+    """Yield conflicts between printed numbers, pages of the PDF and page labels.
 
     Source: Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm), on numbers that differ.
     """
@@ -63,7 +63,7 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def _known(filing: Filing) -> Iterator[PreflightProblem]:
-    """Compares printed numbers with the pages of the PDF, where the court requires that they match."""
+    """Compare printed numbers with the pages of the PDF, if the court requires that they match."""
     match = filing.orders("pagination_must_match_pdf_page")
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
     if match and other:
@@ -93,7 +93,7 @@ def _labels(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Bookmarks: whether they exist, open a page, state its number and have the zoom the court requires."""
+    """Yield problems of bookmarks: missing, without a page, or with a wrong number or zoom."""
     marks = filing.survey.bookmarks
     if not marks:
         required = filing.orders("bookmarks_required")
@@ -139,7 +139,7 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
 
 
 def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Links: whether the index has any, and whether each opens a page."""
+    """Yield problems of links: none in the index, or without a page to open."""
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]
     if lost:

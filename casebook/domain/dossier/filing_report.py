@@ -1,4 +1,4 @@
-"""All checks of a finished PDF in one report: what is wrong, what no program can see, what has no rule."""
+"""The report of all checks of a finished PDF: problems, manual checks and missing rules."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ CHECKED_FIELDS = frozenset(
         "upside_down_pages_forbidden",
     }
 )
-"""The rules whose keeping a program can see in a finished file."""
+"""The rules that a program can check in a finished file."""
 LIMITS = (
     "max_file_size_mb",
     "paper",
@@ -71,7 +71,7 @@ LIMITS = (
     "text_searchable_required",
     "bookmarks_required",
 )
-"""What a person expects a forum to say; where it does not, the report says that no rule was found."""
+"""Rules one expects of a court; where one is missing, the report states that none was found."""
 
 
 @entity
@@ -90,12 +90,12 @@ class FilingReport:
 
     @property
     def blocking(self) -> int:
-        """How many problems stop the filing."""
+        """Return how many problems stop the filing."""
         return sum(problem.is_blocking for problem in self.problems)
 
 
 def check_filing(filing: Filing) -> FilingReport:
-    """Hold a file against the rules of its forum."""
+    """Check a file against the rules of its court or body."""
     problems = [problem for check in _CHECKS for problem in check(filing)]
     return FilingReport(
         problems=in_order(problems),
@@ -105,12 +105,12 @@ def check_filing(filing: Filing) -> FilingReport:
 
 
 def by_hand(profile: Profile | None, kind: FilingKind = "") -> tuple[FormatRule, ...]:
-    """The rules of a forum that no program can see kept in a file."""
+    """Return the rules that no program can check in a file."""
     rules = profile.rules if profile else ()
     seen = {*CHECKED_FIELDS, f"page_limit_{kind}"}
     return tuple(rule for rule in rules if rule.level != "info" and rule.field not in seen)
 
 
 def without_rule(profile: Profile | None) -> tuple[str, ...]:
-    """What a person expects a forum to rule on, where no rule was found."""
+    """Return the expected rules for which no rule was found."""
     return tuple(field for field in LIMITS if profile is None or profile.rule(field) is None)

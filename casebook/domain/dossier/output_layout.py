@@ -1,4 +1,4 @@
-"""In which files a dossier leaves: as its forum takes them."""
+"""The output files of a dossier, as its court or body accepts them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.profile import Profile
 
 ShapeKind = Literal["one", "exhibits", "parts"]
-"""One PDF; the text and a file for each exhibit; parts that keep within a size."""
+"""One PDF; the text and a file for each exhibit; parts within a size limit."""
 Additions = Literal["end", "inserted"]
-"""Late exhibits behind all others with the numbers going on, or in their place with numbers such as 45A."""
+"""Late exhibits after all others with continued numbers, or in place with numbers such as 45A."""
 MB_BYTES = 1_000_000
-"""Decimal: the smaller of the two readings, so that a file that passes fits under both."""
+"""Decimal: the smaller of the two definitions, so that a passing file complies with both."""
 
 
 @entity
@@ -29,7 +29,7 @@ class OutputLayout:
 
 
 def shape_of(profile: Profile | None) -> OutputLayout:
-    """What a forum takes; one PDF where no rule was found."""
+    """Return what a court accepts; one PDF if no rule was found."""
     if profile is None:
         return OutputLayout(kind="one")
     each = profile.rule("one_file_per_document")
@@ -42,6 +42,6 @@ def shape_of(profile: Profile | None) -> OutputLayout:
 
 
 def additions_of(profile: Profile | None) -> Additions:
-    """Where a forum wants late exhibits; at the end where no rule asks for sub-numbers."""
+    """Return where a court wants late exhibits; at the end if no rule requires sub-numbers."""
     rule = profile.rule("late_additions_rule") if profile else None
     return "inserted" if rule is not None and "sub-numbers" in str(rule.value) else "end"

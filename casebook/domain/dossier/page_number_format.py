@@ -1,4 +1,4 @@
-"""How the pages of a bundle are numbered, and which signs a number may be printed with."""
+"""Page numbers of a bundle, and the characters they may contain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PageNumberFormat:
     digits: int = 0
 
     def running(self, number: int) -> str:
-        """A number of a bundle whose pages run on.
+        """Return a number of a continuously numbered bundle.
 
         >>> PageNumberFormat(prefix="LIN", digits=6).running(45)
         'LIN000045'
@@ -34,7 +34,7 @@ class PageNumberFormat:
         return f"{self.prefix}{number:0{max(self.digits, 1)}}"
 
     def of_exhibit(self, mark: str, page: int) -> str:
-        """The number of a page of an exhibit; its divider is page 0."""
+        """Return the number of a page of an exhibit; its divider is page 0."""
         return f"{mark.upper()}-{page}"
 
 
@@ -43,7 +43,7 @@ PLAIN = PageNumberFormat()
 
 
 def is_prefix(text: str) -> bool:
-    """Whether a text may stand before page numbers: up to 16 capitals, digits, points and hyphens.
+    """Return whether a text is a valid prefix: up to 16 capitals, digits, points and hyphens.
 
     It ends with no digit, so that the number stays distinct from it.
     """
@@ -51,5 +51,5 @@ def is_prefix(text: str) -> bool:
 
 
 def is_printable(mark: str) -> bool:
-    """Whether page numbers can be printed behind an exhibit mark."""
+    """Return whether page numbers can be printed after an exhibit number."""
     return _PRINTED.fullmatch(mark.upper()) is not None

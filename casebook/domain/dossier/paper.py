@@ -1,4 +1,4 @@
-"""The two papers that courts take, and when a page counts as one of them."""
+"""The two paper sizes that courts accept, and when a page matches one."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ Paper = Literal["A4", "Letter"]
 PAPERS_PT: Mapping[Paper, tuple[float, float]] = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 """Width and height in points. Source: ISO 216; ANSI/ASME Y14.1."""
 CLOSE_PT = 9.0
-"""By how much a side may differ, which is what scanners and printers are off by."""
+"""Tolerance of a side, for the inaccuracy of scanners and printers."""
 
 MARGIN_PT = 20 * 72 / 25.4
-"""Around a picture on its page; the page number stands in it."""
+"""Margin around an image on its page, in which the page number is printed."""
 _Edges = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """Where a picture lies on its page.
+    """The position of an image on its page.
 
     Attributes:
         width_pt, height_pt: of the page.
@@ -38,7 +38,7 @@ class Laid:
     down_pt: float
 
     def on_page(self, edges: _Edges) -> _Edges:
-        """Left, top, right, bottom in parts of the picture, converted to parts of its page."""
+        """Convert left, top, right, bottom from fractions of the image to fractions of its page."""
         left, top, right, bottom = edges
         return (
             (self.left_pt + left * self.across_pt) / self.width_pt,
@@ -48,7 +48,7 @@ class Laid:
         )
 
     def on_picture(self, edges: _Edges) -> _Edges:
-        """Left, top, right, bottom in parts of the page, converted to parts of the picture."""
+        """Convert left, top, right, bottom from fractions of the page to fractions of the image."""
         left, top, right, bottom = edges
         return (
             (left * self.width_pt - self.left_pt) / self.across_pt,
@@ -59,7 +59,7 @@ class Laid:
 
 
 def laid(across_px: float, down_px: float, paper: Paper) -> Laid:
-    """Where a picture lies: in the middle, upright or lengthwise as it is, never larger than a point a pixel.
+    """Return an image's position: centred, oriented as it is, at most a point a pixel.
 
     >>> where = laid(800, 400, "A4")
     >>> where.width_pt > where.height_pt
@@ -81,7 +81,7 @@ def laid(across_px: float, down_px: float, paper: Paper) -> Laid:
 
 
 def is_paper(width_pt: float, height_pt: float, paper: Paper) -> bool:
-    """Whether a page as seen is of this paper, upright or lengthwise."""
+    """Return whether a page as displayed has this paper size, portrait or landscape."""
     sides = sorted((width_pt, height_pt))
     return all(
         abs(side - wanted) <= CLOSE_PT for side, wanted in zip(sides, sorted(PAPERS_PT[paper]), strict=True)

@@ -21,12 +21,12 @@ from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
 
 DrawnWords = Mapping[str, tuple[RecognisedPage, ...]]
-"""What text recognition read on pages that have text of their own, as they are drawn, by exhibit key."""
+"""The words text recognition read on rendered pages with text of their own, by exhibit key."""
 
 
 @entity
 class Hiding:
-    """What a copy takes off the pages of its exhibits.
+    """What a copy hides on the pages of its exhibits.
 
     SECURITY: exhibits are distinguished by their keys. Several may have no number, and two the same one.
 
@@ -117,7 +117,7 @@ class RenderUnsearchable:
 
 @entity
 class RenderSearchable:
-    """Draw the pages of exhibits that have text and no picture, for a machine to compare; each as PNG.
+    """Render the pages of exhibits that have text and no image, for comparison; each as PNG.
 
     Attributes:
         exhibits: the files handed over; their pages are counted through.
@@ -130,7 +130,7 @@ class RenderSearchable:
 
 @entity
 class ListIncompatible:
-    """List the exhibits that cannot be rendered as pages, and what in the others is against PDF/A.
+    """List the exhibits that cannot be rendered as pages, and violations of PDF/A in the others.
 
     Attributes:
         exhibits: the files handed over.
@@ -146,7 +146,7 @@ PdfJob = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | Render
 
 @entity
 class BundleItem:
-    """Where an exhibit stands.
+    """The place of an exhibit.
 
     Attributes:
         key: of the exhibit.
@@ -168,7 +168,7 @@ class BundleItem:
 
     @property
     def name(self) -> str | Message:
-        """What messages call the exhibit."""
+        """Return the name of the exhibit in messages."""
         return exhibit_name(self.mark, self.place)
 
 
@@ -192,7 +192,7 @@ class BundleFile:
 
 @entity
 class Leak:
-    """A place of a file that still says or shows what the copy hides; never what it is.
+    """A place of a file that still contains or shows hidden content; never the content itself.
 
     Attributes:
         page: of the file, from 1; 0 for the file as a whole.
@@ -229,14 +229,14 @@ class BundleFiles:
 
 @entity
 class PageSelection:
-    """Page numbers from 1 that were asked for, file by file."""
+    """Selected page numbers from 1, file by file."""
 
     of_files: tuple[tuple[int, ...], ...]
 
 
 @entity
 class IncompatiblePages:
-    """What stands against each file, in words.
+    """The objections to each file, in words.
 
     Attributes:
         unshown: why it cannot be shown on pages; empty where it can.
@@ -248,12 +248,12 @@ class IncompatiblePages:
 
 
 def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:
-    """The error about an exhibit that cannot be read as it is."""
+    """Return the error about an exhibit that cannot be read."""
     return DamagedSource(_of_exhibit(exhibit, what), field=exhibit.file or exhibit.mark, remedy=remedy)
 
 
 def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
-    """The error about an exhibit on a page of which, from 1, words are left under an area."""
+    """Return the error about an exhibit with a page, from 1, where words remain under an area."""
     what = Message("still has readable words under a redaction area on page {page}.", page=page)
     return RedactionIncomplete(_of_exhibit(exhibit, what), field=exhibit.file or exhibit.mark)
 

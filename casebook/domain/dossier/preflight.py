@@ -1,4 +1,4 @@
-"""What preflight finds in a finished PDF before it leaves for a court."""
+"""Problems found in a finished PDF before it is filed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.base.message import NO_MESSAGE, Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightProblem:
-    """One thing wrong with a finished PDF, or one thing a person should know before filing it.
+    """A defect of a finished PDF, or something to know before filing it.
 
     Attributes:
         check: which check found it, a stable word ("numbers", "links", "comments").
@@ -34,5 +34,5 @@ class PreflightProblem:
 
 
 def in_order(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:
-    """Blocking ones first, then by file and page."""
+    """Return blocking problems first, then by file and page."""
     return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.file, problem.page)))

@@ -1,4 +1,4 @@
-"""What a forum asks of a bundle: its format rules, each with the place it stands and how well it was read."""
+"""The format rules of a court or body for a bundle, each with its source and reading level."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 
 RuleLevel = Literal["must", "should", "practice", "info"]
-"""How binding a rule is: an order, a recommendation, a custom that is no rule, or a mere hint."""
+"""How binding a rule is: mandatory, recommended, customary practice, or guidance only."""
 
 ProfileStatus = Literal["usable", "partial", "stub"]
 
@@ -62,13 +62,13 @@ class FormatRule:
 
     @property
     def may_block(self) -> bool:
-        """Whether breaking it may stop a filing; every other rule only warns."""
+        """Return whether a breach may stop a filing; every other rule only warns."""
         return self.level == "must" and self.is_seen and not self.needs_confirming
 
 
 @entity
 class Profile:
-    """The format rules of one forum. A rule that is not there has no source: nothing is checked for it.
+    """The format rules of one court or body. A missing rule has no source: nothing is checked for it.
 
     Attributes:
         jurisdiction: ISO 3166 code with subdivision, or INT.
@@ -88,13 +88,13 @@ class Profile:
     pack: str = ""
 
     def rule(self, field: str) -> FormatRule | None:
-        """The rule about a field, or None where no rule was found."""
+        """Return the rule about a field, or None if none was found."""
         return next((rule for rule in self.rules if rule.field == field), None)
 
 
 @entity
 class ProfileGap:
-    """Rules that were searched for and not found, so that none is not mistaken for no limit.
+    """Rules searched for and not found, so that their absence is not mistaken for no limit.
 
     Attributes:
         what: the forum or rule.

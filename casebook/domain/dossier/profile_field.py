@@ -134,11 +134,11 @@ TITLES: Mapping[str, str] = {
     "working_window": gettext_noop("Working hours"),
     "zip_forbidden": gettext_noop("ZIP files not allowed"),
 }
-"""By the name of the field in the pack, units included; a test holds them complete."""
+"""By the name of the field in the pack, units included; a test keeps them complete."""
 
 
 def field_title(field: str) -> Message:
-    """The title of a field of a court profile.
+    """Return the title of a field of a court profile.
 
     >>> str(field_title("max_file_size_mb"))
     'Maximum file size (MB)'

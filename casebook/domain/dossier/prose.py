@@ -1,4 +1,4 @@
-"""Free text as it was meant: passages of several kinds, runs with emphasis, references and notes."""
+"""Formatted text: passages of several kinds, runs with emphasis, references and notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RunEmphasis = Literal["plain", "italic", "bold"]
 
 @entity
 class ProseSpan:
-    """A stretch of a passage in one manner.
+    """A run of text in one format.
 
     Attributes:
         text: what is printed; "" for a reference and for a note.
@@ -30,7 +30,7 @@ class ProseSpan:
 
 @entity
 class ProseBlock:
-    """A paragraph, a heading, a point of a list or a quotation.
+    """A paragraph, a heading, a list item or a quotation.
 
     Attributes:
         kind: how it is set: a paragraph is "numbered" unless it says otherwise; "sub" is lettered (a), (b).
@@ -44,13 +44,13 @@ class ProseBlock:
 
     @property
     def text(self) -> str:
-        """What it says, without references and notes."""
+        """Return its text without references and notes."""
         return "".join(run.text for run in self.runs)
 
 
 @entity
 class CrossReferenceLabel:
-    """What a reference ``[[#name]]`` can point at.
+    """The target of a reference ``[[#name]]``.
 
     Attributes:
         name: as it is written after the ``#``.

@@ -7,7 +7,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class Pseudonym:
-    """The label that stands for a person in every copy of a case.
+    """The label that replaces a person's name in every copy of a case.
 
     Attributes:
         person_id: whom it stands for; a person, or a contact close to one.

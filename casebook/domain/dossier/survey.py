@@ -7,7 +7,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class PageSurvey:
-    """One page as it is seen, turned and cropped.
+    """One page as displayed, rotated and cropped.
 
     Attributes:
         width_pt, height_pt: in points.

@@ -1,4 +1,4 @@
-"""What a problem of a dossier is about, and what a person is taken to."""
+"""The item of a dossier that a problem concerns and that the window opens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TargetKind = Literal[
 
 @entity
 class DossierTarget:
-    """A place of a dossier, or beyond it.
+    """A place in a dossier, or outside it.
 
     Attributes:
         kind: "cover", "omissions" and "exhibits" are forms of the dossier; "section" is one of its parts,
@@ -26,11 +26,11 @@ class DossierTarget:
 
     @property
     def key(self) -> str:
-        """``section:<id>``, or "cover": what it is called by in lists and drafts."""
+        """Return ``section:<id>`` or "cover": its key in lists and drafts."""
         return f"{self.kind}:{self.id}" if self.id else self.kind
 
     @classmethod
     def of(cls, key: str) -> Self:
-        """The target with this key."""
+        """Return the target with this key."""
         kind, _, record_id = key.partition(":")
         return cls(kind=cast("TargetKind", kind), id=record_id)

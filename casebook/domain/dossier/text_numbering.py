@@ -1,4 +1,4 @@
-"""The letters and numbers of a text as it goes on, its notes, and the references that name them."""
+"""Running letters and numbers of a text, its notes, and the references to them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from casebook.domain.dossier.composition import (
 _NUMBER = "{number}"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTE, CALL = "note:", "call:"
-"""What the anchors of a footnote and of its call begin with; its number follows."""
+"""Prefixes of the anchors of a footnote and of its call, followed by its number."""
 
 
 def letter(number: int) -> str:
-    """The letter of a part, from 1.
+    """Return the letter of a part, from 1.
 
     >>> letter(1), letter(27)
     ('A', 'AA')
@@ -38,7 +38,7 @@ def letter(number: int) -> str:
 
 @dataclass(slots=True)
 class TextNumbering:
-    """The numbers of a dossier as its setting goes on.
+    """The running numbers of a dossier during layout.
 
     Attributes:
         part: of the current part.
@@ -54,12 +54,12 @@ class TextNumbering:
     sub: int = 0
 
     def next_part(self) -> str:
-        """The letter of the next part."""
+        """Return the letter of the next part."""
         self.part, self.heading, self.subheading, self.sub = self.part + 1, 0, 0, 0
         return letter(self.part)
 
     def next_heading(self, level: Literal[2, 3]) -> str:
-        """The number of the next heading: "B.2" or "B.2.1"."""
+        """Return the number of the next heading: "B.2" or "B.2.1"."""
         self.sub = 0
         if level == 2:  # noqa: PLR2004 - the level of the domain
             self.heading, self.subheading = self.heading + 1, 0
@@ -68,7 +68,7 @@ class TextNumbering:
         return f"{letter(self.part)}.{self.heading}.{self.subheading}"
 
     def next_paragraph(self, paragraph: TextParagraph) -> str:
-        """What hangs beside the next paragraph: "14", "(a)", a bullet, or nothing."""
+        """Return the label of the next paragraph: "14", "(a)", a bullet, or ""."""
         if paragraph.style == "sub":
             self.sub += 1
             return f"({letter(self.sub).lower()})"
@@ -79,7 +79,7 @@ class TextNumbering:
 
 
 def numbered(whole: Composition) -> Composition:
-    """The composition with every reference to a number filled in, and its notes numbered as they are called.
+    """Return the composition with references filled in and notes numbered in the order of their calls.
 
     What is referred to must stand in it: of a reference to anything else the braces are printed. The call of
     a note is set in raised figures, which a search does not take for a part of the number they follow.
@@ -104,7 +104,7 @@ def numbered(whole: Composition) -> Composition:
 
 
 def relined(block: Block, change: Callable[[Line], Line]) -> Block:
-    """A block with its lines changed."""
+    """Return a block with its lines changed."""
     if isinstance(block, TextParagraph):
         line, reference = change(block.line), change(block.reference)
         same = line is block.line and reference is block.reference
@@ -130,7 +130,7 @@ def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
 
 
 def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
-    """Anchor and number of everything that has both."""
+    """Yield anchor and number of everything that has both."""
     numbers = TextNumbering()
     for part in whole.parts:
         yield part.anchor, numbers.next_part()

@@ -1,4 +1,4 @@
-"""How a forum orders the pages that are written for it to be set: type, lines, margins."""
+"""Typesetting a court or body requires for pages written for it: type, lines, margins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.domain.dossier.profile import Margins, Profile
 
 @entity
 class Typesetting:
-    """What is ordered; 0 and None where nothing is.
+    """Required values; 0 and None where there is no requirement.
 
     Attributes:
         least_pt: the smallest type of an argument.
@@ -26,11 +26,11 @@ class Typesetting:
 
 
 UNORDERED = Typesetting()
-"""Nothing is: the press does as it does."""
+"""No requirement: the program's own layout applies."""
 
 
 def typesetting_of(profile: Profile | None) -> Typesetting:
-    """What a forum orders. A recommendation changes nothing: it is for whoever writes to follow."""
+    """Return what a court requires. Recommendations change nothing; following them is up to the author."""
     least_pt = _ordered(profile, "argument_font_min_pt")
     margins = profile.rule("margins_mm") if profile else None
     return Typesetting(

@@ -1,4 +1,4 @@
-"""The names of the files of a dossier that leaves as several."""
+"""File names of a dossier built as several files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 def file_names(
     file_name: str, kind: ShapeKind, exhibits: Sequence[Exhibit], count: int, profile: Profile | None
 ) -> list[str]:
-    """A name for each file, in letters every court's system takes.
+    """Return a name for each file, in characters every court's system accepts.
 
     Parts are named ``dossier_Part1.pdf``; the file of an exhibit begins with its number in the inventory, and
     says what it is where it can be said in Latin letters.
@@ -46,7 +46,7 @@ def _plain(text: str, most: int) -> str:
 
 
 def _alone(names: Sequence[str]) -> list[str]:
-    """The names with their ending, distinguished where two are the same."""
+    """Return the names with their extension, made unique."""
     taken: dict[str, int] = {}
     unique_names = []
     for name in names:

@@ -25,7 +25,7 @@ CustodyKind = Literal["received", "copied", "translated", "disclosed", "returned
 
 @entity
 class CustodyStep:
-    """One step in a document's custody.
+    """One step in a document's chain of custody.
 
     Attributes:
         kind: what was done.
@@ -46,7 +46,7 @@ class CustodyStep:
 
 @entity
 class TranslationCertificate:
-    """What a forum asks a translator to certify.
+    """What a court requires a translator to certify.
 
     Attributes:
         translator: name.
@@ -67,7 +67,7 @@ class TranslationCertificate:
 
 @entity
 class Document:
-    """A file kept sealed in the vault.
+    """A file stored encrypted in the vault.
 
     Attributes:
         attachment_id: the sealed stream that holds its bytes.
@@ -117,7 +117,7 @@ class Document:
 
     @property
     def custody_breaks_at(self) -> int | None:
-        """The place of the first step that did not begin with what the one before left, or None."""
+        """Return the index of the first step whose hash does not match the previous step's, or None."""
         left = ""
         for place, step in enumerate(self.custody):
             if place and step.sha256_before != left:
@@ -128,7 +128,7 @@ class Document:
 
 @entity
 class DocumentText:
-    """The extracted words of a document, one text a page, for search.
+    """The extracted text of a document by page, for search.
 
     Attributes:
         id: the document's id.

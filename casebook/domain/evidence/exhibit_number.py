@@ -1,4 +1,4 @@
-"""Which exhibit a number stands for, where a person names one by it."""
+"""Finds the exhibit that a number refers to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.domain.evidence.document import Document
 
 
 def sole_numbers(exhibits: Iterable[Document]) -> Mapping[str, str]:
-    """Document ids by exhibit number, for the numbers that one exhibit alone bears."""
+    """Return document IDs by exhibit number, for the numbers that only one exhibit has."""
     listed = list(exhibits)
     often = Counter(document.exhibit_mark for document in listed)
     return {
@@ -22,7 +22,7 @@ def sole_numbers(exhibits: Iterable[Document]) -> Mapping[str, str]:
 
 
 def require_sole(exhibits: Iterable[Document], marks: Iterable[str], field: str) -> None:
-    """Make sure that what a person decided is about one exhibit and no other.
+    """Require that a decision is about exactly one exhibit.
 
     SECURITY: without it, one privileged exhibit without a number would be disclosed with another.
 

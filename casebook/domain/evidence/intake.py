@@ -1,4 +1,4 @@
-"""Taking files in: what is said once of a whole batch, and what became of each file."""
+"""Import of files: the details of a batch, and the outcome of each file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Outcome = Literal["taken", "duplicate", "refused", "stopped"]
 
 @entity
 class Receipt:
-    """How a batch of files came in; goes into the custody of each.
+    """How a batch of files was received; recorded in the custody of each.
 
     Attributes:
         received_from: from whom.
@@ -35,7 +35,7 @@ class Receipt:
 
 @entity
 class IntakeRow:
-    """What became of one file.
+    """The outcome of one file.
 
     Attributes:
         id: its number in the batch.

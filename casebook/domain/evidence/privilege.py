@@ -1,4 +1,4 @@
-"""What is privileged with a privileged document: its attachments, its translations and its copies."""
+"""Privilege that extends from a document to its attachments, translations and copies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.domain.evidence.document import Document
 
 
 def with_privilege(documents: Iterable[Document]) -> dict[str, Document]:
-    """The documents of a case by id, those that belong to a privileged one privileged on its ground.
+    """Return the documents of a case by ID; those related to a privileged one share its privilege.
 
     To be read alone: what is saved keeps the privilege a person recorded.
     """
@@ -22,7 +22,7 @@ def with_privilege(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def owners_of(by_id: Mapping[str, Document]) -> dict[str, Document]:
-    """The privileged document that each unmarked document belongs to, where it belongs to one."""
+    """Return the privileged document to which each unmarked document is related, if any."""
     # A copy has the same bytes; it need not say whose copy it is.
     by_hash = {one.sha256: one for one in by_id.values() if one.is_privileged and one.sha256}
     owners = ((key, _owner(one, by_id, by_hash)) for key, one in by_id.items() if not one.is_privileged)

@@ -1,4 +1,4 @@
-"""What a machine read on pages without text: words with their places, kept beside the document."""
+"""Recognised text of pages without text: words with positions, stored with the document."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import datetime
 from casebook.domain.base.entity import entity
 
 DOUBTFUL_BELOW = 70
-"""Confidence, of 100, under which a page is named for a person's eye."""
+"""Confidence, of 100, below which a page is marked for review."""
 
 
 READING_DPI = 300
-"""Dots per inch text recognition is made for."""
+"""Resolution in dots per inch for text recognition."""
 COMPARING_DPI = 120
-"""Dots per inch at which it still tells one word of ten points from another, in half the time."""
+"""Dots per inch at which words of ten points are still distinguished, in half the time."""
 
 
 @entity
@@ -36,7 +36,7 @@ class SeenWord:
     confidence: int
 
     def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        """Each letter with its share of the box: left, top, right, bottom in parts of the page.
+        """Yield each letter with its share of the box: left, top, right, bottom in parts of the page.
 
         A blank has no place: all 0.
         """
@@ -61,24 +61,24 @@ class RecognisedPage:
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """Return the whole text."""
         return "".join(word.text for word in self.words)
 
     def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        """Each of its letters with its place, as `SeenWord.letters`."""
+        """Yield each letter with its position, as `SeenWord.letters`."""
         for word in self.words:
             yield from word.letters()
 
     @property
     def confidence(self) -> int:
-        """Of its words, weighed by their length; 0 where there is none."""
+        """Return the mean confidence of its words, weighted by length; 0 without words."""
         letters = sum(len(word.text) for word in self.words)
         return round(sum(word.confidence * len(word.text) for word in self.words) / letters) if letters else 0
 
 
 @entity
 class Recognition:
-    """The machine reading of a document.
+    """The recognised text of a document.
 
     Attributes:
         id: the document's id.
@@ -100,5 +100,5 @@ class Recognition:
 
     @property
     def doubtful_pages(self) -> tuple[int, ...]:
-        """Numbers of the pages a person should compare with the picture."""
+        """Return the numbers of the pages to compare with the image."""
         return tuple(page.number for page in self.pages if page.confidence < DOUBTFUL_BELOW)

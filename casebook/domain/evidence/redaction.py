@@ -1,4 +1,4 @@
-"""Areas of a document's pages that copies for others must not show, and pages a person has looked at."""
+"""Redaction areas hidden in copies for others, and pages someone has reviewed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Edges = tuple[float, float, float, float]
 """Left, top, right and bottom of a rectangle, from the upper left corner."""
 
 MIN_SIDE = 0.002
-"""Of a page: what is smaller was a slip of the hand."""
+"""Minimum side as a fraction of the page; smaller ones are accidental."""
 _SAME = 0.9
-"""Of an area: what another must cover of it to stand for it."""
+"""Fraction of an area that another must cover to be equivalent."""
 
 
 @entity
@@ -47,22 +47,22 @@ class Area:
 
     @property
     def edges(self) -> Edges:
-        """Its four edges."""
+        """Return its four edges."""
         return self.left, self.top, self.right, self.bottom
 
     def at(self, edges: Edges) -> Area:
-        """The same elsewhere on its page, within the paper."""
+        """Return the same area elsewhere on its page, within the paper."""
         left, top, right, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in edges)
         return replace(self, left=left, top=top, right=right, bottom=bottom)
 
     def is_within(self, other: Area) -> bool:
-        """Whether another covers what it covers, but for a little."""
+        """Return whether another area covers this one, except for a little."""
         return self.page == other.page and overlap(self.edges, other.edges) >= _SAME * _size(self.edges)
 
 
 @entity
 class Redaction:
-    """What copies of a document hide, and which of its pages a person has looked at.
+    """The areas hidden in copies of a document, and its reviewed pages.
 
     Attributes:
         id: the document's id.
@@ -78,19 +78,19 @@ class Redaction:
 
     @property
     def undecided(self) -> tuple[Area, ...]:
-        """Areas that were suggested and neither accepted nor rejected."""
+        """Return suggested areas that were neither accepted nor rejected."""
         return tuple(area for area in self.areas if area.state == "suggested")
 
     def hidden_in(self, copy: str) -> tuple[Area, ...]:
-        """The areas a copy hides."""
+        """Return the areas a copy hides."""
         return tuple(area for area in self.areas if area.state == "accepted" and copy in area.copies)
 
     def on(self, page: int) -> tuple[Area, ...]:
-        """The areas of a page."""
+        """Return the areas of a page."""
         return tuple(area for area in self.areas if area.page == page)
 
     def having(self, areas: Iterable[Area]) -> Redaction:
-        """With these areas too; one that was suggested within another adds nothing."""
+        """Return it with these areas added; suggestions within an existing area are dropped."""
         kept = list(self.areas)
         for area in areas:
             require_sound(area)
@@ -100,24 +100,24 @@ class Redaction:
         return replace(self, areas=tuple(sorted(kept, key=_place)))
 
     def without(self, areas: Iterable[Area]) -> Redaction:
-        """Without these."""
+        """Return it without these areas."""
         gone = set(areas)
         return replace(self, areas=tuple(area for area in self.areas if area not in gone))
 
     def decided(self, areas: Iterable[Area], state: AreaState) -> Redaction:
-        """With these accepted, rejected, or open again."""
+        """Return it with these areas accepted, rejected or undecided again."""
         of = set(areas)
         areas_decided = (replace(area, state=state) if area in of else area for area in self.areas)
         return replace(self, areas=tuple(areas_decided))
 
     def reviewed_on(self, pages: Iterable[int], *, shows_no_one: bool) -> Redaction:
-        """With pages marked as reviewed, because no one can be identified on them, or no longer marked."""
+        """Return it with pages marked or unmarked as reviewed, because no one can be identified on them."""
         reviewed_pages = set(self.reviewed) | set(pages) if shows_no_one else set(self.reviewed) - set(pages)
         return replace(self, reviewed=tuple(sorted(reviewed_pages)))
 
 
 def require_sound(area: Area) -> None:
-    """Make sure that an area is one.
+    """Require that an area is valid.
 
     Raises:
         InvalidInput: it is too small or off the page, or hidden in no copy.
@@ -139,7 +139,7 @@ def require_sound(area: Area) -> None:
 
 
 def overlap(one: Edges, other: Edges) -> float:
-    """The size of what two rectangles share, in the square of their unit."""
+    """Return the size of the intersection of two rectangles, in the square of their unit."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return max(across, 0.0) * max(down, 0.0)

@@ -1,4 +1,4 @@
-"""Records out of a list handed over: which column means what, and what would become of each row."""
+"""An import plan: the meaning of each column and the outcome of each row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.domain.base.entity import Entity, entity
 Listed = Literal["person", "contact", "event"]
 Fate = Literal["new", "changed", "cancelled", "duplicate", "refused"]
 WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
-"""The fates of rows that carrying a plan out writes."""
+"""The outcomes for which a plan writes the row."""
 
 _GAPS = re.compile(r"[\s_\-.:/()（）*]+")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
@@ -32,7 +32,7 @@ NO_SUCH_DAY = Message("This day does not exist. The date is recorded as unknown,
 
 @entity
 class ImportField:
-    """Something a column can mean.
+    """A field to which a column can be mapped.
 
     Attributes:
         key: its name in a mapping.
@@ -49,7 +49,7 @@ class ImportField:
 
 @entity
 class PlannedRow:
-    """What would become of a row.
+    """The planned outcome of a row.
 
     Attributes:
         id: its line, for a table.
@@ -72,7 +72,7 @@ class PlannedRow:
 
 @entity
 class ImportPlan:
-    """What would be written; nothing is until the person agrees.
+    """What would be written; nothing is written before confirmation.
 
     Attributes:
         noun: what the rows are.
@@ -83,24 +83,24 @@ class ImportPlan:
     rows: tuple[PlannedRow, ...]
 
     def count(self, fate: Fate) -> int:
-        """How many rows meet this fate."""
+        """Return how many rows have this outcome."""
         return sum(row.fate == fate for row in self.rows)
 
     @property
     def written(self) -> int:
-        """How many rows would be written."""
+        """Return how many rows would be written."""
         return sum(row.fate in WRITTEN for row in self.rows)
 
 
 def joined(messages: Sequence[Message]) -> Message:
-    """Several sentences as one message."""
+    """Return several sentences as one message."""
     if not messages:
         return NO_MESSAGE
     return reduce(lambda first, second: Message("{first} {second}", first=first, second=second), messages)
 
 
 def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, str]:
-    """Which field each column is likely to mean, by its heading; columns nobody knows are left out.
+    """Return the likely field of each column by its heading, without unknown columns.
 
     >>> field = ImportField(key="born", title="Born", headings=("dateofbirth",))
     >>> suggested([field], ["No.", "Date of birth", "Born"])
@@ -118,7 +118,7 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
 
 
 def date_note(stated: StatedDate | None) -> Message:
-    """What is to be known of a date that was read from a list."""
+    """Return the note on a date read from a list."""
     if stated is None or not stated.words:
         return NO_MESSAGE
     if _is_no_day(stated.words):
@@ -127,7 +127,7 @@ def date_note(stated: StatedDate | None) -> Message:
 
 
 def as_stated(text: str) -> StatedDate | None:
-    """A date as it stands in a list; what can mean two days is kept in its words under its year.
+    """Return a date of a list; an ambiguous one is kept in its words under its year.
 
     A day that the calendar lacks is unknown: nobody can say which of its figures is wrong.
 
@@ -152,7 +152,7 @@ def as_stated(text: str) -> StatedDate | None:
 
 
 def _spelled_out(stated: str) -> StatedDate | None:
-    """A date with its month in letters or said in an everyday way, or None."""
+    """Return a date with its month in letters or in everyday words, or None."""
     try:
         read = typed(stated)
     except InvalidInput:
@@ -161,7 +161,7 @@ def _spelled_out(stated: str) -> StatedDate | None:
 
 
 def _is_no_day(stated: str) -> bool:
-    """Whether it has the form of a day, and neither of its readings is in the calendar."""
+    """Return whether it has the form of a day but neither reading is in the calendar."""
     if match := _ISO_LIKE.fullmatch(stated):
         year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
         return not _is_day(year, month, day)
@@ -180,7 +180,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _plain_day(stated: str) -> str:
-    """The one day a text names without doubt, in EDTF, or ""."""
+    """Return the unambiguous day in a text, in EDTF, or ""."""
     if match := _ISO_LIKE.fullmatch(stated):
         return "-".join((match[1], *(part.zfill(2) for part in match.groups()[1:] if part)))
     if match := _DAY_OR_MONTH_FIRST.fullmatch(stated):

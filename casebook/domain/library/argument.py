@@ -1,4 +1,4 @@
-"""An argument module: what must be shown on an issue, by which authorities, and what the State says to it."""
+"""Argument modules: what an issue requires, its authorities, and the State's arguments."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from casebook.domain.case.proceeding import ProceedingKind
 from casebook.domain.library.reading_level import ReadingLevel
 
 AuthoritySide = Literal["for", "adverse"]
-"""`adverse`: the other side will cite it; it is never printed among those relied on."""
+"""`adverse`: the other side may cite it; never printed among those relied on."""
 
 _UNSEEN_WORDS = "general knowledge|not read|not seen"
 _UNSEEN_ASIDE = re.compile(rf"\s*\([^()]*\b(?:{_UNSEEN_WORDS})\b[^()]*\)")
+_BARE_ASIDE = re.compile(rf"\((?:{_UNSEEN_WORDS})\)")
 _UNSEEN = re.compile(rf"\b(?:{_UNSEEN_WORDS})\b")
 
 
 @entity
 class ArgumentAuthority:
-    """What an authority is relied on for, or what the other side will cite it for.
+    """What an authority is relied on for, or what the other side may cite it for.
 
     Attributes:
         source_id: the source of the library, or "" for one that stands in words only.
@@ -67,7 +68,7 @@ class StatePoint:
 
 @entity
 class ForumNote:
-    """What holds in one country.
+    """A note on the law of one country.
 
     Attributes:
         country: ISO 3166 code.
@@ -81,7 +82,7 @@ class ForumNote:
 
 @entity
 class Argument:
-    """An argument module of the library, or the person's own.
+    """An argument module of the library, or a custom one.
 
     Attributes:
         id: stable word of the pack, or an id for the person's own.
@@ -130,16 +131,16 @@ class Argument:
 
     @property
     def unread(self) -> tuple[ArgumentAuthority, ...]:
-        """The authorities nobody read: they guide the office and go into no filed paper."""
+        """Return the unread authorities: they inform the office and are never filed."""
         return tuple(authority for authority in self.authorities if authority.reading_level == "none")
 
     def is_open_in(self, country: str) -> bool:
-        """Whether it can be made in a country (ISO 3166): unless its law is noted to have no such bar."""
+        """Return whether it can be made in a country (ISO 3166): not if its law has no such bar."""
         return all(forum.is_open for forum in self.forums if forum.country == country)
 
 
 def states_unseen(text: str) -> bool:
-    """Whether a text says of itself that it rests on something nobody read.
+    """Return whether a text itself states that it relies on something unread.
 
     >>> states_unseen("Real risk (Othman § 276, number from general knowledge).")
     True
@@ -148,7 +149,7 @@ def states_unseen(text: str) -> bool:
 
 
 def without_unseen(text: str) -> str:
-    """A text without what nobody read: asides that say so are left out; "" where the rest still says so.
+    """Return a text without unread content: asides that say so are removed; "" if it still says so.
 
     >>> without_unseen("Real risk (Othman § 276, number from general knowledge).")
     'Real risk.'
@@ -160,7 +161,7 @@ def without_unseen(text: str) -> str:
 
 
 def citable(argument: Argument) -> Argument:
-    """What of an argument may go into a filed paper.
+    """Return the content of an argument that may be filed.
 
     Left out are authorities that nobody read, places nobody saw, points and notes for the office only,
     notes on forums, doubts, and words that say themselves that they were not read.
@@ -182,11 +183,7 @@ def citable(argument: Argument) -> Argument:
             for authority in argument.authorities
             if authority.reading_level != "none" and not states_unseen(authority.proposition)
         ),
-        points=tuple(
-            replace(point, office_note="")
-            for point in argument.points
-            if not point.is_for_office and not states_unseen(f"{point.state_says} {point.response}")
-        ),
+        points=tuple(filter(None, map(citable_point, argument.points))),
         facts_needed=(),
         forums=(),
         forum_notes="",
@@ -194,12 +191,25 @@ def citable(argument: Argument) -> Argument:
     )
 
 
+def citable_point(point: StatePoint) -> StatePoint | None:
+    """A point without the authorities in its response that nobody read; None where nothing to say is left.
+
+    An aside that names what was not read, "(A v. B § 1, not read)", is left out; one that names nothing,
+    "(not read)", speaks of the words before it, so that the point is not filed.
+    """
+    response = without_unseen(point.response)
+    is_unseen = _BARE_ASIDE.search(point.response) or states_unseen(point.state_says)
+    if point.is_for_office or not response or is_unseen:
+        return None
+    return replace(point, response=response, office_note="")
+
+
 def _seen(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, map(without_unseen, texts)))
 
 
 def check_argument(argument: Argument) -> None:
-    """Refuse an argument that names an authority by nothing, or a country twice.
+    """Reject an argument with an unidentified authority, or with a duplicate country.
 
     Raises:
         InvalidInput: it does.

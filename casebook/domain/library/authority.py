@@ -12,10 +12,10 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source, SourceType
 
 Speaker = Literal["court", "treaty-body", "un", "law", "prc", "state", "expert", "ngo", "press"]
-"""Whose voice it is. `prc`: the People's Republic's own position."""
+"""The author's side. `prc`: the position of the People's Republic of China itself."""
 
 REVIEW_DAYS = 365
-"""A rule of this program, not of a court: what was checked longer ago is checked again before it is cited."""
+"""A rule of this program, not of a court: anything checked longer ago is rechecked before citing."""
 
 _SPEAKERS: Mapping[SourceType, Speaker] = {
     "judgment": "court",
@@ -46,16 +46,16 @@ _PRC = re.compile(r"\bPRC\b|People's Republic of China")
 
 
 def speaker_of(source: Source) -> Speaker:
-    """Whose voice a source is."""
+    """Return the author's side of a source."""
     speaker = _SPEAKERS[source.type]
     return "prc" if speaker == "state" and _PRC.search(source.body) else speaker
 
 
 def weight(source: Source) -> int:
-    """How much a court gives for it, the more the better: courts, treaty bodies, law, the UN, then others."""
+    """Return its weight before a court: courts, treaty bodies, law, the UN, then others."""
     return _ORDER.index(speaker_of(source))
 
 
 def is_stale(entry: Finding | Source, today_on: date) -> bool:
-    """Whether it was last checked too long ago, or nobody knows when."""
+    """Return whether the last check is too long ago or unknown."""
     return entry.checked_on is None or today_on > days_later(entry.checked_on, REVIEW_DAYS)

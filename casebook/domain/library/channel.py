@@ -1,4 +1,4 @@
-"""A channel: one way in which a state may hand people or evidence to China, and the state it is in."""
+"""Channels by which a state may hand over people or evidence to China, and their status."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ ChannelKind = Literal[
     "domestic-law",
 ]
 NONE_FOUND: Literal["none-found"] = "none-found"
-"""Nothing was found, which is not that there is nothing."""
+"""Nothing was found, which does not mean that nothing exists."""
 ChannelStatus = InstrumentStatus | Literal["none-found"]
 ChannelBasis = Literal["text-read", "page-seen", "known", "none-found"]
-"""Articles of the text were read; its existence or a key fact stood on a page; general knowledge; nothing."""
+"""The text was read; its existence or a key fact was on a page; general knowledge; nothing."""
 
 MATRIX: tuple[ChannelKind, ...] = (
     "extradition",
@@ -48,7 +48,7 @@ MATRIX: tuple[ChannelKind, ...] = (
     "readmission",
     "police",
 )
-"""The channels every country is asked about."""
+"""The channels shown for every country."""
 
 _KINDS: Mapping[tuple[InstrumentKind, ChinaParty], ChannelKind] = {
     ("extradition-treaty", "HKSAR"): "surrender-hong-kong",
@@ -81,7 +81,7 @@ _ORDER: tuple[InstrumentStatus, ...] = (
     "terminated",
     "expired",
 )
-"""What binds most comes first."""
+"""From the most binding."""
 _TELLING: Mapping[InstrumentStatus, ActKind] = {
     "in-force": "in-force",
     "ratified": "ratified",
@@ -95,7 +95,7 @@ _TELLING: Mapping[InstrumentStatus, ActKind] = {
 
 @entity
 class ChannelState:
-    """The state of one channel of a country.
+    """The status of one channel of a country.
 
     Attributes:
         kind: which channel.
@@ -117,27 +117,27 @@ class ChannelState:
 
     @property
     def since(self) -> StatedDate | None:
-        """The first day of this state, or None where it is not known."""
+        """Return the first day of this status, or None if unknown."""
         return min((act.on for act in self.acts), key=lambda on: on.earliest_on, default=None)
 
     @property
     def is_date_seen(self) -> bool:
-        """Whether that day stood in full on a page read; otherwise confirm it."""
+        """Return whether a page read gave that day in full; otherwise it is to be confirmed."""
         return any(act.is_seen for act in self.acts if act.on == self.since)
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """What accounts of it disagree about."""
+        """Return what accounts of it disagree about."""
         return tuple(each.conflict for each in self.instruments if each.conflict)
 
 
 def channel_of(instrument: Instrument) -> ChannelKind:
-    """The channel an instrument belongs to."""
+    """Return the channel of an instrument."""
     return _KINDS.get((instrument.kind, instrument.china_party), _PLAIN[instrument.kind])
 
 
 def channels(instruments: Iterable[Instrument]) -> tuple[ChannelState, ...]:
-    """Every channel of a country: those of the matrix always, others where there is an instrument."""
+    """Return the channels of a country: those of the matrix always, others with an instrument."""
     by_kind: dict[ChannelKind, list[Instrument]] = {kind: [] for kind in MATRIX}
     for instrument in instruments:
         by_kind.setdefault(channel_of(instrument), []).append(instrument)

@@ -1,4 +1,4 @@
-"""How sources, findings, decisions and authorities are cited: how they were read, and what became of them.
+"""Citations of sources, findings, decisions and authorities, with reading level and later history.
 
 The one door through which a citation goes: what must not stand without its later history never leaves here
 without it. `services.dossier.sections.later_history` looks at the finished text for what went past this door.
@@ -16,7 +16,7 @@ from casebook.domain.library.source import Source
 
 
 def cite_source(source: Source, words: Translator) -> str:
-    """One line naming a source, with its later history: author, title, original title, ECLI, number and date.
+    """Return a source with its later history: author, title, original title, ECLI, number and date.
 
     Layout after OSCOLA's order (author, title, reference, date); case names are set as they stand.
     """
@@ -24,7 +24,7 @@ def cite_source(source: Source, words: Translator) -> str:
 
 
 def source_line(source: Source, words: Translator) -> str:
-    """The same without its later history; only for a citation that adds it."""
+    """Return the same without later history; only for a citation that adds it."""
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
     when = in_words(source.issued, words) if source.issued else words("no date")
@@ -34,7 +34,7 @@ def source_line(source: Source, words: Translator) -> str:
 
 
 def cite_decision(decision: Decision, words: Translator) -> str:
-    """One line naming a decision of the country data, how it is known, and its later history."""
+    """Return a decision of the country data with how it is known, and its later history."""
     when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
     through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
@@ -44,7 +44,7 @@ def cite_decision(decision: Decision, words: Translator) -> str:
 
 
 def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
-    """The reference of a finding: short source, pinpoint, its reading level in words where it matters.
+    """Return a finding's citation: short source, pinpoint, and its reading level if relevant.
 
     A `secondary` finding reads "as reported in ..."; a finding nobody read says so. What became of a decision
     stands here only where it must: the table of sources tells it of every one.
@@ -58,7 +58,7 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 
 
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
-    """A citation followed by what became of the decision it names."""
+    """Return a citation followed by the later history of the decision."""
     if not authority.history:
         return citation
     citation = citation.rstrip(".")
@@ -68,7 +68,7 @@ def with_history(citation: str, authority: Citable, words: Translator) -> str:
 
 
 def versioned(source: Source, words: Translator) -> str:
-    """A law with its version: the year stands in its title, or the day of the version follows it.
+    """Return a law with its version: the year in its title, or else the day of the version after it.
 
     A treaty has the day it was adopted; any other source its title alone.
     """
@@ -83,7 +83,7 @@ def versioned(source: Source, words: Translator) -> str:
 
 
 def with_reading(place: str, finding: Finding, words: Translator) -> str:
-    """A reference followed by how well it was read, wherever it was not the document's own words."""
+    """Return a citation followed by its reading level unless the original text was read."""
     if finding.reading_level == "document":
         return place
     if finding.reading_level == "summary":
@@ -97,7 +97,7 @@ def with_reading(place: str, finding: Finding, words: Translator) -> str:
 
 
 def cite_authority(authority: ArgumentAuthority, source: Source | None, words: Translator) -> str:
-    """The reference of an authority with its place, followed by how it was read and what became of it.
+    """Return an authority's citation with its place, reading level and later history.
 
     Args:
         authority: as the argument relies on it.
@@ -110,7 +110,7 @@ def cite_authority(authority: ArgumentAuthority, source: Source | None, words: T
 
 
 def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
-    """Whether a filed paper may rely on it: it was read, and its later history left it an authority."""
+    """Return whether a filed document may rely on it: it was read, and later history permits it."""
     is_standing = source is None or source.cite_use in {"plain", "with-history"}
     is_read = authority.reading_level != "none" and not states_unseen(authority.proposition)
     return is_read and is_standing

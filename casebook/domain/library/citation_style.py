@@ -1,4 +1,4 @@
-"""Three ways of citing a source, each honest about how well it was read.
+"""Three citation styles, each stating how well the source was read.
 
 Source: the order of elements follows OSCOLA (4th edition, Oxford), The Bluebook (21st edition) and the plain
 way of European courts with ECLI or symbol. They are "like" them: rules and abbreviations of the books that
@@ -32,7 +32,7 @@ _LAW, _CASES, _PAPERS = {"law"}, {"judgment", "tribunal-decision"}, {"news", "ac
 
 
 def cite(source: Source, style: Style, *, pinpoint: str = "") -> str:
-    """A source in a style, with its place where one is known, and what became of it later.
+    """Return a source in a style, with its place if known, and its later history.
 
     Styles are of the English language; a dossier in another language takes the plain one.
     """
@@ -40,7 +40,7 @@ def cite(source: Source, style: Style, *, pinpoint: str = "") -> str:
 
 
 def cite_found(finding: Finding, source: Source, style: Style, words: Translator) -> str:
-    """A finding in a style: source, place, how well it was read where that matters, later history."""
+    """Return a finding in a style: source, place, reading level if relevant, later history."""
     return with_history(with_reading(_styled(source, style, finding.pinpoint), finding, words), source, words)
 
 
@@ -93,7 +93,7 @@ def _bluebook(source: Source, pinpoint: str) -> str:
 
 
 def _number(source: Source, word: str) -> str:
-    """The number as printed, an application number with its word before it; else the ECLI.
+    """Return the number as printed, an application number with its word before it, or the ECLI.
 
     A number that stands in the title already, such as a neutral citation, is not said again.
     """

@@ -1,4 +1,4 @@
-"""A claim of the op-ed that the country reviews started from, and what checking it gave."""
+"""Claims of the op-ed from which the country reviews started, and the result of each check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A collection: findings chosen by a person for a purpose, in their order."""
+"""A collection: findings selected by a user for a purpose, in their order."""
 
 from __future__ import annotations
 

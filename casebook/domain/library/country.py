@@ -1,4 +1,4 @@
-"""A country: which remedies a person has there, and which treaties bind it with China and Hong Kong."""
+"""Countries: the available remedies, and the treaties with China and Hong Kong."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ class Country:
     pack: str = ""
 
     def remedy(self, kind: RemedyKind) -> Remedy:
-        """The remedy of a kind."""
+        """Return the remedy of a kind."""
         return next(remedy for remedy in self.remedies if remedy.kind == kind)

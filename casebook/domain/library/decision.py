@@ -21,16 +21,18 @@ DecisionOutcome = Literal[
     "clarified",
     "not-known",
 ]
-"""The effect on the transfer, not who won. `clarified`: a ruling on the law, without a transfer to China."""
+"""The effect on the transfer, not the winning party. `clarified`: a ruling on the law, without a transfer to
+China.
+"""
 
 DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsion"]
 RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
-"""Who asked for the person; `other`: a ruling in the case of another State that courts apply to China."""
+"""The party requesting the person; `other`: a ruling on another State that courts apply to China."""
 
 
 @entity
 class Decision:
-    """A decision. Private persons are named only where its published title or docket names them.
+    """A decision. Private persons are named only if its published title or docket names them.
 
     Attributes:
         country: ISO 3166 code of the state that was to send the person; "" for a court above several.

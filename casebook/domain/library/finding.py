@@ -1,4 +1,4 @@
-"""One precise statement a source makes, with its pinpoint, its strength and which way it points."""
+"""One precise statement of a source, with its pinpoint, strength and direction."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel
 
 FindingKind = Literal["fact", "standard", "argument"]
-"""`fact`: what is or happened, foreign law and the course of a case among it; `standard`: a rule or test of
-law that a forum applies; `argument`: what a party, a State or an author contends, recommends or asks for."""
+"""`fact`: facts, including foreign law and procedural history; `standard`: a rule or test of law that a court
+applies; `argument`: what a party, a State or an author contends, recommends or requests.
+"""
 
 Strength = Literal["court finding", "law text", "treaty body concern", "reported", "statistic"]
 

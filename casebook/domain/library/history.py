@@ -1,4 +1,4 @@
-"""What became of a decision after it was given, and how it may be cited because of that."""
+"""The later history of a decision, and how it may be cited as a result."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ LaterKind = Literal[
     "spent",
     "noted",
 ]
-"""`overtaken`: a later ruling or law took its weight; `noted`: anything else a reader should know."""
+"""`overtaken`: a later ruling or law reduced its weight; `noted`: anything else a reader should know."""
 
 CiteUse = Literal["plain", "with-history", "only-as-history", "do-not-cite"]
-"""`plain`: may be cited by itself. `with-history`: never without what became of it. `only-as-history`: no
-authority for what it says, named only to tell the course of a case. `do-not-cite`: kept out of a filing."""
+"""`plain`: may be cited alone. `with-history`: only with its later history. `only-as-history`: not an
+authority, cited only for procedural history. `do-not-cite`: never filed.
+"""
 
 
 @entity
 class LaterEvent:
-    """One step after a decision.
+    """One event after a decision.
 
     Attributes:
         what: in our own words.
@@ -48,45 +49,55 @@ class LaterEvent:
 
 
 class Citable(Protocol):
-    """What is cited and may have a later history: a decision of the country data, or a source."""
+    """Anything cited that may have a later history: a decision of the country data, or a source."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Return its title."""
+        ...
+
+    @property
+    def court(self) -> str:
+        """Who decided it."""
+        ...
+
+    @property
+    def decided_on(self) -> StatedDate | None:
+        """When, as exactly as it is known."""
         ...
 
     @property
     def number(self) -> str:
-        """Its numbers as printed, parted by semicolons."""
+        """Return its numbers as printed, separated by semicolons."""
         ...
 
     @property
     def ecli(self) -> str:
-        """Its ECLI, or ""."""
+        """Return its ECLI, or ""."""
         ...
 
     @property
     def history(self) -> str:
-        """What became of it, as it is printed."""
+        """Return its later history as printed."""
         ...
 
     @property
     def cite_use(self) -> CiteUse:
-        """How it may be cited."""
+        """Return how it may be cited."""
         ...
 
 
 def needs_history(authority: Citable) -> bool:
-    """Whether it must not be cited without its later history."""
+    """Return whether it must not be cited without its later history."""
     return authority.cite_use != "plain"
 
 
 def may_be_cited(authority: Citable) -> bool:
-    """Whether a copy for a court may name it at all."""
+    """Return whether a copy for a court may name it at all."""
     return authority.cite_use != "do-not-cite"
 
 
 def states_history(history: str, cite_use: CiteUse, later: Iterable[LaterEvent] = ()) -> bool:
-    """Whether the printed line says something where it must: of all that fell, or is not cited plainly."""
+    """Return whether the history is printed where required: if overturned, or not cited plainly."""
     fell = any(event.kind in {"annulled", "overtaken"} for event in later)
     return bool(history) or (cite_use == "plain" and not fell)

@@ -1,4 +1,4 @@
-"""The identifiers of a source, each with its kind, recognised from what is printed as its number."""
+"""Identifiers of a source, each with its type, recognised from its printed number."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IdentifierKind = Literal[
     "docket",
     "note",
 ]
-"""`docket` is any number of a court or office of its own; `note` is a word on adoption or version."""
+"""`docket` is any number of a court or office; `note` is a word on adoption or version."""
 
 _KINDS: tuple[tuple[IdentifierKind, re.Pattern[str]], ...] = (
     ("ecli", re.compile(r"ECLI:")),
@@ -44,7 +44,7 @@ class Identifier:
 
 
 def identifiers(source: Source) -> tuple[Identifier, ...]:
-    """Every identifier of a source, each once."""
+    """Return every identifier of a source, each once."""
     return tuple(dict.fromkeys(_stated(source)))
 
 

@@ -1,4 +1,4 @@
-"""A treaty, surrender agreement, memorandum or other channel through which a state cooperates with China."""
+"""Treaties, surrender agreements, memoranda and other channels of cooperation with China."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ InstrumentStatus = Literal[
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
 ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
-"""Whose act it was. `one-party`: the record does not say whose; never show it as an act of both."""
+"""The actor. `one-party`: the record does not say which; never shown as an act of both."""
 
 Known = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low"]

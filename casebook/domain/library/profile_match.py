@@ -1,7 +1,7 @@
 """The groups, places and periods a finding covers, and whether they match the client's.
 
 A report on Uyghurs in Xinjiang says nothing of a Han printer from Fujian. What is adverse, and what the law
-asks of every court, is never passed over.
+asks of every court, is never passed over. What a court or a treaty body decided does not age; reports do.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from casebook.domain.library.finding import Finding, FindingKind, Strength
 from casebook.domain.person.person import Person
 
 Misfit = Literal["group", "place", "time"]
-"""Why a finding does not speak of a client."""
+"""Why a finding does not apply to a client."""
 
 FRESH_YEARS = 10
-"""A rule of this program, not of a court: older facts fit only a case whose own facts reach back to them."""
+"""A rule of this program, not of a court: older reports fit only a case whose facts reach back to them."""
 
 IDENTITIES = frozenset(
     {
@@ -45,7 +45,7 @@ IDENTITIES = frozenset(
         "dual and foreign nationals",
     }
 )
-"""Groups by what people are: a finding that names one speaks of nobody else."""
+"""Groups by identity: a finding that names one applies to no one else."""
 OCCUPATIONS = frozenset(
     {
         "political dissidents and activists",
@@ -68,7 +68,7 @@ OCCUPATIONS = frozenset(
         "telecom-fraud suspects",
     }
 )
-"""Groups by what people do or are charged with: a finding that names no wider group speaks of nobody else."""
+"""Groups by occupation or charge: a finding that names no wider group applies to no one else."""
 WIDER = frozenset(
     {
         "all",
@@ -91,9 +91,9 @@ WIDER = frozenset(
         "returnees",
     }
 )
-"""Groups by the situation people are in, which anybody may come into."""
+"""Groups by situation, which anyone may enter."""
 REGIONS = frozenset({"Xinjiang", "Tibet", "Hong Kong"})
-"""Places inside China: a finding that names only such a place speaks of no other."""
+"""Places inside China: a finding that names only such a place applies to no other."""
 
 _MUSLIMS = ("other Muslims", "Hui and other Muslims")
 _BELIEVERS = ("Christians", "house-church Christians")
@@ -115,7 +115,7 @@ _TOPICS: Mapping[str, tuple[str, ...]] = {
     "economic-crime-telecom-fraud-taiwanese": ("telecom-fraud suspects", "business persons"),
     "lgbt-women-activists": ("LGBT persons", "women", "activists", "labour activists"),
 }
-"""What a topic chosen for a person says of them: groups and places."""
+"""Groups and places implied by a topic chosen for a person."""
 _WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
@@ -132,6 +132,9 @@ _WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"taiwan|台湾|臺灣|台灣|\btw\b", ("Taiwan nationals",)),
     )
 )
+_TELLABLE = frozenset(_FOREIGN).union(*_TOPICS.values(), *(words for _, words in _WORDS))
+"""What a person's record can say of them. No field tells students, petitioners or minors: a finding on such a
+group alone is offered to everybody, and names the group it speaks of."""
 _CHINESE = re.compile(r"\b(?:cn|chn|chinese|china|prc)\b|中国|中國", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STILL = re.compile(r"\b(?:text|law|in force|from|onward|consolidated|adopted|revised|amended|regulations)\b")
@@ -139,7 +142,7 @@ _PLACE_SIGNS = re.compile(r"[;:,]| and ")
 
 
 class Reach(NamedTuple):
-    """What of a finding decides whom it speaks of; the fields are those of a finding."""
+    """What of a finding decides whom it speaks of: its own fields, and whether its source is a decision."""
 
     id: str
     topic_id: str
@@ -149,11 +152,12 @@ class Reach(NamedTuple):
     groups: tuple[str, ...]
     scope: str
     period: str
+    is_decision: bool
 
 
 @entity
 class ClientProfile:
-    """What is known of the persons defended that a finding can speak of.
+    """The client details relevant to findings.
 
     Attributes:
         groups, places: words of the library's own lists.
@@ -166,7 +170,7 @@ class ClientProfile:
 
 
 def profile_of(persons: Iterable[Person], since: int) -> ClientProfile:
-    """The profile of the persons defended, from what their records say and the topics chosen for them."""
+    """Return the profile of the clients, from their records and the topics chosen for them."""
     traits: set[str] = set()
     for person in persons:
         texts = (person.ethnicity, person.religion, person.birth_place, *person.nationalities)
@@ -179,8 +183,14 @@ def profile_of(persons: Iterable[Person], since: int) -> ClientProfile:
     return ClientProfile(groups=frozenset(traits - REGIONS), places=frozenset(traits & REGIONS), since=since)
 
 
-def misfit(finding: Finding | Reach, profile: ClientProfile) -> Misfit | None:
-    """Why a finding does not speak of these persons; None where it does, or must not be passed over."""
+def misfit(finding: Finding | Reach, profile: ClientProfile, *, is_decision: bool) -> Misfit | None:
+    """Why a finding does not speak of these persons; None where it does, or must not be passed over.
+
+    Args:
+        finding: the finding.
+        profile: of the persons.
+        is_decision: its source is a decision, whose holdings do not age, whichever way they point.
+    """
     if finding.is_adverse or finding.kind == "standard":
         return None
     if not _of_group(finding.groups, profile):
@@ -189,29 +199,30 @@ def misfit(finding: Finding | Reach, profile: ClientProfile) -> Misfit | None:
     if regions and not is_wider and not regions & profile.places:
         return "place"
     last = _last_year(finding.period)
-    if finding.strength != "law text" and last is not None and last < profile.since:
+    if not is_decision and finding.strength != "law text" and last is not None and last < profile.since:
         return "time"
     return None
 
 
 @lru_cache(maxsize=4096)
 def _of_group(groups: tuple[str, ...], profile: ClientProfile) -> bool:
-    identities = IDENTITIES.intersection(groups)
+    identities = (IDENTITIES & _TELLABLE).intersection(groups)
     if identities:
         return bool(identities & profile.groups)
-    occupations = OCCUPATIONS.intersection(groups)
-    return not occupations or len(occupations) < len(groups) or bool(occupations & profile.groups)
+    occupations = (OCCUPATIONS & _TELLABLE).intersection(groups)
+    is_wider = any(group not in IDENTITIES | OCCUPATIONS for group in groups)
+    return not occupations or is_wider or bool(occupations & profile.groups)
 
 
 @lru_cache(maxsize=1024)
 def _regions(scope: str) -> tuple[frozenset[str], bool]:
-    """The regions of China a scope names, and whether it speaks of China as a whole as well."""
+    """Return the regions of China in a scope, and whether it also covers China as a whole."""
     places = {place.strip() for place in _PLACE_SIGNS.split(scope)}
     return REGIONS & places, "China" in places
 
 
 @lru_cache(maxsize=1024)
 def _last_year(period: str) -> int | None:
-    """The last year a period covers; None where it goes on or names no year."""
+    """Return the last year a period covers, or None if it continues or names no year."""
     years = _YEAR.findall(period)
     return None if not years or _STILL.search(period) else int(max(years))

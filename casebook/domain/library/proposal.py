@@ -1,4 +1,4 @@
-"""What a file seems to say of itself as a source: proposed with whence it comes, and believed by nobody.
+"""Proposals of source data found in a file: each with its origin, none accepted automatically.
 
 A person takes up each proposal or leaves it; nothing is filled in by itself.
 """
@@ -18,7 +18,7 @@ Whence = Literal["properties", "first-page"]
 
 @entity
 class Proposal:
-    """A value for a field of a source.
+    """A proposed value for a field of a source.
 
     Attributes:
         value: as it would be typed; a date in EDTF.
@@ -66,7 +66,7 @@ _MAX_EACH = 3
 
 
 def proposed(properties: Mapping[str, str], first_page: str) -> tuple[Proposal, ...]:
-    """Everything that may be a title, author, date, number or address; at most three of a field.
+    """Return possible titles, authors, dates, numbers and addresses; at most three for each field.
 
     Args:
         properties: what the file says of itself, by name in lower case.
@@ -108,7 +108,7 @@ def _numbers(words: str) -> Iterable[str]:
 
 
 def _dates(words: str) -> Iterable[str]:
-    """Days in the order they stand on the page."""
+    """Return days in their order on the page."""
     dated: list[tuple[int, str]] = []
     dated += [(at.start(), _edtf(at[3], _month(at[2]), at[1])) for at in _DAY_FIRST.finditer(words)]
     dated += [(at.start(), _edtf(at[3], _month(at[1]), at[2])) for at in _MONTH_FIRST.finditer(words)]
@@ -122,7 +122,7 @@ def _month(name: str) -> str:
 
 
 def _edtf(year: str, month: str, day: str) -> str:
-    """A day in EDTF, or "" where there is no such day."""
+    """Return a day in EDTF, or "" if it does not exist."""
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

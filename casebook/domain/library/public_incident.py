@@ -1,4 +1,4 @@
-"""A documented incident of repression across borders, as public sources report it."""
+"""Documented incidents of transnational repression from public sources."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 
 QuotationState = Literal["exact", "differs", "absent", "no-copy"]
-"""`absent`: too little of it stands anywhere in the copy; `no-copy`: the vault has none that can be read."""
+"""`absent`: too little of it occurs in the copy; `no-copy`: the vault has no readable copy."""
 
 _LEAST_ALIKE = 0.6
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″「」『』", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
@@ -25,7 +25,7 @@ _WORDS = re.compile(rf"{_CJK}|[^\s\u3000-\u9fff\uf900-\uffef]+")
 
 @entity
 class QuotationDifference:
-    """Where a quotation and the copy part.
+    """A difference between quotation and copy.
 
     Attributes:
         typed: the words as they were typed; "" where something is left out.
@@ -38,7 +38,7 @@ class QuotationDifference:
 
 @entity
 class QuotationCheck:
-    """What comparing nearest.
+    """The result of a comparison.
 
     Attributes:
         page: of the copy, from 1; 0 where it stands nowhere.
@@ -51,7 +51,7 @@ class QuotationCheck:
 
 
 def normalised(text: str) -> str:
-    """A text with white space and quotation marks written one way.
+    """Return a text with uniform white space and quotation marks.
 
     >>> normalised("He said  “no”.")
     'He said "no".'
@@ -61,7 +61,7 @@ def normalised(text: str) -> str:
 
 
 def compare(quote: str, pages: Sequence[str]) -> QuotationCheck:
-    """Look for a quotation in the pages of a copy, also across the break of two.
+    """Search for a quotation in the pages of a copy, also across page breaks.
 
     Args:
         quote: as typed, not empty.
@@ -78,7 +78,7 @@ def compare(quote: str, pages: Sequence[str]) -> QuotationCheck:
 
 
 def _nearest(typed: list[str], texts: Sequence[str]) -> QuotationCheck:
-    """The passage most like what was typed, and where it differs."""
+    """Return the passage most similar to the typed text, and the differences."""
     best, nearest = _LEAST_ALIKE, QuotationCheck(state="absent")
     for number, page in enumerate(texts, start=1):
         stands = _passage(typed, _WORDS.findall(page))
@@ -92,7 +92,7 @@ def _nearest(typed: list[str], texts: Sequence[str]) -> QuotationCheck:
 
 
 def _passage(typed: list[str], words: list[str]) -> list[str]:
-    """As many words of a page as were typed, placed by the longest run they share."""
+    """Return a passage of as many words as typed, aligned by the longest common run."""
     run = SequenceMatcher(a=typed, b=words, autojunk=False).find_longest_match()
     start = max(0, run.b - run.a)
     return words[start : start + len(typed)]

@@ -1,4 +1,4 @@
-"""A reading: who read a source or a finding, when, at which place, and the copy that was read."""
+"""Reading records: who read a source or finding, when, at which place, and the copy read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,21 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
 
 ReadNoun = Literal["source", "finding"]
+ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
+"""How a quotation compared with the stored copies, as `QuotationState`; "" where none was compared."""
+
+
+@entity
+class Quotation:
+    """The words of a source, typed from the reader's own copy, and how they compare with stored copies."""
+
+    words: str
+    state: ComparedState = ""
 
 
 @entity
 class Reading:
-    """A reading.
+    """A reading record.
 
     Attributes:
         noun, record_id: what was read.
@@ -25,6 +35,7 @@ class Reading:
         sha256: the hash of that copy, or "".
         note: what the reader says of it.
         quote: the words of the source at that place, typed from the reader's own copy, or "".
+        quote_state: how it compared with the stored copies when that was last done.
     """
 
     id: str
@@ -37,10 +48,16 @@ class Reading:
     sha256: str = ""
     note: str = ""
     quote: str = ""
+    quote_state: ComparedState = ""
+
+    @property
+    def is_misquoted(self) -> bool:
+        """Whether its quotation is not what the stored copy says."""
+        return self.quote_state in {"differs", "absent"}
 
 
 def as_read(finding: Finding, reading: Reading | None) -> Finding:
-    """The finding as it may be cited once a person has read its source at a place."""
+    """Return the finding as it may be cited once someone has read its source at a place."""
     if reading is None or not reading.pinpoint:
         return finding
     return replace(

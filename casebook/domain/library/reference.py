@@ -1,4 +1,4 @@
-"""What reference managers exchange of a source: what it is, never how well it was read."""
+"""Source data exchanged with reference managers; the reading level is never exchanged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.domain.library.source import Source, SourceType
 
 @entity
 class Reference:
-    """A source as other programs know it.
+    """A source as other programs store it.
 
     Attributes:
         csl_type: Citation Style Language 1.0.2.
@@ -51,7 +51,7 @@ _TYPES: dict[str, SourceType] = {
 
 
 def reference_of(source: Source) -> Reference:
-    """What is exchanged of a source."""
+    """Return the exchanged data of a source."""
     return Reference(
         id=source.id,
         title=source.title,
@@ -72,7 +72,7 @@ def reference_of(source: Source) -> Reference:
 
 
 def source_of(reference: Reference, source_id: str, topics: tuple[str, ...]) -> Source:
-    """A source of the person's own made from a reference: proposed, and read by nobody.
+    """Return a custom source from a reference: proposed and unread.
 
     Args:
         reference: from a file.

@@ -1,4 +1,4 @@
-"""The registry of cooperation with China as one value, whether it came from the packs or from a vault."""
+"""The registry of cooperation with China as one value, from the packs or a vault."""
 
 from __future__ import annotations
 

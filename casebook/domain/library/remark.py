@@ -1,4 +1,4 @@
-"""A person's own note beside a record of a pack: it lives apart from it and outlasts every update."""
+"""A user's note on a pack record: stored separately and kept through every update."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A revision: an update of the packs changed or withdrew something a dossier cites."""
+"""Revisions: marks that an update of the packs changed or withdrew something a dossier cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A route: before whom, by which remedy and in which form a return is fought in one forum."""
+"""Routes: the court, remedy and form for opposing a return in one country."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A country sheet: everything the registry holds on one country, put together for a reader."""
+"""Country sheets: all registry records on one country, arranged for reading."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
 
 ELSEWHERE = "INT"
-"""The sheet of what belongs to no country: instruments with organisations, figures of a programme."""
+"""The sheet of records without a country: instruments with organisations, programme figures."""
 
 
 @entity
@@ -33,7 +33,7 @@ class DecidedCase:
 
     @property
     def latest(self) -> Decision:
-        """The decision that tells how it stands."""
+        """Return the decision that determines the current status."""
         return self.decisions[-1]
 
 
@@ -81,31 +81,31 @@ class CountrySheet:
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
-        """Every instrument of every channel."""
+        """Return every instrument of every channel."""
         return tuple(each for channel in self.channels for each in channel.instruments)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """Every decision in order of day."""
+        """Return every decision in order of day."""
         return tuple(sorted((each for matter in self.matters for each in matter.decisions), key=_decided_on))
 
     @property
     def assurances(self) -> tuple[Decision, ...]:
-        """The decisions in which assurances were considered, in order of day."""
+        """Return the decisions that considered assurances, in order of day."""
         return tuple(decision for decision in self.decisions if decision.has_assurances)
 
     @property
     def breaches(self) -> tuple[PublicIncident, ...]:
-        """Incidents of alleged breaches of an assurance."""
+        """Return incidents of alleged breaches of an assurance."""
         return tuple(each for each in self.incidents if each.kind == "assurance-breach")
 
     def clauses_of(self, instrument_id: str) -> tuple[Clause, ...]:
-        """The clauses of one of its instruments."""
+        """Return the clauses of one of its instruments."""
         return tuple(clause for clause in self.clauses if clause.instrument_id == instrument_id)
 
 
 def sheet(registry: Registry, code: str) -> CountrySheet:
-    """The sheet of a country.
+    """Return the sheet of a country.
 
     Args:
         registry: whence.
@@ -144,7 +144,7 @@ def sheet(registry: Registry, code: str) -> CountrySheet:
 
 
 def places(registry: Registry) -> tuple[str, ...]:
-    """The code of every place that has a sheet: countries first, then places that are only spoken of."""
+    """Return the code of every place with a sheet: countries first, then places only mentioned."""
     known = [country.id for country in registry.countries]
     spoken = {each.country for each in registry.decisions} | {each.country for each in registry.incidents}
     return (*known, *sorted(spoken.difference(known, {""})), ELSEWHERE)

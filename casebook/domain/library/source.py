@@ -23,6 +23,8 @@ SourceType = Literal[
     "expert",
     "news",
 ]
+DECISION = "legal_case"
+"""The CSL type of what a court, a tribunal or a treaty body decided in a case."""
 
 
 @entity
@@ -82,7 +84,22 @@ class Source:
     pack: str = ""
 
     @property
+    def is_decision(self) -> bool:
+        """Whether it is what a court, a tribunal or a treaty body decided in a case."""
+        return self.csl_type == DECISION
+
+    @property
+    def court(self) -> str:
+        """Who decided it, where it is a decision."""
+        return self.body
+
+    @property
+    def decided_on(self) -> StatedDate | None:
+        """When it was decided or adopted."""
+        return self.issued
+
+    @property
     def publisher_apart(self) -> str:
-        """Who published it, where that is not its author."""
+        """Return the publisher, if it is not the author."""
         publisher = self.publisher or self.body
         return "" if publisher in self.author or self.author in publisher else publisher

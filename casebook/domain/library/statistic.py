@@ -1,4 +1,4 @@
-"""Figures by year, each with the finding it comes from; figures that disagree stand side by side."""
+"""Figures by year, each with its finding; conflicting figures are shown side by side."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Statistic:
 
     @property
     def most(self) -> float:
-        """The upper end of a range, or the value."""
+        """Return the upper end of a range, or the value."""
         return self.value if self.upper is None else self.upper
 
 
@@ -51,7 +51,7 @@ class Series:
 
 @entity
 class Figure:
-    """A plot: one measure, its years, and every series side by side. Drawn alike in window and dossier.
+    """A chart: one measure, its years, and all series side by side; drawn alike in window and dossier.
 
     Attributes:
         years: as stated, in order; one column each.
@@ -65,12 +65,12 @@ class Figure:
 
     @property
     def most(self) -> float:
-        """The highest value drawn."""
+        """Return the highest value drawn."""
         return max(each.most for series in self.series for each in series.figures)
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """The years for which figures disagree."""
+        """Return the years with conflicting figures."""
         values: dict[str, set[tuple[float, float]]] = {}
         for series in self.series:
             for each in series.figures:
@@ -79,7 +79,7 @@ class Figure:
 
 
 def figures(statistics: Iterable[Statistic]) -> tuple[Figure, ...]:
-    """A plot for each measure, in the order in which the measures come."""
+    """Return a chart for each measure, in the order of the measures."""
     by_measure: dict[str, list[Statistic]] = {}
     for each in statistics:
         by_measure.setdefault(each.measure, []).append(each)
@@ -100,7 +100,7 @@ def _figure(measure: str, figures: list[Statistic]) -> Figure:
 
 
 def scale(most: float, steps: int = 4) -> tuple[float, ...]:
-    """Round values from nought upward for an axis, the last at or above `most`.
+    """Return round axis values from 0, the last at or above `most`.
 
     >>> scale(176239)
     (0.0, 50000.0, 100000.0, 150000.0, 200000.0)

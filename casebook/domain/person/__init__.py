@@ -1,1 +1,1 @@
-"""Persons, contacts, their roles and relations."""
+"""Persons, contacts, their roles and relationships."""

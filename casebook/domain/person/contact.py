@@ -1,4 +1,4 @@
-"""People and bodies around a case: counsel, courts, interpreters, doctors, experts, family."""
+"""Contacts of a case: counsel, courts, interpreters, doctors, experts, family."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Vetting = Literal["not-vetted", "vetted", "do-not-use"]
 
 @entity
 class ContactDetail:
-    """A way to reach a contact: "Signal", "e-mail", "telephone" and the address there."""
+    """A way to reach a contact: "Signal", "e-mail", "telephone", with the address."""
 
     kind: str
     address: str

@@ -16,7 +16,7 @@ Purpose = Literal["dossier", "court", "media", "un-body", "partner"]
 
 @entity
 class IdentityDocument:
-    """An identity or travel paper.
+    """An identity or travel document.
 
     Attributes:
         kind: passport, identity card, residence permit, as stated.
@@ -35,7 +35,7 @@ class IdentityDocument:
 
 @entity
 class IdentifyingDetail:
-    """What else identifies a person, though no other field holds it; a pseudonymised copy does not say it.
+    """An identifying detail that no other field contains; pseudonymised copies hide it.
 
     Attributes:
         kind: an employer or shop, the title of a work, an address, or a handle or number to reach them.
@@ -48,7 +48,7 @@ class IdentifyingDetail:
 
 @entity
 class Consent:
-    """What the person allowed, for one purpose.
+    """The person's permission for one purpose.
 
     Attributes:
         purpose: for what use.
@@ -100,17 +100,17 @@ class Person:
 
     @property
     def leading_name(self) -> str:
-        """The name the program leads with, or "" for a person not yet named."""
+        """Return the main name, or "" for a person without a name."""
         name = shown_first(self.names)
         return name.text if name else ""
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """The legal names in other scripts."""
+        """Return the legal names in other scripts."""
         return tuple(name.text for name in shown_beside(self.names) if name.text != self.leading_name)
 
     def consents_to(self, purpose: Purpose, on: date) -> bool:
-        """Whether consent for a purpose is valid on a day."""
+        """Return whether consent for a purpose is valid on a day."""
         return any(
             consent.purpose == purpose
             and consent.given_on <= on
@@ -120,7 +120,7 @@ class Person:
 
 
 def check_person(person: Person) -> None:
-    """Refuse a person without a name, or with a consent withdrawn before it was given.
+    """Reject a person without a name, or with a consent withdrawn before it was given.
 
     Raises:
         InvalidInput: it is one.

@@ -1,4 +1,4 @@
-"""What binds two persons, and the pressure put on one for the sake of the other."""
+"""Relationships of two persons, and pressure on one because of the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Certainty = Literal["stated", "documented", "confirmed"]
 
 @entity
 class Relation:
-    """A relation between two persons.
+    """A relationship of two persons.
 
     Attributes:
         person_id: the person at risk.
@@ -33,7 +33,7 @@ class Relation:
 
 
 def check_relation(relation: Relation) -> None:
-    """Refuse a relation of a person to themselves.
+    """Reject a relationship of a person with themselves.
 
     Raises:
         InvalidInput: it is one.

@@ -58,7 +58,7 @@ class Role:
 
 
 def vetting_of(role: Role, contact: Contact) -> Vetting:
-    """How far a contact can be relied on in a role: a warning on either holds for both.
+    """Return the reliability of a contact in a role: a warning on either applies to both.
 
     Vetted for the case is vetted; vetted in general is not, for ties differ from case to case.
     """

@@ -1,1 +1,1 @@
-"""What the vault keeps beside the nouns: encrypted files, the audit log, retention of backups."""
+"""Vault data besides the nouns: encrypted files, the audit log, retention of backups."""

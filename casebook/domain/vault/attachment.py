@@ -1,4 +1,4 @@
-"""A sealed file of the vault and the key that opens it."""
+"""An encrypted file of the vault and its key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from casebook.domain.base.entity import entity
 
 @entity
 class Attachment:
-    """What the database keeps of a sealed file.
+    """The database record of an encrypted file.
 
     Attributes:
         id: its random name in the vault folder.

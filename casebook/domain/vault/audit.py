@@ -1,4 +1,4 @@
-"""The audit chain: who did what to which record, chained so that a gap shows."""
+"""The audit chain: who changed which record, chained so that gaps are detected."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AuditEntry:
 
     @property
     def id(self) -> str:
-        """The place in the chain, written."""
+        """Return its number in the chain as text."""
         return str(self.number)
 
 
@@ -52,7 +52,7 @@ class DifferenceKind(StrEnum):
 
 @entity
 class RecordDifference:
-    """A record that is not what its entries in the chain add up to.
+    """A record that does not match its entries in the chain.
 
     Attributes:
         noun: of the record.
@@ -67,5 +67,5 @@ class RecordDifference:
 
     @property
     def id(self) -> str:
-        """The record's id."""
+        """Return the ID of the record."""
         return self.record_id

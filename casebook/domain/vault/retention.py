@@ -1,4 +1,4 @@
-"""Which backups are kept: the last ten, and the latest of seven days, four weeks and six months."""
+"""Retention of backups: the last ten, and the latest of seven days, four weeks and six months."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MONTHS = 6
 
 
 def kept(moments: Iterable[datetime]) -> set[datetime]:
-    """The moments to keep; the rest may go. Days, weeks and months without a backup do not count.
+    """Return the moments to keep; others may be deleted. Periods without a backup do not count.
 
     Args:
         moments: when the backups were made, aware instants.

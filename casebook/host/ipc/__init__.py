@@ -1,1 +1,1 @@
-"""Messages between our own processes."""
+"""Messages between the program's processes."""

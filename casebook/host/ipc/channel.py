@@ -1,4 +1,4 @@
-"""Message channels between our own processes, which can pass open files (SCM_RIGHTS).
+"""Message channels between the program's processes, which can pass open files (SCM_RIGHTS).
 
 A file travels as what the kernel calls a descriptor: who receives it can use that one file and needs no
 right to its folder. That is how a confined session gets a file the person chose.
@@ -26,10 +26,10 @@ _CLOSED_ON_START = 0o2000000
 _NO_SIGNAL, _CLOSED_ON_START_TOO = 0x4000, 0x40000000
 _OF_SOCKETS, _FILES = 1, 1
 _HEAD = 16
-"""Bytes before the files in a control message: its length, whose it is and what."""
+"""Size of the header before the files in a control message: length, level and type."""
 MAX_BYTES = 64 << 10
 MAX_FILES = 64
-"""A longer choice of files is sent in several messages."""
+"""Maximum files of a message; a longer choice is sent in several."""
 
 
 class PeerClosed(Exception):
@@ -38,7 +38,7 @@ class PeerClosed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChannelMessage:
-    """A message with the files sent along.
+    """A message with its files.
 
     Attributes:
         kind: what it is about, one of the numbers both sides know.
@@ -79,7 +79,7 @@ class Channel:
 
     @classmethod
     def pair(cls) -> tuple[Self, Self]:
-        """Both ends of a new channel.
+        """Return both ends of a new channel.
 
         Raises:
             OSError: the system has no more.
@@ -103,7 +103,7 @@ class Channel:
         _or_closed(library().sendmsg(self.descriptor, ctypes.byref(envelope), _NO_SIGNAL))
 
     def wait(self, most_ms: int) -> bool:
-        """Wait until there is something to receive, or so long; whether there is."""
+        """Wait until there is something to receive, or for a time; returns whether there is."""
         waiting = select.poll()
         waiting.register(self.descriptor, select.POLLIN)
         return bool(waiting.poll(most_ms))

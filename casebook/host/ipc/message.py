@@ -1,4 +1,4 @@
-"""Messages between a worker and its parent: a head of four numbers, then the payload.
+"""Messages between a worker and its parent: a header of four numbers, then the payload.
 
 Nothing is parsed but numbers of fixed width, so that a hostile sender has nothing to play with; the reader
 compares the announced size with what it expects before it makes room.
@@ -21,12 +21,12 @@ HEAD_BYTES = _HEAD.size
 
 
 class ProtocolError(Exception):
-    """What was read is no message, or not the one expected."""
+    """The data is not a message, or not the expected one."""
 
 
 @dataclass(frozen=True, slots=True)
 class MessageHead:
-    """What a message is about; each figure is from 0 to 2^32 - 1, the size to 2^64 - 1.
+    """The header of a message; each number is from 0 to 2^32 - 1, the size to 2^64 - 1.
 
     Attributes:
         kind: what is asked or answered.
@@ -41,12 +41,12 @@ class MessageHead:
     size_bytes: int = 0
 
     def pack(self) -> bytes:
-        """The head as it is sent."""
+        """Return the header as bytes."""
         return _HEAD.pack(_MARK, self.kind, self.first, self.second, self.size_bytes)
 
     @classmethod
     def unpack(cls, data: bytes | bytearray) -> Self:
-        """The head that was sent.
+        """Return the header from bytes.
 
         Raises:
             ProtocolError: these bytes are no head.
@@ -58,7 +58,7 @@ class MessageHead:
 
 
 def read_head(stream: BinaryIO) -> MessageHead | None:
-    """Wait for the next message; None when the other side has closed.
+    """Wait for the next message; None if the other side has closed.
 
     Raises:
         ProtocolError: it ended amid a head, or this is none.
@@ -68,7 +68,7 @@ def read_head(stream: BinaryIO) -> MessageHead | None:
 
 
 def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
-    """The bytes that follow a head; the caller has checked the size.
+    """Return the bytes after a header; the caller has checked the size.
 
     Raises:
         ProtocolError: it ended before.
@@ -80,14 +80,14 @@ def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
 
 
 def in_pieces(stream: BinaryIO, size_bytes: int) -> Iterator[bytes]:
-    """So many bytes of a stream from where it stands, piece by piece; fewer where it ends before."""
+    """Yield a number of bytes of a stream by piece; fewer if it ends before."""
     while size_bytes and (piece := stream.read(min(size_bytes, _PIECE_BYTES))):
         size_bytes -= len(piece)
         yield piece
 
 
 def write_message(descriptor: int, head: MessageHead, payload: Iterable[bytes | memoryview] = ()) -> None:
-    """Send a message, waiting for the other side to take it.
+    """Send a message, waiting for the other side to read it.
 
     Raises:
         BrokenPipeError: the other side has gone.

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def written_answer(value: object) -> bytes:
-    """A frozen value of frozen values, messages, texts, numbers and tuples, as JSON in UTF-8.
+    """Return a frozen value of frozen values, messages, texts, numbers and tuples as JSON in UTF-8.
 
     Args:
         value: a dataclass; characters that are no text become question marks.
@@ -25,7 +25,7 @@ def written_answer(value: object) -> bytes:
 
 
 def read_answer(kind: type[T], data: bytes | bytearray) -> T:
-    """The value that was written, if it has the fields of its kind and each is what it should be.
+    """Return the value from JSON, after validating its fields and their types.
 
     Args:
         kind: the dataclass that is expected.

@@ -1,4 +1,4 @@
-"""Processes forked from the launcher, which has loaded almost nothing and has one thread.
+"""Processes forked from the launcher, which has few modules loaded and one thread.
 
 A forked part starts at once, with what it is given in memory: no argument and no variable of the environment
 names a vault. The kernel ends it when the launcher ends. Only Linux: elsewhere the window runs alone.
@@ -68,7 +68,7 @@ class ForkedProcess:
             os.kill(self.pid, signal.SIGKILL)
 
     def reap(self) -> int:
-        """Wait for its end and let go of it; returns its exit code."""
+        """Wait for its end and release it; returns its exit code."""
         _, status = os.waitpid(self.pid, 0)
         os.close(self.alive)
         self.channel.close()
@@ -76,7 +76,7 @@ class ForkedProcess:
 
 
 def _live(run: Callable[[Channel], int], there: Channel, foreign: list[Channel], launcher: int) -> None:
-    """The life of a forked part; never returns, so that nothing of the launcher is done twice."""
+    """Run a forked part; never returns, so that the launcher's code is not run twice."""
     code = 1
     try:
         die_with(launcher)
@@ -94,7 +94,7 @@ def _live(run: Callable[[Channel], int], there: Channel, foreign: list[Channel],
 
 
 class Watch:
-    """Waits for whichever part has something to say or has ended, and for the wish to end."""
+    """Waits for messages from parts, their end, and requests to end."""
 
     def __init__(self) -> None:
         self._asked, wakeup_fd = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -104,14 +104,14 @@ class Watch:
 
     @property
     def was_asked_to_end(self) -> bool:
-        """Whether the system or the terminal asked us to end since this was last asked."""
+        """Return whether the system or terminal requested the end since the last call."""
         try:
             return bool(os.read(self._asked, 64))
         except BlockingIOError:
             return False
 
     def wait(self, parts: Iterable[ForkedProcess]) -> tuple[list[ForkedProcess], list[ForkedProcess]]:
-        """Wait; parts that have something to say, and parts that have ended. Kills what is overdue."""
+        """Wait; returns parts with messages, and ended parts. Kills overdue ones."""
         parts = list(parts)
         waiting = select.poll()
         waiting.register(self._asked, select.POLLIN)

@@ -1,4 +1,4 @@
-"""Ctrl+C, and a wish of the system that the program end: passed over, or taken in order."""
+"""Ctrl+C and termination signals: ignored, or handled in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WISHES_TO_END = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") i
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Pass Ctrl+C and wishes to end over inside the block.
+    """Ignore Ctrl+C and termination signals within the block.
 
     On other threads than the main one Python raises none.
     """
@@ -30,7 +30,7 @@ def interrupts_held() -> Iterator[None]:
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """Take a wish to end like Ctrl+C inside the block, so that what is unfinished is cleared up; then end so.
+    """Handle a termination signal like Ctrl+C within the block, so that work is cleaned up; then end by it.
 
     What is ignored already, as by ``nohup``, stays ignored.
     """

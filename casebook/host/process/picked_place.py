@@ -1,4 +1,4 @@
-"""What the picker does at the place a person chose: a file takes its name, a restored vault is put there."""
+"""The picker's work at the chosen place: naming a file, or moving a restored vault there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADERS = ("header.bak", "header")
 
 
 class GrowingFile:
-    """A file that grows under a name of no meaning, and is gone unless it is whole and wanted.
+    """A file written under a random name, and deleted unless complete and wanted.
 
     Attributes:
         descriptor: open for reading and writing.
@@ -27,7 +27,7 @@ class GrowingFile:
 
     @classmethod
     def beside(cls, target: Path) -> Self:
-        """Begin an empty file that is to take the name `target`.
+        """Create an empty file that will be renamed to `target`.
 
         Raises:
             OSError: the disk refuses.
@@ -36,7 +36,7 @@ class GrowingFile:
         return cls(target, growing, os.open(growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
     def take_name(self) -> None:
-        """Let it take its name, on the disk too.
+        """Rename it to its name, durably.
 
         Raises:
             OSError: the disk refuses.
@@ -47,14 +47,14 @@ class GrowingFile:
         _flush(self._target.parent)
 
     def drop(self) -> None:
-        """Remove it, whole or not; what somebody put in its place meanwhile stays."""
+        """Delete it, complete or not; a file put in its place meanwhile stays."""
         with suppress(OSError):
             if os.path.samestat(os.fstat(self.descriptor), self._growing.lstat()):
                 self._growing.unlink()
 
 
 def put_vault(restored: Path, target: Path) -> None:
-    """Put a vault that was restored among backups where a person wants it, whole or not at all.
+    """Move a vault restored among backups to the chosen place, completely or not at all.
 
     SECURITY: nothing but a vault among backups is moved at a session's word. On another disk it is copied
     under a name of no meaning, its header last, so that a stop leaves nothing that looks like a vault.

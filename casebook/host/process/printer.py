@@ -13,11 +13,11 @@ import subprocess
 _LIST, _PRINT = "lpstat", "lp"
 _MAX_S = 30
 _TITLE = "Casebook"
-"""SECURITY: the name of a print job is shown to everybody who shares the printer."""
+"""SECURITY: the name of a print job is visible to all users of the printer."""
 
 
 def printers() -> tuple[str, ...]:
-    """The printers of this computer by name; none where there is no print service or it does not answer."""
+    """Return the printers by name; none if there is no print service or it does not answer."""
     try:
         lines = _run(_LIST, "-e").splitlines()
     except OSError:
@@ -26,7 +26,7 @@ def printers() -> tuple[str, ...]:
 
 
 def print_pdf(printer: str, file: int) -> None:
-    """Hand a document to the print service, which keeps a copy at least until it is printed.
+    """Send a document to the print service, which keeps a copy at least until it is printed.
 
     Args:
         printer: one of `printers`.

@@ -24,19 +24,19 @@ MISSING = Refused(
 
 @cache
 def program() -> str:
-    """The path of tesseract, or "" where it is not installed."""
+    """Return the path of tesseract, or "" if not installed."""
     return shutil.which(_PROGRAM) or ""
 
 
 @cache
 def engine() -> str:
-    """Name and version, or ""."""
+    """Return name and version, or ""."""
     return _run(["--version"]).decode(errors="replace").splitlines()[0] if program() else ""
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages whose data is installed, as tesseract names them."""
+    """Return the installed languages by tesseract's names."""
     if not program():
         return ()
     lines = _run(["--list-langs"]).decode(errors="replace").splitlines()
@@ -44,7 +44,7 @@ def languages() -> tuple[str, ...]:
 
 
 def recognise(picture: bytes, language_codes: tuple[str, ...], dpi: int) -> str:
-    """The words on a picture.
+    """Return the words on an image.
 
     Args:
         picture: PNG bytes.

@@ -1,4 +1,4 @@
-"""The command line that starts this program again as a worker. Kept small: loaded at startup."""
+"""The command line that starts this program as a worker. Kept small: loaded at startup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 
 def command(part: str) -> list[str]:
-    """The command that runs a part: apart from the person's own Python settings, but with compiled modules.
+    """Return the command of a part: isolated from the user's Python settings, with compiled modules.
 
     A Python started so that it writes none passes that on, since its parts do not read the environment.
 
@@ -21,7 +21,7 @@ def command(part: str) -> list[str]:
 
 
 def become(part: str, argument: str) -> int:
-    """Be another part of this program from now on; returns only where it cannot be started.
+    """Become another part of this program; returns only if it cannot be started.
 
     Args:
         part: the argument `casebook.__main__` knows it by.

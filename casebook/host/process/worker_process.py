@@ -24,9 +24,9 @@ from casebook.host.process.restart import command
 from casebook.host.sandbox.limits import allow_cpu
 
 LIFELINE = 2
-"""The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
+"""The descriptor, normally standard error, that closes when the parent ends."""
 _SET_SIGNAL = 10
-"""F_SETSIG, which Python does not name."""
+"""F_SETSIG, which Python does not define."""
 _ROOMY_BYTES = 1 << 20
 _PATIENCE_SECONDS = 0.1
 
@@ -40,11 +40,11 @@ class Died(Lost):
 
 
 class TooSlow(Lost):
-    """It did not answer in time."""
+    """The process did not answer in time."""
 
 
 class WorkerProcess:
-    """A running part of the program, asked one thing at a time.
+    """A running part of the program, which handles one request at a time.
 
     Args:
         running: the started process.
@@ -62,7 +62,7 @@ class WorkerProcess:
 
     @classmethod
     def start(cls, part: str, cpu_seconds: int) -> Self:
-        """Start this program again as a worker, in a session of its own: no terminal is within its reach.
+        """Start this program as a worker in a session of its own, without access to a terminal.
 
         Args:
             part: the argument `casebook.__main__` knows it by.
@@ -91,7 +91,7 @@ class WorkerProcess:
         return cls(running, os.fdopen(lifeline, "wb", buffering=0), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
-        """Send a message and wait for the head of its answer.
+        """Send a message and wait for the header of its answer.
 
         Args:
             head: what is asked.
@@ -106,7 +106,7 @@ class WorkerProcess:
         return self.next_head(until)
 
     def send(self, head: MessageHead, payload: Iterable[bytes], until: float) -> None:
-        """Send a message whose answer is fetched later, with `next_head`.
+        """Send a message whose answer is read later with `next_head`.
 
         Raises:
             Lost: it is not taken, or not in time.
@@ -116,7 +116,7 @@ class WorkerProcess:
             self._send(part, until)
 
     def next_head(self, until: float) -> MessageHead:
-        """Wait for the head of a message.
+        """Wait for the header of a message.
 
         Raises:
             Lost: there is none, or not in time.
@@ -127,7 +127,7 @@ class WorkerProcess:
         return head
 
     def awaited_head(self, until: float, look: Callable[[], object]) -> MessageHead:
-        """Wait for the head of a message in short steps, so that a person can stop it.
+        """Wait for the header of a message in short steps, so that a user can cancel.
 
         Args:
             until: the moment, by `base.stopwatch.seconds`, at which to give up.
@@ -147,7 +147,7 @@ class WorkerProcess:
                     raise
 
     def receive(self, size_bytes: int, until: float) -> bytearray:
-        """So many bytes; the caller has bounded the size.
+        """Return a number of bytes; the caller has limited the size.
 
         Raises:
             Lost: they do not come, or not in time.
@@ -162,20 +162,20 @@ class WorkerProcess:
         return received
 
     def kill(self) -> None:
-        """End it from any thread: whoever waits for it finds that it died, and closes it."""
+        """Kill it from any thread; the waiting thread finds it ended and closes it."""
         self._running.kill()
 
     @property
     def has_run_out(self) -> bool:
-        """Whether, once closed, it turns out to have been ended for using the processor too long."""
+        """Return whether, once closed, it was killed for exceeding its processor time."""
         return self._running.returncode == -signal.SIGXCPU
 
     def close(self) -> None:
-        """End it and see it gone; not while another thread asks it. A second time does nothing."""
+        """End it and wait, but not while another thread uses it; repeated calls do nothing."""
         self._end()
 
     def _allow_cpu(self) -> None:
-        """What it has used so far does not count. One that has gone already is noticed by whoever waits."""
+        """Set the processor time limit from now on; an ended process is noticed by the waiting thread."""
         if self._cpu_seconds:
             with suppress(OSError):
                 allow_cpu(self.pid, self._cpu_seconds)
@@ -201,7 +201,7 @@ class WorkerProcess:
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process as soon as its parent has gone, whatever it is doing.
+    """Have the kernel kill this process as soon as its parent ends.
 
     The other end of the lifeline is held by the parent alone. Its closing has the kernel send SIGKILL, which
     can neither be caught nor held back; a worker's filter lets it neither close this end nor change the
@@ -222,7 +222,7 @@ def die_with_parent() -> None:
 
 
 def _readied(pipe: IO[bytes]) -> int:
-    """The pipe's descriptor, made not to block and roomy where the system lets us."""
+    """Return the pipe's descriptor, non-blocking and enlarged where possible."""
     descriptor = pipe.fileno()
     os.set_blocking(descriptor, False)
     if sys.platform == "linux":

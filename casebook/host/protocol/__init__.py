@@ -1,1 +1,1 @@
-"""The protocols between our processes, as frozen values."""
+"""The protocols between the program's processes, as frozen values."""

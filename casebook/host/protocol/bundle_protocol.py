@@ -1,4 +1,4 @@
-"""What a bundle worker is asked and what it answers, and the bounds both sides keep.
+"""The requests and answers of a bundle worker, and the limits both sides observe.
 
 A bundle worker is an isolated process that handles untrusted PDFs: it builds a bundle of them, surveys a
 finished PDF or renders pages. It asks for one file after the other and sends its output in pieces.
@@ -29,13 +29,13 @@ from enum import IntEnum
 from casebook.base.message import Message
 
 BUNDLE_WORKER = "--bundle-worker"
-"""The argument by which the program runs as a bundle worker."""
+"""The argument that runs the program as a bundle worker."""
 
 STALL_SECONDS = 60.0
-"""How long a bundle worker may be silent, in processor time and by the clock: it reports every page."""
+"""Maximum silence of a bundle worker, in processor and clock time: it reports every page."""
 
 MEMORY_BYTES = 1 << 30
-"""Memory it may use in addition to `MEMORY_TIMES` the size of its files."""
+"""Memory limit in addition to `MEMORY_TIMES` the size of its files."""
 MEMORY_TIMES = 4
 
 MAX_STEP_BYTES = 500
@@ -45,7 +45,7 @@ MAX_ANSWER_BYTES = 128 << 20
 
 
 class BundleMessage(IntEnum):
-    """The kinds of message beside those of `worker_protocol`."""
+    """Message types in addition to those of `worker_protocol`."""
 
     LOAD = 51
     JOB = 52

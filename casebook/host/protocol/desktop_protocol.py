@@ -1,4 +1,4 @@
-"""The protocol between a session and the process that talks to the desktop for it over D-Bus.
+"""The protocol between a session and the process that uses D-Bus for it.
 
 A session can connect to nobody itself. The first message says what the process is for; a keychain answers
 until the line is closed.
@@ -27,7 +27,7 @@ from casebook.host.ipc.channel import Channel
 
 
 class DesktopMessage(IntEnum):
-    """The kinds of message."""
+    """The message types."""
 
     WATCH = 1
     PROBE = 2
@@ -45,7 +45,7 @@ _lines: list[Callable[[], Channel]] = []
 
 
 def reach_desktop_by(open_line: Callable[[], Channel]) -> None:
-    """Have this process talk to the desktop through another from now on.
+    """Use another process for desktop access from now on.
 
     Args:
         open_line: gives the line to a fresh one; called from any thread.
@@ -54,5 +54,5 @@ def reach_desktop_by(open_line: Callable[[], Channel]) -> None:
 
 
 def desktop_line() -> Channel | None:
-    """The line to a fresh process that talks to the desktop; None where this process may do so itself."""
+    """Return the channel to a new desktop process, or None if this process has access itself."""
     return _lines[-1]() if _lines else None

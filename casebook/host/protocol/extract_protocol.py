@@ -1,4 +1,4 @@
-"""What an extract worker is asked and what it answers, and the bounds both sides keep.
+"""The requests and answers of an extract worker, and the limits both sides observe.
 
 An extract worker is an isolated process that extracts the text and the embedded files of one imported file.
 Every message is a `MessageHead`; below, its figures and the bytes after it. READY and REFUSED are those of
@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 EXTRACT_WORKER = "--extract-worker"
-"""The argument by which the program runs as an extract worker."""
+"""The argument that runs the program as an extract worker."""
 
 READ_CPU_SECONDS = 60
 READ_WALL_SECONDS = 90.0
@@ -35,13 +35,13 @@ MAX_REPORT_BYTES = 128 << 20
 MAX_PARTS = 500
 MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
-"""All that is answered to one file, the report and its parts together: the session holds it in memory."""
+"""Maximum total size of an answer, report and parts together: the session holds it in memory."""
 MAX_WORDS = 5_000_000
-"""Characters of one document that are kept for search."""
+"""Maximum characters of a document stored for search."""
 
 
 class Family(IntEnum):
-    """What an extract worker is to read: it loads what that takes and nothing else."""
+    """What an extract worker reads; it loads only the libraries needed for it."""
 
     PDF = 1
     PICTURE = 2
@@ -54,7 +54,7 @@ class Family(IntEnum):
 
 
 class ExtractMessage(IntEnum):
-    """The kinds of message beside those of `worker_protocol`."""
+    """Message types in addition to those of `worker_protocol`."""
 
     FAMILY = 31
     READ = 32
@@ -64,7 +64,7 @@ class ExtractMessage(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileText:
-    """What an extract worker found in a file handed in as evidence.
+    """What an extract worker found in an imported file.
 
     Attributes:
         media_type: the refined kind, such as a word-processor document where a ZIP archive was seen.

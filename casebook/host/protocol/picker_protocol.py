@@ -39,7 +39,7 @@ Wish = Literal["files", "target", "folder", "new folder", "print"]
 
 
 class PickerMessage(IntEnum):
-    """The kinds of message."""
+    """The message types."""
 
     ASK = 1
     KEEP = 2
@@ -76,21 +76,21 @@ class OpenedFile:
 
     @property
     def stem(self) -> str:
-        """Its name without the ending."""
+        """Return its name without the extension."""
         return PurePath(self.name).stem
 
     @property
     def size_bytes(self) -> int:
-        """Its size in bytes."""
+        """Return its size in bytes."""
         return os.fstat(self._descriptor).st_size
 
     @property
     def is_link(self) -> bool:
-        """Whether it stands for another file or folder."""
+        """Return whether it is a link to another file or folder."""
         return stat.S_ISLNK(os.fstat(self._descriptor).st_mode)
 
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
-        """The file from its beginning; one reader at a time.
+        """Open the file at its start; one reader at a time.
 
         Raises:
             OSError: the disk refuses.
@@ -101,7 +101,7 @@ class OpenedFile:
 
 
 class PickerOutput:
-    """An empty file opened by the picker, which takes it over once it is written completely.
+    """An empty file opened by the picker, which completes it once it is fully written.
 
     Args:
         name: of the file to save, or of the printer.
@@ -119,7 +119,7 @@ class PickerOutput:
 
     @contextmanager
     def written(self) -> Iterator[BinaryIO]:
-        """The file, to write and read back; the picker takes it over only if the block succeeds.
+        """Yield the file for writing and reading back; completed only if the block succeeds.
 
         Raises:
             OSError: the disk or the print service refuses; no file is left.
@@ -143,11 +143,11 @@ class PickerOutput:
 
 
 class PrintJob(PickerOutput):
-    """A document to print: it grows in memory, and the picker hands it to the printer that was chosen."""
+    """A document to print, written to memory and sent by the picker to the chosen printer."""
 
 
 class SaveTarget(PickerOutput):
-    """A file to save: it grows under a random name and takes the name that was chosen once complete."""
+    """A file to save, written under a random name and renamed to the chosen one once complete."""
 
     @contextmanager
     def provisional(self, data: bytes) -> Iterator[None]:
@@ -173,7 +173,7 @@ class SaveTarget(PickerOutput):
 
 
 class NewFolder:
-    """A place for a folder, out of the session's reach: what it makes within reach is put there for it.
+    """A place for a folder outside the session's access; a folder made within it is moved there.
 
     Args:
         line: to the picker, which waits for it.
@@ -184,7 +184,7 @@ class NewFolder:
         weakref.finalize(self, line.close)
 
     def put(self, vault: Path) -> Path:
-        """Have a vault that was made among the backups put there; where it is then.
+        """Move a vault made among the backups there; returns its new place.
 
         Raises:
             OSError: the disk refuses, or something is there.
@@ -200,7 +200,7 @@ class NewFolder:
 
 
 def in_parts(paths: Iterable[str]) -> list[list[str]]:
-    """Paths in parts that each fit into one message beside some words; one part at least, in their order.
+    """Return paths in groups that fit a message with some text; at least one group, in order.
 
     >>> in_parts([])
     [[]]

@@ -1,4 +1,4 @@
-"""What a render worker is asked and what it answers, and the bounds both sides keep.
+"""The requests and answers of a render worker, and the limits both sides observe.
 
 Every message is a `MessageHead`; below, its figures and the bytes after it. READY, REFUSED and FAULT, without
 bytes, are those of `worker_protocol`.
@@ -22,7 +22,7 @@ import struct
 from enum import IntEnum
 
 RENDER_WORKER = "--render-worker"
-"""The argument by which the program runs as a render worker."""
+"""The argument that runs the program as a render worker."""
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic")
 
@@ -34,17 +34,17 @@ MAX_PIXELS = 64_000_000
 PIXEL_BYTES = 4
 SCALE_UNIT = 10_000
 MAX_SIDE_PT = 1e7
-"""A page said to be larger is taken as that large."""
+"""A larger page is treated as this large."""
 
 SIZES = struct.Struct("<dd")
-"""A page's width and height in points; a pixel of a picture counts as one."""
+"""A page's width and height in points; an image counts one point a pixel."""
 EDGES = struct.Struct("<4f")
 """Left, top, right and bottom of a character in points from the page's upper left corner."""
 CHARACTER_BYTES = 4 + EDGES.size
 
 
 class RenderMessage(IntEnum):
-    """The kinds of message beside those of `worker_protocol`."""
+    """Message types in addition to those of `worker_protocol`."""
 
     OPEN = 1
     PAGE = 2
@@ -55,7 +55,7 @@ class RenderMessage(IntEnum):
 
 
 def fitting(width_pt: float, height_pt: float, scale: float) -> tuple[int, int]:
-    """The size in pixels at which a page is drawn: as asked, or as large as the bounds allow.
+    """Return the size in pixels to render a page: as requested, or the largest allowed.
 
     Args:
         width_pt: above 0.

@@ -28,11 +28,11 @@ from typing import Literal, get_args
 from casebook.host.ipc.channel import ChannelMessage
 
 SessionPurpose = Literal["open", "make"]
-"""What a session is for: to open an existing casebook, or to create one."""
+"""The purpose of a session: to open an existing casebook, or to create one."""
 
 
 class SessionMessage(IntEnum):
-    """The kinds of message."""
+    """The message types."""
 
     OPENED = 1
     LOCKED = 2
@@ -49,7 +49,7 @@ class SessionMessage(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStart:
-    """With what a session starts. It is handed down in memory: arguments and environment name nothing.
+    """The start data of a session, passed in memory: arguments and environment contain none.
 
     Attributes:
         purpose: "open" to unlock a casebook, "make" to create one.
@@ -65,9 +65,9 @@ class SessionStart:
 
 
 _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
-"""As `ui.attendance.place_of` tells it, or nothing."""
+"""The format of `ui.kit.launcher_link.place_of`, or nothing."""
 _NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
-"""The keys of `services.vault.new_keys_outcome.REMARKS`, or nothing: the lock screen words them."""
+"""The keys of `services.vault.new_keys_outcome.REMARKS`, or nothing, for the lock screen."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.OPENED: (1, 0),
     SessionMessage.LOCKED: (2, 0),
@@ -81,7 +81,7 @@ _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
 
 
 def is_sound(message: ChannelMessage) -> bool:
-    """Whether a message is one that a session tells the launcher, whole and with nothing beside it."""
+    """Return whether a message from a session to the launcher is complete and valid."""
     words = message.words
     if (len(words), len(message.files)) != _WORDS_AND_FILES.get(message.kind):
         return False

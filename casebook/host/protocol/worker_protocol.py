@@ -1,4 +1,4 @@
-"""What the render, extract and bundle workers have in common: how they begin and how they fail.
+"""The common part of render, extract and bundle workers: start and errors.
 
 =========  =============================================  ===================
 kind       first                                          bytes
@@ -17,11 +17,11 @@ from __future__ import annotations
 from enum import IntEnum
 
 IN, OUT = 0, 1
-"""The descriptors over which a worker is asked and answers: its standard input and output."""
+"""The descriptors of requests and answers: standard input and output."""
 
 
 class WorkerMessage(IntEnum):
-    """The kinds of message that every worker sends."""
+    """The message types of every worker."""
 
     READY = 11
     REFUSED = 12
@@ -29,7 +29,7 @@ class WorkerMessage(IntEnum):
 
 
 class WorkerFault(IntEnum):
-    """Why a worker cannot do as asked."""
+    """Why a worker cannot do a request."""
 
     UNREADABLE = 1
     ENCRYPTED = 2

@@ -1,1 +1,1 @@
-"""What a process may still touch: Landlock, seccomp and limits."""
+"""Limits of a process's access: Landlock, seccomp and resource limits."""

@@ -20,11 +20,11 @@ _ERRNO = 0x00050000
 _LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _NUMBER_AT, _ARCH_AT, _ARGUMENTS_AT = 0, 4, 16
 _X32_FIRST = 0x40000000
-"""Calls from here on are the x32 variant of the same kernel: other numbers for the same doors."""
+"""First number of the x32 calls, another ABI of the same kernel."""
 
 
 def refuse(errno_number: int) -> int:
-    """The answer that makes a call fail with this error number."""
+    """Return the filter result that makes a call fail with this error number."""
     return _ERRNO | errno_number
 
 
@@ -47,7 +47,7 @@ class ArgumentMatch:
 
 @dataclass(frozen=True, slots=True)
 class SyscallRule:
-    """What is answered to a call when all conditions hold.
+    """The result for a call if all conditions hold.
 
     Attributes:
         call: the call's name.
@@ -61,7 +61,7 @@ class SyscallRule:
 
 
 def assemble(rules: Iterable[SyscallRule], default: int, machine: Machine) -> bytes:
-    """The filter as the kernel reads it: eight bytes an instruction.
+    """Return the filter as the kernel reads it: eight bytes an instruction.
 
     A call of another processor's kind kills the process: its numbers mean other doors.
     """
@@ -76,7 +76,7 @@ def assemble(rules: Iterable[SyscallRule], default: int, machine: Machine) -> by
 
 
 def _rule(rule: SyscallRule, wanted: int) -> bytes:
-    """Code that answers or, with the number of the call loaded again, goes on to the next rule."""
+    """Return code that answers, or reloads the call number and goes to the next rule."""
     tail = _answer(rule.answer)
     if not rule.matches:
         return _if_equal(wanted, 0, 1) + tail

@@ -21,7 +21,7 @@ _STANDARD = (0, 1, 2)
 
 @cache
 def library() -> Any:  # noqa: ANN401 - a loaded C library answers to any name
-    """The C library of this process."""
+    """Return the C library of this process."""
     return ctypes.CDLL(None, use_errno=True)
 
 
@@ -44,12 +44,12 @@ def call(name: str, *arguments: int | bytes | None) -> int:
 
 
 def address_of(data: bytes) -> int:
-    """Where these bytes lie; they must be kept alive while the kernel reads them."""
+    """Return the address of these bytes, which must be kept alive while the kernel reads them."""
     return ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value or 0
 
 
 def give_up_privileges() -> None:
-    """No program started from here gains rights by being started.
+    """Prevent programs started from here from gaining privileges.
 
     Raises:
         OSError: the kernel refuses.
@@ -58,7 +58,7 @@ def give_up_privileges() -> None:
 
 
 def forbid_dumps() -> None:
-    """No core file of this process and no looking into it by other programs of the same user.
+    """Forbid core files of this process and debugging by other programs of the same user.
 
     Raises:
         OSError: the kernel refuses.
@@ -67,7 +67,7 @@ def forbid_dumps() -> None:
 
 
 def die_with(parent: int) -> None:
-    """Have the kernel kill this process when the parent's thread that forked it ends, whatever it is doing.
+    """Have the kernel kill this process when the parent thread that forked it ends.
 
     Args:
         parent: the number of the process that forked this one.
@@ -81,7 +81,7 @@ def die_with(parent: int) -> None:
 
 
 def leave_terminal() -> None:
-    """Have no terminal: none to type into, none to read what is typed. What is written to one still shows.
+    """Detach from the terminal, for input and control; output to it is still shown.
 
     Raises:
         OSError: the kernel refuses.
@@ -104,7 +104,7 @@ def _write_only(terminal: str) -> int:
 
 
 def thread_count() -> int:
-    """How many threads this process has.
+    """Return how many threads this process has.
 
     Raises:
         OSError: there is no /proc to ask.
@@ -113,6 +113,6 @@ def thread_count() -> int:
 
 
 def path_list(paths: Sequence[Path]) -> Any:  # noqa: ANN401 - a C pointer, for a C library
-    """Paths as C reads them: a list of strings ended by nothing. Keep it alive as long as C may read it."""
+    """Return paths as a null-terminated C array. Keep it alive as long as C may read it."""
     strings = (ctypes.c_char_p * (len(paths) + 1))(*[os.fsencode(path) for path in paths], None)
     return ctypes.cast(strings, ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))

@@ -25,13 +25,13 @@ _MAKE_DEVICES = 1 << 6 | 1 << 11
 _TRUNCATE, _DEVICE_CONTROL = 1 << 14, 1 << 15
 _OF_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _DEVICE_CONTROL
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
-"""How many rights over files each version knows; 16 from the fifth on."""
+"""Number of file rights by version; 16 from the fifth on."""
 _TCP = 0b11
 _ABSTRACT_SOCKETS, _SIGNALS = 0b01, 0b10
 TCP_SINCE = 4
 SCOPES_SINCE = 6
 MOVES_SINCE = 2
-"""Before the second version nothing may be moved from one folder to another."""
+"""The first version that allows moving files between folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Grant:
 
 
 def landlock_version() -> int:
-    """The version of Landlock in force on this computer, 0 for none."""
+    """Return the Landlock version in force on this computer, 0 for none."""
     try:
         return call("landlock_create_ruleset", None, 0, _ASK_VERSION)
     except OSError:
@@ -56,7 +56,7 @@ def landlock_version() -> int:
 
 
 def confine_files(grants: Iterable[Grant], *, is_alone: bool) -> None:
-    """Take away every file but those granted from this thread and all it starts; cannot be undone.
+    """Restrict this thread and its children to the granted files; cannot be undone.
 
     Args:
         grants: what remains.

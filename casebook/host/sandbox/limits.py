@@ -8,7 +8,7 @@ import time
 WORKER_MEMORY_BYTES = 1 << 30
 WORKER_FILES = 64
 WORKER_CPU_SECONDS = 4 * 3600
-"""All that one worker may ever use of the processor; at this the kernel kills it, whatever it ignores."""
+"""Processor time limit of a worker, at which the kernel kills it, whatever it ignores."""
 REQUEST_CPU_SECONDS = 10
 REQUEST_WALL_SECONDS = 15.0
 _USED_BY_PROCESS = 2
@@ -16,7 +16,7 @@ _USED_BY_PROCESS = 2
 
 
 def forbid_core_files() -> bool:
-    """Write no core file when this process dies; False where the system knows no such limit."""
+    """Write no core file when this process dies; returns False if unsupported."""
     if sys.platform == "win32":
         return False
     import resource
@@ -26,7 +26,7 @@ def forbid_core_files() -> bool:
 
 
 def limit_worker(memory_bytes: int) -> None:
-    """Bound this process for good: memory, open files, files written (none), core files (none).
+    """Limit this process permanently: memory, open files, files written (none), core files (none).
 
     The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
     library reserves and never uses, and kill it.
@@ -52,7 +52,7 @@ def limit_worker(memory_bytes: int) -> None:
 
 
 def allow_cpu(pid: int, seconds: int) -> None:
-    """Let a child use the processor for so many seconds from now, then end it.
+    """Give a child this much processor time from now, then end it.
 
     SECURITY: the parent sets this, and the child's filter lets it set nothing: it cannot lift the limit.
 

@@ -37,7 +37,7 @@ _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts"
 
 
 def font_folders() -> list[Path]:
-    """The fonts that ship with the program first, then those of the system.
+    """Return the supplied font folders first, then those of the system.
 
     Raises:
         NotFound: the installation is incomplete.
@@ -46,7 +46,7 @@ def font_folders() -> list[Path]:
 
 
 def program_grants() -> list[Grant]:
-    """The program, its Python, its libraries and the system's: to be read and run, never written."""
+    """Return the program, its Python, its libraries and the system's: read and execute only."""
     paths = sysconfig.get_paths()
     own = {sys.base_prefix, sys.prefix, paths["stdlib"], paths["purelib"], paths["platlib"]}
     package = Path(casebook.__file__).resolve().parent
@@ -56,7 +56,7 @@ def program_grants() -> list[Grant]:
 
 
 def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
-    """All a session may touch: its vault, backups and settings to write, program and system to read.
+    """Return all that a session may access: vault, backups and settings for writing, the rest read-only.
 
     What is to be written must exist already to stay within reach. Where the path leads to no casebook, it and
     what lies around it stay out of reach.
@@ -85,7 +85,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
 
 
 def is_casebook(path: Path) -> bool:
-    """Whether a path leads to the folder of a casebook: by its name, or by the beginning of its header.
+    """Return whether a path is a casebook folder, by its name or the start of its header.
 
     SECURITY: a session names the folder that the next one may write in. What holds a person's home, or is
     some other folder, is never given away so, whatever it is called or links to.
@@ -105,7 +105,7 @@ def _is_header(path: Path) -> bool:
 
 
 def noted_reach(vault: Path) -> Path | None:
-    """The folder for backups that was chosen for a vault, as noted beside its header; None for none.
+    """Return the backup folder chosen for a vault, noted beside its header, or None.
 
     SECURITY: it is read before any key exists and proves nothing: whoever sends a vault may have written it.
     It only widens what a session can reach, by one folder inside the one it names (`_backup_folders`). Where
@@ -123,7 +123,7 @@ def noted_reach(vault: Path) -> Path | None:
 
 
 def _backup_folders(vault: Path, *around: Path | None) -> list[Path]:
-    """The folders of backups of a vault in these: the one it lies in, and the one that was chosen, if any.
+    """Return the backup folders of a vault: the one next to it, and the chosen one, if any.
 
     SECURITY: one that is a link to something else than a folder of backups is left out. It may have come with
     the vault, and lead to all that a person has.
@@ -134,7 +134,7 @@ def _backup_folders(vault: Path, *around: Path | None) -> list[Path]:
 
 
 def note_reach(vault: Path, folder: Path | None) -> None:
-    """Note the folder for backups, so that the next session can reach it.
+    """Save the backup folder, so that the next session can access it.
 
     Raises:
         OSError: the disk refuses.
@@ -147,14 +147,14 @@ def note_reach(vault: Path, folder: Path | None) -> None:
 
 
 def tidy_unmade(vault: Path) -> None:
-    """Take away the folders of a vault that was never made; one with anything in it stays."""
+    """Remove the folders of a vault that was never created, unless not empty."""
     for folder in (vault, *_backup_folders(vault, vault.absolute().parent)):
         with suppress(OSError):
             folder.rmdir()
 
 
 def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
-    """Make the folders a session writes in, which it cannot make itself once it is confined.
+    """Create the folders a session writes to, which it cannot do once confined.
 
     What cannot be made is found out by whoever needs it.
     """
@@ -173,7 +173,7 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
 
 
 def _flush_names(folder: Path) -> None:
-    """Wait until what was made in a folder is on the disk: a session that is confined may not look there."""
+    """Wait until new names are on disk: a confined session may not open the folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

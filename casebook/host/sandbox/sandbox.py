@@ -1,4 +1,4 @@
-"""Confines a process, and reports in words which protections this computer lacks.
+"""Confines a process, and reports as text which protections this computer lacks.
 
 Confinement binds the thread it is made in and all that is started later, so it comes before any thread.
 """
@@ -57,11 +57,11 @@ class SandboxReport:
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
-"""How every worker is confined: there is none that is confined less."""
+"""How every worker is confined; none has fewer restrictions."""
 
 
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
-    """Take everything from this process but drawing: reading fonts, memory, and the pipes it holds.
+    """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
     All that must be loaded is loaded before. Whoever catches the refusal must end the process.
 
@@ -95,7 +95,7 @@ _reports: list[SandboxReport] = []
 
 
 def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
-    """Confine this process and all it starts as far as this computer can.
+    """Confine this process and its children as far as this computer allows.
 
     Args:
         grants: the files that stay within reach; None leaves all, until it is known which vault is wanted.
@@ -128,7 +128,7 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
 
 
 def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
-    """Let this session connect to nobody from now on; called once its window system is reached.
+    """Forbid new connections of this session; called once the window system is connected.
 
     Args:
         needs_bus: leave them open, for a screen reader.
@@ -145,7 +145,7 @@ def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
 
 
 def session_report() -> SandboxReport | None:
-    """How this process was confined as a session; None where it was not."""
+    """Return how this process was confined as a session, or None."""
     return _reports[-1] if _reports else None
 
 
@@ -173,7 +173,7 @@ def _no_dumps() -> None:
 
 
 def _own_files(grants: Sequence[Grant], *, is_early: bool) -> None:
-    """SECURITY: a vault moves sealed files between folders, which the first version of Landlock forbids."""
+    """Confine files. SECURITY: a vault moves files between folders, which Landlock version 1 forbids."""
     if not is_early or landlock_version() < MOVES_SINCE:
         raise OSError(_NO_FILES)
     confine_files(grants, is_alone=False)

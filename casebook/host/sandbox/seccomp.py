@@ -18,34 +18,34 @@ _SET_FILTER = 1
 _ALL_THREADS = 1
 _NO = refuse(errno.EPERM)
 _UNKNOWN = refuse(errno.ENOSYS)
-"""So that a C library falls back on a call whose arguments a filter can see."""
+"""The error that makes a C library fall back on a call with visible arguments."""
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_TMPFILE", 0)
 _WRITING &= ~getattr(os, "O_DIRECTORY", 0)  # part of O_TMPFILE, and harmless for reading
 _NO_CHECK = getattr(os, "O_PATH", 0)
-"""An open of this kind is asked neither for rights nor by Landlock."""
+"""The kind of open that is checked neither for rights nor by Landlock."""
 _EXECUTABLE = 0x4
 _BY_DESCRIPTOR = 0x1000
-"""AT_EMPTY_PATH: about an open file, not about a path."""
+"""AT_EMPTY_PATH: refers to an open file instead of a path."""
 _THREAD = 0x00010000
 _NAMESPACES = 0x7E020080
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME."""
 _FILE_STATUS_SINCE = (2, 39)
-"""From here on glibc asks about an open file by a call that takes no name.
+"""The glibc version from which the status of an open file is queried without a name.
 
 Source: glibc 2.39, "io: Do not implement fstat with fstatat".
 """
 _LIFELINE = 2
-"""By which a worker learns that its parent has gone; closed, it would learn nothing."""
+"""The descriptor that tells a worker of its parent's end; it must not be closed."""
 _READ_FLAGS = 3
 """F_GETFL."""
 _LOCAL = 1
-"""AF_UNIX: the way to the window system; never leaves the computer."""
+"""AF_UNIX: the connection to the window system; local only."""
 _SOCKET_KIND = 0xF
 _CONNECTED_KINDS = (1, 5)
-"""SOCK_STREAM and SOCK_SEQPACKET. A pair of the other kinds can be made to send to anybody who has a name."""
+"""SOCK_STREAM and SOCK_SEQPACKET. A pair of other types could send to any named socket."""
 _TYPE_INTO_TERMINAL = (0x5412, 0x541C)
-"""TIOCSTI and TIOCLINUX: what is put in that way, the person's shell takes for typed."""
+"""TIOCSTI and TIOCLINUX, which insert text as if typed into the user's shell."""
 
 _DRAWING = (
     "brk",
@@ -100,14 +100,14 @@ WORKER = (
     ),
     *(SyscallRule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
 )
-"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read.
+"""The calls needed for rendering. No sockets, programs, processes, signals or devices; paths only to read.
 
 Nor may a worker lift a limit or close its lifeline.
 """
 
 _STATUS_OF_OPEN_FILE = SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR),))
-"""SECURITY: for older C libraries. A filter cannot see whether a name comes with it, so that size
-and times of a file whose path is known can be asked for there.
+"""SECURITY: for older C libraries. A filter cannot see whether a name is passed, so size and times of a file
+with a known path can be queried.
 """
 
 _NEVER = (
@@ -183,14 +183,14 @@ SESSION = (
     SyscallRule("clone3", _UNKNOWN),
     *(SyscallRule(name, _NO) for name in _NEVER),
 )
-"""No network, no typing into a terminal, no looking into other processes, no changing the computer."""
+"""No network, no typing into a terminal, no access to other processes, no system changes."""
 
 CONNECTED = (SyscallRule("connect", _NO), SyscallRule("socket", _NO))
-"""Beside `SESSION`, once the window system is reached: nobody else is, over no socket of any kind."""
+"""In addition to `SESSION`, once the window system is connected: no other connection by any socket."""
 
 
 def confine_to_drawing() -> None:
-    """Allow this process a worker's calls and no others; cannot be undone.
+    """Restrict this process to a worker's calls; cannot be undone.
 
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
@@ -199,14 +199,14 @@ def confine_to_drawing() -> None:
 
 
 def _asks_without_names() -> bool:
-    """Whether this C library needs no call that takes a name to learn about an open file."""
+    """Return whether this C library queries open files without a call that takes a name."""
     words = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()
     version = tuple(int(part) for part in words[-1].split(".")[:2] if part.isdigit()) if words else ()
     return version >= _FILE_STATUS_SINCE
 
 
 def confine_to_session() -> None:
-    """Refuse this process and all it starts the calls a session never needs; cannot be undone.
+    """Deny this process and its children calls that a session never needs; cannot be undone.
 
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
@@ -215,7 +215,7 @@ def confine_to_session() -> None:
 
 
 def refuse_connections() -> None:
-    """Refuse this process, all its threads and all it starts any further connection; cannot be undone.
+    """Deny this process, its threads and its children further connections; cannot be undone.
 
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
@@ -224,7 +224,7 @@ def refuse_connections() -> None:
 
 
 def install(rules: tuple[SyscallRule, ...], default: int) -> None:
-    """Lay a filter over this process, all its threads and all it starts; privileges must be given up before.
+    """Install a filter for this process, its threads and its children; privileges must be dropped before.
 
     Raises:
         OSError: the kernel has no filters, or this processor is not known.

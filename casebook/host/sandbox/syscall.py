@@ -12,7 +12,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A kind of processor as the kernel's filters see it.
+    """A processor architecture in the kernel's filters.
 
     Attributes:
         name: as `os.uname` gives it.
@@ -31,13 +31,13 @@ ARM64 = Machine("aarch64", 0xC00000B7, 1)
 
 @cache
 def this_machine() -> Machine | None:
-    """The processor this program runs on, or None when Casebook has no numbers for it."""
+    """Return the architecture of this computer, or None if unsupported."""
     uname = getattr(os, "uname", None)  # `platform` says the same and takes ten times as long to load
     return {one.name: one for one in (X86_64, ARM64)}.get(uname().machine) if uname else None
 
 
 def number(name: str, machine: Machine) -> int | None:
-    """The number of a call, or None where this processor has no such call.
+    """Return the number of a call, or None if this architecture has no such call.
 
     Raises:
         KeyError: the call is not in the table.

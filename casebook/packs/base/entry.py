@@ -144,7 +144,7 @@ class PackEntry:
         return float(value)
 
     def value(self, field: str) -> object:
-        """A field as it stands, for tables whose fields differ from entry to entry; None where left out."""
+        """Return a field unchanged, for tables whose fields differ between entries, or None."""
         return self._take(field, has_default=True)
 
     def table(self, field: str) -> PackEntry:
@@ -172,7 +172,7 @@ class PackEntry:
         return isinstance(self._values.get(field), list)
 
     def unread(self) -> tuple[str, ...]:
-        """The fields nobody has read yet, in the order they are written."""
+        """Return the fields not read yet, in the order of the file."""
         return tuple(field for field in self._values if field not in self._read)
 
     def close(self) -> None:

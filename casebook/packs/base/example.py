@@ -42,6 +42,7 @@ class Example:
     calendar_id: str
     due: str
     safe: str
+    has_no_safe: bool
     arguable: str
     is_refused: bool
     is_stated_by_source: bool
@@ -68,6 +69,7 @@ def _example(entry: PackEntry) -> Example:
         calendar_id=entry.text("calendar", default=""),
         due="" if is_refused or has_none else _moment(entry, "due"),
         safe=_moment(entry, "earliest_safe", is_needed=False),
+        has_no_safe=entry.flag("no_safe_date", default=False),
         arguable=_moment(entry, "latest_arguable", is_needed=False),
         is_refused=is_refused,
         is_stated_by_source=entry.flag("stated_by_source", default=False),
@@ -158,6 +160,8 @@ def differences(example: Example, result: CalculationResult | CasebookError) -> 
         ("earliest_safe", example.safe, moment(result.earliest_safe, example.safe)),
         ("latest_arguable", example.arguable, moment(result.latest_arguable, example.arguable)),
     )
+    if example.has_no_safe and result.earliest_safe is not None:
+        yield f"earliest_safe is {result.earliest_safe}, the example says that no date is safe"
     for field, expected, found in pairs:
         if (expected or field == "due") and expected != found:
             yield f"{field} is {found or 'nothing'}, the example says {expected or 'nothing'}"

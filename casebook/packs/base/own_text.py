@@ -34,7 +34,7 @@ class OwnPack:
 
 
 def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackEntry | None:
-    """The one entry of a text, whose defects go into `problems`; None where it cannot be read at all.
+    """Return the single entry of a text, adding its defects to `problems`; None if unreadable.
 
     Args:
         text: ``[[kind]]`` with all that belongs to it, as TOML.
@@ -127,7 +127,7 @@ def as_pack(id_: str, kind: str, texts: Sequence[str], on: date) -> str:
 
 
 def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) -> bool:
-    """Whether the pieces say, each by itself and under its own id, what the file says of them."""
+    """Return whether each piece, under its own ID, has the content stated in the file."""
     try:
         read = [parse_toml(piece).get(kind) for piece in pieces]
     except ValueError:

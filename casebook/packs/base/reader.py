@@ -21,7 +21,7 @@ HEAD = "pack"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What a pack says of itself, in its ``[pack]`` table.
+    """The ``[pack]`` table of a pack.
 
     Attributes:
         id: stable word; the file is named ``<id>.toml``.
@@ -65,7 +65,7 @@ class PackFolder(Protocol):
 
 
 class MemoryFile:
-    """A file of a pack that stands on no disk."""
+    """A file of a pack in memory."""
 
     def __init__(self, name: str, text: str | None) -> None:
         self.name, self._text = name, text
@@ -190,7 +190,7 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
 def read_all(
     path: PackFile, kind: str, build: Callable[[PackEntry], T], on_defect: OnDefect
 ) -> tuple[T, ...]:
-    """What every entry of a pack of one kind says, in order.
+    """Return the content of every entry of a pack of one kind, in order.
 
     Raises:
         NotFound: the pack is missing.

@@ -93,6 +93,7 @@ def _service(entry: PackEntry) -> Service:
         days=entry.integer("days"),
         unit=entry.choice("unit", ("days", "working-days"), default="days"),
         is_deemed=entry.choice("effect", ("deemed", "added")) == "deemed",
+        is_fallback=entry.flag("fallback", default=False),
         why=entry.text("why"),
     )
     entry.close()

@@ -25,7 +25,7 @@ _ENGLISH = ("en_GB", "en_US", "en_CA", "en_AU")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """What the pack says of a calendar.
+    """The calendar data in the pack.
 
     Attributes:
         country: ISO 3166 code; "" for a calendar without holidays.
@@ -65,7 +65,7 @@ class Seats:
     seats: Mapping[str, Seat]
 
     def calendar(self, id_: str, first_year: int, last_year: int) -> CourtCalendar:
-        """The calendar of a seat, or of any country and subdivision the library knows, for some years.
+        """Return the calendar of a seat, or of any country and subdivision in the library, for some years.
 
         Raises:
             NotFound: neither the pack nor the library knows it.
@@ -98,7 +98,7 @@ class Seats:
         )
 
     def place(self, home_id: str, wanted_id: str) -> str:
-        """The id of the calendar to count in: the one wanted, else the law's own.
+        """Return the ID of the calendar to use: the requested one, else that of the law.
 
         The law's own is kept where it counts national days only and the place wanted lies in that country.
 
@@ -115,7 +115,7 @@ class Seats:
         return self.seats.get(id_) or self._by_place(id_)
 
     def is_abroad(self, place_id: str, home_id: str, jurisdiction: str) -> bool:
-        """Whether a place lies in another country than the calendar, or else the jurisdiction, of a rule."""
+        """Return whether a place is in another country than the calendar, or the jurisdiction, of a rule."""
         country = self.seat(place_id).country
         home = self.seat(home_id).country or ("" if jurisdiction in {"EU", "INT"} else jurisdiction)
         return bool(country and home) and country != home
@@ -225,7 +225,7 @@ def _easter(first_year: int, last_year: int) -> dict[int, date]:
 
 @lru_cache(maxsize=64)
 def subdivisions(country: str) -> frozenset[str]:
-    """The parts of a country the library knows; none for a country it does not know."""
+    """Return the subdivisions of a country in the library; none for an unknown country."""
     import holidays
 
     try:

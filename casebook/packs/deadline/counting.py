@@ -28,7 +28,7 @@ HEADINGS = (
     "hours",
     "service_and_recess",
 )
-"""The headings under which the prose of a method stands."""
+"""The headings of the prose of a method."""
 MIN_EXAMPLES = 2
 
 

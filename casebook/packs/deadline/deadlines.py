@@ -68,7 +68,7 @@ class DeadlinePacks:
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
 
     def home(self, place_id: str, plan: CalculationPlan, ask: DeadlineInput) -> CourtCalendar | None:
-        """The calendar of the rule itself where the place counted in lies in another country; else None."""
+        """Return the rule's own calendar if the place is in another country, else None."""
         if plan.rule is None or not self.seats.is_abroad(
             place_id, plan.rule.calendar_id, plan.rule.jurisdiction
         ):
@@ -106,7 +106,7 @@ def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
 
 
 def run_examples(deadlines: DeadlinePacks) -> Iterator[Problem]:
-    """Every example that the engine answers otherwise than it says."""
+    """Yield every example whose result differs from the engine's."""
     for id_ in deadlines.examples:
         yield from run_examples_of(deadlines, id_)
 

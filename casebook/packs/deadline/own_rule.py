@@ -15,7 +15,7 @@ from casebook.packs.deadline.rule import FOLDER, KIND, read_rule
 from casebook.packs.deadline.rule_review import review_alone
 
 OWN = "own rule"
-"""What messages call a rule that stands in no file."""
+"""The name in messages of a rule without a file."""
 _ABOUT = "docs/deadlines.md"
 
 
@@ -63,7 +63,7 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
 
 
 def read_rule_pack(data: bytes, name: str) -> OwnPack:
-    """A colleague's pack file of rules, taken apart; `name` stands in errors.
+    """Read a colleague's pack file of rules; `name` is used in errors.
 
     Raises:
         PackInvalid: its head breaks the schema, or it is no TOML.

@@ -24,7 +24,7 @@ IN_TIME_IF: tuple[InTimeIf, ...] = get_args(InTimeIf)
 NO_NUMBER = "none"
 MIN_EXAMPLES = 1
 _ONE_DAY = Period(parts=(PeriodPart(amount=1, unit="days"),))
-"""A stand-in for a period that cannot be read."""
+"""A placeholder for a period that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,8 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "read_on": read_day(entry, "checked"),
         "is_band": entry.flag("band", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
+        "shorter_unread": entry.text("shorter_unread", default=""),
+        "other_periods": entry.texts("other_periods", default=()),
         "recurs": entry.flag("recurs", default=False),
         "same_clock": entry.texts("same_clock", default=()),
     }

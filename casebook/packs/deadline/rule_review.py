@@ -11,7 +11,7 @@ from itertools import combinations
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.domain.base.period import Period, Unit
-from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.counting import Method, RuleReading
 from casebook.domain.deadline.rule import Rule
 from casebook.packs.deadline.deadlines import DeadlinePacks
 
@@ -25,7 +25,7 @@ _HEADINGS: dict[Unit, str] = {
     "months": "months_years",
     "years": "months_years",
 }
-"""Under which heading a method says how it counts a unit."""
+"""The heading under which a method states how it counts a unit."""
 _SAYS_NOTHING = re.compile(r"(not used|not read|not found|none|unknown)\b", re.IGNORECASE)
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"twenty": 20, "thirty": 30, "forty": 40}
@@ -34,6 +34,10 @@ _IN_TITLE = re.compile(
     r"(day|hour|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(_IN_TITLE.pattern.replace(r"[\w.]", r"[\w./(]", 1), re.IGNORECASE)
+"""An amount of time in a sentence; numbers of sections such as 5(3) are none."""
+_SHORTER = re.compile(r"shorter (time|period|limit)|(be|are|it) shorter|may have shortened", re.IGNORECASE)
+_DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _CONDITION = re.compile(r"\bwithin [\w-]+ \w+ of\b", re.IGNORECASE)
 """What must have happened within some time is a condition, not the period of the rule."""
 _PLAIN = {"process-hours": "hour", "calendar-days": "day", "working-days": "day"}
@@ -59,12 +63,13 @@ def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
     """Every defect that a rule shows beside its method, whatever other rules say."""
     yield from title_number(rule)
     yield from not_read(rule)
+    yield from shorter_named(rule)
     if method:
         yield from counting_sections(rule, method)
 
 
 def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Rules of one matter that hold for the same days: nobody could say which of them applies."""
+    """Yield rules of one matter for the same days, of which it is unclear which applies."""
     matters = defaultdict[tuple[str, ...], list[Rule]](list)
     for rule in rules:
         where = (rule.jurisdiction, rule.forum, rule.proceeding, rule.trigger_event, rule.title.casefold())
@@ -83,7 +88,7 @@ def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:
 
 
 def superseded(rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Rules that rest on what another entry says is superseded."""
+    """Yield rules that rely on a superseded entry."""
     listed = tuple(rules)
     citations = {rule.citation: rule.id for rule in listed if rule.status == "superseded"}
     for rule in listed:
@@ -117,8 +122,51 @@ def title_number(rule: Rule) -> Iterator[Problem]:
     yield _problem(rule.id, what)
 
 
+def shorter_named(rule: Rule) -> Iterator[Problem]:
+    """A shorter time that the words of a rule name, where it gives a safe date and no reading by that time.
+
+    `other_periods` lists those of another act or case; `shorter_unread` takes the safe date away.
+    """
+    if rule.period is None or rule.is_without_safe_date:
+        return
+    listed = " ".join(rule.other_periods)
+    periods = [reading.period for reading in rule.readings if reading.period]
+    periods += [rule.period, *(text.period for text in rule.earlier)]
+    known = {_plainly(*amount) for period in periods for amount in _amounts(period)}
+    known |= {_plainly(_number(match[1]), match[2].lower()) for match in _NAMED.finditer(listed)}
+    whole = _days(rule.period)
+    always = [reading for reading in rule.readings if reading.period and not _is_conditional(reading)]
+    shortest = min((_days(reading.period) for reading in always if reading.period), default=whole)
+    for words in (rule.title, rule.trigger, rule.alternatives, rule.notes, *rule.cautions):
+        for match in _NAMED.finditer(words):
+            named = _plainly(_number(match[1]), match[2].lower())
+            if named < min(whole, shortest) and named not in known:
+                known.add(named)
+                what = Message(
+                    "names {amount}, which is shorter, and still gives a safe date", amount=match[0]
+                )
+                yield _problem(rule.id, what)
+        if _SHORTER.search(words) and "shorter" not in listed:
+            what = Message("says that a shorter time may apply, and still gives a safe date")
+            yield _problem(rule.id, what)
+
+
+def _days(period: Period) -> float:
+    return sum(_plainly(*amount) for amount in _amounts(period))
+
+
+def _is_conditional(reading: RuleReading) -> bool:
+    """Whether it holds for some claims, decisions or days only."""
+    return bool(reading.claimed_from_on or reading.valid_from_on or reading.decided_from_on)
+
+
+def _plainly(amount: int, unit: str) -> float:
+    """An amount in days, near enough to tell which of two is shorter."""
+    return amount * _DAYS_IN[unit]
+
+
 def not_read(rule: Rule) -> Iterator[Problem]:
-    """A rule whose text nobody read that is said to be certain, or read after it is to be read again."""
+    """Yield unread rules marked as certain, or with a reading date after the review date."""
     if not rule.is_seen and rule.confidence == "high":
         yield _problem(rule.id, Message("its text was not read, so its confidence cannot be high"))
     if rule.read_on and rule.read_on >= rule.review_by_on:
@@ -126,7 +174,7 @@ def not_read(rule: Rule) -> Iterator[Problem]:
 
 
 def counting_sections(rule: Rule, method: Method) -> Iterator[Problem]:
-    """A period in a unit for which the method has no section that says how it is counted."""
+    """Yield periods in a unit whose counting the method does not describe."""
     headings = {_HEADINGS[part.unit] for part in rule.period.parts} if rule.period else set()
     if rule.period and rule.direction == "before":
         headings.add("backward_counting")

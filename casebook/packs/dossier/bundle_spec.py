@@ -1,4 +1,4 @@
-"""Reads a bundle's SPEC.toml: what goes in, in which order, under which headings."""
+"""Reads a bundle's SPEC.toml: its content, order and headings."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _cover(table: PackEntry, title: str, words: Translator) -> Cover | None:
 
 
 def _items(root: PackEntry, words: Translator) -> Iterator[SpecItem]:
-    """The items section by section, as they stand or by their earliest possible days, undated ones last."""
+    """Yield the items by section, in file order or by earliest possible day, undated ones last."""
     is_by_date = root.choice("order", _ORDERS, default="given") == "date"
     marks: set[str] = set()
     for section in root.tables("section"):
@@ -207,7 +207,7 @@ def _day(item: PackEntry) -> date:
 
 
 def _date(entry: PackEntry, field: str, words: Translator) -> str:
-    """A date in words: a calendar date, EDTF, or any other text as it stands; "" where left out."""
+    """Return a date as text: a calendar date, EDTF, or any other text unchanged; "" if missing."""
     value = entry.value(field)
     if value is None:
         return ""

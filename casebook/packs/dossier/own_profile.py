@@ -15,7 +15,7 @@ from casebook.packs.base.own_text import ID_TAKEN, OwnPack, one_entry, pieces_of
 from casebook.packs.dossier.profile import FILE, KIND, Profiles, read_profile
 
 OWN = "own profile"
-"""What messages call a profile that stands in no file."""
+"""The name in messages of a profile without a file."""
 _ABOUT = "docs/packs.md"
 _RULE = f"{KIND}.rule"
 _INHERITS = re.compile(r'^inherits = "(?P<id>.+)"\n', re.MULTILINE)
@@ -57,7 +57,7 @@ class TriedProfile:
 
 
 def try_profile(text: str, shipped: Profiles, version: str = OWN) -> TriedProfile:
-    """Read a profile and hold it against what the pack knows of fields and ids.
+    """Read a profile and check it against the fields and IDs of the pack.
 
     Args:
         text: ``[[profile]]`` with its rules, as TOML.
@@ -79,7 +79,7 @@ def try_profile(text: str, shipped: Profiles, version: str = OWN) -> TriedProfil
 
 
 def read_profile_pack(data: bytes, name: str) -> OwnPack:
-    """A colleague's pack file of profiles, taken apart; `name` stands in errors.
+    """Read a colleague's pack file of profiles; `name` is used in errors.
 
     Raises:
         PackInvalid: its head breaks the schema, or it is no TOML.

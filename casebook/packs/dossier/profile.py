@@ -71,7 +71,7 @@ def read_profiles(folder: Path | None = None, on_defect: OnDefect = refuse) -> P
 def read_profile(
     entry: PackEntry, types: Mapping[str, str], version: str, *, is_own: bool = False
 ) -> Profile:
-    """One profile with the rules it states itself.
+    """Return one profile with its own rules.
 
     Args:
         entry: of the pack, or as it was written elsewhere.
@@ -128,7 +128,7 @@ def _rule(entry: PackEntry, profile_id: str, types: Mapping[str, str], *, is_own
 
 
 def _without_source(entry: PackEntry, rule: FormatRule) -> None:
-    """What nobody can look up is a custom or a hint, and was seen nowhere: so it can never block."""
+    """Check a rule without a source: it is practice or info, and seen nowhere, so it never blocks."""
     if rule.level not in UNSOURCED:
         entry.complain("level", "must be practice or info where pinpoint and kind are missing")
     if rule.is_seen:
@@ -142,7 +142,7 @@ def _gap(entry: PackEntry) -> ProfileGap:
 
 
 def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
-    """The profile with the rules of all it inherits from where it is silent itself."""
+    """Return the profile with inherited rules where it has none of its own."""
     rules = {rule.field: rule for rule in profile.rules}
     seen, parent_id = {profile.id}, profile.inherits
     while parent_id:

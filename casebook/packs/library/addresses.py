@@ -40,7 +40,7 @@ def uncitable(nouns: Iterable[Entity], log: ReadingLog, citable: Iterable[str]) 
 
 
 def unmatched(pack: str, nouns: Iterable[Entity], log: ReadingLog) -> Iterator[Problem]:
-    """Problems for every line of the log whose entry does not exist."""
+    """Yield problems for every line of the log whose entry does not exist."""
     ids = {noun.id for noun in nouns}
     for id_ in log.read_at.get(pack, {}):
         if id_ not in ids:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from casebook.base.errors import Problem
 from casebook.base.message import Message
-from casebook.domain.library.argument import Argument, ArgumentAuthority, states_unseen
+from casebook.domain.library.argument import Argument, ArgumentAuthority, citable_point, states_unseen
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.route import Route
 from casebook.packs.base.reading_log import ReadingLog
@@ -56,21 +56,8 @@ def review_arguments(
     problems: list[Problem],
     log: ReadingLog,
 ) -> dict[str, int]:
-    """Add what is wrong with arguments and routes that are each well formed, and count them.
-
-    An authority names a source or a citation; a place, point or proposition that says itself that nobody read
-    it is kept from filed papers; an authority noted as adverse is on the other side; adverse findings stand
-    apart; each country is noted once, by its code.
-    """
-    adverse = {finding.id for finding in findings if finding.is_adverse}
-    for argument in arguments:
-        where = f"argument {argument.id}"
-        problems += [Problem(where=where, what=what) for what in _of_argument(argument, adverse)]
-    problems += [
-        Problem(where=f"route {route.id}", what=Message("{code} is not a code of a forum", code=route.forum))
-        for route in routes
-        if not _FORUM.fullmatch(route.forum)
-    ]
+    """Add what is wrong with arguments and routes that are each well formed, and count them."""
+    problems += argument_defects(arguments, routes, findings)
     problems += uncitable((*arguments, *routes), log, ())
     authorities = [authority for argument in arguments for authority in argument.authorities]
     return {
@@ -79,6 +66,25 @@ def review_arguments(
         "authorities-not-read": sum(authority.reading_level == "none" for authority in authorities),
         "routes": len(routes),
     }
+
+
+def argument_defects(
+    arguments: Iterable[Argument], routes: Iterable[Route], findings: Iterable[Finding]
+) -> Iterator[Problem]:
+    """The same without the addresses, which are compared with the log of those who keep the packs.
+
+    An authority names a source or a citation; a place, point or proposition that says itself that nobody read
+    it is kept from filed papers; an authority noted as adverse is on the other side; adverse findings stand
+    apart; each country is noted once, by its code.
+    """
+    adverse = {finding.id for finding in findings if finding.is_adverse}
+    for argument in arguments:
+        for what in _of_argument(argument, adverse):
+            yield Problem(where=f"argument {argument.id}", what=what)
+    for route in routes:
+        if not _FORUM.fullmatch(route.forum):
+            what = Message("{code} is not a code of a forum", code=route.forum)
+            yield Problem(where=f"route {route.id}", what=what)
 
 
 def _named(argument: Argument) -> dict[str, tuple[str, ...]]:
@@ -93,7 +99,7 @@ def _of_argument(argument: Argument, adverse: AbstractSet[str]) -> Iterator[Mess
     for authority in argument.authorities:
         yield from _of_authority(authority)
     for point in argument.points:
-        if not point.is_for_office and states_unseen(f"{point.state_says} {point.response}"):
+        if not point.is_for_office and citable_point(point) is None:
             yield Message("a response rests on what nobody read: mark it with office_only")
     for finding_id in adverse & set(argument.finding_ids):
         yield Message("{id} is adverse: name it in adverse_ids", id=finding_id)

@@ -18,6 +18,8 @@ _REMARK = re.compile(
 """How a line begins that says whom a decision helps, who gave it, where it is filed or what was awarded."""
 _FILE = re.compile(r"\b[\w-]+\.(?:toml|json|md|py)\b")
 _USES: tuple[CiteUse, ...] = get_args(CiteUse)
+_ON_APPEAL = re.compile(r"Upheld (by|in|on)\b")
+"""How a later history begins that another decision made: it stands wherever the decision is cited."""
 
 
 def read_cite_use(entry: PackEntry) -> CiteUse:
@@ -33,10 +35,12 @@ def read_later(entry: PackEntry) -> tuple[LaterEvent, ...]:
 def require_histories(
     entry: PackEntry, history: str, cite_use: CiteUse, later: Iterable[LaterEvent] = ()
 ) -> None:
-    """Complain where a decision that fell, or must not be cited by itself, has no line that says so.
+    """Report decisions that were overturned, or not cited plainly, without a line that says so.
 
     The line is printed for a court, so it is no remark for the office either.
     """
+    if cite_use == "plain" and _ON_APPEAL.match(history):
+        entry.complain("cite_use", "must not be plain, as another decision upheld it")
     if not states_history(history, cite_use, later):
         entry.complain("history", "is missing: it must not be cited without what became of it")
     if _REMARK.match(history) or _FILE.search(history):

@@ -39,7 +39,7 @@ ACTS: dict[str, tuple[ActKind, ActBy]] = {
     "terminated": ("terminated", "one-party"),
     "withdrawn_by_partner": ("withdrawn", "partner"),
 }
-"""The date fields of an entry, and what each tells."""
+"""The date fields of an entry, and the meaning of each."""
 
 GROUNDS = (
     "amnesty-or-time-bar",

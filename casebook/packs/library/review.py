@@ -1,4 +1,4 @@
-"""Whether the library says only what was read, and shows only addresses that may be cited."""
+"""Checks that the library states only what was read, and shows only citable URLs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DANGLING = re.compile(
     r"Committee|Court|defendants?|judgment|law|measure|motion|NGO|note|office|regulator|report|study|Tribunal))"
     r"\b(?! (?:against|charged|in|of|on)\b)"
 )
-"""How a sentence begins that leans on another: it does not say whose court, report or case it speaks of."""
+"""Openings of sentences that depend on another sentence for their court, report or case."""
 _COMMUNITIES: Mapping[str, str] = {
     "Uyghurs": "uyghur",
     "Kazakhs": "kazakh",

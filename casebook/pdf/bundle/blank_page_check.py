@@ -12,7 +12,7 @@ from casebook.pdf.page.plan import Bundle
 
 
 def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightProblem) -> bool:
-    """Whether a page preflight found blank or without text was so in the exhibit's own file.
+    """Return whether a page found blank or without text was so in the exhibit's own file.
 
     Drawing instructions may say text that shows nothing: blanks, or letters without a font. Only a viewer's
     reading of the file before it was added to the bundle distinguishes that from lost text; few pages need

@@ -1,4 +1,4 @@
-"""The bookmarks of a bundle: our own headings, then the exhibits under their sections, each with its page."""
+"""The bookmarks of a bundle: headings of typeset pages, then exhibits under their sections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def bundle_bookmarks(
     numbering: PageNumbering,
     words: Translator,
 ) -> list[Bookmark]:
-    """All bookmarks in order.
+    """Return all bookmarks in order.
 
     Args:
         lines: the headings of our own pages.
@@ -37,7 +37,7 @@ def bundle_bookmarks(
 def _front_bookmarks(
     lines: Sequence[OutlineEntry], numbering: PageNumbering, words: Translator
 ) -> list[Bookmark]:
-    """The headings of our own pages, nested by their level."""
+    """Return the headings of typeset pages, nested by level."""
     bookmarks: list[Bookmark] = []
     rest = list(lines)
     while rest:
@@ -55,7 +55,7 @@ def _front_bookmarks(
 def _exhibit_bookmarks(
     opened_exhibits: Sequence[OpenedExhibit], numbering: PageNumbering, words: Translator
 ) -> list[Bookmark]:
-    """The exhibits, under the section they stand in, with their own bookmarks below them."""
+    """Return the exhibits under their section, with their own bookmarks below them."""
     bookmarks: list[Bookmark] = []
     for section, members in groupby(opened_exhibits, lambda opened_exhibit: opened_exhibit.exhibit.section):
         marks = [_exhibit_bookmark(opened_exhibit, numbering, words) for opened_exhibit in members]

@@ -46,7 +46,7 @@ class BuiltPages:
 
     @property
     def spans(self) -> list[range]:
-        """The page indexes of each file, in order."""
+        """Return the page indexes of each file, in order."""
         starts = self.numbering.starts
         ends = (*starts[1:], len(self.numbering.labels))
         return [range(first, last) for first, last in zip(starts, ends, strict=True)]
@@ -121,7 +121,7 @@ class BuiltPages:
 
     @property
     def _index_pages(self) -> range:
-        """The pages of the index: from its anchor to the next part's."""
+        """Return the pages of the index: from its anchor to that of the next part."""
         first = self.front.anchors.get("index")
         if first is None:
             return range(0)

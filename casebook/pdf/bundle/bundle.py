@@ -1,4 +1,4 @@
-"""Builds a composition and its exhibits as one PDF: index, numbers, bookmarks, links and labels agree."""
+"""Builds one PDF of a composition and its exhibits: index, numbers, bookmarks, links and labels agree."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
 _MOST_NAMED, _MOST_TAKEN = 50, 60
-"""Exhibits an error names, and those whose faults it holds: as many as fit into the answer of a worker."""
+"""Exhibits an error names, and those whose faults it contains: the maximum that fits a worker's answer."""
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
 
 
@@ -96,7 +96,7 @@ def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, ste
 
 
 def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
-    """The first fault, with the marks of all other exhibits that cannot be bound either.
+    """Raise the first fault, with the numbers of all other exhibits that cannot be assembled.
 
     The title holds every fault, too, for `services.dossier.leaving_out`: who goes on without these exhibits
     does so at once.
@@ -163,7 +163,7 @@ def _add_exhibits(
 
 
 class Steps:
-    """Counts the work done and lets the person stop it."""
+    """Counts the work done, and lets the user cancel it."""
 
     def __init__(self, progress: Progress, hold: Hold, total: int) -> None:
         self._progress = progress
@@ -173,7 +173,7 @@ class Steps:
         self._step = NO_MESSAGE
 
     def next(self, step: Message, exhibit: int = NONE) -> None:
-        """A step is done, another begins, with an exhibit in hand or none."""
+        """Begin the next step, for an exhibit or none."""
         self.hold(exhibit)
         self._done += 1
         self._step = step

@@ -54,7 +54,7 @@ class BundleBuilder:
         self._links: dict[int, list[tuple[Link, PagePoint | str]]] = {}
 
     def add_set(self, source: SetPdf, first: int, last: int) -> None:
-        """Add pages of our own, from index `first` up to but not including `last`."""
+        """Add typeset pages, from index `first` up to but not including `last`."""
         for page, links in source.take(first, last):
             for link in links:
                 self._link(link, 0)
@@ -86,7 +86,7 @@ class BundleBuilder:
         self._planned.append(planned)
 
     def number_pages(self, labels: Sequence[str], tick: Callable[[], None]) -> list[Object]:
-        """Put the pages into their order and stamp each with its number; gives all pages."""
+        """Put the pages in order and stamp their numbers; returns all pages."""
         self._planned = [
             replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
         ]
@@ -104,7 +104,7 @@ class BundleBuilder:
     def volume(
         self, span: range, bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
     ) -> tuple[Pdf, list[Object], BundlePlan]:
-        """One file out of the pages of the whole, with its links, bookmarks and labels.
+        """Return one file of the pages of the whole, with its links, bookmarks and labels.
 
         What pictures and fonts tell of their makers is taken out. A link or a bookmark to a page of another
         file is left out: what is printed names that file.
@@ -160,7 +160,7 @@ class BundleBuilder:
 
 
 class SetPdf:
-    """A PDF of typeset pages, opened, with the links on each page."""
+    """An opened PDF of typeset pages, with the links on each page."""
 
     def __init__(self, data: bytes) -> None:
         self.pdf = Pdf.open(io.BytesIO(data))
@@ -171,7 +171,7 @@ class SetPdf:
         self._destinations = Destinations(self.pdf)
 
     def take(self, first: int, last: int) -> Iterator[tuple[Page, list[Link]]]:
-        """Some of its pages, with nothing left on them beside what is seen; their links beside each."""
+        """Yield some of its pages, without hidden content, and the links of each."""
         for page in self._pages[first:last]:
             yield page, self._take_links(page.obj)
 

@@ -23,7 +23,7 @@ def build_checked_bundle(
     division: Division = WHOLE,
     beside: Sequence[Examiner] = (),
 ) -> Bundle:
-    """Write a bundle, read it back and check it; page numbers that hide print give way to it.
+    """Write a bundle, read it back and check it; page numbers that cover print are moved.
 
     Args:
         composition: what goes in, in order.

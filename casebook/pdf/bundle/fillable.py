@@ -25,9 +25,9 @@ from casebook.pdf.typeset.text_setter import TextSetter
 
 _TYPED = f"/F {page_style.USUAL.pairs.size_pt:g} Tf 0 g"
 _FIRST, _LAST = 32, 255
-"""The codes of WinAnsi that stand for letters."""
+"""The range of WinAnsi codes for letters."""
 _PRINTED = 4
-"""The field is printed. Source: ISO 32000-1:2008, table 165."""
+"""The flag of a printed field. Source: ISO 32000-1:2008, table 165."""
 _SEVERAL_LINES = 1 << 12
 """Source: ISO 32000-1:2008, table 228."""
 _SERIF, _PLAIN_LETTERS = 2, 32
@@ -35,7 +35,7 @@ _SERIF, _PLAIN_LETTERS = 2, 32
 
 
 def set_fillable(composition: Composition) -> bytes:
-    """The parts of a composition, each as a sheet of its own, as a PDF that can be filled in.
+    """Return a fillable PDF with each part of a composition on a sheet of its own.
 
     The same composition gives the same bytes.
 
@@ -76,7 +76,7 @@ def _add_form(pdf: Pdf, sheets: SheetSequence) -> None:
 
 
 def _field(pdf: Pdf, page: Object, box: Box, blank: FormField) -> Object:
-    """A text field over a blank, with an empty picture, so that nothing needs drawing before it is filled."""
+    """Return a text field over a blank, with an empty appearance, so that it need not be drawn when empty."""
     left, bottom, right, top = box
     empty = pdf.make_stream(b"/Tx BMC EMC", Type=Name.XObject, Subtype=Name.Form)
     empty.BBox = Array([0, 0, right - left, top - bottom])
@@ -101,7 +101,7 @@ def _field(pdf: Pdf, page: Object, box: Box, blank: FormField) -> Object:
 
 
 def _font(pdf: Pdf) -> Object:
-    """The face of running text as a font of one byte a letter, which is what fields can use."""
+    """Return the text face as a single-byte font, as fields require."""
     face = latin("regular")
     letters = [bytes((code,)).decode("cp1252", "replace") for code in range(_FIRST, _LAST + 1)]
     name = Name(f"/AAAAAA+{face.name}")

@@ -27,7 +27,7 @@ _PERCENT = 100
 
 
 def fit_to_paper(opened_exhibit: OpenedExhibit, paper: Paper) -> None:
-    """Give every page of an exhibit the paper, upright or lengthwise as it is seen.
+    """Fit every page of an exhibit to the paper, portrait or landscape as displayed.
 
     Larger pages are scaled down as a whole; smaller ones keep their size in the middle of the sheet. Pages
     that are of this paper already are left as they are.
@@ -57,7 +57,7 @@ def fit_to_paper(opened_exhibit: OpenedExhibit, paper: Paper) -> None:
 
 
 def noted(opened_exhibit: OpenedExhibit, composition: Composition) -> Exhibit:
-    """The exhibit as its divider names it, which says that pages were fitted: somebody may measure them."""
+    """Return the exhibit with a note on its divider that pages were scaled, in case someone measures them."""
     exhibit = opened_exhibit.exhibit
     if not opened_exhibit.fitted:
         return exhibit
@@ -73,7 +73,7 @@ def noted(opened_exhibit: OpenedExhibit, composition: Composition) -> Exhibit:
 def tell_fitted(
     opened_exhibits: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
 ) -> Iterator[PreflightProblem]:
-    """The notice on all pages that were fitted; nothing where there is none.
+    """Yield the notice on all scaled pages, or nothing.
 
     Args:
         opened_exhibits: the exhibits.
@@ -107,7 +107,7 @@ def tell_fitted(
 
 
 def _move(frame: Frame, paper: Paper) -> tuple[Frame, Matrix, float]:
-    """The sheet for a page, the matrix from the page's own units onto it, and the scale."""
+    """Return the sheet for a page, the matrix from user space onto it, and the scale."""
     width_pt, height_pt = PAPERS_PT[paper] if frame.height_pt >= frame.width_pt else PAPERS_PT[paper][::-1]
     scale = min(width_pt / frame.width_pt, height_pt / frame.height_pt, 1.0)
     left_pt = (width_pt - frame.width_pt * scale) / 2
@@ -163,7 +163,7 @@ def _moved_bookmark(mark: Bookmark, matrices: dict[int, Matrix], before: dict[in
 
 
 def _moved_place(place: PagePoint, matrices: dict[int, Matrix], before: dict[int, Frame]) -> PagePoint:
-    """A point of a page that was fitted, on its sheet; a page's beginning is the sheet's beginning."""
+    """Return a point of a scaled page on its sheet; a page's beginning is the sheet's beginning."""
     matrix = matrices.get(place.page)
     if matrix is None or (place.left is None and place.top is None):
         return place

@@ -1,4 +1,4 @@
-"""Page numbers of a bundle: where each part and exhibit begins, and the label printed on each page."""
+"""Page numbers of a bundle: the start of each part and exhibit, and the label of each page."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class PageNumbering:
         ]
 
     def page_of(self, target: ReferenceTarget) -> int:
-        """The page of the whole, from 1, that a reference points at.
+        """Return the page of the whole, from 1, that is the target of a reference.
 
         Raises:
             InvalidInput: nothing in the bundle bears that anchor, or the exhibit has fewer pages.
@@ -116,7 +116,7 @@ class PageNumbering:
         return self._first[key] + (self.divider_pages + target.page - 1 if target.page else 0)
 
     def said(self, target: ReferenceTarget) -> str:
-        """What a reference prints: the number on its page, with the part where it is in another file.
+        """Return the printed text of a reference: page number, with the part if in another file.
 
         Raises:
             InvalidInput: as `page_of`.
@@ -128,7 +128,7 @@ class PageNumbering:
         return self._words("{page} (part {part})", page=label, part=file)
 
     def span_of(self, target: ReferenceTarget) -> str:
-        """What the index prints for an exhibit: its numbers from first to last, or how many pages it has."""
+        """Return the index text of an exhibit: its first and last number, or its number of pages."""
         key = target.anchor.removeprefix(EXHIBIT)
         if self._restarts:
             return self._words.count("{number} page", "{number} pages", self._lengths[key])
@@ -145,7 +145,7 @@ class PageNumbering:
 def _front_segments(
     composition: Composition, front_pages: int, anchors: Mapping[str, int]
 ) -> Iterator[Segment]:
-    """Cover, index and parts with their pages; one segment where nothing is set yet."""
+    """Yield cover, index and parts with their pages; a single segment before anything is set."""
     keys = ["cover", "index", *(part.anchor for part in composition.parts)]
     starts = [(key, anchors[key]) for key in keys if key in anchors] or [("cover", 0)]
     ends = [page for _, page in starts[1:]] + [front_pages]
@@ -164,7 +164,7 @@ def _missing(anchor: str) -> InvalidInput:
 def set_front(
     composition: Composition, lengths: Sequence[int], tick: Callable[[], None], division: Division = WHOLE
 ) -> tuple[SetPages, PageNumbering]:
-    """Set the pages before the exhibits until every number printed in them is true.
+    """Set the pages before the exhibits until every printed number is correct.
 
     The first pass is set with a guess; it is kept where the guess was right. `tick` is called at every page,
     so that the work can be stopped.
@@ -190,7 +190,7 @@ def set_front(
 
 
 class _RecordedNumbers:
-    """Answers the text setter and records the answers, to be compared with the final numbers."""
+    """Answers the text setter and records the answers, for comparison with the final numbers."""
 
     def __init__(self, numbering: PageNumbering, *, is_guess: bool) -> None:
         self._numbering = numbering
@@ -208,7 +208,7 @@ class _RecordedNumbers:
         return span
 
     def is_true_by(self, numbering: PageNumbering) -> bool:
-        """Whether every page number returned so far is the same in another numbering."""
+        """Return whether every page number returned so far is the same in another numbering."""
         return all(numbering.said(target) == said for target, said in self._said.items()) and all(
             numbering.span_of(target) == span for target, span in self._spans.items()
         )

@@ -1,4 +1,4 @@
-"""Copies the pages of all exhibits into one document, so that each file is closed as soon as it is read."""
+"""Copies the pages of all exhibits into one document, so that each file is closed once read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PagePool:
         self.leaves: list[Object] = []
 
     def take(self, opened_exhibit: OpenedExhibit) -> None:
-        """Take over the pages of an exhibit and let its file go.
+        """Add the pages of an exhibit and close its file.
 
         Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
 
@@ -47,7 +47,7 @@ class PagePool:
         opened_exhibit.pdf = self.pdf
 
     def copy(self) -> PagePool:
-        """The same pages once more, to be bound apart, with their layers."""
+        """Return the same pages again, with their layers, for a separate file."""
         copy = PagePool()
         if Name.OCProperties in self.pdf.Root:
             copy.pdf, copy.leaves = attach_pages(self.pdf, self.leaves)
@@ -56,7 +56,7 @@ class PagePool:
         return copy
 
     def check(self, build: Pdf, exhibits: Sequence[Exhibit], hold: Hold) -> None:
-        """Ask a document made of these pages, once it is written, whether anything could not be read.
+        """Check in a written document of these pages whether anything could not be read.
 
         Args:
             build: it.

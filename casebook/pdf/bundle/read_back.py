@@ -26,7 +26,7 @@ def read_back(
     progress: Progress = silent,
     hold: Hold = unheld,
 ) -> tuple[Bundle, Mapping[int, Spot]]:
-    """What was written with the problems of preflight among its problems, and room for numbers.
+    """Return the file with the problems of preflight added, and the space for page numbers.
 
     Args:
         composition: what went in.
@@ -55,7 +55,7 @@ def read_back(
 
 
 def _holding(composition: Composition, bundle: Bundle, hold: Hold) -> Callable[[int], None]:
-    """Tells which exhibit a page of the file from 1 is of."""
+    """Return a function from a page of the file, from 1, to its exhibit."""
     places = {exhibit.key: place for place, exhibit in enumerate(composition.exhibits)}
     firsts = [item.first_page for item in bundle.items]
     keys = [item.key for item in bundle.items]

@@ -46,13 +46,13 @@ class Volume:
 
 
 def by_exhibit(pages: BuiltPages) -> Division:
-    """A file for each exhibit behind the one with the text, each numbered from 1."""
+    """Divide into a file with the text and one for each exhibit, each numbered from 1."""
     keys = [exhibit.key for exhibit in pages.composition.exhibits]
     return Division(cuts=tuple(ReferenceTarget(anchor=EXHIBIT + key) for key in keys), restarts=True)
 
 
 def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.former) -> Divide:
-    """Parts that keep within a size, cut between exhibits, and within one where it is too large itself."""
+    """Divide into parts within a size limit, between exhibits, or within one that is too large."""
 
     def divide(pages: BuiltPages) -> Division:
         cuts: list[ReferenceTarget] = []
@@ -102,7 +102,7 @@ def build_volumes(
 
 @dataclass(frozen=True, slots=True)
 class _VolumeBuilder:
-    """Builds the files of a divided bundle, a second time where page numbers must give way."""
+    """Builds the files of a divided bundle, a second time if page numbers must be moved."""
 
     composition: Composition
     opened_exhibits: Sequence[OpenedExhibit]
@@ -112,7 +112,7 @@ class _VolumeBuilder:
     beside: Beside
 
     def build(self, spots: Mapping[int, Spot]) -> list[Volume]:
-        """Build and read back all files; `spots` are the page numbers that must move."""
+        """Build and read back all files; `spots` are the page numbers to be moved."""
         copy = self.page_pool.copy()
         pages = build_pages(self.composition, self.opened_exhibits, copy, self.steps, spots, self.division)
         files = [self._file(pages, number, span) for number, span in enumerate(pages.spans, start=1)]
@@ -140,7 +140,7 @@ def _title(composition: Composition, number: int, count: int, division: Division
 
 
 def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
-    """Pages of the whole whose number hides print, with where it would not."""
+    """Yield pages of the whole whose number covers print, with a free position."""
     start = 0
     for volume in volumes:
         yield from ((start + page, spot) for page, spot in volume.spots.items())
@@ -148,7 +148,7 @@ def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
 
 
 def _pieces(pages: BuiltPages, most_bytes: int) -> Iterator[tuple[ReferenceTarget | None, int]]:
-    """What is not cut further, with its size and where it begins: text (None), an exhibit, a run of pages."""
+    """Yield the undivided pieces with size and start: text (None), an exhibit, a run of pages."""
     first = min(
         (
             pages.numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key))
@@ -164,7 +164,7 @@ def _pieces(pages: BuiltPages, most_bytes: int) -> Iterator[tuple[ReferenceTarge
 def _runs(
     pages: BuiltPages, opened_exhibit: OpenedExhibit, first: int, last: int, most_bytes: int
 ) -> Iterator[tuple[ReferenceTarget, int]]:
-    """Pages `first` to `last` of an exhibit, halved until each run is small enough; 0 is its divider."""
+    """Yield pages `first` to `last` of an exhibit, halved until each run fits; 0 is its divider."""
     anchor = EXHIBIT + opened_exhibit.exhibit.key
     aim = ReferenceTarget(anchor=anchor, page=first)
     span = range(
@@ -196,7 +196,7 @@ def _size(pages: BuiltPages, span: range) -> int:
 
 
 class _Measuring:
-    """Takes what is written and keeps its length."""
+    """A stream that records only the length written."""
 
     size_bytes = 0
 

@@ -70,7 +70,7 @@ class Preflight:
 
     @property
     def spots(self) -> dict[int, Spot]:
-        """Where there is room for numbers that stand on print, by page from 1."""
+        """Return free positions of numbers that cover print, by page from 1."""
         return self._pages.spots if self._pages else {}
 
 

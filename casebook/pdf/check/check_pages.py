@@ -18,7 +18,7 @@ from casebook.pdf.page.plan import Bundle, PlannedPage
 from casebook.pdf.page.stamp import SPOTS, Spot, Stamp, place_stamp, user_box
 
 _NEAR = 0.5
-"""How far a number may stand from its place, in the page's units; turning may differ by a thousandth."""
+"""Maximum distance of a number from its place, in page units; rotation may differ by a thousandth."""
 _UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
 _MAX_UNREADABLE = 0.05
 _OUR_MARKS = 1

@@ -86,7 +86,7 @@ def _aim(note: Object, at: dict[tuple[int, int], int]) -> int | None:
 
 
 def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
-    """The page index of a direct destination at 100 % whose point lies on the page; None for any other."""
+    """Return the page index of a direct destination at 100 % with its point on the page, or None."""
     if not isinstance(destination, Array) or len(destination) != len(("page", "kind", "left", "top", "zoom")):
         return None
     page, kind, left, top, zoom = destination
@@ -175,7 +175,7 @@ def _is_own(thing: Object, root: Object) -> bool:
 
 
 def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
-    """The first page of each font that is not in the file, with the exhibit it is of."""
+    """Yield the first page of each font that is not embedded, with its exhibit."""
     for name, index in missing_fonts(pdf, at):
         page = index + 1
         what = Message("The font {font} is not embedded in the file.", font=name)

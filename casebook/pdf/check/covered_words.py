@@ -29,16 +29,16 @@ from casebook.pdf.redact.page_traits import has_usage, is_on_somewhere, used_lay
 from casebook.pdf.redact.shown_letters import shown_letters
 
 ReadPages = Mapping[str, AbstractSet[int]]
-"""By exhibit key, the numbers from 1 of pages whose unseen text this program wrote itself, in this build."""
+"""By exhibit key, the numbers from 1 of pages whose invisible text this build wrote itself."""
 
 _MARKS = 2
 """A plate and the number on it, drawn last."""
 _MARGIN_PT, _MOST_FIGURES = 60.0, 4
-"""Where the number of a page stands, and how long it is at most: one that was stamped over hides nothing."""
+"""The area and maximum length of a page number: one stamped over hides nothing."""
 
 
 def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 - untyped library
-    """How many letters of a page stand under something, but for numbers of the page that were stamped over.
+    """Return how many letters of a page are covered, except page numbers stamped over.
 
     Args:
         page: of pypdfium2.
@@ -66,7 +66,7 @@ def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 -
 
 
 def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: ANN401 - untyped library
-    """How many letters of a page stand under a form field or another annotation.
+    """Return how many letters of a page are under a form field or another annotation.
 
     Args:
         page: of pypdfium2, with its annotations, which the library does not take for content.

@@ -15,7 +15,7 @@ class Examiner(Protocol):
     """Examines a finished PDF: the whole file, then each page."""
 
     def open(self, pdf: Pdf) -> None:
-        """Begin anew, with the file as a whole; it is closed before the pages come."""
+        """Start with the file as a whole, which is closed before its pages are examined."""
         ...
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library

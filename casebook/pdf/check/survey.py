@@ -125,7 +125,7 @@ class PdfInspector:
 
 
 def _archive_part(pdf: Pdf) -> str:
-    """What the file says of itself. Source: ISO 19005-2, 6.6.4."""
+    """Return the file's own PDF/A claim. Source: ISO 19005-2, 6.6.4."""
     try:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             return f"{metadata.get(_XMP_PART, '')}{metadata.get(_XMP_CONFORMANCE, '')}"

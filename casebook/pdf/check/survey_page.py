@@ -19,7 +19,7 @@ from casebook.pdf.check.covered_words import covered_letters
 from casebook.pdf.page.frame import MM_PT, Box, Frame
 
 _STRIP_PT = 22 * MM_PT
-"""How far from the upper and lower edge a page number may stand."""
+"""Distance of a page number from the upper and lower edge."""
 _ALONE = re.compile(
     r"^\W*(?:page|p\.|seite|página|σελίδα|第)?\s*(\d{1,6})(?:\s*(?:of|/|von|de|sur|页|頁).*)?\W*$",
     re.IGNORECASE,
@@ -159,7 +159,7 @@ def _dpi(picture: Any, area: float) -> int:  # noqa: ANN401 - untyped library
 
 
 def _is_upside_down(text: Any, frame: Frame) -> bool:  # noqa: ANN401 - untyped library
-    """Whether most of a sample of letters stands on its head as the page is shown."""
+    """Return whether most of a sample of letters is upside down on the displayed page."""
     count = text.count_chars()
     step = max(count // _SAMPLE, 1)
     turns = [math.degrees(raw.FPDFText_GetCharAngle(text, at)) for at in range(0, count, step)]

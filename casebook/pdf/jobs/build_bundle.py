@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _PIECE_BYTES = 1 << 20
 _STRICTER = frozenset({"pages", "blank", "numbers", "bookmarks", "links", "residue", "letters", "fonts"})
-"""What the check of a bundle against its own plan finds more exactly than a survey of its bytes."""
+"""Problems that the check against the plan finds more precisely than a survey of the bytes."""
 
 
 def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
@@ -69,7 +69,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
 def _build_volumes(
     job: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None
 ) -> Sequence[Volume]:
-    """The files, each looked at by whoever this order asks for."""
+    """Return the files, each with the checks that this job requires."""
     progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, job, hider)
     if job.shape.kind == "one":
         file = io.BytesIO()
@@ -86,7 +86,7 @@ def _build_volumes(
 
 
 def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
-    """What a file still says or shows that this copy hides."""
+    """Yield the places of a file that still contain or show hidden content."""
     place = partial(_placed, volume.bundle)
     for one in volume.beside:
         if isinstance(one, LeakScan):
@@ -101,7 +101,7 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
 
 
 def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
-    """A leak with the exhibit it is in."""
+    """Return a leak with its exhibit."""
     known = replace(leak, kinds=tuple(sorted(kinds)))
     for item in bundle.items:
         if item.first_page <= leak.page <= item.last_page:
@@ -149,7 +149,7 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
 def _covered(
     volume: Volume, whole: Composition, hider: Hider | None, exchange: Exchange
 ) -> Iterator[PreflightProblem]:
-    """Exhibits that carry words under something; what was redrawn or read in this build is sure."""
+    """Return exhibits with text under drawings; those redrawn or recognised in this build are safe."""
     redrawn = hider.pages if hider else {}
     read = {
         exhibit.key: redrawn.get(exhibit.key) or {page.number for page in exhibit.recognised}
@@ -181,7 +181,7 @@ def _bundle_file(
 def _with_rules(
     job: BundleJob, survey: Survey, bundle: Bundle, *, is_first: bool
 ) -> tuple[PreflightProblem, ...]:
-    """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
+    """Return the bundle's own preflight problems, and those of further rules of the court.
 
     Args:
         job: names the forum.
@@ -207,7 +207,7 @@ def _with_rules(
 
 
 def _without_photographs(survey: Survey, composition: Composition, bundle: Bundle) -> Survey:
-    """A photograph has no words to be searched for, and no forum asks for any."""
+    """Return the problems without those of searchable text in photographs, which no court requires."""
     photographs = {exhibit.key for exhibit in composition.exhibits if exhibit.is_photograph}
     shown = {
         number

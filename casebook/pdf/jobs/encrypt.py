@@ -1,4 +1,4 @@
-"""A passphrase on a finished PDF. Source: ISO 32000-2, 7.6.4: AES-256, revision 6; metadata is locked too."""
+"""A passphrase on a finished PDF. Source: ISO 32000-2, 7.6.4: AES-256, revision 6; metadata included."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.pdf.page.opening import open_pdf
 
 
 def lock_pdf(finished: BinaryIO, passphrase: str) -> None:
-    """Lock a file where it stands; it cannot be read without the passphrase from then on.
+    """Encrypt a file in place; from then on it cannot be read without the passphrase.
 
     Keys are drawn anew: no two locked files are the same.
 

@@ -1,4 +1,4 @@
-"""The channels of a job: how files come in and output goes out."""
+"""The channels of a job for input files and output."""
 
 from __future__ import annotations
 

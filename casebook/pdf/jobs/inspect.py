@@ -58,7 +58,7 @@ def inspect(
 
 
 def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
-    """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
+    """Return why an exhibit cannot be shown, or what in it violates PDF/A."""
     exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
     try:
         data = _as_pdf(job.exhibits[place], exchange, place)

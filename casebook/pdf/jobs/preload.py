@@ -1,4 +1,4 @@
-"""Imports and warms up all a job needs before the worker gives up access to files."""
+"""Imports and warms up everything a job needs before the worker gives up file access."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _CODECS = (
     "mac-roman",
     "punycode",
 )
-"""Python looks for encodings among its files, which are out of reach later."""
+"""Encodings, which Python looks up in its files, later out of reach."""
 
 
 def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
@@ -78,7 +78,7 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
 
 
 def preload_for(job: PdfJob) -> None:
-    """Load what this job needs beyond `preload`: its language's catalogue, the text layer, PDF/A."""
+    """Load what this job needs in addition to `preload`: its language's catalogue, the text layer, PDF/A."""
     if not isinstance(job, BundleJob):
         return
     whole = job.composition

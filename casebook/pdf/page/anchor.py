@@ -1,4 +1,4 @@
-"""Placeholder URIs for references on typeset pages, resolved once the page numbers are known.
+"""Placeholder URIs of references on typeset pages, resolved once page numbers are known.
 
 ``casebook:<anchor>?page=<n>``, the anchor percent-encoded as UTF-8. The bundle turns each one into a
 destination inside the finished file, so none of them ever leaves the program.
@@ -12,7 +12,7 @@ _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 
 def uri(target: ReferenceTarget) -> str:
-    """The placeholder URI of a target, ASCII.
+    """Return the placeholder URI of a target, ASCII.
 
     >>> uri(ReferenceTarget(anchor="exhibit:A-3", page=2))
     'casebook:exhibit%3AA-3?page=2'

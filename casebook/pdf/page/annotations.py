@@ -23,14 +23,14 @@ ObjGen = tuple[int, int]
 
 
 Losses = dict[str, list[int]]
-"""Kinds of what was left out, each with the page index of every one that was.
+"""Kinds of lost content, each with its page indexes.
 
 Here: "comments", "attachments", "scripts", "links", "hidden", "unseen".
 """
 
 
 def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
-    """Take every annotation off the pages: links are returned, what shows is drawn into the page.
+    """Remove every annotation from the pages: links are returned, visible marks become page content.
 
     SECURITY: what shows on paper alone is drawn too. It may be the box that blackens words.
 
@@ -63,7 +63,7 @@ def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> di
 
 @dataclass(frozen=True, slots=True)
 class _Sorting:
-    """Decides what becomes of each annotation."""
+    """Decides what happens to each annotation."""
 
     pdf: Pdf
     destinations: Destinations
@@ -72,7 +72,7 @@ class _Sorting:
     links: dict[int, list[Link]] = field(default_factory=dict)
 
     def is_drawn(self, note: Dictionary, page: int) -> bool:
-        """Whether it becomes page content; otherwise it is a link, or its loss is reported."""
+        """Return whether it becomes page content; otherwise it is a link, or its loss is reported."""
         kind = name_text(note.get(Name.Subtype))
         if _runs_a_script(note):
             self._lose("scripts", page)

@@ -164,7 +164,7 @@ _LOSSES = {
 def tell_losses(
     exhibit: Exhibit, losses: Mapping[str, Sequence[int]], first_page: int
 ) -> Iterator[PreflightProblem]:
-    """The problems of one exhibit, one for each kind of loss.
+    """Yield the problems of one exhibit, one for each kind of loss.
 
     Args:
         exhibit: named by its mark or its place.

@@ -36,7 +36,7 @@ class Content:
 
 
 def read_content(page: Object) -> bytes:
-    """The decoded content streams of a page, joined.
+    """Return the decoded content streams of a page, joined.
 
     Raises:
         pikepdf.PdfError: a stream cannot be decoded.
@@ -50,7 +50,7 @@ def read_content(page: Object) -> bytes:
 
 
 def look_at(data: bytes) -> Content:
-    """Judge a page's content without parsing it whole; what cannot be shown to be closed counts as open.
+    """Analyse a page's content without parsing it all; anything not provably closed counts as open.
 
     Strings are taken out, then only the operators that open and close are counted. Comments, inline images
     and strings nested deeply count as open: such a page is isolated, which is always right and costs little.
@@ -88,7 +88,7 @@ def _is_closed(bare: bytes) -> bool:
 def isolate(
     pdf: Pdf, page: Object, data: bytes, *, box: Array | None = None, matrix: Array | None = None
 ) -> None:
-    """Move a page's content into a form object of its own, so that nothing it leaves open reaches further.
+    """Move a page's content into a form XObject, so that unclosed state does not affect anything else.
 
     Args:
         pdf: the document of the page.

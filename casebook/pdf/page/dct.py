@@ -1,4 +1,4 @@
-"""JPEGs inside a PDF, without what they tell beside their picture."""
+"""JPEGs inside a PDF, without metadata."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from casebook.pdf.page.jpeg import bare_jpeg
 
 
 def is_dct(thing: object) -> bool:
-    """Whether a stream is packed as a JPEG, whatever is around it."""
+    """Return whether a stream is a JPEG, whatever other filters it has."""
     return isinstance(thing, Stream) and _filters(thing)[-1:] == ["/DCTDecode"]
 
 
 def bare_dct(image: Stream, *, keeps_profile: bool) -> bytes | None:
-    """The JPEG of an image with only what is needed to show it; None where it cannot be taken apart."""
+    """Return the JPEG of an image without unneeded segments, or None if it cannot be parsed."""
     try:
         return bare_jpeg(_unwrapped(image), keeps_profile=keeps_profile)
     except (PdfError, ValueError, IndexError):
@@ -21,7 +21,7 @@ def bare_dct(image: Stream, *, keeps_profile: bool) -> bytes | None:
 
 
 def is_bare(image: Stream) -> bool:
-    """Whether a JPEG holds only what is needed to show it; also where it cannot be taken apart."""
+    """Return whether a JPEG has only needed segments; also True if it cannot be parsed."""
     try:
         data = _unwrapped(image)
         return bare_jpeg(data, keeps_profile=True) == data
@@ -37,7 +37,7 @@ def _filters(image: Stream) -> list[str]:
 
 
 def _unwrapped(image: Stream) -> bytes:
-    """The JPEG as a file, what is packed around it taken off. Source: ISO 32000-1, 7.4."""
+    """Return the JPEG as a file, without outer filters. Source: ISO 32000-1, 7.4."""
     outer = _filters(image)[:-1]
     raw = image.read_raw_bytes()
     if not outer:

@@ -10,7 +10,7 @@ from casebook.domain.dossier.composition import ReferenceTarget
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """The numbers and files of a bundle; by itself one file, numbered from 1.
+    """The numbers and files of a bundle; by default one file, numbered from 1.
 
     Attributes:
         cuts: where a new file begins, in order: an exhibit (page 0, with its divider) or a page of one.

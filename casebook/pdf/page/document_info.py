@@ -12,7 +12,7 @@ _TOLD = (Name.Metadata, Name.PieceInfo, Name.AF, Name.LastModified)
 
 
 def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> None:
-    """Set title and language, and let the bundle open at its first page at 100 %.
+    """Set title and language, and the initial view: first page at 100 %.
 
     No dates and no versions are written, so that the same bundle has the same bytes.
     """
@@ -25,7 +25,7 @@ def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) 
 
 
 def forget_makers(pdf: Pdf) -> None:
-    """Take out what pictures, fonts and forms inside the bundle tell of who made them and with what.
+    """Remove metadata of images, fonts and forms about their authors and programs.
 
     SECURITY: such metadata can hold names, places and earlier versions of a picture.
     """

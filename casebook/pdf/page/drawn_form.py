@@ -1,4 +1,4 @@
-"""Draws entries of a form by pdfium, which knows more scripts, lists and fonts than pikepdf's pen."""
+"""Draws form entries with pdfium, which supports more scripts, lists and fonts than pikepdf."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from casebook.pdf.page.forms import FormEntry
 from casebook.pdf.page.writing import readable_copy
 
 _PASSWORD = 1 << 13
-"""An entry of which dots are shown. Source: ISO 32000-1, table 228."""
+"""The flag of a password entry, shown as dots. Source: ISO 32000-1, table 228."""
 
 
 def draw_by_pdfium(pdf: Pdf, data: bytes, entries: Sequence[FormEntry]) -> FormEntry | None:
-    """Give entries of a form the pictures pdfium draws of them; the first that does not show what it holds.
+    """Give form entries the appearance drawn by pdfium; returns the first that lacks its content.
 
     Args:
         pdf: changed in memory: the pictures of these entries, and nothing else.
@@ -61,7 +61,7 @@ def _first_unshown(data: bytes, entries: Sequence[FormEntry]) -> FormEntry | Non
 
 
 def _shows(document: pypdfium2.PdfDocument, entry: FormEntry) -> bool:
-    """Whether one of the texts of an entry stands in its place."""
+    """Return whether one of the texts of an entry is in its place."""
     wanted = {_bare(text) for text in _texts(entry.field)} - {""}
     page = document[entry.page]
     text = page.get_textpage()

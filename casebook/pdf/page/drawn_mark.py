@@ -18,7 +18,7 @@ from casebook.pdf.page.name_text import name_text
 Point = tuple[float, float]
 _HALF_WAVE_PT, _MOST_WAVES = 2.0, 2000
 _ROUND = 0.5523
-"""How far the handles of a quarter of a circle stand from its ends, as part of the radius."""
+"""Distance of the control points of a quarter circle from its ends, as a share of the radius."""
 _PEN = {1: ("G", "g"), 3: ("RG", "rg"), 4: ("K", "k")}
 _CORNERS = 4
 _SHAPES = {
@@ -31,17 +31,17 @@ _SHAPES = {
     "/StrikeOut": Name.QuadPoints,
     "/Squiggly": Name.QuadPoints,
 }
-"""Where a mark of each kind says how it runs."""
+"""The key with the geometry of each kind of annotation."""
 
 
 def has_no_shape(note: Dictionary) -> bool:
-    """Whether a mark does not say where it runs, so that no viewer shows anything of it."""
+    """Return whether an annotation has no geometry, so that no viewer shows it."""
     shape = _SHAPES.get(name_text(note.get(Name.Subtype)))
     return shape is not None and shape not in note
 
 
 def draw_mark(pdf: Pdf, note: Dictionary) -> bool:
-    """Give a mark a picture; False where only the program that made it knows how it looks.
+    """Give an annotation an appearance; returns False if only its own program can draw it.
 
     Args:
         pdf: takes the picture.
@@ -72,7 +72,7 @@ def draw_mark(pdf: Pdf, note: Dictionary) -> bool:
 
 
 def draw_background(pdf: Pdf, widget: Dictionary) -> bool:
-    """Give a form field without an appearance the background it names, as viewers draw it.
+    """Give a form field without an appearance the background it specifies, as viewers draw it.
 
     SECURITY: without it the words that a coloured field covers would be printed.
 
@@ -94,7 +94,7 @@ def draw_background(pdf: Pdf, widget: Dictionary) -> bool:
 
 
 def _is_adorned(note: Dictionary) -> bool:
-    """Whether a mark has arrowheads or a cloudy edge, which every viewer draws in its own way."""
+    """Return whether it has arrowheads or a cloudy border, which every viewer draws differently."""
     ends = note.get(Name.LE)
     has_ends = any(
         end != Name("/None") for end in (ends if isinstance(ends, Array) else [ends] if ends else [])
@@ -104,7 +104,7 @@ def _is_adorned(note: Dictionary) -> bool:
 
 
 def _path(kind: str, note: Dictionary, width: float) -> tuple[str, list[Point]]:
-    """The outline of a mark, "" for one that is not drawn here, and the points it lies between."""
+    """Return the outline of an annotation, "" if not drawn here, and its corner points."""
     if kind in {"/Square", "/Circle"}:
         corners = _inner(note, width)
         return (_rectangle(corners) if kind == "/Square" else _ellipse(corners)), [corners[:2], corners[2:]]
@@ -122,7 +122,7 @@ def _path(kind: str, note: Dictionary, width: float) -> tuple[str, list[Point]]:
 
 
 def _marked_text(kind: str, note: Dictionary) -> Iterator[list[Point]]:
-    """The outline or the line of each marked stretch: upper left, upper right, lower left, lower right."""
+    """Yield outline or line of each quadrilateral: upper left, upper right, lower left, lower right."""
     corners = _points(note.get(Name.QuadPoints))
     for at in range(0, len(corners) - _CORNERS + 1, _CORNERS):
         upper_left, upper_right, lower_left, lower_right = corners[at : at + _CORNERS]
@@ -137,7 +137,7 @@ def _marked_text(kind: str, note: Dictionary) -> Iterator[list[Point]]:
 
 
 def _wave(start: Point, end: Point) -> list[Point]:
-    """A zigzag along a line, half a wave every two points."""
+    """Return a zigzag along a line, half a wave every two points."""
     count = min(max(round(math.dist(start, end) / _HALF_WAVE_PT), 1), _MOST_WAVES)
     across, up = (end[0] - start[0]) / count, (end[1] - start[1]) / count
     return [
@@ -147,7 +147,7 @@ def _wave(start: Point, end: Point) -> list[Point]:
 
 
 def _caret(note: Dictionary) -> list[Point]:
-    """The sign of an insertion in the box of a mark, its tip in the middle of the upper side."""
+    """Return a caret in the box of an annotation, its tip in the middle of the upper side."""
     left, bottom, right, top = _inner(note, 0)
     return [(left, bottom), ((left + right) / 2, top), (right, bottom)]
 
@@ -183,7 +183,7 @@ def _ellipse(box: Box) -> str:
 
 
 def _inner(note: Dictionary, width: float) -> Box:
-    """The box of a mark without the margin it names, so that its line stays inside."""
+    """Return the box of an annotation without its margin, so that its line stays inside."""
     x1, y1, x2, y2 = (float(side) for side in note.Rect)
     margin = note.get(Name.RD)
     left, bottom, right, top = (float(side) for side in margin) if isinstance(margin, Array) else (0.0,) * 4
@@ -219,7 +219,7 @@ def _dashes(note: Dictionary) -> str:
 
 
 def _colours(note: Dictionary, kind: str) -> tuple[str, str]:
-    """How the pen and the inside of a mark are coloured; "" where there is none."""
+    """Return the operators for stroke and fill colours of an annotation; "" for none."""
     own = note.get(Name.C)
     line = [float(part) for part in own] if isinstance(own, Array) else [0.0]
     if kind == "/Highlight":

@@ -30,7 +30,7 @@ class FormEntry:
 
 
 def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[FormEntry]:
-    """Draw every entry of a form that has no picture, or asks for a new one.
+    """Draw every form entry that has no appearance or requests a new one.
 
     Args:
         pdf: changed in memory.
@@ -61,7 +61,7 @@ def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[FormEntry]:
 
 
 def _has_font(field: AcroFormField) -> bool:
-    """Whether the look of an entry names a font of the form."""
+    """Return whether the default appearance of an entry names a font of the form."""
     named = _FONT.search(bytes(field.default_appearance))
     resources: object = field.default_resources
     held = resources.get(Name.Font) if isinstance(resources, Dictionary) else None
@@ -71,7 +71,7 @@ def _has_font(field: AcroFormField) -> bool:
 
 
 def is_signed(pdf: Pdf) -> bool:
-    """Whether a digital signature stands in the document."""
+    """Return whether the document contains a digital signature."""
     form = pdf.Root.get(Name.AcroForm)
     if not isinstance(form, Dictionary):
         return False
@@ -79,7 +79,7 @@ def is_signed(pdf: Pdf) -> bool:
 
 
 def _entries(pdf: Pdf, pages: Sequence[Object]) -> Iterator[FormEntry]:
-    """Every text or choice entry on a page."""
+    """Yield every text or choice entry on a page."""
     for index, page in enumerate(pages):
         notes = page.get(Name.Annots)
         for place, note in enumerate(notes if isinstance(notes, Array) else ()):

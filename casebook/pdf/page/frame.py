@@ -33,18 +33,18 @@ class Frame:
 
     @property
     def width_pt(self) -> float:
-        """Width as seen, in points."""
+        """Return the displayed width, in points."""
         across = self.right - self.left if self.turn_degrees in {0, 180} else self.top - self.bottom
         return across * self.unit_pt
 
     @property
     def height_pt(self) -> float:
-        """Height as seen, in points."""
+        """Return the displayed height, in points."""
         up = self.top - self.bottom if self.turn_degrees in {0, 180} else self.right - self.left
         return up * self.unit_pt
 
     def upright_at(self, across_pt: float, up_pt: float) -> Matrix:
-        """The matrix that lets upright content be drawn in points.
+        """Return the matrix for drawing upright content in points.
 
         Args:
             across_pt: of its origin from the left edge as seen.
@@ -63,7 +63,7 @@ class Frame:
         )
 
     def upright(self) -> Matrix:
-        """The matrix from the page's own units to points, from the left bottom corner as seen."""
+        """Return the matrix from user space to points, from the displayed left bottom corner."""
         cos, sin = _COS_SIN[self.turn_degrees]
         unit = self.unit_pt
         *_, x, y = self.upright_at(0, 0)
@@ -78,7 +78,7 @@ class Frame:
 
     @property
     def beginning(self) -> tuple[float, float]:
-        """The corner that is top left as seen, in the page's own units."""
+        """Return the displayed top left corner in user space."""
         return self._corner({0: "lt", 90: "lb", 180: "rb", 270: "rt"}[self.turn_degrees])
 
     def _corner(self, which: str) -> tuple[float, float]:
@@ -86,7 +86,7 @@ class Frame:
 
 
 def frame_of(page: Object) -> Frame:
-    """The visible box of a page that holds its own attributes: crop box within media box, turned.
+    """Return the visible box of a page with its own attributes: crop box within media box, rotated.
 
     Raises:
         ValueError: a box is not four numbers.

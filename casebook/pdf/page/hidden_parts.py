@@ -1,4 +1,4 @@
-"""Parts of an exhibit that no page shows: details in its JPEGs, and what it fetches from elsewhere.
+"""Invisible parts of an exhibit: details in its JPEGs, and references to external files.
 
 Source: ISO 32000-1, 7.3.8.2 (`/F`: a stream kept in another file), 8.9.5.4 (alternate images), 8.10.4
 (reference XObjects), 14.11.7 (OPI).
@@ -18,11 +18,11 @@ _INLINE_JPEG = re.compile(rb"(?<=[\s/]ID[\s])\xff\xd8.*?\xff\xd9(?=\s*EI(?![^\s]
 _ELSEWHERE = {Name.Ref: "references", Name.OPI: "prepress", Name.Alternates: "alternates"}
 _OF_ANOTHER_FILE = (Name.F, Name.FFilter, Name.FDecodeParms)
 ELSEWHERE_KEYS = (Name.F, *_ELSEWHERE)
-"""Entries of a stream that lead out of the file, or to a picture that is not the one shown."""
+"""Stream entries that refer outside the file, or to an image other than the one shown."""
 
 
 def take_hidden_parts(pdf: Pdf) -> Iterator[str]:
-    """Take them out of every stream of a document; what its pages show stays bit for bit.
+    """Remove them from every stream of a document; the displayed pages stay identical.
 
     SECURITY: a photograph holds where, when and by whom it was taken; a stream kept in another file is
     fetched by whoever opens the bundle.
@@ -40,7 +40,7 @@ def take_hidden_parts(pdf: Pdf) -> Iterator[str]:
 
 
 def bare_inline(data: bytes) -> tuple[bytes, int]:
-    """Drawing instructions with the JPEGs in them bare; and how many were not."""
+    """Return content operators with JPEGs stripped of metadata, and how many could not be."""
     if b"ID" not in data or b"\xff\xd8" not in data:
         return data, 0
     changed = 0
@@ -96,7 +96,7 @@ def _of_form(form: Stream) -> Iterator[str]:
 
 
 def _last(parameters: Object | None) -> Dictionary | None:
-    """What is said of the last of several filters."""
+    """Return the parameters of the last of several filters."""
     if isinstance(parameters, Array):
         parameters = parameters[-1] if len(parameters) else None
     return parameters if isinstance(parameters, Dictionary) else None

@@ -13,7 +13,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 
 
 def bare_jpeg(data: bytes, *, keeps_profile: bool = False) -> bytes:
-    """The same picture, bit for bit, with only the segments that are needed to show it.
+    """Return the same image, bit for bit, with only the segments needed to show it.
 
     SECURITY: a photograph from a phone holds where and when it was taken; that must not reach a court file
     unseen. The Adobe segment stays, since it says how colours are written.
@@ -47,14 +47,14 @@ def bare_jpeg(data: bytes, *, keeps_profile: bool = False) -> bytes:
 
 
 def _is_needed(marker: int, segment: bytes, *, keeps_profile: bool) -> bool:
-    """Whether a segment is needed to show the picture. Source of the profile's head: ICC.1:2022, B.4."""
+    """Return whether a segment is needed to show the image. Source of the profile header: ICC.1:2022, B.4."""
     if marker == _APP2 and keeps_profile:
         return segment.startswith(_PROFILE)
     return marker not in _TOLD and (marker != _APP0 or len(segment) == _BARE_JFIF_BYTES)
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
-    """The marker that stands here, behind any fill bytes, and where its segment begins."""
+    """Return the marker at this position, after any fill bytes, and the start of its segment."""
     if at >= len(data) or data[at] != 0xFF:  # noqa: PLR2004 - every marker begins with this byte
         raise ValueError("no marker where a segment ends")
     while at < len(data) and data[at] == 0xFF:  # noqa: PLR2004 - and may be filled with it

@@ -11,7 +11,7 @@ _LEAF = Name("/CbLeaf")
 
 
 def copy_leaves(pdf: Pdf, pages: Iterable[Object]) -> list[Object]:
-    """Copies of pages in another document, in no tree yet; the pages themselves are worth nothing afterwards.
+    """Return copies of pages in another document, in no tree yet; the originals become unusable.
 
     WORKAROUND(pikepdf 10.18: joining pages by `Pdf.pages` takes time with the square of their number): a page
     that is not called one is copied like any object, once it no longer points at its tree.

@@ -30,7 +30,7 @@ class PagePoint:
     top: float | None = None
 
     def moved(self, pages: int) -> PagePoint:
-        """The point shifted by this many pages."""
+        """Return the point shifted by this many pages."""
         return PagePoint(self.page + pages, self.left, self.top)
 
 
@@ -50,7 +50,7 @@ class Link:
 
 
 class Destinations:
-    """Finds the page a destination of one document leads to."""
+    """Resolves destinations of one document to pages."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
@@ -62,13 +62,13 @@ class Destinations:
         self._old = old if isinstance(old, Dictionary) else None
 
     def place(self, destination: object) -> PagePoint | None:
-        """The point of an explicit or named destination; None where it leads nowhere."""
+        """Return the point of an explicit or named destination, or None if it is invalid."""
         explicit = self.explicit(destination)
         page = None if explicit is None else self._page(explicit[0])
         return None if explicit is None or page is None else PagePoint(page, *_left_top(explicit))
 
     def explicit(self, destination: object) -> Array | None:
-        """A destination as page, kind and place, looked up where it is a name; None where it is none."""
+        """Return a destination as page, kind and place, resolving names, or None if there is none."""
         if isinstance(destination, (String, Name)):
             destination = self._named(destination)
         if isinstance(destination, Dictionary):
@@ -94,7 +94,7 @@ class Destinations:
 
 
 def _left_top(destination: Array) -> tuple[float | None, float | None]:
-    """Source: ISO 32000-1, table 151: what each kind of destination says of left and top."""
+    """Return left and top of a destination by its kind. Source: ISO 32000-1, table 151."""
     coordinates = [_number(part) for part in list(destination)[2:6]] + [None] * 4
     match name_text(destination[1]) if len(destination) > 1 else "":
         case "/XYZ":
@@ -116,7 +116,7 @@ def _number(value: object) -> float | None:
 
 
 def read_link(annotation: Dictionary, destinations: Destinations) -> Link | None:
-    """A link annotation as a link; None where it leads nowhere, to another file, or runs something."""
+    """Return a link annotation as a link, or None if invalid, external or running something."""
     to = _aim(annotation, destinations)
     rect = _numbers(annotation.get(Name.Rect))
     if to is None or len(rect) != len(("left", "bottom", "right", "top")):
@@ -137,7 +137,7 @@ def _aim(annotation: Dictionary, destinations: Destinations) -> PagePoint | str 
 
 
 def read_own_link(annotation: Dictionary, destinations: Destinations) -> Link | None:
-    """A link on our own pages: a reference as `casebook.pdf.page.anchor` wrote it, or one like any other."""
+    """Return a link on typeset pages: a reference of `casebook.pdf.page.anchor`, or any other."""
     action = annotation.get(Name.A)
     address = str(action.get(Name.URI, "")) if isinstance(action, Dictionary) else ""
     if not address.startswith(SCHEME):
@@ -167,7 +167,7 @@ def _numbers(value: object) -> tuple[float, ...]:
 
 
 def destination(place: PagePoint, pages: Sequence[Object]) -> Array:
-    """The direct destination of a point: its corner at 100 %.
+    """Return the direct destination of a point: its corner at 100 %.
 
     A point beside what is seen of the page, as where it was cropped later, becomes the nearest that is seen.
 
@@ -186,7 +186,7 @@ def destination(place: PagePoint, pages: Sequence[Object]) -> Array:
 def write_links(
     pdf: Pdf, pages: Sequence[Object], links: Mapping[int, Sequence[tuple[Link, PagePoint | str]]]
 ) -> None:
-    """Put the links of the bundle on its pages.
+    """Write the links of the bundle to its pages.
 
     Args:
         pdf: the bundle.

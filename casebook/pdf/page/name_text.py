@@ -1,4 +1,4 @@
-"""Names in a PDF as text, whatever encoding their bytes are in."""
+"""Names in a PDF as text, in any encoding."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pikepdf import Name
 
 
 def name_text(name: object) -> str:
-    """A name with its slash; "" for anything that is no name.
+    """Return a name with its slash, or "" for anything else.
 
     Names should be UTF-8. Chinese office programs write the names of fonts in GBK, on which pikepdf stumbles.
     Source: ISO 32000-1, 7.3.5, and GB 18030, which GBK is a part of.

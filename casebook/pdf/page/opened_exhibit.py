@@ -1,4 +1,4 @@
-"""Opens an exhibit, a PDF or a picture, and prepares its pages for a bundle."""
+"""Opens an exhibit, a PDF or an image, and prepares its pages for a bundle."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class OpenedExhibit(PdfReading):
 
     @property
     def scale_percent(self) -> int:
-        """The least scale of its pages; 100 where all are as they came."""
+        """Return the smallest scale of its pages; 100 if none is scaled."""
         return min(self.fitted.values(), default=100)
 
     def require_whole(self) -> None:
-        """As `check`, about this exhibit.
+        """Run `check` for this exhibit.
 
         Raises:
             DamagedSource: pages, text or pictures are lost.
@@ -89,13 +89,13 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
 
 
 def whole_file(exhibit: Exhibit) -> bytes:
-    """The bytes of an exhibit's file."""
+    """Return the bytes of an exhibit's file."""
     with exhibit.open() as stream:
         return stream.read()
 
 
 def is_pdf(stream: BinaryIO) -> bool:
-    """Whether a file says that it is a PDF; it is at its start again afterwards."""
+    """Return whether a file has a PDF header; its position is reset to the start."""
     stream.seek(0)
     head = stream.read(_HEAD_BYTES)
     stream.seek(0)

@@ -1,4 +1,4 @@
-"""Opens a PDF: strictly, refusing a damaged one, or with repair where its content is judged later."""
+"""Opens a PDF strictly, rejecting damage, or with repair if its content is checked later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # warnings are read and
 
 
 def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
-    """A PDF out of a stream, which may be closed afterwards: a file is mapped, anything else is read whole.
+    """Open a PDF from a stream, which may be closed afterwards: files are mapped, others read whole.
 
     Args:
         stream: read from its start.
@@ -33,7 +33,7 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
 
 
 def open_faulty_pdf(stream: BinaryIO) -> Pdf:
-    """A PDF out of a stream as `open_pdf` gives it, or repaired; its warnings tell that something is wrong.
+    """Open a PDF as `open_pdf`, or repaired; its warnings show that something is wrong.
 
     What pages have from the tree above them is not given to them.
 
@@ -50,7 +50,7 @@ def open_faulty_pdf(stream: BinaryIO) -> Pdf:
 
 
 def load_for_locked() -> None:
-    """Open a locked file, for a process that will soon be able to open no more devices.
+    """Open an encrypted file, for a process that will soon be unable to open devices.
 
     qpdf keeps open the source of chance that it looks for when it first meets a cipher.
     """

@@ -1,4 +1,4 @@
-"""Bookmarks: an exhibit's own are read, the bundle's are written, each leading to a page at 100 %."""
+"""Bookmarks: an exhibit's own are read, the bundle's written, each opening a page at 100 %."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPEN_LEVELS = 1
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A line of the outline.
+    """A bookmark.
 
     Attributes:
         title: as shown, its page in it.
@@ -27,7 +27,7 @@ class Bookmark:
     children: tuple[Bookmark, ...] = ()
 
     def moved(self, pages: int) -> Bookmark:
-        """The bookmark shifted by this many pages."""
+        """Return the bookmark shifted by this many pages."""
         return replace(
             self,
             place=self.place.moved(pages),
@@ -36,11 +36,11 @@ class Bookmark:
 
 
 class UnreadBookmarks(Exception):
-    """A document's bookmarks cannot be read; its pages can."""
+    """A document's bookmarks cannot be read, but its pages can."""
 
 
 def read_bookmarks(pdf: Pdf) -> tuple[Bookmark, ...]:
-    """A document's own bookmarks; one that leads nowhere is left out, those below it move up.
+    """Return a document's bookmarks; those without a target are omitted, and their children move up.
 
     Raises:
         UnreadBookmarks: they are not as the format has them.
@@ -73,7 +73,7 @@ def _aim(item: OutlineItem) -> object:
 
 
 def within(bookmarks: Sequence[Bookmark], span: range) -> list[Bookmark]:
-    """The bookmarks that lead to these pages, counted from the first of them; those below others move up."""
+    """Return the bookmarks of these pages, counted from the first; children of others move up."""
     kept: list[Bookmark] = []
     for mark in bookmarks:
         below = tuple(within(mark.children, span))
@@ -85,7 +85,7 @@ def within(bookmarks: Sequence[Bookmark], span: range) -> list[Bookmark]:
 
 
 def write_bookmarks(pdf: Pdf, pages: Sequence[Object], bookmarks: Sequence[Bookmark]) -> None:
-    """Give the bundle its outline, its first levels open, and let viewers show it.
+    """Write the outline of the bundle, its first levels open, and have viewers show it.
 
     Args:
         pdf: the bundle.

@@ -12,15 +12,15 @@ from itertools import count
 from pikepdf import Array, Dictionary, Name, String
 
 _LABEL = re.compile(r"(.*?0*)(0|[1-9]\d*)([A-Z]*)")
-"""What stands before a number, the number, and the letters of a page inserted after it."""
+"""The prefix of a number, the number, and the letters of a page inserted after it."""
 _LETTERS = 26
 
 Segment = tuple[str, int]
-"""Key of a part, an exhibit, cover or index, and how many pages it has."""
+"""Key of a part, exhibit, cover or index, and its number of pages."""
 
 
 def page_labels(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) -> list[str]:
-    """The printed number of every page, in order.
+    """Return the printed number of every page, in order.
 
     What stood in the former build keeps its numbers. What is new, or has grown, is inserted after the number
     before it (45, 45A, 45B); what comes behind everything that was there goes on counting.
@@ -64,7 +64,7 @@ def _split(label: str) -> tuple[str, int, str]:
 
 
 def _letters(step: int) -> str:
-    """A to Z, then AA to ZZ. Source: ISO 32000-1, table 159, style A."""
+    """Return A to Z, then AA to ZZ. Source: ISO 32000-1, table 159, style A."""
     return chr(ord("A") + (step - 1) % _LETTERS) * ((step - 1) // _LETTERS + 1)
 
 
@@ -73,7 +73,7 @@ def _step(letters: str) -> int:
 
 
 def label_tree(labels: Sequence[str]) -> Dictionary:
-    """The page labels of a PDF whose pages bear these numbers."""
+    """Return the page label tree of a PDF with these numbers."""
     ranges = Array()
     expected: tuple[str, int, int] | None = None
     for index, label in enumerate(labels):
@@ -88,7 +88,7 @@ def label_tree(labels: Sequence[str]) -> Dictionary:
 
 
 def _range(prefix: str, number: int, step: int) -> Dictionary:
-    """Labels that go on from one; a number 0 stands alone, since no style counts from it."""
+    """Return labels counting from one; a number 0 is separate, since no style counts from it."""
     if step or not number:
         prefix, number = f"{prefix}{number}", step
     number_range = Dictionary(S=Name.A if step else Name.D) if number else Dictionary()

@@ -1,4 +1,4 @@
-"""Reads a PDF as a bundle binds it: scripts out, annotations flattened, links read.
+"""Reads a PDF for a bundle: scripts removed, annotations flattened, links read.
 
 It is the one judgement of what is damaged: import and binding call it, so that what is imported without a
 word can be bound. It imports no nouns, since the extract worker loads it too.
@@ -30,7 +30,7 @@ _KEPT_KEYS |= {"/Group", "/Annots"}
 _INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
 _MAX_NESTED = 64
 _FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError)
-"""What reading a document raises whose parts are not of the kind the format says."""
+"""The exceptions raised for a document whose objects have wrong types."""
 MEND = Message(
     "Open it in a viewer and compare every page with the original. If nothing is missing, print it to a PDF "
     "and use that copy; otherwise ask for a complete one."
@@ -39,7 +39,7 @@ _UNLOCK = Message("Open it with its password, save it without, and use that copy
 
 
 class Unfit(Exception):
-    """A PDF cannot be bound as it is.
+    """A PDF cannot be used in a bundle.
 
     Attributes:
         what: a predicate, such as "is damaged or incomplete.".
@@ -53,12 +53,12 @@ class Unfit(Exception):
 
 
 class PasswordProtectedPdf(Unfit):
-    """A PDF that asks for a password."""
+    """A password-protected PDF."""
 
 
 @dataclass(slots=True)
 class PdfReading:
-    """A PDF whose pages are ready to be added to a bundle.
+    """A PDF whose pages are ready for a bundle.
 
     Attributes:
         data: gives the whole file.
@@ -81,7 +81,7 @@ class PdfReading:
     losses: dict[str, list[int]] = field(default_factory=dict)
 
     def check(self) -> None:
-        """Ask the reader of the PDF whether it had to guess at anything so far, and judge by the content.
+        """Check whether the reader had to guess so far, and if so judge the content.
 
         Raises:
             Unfit: pages, text or pictures are lost.
@@ -93,7 +93,7 @@ class PdfReading:
 
 
 def damaged_pdf() -> Unfit:
-    """What is said of a PDF that lacks something."""
+    """Return the error about a PDF that lacks something."""
     return Unfit(Message("is damaged or incomplete."), MEND)
 
 
@@ -118,7 +118,7 @@ def read_pdf(data: Callable[[], bytes], pdf: Callable[[], Pdf], tick: Callable[[
 
 
 def load_for_reading() -> None:
-    """Draw a form, for a process that will soon be given no more memory to run code in, as pdfium needs."""
+    """Draw a form, for a process soon without executable memory, which pdfium needs."""
     sample = io.BytesIO()
     with Pdf.new() as pdf:
         pdf.add_blank_page()
@@ -159,7 +159,7 @@ def _read(reading: PdfReading, tick: Callable[[], None]) -> PdfReading:
 
 
 def _draw_rest(reading: PdfReading, entries: Sequence[FormEntry]) -> None:
-    """Draw entries of a form by pdfium.
+    """Draw form entries with pdfium.
 
     Raises:
         Unfit: one of them does not show what it holds then either.
@@ -197,7 +197,7 @@ def _refuse_unreadable(pdf: Pdf) -> None:
 
 
 def _obstacle_of(pdf: Pdf) -> str:
-    """Why the pages of a document exist in some viewers only, "portfolio" or "xfa"; else ""."""
+    """Return why pages exist in some viewers only, "portfolio" or "xfa", else ""."""
     if Name.Collection in pdf.Root:
         return "portfolio"
     form = pdf.Root.get(Name.AcroForm)
@@ -207,7 +207,7 @@ def _obstacle_of(pdf: Pdf) -> str:
 
 
 def _undress(pdf: Pdf, page: Object) -> None:
-    """Give a page what it inherits and take off it what is not seen."""
+    """Give a page its inherited attributes and remove invisible ones."""
     for key in _INHERITED:
         if key not in page:
             _inherit(pdf, page, key)
@@ -216,7 +216,7 @@ def _undress(pdf: Pdf, page: Object) -> None:
 
 
 def _close(reading: PdfReading, page: Object) -> Content:
-    """Look at a page's content and close what it leaves open."""
+    """Analyse a page's content and close open state."""
     data, changed = bare_inline(read_content(page))
     if changed:
         reading.losses.setdefault("camera", []).extend([len(reading.contents)] * changed)
@@ -242,7 +242,7 @@ def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
 
 
 def _note_losses(reading: PdfReading) -> None:
-    """Note what a document as a whole loses in a bundle."""
+    """Record what a document as a whole loses in a bundle."""
     root, losses = reading.pdf.Root, reading.losses
     if reading.pdf.is_encrypted:
         losses["restricted"] = [0]

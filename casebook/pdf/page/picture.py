@@ -1,4 +1,4 @@
-"""Images as exhibits: each becomes a page of the bundle's paper size, rotated upright, at full resolution."""
+"""Images as exhibits: each becomes a page of the bundle's paper size, upright, at full resolution."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.pdf.page.png import PngPixels, png_pixels
 
 _KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF"}
 _HEIF_BRAND = b"ftyp"
-"""Source: ISO/IEC 14496-12, 4.3: from the fifth byte on."""
+"""Source: ISO/IEC 14496-12, 4.3: from the fifth byte."""
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error)
 _SPACES = {"GRAY": (1, Name.DeviceGray), "RGB ": (3, Name.DeviceRGB), "CMYK": (4, Name.DeviceCMYK)}
 _ORIENTATION_TAG = 274
@@ -31,19 +31,19 @@ _PLACINGS: dict[int, tuple[int, int, int, int, int, int]] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-"""How a picture's unit square is turned and mirrored, by orientation. Source: EXIF 2.32, 4.6.4."""
+"""Rotation and mirroring of an image's unit square, by orientation. Source: EXIF 2.32, 4.6.4."""
 
 
 class NoPicture(Exception):
-    """The file is no picture of a kind this program reads."""
+    """The file is not an image of a supported type."""
 
 
 class DamagedPicture(Exception):
-    """The picture is cut short or unreadable."""
+    """The image is truncated or unreadable."""
 
 
 def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
-    """A PDF with one page for the picture, or for each page of a TIFF.
+    """Return a PDF with one page for the image, or for each page of a TIFF.
 
     A JPEG keeps its compressed pixels, a plain PNG too; everything else is kept without loss.
 
@@ -72,7 +72,7 @@ def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
 
 
 def where_laid(page: Object, paper: Paper) -> Laid:
-    """Where the picture of a page lies that was made of one."""
+    """Return the position of the image on a page made from one."""
     image, frame = page.Resources.XObject.Im0, frame_of(page)
     short, long = sorted((int(image.Width), int(image.Height)))
     is_upright = frame.height_pt >= frame.width_pt
@@ -137,7 +137,7 @@ def _pixels(pdf: Pdf, picture: Image.Image, stream: BinaryIO) -> Object:
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The picture in a mode a PDF can hold; 16 bits of grey become 8."""
+    """Return the image in a mode a PDF supports; 16-bit grey becomes 8-bit."""
     if picture.mode in {"1", "L", "LA", "RGB", "RGBA", "CMYK"}:
         return picture
     if picture.mode.startswith("I"):
@@ -182,7 +182,7 @@ def _image(pdf: Pdf, data: bytes, size: tuple[int, int], bits: int, space: Objec
 
 
 def _space(pdf: Pdf, picture: Image.Image | None, signature: str) -> Object:
-    """The picture's own colours: its profile where that is of the right kind, else the plain space."""
+    """Return the image's colour space: its profile if suitable, else the plain space."""
     components, device = _SPACES[signature]
     profile = picture.info.get("icc_profile") if picture is not None else None
     if not isinstance(profile, bytes) or profile[16:20] != signature.encode():

@@ -30,7 +30,7 @@ class PngPixels:
 
 
 def png_pixels(png: bytes) -> PngPixels | None:
-    """The pixels of a PNG; None where it is interlaced or transparent, which a PDF has other ways for.
+    """Return the pixels of a PNG, or None if interlaced or transparent, which PDFs store differently.
 
     Source: PNG (third edition), 5 and 11; ISO 32000-1, 7.4.4.4.
     """
@@ -50,7 +50,7 @@ def png_pixels(png: bytes) -> PngPixels | None:
 
 
 def _chunks(png: bytes) -> dict[bytes, bytes]:
-    """The chunks by kind, those of the same kind joined."""
+    """Return the chunks by type, those of the same type joined."""
     parts: dict[bytes, list[bytes]] = {}
     at = len(_SIGNATURE)
     while at + 8 <= len(png):

@@ -6,12 +6,12 @@ Made for the extract worker, which is confined before it sees the file; it impor
 from __future__ import annotations
 
 _MOST = 500
-"""Characters of one property."""
+"""Maximum characters of one property."""
 _WANTED = ("Title", "Author", "Subject", "CreationDate")
 
 
 def pdf_properties(data: bytes) -> dict[str, str]:
-    """The properties that are there, by their name in lower case; none of a file that cannot be read."""
+    """Return the existing properties by lower-case name; none of an unreadable file."""
     import pypdfium2
 
     try:

@@ -1,4 +1,4 @@
-"""Judges a PDF whose structure is faulty by its content: what its readers guess right stops nobody.
+"""Judges a PDF with structural errors by its content: correctly repaired files are accepted.
 
 A wrong length of the table of objects, which Acrobat and Quartz write too, costs nothing. A file that was cut
 short does, however well a reader helps itself.
@@ -20,7 +20,7 @@ from casebook.pdf.page.writing import readable_copy
 
 _END = b"%%EOF"
 _BEYOND = re.compile(rb"\d\s+obj\b|endobj|endstream|startxref")
-"""What stands behind the last end of a file whose later changes were cut short, and never in padding."""
+"""Data after the last end marker of a file whose later changes are truncated; never in padding."""
 _HELD = re.compile(rb"/Contents\s*\[?\s*(\d+)\s+(\d+)\s+R\b")
 _DRAWN = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+Do(?![^\s/\[<(%])")
 _SET = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+[-+.\d]+\s+Tf(?![^\s/\[<(%])")
@@ -33,7 +33,7 @@ _FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError,
 
 
 def opened_with_repair(data: bytes, *, inherits: bool = True) -> Pdf:
-    """A PDF whose table of objects is rebuilt where it is broken.
+    """Return a PDF whose cross-reference table is rebuilt if broken.
 
     Args:
         data: the whole file.
@@ -46,7 +46,7 @@ def opened_with_repair(data: bytes, *, inherits: bool = True) -> Pdf:
 
 
 def loses_content(data: bytes) -> bool:
-    """Whether a faulty file, read with repair, lacks pages, text or pictures.
+    """Return whether a repaired file lacks pages, text or images.
 
     It does where it was cut short, where a page points at what is not there, where a stream in use breaks
     off, and where pdfium, which repairs in a way of its own, shows other pages, other text or more pictures.
@@ -75,7 +75,7 @@ def loses_content(data: bytes) -> bool:
 
 
 def _is_cut(data: bytes) -> bool:
-    """Whether the end of a file is missing, or that of what was added to it.
+    """Return whether the end of a file, or of an incremental update, is missing.
 
     Source: ISO 32000-1, 7.5.5. What follows the end, such as padding or the foot of a web page, belongs to
     no file; readers look for the end in the last 1,024 bytes only (annex H.3), but rebuild the table then.
@@ -85,7 +85,7 @@ def _is_cut(data: bytes) -> bool:
 
 
 def _lacks_content(pdf: Pdf, data: bytes) -> bool:
-    """Whether a page points at content that is gone: it is empty then, as is one that never had any.
+    """Return whether the content of a page is missing; such a page is empty, like one without content.
 
     qpdf leaves out of a page what points at an object that is gone, so the bytes are searched.
     """
@@ -104,7 +104,7 @@ def _lacks_content(pdf: Pdf, data: bytes) -> bool:
 
 
 def _require_boxes(data: bytes) -> None:
-    """Read the box of every page as the file has it: qpdf, once asked for the pages, puts in its own.
+    """Read the stored box of every page: qpdf inserts its own once asked for the pages.
 
     Raises:
         ValueError: one is not four numbers.
@@ -116,7 +116,7 @@ def _require_boxes(data: bytes) -> None:
 
 
 def _points_at_nothing(pdf: Pdf) -> bool:
-    """Whether something drawn or written names what the resources of its page lack.
+    """Return whether something drawn or written refers to missing resources of its page.
 
     qpdf leaves out of a dictionary what points at an object that is gone; what is drawn still names it.
     """
@@ -137,7 +137,7 @@ def _unescaped(name: bytes) -> str:
 
 
 def _is_complete(pdf: Pdf, part: Stream) -> bool:
-    """Whether the bytes of a stream reach its end."""
+    """Return whether the data of a stream is complete."""
     filters = part.get(Name.Filter)
     all_filters: list[Object] = list(filters) if isinstance(filters, Array) else [filters] if filters else []
     last = all_filters[-1] if all_filters else None
@@ -151,13 +151,13 @@ def _is_complete(pdf: Pdf, part: Stream) -> bool:
 
 
 def _without_filters(pdf: Pdf, part: Stream, filters: list[Object]) -> bytes:
-    """The bytes of a stream with these filters taken off."""
+    """Return the data of a stream with these filters removed."""
     raw = part.read_raw_bytes()
     return Stream(pdf, raw, Filter=Array(filters)).read_bytes() if filters else raw
 
 
 def _is_inflated(packed: bytes) -> bool:
-    """Whether packed bytes reach their end; the checksum behind it, which viewers ignore, may be wrong."""
+    """Return whether compressed data is complete; its checksum, which viewers ignore, may be wrong."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     packed = packed[_FLATE_HEAD_BYTES:]
     while packed and not inflater.eof:
@@ -174,7 +174,7 @@ def _is_alike(received: bytes, repaired: bytes) -> bool:
 
 
 def _shown(document: pypdfium2.PdfDocument, index: int) -> tuple[str, int]:
-    """The text of a page without its blanks, and how many pictures it has."""
+    """Return the text of a page without spaces, and its number of images."""
     page = document[index]
     text = page.get_textpage()
     words = "".join(text.get_text_range().split())

@@ -16,28 +16,28 @@ SPOTS: tuple[Spot, ...] = ("middle", "right", "left")
 
 SIZE_PT = 10.0
 BASE_PT = 10 * MM_PT
-"""From the bottom edge as seen to the line the digits stand on."""
+"""Distance from the displayed bottom edge to the baseline of the digits."""
 _SIDE_PT = 12 * MM_PT
-"""From the side edge to a number that had to give way to print in the middle."""
+"""Distance from the side edge to a number moved away from print in the middle."""
 _PLATE_PT = 3.0
-"""White around the digits, where an exhibit may have print or a dark scan under them."""
+"""White margin around the digits, over an exhibit's print or dark scan."""
 _MIN_PT = 3.0
-"""From the edges of a page too small for the usual place."""
+"""Distance from the edges of a page too small for the usual place."""
 
 _FONT_FILE = "PageNumber-Regular.ttf"
 _FIRST, _LAST = "-", "Z"
 _CAPITALS: tuple[int, ...] = (705, 654, 614, 727, 623, 590, 714, 793, 367, 357, 700, 623, 938)
 _CAPITALS += (763, 742, 604, 742, 656, 544, 613, 717, 675, 1047, 660, 625, 592)
 WIDTHS = (310, 250, 0) + (559,) * 10 + (0,) * 7 + _CAPITALS
-"""Of hyphen and point, digits, and A to Z, in thousandths of the size; between them stands nothing."""
+"""Widths of hyphen and point, digits, and A to Z, in thousandths of the size; the others are unused."""
 _BOUNDS = (-11, -240, 1038, 725)
 _HEIGHT = 0.735
-"""Of digits and capitals, in sizes; what Q and J have below the line is not counted."""
+"""Height of digits and capitals, in sizes; descenders of Q and J are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Where a page number stands, in points as seen, from the left bottom corner of the visible page.
+    """The position of a page number, in points from the displayed left bottom corner.
 
     Attributes:
         left, base: where the first digit begins and the line it stands on.
@@ -52,7 +52,7 @@ class Stamp:
 
     @property
     def plate(self) -> tuple[float, float, float, float]:
-        """Left, bottom, width and height of the white behind the digits."""
+        """Return left, bottom, width and height of the white area behind the digits."""
         return (
             self.left - _PLATE_PT,
             self.base - _PLATE_PT,
@@ -62,7 +62,7 @@ class Stamp:
 
 
 def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
-    """The place of a number: in the middle 10 mm above the bottom edge, smaller and lower on tiny pages."""
+    """Return the place of a number: centred 10 mm above the bottom edge, smaller and lower on tiny pages."""
     digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
     size = min(SIZE_PT, max((frame.width_pt - 2 * _MIN_PT) / digits, 1), max(frame.height_pt / 3, 1))
     width = digits * size
@@ -74,7 +74,7 @@ def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
 
 
 def user_box(frame: Frame, place: Stamp) -> Box:
-    """The background box of a page number, in user space units."""
+    """Return the background box of a page number, in user space units."""
     left, bottom, width, height = place.plate
     *_, x1, y1 = frame.upright_at(left, bottom)
     *_, x2, y2 = frame.upright_at(left + width, bottom + height)
@@ -82,7 +82,7 @@ def user_box(frame: Frame, place: Stamp) -> Box:
 
 
 class Stamper:
-    """Stamps the pages of one bundle; the font and the opening bracket are written once for all."""
+    """Stamps the pages of one bundle; font and opening operator are written once for all."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
@@ -93,7 +93,7 @@ class Stamper:
     def stamp(
         self, page: Object, frame: Frame, number: str, *, on_plate: bool, spot: Spot = "middle"
     ) -> None:
-        """Draw the number over a page whose content is closed, and bracket that content in q and Q.
+        """Draw the number over a page with closed content, and bracket that content in q and Q.
 
         Args:
             page: of the bundle; changed in place.
@@ -117,7 +117,7 @@ class Stamper:
         page.Contents = Array([self._open, *kept, self._pdf.make_stream(drawn.encode())])
 
     def _name(self, page: Object) -> Name:
-        """The font's name in a page's resources, put there if it is not yet; names already taken are kept."""
+        """Return the font's name in a page's resources, adding it if missing; existing names are kept."""
         resources = page.get(Name.Resources)
         if not isinstance(resources, Dictionary):
             page.Resources = resources = Dictionary()
@@ -135,7 +135,7 @@ class Stamper:
 
 
 def _free_name(fonts: Object, font: Object) -> Name:
-    """A name of ours: an exhibit may be a bundle itself, so ours may be taken by another font."""
+    """Return an unused name: an exhibit may itself be a bundle with another font of this name."""
     count = 0
     while True:
         name = Name(f"/CbNo{count or ''}")
@@ -146,7 +146,7 @@ def _free_name(fonts: Object, font: Object) -> Name:
 
 
 def _font(pdf: Pdf) -> Object:
-    """Digits, capitals, hyphen and point as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
+    """Return digits, capitals, hyphen and point as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
     program = pdf.make_stream(_digits())
     program.Length1 = len(_digits())
     descriptor = Dictionary(

@@ -18,7 +18,7 @@ from casebook.pdf.page.frame import Frame
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 
 _WIDTH = 500
-"""Of every code, in thousandths of the size."""
+"""Width of every code, in thousandths of the size."""
 _HEIGHT = 800
 UNSEEN_FONT = "CBUNSN+Unseen"
 _NAME = Name(f"/{UNSEEN_FONT}")
@@ -28,7 +28,7 @@ _MIN_PT = 1.0
 
 
 def lay_recognised(opened_exhibit: OpenedExhibit) -> None:
-    """Lay over an exhibit what a machine read on its pages; a page that has text of its own is left alone."""
+    """Add recognised text to an exhibit's pages, except pages with text of their own."""
     if not opened_exhibit.exhibit.recognised:
         return
     unseen = UnseenText(opened_exhibit.pdf)
@@ -41,7 +41,7 @@ def lay_recognised(opened_exhibit: OpenedExhibit) -> None:
 
 
 class UnseenText:
-    """Lays words over pages of one document; `close` writes what the font has to know of them."""
+    """Adds invisible words to pages of one document; `close` writes the font."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
@@ -127,7 +127,7 @@ class UnseenText:
         return name
 
     def _to_unicode(self) -> bytes:
-        """Source: Adobe Technical Note 5014; blocks of at most a hundred lines."""
+        """Return the ToUnicode map. Source: Adobe Technical Note 5014; blocks of at most 100 lines."""
         lines = [f"<{code}> <{letter.encode('utf-16-be').hex()}>" for letter, code in self._codes.items()]
         blocks = "\n".join(_block(lines[at : at + _BLOCK]) for at in range(0, len(lines), _BLOCK))
         return (
@@ -139,7 +139,7 @@ class UnseenText:
 
 
 class _Codes(dict[str, str]):
-    """The code of each letter as four digits; a letter that is new gets the next."""
+    """The code of each letter as four digits; a new letter gets the next."""
 
     def __missing__(self, letter: str) -> str:
         if len(self) >= _MAX_CODES:
@@ -154,7 +154,7 @@ def _block(lines: Sequence[str]) -> str:
 
 @cache
 def _box_font() -> bytes:
-    """A TrueType font of one box for all letters: PDFium passes over letters that have no height.
+    """Return a TrueType font with one box for all letters: PDFium ignores letters without height.
 
     The box stands beside the glyph for what is missing, which no text of an archived file may show.
     """

@@ -35,7 +35,7 @@ def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> None:
 
 
 def readable_copy(pdf: Pdf) -> bytes:
-    """A PDF for another program to read: as it stands, without the password that keeps from changing it.
+    """Return a PDF for other programs: unchanged, without the password that prevents changes.
 
     pikepdf warns of entries that no form lists; whether they show is looked at elsewhere.
     """
@@ -48,7 +48,7 @@ def readable_copy(pdf: Pdf) -> bytes:
 
 
 class _Handing(io.RawIOBase):
-    """Hands on what is written to it, and leaves open what it hands it to."""
+    """A stream wrapper that leaves its target open when closed."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out

@@ -67,7 +67,7 @@ def pdfa_violations(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[in
 
 
 def _in_scopes(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
-    """What pages, and the forms and patterns on them, hold."""
+    """Yield the content of pages, and of the forms and patterns on them."""
     for scope in pdf.content_scopes():
         page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
         resources = scope.resources

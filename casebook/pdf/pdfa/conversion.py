@@ -18,7 +18,7 @@ from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 
 PART, LEVEL = "2", "B"
 _DATED = slice(24, 36)
-"""Where an ICC profile says when it was made. Source: ICC.1:2010, 7.2.8."""
+"""Offset of the date in an ICC profile. Source: ICC.1:2010, 7.2.8."""
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -47,7 +47,7 @@ def convert_to_pdfa(pdf: Pdf, pages: Sequence[Object], title: str, language: str
 def pdfa_problems(
     faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
 ) -> Iterator[PreflightProblem]:
-    """The violations as warnings, one for each exhibit."""
+    """Yield the violations as warnings, one for each exhibit."""
     by_exhibit: dict[str | Message, tuple[int, list[Message]]] = {}
     for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)
@@ -77,7 +77,7 @@ def pdfa_problems(
 
 
 def _claim(pdf: Pdf, title: str, language: str) -> None:
-    """Say that a file is PDF/A-2b, in what colours it is meant, and what it is, without a date."""
+    """Declare a file as PDF/A-2b, with its output intent and metadata, without a date."""
     _take_out_lists(pdf)
     packet = _PACKET.format(title=escape(title), language=language, part=PART, level=LEVEL)
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
@@ -95,7 +95,7 @@ def _claim(pdf: Pdf, title: str, language: str) -> None:
 
 
 def _take_out_lists(pdf: Pdf) -> None:
-    """Lists of a font's letters, which may be left out, and which printers often write wrong."""
+    """Remove optional lists of a font's letters, which are often written incorrectly."""
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and thing.get(Name.Type) == Name.FontDescriptor:
             for key in (Name.CIDSet, Name.CharSet):
@@ -105,7 +105,7 @@ def _take_out_lists(pdf: Pdf) -> None:
 
 @cache
 def _srgb() -> bytes:
-    """The profile of Little CMS for sRGB, its date taken out so that the same file has the same bytes."""
+    """Return Little CMS's sRGB profile without its date, so that equal files have equal bytes."""
     from PIL import ImageCms
 
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())

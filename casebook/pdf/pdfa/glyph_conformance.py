@@ -1,4 +1,4 @@
-"""Requirements of PDF/A-2b on glyphs shown: they are in their font and as wide as declared.
+"""PDF/A-2b requirements on glyphs shown: they exist in their font with the declared width.
 
 Source: ISO 19005-2, 6.2.11.4, 6.2.11.5 and 6.2.11.8.
 """
@@ -14,9 +14,9 @@ from casebook.pdf.pdfa.shown_glyphs import ShownGlyphs, shown_glyphs
 from casebook.pdf.typeset.font_program import DamagedFont, letters
 
 _MAX_APART = 1
-"""In thousandths of the size of the letters. Source: veraPDF's rule for 6.2.11.5."""
+"""Tolerance, in thousandths of the letter size. Source: veraPDF's rule for 6.2.11.5."""
 _USUAL = 1000
-"""Width of a composite font's letters for which none is declared. Source: ISO 32000-1, table 117."""
+"""Default width of a composite font's letters. Source: ISO 32000-1, table 117."""
 
 
 def glyph_violations(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
@@ -74,7 +74,7 @@ def _widths_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, floa
 
 
 def _widths_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
-    """Widths come as a first CID with a list, or a first and a last CID with one width for all."""
+    """Return the widths of a composite font: a first CID with a list, or a range with one width."""
     holder, shown = font.DescendantFonts[0], sorted(codes)
     usual = float(holder.get(Name.DW, _USUAL))
     widths_by_code, given = dict.fromkeys(shown, usual), holder.get(Name.W)

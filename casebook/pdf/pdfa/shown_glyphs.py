@@ -1,4 +1,4 @@
-"""The character codes each font of a PDF is used with in content streams."""
+"""The character codes with which each font of a PDF is used in content streams."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pikepdf import parse_content_stream as instructions_of
 
 _OPERATORS = "q Q Tf Tr Tj TJ ' \""
 _UNSEEN = 3
-"""Text that is laid down and not drawn. Source: ISO 32000-1, table 106."""
+"""The render mode of invisible text. Source: ISO 32000-1, table 106."""
 
 
 @dataclass(eq=False)
@@ -66,7 +66,7 @@ def shown_glyphs(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[ShownG
 
 
 def _texts(content: Object) -> Iterator[tuple[bytes, bytes]]:
-    """Name of the font, in whatever encoding, and string of all that is drawn."""
+    """Yield font name, in any encoding, and string of everything drawn."""
     state, kept = (b"", True), list[tuple[bytes, bool]]()
     aside = Pdf.new()  # what is read lives as long as its file
     for instruction in _instructions(content, aside):
@@ -88,7 +88,7 @@ def _texts(content: Object) -> Iterator[tuple[bytes, bytes]]:
 def _instructions(
     content: Object, aside: Pdf
 ) -> Sequence[ContentStreamInstruction | ContentStreamInlineImage]:
-    """Read aside: contents that break off are shown as far as they go, and make no damaged file of theirs."""
+    """Parse separately: truncated content is shown as far as it goes, and does not damage the file."""
     parts = content if isinstance(content, Stream) else content.get(Name.Contents, Array([]))
     data = b"\n".join(each.read_bytes() for each in (parts if isinstance(parts, Array) else [parts]))
     with warnings.catch_warnings():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UploadedPdf:
-    """What was found in a PDF in which nothing is lost.
+    """The content of a complete PDF.
 
     Attributes:
         pages: the words of each page; "" for one without any, and beyond the characters asked for.
@@ -34,7 +34,7 @@ class UploadedPdf:
 
 
 def load_for_pdf() -> None:
-    """Load what reading a PDF takes, before files are given up."""
+    """Load what reading a PDF needs, before file access is given up."""
     import codecs
 
     import pikepdf
@@ -54,7 +54,7 @@ def load_for_pdf() -> None:
 
 
 def load_for_pictures() -> None:
-    """Load what reading a picture takes, before files are given up."""
+    """Load what reading an image needs, before file access is given up."""
     from PIL import Image
 
     from casebook.pdf.raster.raster_picture import load_pictures
@@ -66,7 +66,7 @@ def load_for_pictures() -> None:
 
 
 def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
-    """Read a whole PDF as a bundle would bind it, and its words up to so many characters.
+    """Read a whole PDF as a bundle would, and its text up to a number of characters.
 
     Raises:
         Unreadable: it is cut short or damaged.
@@ -88,7 +88,7 @@ def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
 
 
 def picture_frames(data: bytes) -> int:
-    """The number of frames of an image, after decoding it completely.
+    """Return the number of frames of an image, after decoding it completely.
 
     Raises:
         Unreadable: it is cut short, damaged or of a kind that is not read.
@@ -114,7 +114,7 @@ def picture_frames(data: bytes) -> int:
 
 
 def _bound(data: bytes) -> tuple[int, frozenset[str]]:
-    """The number of pages of a PDF, and kinds of what a bundle of it could not keep.
+    """Return the number of pages of a PDF, and the kinds of content a bundle would lose.
 
     Raises:
         Unfit: it cannot be bound.
@@ -157,7 +157,7 @@ def _page_count(data: bytes) -> int:
 
 
 def _words(data: bytes, count: int, most_words: int) -> tuple[str, ...]:
-    """The words of each page; of the file as qpdf writes it anew where pdfium does not see all its pages."""
+    """Return the words of each page; of a copy rewritten by qpdf if pdfium does not see all pages."""
     import pypdfium2
 
     from casebook.pdf.page.repair import opened_with_repair

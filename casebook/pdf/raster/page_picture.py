@@ -19,7 +19,7 @@ _MAX_SIDE = 10_000
 
 
 def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
-    """A PDF or picture as the PDF a bundle would take.
+    """Return a PDF or image as the PDF that a bundle would use.
 
     Args:
         exhibit: opened here.
@@ -37,7 +37,7 @@ def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
 
 
 def pages_without_text(pdf: bytes) -> Iterator[int]:
-    """Numbers from 1 of the pages on which nothing can be searched."""
+    """Yield the numbers from 1 of the pages without searchable text."""
     with pypdfium2.PdfDocument(pdf) as document:
         for index in range(len(document)):
             page = document[index]
@@ -47,7 +47,7 @@ def pages_without_text(pdf: bytes) -> Iterator[int]:
 
 
 def _says_anything(page: Any) -> bool:  # noqa: ANN401 - untyped library
-    """More than the one word a machine or a stamp may have left."""
+    """Return whether it has more than the one word that a machine or stamp may have left."""
     text = page.get_textpage()
     said = text.get_text_range()
     text.close()
@@ -55,7 +55,7 @@ def _says_anything(page: Any) -> bool:  # noqa: ANN401 - untyped library
 
 
 def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
-    """A page as PNG in shades of grey, scaled down where it would be too large.
+    """Return a page as greyscale PNG, scaled down if too large.
 
     Args:
         pdf: a whole PDF.

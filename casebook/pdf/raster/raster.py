@@ -20,14 +20,14 @@ _WARMING = (
     b"5 0 obj<</Type/Font/Subtype/TrueType/BaseFont/Unheard-Of/FirstChar 0/LastChar 0/Widths[1]>>endobj "
     b"trailer<</Root 1 0 R>>"
 )
-"""A page in a font no one has, so that the library looks through the font folders while it still may."""
+"""A page in a missing font, so that the library scans the font folders while it still can."""
 
 _kept: list[Any] = []
-"""What the PDF library points into for as long as it is loaded."""
+"""Objects that the PDF library refers to while loaded."""
 
 
 def load(fonts: Sequence[Path]) -> None:
-    """Load the libraries and look through the font folders: what takes files, before they are given up."""
+    """Load the libraries and scan the font folders, before file access is given up."""
     from pypdfium2 import raw
 
     from casebook.pdf.raster.raster_pdf import PdfSheets

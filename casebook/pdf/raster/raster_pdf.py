@@ -44,7 +44,7 @@ class PdfSheets:
         self.sizes = [self._size(index) for index in range(count)]
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[memoryview]:
-        """The page rendered at this size in pixels, on white.
+        """Render the page at this size in pixels, on white.
 
         Raises:
             Unreadable: this page cannot be loaded.
@@ -61,7 +61,7 @@ class PdfSheets:
         page.close()
 
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:
-        """The page's characters, those of filled-in forms and annotations among them, and the edges of each.
+        """Return the page's characters, including form entries and annotations, with the edges of each.
 
         Raises:
             Unreadable: this page cannot be loaded.
@@ -78,7 +78,7 @@ class PdfSheets:
             page.close()
 
     def _flattened(self, index: int) -> Any:  # noqa: ANN401
-        """A page whose entries and marks are part of it, of a second document: the first is drawn from."""
+        """Return a page of a second document with entries and annotations flattened; the first is in use."""
         if self._flat is None:
             self._flat = pypdfium2.PdfDocument(self._data)
             self._flat.init_forms()

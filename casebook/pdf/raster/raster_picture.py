@@ -38,15 +38,15 @@ FAULTS = (
 _BAND_ROWS = 256
 _ORIENTATION_TAG = 274
 _LYING = {5, 6, 7, 8}
-"""EXIF orientations in which width and height change places. Source: EXIF 2.32, 4.6.4."""
+"""EXIF orientations that swap width and height. Source: EXIF 2.32, 4.6.4."""
 _MOST = {"JPEG": 16 * MAX_PIXELS, "MPO": 16 * MAX_PIXELS, "WEBP": MAX_PIXELS // 2}
-"""A JPEG is decoded at a half, a quarter or an eighth when that is enough; WebP is held four times over."""
+"""A JPEG is decoded at a half, a quarter or an eighth if sufficient; WebP is held four times."""
 
 Image.MAX_IMAGE_PIXELS = None  # the bounds below are stricter, and do not warn first
 
 
 def load_pictures() -> None:
-    """Draw a small picture of each kind, so that what the library loads late is loaded now."""
+    """Draw a small image of each type, so that lazily loaded libraries are loaded now."""
     import pi_heif
 
     pi_heif.options.DECODE_THREADS = 1
@@ -64,7 +64,7 @@ def load_pictures() -> None:
 
 
 class PictureSheet:
-    """A picture as a document of one page, or of as many as a TIFF has, a point for each pixel.
+    """An image as a document of one page, or the pages of a TIFF, one point a pixel.
 
     Args:
         data: the whole file.
@@ -86,7 +86,7 @@ class PictureSheet:
                 self._measure(_frame(picture, index))
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes]:
-        """The image rendered at this size in pixels.
+        """Render the image at this size in pixels.
 
         Raises:
             Unreadable: it is damaged or cut short.
@@ -119,7 +119,7 @@ class PictureSheet:
         self.sizes.append((float(height), float(width)) if is_lying else (float(width), float(height)))
 
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:  # noqa: ARG002
-        """Always empty: an image has no text."""
+        """Return no text: an image has none."""
         return "", []
 
     def _opened(self) -> Image.Image:
@@ -130,7 +130,7 @@ class PictureSheet:
 
 
 def _frame(picture: Image.Image, index: int) -> Image.Image:
-    """A page of a picture that has several."""
+    """Return a frame of an image with several."""
     try:
         if index:
             picture.seek(index)
@@ -140,7 +140,7 @@ def _frame(picture: Image.Image, index: int) -> Image.Image:
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The picture in a mode that can be turned, resized and laid on white."""
+    """Return the image in a mode that can be rotated, resized and put on white."""
     if picture.mode in {"L", "RGB", "RGBA", "CMYK", "YCbCr"} and "transparency" not in picture.info:
         return picture
     if picture.mode.startswith("I"):

@@ -15,7 +15,7 @@ class Encrypted(Exception):
 
 
 class DocumentTooLarge(Exception):
-    """The document has more pages or pixels than are drawn."""
+    """The document has more pages or pixels than the limit."""
 
 
 class OpenedPages(Protocol):
@@ -23,13 +23,13 @@ class OpenedPages(Protocol):
 
     @property
     def sizes(self) -> Sequence[tuple[float, float]]:
-        """Width and height of each page in points, from 1 to MAX_SIDE_PT."""
+        """Return width and height of each page in points, from 1 to MAX_SIDE_PT."""
         ...
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes | memoryview]:
-        """The page in so many pixels: rows from the top, blue green red and a fourth byte, in parts."""
+        """Render the page at a size: rows from the top, blue green red and a fourth byte, in parts."""
         ...
 
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:
-        """The page's characters and the edges of each: left, top, right and bottom in points."""
+        """Return the page's characters and the edges of each: left, top, right and bottom in points."""
         ...

@@ -1,4 +1,4 @@
-"""The characters of a PDF page with the edges of each, for search and selection in what is drawn."""
+"""The characters of a PDF page with the edges of each, for search and selection."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Edges = tuple[float, float, float, float]
 
 _NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 _FINE = 100_000
-"""The grid, in each direction, on which the library is asked where a point of the page comes to lie."""
+"""Size of the grid, in each direction, on which the library maps points of the page."""
 _APART = 1000.0
 _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _CARRIAGE_RETURN, _TAB, _LINE_FEED, _FIRST_SHOWN, _LAST = 0x0D, 0x09, 0x0A, 0x20, 0x10FFFF
 _SOFT_HYPHENS = (0x02, 0xFFFE)
-"""What the library puts for a hyphen that only ends a line."""
+"""Characters by which the library replaces a hyphen at the end of a line."""
 
 
 def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list[Edges]]:  # noqa: ANN401
-    """The page's text as drawn, turned and cropped, and the edges of each character.
+    """Return the page's text as displayed, rotated and cropped, and the edges of each character.
 
     Args:
         page: of pypdfium2.
@@ -39,7 +39,7 @@ def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list
 
 
 def numbered_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list[Edges], list[int]]:  # noqa: ANN401
-    """As `placed_text`, with the number by which the library knows each character."""
+    """Return the same as `placed_text`, with the library's index of each character."""
     text_page = page.get_textpage()
     turned = _Turn(page, width_pt, height_pt)
     characters: list[str] = []
@@ -59,7 +59,7 @@ def numbered_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, li
 
 
 class LetterBoxes:
-    """The places of letters of a page, one by one.
+    """The positions of single letters of a page.
 
     Args:
         page: of pypdfium2.
@@ -71,24 +71,24 @@ class LetterBoxes:
         self._text_page, self._turned = text_page, _Turn(page, width_pt, height_pt)
 
     def at(self, index: int) -> Edges:
-        """The edges of a letter, as `placed_text` gives them."""
+        """Return the edges of a letter, as `placed_text` does."""
         return _edges(self._text_page, index, self._turned)
 
     def ink(self, index: int) -> Edges:
-        """The edges of what a letter inks, in points from the upper left corner of the page as shown."""
+        """Return the ink box of a letter, in points from the displayed upper left corner."""
         left, right, low, top = (raw.c_double() for _ in range(4))
         if not raw.FPDFText_GetCharBox(self._text_page, index, left, right, low, top):
             return _NOWHERE
         return _placed(left.value, top.value, right.value, low.value, self._turned)
 
     def placed(self, box: Edges) -> Edges:
-        """A place of the page, given as left, bottom, right and top in its own space, as shown."""
+        """Return the displayed position of left, bottom, right and top in the page's own space."""
         left, low, right, top = box
         return _placed(left, top, right, low, self._turned)
 
 
 class _Turn:
-    """How points of a page come to lie on the page as shown."""
+    """The mapping from points of a page to the displayed page."""
 
     def __init__(self, page: Any, width_pt: float, height_pt: float) -> None:  # noqa: ANN401
         placed = pypdfium2.PdfPosConv(page, (0, 0, _FINE, _FINE, 0))

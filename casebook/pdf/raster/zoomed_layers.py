@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def hide_zoomed_layers(pdf: Pdf) -> None:
-    """Switch off, in memory, the layers that are not shown at the page's own size.
+    """Switch off, in memory, the layers hidden at the page's own size.
 
     SECURITY: the library that draws pages heeds no zoom, so that words nobody sees would be drawn and said.
     """

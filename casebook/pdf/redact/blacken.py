@@ -1,4 +1,4 @@
-"""Blackens areas of a page image and prints a label in each, or sets the words of a line anew."""
+"""Blackens areas of a page image and prints a label in each, or redraws the words of a line."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ _LABEL_SHARE, _MAX_LABEL_PT = 0.6, 14
 _LINE_SHARE = 0.66
 """Of the height of a line's box: the size of the letters set in it."""
 _SHAPED = range(0x0900, 0x10A0), range(0x1780, 0x18B0)
-"""Scripts whose letters change beside each other. Source: Unicode blocks, Devanagari to Myanmar, Khmer,
-Mongolian."""
+"""Scripts whose letters affect each other's shape. Source: Unicode blocks, Devanagari to Myanmar, Khmer,
+Mongolian.
+"""
 
 
 def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> None:
@@ -44,7 +45,7 @@ def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> 
 
 
 def level(picture: Image.Image, edges_pt: Edges, scale: float) -> None:
-    """Paint a rectangle in its middle shade: what lay under a box that lets some light through is gone.
+    """Fill a rectangle with its median shade, removing content under a translucent box.
 
     Args:
         picture: changed in place.

@@ -14,7 +14,7 @@ from casebook.pdf.redact.text_run import Run, cover_of, runs_of
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of what may be read in a covered run: words of the page, or the label that stands for a name."""
+    """A part of the readable replacement of a run: words of the page, or a pseudonym."""
 
     text: str
     is_label: bool = False
@@ -36,7 +36,7 @@ class CoveredRun:
 
     @property
     def words(self) -> CoveredWords:
-        """What is gone, and what may be read in its place."""
+        """Return the removed words and their replacement."""
         text = "".join(piece.text for piece in self.pieces)
         return CoveredWords(self.run.start, self.run.end, self.box, text)
 

@@ -28,7 +28,7 @@ from casebook.pdf.redact.shown_letters import shown_letters
 _MIN_WORDS = 2
 """A stamp or a machine may have left one on a page without text."""
 _SURE, _MIN_LETTERS = 80, 4
-"""Confidence, of 100, and letters of a word that speaks against the text of its page."""
+"""Minimum confidence, of 100, and letters of a word that contradicts the text of its page."""
 _LIKE, _UNLIKE = 0.6, 0.5
 """How much of a word that was read must be like the text in its place."""
 _CONFIRMED = 0.6
@@ -37,7 +37,7 @@ _BAND_PT = 8.0
 
 
 def comparable_pages(pdf: bytes) -> Iterator[int]:
-    """Numbers from 1 of the pages that have text and no picture: those text recognition can speak for."""
+    """Yield the numbers from 1 of pages with text and no image, which OCR can verify."""
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
         for number, page in enumerate(opened.pages, start=1):
             shown = document[number - 1]
@@ -52,7 +52,7 @@ def comparable_pages(pdf: bytes) -> Iterator[int]:
 def pages_in_doubt(
     pdf: bytes, seen: Mapping[int, RecognisedPage], *, is_read_later: bool = False
 ) -> Iterator[int]:
-    """Numbers from 1 of the pages that want a person's look.
+    """Yield the numbers from 1 of pages that need manual review.
 
     SECURITY: a scan a machine has read since is among them. It misses names in a script it was not asked for.
     So is a page with layers that some viewers or printers show and others do not.
@@ -95,7 +95,7 @@ def _is_sure(
 
 
 def _length(said: str) -> int:
-    """In the units the library counts: signs it has no character for are left out of what a page says."""
+    """Return the length in the library's units, without characters it cannot represent."""
     return len(said.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -75,7 +75,7 @@ class DrawnText:
         }
 
     def is_told_apart(self, text: int) -> bool:
-        """Whether a text could be left out without another that lies over it."""
+        """Return whether a text can be removed without another that overlaps it."""
         return self._pass_of[text] in self._lit
 
     def is_whole(self, text: int, box: Pixels) -> bool:
@@ -119,7 +119,7 @@ class DrawnText:
         return self._alone.crop(box).getbbox() is not None
 
     def strays(self, text: int) -> bool:
-        """Whether text left out together with this one shows where none of its letters is said to stand."""
+        """Return whether text removed together with this one appears where no letter is recorded."""
         number = self._pass_of[text]
         if number not in self._strays:
             self._strays[number] = number not in self._lit or self._has_stray(number)

@@ -41,7 +41,7 @@ def _vouches(font: Object) -> bool:
 
 
 def _is_standard(font: Object) -> bool:
-    """One of the standard fonts of Latin letters, drawn by the viewer, with nothing said otherwise."""
+    """Return whether it is a standard Latin font, drawn by the viewer, with default settings."""
     descriptor = font.get(Name.FontDescriptor)
     files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
     is_embedded = isinstance(descriptor, Dictionary) and any(key in descriptor for key in files)
@@ -52,7 +52,7 @@ def _is_standard(font: Object) -> bool:
 
 
 def _is_true_composite(font: Object) -> bool:
-    """A TrueType program shown by the number of its glyphs, whose own characters agree with `ToUnicode`."""
+    """Return whether it is a TrueType font coded by glyph number with a consistent `ToUnicode`."""
     (below,) = font.DescendantFonts
     to_glyph = below.get(Name.CIDToGIDMap, Name.Identity)
     stated = font.get(Name.ToUnicode)
@@ -83,7 +83,7 @@ def _agree(shown: uharfbuzz.Font, glyph: int, text: str) -> bool:
 
 
 def said_by(table: bytes) -> dict[int, str]:
-    """What a `ToUnicode` table says of each code. Source: Adobe Technical Note 5014.
+    """Return the characters of each code in a `ToUnicode` table. Source: Adobe Technical Note 5014.
 
     Raises:
         ValueError: it says more than a font has codes for, or what is no text.

@@ -65,7 +65,7 @@ class Hider:
         return CoveredPages(label=self._hiding.label, pages=self._areas)
 
     def exhibit(self, whole: Exhibit) -> Exhibit:
-        """An exhibit that hides, once it is opened; as it came where this copy hides nothing in it."""
+        """Return an opened exhibit with redactions; unchanged if this copy hides nothing in it."""
         if not self._hiding.leaves_out and whole.key not in self._hiding.areas:
             return whole
         return replace(whole, media_type="application/pdf", recognised=(), open=partial(self._hidden, whole))
@@ -125,7 +125,7 @@ class Hider:
 
 
 def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:
-    """What must be covered wherever the pages come to lie."""
+    """Return the areas to cover, by the new position of the pages."""
     covered_pages: dict[int, CoveredPage] = {}
     with Pdf.open(io.BytesIO(redacted.data)) as pdf:
         for number in sorted(marks.places.keys() & set(redacted.changed_pages)):

@@ -10,11 +10,11 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 Hides = Callable[[str], bool]
 Place = tuple[int, str]
-"""Page from 1, or 0 for the file, and where it stands: text, properties, objects or attachment."""
+"""Page from 1, or 0 for the file, and the place: text, properties, objects or attachment."""
 
 
 class LeakScan:
-    """Looks for every place of a finished file that says what must not be read.
+    """Searches a finished file for every occurrence of hidden content.
 
     Args:
         hides: whether a text says it.

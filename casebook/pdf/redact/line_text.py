@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\r\n]+")
 
 
 class PageLines:
-    """What a page says.
+    """The text of a page.
 
     Args:
         page: of pypdfium2.

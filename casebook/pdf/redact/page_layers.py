@@ -25,7 +25,7 @@ _LIGATURES = frozenset({"", "ff", "fi", "fl", "ffi", "ffl", "ft", "st", "ct", "T
 _FILL, _FILL_AND_STROKE, _INVISIBLE = 0, 2, 3
 _DARK, _LIGHT, _OPAQUE = 140, 200, 255
 _ABOVE_ALL = 1 << 30
-"""What is dark is taken to lie on top: dark words before it are as unseen as those behind it."""
+"""Dark content counts as topmost: dark words before it are as invisible as those behind it."""
 _MIN_SIDE_PT = 1.0
 _MIN_EM_PT = 1.0
 """The em of letters that are read, in points; nested forms may make them smaller still."""
@@ -112,7 +112,7 @@ class PageLayers:
 
 
 def address(thing: Any) -> int:  # noqa: ANN401 - untyped library
-    """Of an object of a page, which tells it from all others; 0 for none."""
+    """Return the address of a page object, which identifies it; 0 for none."""
     return raw.cast(thing, raw.c_void_p).value or 0
 
 
@@ -232,7 +232,7 @@ def _is_dark(text: Any) -> bool:  # noqa: ANN401
 
 
 def _is_tiny(text: Any) -> bool:  # noqa: ANN401
-    """Whether nobody reads it without enlarging the page tenfold, by font size, matrix or scaling."""
+    """Return whether it is unreadable without tenfold zoom, by font size, matrix or scaling."""
     matrix, size = raw.FS_MATRIX(), raw.c_float()
     if not (raw.FPDFPageObj_GetMatrix(text, matrix) and raw.FPDFTextObj_GetFontSize(text, size)):
         return False
@@ -260,7 +260,7 @@ def _is_ours(text: Any) -> bool:  # noqa: ANN401
 
 
 def bounds_of(thing: Any) -> Box:  # noqa: ANN401
-    """Left, bottom, right and top of an object, in the units of what it stands in."""
+    """Return left, bottom, right and top of an object, in the units of its container."""
     sides = [raw.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(thing, *sides)
     left, bottom, right, top = (float(side.value) for side in sides)

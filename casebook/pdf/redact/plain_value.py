@@ -26,7 +26,7 @@ _MAX_NESTED = 8
 
 
 class Unrewritable(Exception):
-    """A page holds what cannot be written anew."""
+    """A page contains something that cannot be rewritten."""
 
 
 def plain(value: object, depth: int = 0) -> Any:  # noqa: ANN401 - of the library
@@ -54,7 +54,7 @@ def plain_keys(thing: Object, keys: Iterable[str]) -> dict[str, Any]:
 
 
 def packed(pdf: Pdf, data: bytes, entries: dict[str, Any]) -> Stream:
-    """A stream of this document with its data packed anew: nothing can stand behind what is unpacked."""
+    """Return a stream of this document with recompressed data: no bytes can hide after it."""
     return pdf.make_stream(zlib.compress(data), **entries, Filter=Name.FlateDecode)
 
 

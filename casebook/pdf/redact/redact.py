@@ -149,7 +149,7 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
-    """What stands under areas, line by line; it leaves this process for nowhere.
+    """Yield the lines under areas; this never leaves the process.
 
     Args:
         pdf: as it is redacted.
@@ -165,7 +165,7 @@ def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) ->
 
 
 def _require_gone(pdf: bytes, marks: Marks, changed_pages: AbstractSet[int]) -> None:
-    """Make sure that of what lay under an area nothing can be read in the file that was made.
+    """Require that nothing under an area is readable in the finished file.
 
     SECURITY: it is read anew; what was meant to be left out is not believed.
 
@@ -293,7 +293,7 @@ class _Making:
         put_picture(self.pdf, self.unseen, picture, size_pt, words, has_photograph=has_photograph)
 
     def _put_note(self, size_pt: tuple[float, float]) -> None:
-        """A page that says it was left out."""
+        """Add a page stating that it was left out."""
         note, (width_pt, height_pt) = self.plan.note, size_pt
         box = (width_pt * 0.1, height_pt * 0.48, width_pt * 0.9, height_pt * 0.52)
         picture = Image.new("L", (max(round(width_pt), 1), max(round(height_pt), 1)), "white")
@@ -305,7 +305,7 @@ class _Making:
 
 
 def _places(page: Any, letters: AbstractSet[int]) -> list[Edges]:  # noqa: ANN401
-    """Where some letters of a page stand, in points."""
+    """Return the positions of some letters of a page, in points."""
     if not letters:
         return []
     _, edges, numbered = numbered_text(page, *page.get_size())
@@ -323,7 +323,7 @@ def _all_words(
     read: RecognisedPage | None,
     shown: ShownLetters,
 ) -> list[SeenWord]:
-    """What a page says in sight, or a machine read on it, where nothing is hidden."""
+    """Return the visible or recognised words of a page, where nothing is hidden."""
     is_own = read is None or _has_words(lines.text)
     words = lines.words() if is_own and shown.is_whole else []
     return words or _seen(page, read, shown).left_over((), ())

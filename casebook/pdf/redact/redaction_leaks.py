@@ -25,7 +25,7 @@ _LONG = 6
 _LEAST = 4
 """Letters of a line that is looked for; a Chinese sign counts as two."""
 _MIN_DIGITS = 5
-"""Of a number that tells a person or place by itself, wherever it stands in a line."""
+"""Minimum digits of a number that identifies a person or place anywhere in a line."""
 
 _Row = tuple[str, ...]
 """Words or signs that follow one another."""

@@ -1,4 +1,4 @@
-"""Pages drawn anew: what is seen becomes a picture on an empty page, and nothing else of the old one is kept.
+"""Redrawn pages: the visible content becomes an image on an empty page, and nothing else is kept.
 
 Typed pages are kept in sixteen shades of grey without loss, which is a quarter of what JPEG takes for them;
 what shows colours or photographs is kept as JPEG.

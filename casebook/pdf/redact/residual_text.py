@@ -15,7 +15,7 @@ _TOUCHED = 0.25
 """Of a letter or line: what an area covers less of, it only brushes, as the box of the line above."""
 _BRIM_PT = 4.0
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-"""Signs of scripts that part no words: of a line of them, those covered are gone and not the whole."""
+"""Scripts without word separators: only the covered characters of a line are removed, not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class SeenPage:
         return left * self.width_pt, top * self.height_pt, right * self.width_pt, bottom * self.height_pt
 
     def left_over(self, covered: Sequence[CoveredWords], areas: Sequence[Edges]) -> list[SeenWord]:
-        """What may still be read: words where nothing is hidden, and what stands in place of covered ones.
+        """Return the text still readable: words where nothing is hidden, and the replacements.
 
         Args:
             covered: parts of the text that are painted over, in order.
@@ -68,7 +68,7 @@ class SeenPage:
         return [word for word, box in self._between(covered, gone) if not is_touched(box, areas)]
 
     def under(self, areas: Sequence[Edges], label: str) -> str:
-        """The letters that lie within areas, all but their brim and the labels that were put there."""
+        """Return the letters within areas, except at their edges and in labels."""
         inner = [_core(area) for area in areas]
         labels = re.finditer(re.escape(label), self.text) if label else ()
         label_letters = {at for found in labels for at in range(*found.span())}
@@ -165,14 +165,14 @@ def _inner(box: Edges) -> Edges:
 
 
 def _core(area: Edges) -> Edges:
-    """An area without its brim, into which a word that stands beside it may reach as it is laid anew."""
+    """Return an area without its edge, which adjoining rewritten words may overlap."""
     left, top, right, bottom = area
     across, down = (min(_BRIM_PT, side * _TOUCHED) for side in (right - left, bottom - top))
     return left + across, top + down, right - across, bottom - down
 
 
 def _holds(area: Edges, edge: Edges) -> bool:
-    """Whether the middle of a letter lies in an area."""
+    """Return whether the centre of a letter is in an area."""
     x, y = (edge[0] + edge[2]) / 2, _middle(edge)
     return edge != NOWHERE and area[0] < x < area[2] and area[1] < y < area[3]
 

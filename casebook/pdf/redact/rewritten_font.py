@@ -1,4 +1,4 @@
-"""Fonts of a page that is written anew: programs, widths and codes without the names they bear.
+"""Fonts of rewritten pages: programs, widths and codes without font names.
 
 Source: ISO 32000-1, 9.6 to 9.10; OpenType 1.9, tables of a font file; Adobe Technical Notes 5014 and 5176.
 """
@@ -19,7 +19,7 @@ from casebook.pdf.redact.font_trust import said_by
 from casebook.pdf.redact.plain_value import Unrewritable, packed, plain, plain_keys
 
 Drawn = Callable[[bytes, Object | None], tuple[bytes, Dictionary]]
-"""Writes drawing instructions anew with what they name."""
+"""Rewrites drawing operators with their resources."""
 
 _STANDARD = re.compile(
     r"/(?:Helvetica|Courier)(?:-(?:Bold)?(?:Oblique)?)?|/Times-(?:Roman|Bold|Italic|BoldItalic)|/Symbol|/ZapfDingbats"
@@ -55,7 +55,7 @@ _BLOCK = 100
 
 
 def rewritten_font(pdf: Pdf, font: Object, draw: Drawn) -> Dictionary:
-    """A font that draws the same and bears no name.
+    """Return a font that draws the same and has no name.
 
     Args:
         pdf: takes it.
@@ -152,7 +152,7 @@ def _encoding(encoding: Object, glyph: Callable[[str], str]) -> Object:
 
 
 def _say(pdf: Pdf, new: Dictionary, font: Object, *, digits: int) -> None:
-    """Give a font anew what it says of its codes, without anything else that stood there."""
+    """Write the ToUnicode data of a font, without anything else in it."""
     table = font.get(Name.ToUnicode)
     if not isinstance(table, Stream):
         return

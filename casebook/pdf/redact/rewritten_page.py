@@ -1,4 +1,4 @@
-"""Pages written anew instead of drawn: the same marks on the page, and nothing that does not show.
+"""Rewritten pages, as an alternative to images: the same visible marks, and nothing invisible.
 
 A page is read instruction by instruction, and only what the format has a use for is written again: property
 lists, tags, comments and unknown entries are left behind, and every name somebody chose is replaced. A page
@@ -117,12 +117,12 @@ class _Named:
     names: dict[tuple[str, str], Name] = field(default_factory=dict)
 
     def find(self, kind: str, name: str) -> Object | None:
-        """What an old name stands for."""
+        """Return the resource of an old name."""
         named = self.old.get(f"/{kind}") if isinstance(self.old, Dictionary) else None
         return named.get(name) if isinstance(named, Dictionary) else None
 
     def add(self, kind: str, old: str, thing: Object) -> Name:
-        """Give a thing a name that says nothing."""
+        """Add a resource under a meaningless name."""
         name = Name(f"/{kind[0]}{len(self.names)}")
         if f"/{kind}" not in self.new:
             self.new[f"/{kind}"] = Dictionary()
@@ -132,7 +132,7 @@ class _Named:
 
 
 class PageRewriter:
-    """Writes pages of one document anew in another.
+    """Rewrites pages of one document in another.
 
     Args:
         pdf: takes them.
@@ -152,7 +152,7 @@ class PageRewriter:
         }
 
     def page(self, old: Object) -> Dictionary:
-        """A page that holds its own attributes, written anew; in no tree yet.
+        """Return a rewritten page with its own attributes, in no tree yet.
 
         Raises:
             Unrewritable: it holds what the format has no use for, or what may hide more than it shows.
@@ -221,7 +221,7 @@ class PageRewriter:
         return named.add(kind, old, self._made(kind, thing))
 
     def _made(self, kind: str, thing: Object) -> Object:
-        """A thing written anew; once, however many pages use it."""
+        """Return a rewritten resource, cached for all pages that use it."""
         if not thing.is_indirect:
             return self._makers[kind](thing)
         key = (kind, thing.objgen)

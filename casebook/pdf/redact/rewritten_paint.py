@@ -1,4 +1,4 @@
-"""Pictures, colours, shadings and states of a page that is written anew.
+"""Images, colours, shadings and graphics states of rewritten pages.
 
 Source: ISO 32000-1, 7.10 (functions), 8.4.5 (states), 8.6 (colours), 8.7.4.5 (shadings), 8.9.5 (images).
 """

@@ -20,12 +20,12 @@ from casebook.pdf.redact.page_layers import PageLayers, address, is_plain, pictu
 
 _SCALE, _MAX_PIXELS = 120 / 72, 8_000_000
 _MOST_MISSING, _MIN_COVERED = 0.4, 0.75
-"""Of the ink of a letter: what a reader may miss of it and still read it, and what nobody reads any more."""
+"""Shares of a letter's ink: missing but still legible, and covered so that no one can read it."""
 _MIN_SPANNED, _BLUR_PX = 0.5, 2
 """Of the sides of a letter's box: what its ink must span, or something clips it."""
 _SAME_PLACE, _INNER = 0.5, 0.25
 _MIN_SCANNED = 0.5
-"""Of a page: what its pictures cover where it is a scan, which may lie over its text."""
+"""Share of a page covered by images from which it is a scan, which may lie over its text."""
 _PAPER = 200
 _MIN_COVER_PT = 3.0
 _TOUCHED, _MIN_MARRED, _MIN_BESIDE, _MIN_MARRED_LETTERS = 0.2, 0.4, 0.3, 3
@@ -33,7 +33,7 @@ _TOUCHED, _MIN_MARRED, _MIN_BESIDE, _MIN_MARRED_LETTERS = 0.2, 0.4, 0.3, 3
 the words beside them. Strokes that strike a word out leave three quarters of it. And the letters; a Chinese
 sign counts as two."""
 _MIN_FAINT = 0.75
-"""Of the ink of a letter: what has no contrast where it lies under a box that lets some light through."""
+"""Share of a letter's ink without contrast under a translucent box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ShownLetters:
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything the page says is seen on it."""
+        """Return whether all text of the page is visible."""
         return not (self.unseen or self.unsure)
 
 
@@ -313,7 +313,7 @@ class _Judge:
         return any(map(_weight, run)) and shade_of(self._drawn.bare, place) is not None
 
     def _is_gone(self, run: Run) -> bool:
-        """Whether nobody reads it any more, and it is no single stroke that a line of a table covers."""
+        """Return whether it is illegible, and not a single stroke covered by a table line."""
         left, top, right, low = _around(run)
         is_large = min(right - left, low - top) >= _MIN_COVER_PT * self._scale
         return (is_large or self._is_under_a_box(run)) and all(

@@ -18,14 +18,14 @@ NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 
 _GRID_PT = 72.0
 _GAP = 2.0
-"""Of the height of a letter: what is further apart stands in two columns."""
+"""In letter heights: anything further apart is in separate columns."""
 _PAD_PT = 1.5
 _SAME_LINE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters that stand beside each other.
+    """Adjacent letters.
 
     Attributes:
         start, end: of the letters, as a slice of the page's text.
@@ -55,7 +55,7 @@ def runs_of(text: str, edges: Sequence[Edges]) -> list[Run]:
 
 
 def cover_of(run: Run, runs: Iterable[Run], width_pt: float, height_pt: float) -> Edges:
-    """The box that covers a run: as wide as its column, out to the grid, up to what stands beside it.
+    """Return the box that covers a run: column width, aligned to the grid, up to adjoining content.
 
     Args:
         run: what is covered.

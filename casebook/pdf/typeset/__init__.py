@@ -1,1 +1,1 @@
-"""Typesetting: text, tables and charts set on pages."""
+"""Typesetting: text, tables and charts on pages."""

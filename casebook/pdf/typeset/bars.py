@@ -15,7 +15,7 @@ _FULL_PT, _THIN_PT, _MIN_PT = 6.0, 2.0, 0.6
 
 
 def bar_chart_boxes(setter: TextSetter, bars: BarChart) -> list[LineBox]:
-    """The line boxes of a bar chart; a row is never divided."""
+    """Return the line boxes of a bar chart; a row is never divided."""
     set_: list[LineBox] = []
     for bar in bars.rows:
         set_ += _row(setter, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)

@@ -10,20 +10,20 @@ from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
 _LABEL = 0.28
-"""Share of the measure, as of labels of pairs."""
+"""Share of the measure, as for labels of pairs."""
 _BENEATH = 2.0
 _WRITING, _SIGNING = 22.0, 36.0
-"""Height of a line that is written on by hand, and of one that is signed, in points."""
+"""Height of a line for writing by hand, and of one for a signature, in points."""
 
 
 def form_field_boxes(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
-    """The line boxes of form fields."""
+    """Return the line boxes of form fields."""
     set_ = [_strip(setter, blank) for blank in blanks.rows]
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 
 
 def _strip(setter: TextSetter, blank: FormField) -> LineBox:
-    """The label ends where the first line is written, or where it must, and the lines follow one another."""
+    """Return a strip: the label ends at the first line or its limit, and the lines follow."""
     left_pt = setter.width_pt * _LABEL
     label = line_boxes(
         setter.lines(blank.label, setter.types.pairs_label, width_pt=left_pt - page_style.GUTTER),

@@ -1,4 +1,4 @@
-"""Where a line may end: after spaces and hyphens, between Chinese characters, after a Tibetan syllable.
+"""Line break opportunities: after spaces and hyphens, between Chinese characters, after Tibetan syllables.
 
 Words are never divided: what a court searches for must stand in one piece. A web address may be parted at
 its own signs. Source: Unicode Standard Annex 14 and GB/T 15834 for what may not begin or end a line.
@@ -29,7 +29,7 @@ Unit = tuple[int, int, int]
 
 
 def units(text: str) -> Iterator[Unit]:
-    """What a line break may not part: start, end without the spaces after it, start of the next.
+    """Yield the unbreakable units: start, end without trailing spaces, start of the next.
 
     >>> text = "the well-known 王志远 said"
     >>> [text[a:b] for a, b, _ in units(text)]

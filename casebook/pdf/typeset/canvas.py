@@ -15,7 +15,7 @@ from casebook.pdf.typeset.embed import FontsUsed
 
 
 class PlainCanvas(Canvas):
-    """Pages of content streams, without compression: the bundle compresses what it writes."""
+    """Pages of uncompressed content streams: the bundle compresses what it writes."""
 
     _doc: Any
     _code: list[str]

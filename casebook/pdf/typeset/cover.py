@@ -22,14 +22,14 @@ _TITLE = Type(size_pt=28, leading_pt=36)
 _LINE = Type(size_pt=11, leading_pt=18)
 _RULE_PT = 60.0
 _MIDDLE = 0.66
-"""Of the height: where the parties stand, or higher where there is much to say."""
+"""Height of the parties on the page as a share, less on a full cover."""
 _SHARES = (1.0, 0.8, 0.64, 0.5)
-"""Of the sizes: a long cover is set in smaller ones until it stands on its page."""
+"""Size factors, tried in turn until a long cover fits its page."""
 _MIN_PT = 9.0
 
 
 def set_cover(sheets: SheetSequence, column: TextColumn, setter: TextSetter, cover: Cover) -> None:
-    """Set the cover on the sheet at hand, in the largest sizes in which all of it stands there.
+    """Set the cover on the current sheet, in the largest sizes in which it fits.
 
     Raises:
         Uncovered: no font has a character.
@@ -78,7 +78,7 @@ def _body(column: TextColumn, setter: TextSetter, cover: Cover, share: float) ->
 
 @dataclass(slots=True)
 class _Stack:
-    """Lines and rules one below the other, each with how far it stands below the top.
+    """Lines and rules one below the other, each with its distance from the top.
 
     Attributes:
         share: of the usual sizes.
@@ -93,7 +93,7 @@ class _Stack:
     rules: list[float] = field(default_factory=list)
 
     def add(self, text: str, style: Type) -> None:
-        """Set a text centred."""
+        """Add a centred text."""
         size_pt = max(style.size_pt * self.share, _MIN_PT)
         leading_pt = style.leading_pt * size_pt / style.size_pt
         style = replace(style, size_pt=size_pt, leading_pt=leading_pt)
@@ -103,7 +103,7 @@ class _Stack:
             self.height_pt += height_pt
 
     def put_on(self, sheets: SheetSequence, top_pt: float) -> None:
-        """Put it on the sheet at hand, from a height downwards."""
+        """Draw it on the current sheet, from a height downwards."""
         middle_pt = (self.column.left_pt + self.column.right_pt) / 2
         for down_pt in self.rules:
             y_pt = top_pt - down_pt

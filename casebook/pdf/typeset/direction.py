@@ -14,16 +14,16 @@ _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\uf
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "《": "》", "「": "」", "（": "）"}
 _ISOLATES = str.maketrans("\u2066\u2067\u2068\u2069", "\u202a\u202b\u202a\u202c")
-"""The library knows embeddings only, which isolates amount to in a line of names."""
+"""Isolates, mapped to embeddings, which the library supports and which suffice for names."""
 
 
 def has_rtl(text: str) -> bool:
-    """Whether a text contains right-to-left characters."""
+    """Return whether a text contains right-to-left characters."""
     return _RTL.search(text) is not None
 
 
 def base_level(text: str) -> int:
-    """1 for a text that begins from the right and is mostly written so, else 0.
+    """Return 1 for a text that starts right-to-left and is mostly so, else 0.
 
     A sentence in English that begins with a Uyghur name is an English sentence.
     """
@@ -32,7 +32,7 @@ def base_level(text: str) -> int:
 
 
 def levels(text: str, base: int) -> list[int]:
-    """The embedding level of every character: odd ones run from right to left."""
+    """Return the embedding level of every character: odd ones run from right to left."""
     from bidi import algorithm
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
@@ -48,7 +48,7 @@ def levels(text: str, base: int) -> list[int]:
 
 
 def _resolve_brackets(characters: Sequence[dict[str, Any]], base: int) -> None:
-    """Give the brackets of a pair one direction (rule N0), which the library leaves out."""
+    """Give paired brackets one direction (rule N0), which the library omits."""
     opened: list[int] = []
     for at, character in enumerate(characters):
         if character["ch"] in _BRACKETS:
@@ -73,12 +73,12 @@ def _resolve_pair(characters: Sequence[dict[str, Any]], opening: int, closing: i
 
 
 def _strong(character: dict[str, Any]) -> str:
-    """L or R, a number counting as R; "" for what has no direction of its own."""
+    """Return L or R, a number counting as R; "" for neutral characters."""
     return {"L": "L", "R": "R", "EN": "R", "AN": "R"}.get(character["type"], "")
 
 
 def visual_order(of_levels: Sequence[int]) -> list[int]:
-    """The places of a line's elements from left to right (rule L2).
+    """Return the positions of a line's elements from left to right (rule L2).
 
     >>> visual_order([0, 1, 1, 0])
     [0, 2, 1, 3]

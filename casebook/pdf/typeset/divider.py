@@ -1,4 +1,4 @@
-"""Typesets the divider page before an exhibit: its mark, title, date and note."""
+"""Typesets the divider page before an exhibit: its number, title, date and note."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RULE_PT = 30.0
 
 
 def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, exhibit: Exhibit) -> None:
-    """Set the divider of an exhibit on the sheet at hand.
+    """Set the divider of an exhibit on the current sheet.
 
     Raises:
         Uncovered: no font has a character.
@@ -42,7 +42,7 @@ def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, e
 def _centred(
     sheets: SheetSequence, column: TextColumn, setter: TextSetter, heading: tuple[str, Type], top_pt: float
 ) -> float:
-    """Set a text centred from a height downwards; the height below it."""
+    """Set a centred text from a height downwards; returns the height below it."""
     text, style = heading
     width_pt = column.width_pt * _TITLE_SHARE
     left_pt = column.left_pt + (column.width_pt - width_pt) / 2

@@ -20,11 +20,11 @@ from casebook.pdf.typeset.shaping import Glyph, Shaped
 Key = tuple[int, str]
 _DROPPED = "BASE DSIG GDEF GPOS GSUB OS/2 STAT VORG cmap cvt fpgm gasp name post prep vhea vmtx"
 _CHUNK = 100
-"""The most entries of one bfchar block, as the CMap format allows."""
+"""Maximum entries of one bfchar block, according to the CMap format."""
 
 
 class FontsUsed:
-    """The fonts of one document: glyphs are noted while pages are made, then coded once, then written."""
+    """The fonts of one document: glyphs are recorded during layout, then coded, then written."""
 
     def __init__(self) -> None:
         self._noted: dict[Face, set[Key]] = {}
@@ -32,35 +32,35 @@ class FontsUsed:
         self._codes: dict[Face, Mapping[Key, int]] = {}
 
     def note(self, shaped: Shaped) -> None:
-        """Keep account of the glyphs that a page shows as text."""
+        """Record the glyphs that a page shows as text."""
         if shaped not in self._runs:
             self._runs.add(shaped)
             noted = self._noted.setdefault(shaped.face, set())
             noted.update((glyph.id, glyph.text) for glyph in shaped.glyphs)
 
     def assign_codes(self) -> None:
-        """Give every noted glyph its code; nothing can be noted after."""
+        """Assign every recorded glyph its code; nothing can be recorded afterwards."""
         for face, noted in self._noted.items():
             coded = _codes_of_cff(noted) if face.has_postscript_outlines else _codes_of_truetype(noted)
             self._codes[face] = coded
 
     def code(self, face: Face, glyph: Glyph) -> str:
-        """The code of a glyph as four hexadecimal digits."""
+        """Return the code of a glyph as four hexadecimal digits."""
         return f"{self._codes[face][glyph.id, glyph.text]:04x}"
 
     def add_objects(self, document: Any) -> dict[str, Any]:  # noqa: ANN401 - reportlab leaves it untyped
-        """Write each font into a reportlab document; the references by resource name, in name order."""
+        """Write each font into a reportlab document; returns references by resource name, in order."""
         faces = sorted((face for face in self._codes if self._codes[face]), key=lambda face: face.name)
         return {face.name: _font(document, face, self._codes[face]) for face in faces}
 
 
 def _codes_of_truetype(noted: set[Key]) -> dict[Key, int]:
-    """A code for each glyph and meaning, so that one skeleton can stand for several letters."""
+    """Return a code for each glyph and meaning, because letters may share a glyph."""
     return {key: code for code, key in enumerate(sorted(noted), start=1)}
 
 
 def _codes_of_cff(noted: set[Key]) -> dict[Key, int]:
-    """The place of the glyph in the subset: a CFF font has no other codes."""
+    """Return the index of the glyph in the subset, the only code of a CFF font."""
     ranks = {glyph_id: rank for rank, glyph_id in enumerate(sorted({key[0] for key in noted}), start=1)}
     return {key: ranks[key[0]] for key in noted}
 
@@ -96,7 +96,7 @@ def _font(document: Any, face: Face, codes: Mapping[Key, int]) -> Any:  # noqa: 
 
 
 def _least_usual_first(key: Key) -> tuple[bool, Key]:
-    """Compatibility characters first, so that where they share a glyph the usual one is what is found."""
+    """Return compatibility characters first, so that of letters sharing a glyph the usual is found."""
     return unicodedata.is_normalized("NFKC", key[1]), key
 
 
@@ -118,13 +118,13 @@ def _subset(face: Face, glyph_ids: Sequence[int]) -> bytes:
 
 
 def _dropped() -> Iterator[int]:
-    """The tables a PDF has no use for, as HarfBuzz numbers them."""
+    """Yield the tables a PDF does not need, by HarfBuzz's tags."""
     for tag in _DROPPED.split():
         yield int.from_bytes(tag.ljust(4).encode("ascii"), "big")
 
 
 def _tag(program: bytes) -> str:
-    """Six capital letters that name a subset by its content."""
+    """Return six capital letters that name a subset by its content."""
     digest = hashlib.sha256(program).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
@@ -161,7 +161,7 @@ def _widths(face: Face, by_code: Mapping[int, Key]) -> str:
 
 
 def _to_unicode(by_code: Mapping[int, Key]) -> bytes:
-    """The CMap from codes to characters."""
+    """Return the CMap from codes to characters."""
     rows = [f"<{code:04x}> <{key[1].encode('utf-16-be').hex()}>" for code, key in sorted(by_code.items())]
     blocks = [rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK)]
     mappings = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

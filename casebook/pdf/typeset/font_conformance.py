@@ -18,21 +18,21 @@ _PROGRAMS = {
     "/CIDFontType0": {"FontFile3": {"/CIDFontType0C", "/OpenType"}},
     "/CIDFontType2": {"FontFile2": {""}, "FontFile3": {"/OpenType"}},
 }
-"""Where the program of each kind of font lies, and what it may say it is. Source: ISO 32000-1, table 126."""
+"""The key and allowed subtypes of the program of each font type. Source: ISO 32000-1, table 126."""
 _ENCODINGS = (
     "Identity GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF16 B5pc HKscs-B5 ETen-B5 ETenms-B5 "
     "CNS-EUC UniCNS-UCS2 UniCNS-UTF16 83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ EUC Ext-RKSJ "
     "UniJIS-UCS2 UniJIS-UCS2-HW UniJIS-UTF16 KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC UniKS-UCS2 UniKS-UTF16"
 )
 _KNOWN_ENCODINGS = {f"/{name}-{way}" for name, way in product(_ENCODINGS.split(), "HV")} | {"/H", "/V"}
-"""Of composite fonts, known to every viewer. Source: ISO 32000-1, table 118."""
+"""Encodings of composite fonts known to every viewer. Source: ISO 32000-1, table 118."""
 _PLAIN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding"}
 SYMBOLIC = 4
-"""Flag of a font whose letters are signs of its own. Source: ISO 32000-1, table 123."""
+"""The flag of symbolic fonts. Source: ISO 32000-1, table 123."""
 
 
 def font_violations(font: Object) -> Iterator[str]:
-    """Keys of `conformance.VIOLATIONS` for what is found in one font and what it stands on."""
+    """Yield keys of `conformance.VIOLATIONS` for one font and its descendants."""
     kind = name_text(font.get(Name.Subtype))
     if not _is_named(font) and kind != "/Type3":
         yield "description"
@@ -65,7 +65,7 @@ def _of_composite(font: Object) -> Iterator[str]:
 
 
 def _of_program(font: Dictionary | Object, kind: str) -> Iterator[str]:
-    """Faults of the font program; a font without any is reported by `casebook.pdf.typeset.missing_fonts`."""
+    """Yield faults of the font program; missing ones are for `casebook.pdf.typeset.missing_fonts`."""
     descriptor = font.get(Name.FontDescriptor)
     if not isinstance(descriptor, Dictionary):
         return
@@ -83,7 +83,7 @@ def _spans(first: object, last: object) -> int:
 
 
 def _of_letters(font: Object, kind: str) -> Iterator[str]:
-    """A width for each letter; those of a TrueType font that is no symbol font, listed in one of two ways."""
+    """Yield faults of letters: missing widths, or non-symbolic TrueType letters in neither permitted form."""
     widths: object = font.get(Name.Widths)
     first, last = (font.get(key, 0) for key in ("/FirstChar", "/LastChar"))
     if Name.FontDescriptor in font and not (isinstance(widths, Array) and _spans(first, last) == len(widths)):

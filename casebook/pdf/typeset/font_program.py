@@ -20,13 +20,13 @@ from casebook.pdf.typeset.font_conformance import SYMBOLIC
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
 
 Letter = tuple[bool, float]
-"""Whether it is the sign for a missing letter, and its width."""
+"""Whether it is the glyph of a missing letter, and its width."""
 _Letters = Callable[[int], Letter]
 _MISSING = (True, 0.0)
 _IDENTITY = {"/Identity-H", "/Identity-V"}
 _THOUSAND = 1000
 _PRIVATE = (0xF000, 0xF100, 0xF200, 0)
-"""Where the signs of a symbol font lie. Source: ISO 32000-1, 9.6.6.4."""
+"""Code range of the letters of a symbolic font. Source: ISO 32000-1, 9.6.6.4."""
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 
 
@@ -35,7 +35,7 @@ class DamagedFont(ValueError):
 
 
 def letters(font: Object, codes: Collection[int]) -> Mapping[int, Letter] | None:
-    """The letters of a font that carries its program, by CID for a composite one, else by code.
+    """Return the letters of an embedded font, by CID for a composite one, else by code.
 
     None for what is not looked into: Type 1 programs, lists of changed letters, and composite fonts under
     another encoding than Identity.
@@ -71,7 +71,7 @@ def _read(font: Object, holder: Object, descriptor: Dictionary) -> _Letters | No
 
 
 def _by_glyph(program: TTFont, holder: Object) -> _Letters:
-    """Of a composite TrueType font."""
+    """Return the letters of a composite TrueType font."""
     mapped = holder.get(Name.CIDToGIDMap)
     table = mapped.read_bytes() if isinstance(mapped, Stream) else None
 
@@ -83,7 +83,7 @@ def _by_glyph(program: TTFont, holder: Object) -> _Letters:
 
 
 def _by_code(program: TTFont, font: Object, descriptor: Dictionary) -> _Letters | None:
-    """Of a TrueType font whose letters have codes of one byte."""
+    """Return the letters of a TrueType font with single-byte codes."""
     encoding = font.get(Name.Encoding)
     if isinstance(encoding, Dictionary):
         if Name.Differences in encoding:
@@ -126,7 +126,7 @@ def _letter(program: TTFont, glyph: int) -> Letter:
 
 
 def _compact(data: bytes) -> _Letters:
-    """Of a CFF program, by CID or, where it knows none, by the glyph's number."""
+    """Return the letters of a CFF program, by CID or else by glyph number."""
     fonts = CFFFontSet()
     fonts.decompile(io.BytesIO(data), None)
     top = fonts.topDictIndex[0]

@@ -44,17 +44,17 @@ _SCRIPTS = (
     (0x1800, 0x18AF, _MONGOLIAN),
 )
 _SHARED = frozenset("“”‘’—…·")
-"""Punctuation that Latin and Chinese print both use, of different widths."""
+"""Punctuation common to Latin and Chinese print, with different widths."""
 _CLOSES = {"”": "“", "’": "‘"}
 _JOINERS = frozenset("\u200c\u200d\u202f\u180e\u2060") | {chr(c) for c in range(0xFE00, 0xFE10)}
 SHAPED_AWAY = frozenset(
     "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Characters that only steer breaking and direction: they need no glyph and leave none."""
+"""Characters that only control breaking and direction, and have no glyph."""
 
 
 class Uncovered(Exception):
-    """No font holds this character; the caller knows the place and says so.
+    """No font contains this character; the caller reports its place.
 
     Attributes:
         code_point: the character's number.
@@ -67,7 +67,7 @@ class Uncovered(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font file, opened.
+    """One opened font file.
 
     Attributes:
         name: file name without its ending, for the PDF.
@@ -106,12 +106,12 @@ def face(file: str) -> Face:
 
 
 def latin(weight: Weight) -> Face:
-    """The face of running text at a weight."""
+    """Return the face of running text at a weight."""
     return face(_LATIN[weight])
 
 
 def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
-    """Cut a text into runs that one face can set, in order.
+    """Split a text into runs of one face, in order.
 
     Args:
         text: without line breaks.
@@ -131,7 +131,7 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
 
 
 def shows(text: str, weight: Weight) -> bool:
-    """Whether a weight can be seen in all letters of a text: Chinese and Mongolian have the upright alone."""
+    """Return whether a weight is available for all letters: Chinese and Mongolian have regular only."""
     letters = "".join(c for c in text if c.isalnum())
     try:
         upright = {one for one, _ in runs(letters, "regular")}
@@ -150,7 +150,7 @@ def _each(text: str, weight: Weight, cuts: Sequence[_Files]) -> Iterator[Face]:
 
 
 def _stays(character: str, last: Face) -> bool:
-    """Marks, joiners and steering characters stay with the letters before them."""
+    """Return whether a mark, joiner or control stays with the letters before it."""
     if character in SHAPED_AWAY or character in _JOINERS:
         return True
     return unicodedata.category(character) in {"Mn", "Me"} and character in last.characters
@@ -175,7 +175,7 @@ def _files(code_point: int, weight: Weight, cut: _Files) -> _Files:
 
 
 def _cuts(text: str, language: str) -> list[_Files]:
-    """For each character, which cut of Chinese is tried first.
+    """Return the preferred Chinese font variant of each character.
 
     Without a language the text bears witness as a whole, and where both ways of writing stand in it ("王志远
     (王志遠)") each stretch of Chinese for itself.
@@ -202,7 +202,7 @@ def _is_mixed(text: str) -> bool:
 
 
 def _kinds(text: str) -> set[tuple[bool, bool]]:
-    """Whether its characters are in Big5 and in GB 2312, each kind once.
+    """Return whether its characters are in Big5 and in GB 2312, each once.
 
     The two national sets were each made for one way of writing, which makes them a good witness; the only
     thing at stake is the shape of a stroke.
@@ -219,7 +219,7 @@ def _is_in(character: str, charset: str) -> bool:
 
 
 def _choose_for_shared(text: str, chosen: list[Face]) -> None:
-    """Give quotation marks and dashes in Chinese their Chinese width; a closing mark follows its opening."""
+    """Choose Chinese width for quotation marks and dashes in Chinese; a closing mark follows its opening."""
     opened: dict[str, Face] = {}
     for position, character in enumerate(text):
         if character not in _SHARED:

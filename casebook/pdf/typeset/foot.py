@@ -13,19 +13,19 @@ Note = tuple[LineBox, ...]
 """The lines of a note."""
 
 _WHOLE = 4
-"""A note of no more lines than this is never parted."""
+"""Maximum lines of a note that is never divided."""
 _LEAST = 2
-"""Lines of a longer one that stand together on either page."""
+"""Minimum lines of a longer note on either page."""
 _ROOM_PT = 14.0
-"""Between the text and the notes, the rule in it."""
+"""Space between text and notes, including the rule."""
 _RULE_SHARE = 0.3
 _BODY_LINES = 4
-"""Lines of text for which notes that run over leave room."""
+"""Minimum lines of text on a page with continued notes."""
 
 
 @dataclass(slots=True)
 class Foot:
-    """The notes of the page in hand, and what of them goes to the next.
+    """The notes of the current page, and those continued on the next.
 
     Attributes:
         line_boxes: set at the foot of this page.
@@ -36,23 +36,23 @@ class Foot:
 
     @property
     def is_over(self) -> bool:
-        """Whether part of a note continues on the next page."""
+        """Return whether part of a note continues on the next page."""
         return bool(self._over)
 
     @property
     def height_pt(self) -> float:
-        """What the notes take of the page, with the room above them."""
+        """Return the height of the notes on the page, with the space above them."""
         return _ROOM_PT + _height(self.line_boxes) if self.line_boxes else 0
 
     def least_pt(self, notes: Sequence[Note]) -> float:
-        """What must be free for these to be called on this page beside those that stand there."""
+        """Return the minimum space needed to call these notes on this page in addition to existing ones."""
         if not notes:
             return 0
         room_pt = 0 if self.line_boxes else _ROOM_PT
         return room_pt + sum(_height(note if len(note) <= _WHOLE else note[:_LEAST]) for note in notes)
 
     def take(self, notes: Iterable[Note], free_pt: float) -> None:
-        """Set notes as far as they fit into what is free; what does not goes over, in order."""
+        """Set notes as far as they fit the free space; the rest is continued, in order."""
         for note in notes:
             fitting = 0 if self._over else self._fitting(note, free_pt)
             if fitting:
@@ -62,7 +62,7 @@ class Foot:
                 self._over.append(note[fitting:])
 
     def _fitting(self, note: Note, free_pt: float) -> int:
-        """How many lines of a note fit, none of them alone on either page."""
+        """Return how many lines of a note fit, without a single line on either page."""
         free_pt -= 0 if self.line_boxes else _ROOM_PT
         count = 0
         for line_box in note:
@@ -77,7 +77,7 @@ class Foot:
         return min(count, len(note) - _LEAST)
 
     def turn(self, column_pt: float) -> None:
-        """A new page begins: what was over comes first, and leaves room for some lines of text."""
+        """Begin a new page: continued notes come first, leaving space for some text."""
         waiting, self._over, self.line_boxes = self._over, deque(), []
         self.take(waiting, column_pt - _BODY_LINES * page_style.USUAL.body.leading_pt)
 
@@ -87,6 +87,6 @@ def _height(line_boxes: Iterable[LineBox]) -> float:
 
 
 def foot_rule(width_pt: float) -> LineBox:
-    """The room between the text and the notes, with a short rule in it."""
+    """Return the space between text and notes, with a short rule."""
     rule = RuledLine(0, width_pt * _RULE_SHARE, _ROOM_PT - 4, page_style.HAIRLINE)
     return LineBox(height_pt=_ROOM_PT, rules=(rule,))

@@ -1,4 +1,4 @@
-"""The index: parts, then exhibits under their sections, every line a link with its page."""
+"""The index: parts, then exhibits under their sections, each line linked to its page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LINE = Type(size_pt=10.5, leading_pt=15)
 _HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
 _SECTION = Type(size_pt=10.5, leading_pt=15, weight="bold")
 _MARK_SHARE, _DATE_SHARE = 0.16, 0.28
-"""The most of the measure that marks and dates may take; a longer one goes on to the next line."""
+"""Maximum share of the measure for numbers and dates; longer ones continue on the next line."""
 _BETWEEN_ENTRIES = 3.0
 _BEFORE_SECTION = 9.0
 _ROOM = 4.0
@@ -27,7 +27,7 @@ _ROOM = 4.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line of the index: mark, title, date and page, and where it leads."""
+    """A line of the index: exhibit number, title, date, page and target."""
 
     cells: tuple[str, str, str, str]
     place: str
@@ -37,7 +37,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Widths of marks and dates with the gutter after them, and of pages with the gutter before."""
+    """Widths of exhibit numbers and dates with the gutter after, and of pages with the gutter before."""
 
     mark_pt: float
     date_pt: float
@@ -45,7 +45,7 @@ class _Columns:
 
 
 def index_boxes(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
-    """The line boxes of the index.
+    """Return the line boxes of the index.
 
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.
@@ -71,7 +71,7 @@ def _part_entries(setter: TextSetter, composition: Composition) -> Iterator[_Ent
 
 
 def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
-    """The section of each exhibit, and its line."""
+    """Yield the section of each exhibit, and its line."""
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
         cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
@@ -79,7 +79,7 @@ def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tupl
 
 
 def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
-    """Columns as wide as what stands in them, within bounds."""
+    """Return column widths that fit their content, within limits."""
     widths = [0.0, 0.0, 0.0]
     for entry in entries:
         with placed(entry.place):
@@ -123,7 +123,7 @@ def _rule(setter: TextSetter, weight_pt: float) -> LineBox:
 
 
 def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
-    """A line box for each line; the page stands on the first, at the right edge."""
+    """Return a line box for each line; the page number is on the first, at the right edge."""
     with placed(entry.place):
         cells = list(_cells(setter, entry, columns))
     set_: list[LineBox] = []
@@ -144,7 +144,7 @@ def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
 
 
 def _cells(setter: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
-    """The lines of each cell that has any, with the cell's left edge."""
+    """Yield the lines of each non-empty cell, with its left edge."""
     mark, title, dated, page = entry.cells
     style = entry.style
     if mark:

@@ -1,4 +1,4 @@
-"""Writes lines as text operators of a content stream, with kerning and word gaps."""
+"""Writes lines as text operators of a content stream, with kerning and word spaces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.pdf.typeset.shaping import Glyph, Shaped, outline, shape
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The glyphs of a run on one baseline, coded.
+    """The coded glyphs of a run on one baseline.
 
     Attributes:
         codes: inside the brackets of TJ.
@@ -33,7 +33,7 @@ class Ink:
         self._rows: dict[Shaped, _Row | None] = {}
 
     def line(self, placed: Sequence[PlacedPiece], x_pt: float, y_pt: float) -> list[str]:
-        """The operators of a line whose start is at a point on the baseline."""
+        """Return the operators of a line that starts at a point on the baseline."""
         pen = _RowPen(y_pt)
         outlines: list[str] = []
         for one in placed:
@@ -51,7 +51,7 @@ class Ink:
         return [*pen.operators(), *(f"{path} f" for path in outlines if path)]
 
     def _row(self, shaped: Shaped) -> _Row | None:
-        """The run as a row; None for one with glyphs off the baseline or none at all."""
+        """Return the run as a row, or None if glyphs are off the baseline or missing."""
         if shaped not in self._rows:
             self._rows[shaped] = self._coded(shaped)
         return self._rows[shaped]
@@ -101,7 +101,7 @@ class _RowPen:
             self._x_pt += (row.end - row.start) * size_pt / 1000
 
     def alone(self, face: Face, glyph: Glyph, code: str, at: tuple[float, float]) -> None:
-        """Write a glyph at its own height; the next row starts anew."""
+        """Write a glyph at its own height; the next row is separate."""
         x_pt, size_pt = at
         scale = size_pt / 1000
         self._start(face, x_pt + glyph.x * scale, self._y_pt + glyph.y * scale, size_pt)
@@ -116,5 +116,5 @@ class _RowPen:
         self._x_pt = x_pt
 
     def operators(self) -> list[str]:
-        """The text object (BT … ET) written so far."""
+        """Return the text object (BT … ET) written so far."""
         return ["BT", "".join([*self._operators, ">] TJ"]).replace("<>", ""), "ET"] if self._operators else []

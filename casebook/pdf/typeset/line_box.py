@@ -1,4 +1,4 @@
-"""Line boxes: indivisible horizontal pieces of a page, with the places where a page may end."""
+"""Line boxes: indivisible horizontal pieces of a page, with possible page breaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.pdf.typeset.text import Type
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A line in a line box: its start from the column's left edge, its baseline from the line box's top."""
+    """A line in a line box: start from the column's left edge, baseline from the top of the box."""
 
     x_pt: float
     down_pt: float
@@ -22,7 +22,7 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A horizontal rule in a line box: ends from the column's left edge, place from the line box's top."""
+    """A horizontal rule in a line box: ends from the column's left edge, position from the top of the box."""
 
     left_pt: float
     right_pt: float
@@ -59,7 +59,7 @@ class LineBox:
 
 
 def height(line: SetLine, style: Type) -> tuple[float, float]:
-    """The height of a line and the place of its baseline, with room for tall stacks and low bowls."""
+    """Return the height of a line and its baseline, with space for tall and deep scripts."""
     above_pt = max(style.leading_pt * BASELINE, line.top_pt + 1)
     below_pt = max(style.leading_pt * (1 - BASELINE), 1 - line.bottom_pt - style.size_pt * 0.12)
     return above_pt + below_pt, above_pt

@@ -1,4 +1,4 @@
-"""Line breaking: breaks are optimised over the whole paragraph, not line by line.
+"""Line breaking, optimised over the whole paragraph instead of line by line.
 
 After Knuth and Plass, "Breaking paragraphs into lines" (1981), without hyphenation.
 """
@@ -16,15 +16,15 @@ from casebook.pdf.typeset.direction import visual_order
 from casebook.pdf.typeset.text import LineWords, SetWord, WordPiece
 
 Setting = Literal["justified", "ragged", "centred"]
-"""Justified lines fill the measure; ragged ones start at the edge their writing starts from."""
+"""Justified lines fill the measure; ragged ones begin at the start edge of their script."""
 
 _LOOSEST = 1.4
-"""A gap grows by at most so many times its natural width; a looser line is left short."""
+"""Maximum growth of a space relative to its natural width; a looser line is left short."""
 _RAGGED_STRETCH = 0.15
 _MIN_STRETCH = 0.04
-"""Shares of the measure: how far short a ragged line may fall, and one with hardly a gap to widen."""
+"""Shares of the measure by which a line may fall short: ragged, or with hardly a space to widen."""
 _PARTED_COST = 3000.0
-"""Of ending a line inside a compound or an address."""
+"""Cost of ending a line inside a compound or an address."""
 _RUNT = 0.12
 _RUNT_COST = 400.0
 _OVERFULL = 1e15
@@ -47,7 +47,7 @@ class PlacedPiece:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line, set; its pieces from left to right.
+    """One line, its pieces from left to right.
 
     Attributes:
         width_pt: of what is set in it.
@@ -61,7 +61,7 @@ class SetLine:
 
 
 def set_lines(paragraph: Sequence[LineWords], width_pt: float, setting: Setting) -> list[SetLine]:
-    """The lines of a paragraph.
+    """Return the lines of a paragraph.
 
     Args:
         paragraph: its words, a list for each forced line.
@@ -86,14 +86,14 @@ def set_lines(paragraph: Sequence[LineWords], width_pt: float, setting: Setting)
 
 
 def _stood(line: SetLine, width_pt: float, setting: Setting) -> SetLine:
-    """A line moved to the middle, or to the right edge where its writing starts."""
+    """Return a line centred, or aligned right if its script starts there."""
     left_pt = (width_pt - line.width_pt) / (2 if setting == "centred" else 1)
     placed = tuple(replace(one, x_pt=one.x_pt + left_pt) for one in line.placed)
     return replace(line, placed=placed)
 
 
 def _fitting(words: Sequence[SetWord], width_pt: float) -> Sequence[SetWord]:
-    """The words, any wider than the measure cut into what fits."""
+    """Return the words, those wider than the measure divided."""
     if all(word.width_pt <= width_pt for word in words):
         return words
     return [part for word in words for part in _cut(word, width_pt)]
@@ -120,7 +120,7 @@ def _natural(words: Sequence[SetWord]) -> float:
 
 
 def _breaks(words: Sequence[SetWord], width_pt: float, setting: Setting) -> list[tuple[int, int]]:
-    """Start and end of each line, the least bad way through the paragraph."""
+    """Return start and end of each line, with the lowest total cost."""
     if not words:
         return [(0, 0)]
     if _natural(words) <= width_pt:
@@ -153,7 +153,7 @@ def _breaks(words: Sequence[SetWord], width_pt: float, setting: Setting) -> list
 
 
 def _sums(words: Sequence[SetWord]) -> tuple[list[float], list[float], list[float]]:
-    """Width, stretch and shrink of the words before each."""
+    """Return the accumulated width, stretch and shrink before each word."""
     return (
         [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)],
         [0.0, *accumulate(word.stretch_pt for word in words)],
@@ -162,7 +162,7 @@ def _sums(words: Sequence[SetWord]) -> tuple[list[float], list[float], list[floa
 
 
 def _nearest(ends: Sequence[float], half_pt: float, end: int) -> int:
-    """The last start to ask about: of lines not half full only the fullest, for where there is no other."""
+    """Return the last start to consider: of lines not half full only the fullest, as a fallback."""
     return min(bisect_right(ends, half_pt, 0, end), end - 1)
 
 
@@ -178,7 +178,7 @@ def _walked(before: Sequence[int]) -> list[tuple[int, int]]:
 def _cost(
     slack_pt: float, stretch_pt: float | None, shrink_pt: float, width_pt: float, *, is_last: bool
 ) -> float:
-    """How bad a line is; without a stretch it is ragged."""
+    """Return the cost of a line; without stretch it is ragged."""
     if slack_pt < 0:
         ratio = -slack_pt / shrink_pt if shrink_pt else inf
     elif is_last:
@@ -190,7 +190,7 @@ def _cost(
 
 
 def _set(words: Sequence[SetWord], slack_pt: float, base: int) -> SetLine:
-    """A line with its gaps widened or narrowed by the slack, as far as they give."""
+    """Return a line with its spaces stretched or shrunk by the slack, within limits."""
     if not words:
         return SetLine((), 0, 0, 0)
     inner = words[:-1]
@@ -227,7 +227,7 @@ def _in_order(words: Sequence[SetWord], gaps: Sequence[float]) -> list[PlacedPie
 
 
 def _in_bidi(words: Sequence[SetWord], gaps: Sequence[float]) -> list[PlacedPiece]:
-    """Pieces from left to right, as the order of mixed writing has them.
+    """Return pieces from left to right in bidirectional order.
 
     Readers of a PDF expect this order too, and turn it back.
     """

@@ -12,7 +12,7 @@ _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
 
 def missing_fonts(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[str, int]]:
-    """Name and first page index of each font that is not in the file.
+    """Yield name and first page index of each font that is not embedded.
 
     Args:
         pdf: the file.
@@ -33,7 +33,7 @@ def missing_fonts(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple
 
 
 def lacks_composite_font(pdf: Pdf) -> bool:
-    """Whether the file uses a font of many scripts, as Chinese and Japanese text does, that is not in it.
+    """Return whether a composite font, as for Chinese or Japanese text, is not embedded.
 
     Every viewer has the common Latin fonts; without the font of such a text, some show none of it.
     """

@@ -22,7 +22,7 @@ from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
 
 def with_notes(setter: TextSetter, block: Block, set_: Sequence[LineBox]) -> Sequence[LineBox]:
-    """The line boxes of a block, those that call notes with these and with what leads back to them.
+    """Return the line boxes of a block with its notes and their return links.
 
     Raises:
         Uncovered: no font has a character of a note.
@@ -54,7 +54,7 @@ def _noted(setter: TextSetter, line_box: LineBox, notes: Mapping[str, Line]) -> 
 
 
 def _note(setter: TextSetter, anchor: str, line: Line) -> Note:
-    """A note with its number before it, which leads back to its call."""
+    """Return a note with its number, linked back to its call."""
     style = setter.types.small
     lines = setter.lines(line, style, "justified", setter.width_pt - page_style.NOTE_INDENT)
     first, *others = line_boxes(lines, style, x_pt=page_style.NOTE_INDENT, before_pt=page_style.BETWEEN_NOTES)

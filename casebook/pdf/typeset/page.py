@@ -51,7 +51,7 @@ class PageSequence:
     _foot: Foot = field(default_factory=Foot)
 
     def turn(self) -> None:
-        """Begin a new page; what notes of the last one did not fit there stands at its foot."""
+        """Begin a new page, with the rest of the notes of the last one at its foot."""
         self._set_foot()
         self.sheets.turn()
         self.on_turn(self.sheets)
@@ -59,7 +59,7 @@ class PageSequence:
         self._foot.turn(self.column.height_pt)
 
     def finish(self) -> None:
-        """The last page is full: set its notes, on further pages where they run over."""
+        """Finish the last page: set its notes, on further pages if necessary."""
         while self._foot.is_over:
             self.turn()
         self._set_foot()
@@ -72,7 +72,7 @@ class PageSequence:
                 self._put(line_box)
 
     def fill(self, line_boxes: Iterable[LineBox]) -> None:
-        """Set line boxes from where the page stands, on as many pages as they need."""
+        """Set line boxes from the current position, on as many pages as needed."""
         for chain in _chains(line_boxes):
             notes = [note for line_box in chain for note in line_box.notes]
             if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
@@ -93,7 +93,7 @@ class PageSequence:
         return self.column.height_pt - self._foot.height_pt - self._down_pt
 
     def _fits(self, height_pt: float, notes: Sequence[Note]) -> bool:
-        """Whether so much more stands on this page, with the least of the notes called in it."""
+        """Return whether this height fits the page, with the minimum of the notes called in it."""
         if notes and self._foot.is_over:
             return False
         return height_pt + self._foot.least_pt(notes) <= self._free_pt + 0.01
@@ -140,7 +140,7 @@ def put_line(sheets: SheetSequence, line: SetLine, x_pt: float, y_pt: float) -> 
 
 
 def _linked(placed: Sequence[PlacedPiece]) -> Iterator[tuple[ReferenceTarget, float, float, float]]:
-    """Target, left, right and size of each stretch of pieces with the same target."""
+    """Yield target, left, right and size of each run of pieces with the same target."""
     current: tuple[ReferenceTarget, float, float, float] | None = None
     for one in placed:
         piece = one.piece
@@ -156,7 +156,7 @@ def _linked(placed: Sequence[PlacedPiece]) -> Iterator[tuple[ReferenceTarget, fl
 
 
 def _chains(line_boxes: Iterable[LineBox]) -> Iterator[list[LineBox]]:
-    """Strips grouped so that pages end between groups only."""
+    """Yield strips grouped so that pages end only between groups."""
     chain: list[LineBox] = []
     for line_box in line_boxes:
         chain.append(line_box)

@@ -13,7 +13,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Types:
-    """The type of everything in a part but its title.
+    """The type sizes of a part, except its title.
 
     Attributes:
         small: references, and whole paragraphs that are meant to be quiet.
@@ -49,34 +49,34 @@ AFTER_HEADING = 4.0
 BETWEEN_PARAGRAPHS = 7.0
 BETWEEN_NOTES = 2.0
 NOTE_INDENT = 18.0
-"""From the number of a footnote to its text."""
+"""Indent from the number of a footnote to its text."""
 BEFORE_REFERENCE = 1.5
 BEFORE_TABLE = 12.0
 BETWEEN_ROWS = 5.0
 GUTTER = 11.0
 LABEL_HANGS = 40.0
-"""How far left of the column paragraph and heading numbers begin."""
+"""Distance of paragraph and heading numbers to the left of the column."""
 
 LABEL_GAP = 3.5
-"""The least room between the letter of a lettered paragraph and its text."""
+"""Minimum space between the letter of a lettered paragraph and its text."""
 
 INDENT = 22.0
-"""Of lettered paragraphs, points of a list and quotations."""
+"""Indent of lettered paragraphs, list items and quotations."""
 
 RULE = 0.8
 HAIRLINE = 0.4
 
 BASELINE = 0.75
-"""Share of the leading that lies above the baseline."""
+"""Share of the leading above the baseline."""
 
 _MARGIN = 25 * MM
 RUNNING_HEAD_DOWN = 15 * MM
-"""From the upper edge to the baseline of the running head."""
+"""Distance from the upper edge to the baseline of the running head."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """The part of a sheet that is set; below it the line box for the stamped page number stays empty.
+    """The text area of a sheet; the line box of the stamped page number below it stays empty.
 
     Attributes:
         left_pt, bottom_pt, right_pt, top_pt: from the lower left corner of the sheet.
@@ -89,17 +89,17 @@ class TextColumn:
 
     @property
     def width_pt(self) -> float:
-        """The width of the text column, in points."""
+        """Return the width of the text column, in points."""
         return self.right_pt - self.left_pt
 
     @property
     def height_pt(self) -> float:
-        """From the top of the first line to the bottom of the last."""
+        """Return the height from the top of the first line to the bottom of the last, in points."""
         return self.top_pt - self.bottom_pt
 
 
 def column(paper: Paper, ordered: Typesetting) -> TextColumn:
-    """The column of a paper: 25 mm of margin on every side, or more where a forum orders more."""
+    """Return the column of a paper: margins of 25 mm, or more if a court requires it."""
     width_pt, height_pt = PAPERS_PT[paper]
     margins = ordered.margins
     sides_mm = (
@@ -110,7 +110,7 @@ def column(paper: Paper, ordered: Typesetting) -> TextColumn:
 
 
 def types_of(ordered: Typesetting, height_pt: float) -> Types:
-    """The type of an argument as its forum orders it; what it leaves open stays as usual.
+    """Return the type of an argument as its court requires; unspecified values stay as usual.
 
     Args:
         ordered: by the forum.
@@ -122,7 +122,7 @@ def types_of(ordered: Typesetting, height_pt: float) -> Types:
 
 
 def _fitted(type_: Type, name: str, ordered: Typesetting, apart_pt: float) -> Type:
-    """Never smaller than usual, nor its lines closer in proportion."""
+    """Return a size and leading no smaller than usual."""
     least_pt = ordered.least_note_pt if name == "small" else ordered.least_pt
     size_pt = max(type_.size_pt, least_pt)
     leading_pt = max(type_.leading_pt * size_pt / type_.size_pt, ordered.spacing * size_pt, apart_pt)

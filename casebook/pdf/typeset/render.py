@@ -48,13 +48,13 @@ class SetPages:
 
     @cached_property
     def pdf(self) -> bytes:
-        """The file, written when first asked for; empty where there is no page."""
+        """Return the file, written on first access; empty without pages."""
         with _forgetting():
             return self.sheets.finish() if self.page_count else b""
 
 
 class FrontPress:
-    """Sets cover, index and parts of one composition, as often as its page numbers move.
+    """Sets cover, index and parts of one composition, repeatedly while page numbers change.
 
     It keeps what it has set, so that another pass costs little: hold it no longer than the bundle is made.
     """
@@ -65,7 +65,7 @@ class FrontPress:
         self._setter = TextSetter(width_pt=column.width_pt, language=composition.language)
 
     def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
-        """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
+        """Set cover, index and parts, with anchors ``cover`` and ``index`` in addition to the composition's.
 
         Args:
             page_of: what is printed for the page of a target; asked for every reference and line.
@@ -101,12 +101,12 @@ class FrontPress:
 
 
 def set_front(composition: Composition, page_of: PageOf, span_of: PageOf) -> SetPages:
-    """Cover, index and parts, set once; see `FrontPress`."""
+    """Set cover, index and parts once; see `FrontPress`."""
     return FrontPress(composition).set(page_of, span_of)
 
 
 def set_dividers(composition: Composition) -> SetPages:
-    """A page for each exhibit, anchored ``exhibit:<key>``; none where the composition wants none.
+    """Set a page for each exhibit, anchored ``exhibit:<key>``; none if the composition has no dividers.
 
     Raises:
         InvalidInput: no font has a character; names the code point and the exhibit's mark.
@@ -129,7 +129,7 @@ def _dividers(composition: Composition) -> SetPages:
 
 @contextmanager
 def _forgetting() -> Iterator[None]:
-    """SECURITY: shaped words are names and facts; none of them outlives the bundle they were shaped for."""
+    """Clear the shaping cache. SECURITY: shaped words are names and facts; none may outlive the bundle."""
     try:
         yield
     finally:

@@ -32,16 +32,16 @@ _INDENTS = {
     "bullet": (page_style.INDENT, 0.0),
     "quotation": (page_style.INDENT, page_style.INDENT),
 }
-"""How far from the left and the right edge of the column a paragraph of a style is set."""
+"""Left and right indent of each paragraph style."""
 
 
 def numbered_title(number: int, part: DossierPart) -> str:
-    """The title of a part as the index and the bookmarks say it."""
+    """Return the title of a part as in the index and bookmarks."""
     return f"{letter(number)}  {part.title}"
 
 
 def part_boxes(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> Iterator[LineBox]:
-    """A part: its title, then its blocks, each set when its line boxes are asked for.
+    """Yield a part: its title, then its blocks, each set on demand.
 
     Raises:
         InvalidInput: no font has a character; names part and block by number.
@@ -53,7 +53,7 @@ def part_boxes(setter: TextSetter, part: DossierPart, numbers: TextNumbering) ->
 
 
 def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
-    """A part that is a sheet of its own: its title has no letter.
+    """Yield a part that is a sheet of its own, whose title has no letter.
 
     Raises:
         InvalidInput: no font has a character; names the block by number.
@@ -134,7 +134,7 @@ def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: TextNumber
 
 
 def _hangs(setter: TextSetter, paragraph: TextParagraph, label: str, style: Type) -> float:
-    """Where what hangs beside a paragraph begins: a label too wide for the indent reaches out to the left."""
+    """Return the start of a paragraph label; one too wide for the indent extends to the left."""
     if paragraph.is_numbered:
         return -page_style.LABEL_HANGS
     wide_pt = setter.one_line(label, style).width_pt
@@ -149,7 +149,7 @@ def _reference(setter: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox
 def _labelled(
     setter: TextSetter, line_box: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
 ) -> LineBox:
-    """A line box with a number on the baseline of its first line, by itself hanging in the margin."""
+    """Return a line box with a number on the baseline of its first line, by default in the margin."""
     line = setter.one_line(label, style)
     down_pt = line_box.lines[0].down_pt if line_box.lines else height(line, style)[1]
     return replace(line_box, lines=(PlacedText(x_pt, down_pt, line), *line_box.lines))

@@ -58,7 +58,7 @@ class Shaped:
 
 @lru_cache(maxsize=20_000)
 def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") -> Shaped:
-    """The glyphs of a run of text in one face.
+    """Return the glyphs of a run of text in one face.
 
     Args:
         face: covers every character of the text.
@@ -85,7 +85,7 @@ def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") ->
 
 
 def _buffer(face: Face, text: str, *, is_rtl: bool, language: str) -> Any:  # noqa: ANN401 - untyped
-    """The text as HarfBuzz shapes it."""
+    """Return the text as HarfBuzz shapes it."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -99,7 +99,7 @@ def _buffer(face: Face, text: str, *, is_rtl: bool, language: str) -> Any:  # no
 
 
 def _clusters(buffer: Any, text: str) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:  # noqa: ANN401 - untyped
-    """Each cluster's characters with its glyphs."""
+    """Yield each cluster's characters with its glyphs."""
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in glyphs})
     if len(starts) == len(glyphs) == len(text) and text.isascii():
@@ -165,7 +165,7 @@ class _OutlinePen:
 
 
 def outline(face: Face, glyph: Glyph, x_pt: float, y_pt: float, size_pt: float) -> str:
-    """The path of a glyph, to be filled, for a run that starts at a point."""
+    """Return the path of a glyph, to be filled, for a run that starts at a point."""
     scale = size_pt / 1000
     pen = _OutlinePen(x_pt + glyph.x * scale, y_pt + glyph.y * scale, scale)
     face.hb.draw_glyph_with_pen(glyph.id, pen)

@@ -1,4 +1,4 @@
-"""Pages to draw glyphs, rules and links on; written as a PDF by reportlab.
+"""Sheets on which glyphs, rules and links are drawn, written as a PDF by reportlab.
 
 All is kept until the last sheet is done, because the codes of glyphs are known only then. The same
 sheets always give the same bytes: no date, no chance, fonts in the order of their names.
@@ -27,14 +27,14 @@ _Line = tuple[Sequence[PlacedPiece], float, float]
 
 @dataclass(slots=True)
 class _Sheet:
-    """What is on it in order: lines where they stand, and operators as they are."""
+    """The content of a sheet in order: lines with positions, and raw operators."""
 
     operators: list[_Line | str] = field(default_factory=list)
     links: list[tuple[Box, ReferenceTarget]] = field(default_factory=list)
 
 
 class SheetSequence:
-    """A document in the making; what is set goes on its last sheet, and is written when all is set.
+    """A document in progress; content goes on its last sheet and is written when all is set.
 
     Attributes:
         blanks: places to write, each with its sheet, from 0, and its box; only a form makes fields of them.
@@ -49,7 +49,7 @@ class SheetSequence:
 
     @property
     def count(self) -> int:
-        """The number of sheets."""
+        """Return the number of sheets."""
         return len(self._sheets)
 
     def turn(self) -> None:
@@ -57,7 +57,7 @@ class SheetSequence:
         self._sheets.append(_Sheet())
 
     def show(self, placed: Sequence[PlacedPiece], x_pt: float, y_pt: float) -> None:
-        """Set the pieces of a line whose start is at a point on the baseline."""
+        """Set the pieces of a line that starts at a point on the baseline."""
         self._sheets[-1].operators.append((placed, x_pt, y_pt))
 
     def rule(self, left_pt: float, right_pt: float, y_pt: float, weight_pt: float) -> None:
@@ -66,11 +66,11 @@ class SheetSequence:
         self.draw(f"{box} re f")
 
     def draw(self, operators: str) -> None:
-        """Put drawing operators on the sheet as they stand, over what is there."""
+        """Add drawing operators to the sheet unchanged, over existing content."""
         self._sheets[-1].operators.append(operators)
 
     def link(self, box: Box, to: ReferenceTarget) -> None:
-        """Make a rectangle lead to a target."""
+        """Make a rectangle a link to a target."""
         self._sheets[-1].links.append((box, to))
 
     def leave_blank(self, box: Box, blank: FormField) -> None:
@@ -78,7 +78,7 @@ class SheetSequence:
         self.blanks.append((self.count - 1, box, blank))
 
     def finish(self) -> bytes:
-        """The finished PDF, as bytes."""
+        """Return the finished PDF as bytes."""
         from casebook.pdf.typeset.canvas import PlainCanvas
 
         fonts = self._fonts()
@@ -99,7 +99,7 @@ class SheetSequence:
         return written.getvalue()
 
     def _fonts(self) -> FontsUsed:
-        """The fonts of all glyphs that the sheets show, coded."""
+        """Return the fonts of all glyphs on the sheets, coded."""
         fonts = FontsUsed()
         lines = (one for sheet in self._sheets for one in sheet.operators if not isinstance(one, str))
         for placed, _, _ in lines:

@@ -1,4 +1,4 @@
-"""A short printed sheet of its own, without cover, index, numbers or running head."""
+"""A short printed sheet without cover, index, numbers or running head."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def set_leaf(
     paper: Paper = "A4",
     times: int = 1,
 ) -> bytes:
-    """The sheet as a PDF.
+    """Return the sheet as a PDF.
 
     Args:
         title: set at the top and in the metadata; names nobody.

@@ -14,12 +14,12 @@ from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter
 
 _DIVISIBLE = 9
-"""A row of more lines than this may run over to the next page."""
+"""A row with more lines than this may continue on the next page."""
 _RULE_ROOM = 4.0
 
 
 def table_boxes(setter: TextSetter, table: TextTable) -> list[LineBox]:
-    """The line boxes of a table."""
+    """Return the line boxes of a table."""
     columns = _columns(setter, table.widths)
     head = _head(setter, table, columns)
     rows = [_row(setter, cells, columns, setter.types.table) for cells in table.rows]
@@ -32,7 +32,7 @@ def table_boxes(setter: TextSetter, table: TextTable) -> list[LineBox]:
 
 
 def pairs_boxes(setter: TextSetter, pairs: Pairs) -> list[LineBox]:
-    """Labels and values: like a table of two columns without rules."""
+    """Return labels and values, like a two-column table without rules."""
     columns = _columns(setter, (pairs.label_share, 1 - pairs.label_share))
     set_: list[LineBox] = []
     for label, value in pairs.rows:
@@ -44,7 +44,7 @@ def pairs_boxes(setter: TextSetter, pairs: Pairs) -> list[LineBox]:
 
 
 def _columns(setter: TextSetter, shares: Sequence[float]) -> list[tuple[float, float]]:
-    """Left edge and width of each column; the gutter is taken from the right of all but the last."""
+    """Return left edge and width of each column; the gutter is to the right of all but the last."""
     whole = sum(shares)
     edges = [share / whole * setter.width_pt for share in (0.0, *accumulate(shares))]
     gutters = [page_style.GUTTER] * (len(shares) - 1) + [0.0]
@@ -79,7 +79,7 @@ def _row(
 def side_by_side(
     cells: Sequence[tuple[float, Sequence[SetLine]]], style: Type, before_pt: float
 ) -> list[LineBox]:
-    """Cells whose lines share their baselines, a line box for each line."""
+    """Return cells with common baselines, a line box for each line."""
     set_: list[LineBox] = []
     for of_cells in zip_longest(*(lines for _, lines in cells)):
         present = [(cells[at][0], line) for at, line in enumerate(of_cells) if line is not None]
@@ -97,6 +97,6 @@ def side_by_side(
 
 
 def _rule(setter: TextSetter, weight_pt: float, *, room_pt: float, is_above: bool = False) -> LineBox:
-    """A rule over the whole measure, with room between it and the text."""
+    """Return a rule across the measure, with space between it and the text."""
     down_pt = weight_pt / 2 if is_above else room_pt + weight_pt / 2
     return LineBox(height_pt=room_pt + weight_pt, rules=(RuledLine(0, setter.width_pt, down_pt, weight_pt),))

@@ -15,12 +15,12 @@ from casebook.pdf.typeset.fonts import Face, Weight, latin, runs
 from casebook.pdf.typeset.shaping import Shaped, shape
 
 PageOf = Callable[[ReferenceTarget], str]
-"""The printed page of the bundle on which a target is."""
+"""The printed page of a target in the bundle."""
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
 _SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
-"""Naskh is drawn small: beside Latin letters it is set larger to look as large."""
+"""Size factors: Naskh is drawn small, and is enlarged to match Latin letters."""
 _QUIET = 0.86
 _SHORT_REFERENCE = 32
 _NO_BREAK = "\u00a0"
@@ -55,11 +55,11 @@ class WordPiece:
 
     @property
     def width_pt(self) -> float:
-        """Its width, in points."""
+        """Return its width, in points."""
         return self.shaped.width * self.size_pt / 1000
 
     def part(self, start: int, end: int) -> WordPiece:
-        """A slice of its characters, reshaped."""
+        """Return a slice of its characters, reshaped."""
         text = self.text[start:end]
         shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
         return WordPiece(text, shaped, self.size_pt, self.to, self.level)
@@ -67,7 +67,7 @@ class WordPiece:
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
 class SetWord:
-    """What no line break parts, and the gap after it, which vanishes at the end of a line.
+    """An unbreakable word and the space after it, which is dropped at the end of a line.
 
     Attributes:
         gap_pt, stretch_pt, shrink_pt: natural width of the gap and how far it may give.
@@ -84,7 +84,7 @@ class SetWord:
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """The words of one paragraph line: between two forced breaks.
+    """The words of one paragraph line, between two forced breaks.
 
     Attributes:
         base: 1 where the whole runs from right to left, else 0.
@@ -106,7 +106,7 @@ class _Atom:
 
 
 def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:
-    """The words of a paragraph, one list for each of its forced lines.
+    """Return the words of a paragraph, one list for each of its forced lines.
 
     Args:
         line: spans; ``{page}`` in one with a target becomes the page it is on.
@@ -193,7 +193,7 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
 
 
 def _whole(atom: _Atom, first: int, last: int) -> WordPiece:
-    """A word of one face and direction, which most are."""
+    """Return a word of one face and direction, the usual case."""
     text = atom.text[first:last].replace(_NO_BREAK, " ")
     shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
     return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0)
@@ -220,7 +220,7 @@ def _pieces(
 
 
 def _stretches(of_levels: Sequence[int] | None, first: int, last: int) -> list[tuple[int, int]]:
-    """The levels between two places, each with how many characters it lasts."""
+    """Return the levels between two places, each with its number of characters."""
     if of_levels is None:
         return [(0, last - first)] if last > first else []
     return [(level, len(list(group))) for level, group in groupby(of_levels[first:last])]

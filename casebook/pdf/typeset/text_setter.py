@@ -39,13 +39,13 @@ class TextSetter:
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
     def page(self, target: ReferenceTarget) -> str:
-        """What is printed for the page of a target; "0" where nothing is known of the bundle."""
+        """Return the printed page of a target; "0" if the bundle is not known yet."""
         return self.page_of(target) if self.page_of else "0"
 
     def lines(
         self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None
     ) -> list[SetLine]:
-        """The lines of a text in a measure, the setter's own by default."""
+        """Return the lines of a text in a measure, by default the setter's own."""
         measure_pt = self.width_pt if width_pt is None else width_pt
         spans = (Span(line),) if isinstance(line, str) else line
         pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
@@ -56,15 +56,15 @@ class TextSetter:
         return self._known[key]
 
     def with_page_numbers(self, page_of: PageOf) -> TextSetter:
-        """The same setter with other page numbers; what names none of them need not be set again."""
+        """Return the same setter with other page numbers; text without any need not be set again."""
         return replace(self, page_of=page_of)
 
     def in_types(self, types: page_style.Types) -> TextSetter:
-        """The same setter with other type styles."""
+        """Return the same setter with other type styles."""
         return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
-        """A text on a single line; of one too long the beginning, and three dots."""
+        """Return a text on a single line, truncated with three dots if too long."""
         lines = self.lines(text, style, width_pt=width_pt)
         parts = text.split(" ")
         while len(lines) > 1 and len(parts) > 1:
@@ -76,7 +76,7 @@ class TextSetter:
 def line_boxes(
     lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0
 ) -> list[LineBox]:
-    """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
+    """Return the lines of a paragraph, without a single first or last line on a page."""
     set_: list[LineBox] = []
     last = len(lines) - 1
     for at, line in enumerate(lines):
@@ -93,7 +93,7 @@ def line_boxes(
 
 
 def kept(set_: Sequence[LineBox]) -> list[LineBox]:
-    """The line boxes with `keeps_next` set: no page ends after them."""
+    """Return the line boxes with `keeps_next` set: no page ends after them."""
     return [replace(line_box, keeps_next=True) for line_box in set_]
 
 
@@ -108,7 +108,7 @@ def _remedy(code_point: int) -> Message:
 
 @contextmanager
 def placed(place: str) -> Iterator[None]:
-    """Say where a character stands that no font has: its number and the place, nothing of the content.
+    """Report the place of a character that no font has: its number and place, no content.
 
     Raises:
         InvalidInput: instead of Uncovered.

@@ -1,4 +1,4 @@
-"""Line boxes of a time chart: lanes named on the left, bars and blocks with their titles beside them."""
+"""Line boxes of a time chart: lanes named on the left, bars and blocks with titles beside them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _NAMES = 0.18
 """Share of the measure for the names of the lanes."""
 _BAR_PT, _MIN_PT, _GAP_PT, _BETWEEN_PT = 4.5, 4.5, 4.0, 12.0
 _GRID_PT, _CLEAR_PT = 0.25, 2.0
-"""A line of the grid, which gives way to words and what they stand beside."""
+"""The width of a grid line, and its clearance from words and their marks."""
 _BETWEEN_LANES = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A bar with its words, and from where to where the two reach."""
+    """A bar with its words, and the extent of both."""
 
     bar: RuledLine
     words: PlacedText
@@ -29,7 +29,7 @@ class _Item:
 
 
 def time_chart_boxes(setter: TextSetter, course: TimeChart) -> list[LineBox]:
-    """A picture; a lane is never parted, and the axis stands again where a page begins."""
+    """Return a chart; a lane is never divided, and the axis is repeated on each page."""
     grid = [_x(setter, share) for _, share in course.ticks]
     axis = _axis(setter, course)
     set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
@@ -45,7 +45,7 @@ def _x(setter: TextSetter, share: float) -> float:
 
 
 def _axis(setter: TextSetter, course: TimeChart) -> LineBox:
-    """Months or years over a rule; one that would touch the name before it goes unnamed."""
+    """Return months or years over a rule; one that would touch the previous name is unlabelled."""
     style = setter.types.table_head
     lines: list[PlacedText] = []
     free_pt = 0.0
@@ -81,7 +81,7 @@ def _lane(setter: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterato
 
 
 def _item(setter: TextSetter, stretch: ChartSpan) -> _Item:
-    """The words stand after the bar, before it where there is more room; cut where neither has enough."""
+    """Return the words after the bar, or before it if there is more space; truncated if neither fits."""
     style = setter.types.table
     left_pt = _x(setter, stretch.begins)
     right_pt = max(_x(setter, stretch.ends), left_pt + _MIN_PT)
@@ -97,7 +97,7 @@ def _item(setter: TextSetter, stretch: ChartSpan) -> _Item:
 
 
 def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
-    """Each in the first row where nothing is in its way."""
+    """Return the items, each in the first row with space."""
     rows: list[list[_Item]] = []
     for item in items:
         free = next((row for row in rows if not any(_meet(item, other) for other in row)), None)

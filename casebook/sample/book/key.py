@@ -50,7 +50,7 @@ class Keys:
 
 
 def record_id(noun: str, word: str) -> str:
-    """The id of a record of the sample: the same in every run, whatever stands before it."""
+    """Return the ID of a sample record, identical in every run."""
     return seeded_ids(int.from_bytes(f"{noun}:{word}".encode()))()
 
 

@@ -1,1 +1,1 @@
-"""The agenda across cases: what is due, on screen, on paper and in a calendar file."""
+"""The agenda across cases: on screen, on paper and in a calendar file."""

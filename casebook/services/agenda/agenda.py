@@ -1,4 +1,4 @@
-"""The diary over all cases, and what calls for attention today."""
+"""The diary of all cases, and the items that need attention today."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ AHEAD_DAYS = 366
 
 @entity
 class ServedDecision:
-    """A decision served in an open case from which no deadline was set.
+    """A decision served in an open case for which no deadline was set.
 
     Attributes:
         title: of the event of its service.
@@ -45,7 +45,7 @@ class ServedDecision:
 
 @entity
 class Today:
-    """What calls for attention.
+    """Items that need attention.
 
     Attributes:
         now: the instant it was read.
@@ -91,14 +91,14 @@ class Today:
 
 @entity
 class ReminderCounts:
-    """How many deadlines call for a reminder: numbers, no names."""
+    """Numbers of deadlines that call for a reminder; contains no names."""
 
     overdue: int
     due: int
 
 
 def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -> tuple[AgendaItem, ...]:
-    """Everything with a day from the first to the last, both included, in order."""
+    """Return everything dated from the first to the last day, both included, in order."""
     with session.store.reading() as connection:
         entries: list[Deadline | Event | Task] = [
             *deadlines.due(connection, first_on, last_on, case_id),
@@ -109,7 +109,7 @@ def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -
 
 
 def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, ...], date]:
-    """What the calendar shows of the month of a day: the month, the year ahead, what is overdue; and today.
+    """Return the calendar around the month of a day: that month, the year ahead, overdue items and today.
 
     Args:
         session: the open vault.
@@ -123,7 +123,7 @@ def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, 
 
 
 def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
-    """Running deadlines and open tasks whose day is past and lies before this one, in order."""
+    """Return running deadlines and open tasks whose day has passed and is before this day, in order."""
     now = session.clock()
     last_on = days_later(min(before_on, now.date()), -1)
     with session.store.reading() as connection:
@@ -140,13 +140,13 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
 
 
 def today(session: Session) -> Today:
-    """What calls for attention now, of one state of the database."""
+    """Return the items that need attention now, from one state of the database."""
     with session.store.reading():
         return today_beside(session, backup.latest(session))
 
 
 def today_beside(session: Session, last_backup: Backup | None) -> Today:
-    """What calls for attention now, as the database has it."""
+    """Return the items that need attention now, from the current state of the database."""
     now = session.clock()
     ends_on = days_later(now.date(), COMING_DAYS)
     people = deadline_setting.people_who_check(session)
@@ -195,13 +195,13 @@ def _without_deadline(session: Session) -> tuple[ServedDecision, ...]:
 
 
 def reminder(session: Session) -> ReminderCounts:
-    """How many running deadlines are overdue, and how many have come within their days of reminding."""
+    """Return how many running deadlines are overdue, and how many are within their reminder days."""
     with session.store.reading() as connection:
         return reminder_of(deadlines.running(connection), session.clock())
 
 
 def reminder_of(running: Sequence[Deadline], now: datetime) -> ReminderCounts:
-    """The same of deadlines that were read."""
+    """Return the reminder counts of deadlines already read."""
     overdue = sum(time_limit.nearness(now) == "overdue" for time_limit in running)
     due = sum(time_limit.calls_for_reminder(now.date()) for time_limit in running)
     return ReminderCounts(overdue=overdue, due=due - overdue)
@@ -225,7 +225,7 @@ def _has_day(event: Event) -> bool:
 
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
-    """What has a day, in order."""
+    """Return the dated items, in order."""
     with session.store.reading() as connection:
         references = cases.references(connection, (entry.case_id for entry in entries))
     return _listed(entries, references, session.clock(), deadline_setting.people_who_check(session))

@@ -1,4 +1,4 @@
-"""A printable diary, month by month."""
+"""A printable diary by month."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from casebook.services.base.session import Session
 async def write_diary(
     session: Session, first_on: date, last_on: date, out: Path | SaveTarget, words: Translator
 ) -> int:
-    """Write the diary from the first day to the last as a PDF; gives how many lines it has.
+    """Write the diary from the first day to the last as a PDF; returns its number of lines.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
@@ -51,7 +51,7 @@ async def write_diary(
 
 
 def diary(items: tuple[AgendaItem, ...], span: tuple[date, date], words: Translator) -> Composition:
-    """The diary as a composition: references and titles, no name of a person unless a title holds one."""
+    """Return the diary as a composition of references and titles; it names a person only if a title does."""
     first, last = (words.format_date(on) for on in span)
     title = words("Diary")
     blocks: list[Block] = [TextParagraph(line=_line(words("{first} to {last}", first=first, last=last)))]

@@ -1,4 +1,4 @@
-"""The diary for other programs: neutral by default, so that a phone shows nothing about anybody."""
+"""The diary for other programs; neutral by default, so that a phone shows nothing about anyone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AHEAD_DAYS = 730
 async def export_calendar(
     session: Session, out: Path | SaveTarget, words: Translator, titles: Titles = "neutral"
 ) -> int:
-    """Write what is still open, two years ahead; gives how many entries.
+    """Write the open items of the next two years; returns the number of entries.
 
     Args:
         session: the open vault.
@@ -52,7 +52,7 @@ async def export_calendar(
 
 
 def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
-    """A line of the diary as it leaves: neither its title nor its place; a date nobody checked says so."""
+    """Return a diary line for export: by default without title and place; an unchecked date is marked."""
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),

@@ -1,4 +1,4 @@
-"""What the window shows first, read in one go: Today with its reminder, and the age of the last backup."""
+"""The first page of the window, read in one step: Today with its reminder, and the age of the last backup."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from casebook.services.vault.backup import BackupState
 
 @entity
 class FirstPage:
-    """All that is drawn first; what else the window shows may come later."""
+    """Everything drawn first; the rest of the window may load later."""
 
     today: Today
     backup: BackupState
 
 
 class VaultOpening(Protocol):
-    """Opens a vault, and reads of it what is asked for at once."""
+    """Opens a vault and reads the requested data at once."""
 
     def __call__(self, *, first: Callable[[Session], object]) -> Session:
         """As `open_session`."""
@@ -30,7 +30,7 @@ class VaultOpening(Protocol):
 
 
 def open_with_first_page(opening: VaultOpening) -> tuple[Session, FirstPage | None]:
-    """Open a vault and read what the window shows first, which may be done while its database is checked.
+    """Open a vault and read the first page, which may happen while its database is checked.
 
     Returns:
         The session after all checks, and its first page; None where that cannot be read: the page asks for it
@@ -50,11 +50,11 @@ def open_with_first_page(opening: VaultOpening) -> tuple[Session, FirstPage | No
 
 
 def first_page(session: Session) -> FirstPage:
-    """Read what the window shows first, of one state of the database."""
+    """Read the first page from one state of the database."""
     with session.store.reading():
         return first_page_beside(session, backup.state(session))
 
 
 def first_page_beside(session: Session, state: BackupState) -> FirstPage:
-    """The same as the database has it, with what is known of backups."""
+    """Read the first page from the current state of the database, with what is known of backups."""
     return FirstPage(today=today_beside(session, state.last), backup=state)

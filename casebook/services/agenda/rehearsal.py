@@ -1,4 +1,4 @@
-"""The first page, read once from invented records in memory: while the passphrase is typed.
+"""Reads the first page once from invented records in memory while the passphrase is typed.
 
 SQLAlchemy compiles each statement when it is first run, and cattrs each way from a row to a record: it takes
 longer than the reading. What was read is given back for the page to be drawn with once, out of sight.
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"
-"""In the place of words: what these are drawn with is at hand afterwards."""
+"""Placeholder text; afterwards the glyphs needed to draw it are loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rehearsal:
-    """All that the services used here ask of a session."""
+    """The part of a session that the services used here need."""
 
     store: Store
     clock: Clock = system_clock
@@ -43,7 +43,7 @@ class _Rehearsal:
 
 
 def rehearse() -> FirstPage:
-    """Compile what the first page reads, for the vault that is opened next; an invented first page."""
+    """Compile what the first page reads for the vault opened next; returns an invented first page."""
     return rehearsal.rehearse(_read)
 
 
@@ -56,7 +56,7 @@ def _read(store: Store) -> FirstPage:
 
 
 def _fill(session: Session) -> None:
-    """One record of each kind that Today shows, and one deadline with its working."""
+    """Add one record of each kind shown on Today, and a deadline with its calculation."""
     today_on = session.clock().date()
     tomorrow = today_on + timedelta(days=1)
     case_id = case.open_case(session, reference=_LETTERS, title="", jurisdiction="CH").id

@@ -59,7 +59,7 @@ class KnownBackup:
 
     @property
     def key(self) -> _Key:
-        """What tells it from others: another line of the vault may give a name again."""
+        """Return the key that identifies it: another branch of the vault may reuse a name."""
         return self.name, self.head
 
 
@@ -79,19 +79,19 @@ class BackupSurvey:
 
     @property
     def missed(self) -> list[KnownBackup]:
-        """Those with changes the vault does not have and nobody accepted, the newest first."""
+        """Return backups with changes that the vault lacks and no one accepted, newest first."""
         missed = [backup for backup in self.backups if backup.verdict is Verdict.MISSED]
         return sorted(missed, key=lambda backup: backup.made_at, reverse=True)
 
     @property
     def confirmed(self) -> frozenset[str]:
-        """Names of those whose changes the vault has, or need not have."""
+        """Return the names of backups whose changes the vault has, or need not have."""
         missed = {backup.name for backup in self.missed}
         return frozenset(backup.name for backup in self.backups) - missed
 
 
 def survey(vault: Vault, store: Store) -> BackupSurvey:
-    """Look through the backups at hand: the header of each, and the manifest of the newest and of new ones.
+    """Examine the available backups: each header, and the manifests of the newest and new ones.
 
     None is at hand where their folder is not, such as on a stick that is not plugged in, nor while those of
     before new keys wait to be set aside.
@@ -145,7 +145,7 @@ def _accepted(backup: KnownBackup) -> KnownBackup:
 def _looked_through(
     vault: Vault, paths: list[Path], known: tuple[KnownBackup, ...], is_held: Callable[[KnownBackup], bool]
 ) -> tuple[list[KnownBackup], list[tuple[str, CasebookError]]]:
-    """What the backups at hand are, the newest first, and the faulty ones before the first of them."""
+    """Return the available backups, newest first, and the damaged ones before the first of them."""
     by_key = {backup.key: backup for backup in known}
     accepted = {backup.head for backup in known if backup.verdict is Verdict.ACCEPTED}
     at_hand: list[KnownBackup] = []
@@ -169,7 +169,7 @@ def _looked_through(
 def _backup_at(
     vault: Vault, path: Path, by_key: dict[_Key, KnownBackup], *, is_newest: bool
 ) -> tuple[int, KnownBackup]:
-    """The generation of a backup, and what is known of it; its manifest is read only where that says more.
+    """Return generation and details of a backup; its manifest is read only if it adds information.
 
     Raises:
         VaultDamaged: header or manifest are missing or were changed, or are another backup's.

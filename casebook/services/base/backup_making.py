@@ -39,7 +39,7 @@ from casebook.vault.passing_restore import clear_leftovers
 
 @entity
 class Backup:
-    """A backup that was opened and gone through.
+    """A backup that was opened and checked.
 
     Attributes:
         path: its folder.
@@ -160,7 +160,7 @@ def find_unsound(
 
 
 def known(vault: Vault, place: BackupFolder) -> list[Backup]:
-    """The backups of this vault, oldest first; a folder whose manifest does not open is passed over.
+    """Return the backups of this vault, oldest first, without folders whose manifest does not open.
 
     Raises:
         DiskProblem: the disk refuses.

@@ -1,4 +1,4 @@
-"""Where the backups of a vault lie, and what becomes of those from before new keys."""
+"""The places of a vault's backups, and the handling of those made before new keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from casebook.vault import BackupFolder, Vault
 from casebook.vault.passing_restore import clear_leftovers
 
 FORMER_BACKUPS = "backup.former"
-"""After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
+"""The setting that lists, after new keys, backups still to be set aside, with their folder."""
 KEYS_BEFORE = "backup.keys_before"
-"""The setting that says of each change of keys whose backups are to be set aside, and in which folder."""
+"""The setting that lists, for each change of keys, whose backups to set aside, with their folder."""
 USED_PLACES = "backup.places"
 """The setting that names the folders of backups in folders chosen before."""
 CHOSEN_BACKUP_FOLDER = "backup.folder"
@@ -35,7 +35,7 @@ def backup_place(vault: Vault, store: Store) -> BackupFolder:
 
 
 def every_place(vault: Vault, store: Store) -> list[BackupFolder]:
-    """All places where backups of a vault may lie, at hand or not: beside it, chosen now, or used before."""
+    """Return all possible places of backups, available or not: next to the vault, current, or former."""
     with store.reading() as connection:
         kept = settings(connection)
     chosen, used = kept.get(CHOSEN_BACKUP_FOLDER), kept.get(USED_PLACES)
@@ -73,7 +73,7 @@ def _is_at_hand(place: BackupFolder) -> bool:
 
 
 def set_former_aside(vault: Vault, store: Store) -> None:
-    """Move the backups from before new keys, in every place at hand, into folders of their own.
+    """Move backups made before new keys, in every available place, into folders of their own.
 
     What a stopped restore left among them opens with the keys of before, and is destroyed.
 

@@ -20,7 +20,7 @@ class Writing(Protocol):
 
 
 def endangers_data(session: Writing, error: BaseException) -> bool:
-    """Whether a bug came while something was written, or from what holds the folder and the keys.
+    """Return whether a bug occurred during a write, or in code that holds the folder and keys.
 
     A bug in reading, drawing or building leaves what is saved as it was.
     """

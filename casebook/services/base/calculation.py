@@ -38,7 +38,7 @@ KEPT = gettext_noop("National holidays only, by law: those of {value} were not t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A computed deadline with everything it rests on.
+    """A calculated deadline with its complete basis.
 
     Attributes:
         plan: the rule and method used; the rule may be another of its family than the one asked for.
@@ -57,7 +57,7 @@ class Answer:
 
     @property
     def as_of(self) -> str:
-        """What the text read speaks of."""
+        """Return the date of the text that was read."""
         return self.plan.rule.as_of if self.plan.rule else self.plan.method.as_of
 
     @property
@@ -135,7 +135,7 @@ class Books:
 
     @property
     def outdated_confirmations(self) -> int:
-        """How many rules have changed since they were confirmed; those that are gone are not counted."""
+        """Return how many rules changed since they were confirmed, not counting removed ones."""
         rules = self.supplied.rules
         return sum(
             confirmation.state(self.digest(rules[rule_id])) == "outdated"
@@ -235,7 +235,7 @@ class Books:
         return Answer(plan=plan, calendar=calendar, result=result)
 
     def _standing(self, plan: CalculationPlan, result: CalculationResult) -> CalculationResult:
-        """A result that says who confirmed its rule for the office, where somebody did."""
+        """Return a result with the office's confirmation of its rule, if any."""
         rule = plan.rule
         confirmation = self.confirmations.get(rule.id) if rule else None
         if rule is None or confirmation is None:

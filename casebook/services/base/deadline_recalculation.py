@@ -81,14 +81,14 @@ def replace_with(transaction: Transaction, before: Deadline, after: Deadline) ->
 
 
 def orphan(transaction: Transaction, event_id: str) -> None:
-    """Say of every running deadline of a removed event that its date stands on nothing."""
+    """Mark every running deadline of a removed event as having no starting event."""
     for deadline in deadlines.of_event(transaction.connection, event_id):
         if deadline.origin == "rule":
             transaction.replace(replace(deadline, doubt=EVENT_GONE))
 
 
 def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetime, why: str) -> Deadline:
-    """A computed deadline counted from its event as it now stands.
+    """Return a calculated deadline recalculated from its event in its current form.
 
     Where it cannot be counted it keeps no date: the old one would look certain.
     """
@@ -112,7 +112,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
 def with_calculation(
     deadline: Deadline, ask: DeadlineInput, working: CalculationRecord, why: str, at: datetime
 ) -> Deadline:
-    """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved.
+    """Return a deadline with a new calculation; a day set by order stays, in doubt if the result moved.
 
     Where the rule is of another version now, the reason says so as well: a date never moves for two reasons
     with one of them left out.
@@ -131,7 +131,7 @@ def with_calculation(
 
 
 def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleChange | None:
-    """How the rules of today count a kept deadline; None where it comes to the same date and period.
+    """Return how current rules count a saved deadline, or None if date and period are the same.
 
     Only one counted by other versions of its rule or method is counted at all.
     """
@@ -157,7 +157,7 @@ def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleCh
 
 
 def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:
-    """Whether a working rests on the rule and the method as they are."""
+    """Return whether a calculation uses the current rule and method."""
     rule = counted_with.supplied.rules.get(kept.basis.rule_id)
     method = counted_with.supplied.methods.get(kept.basis.method_id)
     if rule is None or method is None:

@@ -1,4 +1,4 @@
-"""Drafts: what stands in a form, kept in the vault every two seconds: locking at once costs nothing."""
+"""Drafts: the content of forms, saved in the vault every two seconds, so that locking loses nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.store.base import settings_store as kept
 
 
 def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
-    """Keep what stands in a form, in the place of what was kept before; nothing in it forgets it.
+    """Save the content of a form, replacing the previous one; empty content deletes it.
 
     Args:
         session: the open vault.

@@ -16,7 +16,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.vault import SUFFIX
 
 FILE_MODE = 0o600
-"""For this person only: what leaves a vault is still about somebody."""
+"""Accessible to this user only: files leaving a vault still concern people."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A record made or changed from fields as somebody fills them in, each checked before anything is written."""
+"""Creation and change of records from form fields, each checked before anything is written."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def change(session: Session, entity: E, *, seen: E) -> E:
 
 
 def refuse_contradiction(session: Session, entity: Entity) -> None:
-    """Refuse a record that contradicts itself, or others that it goes with.
+    """Reject a record that contradicts itself or related records.
 
     Raises:
         InvalidInput: it does.
@@ -125,7 +125,7 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
 
 
 def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
-    """Refuse an appeal that belongs to another case, or leads back to the proceeding it came from."""
+    """Reject an appeal of another case, or one that leads back to its own proceeding."""
     with session.store.reading() as connection:
         others = {other.id: other for other in table_for(Proceeding).of_case(connection, proceeding.case_id)}
         is_known = bool(table_for(Proceeding).some(connection, [proceeding.next_id]))
@@ -139,7 +139,7 @@ def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
 
 
 def _with_codes(entity: E, values: Mapping[str, object]) -> E:
-    """The record with the codes of the countries that were given; a country that stood there already stays.
+    """Return the record with country codes for the given countries; unchanged ones stay.
 
     Raises:
         InvalidInput: what was given is no country.
@@ -183,4 +183,4 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Proceeding: (check_proceeding,),
     Argument: (check_argument,),
 }
-"""What may be true of a record by itself."""
+"""Checks of a record on its own."""

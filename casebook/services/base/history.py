@@ -16,7 +16,7 @@ from casebook.store.registry import table_named
 from casebook.store.rekeyed_copy import NOUN
 
 COPIED = "packs.copy"
-"""The action by which the library of the program comes into a vault."""
+"""The action with which the supplied library is copied into a vault."""
 
 
 @entity
@@ -94,7 +94,7 @@ def named_case(session: Session, case_id: str) -> tuple[list[HistoryEntry], dict
 
 
 def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
-    """What the records of these changes are called today, by id; those that are gone are absent."""
+    """Return the current titles of the records of these changes by ID, without deleted ones."""
     ids: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         ids[change.noun].add(change.record_id)

@@ -53,6 +53,7 @@ _TITLES = {
     "read_again_on": "Second reading",
     "reading_level": "How it was read",
     "quote": "Quotation",
+    "quote_state": "Quotation check",
     "references_at": "Position of references",
     "remind_days": "Reminders (days before)",
     "responsible": "Person responsible",
@@ -83,7 +84,7 @@ _TITLES = {
     "verify": "Still to be verified",
     "ecli": "ECLI",
 }
-"""Fields whose name in the program does not say what it is."""
+"""Titles of fields whose name in the code is not descriptive."""
 _MAX_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
 
@@ -133,12 +134,12 @@ def _text(name: str) -> str:
 
 
 def is_unread(name: str) -> bool:
-    """Whether nobody reads a field as a value: ties to records, sums, and the working of a deadline."""
+    """Return whether a field is not displayed: references, hashes, and the calculation of a deadline."""
     return name in _UNREAD or name.endswith(("_id", "_ids")) or name.startswith("sha256")
 
 
 def value(content: object) -> str:
-    """A value as a person reads it; what lies within it one after the other.
+    """Return a value as display text, nested values in sequence.
 
     >>> value({"edtf": "2026-03", "words": ""})
     '2026-03'

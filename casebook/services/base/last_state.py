@@ -31,7 +31,7 @@ _MAX_STATES = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastState:
-    """What a vault had reached when this computer last had it open; it names nobody.
+    """The state of a vault when this computer last had it open; it names no one.
 
     Attributes:
         generation: of its header.
@@ -47,12 +47,12 @@ class LastState:
 
 
 def states_file() -> Path:
-    """Where the states are; there is none until somebody asks for one to be remembered."""
+    """Return the file of the states, which exists only once a state is to be remembered."""
     return settings_file().with_name("last-states.json")
 
 
 def known(vault_id: UUID) -> LastState | None:
-    """What this computer remembers of a vault; None where nobody asked it to.
+    """Return what this computer remembers of a vault, or None if not asked to.
 
     Raises:
         DiskProblem: it cannot be read.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Problem
 from casebook.base.message import Message, phrases
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -47,6 +47,7 @@ class EntryDifference:
         fields: the fields in which it differs from the one that stands: name, before, after.
         problems: what is wrong with it.
         text: as it is written there.
+        stands: as yours is written that it was compared with, or "".
         sentences: what it would change in yours, for a reader who knows no fields.
     """
 
@@ -56,6 +57,7 @@ class EntryDifference:
     fields: Fields
     problems: tuple[Problem, ...]
     text: str
+    stands: str = ""
     sentences: tuple[Message, ...] = ()
 
     @property
@@ -66,7 +68,7 @@ class EntryDifference:
 
 @entity
 class Comparison:
-    """A colleague's pack held against what stands."""
+    """A colleague's pack compared with the existing entries."""
 
     pack: str
     differences: tuple[EntryDifference, ...]
@@ -74,7 +76,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnKind(Generic[O, T]):
-    """What tells one kind of own entry from another.
+    """The properties of one kind of custom entry.
 
     Attributes:
         noun: "rule" or "profile", for messages.
@@ -121,11 +123,19 @@ class OwnKind(Generic[O, T]):
             return (*problems, Problem(where="id", what=what))
         return problems
 
-    def keep(self, session: Session, text: str, own_id: str = "") -> O:
+    def keep(self, session: Session, text: str, own_id: str = "", *, seen: str = "") -> O:
         """Keep an entry that passes every check; in the place of the record named, where one is.
+
+        Args:
+            session: the open vault.
+            text: the entry.
+            own_id: the own record it replaces, or "".
+            seen: the text of that record as it was changed from.
 
         Raises:
             InvalidInput: a check fails.
+            NotFound: there is no such record.
+            Conflict: the record was changed since.
         """
         problems = self.check(session, text, own_id)
         parsed, _ = self.tried(text, "")
@@ -137,11 +147,16 @@ class OwnKind(Generic[O, T]):
                 remedy=what or "The text cannot be read.",
             )
         own_entry = self.make(own_id or session.ids(), self.read_id(parsed), text.strip() + "\n", "", session)
-        if own_id:
-            record.change(session, own_entry)
-        else:
+        if not own_id:
             record.add(session, own_entry)
-        return own_entry
+            return own_entry
+        before = record.find(session, self.record, own_id)
+        if before.text.strip() != seen.strip():
+            raise Conflict(
+                "This record was changed in another window.",
+                remedy="Copy your text, cancel, and edit the current text.",
+            )
+        return record.change(session, own_entry, seen=before)
 
     def compare(self, session: Session, path: Path | OpenedFile) -> Comparison:
         """Hold a colleague's pack against what ships and what is the office's own; nothing is written.
@@ -163,6 +178,7 @@ class OwnKind(Generic[O, T]):
 
         Raises:
             InvalidInput: one of them cannot be taken.
+            Conflict: yours was changed since they were compared.
         """
         chosen = [difference for difference in comparison.differences if difference.id in ids]
         if any(not difference.can_be_taken for difference in chosen):
@@ -170,6 +186,8 @@ class OwnKind(Generic[O, T]):
                 "Items that fail a check or change nothing cannot be imported.", field=self.noun
             )
         stands = self._standing(session)
+        if any(_text(stands.get(difference.id)) != difference.stands for difference in chosen):
+            raise Conflict("This record was changed in another window.", remedy="Choose the file again.")
         with session.store.write(f"own-{self.noun}.take") as transaction:
             for difference in chosen:
                 before = stands.get(difference.id)
@@ -183,6 +201,10 @@ class OwnKind(Generic[O, T]):
 
     def _standing(self, session: Session) -> dict[str, O]:
         return {self.entry_id(own_entry): own_entry for own_entry in record.every(session, self.record)}
+
+
+def _text(own_entry: OwnText | None) -> str:
+    return own_entry.text if own_entry else ""
 
 
 def _bytes(path: Path | OpenedFile) -> bytes:
@@ -226,5 +248,6 @@ def _difference(
         fields=fields,
         problems=problems,
         text=text,
+        stands=_text(stands),
         sentences=sentences,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casebook.base.errors import Conflict
 from casebook.domain.base.entity import Entity
@@ -15,7 +15,11 @@ from casebook.store import record_bin
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 E = TypeVar("E", bound=Entity)
+V = TypeVar("V", bound="DataclassInstance")
 
 
 def find(session: Session, kind: type[E], record_id: str) -> E:
@@ -57,8 +61,9 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
     Args:
         session: the open vault.
         entity: the new values.
-        seen: the record as the form was filled from. Where somebody changed it since, their other fields are
-            kept and these go beside them; where both changed the same field, nothing is overwritten.
+        seen: the record that the new values were made from. Where somebody changed it since, their other
+            fields are kept and these go beside them; where both changed the same field, nothing is
+            overwritten. Without it the record is replaced as a whole.
 
     Returns:
         The record as it stands now.
@@ -86,21 +91,19 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
     return entity
 
 
-def take_back(session: Session, changed: E, was: E, now: E) -> E:
-    """Undo a change: only the fields that it changed, each to what it was.
+def take_back(session: Session, changed: E, was: E) -> E:
+    """Undo a change: only what it changed, each to what it was; what others changed stays.
 
     Args:
         session: the open vault.
         changed: the record as the change had it.
         was: the record as the change saw it.
-        now: the record as it came to stand, beside what others had changed.
 
     Raises:
         NotFound: there is no record with its id.
         Conflict: a field was changed again since, or the record is in the bin.
     """
-    before = replace(now, **{name: getattr(was, name) for name in _changed(changed, was)})  # type: ignore[type-var]
-    return change(session, before, seen=now)
+    return change(session, was, seen=changed)
 
 
 def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
@@ -109,7 +112,7 @@ def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
 
 
 def discard_refused(session: Session, entity: Entity) -> None:
-    """Forget the version of a record that a conflict refused, now that it stands as it should."""
+    """Delete the conflicting version of a record once the conflict is resolved."""
     if refused(session, type(entity), entity.id):
         draft.forget(session, _refused(table_for(type(entity)).noun, entity.id))
 
@@ -130,24 +133,30 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
         raise Conflict(
             "This record was removed in another window.", remedy="Your version was kept as a draft."
         )
-    merged = {
-        name: _merged(getattr(mine, name), getattr(seen, name), getattr(there, name))
-        for name in _changed(mine, seen)
-    }
-    both = [name for name, value in merged.items() if value is _BOTH]
+    remedy = "Both versions are kept. Compare them and save the correct one."
+    return merged(mine, seen, there, remedy)  # type: ignore[type-var]
+
+
+def merged(mine: V, seen: V, there: V, remedy: str) -> V:
+    """What I changed of a frozen value beside what others changed, by field.
+
+    Args:
+        mine: the value as I want it.
+        seen: the value that I changed.
+        there: the value as it stands now.
+        remedy: of the conflict.
+
+    Raises:
+        Conflict: a field was changed by both, in two ways.
+    """
+    names = [part.name for part in fields(mine) if getattr(mine, part.name) != getattr(seen, part.name)]
+    values = {name: _merged(getattr(mine, name), getattr(seen, name), getattr(there, name)) for name in names}
+    both = [name for name, value in values.items() if value is _BOTH]
     if both:
         raise Conflict(
-            "This record was changed in another window.",
-            field=", ".join(sorted(both)),
-            remedy="Both versions are kept. Compare them and save the correct one.",
+            "This record was changed in another window.", field=", ".join(sorted(both)), remedy=remedy
         )
-    return replace(there, **merged)  # type: ignore[type-var]
-
-
-def _changed(now: E, before: E) -> list[str]:
-    """The names of the fields in which two versions of a record differ."""
-    names = (part.name for part in fields(now))  # type: ignore[arg-type]
-    return [name for name in names if getattr(now, name) != getattr(before, name)]
+    return replace(there, **values)
 
 
 _BOTH = object()

@@ -31,7 +31,7 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
 
 
 def prepare(session: Session) -> None:
-    """Have the index at hand, so that the first search does not wait for it."""
+    """Load the index, so that the first search is not delayed."""
     with session.store.reading() as connection:
         search.prepare(connection)
 
@@ -56,4 +56,4 @@ def records(session: Session, kind: type[E], query: str, *, most: int) -> list[E
 
 
 _HITS_A_RECORD = 5
-"""So many hits are looked through for each record wanted: most are of other nouns."""
+"""Hits examined for each record wanted: most are of other nouns."""

@@ -89,7 +89,7 @@ class Session:
         self.is_waiting, self.store.refusal = True, BeingChecked
 
     def refuse_changes(self, error: CasebookError) -> None:
-        """The check came to this error: every change meets it, until the vault is locked."""
+        """Make every change raise this error of the check until the vault is locked."""
         if not isinstance(error, Cancelled):
             self.store.refusal = lambda: error
 
@@ -103,7 +103,7 @@ class Session:
             self._do_what_waited()
 
     def accept_differences(self) -> int:
-        """Take the records as they are, which the history says from now on; how many.
+        """Accept the records as they are and record this in the history; returns their number.
 
         Nothing happens where none differ.
 
@@ -131,7 +131,7 @@ class Session:
 
     @property
     def unsound(self) -> tuple[str, ...]:
-        """Ids of the documents whose encrypted file is missing, cut or not its own by its size.
+        """Return the IDs of documents whose encrypted file is missing, truncated or of a wrong size.
 
         It looks through the disk at every call and reads no file: see `BlobStore.unsound`.
         """
@@ -196,7 +196,7 @@ class Session:
             self._remember(*self.store.audit_head())
 
     def _remember(self, number: int, head: str) -> None:
-        """Where it was asked for; not over a later state, which is to be said each time."""
+        """Remember the state if requested, but never over a later one, which is reported each time."""
         with suppress(DiskProblem):
             if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
                 last_state.note(self.vault, number, head)
@@ -271,7 +271,7 @@ def start_session(
     checks_later: bool = False,
     first: Callable[[Session], object] = lambda _: None,
 ) -> Session:
-    """A session on a vault whose keys are already at hand; its database may still be being checked.
+    """Start a session on a vault with known keys; its database may still be being checked.
 
     Raises:
         VaultDamaged: the database is not the one last locked; or after an unclean stop, it does not pass its
@@ -356,7 +356,7 @@ def _back_up_first(session: Session) -> None:
 
 
 def _finish_new_keys(session: Session) -> None:
-    """Do what a change of keys left; backups not at hand are set aside before the next one is made."""
+    """Finish a change of keys; unavailable backups are set aside before the next one is made."""
     with suppress(NotFound, DiskProblem):
         set_former_aside(session.vault, session.store)
     # Opening leaves what the keys replaced while files in it may be missing here: the database knows them.

@@ -1,4 +1,4 @@
-"""Assurances: one beside the record of those China gave before."""
+"""Assurances, shown together with China's track record on earlier ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.services.library import country, registry
 
 @entity
 class Past:
-    """What the registry holds on assurances, the latest first.
+    """Earlier assurances in the registry, the latest first.
 
     Attributes:
         country: ISO 3166 code of the state the case runs in, or "" where the registry has no sheet of it.
@@ -33,7 +33,7 @@ class Past:
 
 
 def past(session: Session, case_id: str) -> Past:
-    """The record of earlier assurances, seen from a case.
+    """Return the record of earlier assurances, as shown in a case.
 
     Raises:
         NotFound: there is no such case.
@@ -54,7 +54,7 @@ def past(session: Session, case_id: str) -> Past:
 
 
 def recall(session: Session, assurance_id: str, decision: Decision) -> Assurance:
-    """Put a decision of the registry into an assurance's record of earlier ones, once.
+    """Add a decision of the registry to an assurance's track record, at most once.
 
     Whether the earlier assurance was kept is for a person to say: it begins as not known.
 

@@ -1,4 +1,4 @@
-"""Cases: their list, and opening one."""
+"""Cases: listing and opening them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.store.case import proceeding as proceedings
 
 @entity
 class CaseRow:
-    """A line of the list of cases.
+    """A row of the list of cases.
 
     Attributes:
         client: leading name of the first client, or "".
@@ -45,7 +45,7 @@ class CaseRow:
 
 
 def rows(session: Session) -> list[CaseRow]:
-    """All cases outside the bin, newest first."""
+    """Return all cases outside the bin, newest first."""
     with session.store.reading() as connection:
         found = list(cases.listed(connection, session.clock().date()))
         stages = _stages(proceedings.running_stages(connection))
@@ -76,13 +76,13 @@ def _day(text: str | None) -> date | None:
 
 
 def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
-    """The reference of each of these cases, by its id."""
+    """Return the reference of each of these cases by its ID."""
     with session.store.reading() as connection:
         return cases.references(connection, case_ids)
 
 
 def _stages(running: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """The title of the stage of each case that began last and still runs."""
+    """Return, for each case, the title of the running stage that began last."""
     last: dict[str, tuple[str, str]] = {}
     for case_id, title, begins in running:
         is_later = case_id not in last or _begin(last[case_id][1]) <= _begin(begins)
@@ -125,7 +125,7 @@ def open_case(
 
 
 def set_status(session: Session, case_id: str, status: CaseStatus) -> tuple[Case, Case]:
-    """Let a case rest, close it, or open it again, from today on; gives it as it was and as it is now.
+    """Put a case on hold, close it or reopen it from today; returns it before and after.
 
     Raises:
         NotFound: there is no such case.
@@ -136,7 +136,7 @@ def set_status(session: Session, case_id: str, status: CaseStatus) -> tuple[Case
 
 
 def named(session: Session, id_or_reference: str) -> Case:
-    """The case with this id or reference, for those who type.
+    """Return the case with this ID or reference, for the command line.
 
     Raises:
         NotFound: there is none.

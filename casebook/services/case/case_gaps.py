@@ -1,4 +1,4 @@
-"""What a case still lacks, as far as the program can see, the most pressing first."""
+"""Gaps of a case that the program can detect, the most urgent first."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _HEARS_ALL = {"interpreter", "translator"}
 
 @entity
 class Gap:
-    """Something the file still needs.
+    """Something missing from a case.
 
     Attributes:
         kind: which sort of gap.
@@ -89,7 +89,7 @@ class Gap:
 
 
 def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
-    """What a case lacks as of today.
+    """Return the gaps of a case as of today.
 
     Raises:
         NotFound: there is no such case.
@@ -124,7 +124,7 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
 
 
 def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
-    """What every case begins with: somebody it is about, and a paper."""
+    """Yield the gaps of an empty case: no person concerned and no document."""
     if not case.client_ids:
         yield Gap(kind="no-client", record_id="", about="")
     if not documents:
@@ -136,7 +136,7 @@ def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
 
 
 def without_deadline(events: Iterable[Event], counted: Collection[str]) -> tuple[Event, ...]:
-    """The decisions that were served and from which no deadline was ever set, not even one that has ended.
+    """Return the served decisions for which no deadline was ever set, including ended ones.
 
     Args:
         events: of one case or of many.
@@ -192,7 +192,7 @@ def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:
 
 
 def _vettings(session: Session, case_id: str, today: date) -> Iterator[Gap]:
-    """Interpreters and translators hear everything: those at work of whom nobody has made sure."""
+    """Yield the gaps for active interpreters and translators whom no one has vetted."""
     for part in role.of_case(session, case_id):
         ends = part.role.ends
         is_at_work = ends is None or ends.latest_on >= today
@@ -224,7 +224,7 @@ def _factors(found: list[Assurance]) -> Iterator[Gap]:
 
 
 def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
-    """Findings a dossier cites through someone else's account, joined for each dossier."""
+    """Yield the findings that a dossier cites from a secondary account, joined by dossier."""
     for dossier in dossiers:
         asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
         cited = library.on_topics(session, asked)

@@ -13,14 +13,14 @@ from casebook.services.base.session import Session
 
 @entity
 class CaseEvents:
-    """The events of a case in order of day, and its proceedings by id."""
+    """The events of a case in order of day, and its proceedings by ID."""
 
     events: tuple[Event, ...]
     proceedings: Mapping[str, Proceeding]
 
 
 def of_case(session: Session, case_id: str) -> CaseEvents:
-    """The events of a case."""
+    """Return the events of a case."""
     proceedings = record.of_case(session, Proceeding, case_id)
     return CaseEvents(
         events=tuple(record.of_case(session, Event, case_id)),

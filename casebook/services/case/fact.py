@@ -1,4 +1,4 @@
-"""The facts of a case, the documents that show them, and the findings that bear on them."""
+"""The facts of a case with their supporting documents and relevant findings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.services.library import library
 
 @entity
 class FactRow:
-    """A fact, and the marks of the documents that show it: their titles where they have no mark."""
+    """A fact and the exhibit numbers of its documents, or their titles where they have none."""
 
     id: str
     fact: Fact
@@ -38,7 +38,7 @@ class CaseFacts:
 
 
 def of_case(session: Session, case_id: str) -> CaseFacts:
-    """The facts of a case with what they rest on."""
+    """Return the facts of a case with their support."""
     facts = record.of_case(session, Fact, case_id)
     documents = {document.id: document for document in record.of_case(session, Document, case_id)}
     return CaseFacts(

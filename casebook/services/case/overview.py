@@ -1,4 +1,4 @@
-"""What a lawyer sees first of a case: its people, its timeline, the next hearings, and what is missing."""
+"""The overview of a case: its people, its timeline, the next hearings and its gaps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NEAR_DAYS = 7
 
 @entity
 class CaseHeading:
-    """What stands above every tab of a case.
+    """The heading above every tab of a case.
 
     Attributes:
         is_binned: the case is in the bin.
@@ -48,7 +48,7 @@ class CaseHeading:
 
 @entity
 class Overview:
-    """A case at a glance.
+    """The overview of a case.
 
     Attributes:
         hearings, deadlines: as in its heading.
@@ -69,7 +69,7 @@ class Overview:
 
 @entity
 class _File:
-    """The rows of a case an overview is made from."""
+    """The rows of a case from which an overview is built."""
 
     proceedings: list[Proceeding]
     events: list[Event]
@@ -80,7 +80,7 @@ class _File:
 
 
 def heading(session: Session, case_id: str) -> CaseHeading:
-    """The heading of a case as of today.
+    """Return the heading of a case as of today.
 
     Raises:
         NotFound: there is no such case.
@@ -103,7 +103,7 @@ def heading(session: Session, case_id: str) -> CaseHeading:
 
 
 def overview(session: Session, case_id: str) -> Overview:
-    """The overview of a case as of today.
+    """Return the overview of a case as of today.
 
     Raises:
         NotFound: there is no such case.
@@ -133,7 +133,7 @@ def overview(session: Session, case_id: str) -> Overview:
 
 
 def _timeline(file: _File, today: date) -> Timeline | None:
-    """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts.
+    """Return the lanes: one per proceeding with its appeals, then hearings, events, deadlines and so on.
 
     What has no date is left out: it stands in its list.
     """
@@ -163,7 +163,7 @@ def _timeline(file: _File, today: date) -> Timeline | None:
 
 
 def _stages(chain: tuple[Proceeding, ...]) -> Lane:
-    """The stages of a proceeding and of the appeals it went on to, in one lane."""
+    """Return the stages of a proceeding and of its appeals in one lane."""
     bars = tuple(
         TimelineBar(
             title=stage.title,
@@ -180,7 +180,7 @@ def _stages(chain: tuple[Proceeding, ...]) -> Lane:
 
 
 def _begins_on(stage: Stage) -> date | None:
-    """The day a stage is drawn from; the end where only that is known."""
+    """Return the day from which a stage is drawn: its start, or its end if only that is known."""
     return stage.begins.placed_on or (stage.ends.placed_on if stage.ends else None)
 
 
@@ -193,7 +193,7 @@ def _marks(event: Event, today: date) -> Iterator[Mark]:
 
 
 def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
-    """A deadline is green once it was met or waived, red where it is near, was missed or has passed."""
+    """Return a deadline for the timeline: green if met or waived, red if near, missed or past."""
     tone: Tone = "red" if deadline.status == "missed" else "green"
     if deadline.is_running:
         tone = "red" if due_on <= days_later(today, _NEAR_DAYS) else "amber"

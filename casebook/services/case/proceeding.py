@@ -18,7 +18,7 @@ from casebook.store.registry import table_for
 
 @entity
 class CaseProceedings:
-    """The proceedings of a case with its events and what the registry knows of them.
+    """The proceedings of a case with its events and the related registry records.
 
     Attributes:
         proceedings: in order, appeals after what they are of.
@@ -35,12 +35,12 @@ class CaseProceedings:
     sheets: Mapping[str, CountrySheet]
 
     def chain_of(self, proceeding: Proceeding) -> tuple[Proceeding, ...]:
-        """The chain of appeals a proceeding belongs to, itself included."""
+        """Return the chain of appeals of a proceeding, including the proceeding."""
         return next((chain for chain in chains(self.proceedings) if proceeding in chain), ())
 
 
 def of_case(session: Session, case_id: str) -> CaseProceedings:
-    """The proceedings of a case.
+    """Return the proceedings of a case.
 
     Raises:
         NotFound: there is no such case.
@@ -63,7 +63,7 @@ def of_case(session: Session, case_id: str) -> CaseProceedings:
 
 
 def instrument(session: Session, proceeding: Proceeding) -> Instrument | None:
-    """The treaty or arrangement it relies on, as the registry in this vault has it, or None."""
+    """Return the treaty or arrangement it relies on, from the registry in this vault, or None."""
     if not proceeding.instrument_id:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Tasks: what is still to be done, and doing it."""
+"""Tasks: listing them and marking them done."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ from casebook.store.case import task as tasks
 
 
 def of_case(session: Session, case_id: str) -> tuple[list[Task], date]:
-    """The tasks of a case, open ones first, the next due before others; and the day they are read on."""
+    """Return the tasks of a case, open ones first and soonest due first, and the current day."""
     found = record.of_case(session, Task, case_id)
     in_order = sorted(found, key=lambda task: (task.done_on is not None, task.due_on or date.max))
     return in_order, session.clock().date()
 
 
 def still_open(session: Session, case_id: str = "") -> list[Task]:
-    """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
+    """Return the open tasks of a case or of all cases, soonest due first, undated ones last."""
     with session.store.reading() as connection:
         return tasks.still_open(connection, case_id)
 
 
 def tick(session: Session, task_id: str, *, is_done: bool = True) -> Task:
-    """Mark a task done today, or open it again.
+    """Mark a task done today, or reopen it.
 
     Raises:
         NotFound: there is no such task.
     """
     task = record.find(session, Task, task_id)
     ticked = replace(task, done_on=session.clock().date() if is_done else None)
-    record.change(session, ticked)
-    return ticked
+    return record.change(session, ticked, seen=task)

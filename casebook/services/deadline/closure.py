@@ -1,4 +1,4 @@
-"""Days a registry is shut: known to the office, counted like those of the packs."""
+"""Registry closures entered by the office, counted like those of the packs."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ OPEN = "A day on which the registry was said to be shut was taken back."
 
 
 def every(session: Session) -> list[Closure]:
-    """Every day known to this vault, by calendar and day."""
+    """Return every closure of this vault by calendar and day."""
     return sorted(record.every(session, Closure), key=lambda closure: (closure.calendar_id, closure.on))
 
 
 def calendars() -> tuple[tuple[str, str], ...]:
-    """The calendars of courts: id and name."""
+    """Return the ID and name of each court calendar."""
     return tuple((seat.id, seat.name) for seat in packs().supplied.seats.seats.values())
 
 
 def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
-    """Note a day; running deadlines of that calendar are counted again in the same step.
+    """Add a closure; running deadlines of that calendar are recalculated in the same transaction.
 
     Raises:
         NotFound: there is no such calendar.
@@ -53,7 +53,7 @@ def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
 
 
 def remove(session: Session, closure_id: str) -> None:
-    """Take a day back; running deadlines of that calendar are counted again.
+    """Remove a closure; running deadlines of that calendar are recalculated in the same transaction.
 
     Raises:
         NotFound: there is none.

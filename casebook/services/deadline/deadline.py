@@ -1,4 +1,4 @@
-"""Deadlines of cases: offered by events, set by rule, by order or by hand."""
+"""Deadlines of cases: suggested by events, and set by rule, by order or manually."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ByHand:
 
 @entity
 class DeadlineRow:
-    """A line of a list of deadlines.
+    """A row of a list of deadlines.
 
     Attributes:
         reference: of its case.
@@ -91,7 +91,7 @@ class RuleOffers:
 
 @entity
 class CaseDeadlines:
-    """The deadlines of a case as a page shows them.
+    """The deadlines of a case, as a page shows them.
 
     Attributes:
         rows: soonest first.
@@ -106,7 +106,7 @@ class CaseDeadlines:
 
 @entity
 class StartingEvents:
-    """The events of a case, any of which may start time.
+    """The events of a case, each of which may start a period.
 
     Attributes:
         events: oldest first.
@@ -118,7 +118,7 @@ class StartingEvents:
 
 
 def of_case(session: Session, case_id: str) -> CaseDeadlines:
-    """The deadlines of a case, with what is needed to say how each stands."""
+    """Return the deadlines of a case with the data needed to state the status of each."""
     return CaseDeadlines(
         rows=tuple(compared(session, rows(session, case_id), counted_with(session))),
         now=session.clock(),
@@ -127,7 +127,7 @@ def of_case(session: Session, case_id: str) -> CaseDeadlines:
 
 
 def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> list[DeadlineRow]:
-    """The same rows with who confirmed their rules, running ones with how the rules of today count them."""
+    """Return the same rows with rule confirmations, and running ones recalculated by current rules."""
     return [
         replace(
             row,
@@ -139,7 +139,7 @@ def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> lis
 
 
 def as_it_stands(session: Session, deadline_id: str) -> Deadline:
-    """A kept deadline to be shown, its working with what is known today of who confirmed its rule.
+    """Return a saved deadline for display, its calculation updated with current confirmations of its rule.
 
     Raises:
         NotFound: there is no such deadline.
@@ -151,14 +151,14 @@ def as_it_stands(session: Session, deadline_id: str) -> Deadline:
 
 
 def starting_events(session: Session, case_id: str) -> StartingEvents:
-    """The events of a case, and the one a new deadline most likely runs from."""
+    """Return the events of a case and the most likely starting event of a new deadline."""
     events, today_on = record.of_case(session, Event, case_id), session.clock().date()
     past = [event.id for event in events if event.on.earliest_on <= today_on]
     return StartingEvents(events=tuple(events), likely_id=past[-1] if past else "")
 
 
 def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> list[DeadlineRow]:
-    """Deadlines of one case or of all, soonest first."""
+    """Return the deadlines of one case or of all, soonest first."""
     with session.store.reading() as connection:
         if case_id:
             listed = table_for(Deadline).of_case(connection, case_id)
@@ -185,7 +185,7 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
 
 
 def offered(session: Session, event_id: str) -> RuleOffers:
-    """The rules an event may trigger in its forum, likeliest first.
+    """Return the rules that an event may trigger at its court or body, the most likely first.
 
     Raises:
         NotFound: there is no such event.
@@ -203,7 +203,7 @@ def offered(session: Session, event_id: str) -> RuleOffers:
 def preview(
     session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None
 ) -> CalculationRecord:
-    """The working a rule would give, nothing written.
+    """Return the calculation of a rule without writing anything.
 
     Raises:
         NotFound: there is no such event or rule.
@@ -217,7 +217,7 @@ def preview(
 def add_by_rule(
     session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None
 ) -> Deadline:
-    """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
+    """Set the deadline that a rule gives for an event, extended at once if an order already gave more time.
 
     Where the rule asks for several acts within the period, each becomes a task of the deadline.
 
@@ -257,7 +257,7 @@ def add_by_rule(
 def lengthened(
     session: Session, deadline: Deadline, by: Period, order: str, ordered_on: date | None
 ) -> Deadline:
-    """A deadline with a longer period, counted from the original start; nothing is written.
+    """Return a deadline with a longer period, counted from the original start, without writing anything.
 
     Raises:
         NotFound: its event is not there.
@@ -283,7 +283,7 @@ def lengthened(
 
 
 def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:
-    """Set a deadline ordered by a judge, or by hand.
+    """Set a deadline by order of a judge, or manually.
 
     Raises:
         NotFound: there is no such case.

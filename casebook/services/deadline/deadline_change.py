@@ -1,4 +1,4 @@
-"""What becomes of a deadline: overridden, extended, met, waived, missed, checked, counted again."""
+"""Changes of a deadline: override, extend, end, reopen, check and recalculate."""
 
 from __future__ import annotations
 
@@ -34,15 +34,16 @@ from casebook.services.base.deadline_recalculation import (
 )
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
-from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, details_of
 from casebook.services.deadline.deadline_tasks import require_steps, steps_of
 
+_REOPEN = gettext_noop("Close the form, open it again and enter your changes.")
 VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
 
 @entity
 class DeadlineDetails:
-    """What is said of a deadline beside its date."""
+    """The details of a deadline other than its date."""
 
     title: str
     responsible: str
@@ -50,8 +51,18 @@ class DeadlineDetails:
     remind_days: tuple[int, ...]
 
 
+def description_of(deadline: Deadline) -> DeadlineDetails:
+    """What is said of a deadline now."""
+    return DeadlineDetails(
+        title=deadline.title,
+        responsible=deadline.responsible,
+        consequence=deadline.consequence,
+        remind_days=deadline.remind_days,
+    )
+
+
 def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, reason: str) -> Deadline:
-    """Another date by a judge's order or by hand.
+    """Set another date, by order of a judge or manually.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or no reason is given.
@@ -64,7 +75,7 @@ def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, re
 def extend(
     session: Session, deadline_id: str, to: DueTime, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """More time by an order; where the rule of the deadline gives none, its date stays.
+    """Extend a deadline by an order; the date stays the same if its rule gives no date.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
@@ -82,7 +93,7 @@ def extend(
 def extend_by(
     session: Session, deadline_id: str, by: Period, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """More time by an order that adds a period; the whole runs from the original start.
+    """Extend a deadline by an order that adds a period; the total runs from the original start.
 
     Raises:
         NotFound, Refused, InvalidInput: it or its event is not there, it has ended or was not computed, no
@@ -93,10 +104,17 @@ def extend_by(
     )
 
 
-def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline:
+def change(session: Session, deadline_id: str, details: RuleDetails, *, seen: RuleDetails) -> Deadline:
     """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
 
+    Args:
+        session: the open vault.
+        deadline_id: of the deadline.
+        details: as they are to be.
+        seen: as they were when the form was filled in; what others changed since is kept beside them.
+
     Raises:
+        Conflict: somebody changed the same detail since.
         NotFound: it or its event is not there.
         Refused: it has ended, or was not computed.
         InvalidInput: the dates cannot be used.
@@ -109,8 +127,10 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
             remedy="Reopen it, or set another date by order.",
         )
     extension = deadline.ask.extension if deadline.ask else None
+    details, seen = replace(details, extension=extension), replace(seen, extension=extension)
+    details = record.merged(details, seen, details_of(deadline), _REOPEN)
     event = record.find(session, Event, deadline.event_id)
-    ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=extension))
+    ask, answer = answered(session, event, deadline.rule_id, details)
     working = answer.working(session.clock().date())
     plain = replace(
         deadline,
@@ -125,24 +145,39 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
     return _changed(session, deadline_id, lambda _: now)
 
 
-def describe(session: Session, deadline_id: str, description: DeadlineDetails) -> Deadline:
+def describe(
+    session: Session, deadline_id: str, description: DeadlineDetails, *, seen: DeadlineDetails
+) -> Deadline:
     """Another title, price, person or reminder for any deadline; its date stays.
+
+    Args:
+        session: the open vault.
+        deadline_id: of the deadline.
+        description: as it is to be.
+        seen: as it was when the form was filled in; what others changed since is kept beside it.
 
     Raises:
         NotFound: it is not there.
+        Conflict: somebody changed the same detail since.
         InvalidInput: it has no title, or the reminders are no use.
     """
     if not description.title.strip():
         raise InvalidInput("The deadline does not state what must be done.", field="title")
-    days = reminding(description.remind_days)
+    mine = DeadlineDetails(
+        title=description.title.strip(),
+        responsible=description.responsible.strip(),
+        consequence=description.consequence.strip(),
+        remind_days=reminding(description.remind_days),
+    )
 
     def described(before: Deadline) -> Deadline:
+        now = record.merged(mine, seen, description_of(before), _REOPEN)
         return replace(
             before,
-            title=description.title.strip(),
-            responsible=description.responsible.strip(),
-            consequence=description.consequence.strip(),
-            remind_days=days,
+            title=now.title,
+            responsible=now.responsible,
+            consequence=now.consequence,
+            remind_days=now.remind_days,
         )
 
     return _changed(session, deadline_id, described)
@@ -151,7 +186,7 @@ def describe(session: Session, deadline_id: str, description: DeadlineDetails) -
 def end(
     session: Session, deadline_id: str, status: DeadlineStatus, why: str = "", on: date | None = None
 ) -> Deadline:
-    """Met, waived or missed; today where no day is given.
+    """Mark a deadline as met, waived or missed, today unless a day is given.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, is met though an act of its rule is open,
@@ -164,12 +199,12 @@ def end(
 
 
 def reopen(session: Session, deadline_id: str) -> Deadline:
-    """Take back that it was met, waived or missed."""
+    """Undo marking a deadline as met, waived or missed."""
     return _changed(session, deadline_id, reopened)
 
 
 def check(session: Session, deadline_id: str, initials: str) -> Deadline:
-    """Somebody found the same date.
+    """Record that someone checked the date and found it correct.
 
     Raises:
         InvalidInput: no initials, or the same twice.
@@ -179,7 +214,7 @@ def check(session: Session, deadline_id: str, initials: str) -> Deadline:
 
 
 def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
-    """Record who was informed of every move that no one was informed of yet.
+    """Record who was informed of every change of date that no one was informed of yet.
 
     Raises:
         InvalidInput: nobody is named.
@@ -197,7 +232,7 @@ def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
 
 
 def count_again(session: Session, deadline_id: str) -> Deadline:
-    """Count a computed deadline by the rules of today; what moved is kept, and acts they ask for are added.
+    """Recalculate by current rules, keep the history of dates and add the acts the rules require.
 
     Raises:
         NotFound: it or its event is not there.

@@ -1,4 +1,4 @@
-"""The values given besides the event when a rule is chosen, and the calculation input they make."""
+"""The values entered besides the event when a rule is chosen, and the calculation input made from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from casebook.store.registry import table_for
 
 @entity
 class RuleDetails:
-    """The values given besides the event when a rule is chosen.
+    """The values entered besides the event when a rule is chosen.
 
     Attributes:
         served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as in
@@ -72,13 +72,13 @@ class Wanted:
 
 
 def counted_with(session: Session) -> Books:
-    """The packs with this vault's own rules, closures and confirmations."""
+    """Return the packs with the custom rules, closures and confirmations of this vault."""
     with session.store.reading() as connection:
         return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))
 
 
 def wanted(session: Session, rule_id: str) -> Wanted:
-    """The details a rule needs.
+    """Return the details that a rule needs.
 
     Raises:
         NotFound: there is no such rule.
@@ -96,7 +96,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
 
 
 def details_of(deadline: Deadline) -> RuleDetails:
-    """The values a kept deadline was calculated with, as a form changes them."""
+    """Return the values from which a saved deadline was calculated, in the form in which they are edited."""
     ask = deadline.ask or DeadlineInput(on=date.min)
     rule_title = deadline.working.basis.title if deadline.working else ""
     return RuleDetails(
@@ -119,7 +119,7 @@ def details_of(deadline: Deadline) -> RuleDetails:
 def answered(
     session: Session, event: Event, rule_id: str, details: RuleDetails
 ) -> tuple[DeadlineInput, Answer]:
-    """The question an event and its details make, and its answer.
+    """Return the calculation input of an event and its details, and its result.
 
     Raises:
         NotFound: there is no such rule or calendar.
@@ -144,7 +144,7 @@ def answered(
 
 
 def require_order(details: RuleDetails) -> None:
-    """An extension names its order.
+    """Require that an extension refers to its order.
 
     Raises:
         InvalidInput: it does not.

@@ -1,4 +1,4 @@
-"""How this office keeps deadlines: how many people check a date, and how long before they are reminded."""
+"""Office settings for deadlines: the number of people who check a date, and the reminder days."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ REMIND = "deadline.remind-days"
 
 
 def people_who_check(session: Session) -> int:
-    """How many people check each date: 1, or 2 where the office asks for it."""
+    """Return how many people must check each date: 1 or 2."""
     return 2 if setting.value(session, PEOPLE) == 2 else 1  # noqa: PLR2004 - one or two
 
 
 def keep_people_who_check(session: Session, people: int) -> None:
-    """Ask for one person or two to check each date.
+    """Save how many people must check each date: 1 or 2.
 
     Raises:
         InvalidInput: neither one nor two.
@@ -30,13 +30,13 @@ def keep_people_who_check(session: Session, people: int) -> None:
 
 
 def remind_days(session: Session) -> tuple[int, ...]:
-    """How many days before a new deadline its reminders come, the longest first."""
+    """Return how many days before a new deadline its reminders appear, the longest first."""
     day_counts = setting.value(session, REMIND)
     return tuple(int(days) for days in day_counts) if isinstance(day_counts, list | tuple) else REMIND_DAYS
 
 
 def keep_remind_days(session: Session, days: Iterable[int]) -> None:
-    """Remind so many days before each deadline set from now on.
+    """Save how many days before a deadline its reminders appear, for deadlines set from now on.
 
     Raises:
         InvalidInput: no number of days, or one that is no use.

@@ -1,4 +1,4 @@
-"""A deadline for the file on one page: when it is due, how it was counted, on what, and who checked it."""
+"""A one-page deadline sheet: due date, calculation, legal basis and checks."""
 
 from __future__ import annotations
 
@@ -34,17 +34,20 @@ from casebook.services.deadline.deadline_setting import people_who_check
 
 DOTS_PER_INCH = 200
 LINES = (20, 14, 8, 4, 2)
-"""Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
+"""Numbers of calculation lines, tried in turn until the sheet fits one page; the casebook contains them all.
+"""
 NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False), (0, False))
-"""Each with the note of the rule; where no page holds it, without, and at the last without working."""
+"""Each with the note of the rule; where it does not fit one page, without it, and finally without the
+calculation.
+"""
 LABEL_SHARE = 0.23
-"""Of the width: the labels are short, and wide values keep the sheet to one page."""
+"""Share of the width: labels are short, and wide value cells keep the sheet to one page."""
 DAY_WIDTHS, TIME_WIDTHS = (0.3, 0.7), (0.4, 0.6)
-"""Of the columns of the readings: neither a day nor a day with its time breaks its line."""
+"""Widths of the columns of interpretations; neither a day nor a day with time breaks across lines."""
 
 
 async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
-    """Write the sheet of a kept deadline.
+    """Write the sheet of a saved deadline.
 
     Raises:
         NotFound: there is no such deadline.
@@ -61,7 +64,7 @@ async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget
 
 
 async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> Pixels:
-    """The sheet as a picture fit for a printer, 200 dots to the inch.
+    """Return the sheet as an image for printing, at 200 dpi.
 
     Raises:
         NotFound: there is no such deadline.
@@ -85,7 +88,7 @@ def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
 
 
 def sheet_pdf(deadline: Deadline, words: Translator, *, matter: str = "", people: int = 1) -> bytes:
-    """The sheet as a PDF, with as much of the working as one page holds."""
+    """Return the sheet as a PDF, with as much of the calculation as fits one page."""
     from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     for most, has_note in NOTED:
@@ -107,7 +110,7 @@ def deadline_sheet(
     most_lines: int = LINES[0],
     has_note: bool = True,
 ) -> Composition:
-    """The sheet as a composition: it names nobody unless `matter` or the deadline does.
+    """Return the sheet as a composition; it names no one unless `matter` or the deadline does.
 
     Args:
         deadline: the deadline.
@@ -129,7 +132,7 @@ def deadline_sheet(
 
 
 def _counted(working: CalculationRecord, words: Translator, most_lines: int, note: str) -> Iterator[Block]:
-    """Without headings: each table says by its head what it is, and the sheet stays one page."""
+    """Yield the tables without headings: their header rows identify them, and the sheet stays one page."""
     if len(working.readings) > 1:
         yield _readings(working, words)
     if working.chosen and most_lines:
@@ -215,7 +218,7 @@ def _run(run: StepRun, words: Translator) -> tuple[Line, Line]:
 
 
 def _initials(deadline: Deadline, words: Translator, people: int) -> TextTable:
-    """Whoever checked in the program stands there; those still to check sign by hand."""
+    """Return the signature fields: initials recorded in the program are printed, others are left blank."""
     done = [(check.initials, words.format_date(check.on)) for check in deadline.checks]
     done += [(" ", " ")] * (people - len(done))
     names = [words("Checked by"), *[words("Checked again by")] * (len(done) - 1)]

@@ -1,4 +1,4 @@
-"""Tasks of a deadline: the acts its rule asks for, and steps before it made from a template."""
+"""Tasks of a deadline: the acts its rule requires, and preparatory steps from a template."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from casebook.store.case import task as tasks
 
 @cache
 def templates() -> tuple[TaskTemplate, ...]:
-    """Every template, read once."""
+    """Return every template; they are read once."""
     return read_templates()
 
 
 def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str = "") -> tuple[Task, ...]:
-    """The steps of a template as tasks of a deadline, each on its day; they move when the deadline moves.
+    """Add the steps of a template as tasks of a deadline, each on its day; they move with the deadline.
 
     Raises:
         NotFound: there is no such deadline or template.
@@ -57,7 +57,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
 
 
 def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
-    """The acts its rule asks for as tasks, each due on its day in the diary; nothing is written."""
+    """Return the acts a rule requires as tasks, each due on its diary date, without writing anything."""
     required = deadline.working.basis.steps if deadline.working else ()
     return tuple(
         Task(
@@ -74,7 +74,7 @@ def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
 
 
 def require_steps(session: Session, deadline_id: str) -> None:
-    """A deadline is met once every act its rule asks for was done, not by the first of them.
+    """Require that every act the rule asks for is done before a deadline is marked as met.
 
     LAW: notice of appeal is given when it is filed and served (Mucelli v Albania [2009] UKHL 2).
 

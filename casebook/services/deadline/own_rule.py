@@ -1,4 +1,4 @@
-"""Rules of the office's own: written here or taken from a colleague's pack, checked like those that ship."""
+"""Custom rules, written here or imported from a colleague's pack, with the same checks as supplied ones."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _fields(before: Rule, after: Rule) -> Fields:
 
 
 def _sentences(session: Session, before: Rule, after: Rule) -> tuple[Message, ...]:
-    """What became of an own rule, and how many running deadlines it moves."""
+    """Return the messages on the state of a custom rule and the number of running deadlines it moves."""
     changed = difference(before, after)
     if changed is None:
         return ()

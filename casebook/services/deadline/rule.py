@@ -1,4 +1,4 @@
-"""The rules as a person browses them: those that ship, the office's own, and what is known by name only."""
+"""Rules for browsing: supplied, custom, and known by name only."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from casebook.services.deadline.deadline_details import counted_with
 RuleState = Literal["active", "disputed", "superseded", "stale", "unread", "broken"]
 Review = Literal["", "to-review", "confirmed", "unconfirmed"]
 REVIEW_AHEAD = timedelta(days=90)
-"""So long before its review date a rule is on the list of those to be read again."""
+"""How long before its review date a rule is listed for review."""
 
 
 @entity
 class RuleRow:
-    """A line of the list of rules.
+    """A row of the list of rules.
 
     Attributes:
         rule: None for what is known by name only, and for an own rule that cannot be read.
@@ -54,7 +54,7 @@ class RuleRow:
 
 
 def rows(session: Session) -> list[RuleRow]:
-    """Every rule: own ones first, then by jurisdiction, what is known by name only at the end."""
+    """Return every rule: custom ones first, then by jurisdiction, those known by name only last."""
     books = counted_with(session)
     seats = books.supplied.seats.seats
     rule_rows = []
@@ -87,23 +87,23 @@ def rows(session: Session) -> list[RuleRow]:
 
 
 def to_review(session: Session) -> list[RuleRow]:
-    """The work list: rules to be read again, the one due first at the top."""
+    """Return the rules due for review, the earliest review date first."""
     return by_review([row for row in rows(session) if row.review == "to-review"])
 
 
 def by_review(listed: list[RuleRow]) -> list[RuleRow]:
-    """Rules in the order of their review dates."""
+    """Return rules in the order of their review dates."""
     return sorted(listed, key=lambda row: row.rule.review_by_on if row.rule else date.max)
 
 
 def confirmation_state(books: Books, rule: Rule) -> ConfirmationState:
-    """Whether the office confirmed a rule, and as it is now."""
+    """Return the state of the office's confirmation of a rule in its current text."""
     confirmation = books.confirmations.get(rule.id)
     return confirmation.state(books.digest(rule)) if confirmation else "none"
 
 
 def review_of(rule: Rule, state: ConfirmationState, today_on: date) -> Review:
-    """What is to be done with a rule."""
+    """Return the review that a rule needs."""
     if state == "outdated" or today_on >= rule.review_by_on - REVIEW_AHEAD:
         return "to-review"
     return "confirmed" if state == "current" else "unconfirmed"
@@ -116,7 +116,7 @@ def try_on(
     clock: datetime | None = None,
     claimed_on: date | None = None,
 ) -> CalculationRecord:
-    """What a rule gives for a day, or for a time on it, nothing written.
+    """Return what a rule gives for a day, or for a time on it, without writing anything.
 
     Raises:
         NotFound, Refused, InvalidInput: there is no such rule, or it gives no date for that day.

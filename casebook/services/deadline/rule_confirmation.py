@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import Conflict, NotFound
 from casebook.base.message import Message
 from casebook.domain.deadline.initials import require_initials
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
@@ -14,7 +14,7 @@ from casebook.services.deadline.deadline_details import counted_with
 
 
 def of_rule(session: Session, rule_id: str) -> RuleConfirmation | None:
-    """The confirmation of a rule; None if no one in the office confirmed it."""
+    """Return the confirmation of a rule, or None if no one in the office confirmed it."""
     confirmations = record.every(session, RuleConfirmation)
     return next((each for each in confirmations if each.rule_id == rule_id), None)
 
@@ -38,7 +38,7 @@ def confirm(session: Session, rule_id: str, initials: str) -> RuleConfirmation:
         pack=rule.pack,
     )
     if before:
-        record.change(session, confirmation)
+        record.change(session, confirmation, seen=before)
     else:
         record.add(session, confirmation)
     return confirmation
@@ -64,8 +64,15 @@ def bring_back(session: Session, before: RuleConfirmation | None, now: RuleConfi
         session: the open vault.
         before: the previous confirmation, or None.
         now: the confirmation returned by `confirm`.
+
+    Raises:
+        Conflict: the rule was confirmed again since.
     """
+    if record.find(session, RuleConfirmation, now.id) != now:
+        raise Conflict(
+            "The rule was confirmed again in another window.", remedy="Withdraw that confirmation instead."
+        )
     if before is None:
         record.move_to_bin(session, RuleConfirmation, now.id)
     else:
-        record.change(session, replace(before, id=now.id))
+        record.change(session, replace(before, id=now.id), seen=now)

@@ -1,4 +1,4 @@
-"""What other rules would do to the running deadlines of a casebook; nothing is written."""
+"""Effects of other rules on the running deadlines of a casebook; writes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from casebook.store.deadline import deadline as deadlines
 
 @entity
 class DeadlineEffect:
-    """A running deadline that other rules count otherwise.
+    """A running deadline whose date is different under other rules.
 
     Attributes:
         id: of the deadline.
@@ -41,7 +41,7 @@ class DeadlineEffect:
 def effects(
     session: Session, new: DeadlinePacks, rule_ids: Collection[str], method_ids: Collection[str] = ()
 ) -> tuple[DeadlineEffect, ...]:
-    """The running deadlines of some rules or methods that come to another day, soonest first.
+    """Return the running deadlines whose day changes under other rules or methods, soonest first.
 
     A day that an order or a person set does not follow the rules, and is not among them.
     """

@@ -21,7 +21,7 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
@@ -38,13 +38,12 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
-from casebook.services.dossier.hiding import protected_names
+from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
-from casebook.store.registry import table_for
 
 
 @entity
@@ -204,7 +203,7 @@ async def _prepared(
 
 
 def composed(session: Session, dossier_data: DossierData) -> Composition:
-    """The composition of a dossier, whose exhibits open as the vault keeps them.
+    """Return the composition of a dossier, with exhibits opened from the vault.
 
     Raises:
         InvalidInput: a text refers to what the dossier does not have.
@@ -245,7 +244,7 @@ def hidden_in(
     """
     if dossier_data.copy_kind != "pseudonymised":
         return ()
-    case, texts = dossier_data.case, _texts(session, dossier_data, composition)
+    case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
     terms = terms_in(request)
     return protected_names.forms_to_hide(
         session, case, dossier_data.words, texts, terms, keeps_labels=keeps_labels
@@ -254,20 +253,9 @@ def hidden_in(
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:
     """The names of everybody this copy may name, for what areas cover of them."""
-    texts = _texts(session, dossier_data, composition)
+    texts = copy_text.texts(session, dossier_data, composition)
     hidden = protected_names.forms_to_search(session, dossier_data.case, texts)
     return NameReplacer(one for one in hidden if one.kind in {"name", "relative"})
-
-
-def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
-    """What the copy and its exhibits say, text read by machine included."""
-    with session.store.reading() as connection:
-        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
-    pages = (page for document_text in read.values() for page in document_text.pages)
-    machine = (
-        page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
-    )
-    return (*pseudonymised_text.texts_of(composition), *pages, *machine)
 
 
 def _drawn(
@@ -322,7 +310,7 @@ def _hiding(
 
 
 def _own_pages(dossier_data: DossierData, standing: AbstractSet[str]) -> dict[str, frozenset[int]]:
-    """Pages set by the program in the place of an exhibit, by its key: nobody has to look at them."""
+    """Return pages created in place of an exhibit, by its key; they need no review."""
     withheld = {
         document.id: frozenset(range(1, max(document.page_count, 1) + 1))
         for document in dossier_data.withheld_exhibits
@@ -369,7 +357,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
 
 
 def compare(session: Session, old_id: str, new_id: str) -> tuple[PartDifference, ...]:
-    """What the newer of two builds holds that the older does not, and what is gone or has moved.
+    """Return the differences of the newer build: new, removed and moved parts.
 
     Raises:
         NotFound: one of them is not in the register.

@@ -201,7 +201,7 @@ def _bundle_files(
 
 
 def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
-    """What is to be said of the text and of how it was bound, whatever file it stands in."""
+    """Yield messages on the text and its assembly, whatever file contains it."""
     yield from worker.remarks
     yield from placeholder_problems(one.name for one in job.composition.exhibits if one.key in job.standing)
     yield from citation_problems(job.dossier_data)
@@ -241,7 +241,7 @@ def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterat
 
 
 def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
-    """Write the text parts alone, for Word; what they say is searched for hidden names as it goes in.
+    """Write the text sections for Word, searching them for hidden names.
 
     Raises:
         Refused: a name was found in a pseudonymised copy; nothing was written.
@@ -348,7 +348,7 @@ def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 
 def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterator[BuiltPart]:
-    """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
+    """Yield each exhibit with its pages in its file; for a divided one, the file in which it ends."""
     areas = job.hiding.areas if job.hiding else {}
     received = {
         document.id: _digest_of(document.sha256, areas.get(document.id, ()))

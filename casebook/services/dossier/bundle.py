@@ -165,7 +165,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
 
 
 def _manifest(spec: BundleSpec, paths: list[Path]) -> DossierPart:
-    """Every file as it came, so that what was bound can be compared with what was received."""
+    """Return every file as received, for comparison with the assembled one."""
     words = Translator(spec.language)
     rows = tuple(
         (
@@ -212,7 +212,7 @@ def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhib
 
 
 def _kind_of(path: Path) -> str:
-    """What a file is, as its content says; "" for an empty one."""
+    """Return the file type by content; "" for an empty file."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     return media_type(head) if head else ""

@@ -30,7 +30,7 @@ _READ: Mapping[ReadingLevel, Message] = {
     ),
     "none": Message("The compilers of the library have not read it."),
 }
-"""What the compilers of a pack saw says nothing of what counsel saw, so it is said here and never printed."""
+"""Reading levels of pack compilers are not counsel's own, so they are shown here and never printed."""
 
 
 @entity
@@ -112,7 +112,7 @@ def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
 
 
 def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
-    """Each part on country conditions with topics on which no finding speaks of the clients, by its id."""
+    """Yield sections on country conditions with topics without findings on the clients, by ID."""
     for section in dossier_data.dossier.sections:
         if section.kind != "country-conditions":
             continue
@@ -149,7 +149,9 @@ def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem
 
 def _of_others(dossier_data: DossierData) -> _CitationCheck:
     return _CitationCheck(
-        fails=lambda finding: misfit(finding, dossier_data.client_profile) in {"group", "place"},
+        fails=lambda finding: (
+            misfit(finding, dossier_data.client_profile, is_decision=True) is not None
+        ),  # the age of a finding shows beside it
         counted_text=ngettext_noop(
             "{number} cited finding concerns a group or place other than the client's.",
             "{number} cited findings concern groups or places other than the client's.",

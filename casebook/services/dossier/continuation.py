@@ -16,7 +16,7 @@ _FILED_AND_SERVED = {"filing", "service"}
 
 
 def former_of(session: Session, request: BuildRequest) -> Build | None:
-    """The build whose page numbers stay; None where none is continued.
+    """Return the build whose page numbers are kept, or None.
 
     Raises:
         NotFound: it is not in the register.
@@ -51,7 +51,7 @@ def keeps_numbers(former: Build, request: BuildRequest) -> bool:
 def arranged(
     composition: Composition, former: Build | None, request: BuildRequest, profile: Profile | None
 ) -> Composition:
-    """The exhibits in the dossier's order, or late ones behind all others, as asked or as the forum wants."""
+    """Return the exhibits in the dossier order, or late ones last, as requested or as the court requires."""
     if former is None or (request.additions or additions_of(profile)) == "inserted":
         return composition
     known = {part.key for part in former.numbers}

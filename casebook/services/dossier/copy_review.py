@@ -74,7 +74,7 @@ class Marked:
 
 
 def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
-    """The exhibits of a dossier whose pages can be marked, in order; none that is privileged.
+    """Return the exhibits of a dossier with pages that can be marked, in order, without privileged ones.
 
     Raises:
         NotFound: there is no such dossier.

@@ -23,13 +23,13 @@ Any other wants a line of the cover.
 
 
 def lines_for(dossier_data: DossierData) -> tuple[CoverLine, ...]:
-    """The further lines that are printed: one that fills a forum's field stands for that forum alone."""
+    """Return the further lines to print: a line for a court's field is for that court only."""
     asked = _asked(_rule(dossier_data))
     return tuple(line for line in dossier_data.dossier.cover_lines if not line.field or line.field in asked)
 
 
 def cover_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
-    """What the forum wants on the cover and nothing says yet."""
+    """Return the cover requirements of the court that are not met."""
     rule = _rule(dossier_data)
     if rule is None:
         return ()

@@ -86,7 +86,7 @@ def _by_kind(
 
 
 def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[CrossReferenceLabel]:
-    """What somebody called so: the part, and what is labelled in the texts it prints."""
+    """Yield the targets of a label: the section, and labelled places in its printed texts."""
     if section.label:
         yield _part(section, section.label)
     if section.kind in WRITTEN:

@@ -25,7 +25,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
-from casebook.domain.library.profile_match import ClientProfile, misfit
+from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -191,7 +191,7 @@ def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
 def _exhibits(
     session: Session, dossier: Dossier, documents: Mapping[str, Document], disclosed: frozenset[str]
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it.
+    """Return the exhibits of a copy and those left out; privileged ones are included only if disclosed.
 
     SECURITY: what belongs to a privileged paper is disclosed by a decision of its own, and a number that
     several exhibits bear, or none, discloses nothing.
@@ -216,7 +216,7 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
 
 
 def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[str, tuple[Cited, ...]]:
-    """What its sections cite: of a topic, the findings that speak of the clients, and any that was chosen."""
+    """Return what its sections cite: findings on the clients by topic, and selected ones."""
     chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
     topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}
@@ -224,7 +224,7 @@ def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[s
     for citation in library.on_topics(session, topics):
         if citation.finding.id in omitted or citation.finding.reading_level == "none":
             continue
-        if citation.finding.id not in chosen and misfit(citation.finding, profile):
+        if citation.finding.id not in chosen and citation.misfit(profile):
             continue
         if any(section.cites(citation.finding) for section in dossier.sections):
             by_topic[citation.finding.topic_id].append(citation)

@@ -40,7 +40,7 @@ class UnfitExhibit:
 async def unfit(
     session: Session, request: BuildRequest, *, progress: Progress = silent
 ) -> tuple[UnfitExhibit, ...]:
-    """The exhibits of a copy that cannot be shown or, where PDF/A is asked for, stand against it.
+    """Return the exhibits of a copy that cannot be shown or, if PDF/A is requested, violate it.
 
     Recordings and exhibits that have a page in their place already are not opened.
 

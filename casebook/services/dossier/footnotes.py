@@ -35,7 +35,7 @@ def _block(block: Block, language: str) -> Block:
 
 
 def _bracketed(line: Line, *, is_english: bool) -> Line:
-    """A line whose references in brackets of their own are notes."""
+    """Return a line with bracketed references as notes."""
     new_spans: list[Span] = []
     spans = list(line)
     while spans:

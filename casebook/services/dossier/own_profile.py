@@ -87,7 +87,7 @@ def _shipped() -> dict[str, Profile]:
 
 
 def _fields(before: Profile, after: Profile) -> Fields:
-    """What differs: of the profile itself, then rule by rule, each whole with its source."""
+    """Return the differences: of the profile, then rule by rule, each in full with its source."""
     own = [(name, str(getattr(before, name)), str(getattr(after, name))) for name in _COMPARED]
     fields = dict.fromkeys(rule.field for rule in (*before.rules, *after.rules))
     ruled = [(field, _rule_text(before.rule(field)), _rule_text(after.rule(field))) for field in fields]

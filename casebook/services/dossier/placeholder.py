@@ -100,7 +100,7 @@ def ground_of(document: Document, words: Translator) -> str:
 
 
 def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
-    """Why a page stands in the place of an exhibit, in words that name nobody."""
+    """Yield the reason for a placeholder page, without names."""
     if is_recording(exhibit.media_type):
         yield words(
             "This exhibit is a recording and cannot be shown on a page. It is submitted as a separate file."
@@ -196,7 +196,7 @@ def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, faul
 def foreseen(
     dossier_data: DossierData, marks: AbstractSet[str]
 ) -> Iterator[tuple[Document, PreflightProblem]]:
-    """What is known before building: pages that stand for exhibits, and files of which none can be shown.
+    """Yield problems known before building: placeholder pages, and files that cannot be shown.
 
     Args:
         dossier_data: the material.
@@ -229,7 +229,7 @@ def _unshown(what: Message) -> PreflightProblem:
 
 
 def placeholder_problems(marks: Iterable[str | Message]) -> Iterator[PreflightProblem]:
-    """The problems reported for pages that stand for exhibits."""
+    """Yield the problems reported for placeholder pages."""
     for mark in marks:
         yield PreflightProblem(
             check="placeholder",

@@ -52,7 +52,7 @@ def shipped() -> Profiles:
 
 
 def profiles(session: Session | None = None) -> tuple[Profile, ...]:
-    """Every forum whose rules are known: a vault's own that pass their checks, then those of the pack."""
+    """Return every court profile: valid custom ones of the vault, then those of the pack."""
     own = (_read(own_profile) for own_profile in _own(session))
     return (*(profile for profile in own if profile is not None), *shipped().profiles)
 
@@ -131,7 +131,7 @@ def _own(session: Session | None) -> list[OwnProfile]:
 
 
 def _read(own_profile: OwnProfile) -> Profile | None:
-    """What an own profile says; None where it no longer passes its checks."""
+    """Return the content of a custom profile, or None if it no longer passes its checks."""
     tried = try_profile(
         own_profile.text, shipped(), own_profile.taken_from or f"own, {own_profile.taken_on.isoformat()}"
     )

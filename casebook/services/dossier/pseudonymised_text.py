@@ -42,7 +42,7 @@ def pseudonymise(composition: Composition, pseudonyms: NameReplacer) -> Composit
 
 
 def untitled(composition: Composition, words: Translator) -> Composition:
-    """The composition with its kind as its title: what its metadata and running head say names nobody."""
+    """Return the composition with its type as title: metadata and running head name no one."""
     title = words("Pseudonymised dossier")
     return replace(composition, title=title, running_head=title)
 
@@ -106,7 +106,7 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
 
 
 def _not_redrawn(marks: Iterable[str]) -> Iterator[PreflightProblem]:
-    """Exhibits a person decided not to have drawn anew; the register alone says why."""
+    """Yield exhibits exempted from redrawing; only the register states the reason."""
     for mark in marks:
         yield PreflightProblem(
             check="redaction",

@@ -71,7 +71,7 @@ def review(session: Session, document: Document, pages: Iterable[int], *, shows_
 
 
 def take_back(session: Session, document: Document, areas: Iterable[Area]) -> Redaction:
-    """Take suggested areas away again, wherever else the document was marked since.
+    """Undo suggested areas, wherever else the document was marked since.
 
     Raises:
         Conflict: somebody marked the same document in this moment.

@@ -52,7 +52,7 @@ class Sought:
 async def suggest(
     session: Session, document: Document, sought: Sought, *, progress: Progress = silent
 ) -> tuple[Area, ...]:
-    """Keep an area for every place where it stands; those already there, rejected ones too, stay as they are.
+    """Save an area for every match; existing areas, including rejected ones, stay.
 
     Args:
         session: the open vault.
@@ -167,7 +167,7 @@ def _places(pages: _Pages, pseudonyms: NameReplacer, sought: Sought, progress: P
 
 
 def _on_page(box: Box, size: PageSize) -> Edges | None:
-    """A box in parts of its page, a little larger than it is; None where it lies off the paper."""
+    """Return a slightly enlarged box in fractions of its page, or None off the paper."""
     left, right = (box.left_pt - _PAD_PT) / size.width_pt, (box.right_pt + _PAD_PT) / size.width_pt
     top, bottom = (box.top_pt - _PAD_PT) / size.height_pt, (box.bottom_pt + _PAD_PT) / size.height_pt
     across, down = min(right, 1.0) - max(left, 0.0), min(bottom, 1.0) - max(top, 0.0)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -13,18 +12,16 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
-from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.identifying import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, TextHit, kept_at
-from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.build import composed, hidden_in
-from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
-from casebook.store.registry import table_for
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
 _MAX_AROUND = 160
@@ -56,7 +53,7 @@ class Replacement:
 
 @entity
 class PerhapsName:
-    """A word that is like a name and is not replaced.
+    """Words that are like a name or state a birth, and are not replaced.
 
     Attributes:
         place: where it stands.
@@ -76,15 +73,17 @@ class ReplacementReview:
     Attributes:
         replacements: all it makes.
         perhaps_names: what it leaves and may be a misspelt name.
+        perhaps_births: what it leaves and states when somebody was born, though no record does.
         one_spelling: places and names that are found in no other script or language.
     """
 
     replacements: tuple[Replacement, ...]
     perhaps_names: tuple[PerhapsName, ...]
+    perhaps_births: tuple[PerhapsName, ...]
     one_spelling: tuple[str, ...]
 
 
-NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), one_spelling=())
+NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), perhaps_births=(), one_spelling=())
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)
 
 
@@ -116,7 +115,7 @@ async def review(
     dossier_data = await on_vault(lambda: load_for_preview(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
-    texts = await on_vault(lambda: _texts(session, dossier_data, composition))
+    texts = await on_vault(lambda: placed_texts(session, dossier_data, composition))
     return await off_thread(lambda: _reviewed(texts, hidden, progress))
 
 
@@ -152,60 +151,39 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
     return tuple(refusal(by_id[one], reason) for one, reason in reasons.items())
 
 
-def _texts(
-    session: Session, dossier_data: DossierData, composition: Composition
-) -> tuple[tuple[Message, str], ...]:
-    return (*_of_text(composition), *_of_exhibits(session, dossier_data))
-
-
-def _of_text(whole: Composition) -> Iterator[tuple[Message, str]]:
-    bare = replace(whole, cover=None, parts=(), exhibits=(), title="", running_head="")
-    kept = partial(replace, bare)
-    for text in pseudonymised_text.texts_of(kept(cover=whole.cover)):
-        yield Message("Cover"), text
-    for part in whole.parts:
-        for text in pseudonymised_text.texts_of(kept(parts=(part,))):
-            yield Message("Section: {title}", title=part.title), text
-    for exhibit in whole.exhibits:
-        for text in pseudonymised_text.texts_of(kept(exhibits=(exhibit,))):
-            yield Message("Exhibit {mark}: title", mark=exhibit.name), text
-
-
-def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[Message, str]]:
-    with session.store.reading() as connection:
-        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
-    for document in dossier_data.exhibits:
-        text = read.get(document.id)
-        by_machine = dossier_data.recognised.get(document.id)
-        pages = list(enumerate(text.pages, start=1)) if text else []
-        pages += [(page.number, page.text) for page in by_machine.pages] if by_machine else []
-        for number, page in pages:
-            yield (
-                Message("Exhibit {mark}, page {page}", mark=dossier_data.name_of(document), page=number),
-                page,
-            )
-
-
 def _reviewed(
-    texts: tuple[tuple[Message, str], ...], hidden: tuple[Hidden, ...], progress: Progress
+    texts: tuple[PlacedText, ...], hidden: tuple[Hidden, ...], progress: Progress
 ) -> ReplacementReview:
     pseudonyms, near = NameReplacer(hidden), NearNames(hidden, (text for _, text in texts))
     replaced: dict[tuple[Message, str, str, str], Replacement] = {}
-    perhaps: dict[tuple[Message, str, str, str], PerhapsName] = {}
+    perhaps: dict[PerhapsName, None] = {}
+    births: dict[PerhapsName, None] = {}
     for at, (place, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text)
         for one in _of(place, text, hits):
             replaced.setdefault((place, one.before, one.text, one.after), one)
-        for start, end in near.find(text, hits):
-            before, word, after = _sentence(text, start, end)
-            one_word = PerhapsName(place=place, before=before, text=word, after=after)
-            perhaps.setdefault((place, before, word, after), one_word)
+        perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))
+        births |= dict.fromkeys(_words(place, text, _births(text, hits)))
     return ReplacementReview(
         replacements=tuple(_in_whole_lines(tuple(replaced.values()))),
-        perhaps_names=tuple(_in_whole_lines(tuple(perhaps.values()))),
+        perhaps_names=tuple(_in_whole_lines(tuple(perhaps))),
+        perhaps_births=tuple(_in_whole_lines(tuple(births))),
         one_spelling=of_one_spelling(hidden),
     )
+
+
+def _words(place: Message, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[PerhapsName]:
+    for start, end in spans:
+        before, words, after = _sentence(text, start, end)
+        yield PerhapsName(place=place, before=before, text=words, after=after)
+
+
+def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
+    """The places where a text states a birth whose date is not replaced."""
+    for one in birth_statements(text):
+        if not any(hit.start < one.date_end and one.date_start < hit.end for hit in hits):
+            yield one.start, one.end
 
 
 def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
@@ -222,7 +200,7 @@ def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """A place of a text, with what stands before and behind it in its sentence."""
+    """Return a place of a text with its context in the sentence."""
     ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
     first = max(one for one in ends if one <= start)
     last = min(one for one in ends if one >= end)

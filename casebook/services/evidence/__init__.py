@@ -1,1 +1,1 @@
-"""Documents: imported, recognised, copied out, their chain of custody."""
+"""Documents: import, text recognition, copies and chain of custody."""

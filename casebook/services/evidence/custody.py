@@ -19,7 +19,7 @@ def with_step(
     why: str = "",
     at: datetime | None = None,
 ) -> Document:
-    """The document with one more step at the end of its custody; nothing is written.
+    """Return the document with one more custody step at the end, without writing anything.
 
     The file itself does not change, so its hash is the same before and after: a redacted copy, a translation
     or a better scan is a document of its own that names the one it came from.

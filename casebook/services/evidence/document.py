@@ -1,4 +1,4 @@
-"""Documents as records: filed with their first custody step, found again by their bytes, opened."""
+"""Document records: filing with their first custody step, lookup by content, and access to their bytes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Translation:
 
 
 def translation_of(document: Document, documents: Iterable[Document]) -> Translation:
-    """Where a document stands with translation among the documents of its case."""
+    """Return the translation status of a document among the documents of its case."""
     case_documents = list(documents)
     if document.translation_of:
         originals = (other for other in case_documents if other.id == document.translation_of)
@@ -46,14 +46,14 @@ def translation_of(document: Document, documents: Iterable[Document]) -> Transla
 
 
 def by_mark(document: Document) -> tuple[int, int, str, str]:
-    """Orders the evidence of a case: by the number in the mark, then by title; unmarked papers last."""
+    """Sort key of evidence: by the number in its exhibit number, then by title; unnumbered ones last."""
     mark = document.exhibit_mark
     digits = "".join(sign for sign in mark if sign.isdigit())
     return (0 if mark else 1, int(digits) if digits else 0, mark, document.title.casefold())
 
 
 def require_case(session: Session, case_id: str) -> None:
-    """Make sure that a case is there.
+    """Require that a case exists.
 
     Raises:
         NotFound: it is not.
@@ -63,7 +63,7 @@ def require_case(session: Session, case_id: str) -> None:
 
 
 def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
-    """The document of a case with these bytes, and the reference of another case that has one, or ""."""
+    """Return the document of a case with these bytes, and the reference of another case with one, or ""."""
     with session.store.reading() as connection:
         there = stored.same_bytes(connection, case_id, sha256)
         other = stored.case_with(connection, sha256, other_than=case_id)
@@ -118,7 +118,7 @@ def _received(session: Session, draft: Document, sealed: Attachment, who: str) -
 
 
 def contents(session: Session, document: Document) -> BinaryIO:
-    """The bytes of a document as received; plain in memory only.
+    """Return the bytes of a document as received, decrypted in memory only.
 
     Raises:
         VaultDamaged: the encrypted file was changed or is missing.
@@ -127,14 +127,14 @@ def contents(session: Session, document: Document) -> BinaryIO:
 
 
 def exhibit_of(document: Document, opened: Callable[[], BinaryIO], place: int = 0) -> Exhibit:
-    """A document as a file to be worked on, named by its mark, its place in a dossier's list or its kind."""
+    """Return a document as an exhibit file, named by exhibit number, place in a dossier's list or type."""
     mark = document.exhibit_mark
     file = "" if mark or place else document.media_type
     return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file, place=place)
 
 
 def sealed_file(session: Session, document: Document) -> Attachment:
-    """The encrypted file of a document, to be opened later and on any thread.
+    """Return the encrypted file of a document, to be opened later and on any thread.
 
     Raises:
         NotFound: it has none.

@@ -1,4 +1,4 @@
-"""A copy of a document outside the vault: plain, and noted in the document's custody."""
+"""Copies of a document outside the vault: unencrypted, and recorded in its chain of custody."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PART_BYTES = 1 << 20
 
 
 def file_name(document: Document) -> str:
-    """A name for a copy outside the vault, which says nothing of whom it is about."""
+    """Return a name for a copy outside the vault that does not identify anyone."""
     ending = mimetypes.guess_extension(document.media_type) or ".bin"
     mark = document.exhibit_mark or document.sha256[:8]
     return f"document-{''.join(sign if sign.isalnum() else '-' for sign in mark)}{ending}"
@@ -33,7 +33,7 @@ def file_name(document: Document) -> str:
 async def save_copy(
     session: Session, document: Document, target: Path | SaveTarget, *, progress: Progress = silent
 ) -> Document:
-    """Write a document as it was received to a file outside the vault; its custody says so afterwards.
+    """Write a document as received to a file outside the vault and record it in its chain of custody.
 
     Raises:
         InvalidInput: the folder is not there.

@@ -1,4 +1,4 @@
-"""Reads pages of exhibits as they are drawn, so that what they show can be held against what they say.
+"""Reads rendered pages of exhibits, to compare what they show with their text layer.
 
 What was read stays in memory until the casebook is locked: a copy that is built again asks nobody twice.
 """
@@ -23,15 +23,15 @@ from casebook.services.processes.bundle_worker import BundleWorker
 
 _AT_ONCE = 2
 _WAITING = 4
-"""Pages drawn and not yet read: a picture of each is in memory."""
+"""Maximum number of rendered pages waiting to be read; an image of each is in memory."""
 _known: WeakKeyDictionary[Session, dict[str, dict[int, RecognisedPage]]] = WeakKeyDictionary()
-"""By session, by SHA-256 of the document, then by number of the page."""
+"""By session, by SHA-256 of the document, then by page number."""
 
 Shown = Sequence[tuple[Document, Exhibit]]
 
 
 def known_words(session: Session, exhibits: Shown) -> DrawnWords:
-    """What was read so far on pages of exhibits, by exhibit key."""
+    """Return the words read so far on pages of exhibits, by exhibit key."""
     known = _known.setdefault(session, {})
     return {
         exhibit.key: tuple(known[document.sha256].values())
@@ -43,7 +43,7 @@ def known_words(session: Session, exhibits: Shown) -> DrawnWords:
 def drawn_words(
     session: Session, exhibits: Shown, reviewed: Mapping[str, frozenset[int]], progress: Progress
 ) -> DrawnWords:
-    """What text recognition reads on pages that have text of their own and no picture.
+    """Return the words that text recognition reads on pages that have a text layer and no image.
 
     Args:
         session: the open vault; what was read before is kept with it.
@@ -75,7 +75,7 @@ def drawn_words(
 
 
 def _is_typed(document: Document) -> bool:
-    """Whether it may have text of its own: a picture has none."""
+    """Return whether a document may have a text layer; images have none."""
     return document.media_type == "application/pdf"
 
 
@@ -101,21 +101,21 @@ def _read(
 
 @dataclass(slots=True)
 class _Reading:
-    """Pages on their way through text recognition, in the order in which they were drawn."""
+    """Pages queued for text recognition, in the order in which they were rendered."""
 
     submit: Callable[..., Future[str]]
     waiting: deque[Future[str]] = field(default_factory=deque)
     done: list[str] = field(default_factory=list)
 
     def take(self, _: int, picture: bytes | bytearray | memoryview) -> None:
-        """Hand in a page; waits where too many are under way."""
+        """Add a page; blocks while too many are queued."""
         while len(self.waiting) >= _WAITING:
             self.done.append(self.waiting.popleft().result())
         languages = recogniser.languages()
         self.waiting.append(self.submit(recogniser.recognise, bytes(picture), languages, COMPARING_DPI))
 
     def tables(self) -> list[str]:
-        """What was read, once all pages are handed in."""
+        """Return the recognised words once all pages are added."""
         while self.waiting:
             self.done.append(self.waiting.popleft().result())
         return self.done

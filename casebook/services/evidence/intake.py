@@ -1,4 +1,4 @@
-"""Evidence in: each file sealed as it came, then read by a process without keys, and listed by its name."""
+"""Import of evidence: files are encrypted as received, read by a process without keys, and listed by name."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from casebook.vault import BlobStore
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
 MAX_DEPTH = 5
-"""Mail in mail in mail: what lies deeper stays inside the mail that holds it."""
+"""Maximum depth of mail attached to mail; deeper attachments stay inside the mail that contains them."""
 MAX_FOUND = 500
-"""So many files are taken out of one that is handed in."""
+"""Maximum number of files extracted from one imported file."""
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 _DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
@@ -42,7 +42,7 @@ _INSIDE = Message("It remains inside the email it is attached to.")
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A file yet to be taken in; `parent` is the letter it was attached to."""
+    """A file to be imported; `parent` is the email to which it was attached."""
 
     offer: OfferedFile
     parent: Document | None = None
@@ -51,7 +51,7 @@ class _Waiting:
 
 @dataclass(slots=True)
 class _Batch:
-    """A batch under way."""
+    """A batch in progress."""
 
     session: Session
     case_id: str
@@ -63,7 +63,7 @@ class _Batch:
     rows: list[IntakeRow] = field(default_factory=list)
 
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
-        """Progress of the file under way, as that of the batch; in KiB, which Qt's numbers can hold."""
+        """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
         self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, step)
 
     def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
@@ -80,7 +80,7 @@ async def take_in(
     keeps_damaged: bool = False,
     progress: Progress = silent,
 ) -> tuple[IntakeRow, ...]:
-    """Seal files into a case as evidence; one that is refused hinders no other.
+    """Import files into a case as evidence, encrypted; a rejected file does not stop the others.
 
     Args:
         session: the open vault.
@@ -120,7 +120,7 @@ async def take_in(
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
-    """Put what was taken in into the bin, in one change; what was removed or purged since stays so."""
+    """Move imported files to the bin in one change, except those removed or purged since."""
     ids = [row.document.id for row in rows if row.outcome == "taken" and row.document]
     with session.store.write("document.take-back-import") as transaction:
         for document_id in ids:
@@ -129,7 +129,7 @@ def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
 
 
 async def offered(paths: Sequence[Path | OpenedFile]) -> list[OfferedFile]:
-    """The files at these paths and in these folders; looking through folders takes its time.
+    """Return the files at these paths and in these folders; searching folders is slow.
 
     Raises:
         InvalidInput: there are more files than are taken at once.
@@ -150,7 +150,7 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
 
 
 async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
-    """Take in one file; its row, and what was attached to it."""
+    """Import one file; returns its row and its attachments."""
     try:
         sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
@@ -173,7 +173,7 @@ async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]
 async def _judged(
     batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
 ) -> tuple[IntakeRow, list[_Waiting]]:
-    """The row of an encrypted file; unless it says *taken*, the file is not to stay."""
+    """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
         return batch.row(one, outcome="duplicate", document=there), []
@@ -184,7 +184,7 @@ async def _judged(
 
 
 def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
-    """Seal a file, while the reader for its kind begins to load."""
+    """Encrypt a file while the reader for its type starts loading."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
         prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report)

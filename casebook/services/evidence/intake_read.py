@@ -1,4 +1,4 @@
-"""Reads imported files by an extract worker, and turns its reports into documents and their text."""
+"""Reads imported files in an extract worker, and converts its reports to documents and their text."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _OBSTACLES = {
         "viewer and print it to a PDF."
     ),
 }
-"""What binding would say, said when there is still time to get another copy."""
+"""Problems that would stop PDF assembly, reported while another copy can still be obtained."""
 _LOSSES = {
     "fonts": Message(
         "Some of its fonts are not embedded, so other viewers may show its text incompletely. To use it as "
@@ -83,7 +83,7 @@ _LOCKED = DamagedSource(
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileReport:
-    """What was found in a file.
+    """The content found in a file.
 
     Attributes:
         media_type: as detected from its content.
@@ -103,7 +103,7 @@ class FileReport:
 
 
 class Prepared:
-    """A reader that loads while the file is being sealed, or the reason why there is none.
+    """A reader that loads while the file is being encrypted, or the reason why there is none.
 
     Args:
         media_type: as the first bytes of the file tell it.
@@ -125,12 +125,12 @@ class Prepared:
                 self._unread = unread.why
 
     def close(self) -> None:
-        """See its process gone."""
+        """Wait until its process has ended."""
         if self._worker:
             self._worker.close()
 
     def found_in(self, attachments: BlobStore, sealed: Attachment) -> FileReport:
-        """Read a file that is sealed already, so that what was read is what is kept.
+        """Read a file that is already encrypted, so that the bytes read are the bytes stored.
 
         Raises:
             Cancelled: the person stopped.
@@ -154,12 +154,12 @@ class Prepared:
 
 
 def on_kind(media_type: str) -> Message | None:
-    """The remark on a kind of file that is sealed whole, or None."""
+    """Return the remark on a type of file that is stored without being read, or None."""
     return _ARCHIVE if media_type == ZIP else None
 
 
 def _checked(report: Report[FileText]) -> FileReport:
-    """The report of the worker, refused where it contradicts itself."""
+    """Return the report of the worker, rejected if it contradicts itself."""
     answer = report.answer
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
     is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)

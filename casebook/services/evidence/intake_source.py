@@ -1,4 +1,4 @@
-"""Files offered for intake: from folders and the clipboard, each with its name, size and way to its bytes."""
+"""Files offered for import, from folders and the clipboard, each with its name, size and a way to open it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OfferedFile:
-    """A file that may be taken in.
+    """A file that may be imported.
 
     Attributes:
         name: its own name, unjudged.
@@ -38,7 +38,7 @@ class OfferedFile:
 
 
 def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
-    """The files at these paths; of a folder all it holds, with the folders as a note.
+    """Return the files at these paths; folders are searched recursively and kept as a note.
 
     A link, given or inside a folder, and a path without a file become offers that fail by their names.
 
@@ -59,7 +59,7 @@ def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
 
 
 def from_bytes(name: str, data: bytes, folder: str = "") -> OfferedFile:
-    """A file that is in memory only, such as a pasted picture or what is attached to a mail."""
+    """Return a file that is in memory only, such as a pasted image or a mail attachment."""
     return OfferedFile(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
 
 
@@ -99,7 +99,7 @@ def _below(top: Path) -> Iterator[OfferedFile]:
 
 
 def _is_link(path: Path) -> bool:
-    """Whether it stands for another file or folder; a junction of Windows does."""
+    """Return whether it is a link to another file or folder, including Windows junctions."""
     try:
         status = path.lstat()
     except OSError:
@@ -119,7 +119,7 @@ def _at(path: Path, folder: str) -> OfferedFile:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """The file.
+    """Open the file.
 
     SECURITY: only an ordinary one is opened: a pipe or device would never end, and a link in a folder of
     someone else's leads to a file that nobody handed in.

@@ -55,12 +55,12 @@ _MAX_SCALE = 1_000
 
 
 def is_shown(document: Document) -> bool:
-    """Whether documents of this kind are drawn at all; office files, web pages and mail never are."""
+    """Return whether documents of this type are rendered; office files, web pages and mail never are."""
     return document.media_type in MEDIA_TYPES
 
 
 async def open_preview(session: Session, document: Document) -> Preview:
-    """Open a document for looking at; close it when the person turns away, and at lock.
+    """Open a document for preview; close it when it is no longer shown and at lock.
 
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
@@ -72,7 +72,7 @@ async def open_preview(session: Session, document: Document) -> Preview:
 
 
 async def open_bytes(data: bytes) -> Preview:
-    """Open a PDF of the program's own that stands in memory alone.
+    """Open a PDF made by the program that exists in memory only.
 
     Raises:
         Refused: it is too large to be shown, or this computer cannot confine what draws it.
@@ -120,16 +120,16 @@ class Preview:
 
     @property
     def is_alive(self) -> bool:
-        """Whether there is a render worker, or another may be started."""
+        """Return whether a render worker is running or another may be started."""
         return not self._is_closed and (self._worker is not None or self._workers_left > 0)
 
     @property
     def worker_pid(self) -> int | None:
-        """The process id of its render worker; None while it has none."""
+        """The process ID of its render worker, or None."""
         return self._worker.pid if self._worker is not None else None
 
     def page(self, index: int, scale: float) -> Pixels:
-        """A page in pixels.
+        """Return a page as pixels.
 
         Args:
             index: from 0.
@@ -157,7 +157,7 @@ class Preview:
         return self._asking(draw)
 
     def text(self, index: int) -> PageText:
-        """A page's characters with their places; none for a picture.
+        """Return the characters of a page with their positions; an image has none.
 
         Raises:
             InvalidInput: no such page.
@@ -175,7 +175,7 @@ class Preview:
         return self._asking(read)
 
     def find(self, sought: str) -> Iterator[tuple[int, int]]:
-        """Go through the document for a text: after each page its index and how often the text stands there.
+        """Search the document for a text; yields the index of each page with its number of matches.
 
         Raises:
             DamagedSource: a page cannot be read.
@@ -185,7 +185,7 @@ class Preview:
             yield index, len(self.text(index).find(sought))
 
     def close(self) -> None:
-        """End the render worker and close the document; from any thread, and as often as one likes."""
+        """End the render worker and close the document; may be called from any thread, and repeatedly."""
         self._is_closed = True
         if worker := self._worker:
             worker.kill()
@@ -206,7 +206,7 @@ class Preview:
         return self.pages[index]
 
     def _asking(self, wish: Callable[[WorkerProcess, float], T]) -> T:
-        """Have a wish done by a living render worker, within the time one wish may take."""
+        """Run a request in a live render worker, within the time limit of one request."""
         try:
             turn = self._turn.pop()
         except IndexError:
@@ -231,7 +231,7 @@ class Preview:
                     raise DamagedSource(title, remedy=KEEP_SEALED) from error
 
     def _drop(self) -> bool:
-        """Be rid of the render worker; True if it had used its time."""
+        """End the render worker; returns True if it had used its time."""
         worker, self._worker = self._worker, None
         if worker is None:
             return False

@@ -1,4 +1,4 @@
-"""Text recognition of pages without text, by a program of the system, in memory alone."""
+"""Text recognition of pages without text, by a program installed on the system, in memory only."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _COLUMNS = 12
 _WORD_LEVEL = "5"
 _LEFT, _TOP, _WIDTH, _HEIGHT, _CONFIDENCE, _TEXT = 6, 7, 8, 9, 10, 11
 _WITHOUT_BLANKS = range(0x2E80, 0xA000)
-"""Han, kana and their signs: written without blanks between words. Source: Unicode blocks."""
+"""Han, kana and their punctuation, written without spaces between words. Source: Unicode blocks."""
 
 
 @entity
 class Readiness:
-    """Whether pages can be read here.
+    """Whether text recognition is available on this computer.
 
     Attributes:
         engine: name and version, or "" where none is installed.
@@ -45,14 +45,14 @@ class Readiness:
 
 @entity
 class ScanReport:
-    """What can be read here, and what was read of which scan; None of one that was not read yet."""
+    """Available text recognition, and what was recognised in each scan; None for one not read yet."""
 
     ready: Readiness
     scans: tuple[tuple[Document, Recognition | None], ...]
 
 
 def readiness() -> Readiness:
-    """What is installed on this computer."""
+    """Return what is installed on this computer."""
     engine = recogniser.engine()
     return Readiness(
         engine=engine,
@@ -64,7 +64,7 @@ def readiness() -> Readiness:
 async def recognise(
     session: Session, document_id: str, languages: Sequence[str] = ("eng",), *, progress: Progress = silent
 ) -> Recognition:
-    """Read every page of a document that has no text, and keep the words beside it for search and bundles.
+    """Recognise every page of a document that has no text, and store the words for search and PDF assembly.
 
     Args:
         session: the open vault.
@@ -85,13 +85,13 @@ async def recognise(
     sealed = await on_vault(lambda: sealed_file(session, document))
     exhibit = exhibit_of(document, lambda: session.vault.attachments.open(sealed))
     pages = await off_thread(lambda: _read(exhibit, language_codes, progress))
-    return await on_vault(lambda: _keep(session, document, language_codes, pages))
+    return await on_vault(lambda: _keep(session, document_id, language_codes, pages))
 
 
 async def recognise_all(
     session: Session, document_ids: Sequence[str], languages: Sequence[str], *, progress: Progress = silent
 ) -> None:
-    """Read several documents one after another; what was read stays where a later one is stopped.
+    """Recognise several documents in turn; finished results are kept if a later one is cancelled.
 
     Raises:
         NotFound, Refused, InvalidInput, DamagedSource, Cancelled: as `recognise`.
@@ -143,7 +143,7 @@ def _read(
 
 
 def words_of(table: str) -> Iterator[SeenWord]:
-    """The words of tesseract's table, with a blank after each but between signs that take none.
+    """Yield the words of tesseract's table, with spaces except between characters written without them.
 
     Args:
         table: tab-separated, with a head; its first row is the page, with the size of the picture.
@@ -169,8 +169,10 @@ def _is_joined(text: str, after: str) -> bool:
 
 
 def _keep(
-    session: Session, document: Document, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
+    session: Session, document_id: str, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
 ) -> Recognition:
+    document = record.find(session, Document, document_id)  # its title may have changed while it was read
+    before = of_document(session, document.id)
     recognition = Recognition(
         id=document.id,
         case_id=document.case_id,
@@ -180,20 +182,20 @@ def _keep(
         read_at=session.clock(),
         pages=pages,
     )
-    if of_document(session, document.id) is None:
+    if before is None:
         record.add(session, recognition)
     else:
-        record.change(session, recognition)
+        record.change(session, recognition, seen=before)
     return recognition
 
 
 def is_scan(document: Document) -> bool:
-    """Whether a document has pages whose words cannot be searched; a photograph is not asked for any."""
+    """Return whether a document has pages whose words cannot be searched; photographs are not counted."""
     return document.page_count > 0 and not document.has_text and document.kind != "photograph"
 
 
 def scans_among(session: Session, documents: Iterable[Document]) -> ScanReport:
-    """The scans among these documents, each with its machine reading if there is one."""
+    """Return the scans among these documents, each with its recognised text if there is one."""
     scans = [document for document in documents if is_scan(document)]
     with session.store.reading() as connection:
         readings = table_for(Recognition).some(connection, [document.id for document in scans])
@@ -202,6 +204,6 @@ def scans_among(session: Session, documents: Iterable[Document]) -> ScanReport:
 
 
 def of_document(session: Session, document_id: str) -> Recognition | None:
-    """The machine reading of a document, if there is one."""
+    """Return the recognised text of a document, if there is one."""
     with session.store.reading() as connection:
         return table_for(Recognition).some(connection, [document_id]).get(document_id)

@@ -1,1 +1,1 @@
-"""Lists and whole casebooks in and out in open formats."""
+"""Import and export of lists and whole casebooks in open formats."""

@@ -1,4 +1,4 @@
-"""Lists for other programs: people and contacts as tables that come back in unchanged, contacts as cards."""
+"""Export of people and contacts as tables that can be imported again, and of contacts as vCards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MANY = "; "
 
 
 def save_table(target: Path | SaveTarget, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write any table as CSV, as every spreadsheet opens it; no cell is run as a formula.
+    """Write any table as CSV that spreadsheets open; no cell is run as a formula.
 
     Raises:
         InvalidInput: the folder is not there.
@@ -32,7 +32,7 @@ def save_table(target: Path | SaveTarget, head: Sequence[str], rows: Iterable[Se
 
 
 def save_people(session: Session, target: Path | SaveTarget) -> int:
-    """Write everyone as a table with the headings that import knows; how many there are.
+    """Write all people as a table with the headings that import recognises; returns their number.
 
     Raises:
         InvalidInput: the folder is not there.
@@ -46,7 +46,7 @@ def save_people(session: Session, target: Path | SaveTarget) -> int:
 
 
 def save_contacts(session: Session, target: Path | SaveTarget) -> int:
-    """Write every contact, as cards or as a table by the ending of the name; how many there are.
+    """Write all contacts, as vCards or as a table depending on the file extension; returns their number.
 
     Vetting stays here: whom the office trusts is nobody else's matter.
 

@@ -1,4 +1,4 @@
-"""Contacts out of a list or of contact cards, and back into cards."""
+"""Import of contacts from a list or from vCards, and export as vCards."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, Message]:  # noqa: ARG001
-    """A contact of the cells of a row; nobody comes vetted out of a list.
+    """Return a contact from the cells of a row; no imported contact is vetted.
 
     Raises:
         InvalidInput: the name is longer than any is.
@@ -99,7 +99,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
 
 
 def keys(contact: Contact) -> frozenset[str]:
-    """The name with its body, and with each address; the name alone where there is neither."""
+    """Return the keys: the name with organisation and each address, or the name alone without either."""
     name = folded(contact.name)
     reached = {f"{name}|{folded(channel.address)}" for channel in contact.channels}
     if contact.body:
@@ -108,12 +108,12 @@ def keys(contact: Contact) -> frozenset[str]:
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Contact]:  # noqa: ARG001 - contacts have no case
-    """Every contact that is there."""
+    """Return every existing contact."""
     return KnownByKeys(record.every(session, Contact), keys)
 
 
 def title(contact: Contact) -> str:
-    """The name."""
+    """Return the name."""
     return contact.name
 
 

@@ -42,7 +42,7 @@ FIELDS = (
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
 )
 _IN_UTC = Message(
-    "Its time is stated in UTC, so its day may be another where the court sits. "
+    "Its time is stated in UTC, so its date may differ at the location of the court. "
     "Enter the time zone used in this list."
 )
 _LATER_HERE: Settled[Event] = Settled(
@@ -50,14 +50,14 @@ _LATER_HERE: Settled[Event] = Settled(
 )
 _TWICE: Settled[Event] = Settled(
     fate="refused",
-    why=Message("Another entry of the file has the same ID and version. Enter this event yourself."),
+    why=Message("Another entry of the file has the same ID and version. Enter this event manually."),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, Message]:
-    """The event in the cells of a row, and a note about its date.
+    """Return the event in the cells of a row, and a note on its date.
 
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
@@ -87,7 +87,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
-    """The outcome of rows, by index, whose entry occurs again in the list, in the same or a later version."""
+    """Return the outcome of rows, by index, whose entry recurs in the list in the same or a later version."""
     last: dict[str, tuple[int, int]] = {}
     settled: dict[int, Settled[Event]] = {}
     for place, cells in enumerate(rows):
@@ -102,12 +102,12 @@ def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]
 
 
 def standing(session: Session, case_id: str) -> KnownEvents:
-    """The events of the case."""
+    """Return the events of the case."""
     return KnownEvents(record.of_case(session, Event, case_id))
 
 
 def title(event: Event) -> str:
-    """Its title."""
+    """Return its title."""
     return event.title
 
 
@@ -136,7 +136,7 @@ def _clock(time_text: str) -> datetime | None:
 
 
 def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str, Message]:
-    """The zone of a row and a note about it: its own or the one entered, the calendar's, or the court's.
+    """Return the zone of a row and a note on it: its own, the one entered, the calendar's or the court's.
 
     A time in UTC does not say which day it is at the court; many programs write all times in UTC.
     """
@@ -156,7 +156,7 @@ def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str
 
 
 def _court_zone(session: Session, case_id: str) -> str:
-    """The zone of the jurisdiction of a case; "" if it has several or is not known."""
+    """Return the time zone of the jurisdiction of a case, or "" if it is unknown or there are several."""
     from casebook.services.base.calculation import packs  # it loads the rules
 
     try:

@@ -1,4 +1,4 @@
-"""Lists of other people into records: read, mapped, looked at, and written only when the person agrees."""
+"""Import of lists from other sources: read, mapped, previewed, and written only after confirmation."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 MAX_BYTES = 64 << 20
-"""A list larger than that is a database of its own."""
+"""Maximum size of a list."""
 _MAX_ROWS = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LIST = Message("Save it as CSV, XLSX, vCard or iCalendar.")
@@ -46,7 +46,7 @@ _NO_LIST = Message("Save it as CSV, XLSX, vCard or iCalendar.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """What is known of a noun that lists can hold.
+    """Import settings of a noun.
 
     Attributes:
         fields: what its columns can mean.
@@ -80,17 +80,17 @@ _KINDS: dict[Listed, _Kind] = {
 
 
 def fields_of(noun: Listed) -> tuple[ImportField, ...]:
-    """What the columns of a list can mean."""
+    """Return the fields to which columns can be mapped."""
     return _KINDS[noun].fields
 
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
-    """Which field each column is likely to mean."""
+    """Return the most likely field of each column."""
     return suggested(fields_of(noun), grid.head)
 
 
 async def read_list(offer: OfferedFile, *, encoding: str = "", progress: Progress = silent) -> Grid:
-    """The rows of a CSV, workbook, vCard or iCalendar file.
+    """Return the rows of a CSV, workbook, vCard or iCalendar file.
 
     Args:
         offer: the file.
@@ -114,7 +114,7 @@ def plan(
     *,
     unsaid: Mapping[str, str] = _NOTHING,
 ) -> ImportPlan:
-    """What would become of every row; nothing is written.
+    """Return the outcome of every row without writing anything.
 
     Args:
         session: the open vault.
@@ -146,7 +146,7 @@ def plan(
 
 
 def carry_out(session: Session, agreed: ImportPlan) -> int:
-    """Write the records of a plan, new ones and those it changes, all in one change; how many there are.
+    """Write the new and changed records of a plan in one change; returns their number.
 
     Raises:
         Conflict: a record was changed since the plan was made; nothing was written.
@@ -167,7 +167,7 @@ def carry_out(session: Session, agreed: ImportPlan) -> int:
 
 
 def take_back(session: Session, done: ImportPlan) -> int:
-    """Put what a plan added in the bin and give what it changed its former values, all in one change.
+    """Undo a plan in one change: move new records to the bin and restore the values of changed ones.
 
     Returns:
         How many records; one that was changed again since stays as it is.
@@ -187,7 +187,7 @@ def _written(plan: ImportPlan) -> list[tuple[Entity, Entity | None]]:
 
 
 def _replaced(session: Session, transaction: Transaction, seen: Entity, new: Entity) -> bool:
-    """Give a record new values unless it was changed since it was seen; deadlines follow their event."""
+    """Replace the values of a record unless it was changed after reading; deadlines follow their event."""
     there = table_for(type(seen)).some(transaction.connection, [seen.id]).get(seen.id)
     if there != seen:
         return False
@@ -286,7 +286,7 @@ def _read(offer: OfferedFile, progress: Progress, encoding: str) -> Grid:
 
 
 def _in_process(family: Family, stream: BinaryIO, encoding: str) -> Grid:
-    """SECURITY: where nothing can be confined, plain text alone is read here, by code without pointers."""
+    """Read plain text here. SECURITY: only where no confinement exists, by memory-safe code."""
     from casebook.formats.calendar_grid import read_calendar_grid
     from casebook.formats.contact_file import read_contacts
     from casebook.formats.table import read_table
@@ -336,7 +336,7 @@ def _unread(unread: NotRead) -> CasebookError:
 
 
 def _checked(grid: Grid) -> Grid:
-    """The list a reader tells of, if it can be so."""
+    """Return the list reported by a reader after validation."""
     if len(grid.rows) > _MAX_ROWS or any(len(row.cells) != len(grid.head) for row in grid.rows):
         raise NotRead("failed")
     return grid

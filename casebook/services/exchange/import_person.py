@@ -1,4 +1,4 @@
-"""Persons out of a list: which columns they have, and a person made of a row."""
+"""Import of persons from a list: its columns, and a person from a row."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _AMONG = re.compile(r"[;；|\n,，、]")
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Person, Message]:  # noqa: ARG001
-    """A person of the cells of a row.
+    """Return a person from the cells of a row.
 
     Raises:
         InvalidInput: a name is longer than any is.
@@ -96,23 +96,23 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Per
 
 
 def keys(person: Person) -> frozenset[str]:
-    """Each name in simplified letters, alone where no birth is known and with it where one is."""
+    """Return each name in simplified characters, with the date of birth if it is known."""
     born = person.born.edtf if person.born else ""
     return frozenset(f"{folded(name.text)}|{born}" for name in person.names)
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: ARG001 - a person has no case
-    """Everyone who is there."""
+    """Return every existing person."""
     return KnownByKeys(record.every(session, Person), keys)
 
 
 def title(person: Person) -> str:
-    """The leading name."""
+    """Return the main name."""
     return person.leading_name
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: one width, one case, simplified, without gaps.
+    """Return a text normalised for comparison: one width, one case, simplified, without spaces.
 
     >>> folded("林 志遠"), folded("Lin  Zhiyuan")
     ('林志远', 'linzhiyuan')

@@ -1,4 +1,4 @@
-"""Events that are there when a calendar comes in: a later version of an entry changes or cancels its event.
+"""Existing events when a calendar is imported: a later version of an entry changes or cancels its event.
 
 Title, time, place and cancellation are each merged three ways: the event, the entry as it was last imported,
 and the entry now. What only the calendar changed is taken, what only the person changed stays, and where both
@@ -21,11 +21,11 @@ from casebook.services.exchange.known_records import Settled
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
 _OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
-_OWN_KEPT = Message("What you changed yourself is kept.")
+_OWN_KEPT = Message("Your own changes are kept.")
 
 
 class KnownEvents:
-    """The events of a case, by their calendar entry, else by title and time."""
+    """The events of a case by calendar entry, or else by title and time."""
 
     def __init__(self, standing: Iterable[Event]) -> None:
         self._by_uid: dict[str, Event] = {}
@@ -35,7 +35,7 @@ class KnownEvents:
             self._know(event)
 
     def settle(self, entry: Event) -> Settled[Event]:
-        """What becomes of an event as a list states it."""
+        """Return the outcome of an event in a list."""
         same = self._by_uid.get(entry.calendar.uid) if entry.calendar else None
         alike = same or self._by_key.get(_key(entry))
         if alike is None or (same is None and self._is_another(alike, entry)):
@@ -50,7 +50,7 @@ class KnownEvents:
         return settled
 
     def _is_another(self, alike: Event, entry: Event) -> bool:
-        """Whether an entry is another than the event of its title and time."""
+        """Return whether an entry differs from the event with the same title and time."""
         if alike.id in self._of_list and (alike.status == "cancelled") != (entry.status == "cancelled"):
             return True
         return bool(entry.calendar and alike.calendar)
@@ -68,7 +68,7 @@ def _key(event: Event) -> str:
 
 
 def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[Event]:
-    """The event with what the calendar changed since its entry was last imported, as `last` keeps it.
+    """Return the event with the calendar's changes since the last import, which `last` contains.
 
     None where the event is known by title and time alone: then a cancellation is all that is taken.
     """
@@ -107,7 +107,7 @@ def _as_imported(event: Event, last: CalendarSource) -> Event:
 
 
 def _is_same_time(base: Event, entry: Event) -> bool:
-    """Whether both are the same time: an instant stays what it is on the clock it was first taken on."""
+    """Return whether both are the same time; an instant keeps the clock of its first import."""
     if base.at is None or entry.at is None:
         return (base.on, base.at) == (entry.on, entry.at)
     return base.at == entry.at and bool(base.zone or not entry.zone)
@@ -149,7 +149,7 @@ def _conflict(entry: Event, name: str) -> Message:
         "status": Message("cancelled") if entry.status == "cancelled" else Message("not cancelled"),
     }
     return Message(
-        "You changed this event yourself, and the calendar now states otherwise: {now}. "
+        "You edited this event, and the calendar now states otherwise: {now}. "
         "Compare both and edit the event.",
         now=now[name],
     )

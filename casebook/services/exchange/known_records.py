@@ -1,4 +1,4 @@
-"""What is there already when a list comes in, and what becomes of a record of the list beside it."""
+"""Existing records when a list is imported, and the outcome of each record of the list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ E = TypeVar("E", bound=Entity)
 
 @entity
 class Settled(Generic[E]):
-    """What becomes of a record of a list.
+    """The outcome of a record of a list.
 
     Attributes:
         fate: as of its row.
@@ -30,15 +30,15 @@ class Settled(Generic[E]):
 
 
 class KnownRecords(Protocol[E]):
-    """What is there, and what was settled as new since."""
+    """Existing records, and those accepted as new since."""
 
     def settle(self, record: E, /) -> Settled[E]:
-        """What becomes of a record of a list."""
+        """Return the outcome of a record of a list."""
         ...
 
 
 class KnownByKeys(Generic[E]):
-    """Records that are the same where they have a key in common.
+    """Records that are the same if they have a key in common.
 
     Args:
         standing: what is there.
@@ -50,7 +50,7 @@ class KnownByKeys(Generic[E]):
         self._seen = {key for record in standing for key in keys(record)}
 
     def settle(self, record: E) -> Settled[E]:
-        """New, or a duplicate of what is known."""
+        """Return the outcome of a record: new, or a duplicate of a known one."""
         keys = self._keys(record)
         if keys & self._seen:
             return Settled(fate="duplicate")

@@ -1,4 +1,4 @@
-"""The whole vault in open formats: JSON for each noun, the files as received, and pages to read in a browser.
+"""Export of the whole vault in open formats: JSON for each noun, the files as received, and HTML pages.
 
 What is written needs no Casebook to be read, and nothing guards it: it is plain.
 """
@@ -35,7 +35,7 @@ _LIVE_ENDINGS = frozenset(
 
 @entity
 class Written:
-    """What was written.
+    """The result of an export.
 
     Attributes:
         folder: where.
@@ -51,7 +51,7 @@ class Written:
 
 
 async def write(session: Session, folder: Path, *, progress: Progress = silent) -> Written:
-    """Write everything in the vault into a new folder, whole or not at all.
+    """Write everything in the vault into a new folder, completely or not at all.
 
     Raises:
         Conflict: the folder is there and is not empty.
@@ -103,7 +103,7 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
 
 
 def file_name(document: Document) -> str:
-    """The file's name: its id with the ending its content has; a title would name somebody.
+    """Return the name of the file: its ID with the extension of its content; a title could name someone.
 
     SECURITY: what a browser would run gets a second ending, so that our page links to text only.
     """
@@ -146,7 +146,7 @@ def _move_into_place(growing: Path, target: Path) -> None:
 
 
 def _places(folder: Path) -> tuple[Path, Path]:
-    """Where the copy is to stand, and where it grows until it is whole."""
+    """Return the destination of the copy and the temporary folder in which it is written."""
     target = folder.resolve()
     _refuse_taken(target)
     return target, target.with_name(f".{random_id()}.part")

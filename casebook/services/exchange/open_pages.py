@@ -1,4 +1,4 @@
-"""Pages of the open copy that a browser shows: an index, the people, and one page for each case."""
+"""HTML pages of the open copy: an index, the people, and one page for each case."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from casebook.store.registry import tables
 
 _WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
 INERT_ENDING = ".inert.txt"
-"""Behind the ending of a file that a browser would run."""
+"""Appended to the extension of a file that a browser would run."""
 _AS_TEXT = (
     "The file as it was received, shown as text: opened as a web page it could run programs and report that"
     " you read it. Take .inert.txt off its name only on a computer kept for such files."
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a page of ours may load: nothing. Source: W3C, Content Security Policy Level 3."""
+"""What an exported page may load: nothing. Source: W3C, Content Security Policy Level 3."""
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
        padding: 0 1rem; color: #1b2430 }
@@ -51,7 +51,7 @@ _ABOUT = """
 
 @entity
 class _PageSetting:
-    """What a page needs to say a record in words: what ids stand for, and where a document's file is."""
+    """Data needed to print a record: the names behind IDs, and the path of each document's file."""
 
     titles: Mapping[str, str]
     file_name: Callable[[Document], str]
@@ -59,7 +59,7 @@ class _PageSetting:
 
 
 def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, str]:
-    """Every page by its path in the folder.
+    """Return every page by its path in the folder.
 
     Args:
         session: the open vault.
@@ -82,7 +82,7 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
 
 
 def _exported_nouns() -> dict[str, EntityTable[Any]]:
-    """The nouns of people and cases; the library and the register of files stay JSON."""
+    """Return the nouns of people and cases; the library and the file register are exported as JSON only."""
     own = {"case", "person", "contact", "relation"}
     silent = {"document-text"}
     return {

@@ -1,4 +1,4 @@
-"""The contrary-passage check: what points the other way on the same topics, and what opponents will cite."""
+"""The check for adverse material: findings against on the same topics, and authorities opponents may cite."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from casebook.services.library.suggestion import TOPICS
 from casebook.store.registry import table_for
 
 Met = Literal["open", "answered", "left-out", "cited"]
-"""`left-out`: for a recorded reason; `cited`: it stands in the dossier, without an answer so far."""
+"""`left-out`: for a recorded reason; `cited`: cited in the dossier, without a response so far."""
 
 
 @entity
 class AdverseFinding:
-    """An adverse finding that must be met.
+    """An adverse finding that needs a response.
 
     Attributes:
         cited: the finding with its source.
@@ -41,13 +41,13 @@ class AdverseFinding:
 
     @property
     def is_met(self) -> bool:
-        """Whether nothing more is wanted."""
+        """Return whether nothing more is needed."""
         return self.met != "open"
 
 
 @entity
 class Authority:
-    """A decision that let a transfer to China go ahead.
+    """A decision that allowed a transfer to China.
 
     Attributes:
         answer: what is said to it in this case so far, or "".
@@ -59,7 +59,7 @@ class Authority:
 
 @entity
 class Contrary:
-    """What a check found.
+    """The result of a check.
 
     Attributes:
         passages: adverse findings on the topics, weightiest first.
@@ -71,18 +71,18 @@ class Contrary:
 
     @property
     def unmet(self) -> int:
-        """How many passages still want an answer."""
+        """Return how many findings still need a response."""
         return sum(not each.is_met for each in self.passages)
 
     @property
     def unanswered(self) -> int:
-        """How many authorities have no answer."""
+        """Return how many authorities have no response."""
         return sum(not each.answer for each in self.authorities)
 
 
 @entity
 class Against:
-    """Something that points the other way, as a row of a list.
+    """Adverse material as a row of a list.
 
     Attributes:
         met: how it is met; an authority is open or answered.
@@ -96,12 +96,12 @@ class Against:
 
     @property
     def noun(self) -> RebuttedNoun:
-        """What it is."""
+        """Return its noun."""
         return "finding" if isinstance(self.material, AdverseFinding) else "decision"
 
     @property
     def title(self) -> str:
-        """What it says."""
+        """Return its statement."""
         material = self.material
         if isinstance(material, AdverseFinding):
             return material.cited.finding.statement
@@ -109,7 +109,7 @@ class Against:
 
     @property
     def source(self) -> str:
-        """Who says so."""
+        """Return its source."""
         material = self.material
         return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
 
@@ -130,7 +130,7 @@ class Inquiry:
 
 
 def check(session: Session, case_id: str, subject_id: str) -> Inquiry:
-    """Check a ground or dossier of a case, or the first of them if the one named does not exist."""
+    """Check a ground or dossier of a case, or the first of them if the given one does not exist."""
     choices = (
         *((ground.id, "ground", ground.title) for ground in record.of_case(session, Ground, case_id)),
         *((dossier.id, "dossier", dossier.title) for dossier in record.of_case(session, Dossier, case_id)),
@@ -161,7 +161,7 @@ def _rows(contrary: Contrary) -> tuple[Against, ...]:
 
 
 def of_dossier(session: Session, dossier_id: str) -> Contrary:
-    """What points against a dossier: met where it is answered, cited or left out for a recorded reason.
+    """Return the adverse material for a dossier; met if answered, cited or left out for a recorded reason.
 
     Raises:
         NotFound: there is no such dossier.
@@ -187,7 +187,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
 
 
 def of_ground(session: Session, ground_id: str) -> Contrary:
-    """What points against a ground, on the topics of its findings and those its kind is argued from.
+    """Return the adverse material for a ground, on the topics of its findings and of its kind.
 
     Met where it is answered, in the proof matrix or for the whole case.
 
@@ -223,7 +223,7 @@ def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authorit
 
 
 def of_finding(held: LibraryIndex, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
-    """What contradicts a finding: those on its topic that point the other way, and figures that disagree."""
+    """Return what contradicts a finding: opposite findings on its topic, and conflicting figures."""
     rivals = {
         point.finding_id
         for plot in figures(statistics)
@@ -245,7 +245,7 @@ def of_finding(held: LibraryIndex, finding: Finding, statistics: Iterable[Statis
 
 
 def authorities(session: Session) -> tuple[Decision, ...]:
-    """Decisions that let a transfer to the People's Republic go ahead, the latest first."""
+    """Return decisions that allowed a transfer to the People's Republic of China, the latest first."""
     with session.store.reading() as connection:
         decisions = table_for(Decision).all(connection)
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]

@@ -1,4 +1,4 @@
-"""Arguments of the library: by country, topic and proceeding, from all sides, and copied to be changed."""
+"""Arguments of the library: by country, topic and proceeding, in detail, and copied for editing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import ProceedingKind
-from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote
+from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, citable_point
 from casebook.domain.library.citation import may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
@@ -27,7 +27,7 @@ NOUNS = ("argument",)
 
 @entity
 class ArgumentQuery:
-    """What is asked of the arguments; an empty wish asks for nothing.
+    """Filters for arguments; an empty filter matches everything.
 
     Attributes:
         text: words in any script.
@@ -46,7 +46,7 @@ class ArgumentQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArgumentIndex:
-    """The arguments at hand with what they rest on.
+    """The available arguments with their support.
 
     Attributes:
         arguments: the person's own first, then as the pack has them; by id.
@@ -58,13 +58,13 @@ class ArgumentIndex:
     library_index: LibraryIndex
 
     def topics(self, argument: Argument) -> tuple[str, ...]:
-        """The ids of the topics its findings are on, each once."""
+        """Return the IDs of the topics of its findings, each once."""
         findings = self.library_index.findings
         named = (*argument.finding_ids, *argument.adverse_ids)
         return tuple(dict.fromkeys(findings[each].topic_id for each in named if each in findings))
 
     def admits(self, argument: Argument, query: ArgumentQuery) -> bool:
-        """Whether an argument answers every wish but the text."""
+        """Return whether an argument matches every filter except the text."""
         return (
             (not query.country or argument.is_open_in(query.country))
             and (not query.topic or query.topic in self.topics(argument))
@@ -77,7 +77,7 @@ class ArgumentIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutArgument:
-    """An argument from all sides.
+    """An argument with everything related to it.
 
     Attributes:
         authorities: each with its source, None for one that stands in words only.
@@ -85,6 +85,8 @@ class AboutArgument:
         routes: of every forum, or of the one asked for.
         left_out: how many favourable authorities a filed paper may not name, most of them because nobody
             read them.
+        withheld: what the State says and a filed paper has no response to, as that rests on what nobody read.
+        is_filed: nothing for the office is shown, only what may go into a filed paper.
     """
 
     argument: Argument
@@ -93,10 +95,21 @@ class AboutArgument:
     adverse: tuple[Cited, ...]
     routes: tuple[Route, ...]
     left_out: int = 0
+    withheld: tuple[str, ...] = ()
+    is_filed: bool = False
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What the other side will cite and the library has no response to, by its title."""
+        return tuple(
+            source.title if source else authority.citation
+            for authority, source in self.authorities
+            if authority.side == "adverse" and not authority.response
+        )
 
 
 def argument_index(session: Session | None = None) -> ArgumentIndex:
-    """The arguments of the vault, or the shipped ones where none is open."""
+    """Return the arguments of the vault, or the supplied ones if none is open."""
     if session is None:
         arguments, routes = read_library().arguments, read_library().routes
     else:
@@ -110,7 +123,7 @@ def argument_index(session: Session | None = None) -> ArgumentIndex:
 
 
 def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]:
-    """The arguments that answer every wish: by rank where there is a text, else in their order.
+    """Return the arguments that match every filter: by rank if there is a text, else in their order.
 
     Raises:
         InvalidInput: what is given for a country is none.
@@ -121,13 +134,13 @@ def find(query: ArgumentQuery, session: Session | None = None) -> list[Argument]
 
 
 def narrowed(held: ArgumentIndex, query: ArgumentQuery, ids: list[str] | None = None) -> list[Argument]:
-    """The arguments that answer every wish but the text; only of these ids and in their order, if given."""
+    """Return the arguments matching every filter except the text; with IDs, only those, in their order."""
     ranked = held.arguments.values() if ids is None else map(held.arguments.__getitem__, ids)
     return [argument for argument in ranked if held.admits(argument, query)]
 
 
 def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> list[str]:
-    """The ids of the arguments that hold every word of a text in any script, best first."""
+    """Return the IDs of the arguments that contain every word of a text in any script, best first."""
     if session is None:
         with Lookup(held.arguments.values()) as lookup:
             keys = lookup.keys(text, NOUNS)
@@ -138,7 +151,7 @@ def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> 
 
 
 def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgument:
-    """An argument from all sides.
+    """Return an argument with everything related to it.
 
     Args:
         held: the arguments.
@@ -161,6 +174,7 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
             authority.side == "for" and not may_be_filed(authority, source)
             for authority, source in authorities
         ),
+        withheld=tuple(point.state_says for point in argument.points if citable_point(point) is None),
         findings=_cited(held.library_index, argument.finding_ids),
         adverse=_cited(held.library_index, argument.adverse_ids),
         routes=tuple(route for route in held.routes.values() if country in {"", route.forum}),
@@ -168,12 +182,12 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
 
 
 def forum_note(argument: Argument, country: str) -> ForumNote | None:
-    """What is noted of a country, or None."""
+    """Return the note on a country, or None."""
     return next((forum for forum in argument.forums if forum.country == country), None)
 
 
 def copy_of(session: Session, argument_id: str) -> Argument:
-    """Copy an argument as one of the person's own, to be changed; no update of the packs touches it.
+    """Copy an argument for editing; updates of the packs do not change the copy.
 
     Raises:
         NotFound: there is no such argument.
@@ -192,7 +206,7 @@ def copy_of(session: Session, argument_id: str) -> Argument:
 
 
 def changed(session: Session, argument: Argument) -> Argument:
-    """The argument with what follows from a change: checked today.
+    """Return the argument with the consequences of a change: checked today.
 
     Raises:
         Refused: it came with a pack.
@@ -204,7 +218,7 @@ def changed(session: Session, argument: Argument) -> Argument:
 
 
 def edit(session: Session, argument_id: str, values: Mapping[str, object]) -> Argument:
-    """Change fields of an argument of the person's own.
+    """Change fields of a custom argument.
 
     Raises:
         NotFound: it, or a record that it names, is not there.
@@ -216,7 +230,7 @@ def edit(session: Session, argument_id: str, values: Mapping[str, object]) -> Ar
 
 
 def remove(session: Session, argument_id: str) -> None:
-    """Put an argument of the person's own into the bin.
+    """Move a custom argument to the bin.
 
     Raises:
         NotFound: there is no such argument.

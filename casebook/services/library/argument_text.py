@@ -1,8 +1,8 @@
-"""An argument as text: the whole of it for the office, or only what may go into a filed paper."""
+"""An argument as text: in full for the office, or only what may be filed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.base.errors import Refused
@@ -26,7 +26,7 @@ class TextBlock:
 
 
 def for_filing(about: AboutArgument) -> AboutArgument:
-    """An argument without what may not go into a filed paper: see `citable`; without routes, too.
+    """Return an argument without content that must not be filed (see `citable`), and without routes.
 
     A decision that is no longer an authority because of its later history is left out as well.
 
@@ -46,26 +46,27 @@ def for_filing(about: AboutArgument) -> AboutArgument:
         argument=argument,
         authorities=tuple((each, sources.get(each.source_id)) for each in argument.authorities),
         routes=(),
+        is_filed=True,
     )
 
 
 def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
-    """An argument in parts that have something to say, in the order of a submission."""
+    """Return the non-empty parts of an argument in the order of a submission."""
     argument = about.argument
     parts = (
         (words("Issue"), (argument.issue,)),
         (words("What must be shown"), _numbered(argument.test)),
         (words("Burden of proof"), (argument.burden,)),
         (words("Standard of proof"), (argument.standard,)),
-        (words("Authorities"), tuple(_authorities(on_side(about, "for"), words))),
+        (words("Authorities"), tuple(_authorities(about, "for", words))),
         (words("Findings"), tuple(_finding(cited, words) for cited in about.findings)),
         (
             words("Authorities the other side will cite"),
-            tuple(_authorities(on_side(about, "adverse"), words)),
+            tuple(_authorities(about, "adverse", words)),
         ),
         (words("Adverse findings"), tuple(_finding(cited, words) for cited in about.adverse)),
         (
-            words("Points of the State, with responses"),
+            words("Arguments of the State, with responses"),
             tuple(_point(each, words) for each in argument.points),
         ),
         (words("Facts needed"), argument.facts_needed),
@@ -83,12 +84,12 @@ def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:
 
 
 def on_side(about: AboutArgument, side: AuthoritySide) -> tuple[Authority, ...]:
-    """The authorities relied on, or those that the other side will cite."""
+    """Return the authorities relied on, or those the other side may cite."""
     return tuple((authority, source) for authority, source in about.authorities if authority.side == side)
 
 
 def plain_text(about: AboutArgument, words: Translator) -> str:
-    """An argument as plain text, its title first."""
+    """Return an argument as plain text, its title first."""
     sections = ("\n".join((block.heading, *block.lines)) for block in blocks(about, words))
     return "\n\n".join((about.argument.title, *sections)) + "\n"
 
@@ -97,8 +98,15 @@ def _numbered(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _authorities(authorities: Iterable[Authority], words: Translator) -> Iterator[str]:
-    for authority, source in authorities:
+def response_words(authority: ArgumentAuthority, words: Translator) -> str:
+    """What is said to an authority that the other side will cite, or for the office that nothing is."""
+    if authority.response:
+        return words("Response: {answer}", answer=authority.response)
+    return words("No response in the library.") if authority.side == "adverse" else ""
+
+
+def _authorities(about: AboutArgument, side: AuthoritySide, words: Translator) -> Iterator[str]:
+    for authority, source in on_side(about, side):
         aside = " ".join(
             part
             for part in (
@@ -108,7 +116,7 @@ def _authorities(authorities: Iterable[Authority], words: Translator) -> Iterato
                 words("Later history: {history}.", history=authority.later_history)
                 if authority.later_history and not (source and source.history)
                 else "",
-                words("Response: {answer}", answer=authority.response) if authority.response else "",
+                "" if about.is_filed and not authority.response else response_words(authority, words),
                 _office_note(authority, words),
             )
             if part

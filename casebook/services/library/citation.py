@@ -1,4 +1,4 @@
-"""Sources exchanged with reference managers: written as files, and taken in as proposals nobody has read."""
+"""Exchange of sources with reference managers: export to files, and import as unread proposals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_BYTES = 50_000_000
 
 
 def export(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationFormat) -> int:
-    """Write sources to a file that Zotero and its kin read; returns how many.
+    """Write sources to a file for Zotero and similar programs; returns their number.
 
     Raises:
         InvalidInput: there is nothing to write.
@@ -40,7 +40,7 @@ def export(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationForma
 
 
 def exporting(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationFormat) -> Flow[int]:
-    """`export` as a flow, away from the window."""
+    """Run `export` as a background flow."""
     return _exporting(list(sources), out, as_)
 
 
@@ -49,7 +49,7 @@ async def _exporting(sources: list[Source], out: Path | SaveTarget, as_: Citatio
 
 
 def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
-    """What a CSL-JSON or RIS file proposes.
+    """Return the sources proposed by a CSL-JSON or RIS file.
 
     Raises:
         NotFound: there is no such file.
@@ -71,7 +71,7 @@ def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
 
 
 def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
-    """Keep references as the person's own sources, read by nobody; one the vault has already is passed over.
+    """Save references as custom, unread sources; skips those already in the vault.
 
     Keywords that are topics of the library become its topics; others are let go.
     """
@@ -92,5 +92,5 @@ def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
 
 
 def key(source: Source | Reference) -> tuple[str, str]:
-    """What two records of one source have in common."""
+    """Return a key that two records of the same source share."""
     return source.title.casefold(), source.number.casefold()

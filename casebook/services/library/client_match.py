@@ -1,4 +1,4 @@
-"""The library seen from a case: which findings speak of its clients, and on which topics none does."""
+"""Library findings relevant to the clients of a case, and topics without any."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from casebook.store.registry import table_for
 
 @entity
 class ClientMatch:
-    """What the library holds for the clients of a case.
+    """The library findings for the clients of a case.
 
     Attributes:
         fitting_ids: findings that speak of them, adverse ones and legal standards among them.
@@ -58,7 +58,7 @@ def of_case(session: Session, case_id: str, topic_ids: Iterable[str] = ()) -> Cl
     profile = client_profile(session, case)
     with session.store.reading() as connection:
         reaches = findings.reaches(connection)
-    why = [(reach, misfit(reach, profile)) for reach in reaches]
+    why = [(reach, misfit(reach, profile, is_decision=reach.is_decision)) for reach in reaches]
     helped = {reach.topic_id for reach, reason in why if reason is None and helps(reach)}
     clients = _clients(session, case)
     wanted_topics = tuple(topic_ids) or tuple(
@@ -73,7 +73,7 @@ def of_case(session: Session, case_id: str, topic_ids: Iterable[str] = ()) -> Cl
 
 
 def client_profile(session: Session, case: Case) -> ClientProfile:
-    """The profile of the clients of a case, and from which year on facts matter to it."""
+    """Return the profile of the clients of a case, and the year from which facts are relevant."""
     stated = [
         *(fact.on for fact in record.of_case(session, Fact, case.id)),
         *(event.on for event in record.of_case(session, Event, case.id)),
@@ -89,5 +89,5 @@ def _clients(session: Session, case: Case) -> list[Person]:
 
 
 def helps(finding: Finding | Reach) -> bool:
-    """Whether a finding says something for the client: what the law asks of every court alone is no fact."""
+    """Return whether a finding helps the client; a legal standard that binds every court is not a fact."""
     return not finding.is_adverse and finding.kind != "standard"

@@ -11,14 +11,14 @@ from casebook.store.registry import table_for
 
 
 def every(session: Session) -> list[Collection]:
-    """All of them, by title."""
+    """Return all collections by title."""
     with session.store.reading() as connection:
         found = table_for(Collection).all(connection)
     return sorted(found, key=lambda each: each.title.casefold())
 
 
 def put(session: Session, title: str, finding_id: str) -> Collection:
-    """Put a finding into the collection with this title, which is made where there is none; once only.
+    """Add a finding to the collection with this title, at most once; creates the collection if needed.
 
     Raises:
         InvalidInput: it has no title.
@@ -38,10 +38,13 @@ def put(session: Session, title: str, finding_id: str) -> Collection:
 
 
 def take_out(session: Session, collection: Collection, finding_id: str) -> Collection:
-    """Take a finding out of a collection."""
-    left = replace(
-        collection, finding_ids=tuple(each for each in collection.finding_ids if each != finding_id)
-    )
+    """Take a finding out of a collection; what others put in or renamed since it was shown stays.
+
+    Raises:
+        NotFound: the collection is not there.
+    """
     with session.store.write("collection.take-out") as transaction:
+        held = table_for(Collection).find(transaction.connection, collection.id)
+        left = replace(held, finding_ids=tuple(each for each in held.finding_ids if each != finding_id))
         transaction.replace(left)
     return left

@@ -34,7 +34,7 @@ _TONES: dict[DecisionOutcome, Tone] = {
 
 @entity
 class CountryRow:
-    """A country in the table of channels.
+    """A row of the table of channels by country.
 
     Attributes:
         id: its code.
@@ -50,7 +50,7 @@ class CountryRow:
 
 
 def sheet(code: str, session: Session | None = None) -> CountrySheet:
-    """The sheet of a country, from the vault where one is open.
+    """Return the sheet of a country, from the vault if one is open.
 
     Raises:
         NotFound: the registry knows nothing of such a country.
@@ -59,27 +59,27 @@ def sheet(code: str, session: Session | None = None) -> CountrySheet:
 
 
 def sheets(session: Session, codes: Iterable[str]) -> dict[str, CountrySheet]:
-    """The sheets of these countries by code; one the registry does not know is absent."""
+    """Return the sheets of these countries by code, without those missing from the registry."""
     held = registry.of_vault(session)
     known = set(places(held))
     return {code: sheet_of(held, code) for code in codes if code in known}
 
 
 def rows(session: Session | None = None, words: Translator | None = None) -> list[CountryRow]:
-    """Every place with its channels, by name; what belongs to no country comes last."""
+    """Return every country with its channels by name; records without a country come last."""
     found = _registry(session)
     country_rows = [_row(found, code, words or Translator()) for code in places(found)]
     return sorted(country_rows, key=lambda row: (row.id == ELSEWHERE, row.name))
 
 
 def codes(session: Session) -> tuple[str, ...]:
-    """The code of every country of the registry, and of what belongs to none."""
+    """Return the code of every country in the registry, and of records without a country."""
     with session.store.reading() as connection:
         return (*sorted(country.id for country in table_for(Country).all(connection)), ELSEWHERE)
 
 
 def code_of(session: Session, noun: str, record_id: str) -> str:
-    """The place on whose sheet a record of the registry stands.
+    """Return the code of the country sheet to which a registry record belongs.
 
     Raises:
         NotFound: there is no such record.
@@ -98,14 +98,14 @@ def code_of(session: Session, noun: str, record_id: str) -> str:
 
 
 def of_case(session: Session, case_id: str) -> str:
-    """The country a case runs in, where the registry has a sheet of it; "" elsewhere."""
+    """Return the country of a case if the registry has a sheet of it, or ""."""
     with session.store.reading() as connection:
         code = table_for(Case).find(connection, case_id).jurisdiction.partition("-")[0]
         return code if table_for(Country).some(connection, [code]) else ""
 
 
 def name(shown: CountrySheet, words: Translator) -> str:
-    """What a sheet is called."""
+    """Return the title of a sheet."""
     if shown.code == ELSEWHERE:
         return words("International organisations and multiple states")
     is_english = words.language.startswith("en")
@@ -113,7 +113,7 @@ def name(shown: CountrySheet, words: Translator) -> str:
 
 
 def timeline(shown: CountrySheet, today: date) -> Timeline | None:
-    """Decisions and incidents of a sheet over time; None where none has a day."""
+    """Return the decisions and incidents of a sheet over time, or None if none is dated."""
     decided = tuple(
         Mark(
             title=decision.title,

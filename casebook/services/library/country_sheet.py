@@ -1,4 +1,4 @@
-"""A country sheet to hand over, with its sources: the same text as PDF pages and as a Word file."""
+"""A country sheet for handing over, with its sources, as PDF pages and as a Word file."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def put(shown: CountrySheet, out: Path | SaveTarget, words: Translator, as_: She
 
 
 def composition(shown: CountrySheet, words: Translator) -> Composition:
-    """The sheet as a composition."""
+    """Return the sheet as a composition."""
     title = country.name(shown, words)
     part = DossierPart(title=title, anchor="country", blocks=blocks(shown, words))
     head = words("Cooperation with China: {country}", country=title)
@@ -71,7 +71,7 @@ def composition(shown: CountrySheet, words: Translator) -> Composition:
 
 
 def citable(shown: CountrySheet) -> CountrySheet:
-    """The sheet with the decisions that a copy for a court may name: read, and not to be kept out of it."""
+    """Return the sheet with only those decisions that a copy for a court may name: read and not excluded."""
     matters = (
         tuple(each for each in matter.decisions if each.is_seen and may_be_cited(each))
         for matter in shown.matters
@@ -80,7 +80,7 @@ def citable(shown: CountrySheet) -> CountrySheet:
 
 
 def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
-    """The sheet in blocks; every statement carries how it is known and where it stands."""
+    """Return the sheet in blocks; every statement has its basis and its place in the source."""
     return (
         *_channels(shown, words),
         *_remedies(shown, words),
@@ -122,7 +122,7 @@ def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def _instrument(instrument: Instrument, words: Translator) -> Line:
-    """A treaty with its life in brackets, and what its terms are known to be."""
+    """Return a treaty with its key dates in brackets, and what is known of its terms."""
     terms, life = instrument.terms, country_text.life(instrument, words)
     grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
     about = (

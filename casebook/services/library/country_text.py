@@ -1,4 +1,4 @@
-"""The registry in words: channels, how they stand, how that is known, remedies, outcomes."""
+"""Display texts of the registry: channels, their status and its basis, remedies and outcomes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
 
 
 def channel(kind: ChannelKind, words: Translator) -> str:
-    """A channel in words."""
+    """Return the text of a channel."""
     names: dict[ChannelKind, str] = {
         "extradition": words("Extradition"),
         "surrender-hong-kong": words("Surrender to Hong Kong"),
@@ -32,7 +32,7 @@ def channel(kind: ChannelKind, words: Translator) -> str:
 
 
 def channel_in_short(kind: ChannelKind, words: Translator) -> str:
-    """A channel of the matrix in a word or two, for the head of a table."""
+    """Return a short text of a channel for a column heading."""
     names: dict[ChannelKind, str] = {
         "surrender-hong-kong": words("To Hong Kong"),
         "legal-assistance": words("Assistance"),
@@ -43,7 +43,7 @@ def channel_in_short(kind: ChannelKind, words: Translator) -> str:
 
 
 def status(state: ChannelStatus, words: Translator) -> str:
-    """The status of an instrument or a channel."""
+    """Return the text of the status of an instrument or a channel."""
     names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
         "ratified": words("ratified"),
@@ -68,7 +68,7 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
 
 
 def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
-    """One step in the life of an instrument, with whose it was and whether its day was read.
+    """Return the text of one step in the life of an instrument, with its actor and whether its day was read.
 
     `is_alone`: the other side has not taken the same step.
     """
@@ -93,12 +93,12 @@ def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
 
 
 def life(instrument: Instrument, words: Translator) -> str:
-    """What is known of an instrument's life, step by step; "" where no day is known."""
+    """Return the known key dates of an instrument as text, or "" if no day is known."""
     return "; ".join(act(each, words) for each in instrument.acts)
 
 
 def basis(kind: ChannelBasis, words: Translator) -> str:
-    """How a state is known."""
+    """Return the text of the basis of a status."""
     bases: dict[ChannelBasis, str] = {
         "text-read": words("text read in part"),
         "page-seen": words("web page read"),
@@ -109,7 +109,7 @@ def basis(kind: ChannelBasis, words: Translator) -> str:
 
 
 def remedy(kind: RemedyKind, words: Translator) -> str:
-    """A remedy in words."""
+    """Return the text of a remedy."""
     names: dict[RemedyKind, str] = {
         "echr": words("ECHR"),
         "eu": words("European Union"),
@@ -122,7 +122,7 @@ def remedy(kind: RemedyKind, words: Translator) -> str:
 
 
 def remedy_state(state: RemedyState, words: Translator) -> str:
-    """Whether a country is bound."""
+    """Return the text of whether a country is bound."""
     names: dict[RemedyState, str] = {
         "yes": words("yes"),
         "no": words("no"),
@@ -136,7 +136,7 @@ def remedy_state(state: RemedyState, words: Translator) -> str:
 
 
 def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
-    """How that is known."""
+    """Return the text of its basis."""
     bases: dict[RemedyBasis, str] = {
         "seen": words("dataset read"),
         "known": words("general knowledge"),
@@ -146,7 +146,7 @@ def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
 
 
 def outcome(kind: DecisionOutcome, words: Translator) -> str:
-    """The effect of a decision on the transfer."""
+    """Return the text of the effect of a decision on the transfer."""
     outcomes: dict[DecisionOutcome, str] = {
         "granted": words("transfer allowed"),
         "refused": words("transfer refused"),

@@ -1,4 +1,4 @@
-"""The person's own findings: held to the same honesty as those of the packs."""
+"""Custom findings, with the same integrity rules as those of the packs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.services.base.session import Session
 
 
 def put_in(session: Session, finding: Finding) -> Finding:
-    """Keep a finding of the person's own, checked today.
+    """Save a custom finding, checked today.
 
     Raises:
         InvalidInput: it claims to be read without a place, or is known through an account it does not name.
@@ -27,7 +27,7 @@ def put_in(session: Session, finding: Finding) -> Finding:
 
 
 def changed(session: Session, finding: Finding) -> Finding:
-    """The finding with what follows from a change: checked today.
+    """Return the finding with the consequences of a change: checked today.
 
     Raises:
         InvalidInput: as for `put_in`.
@@ -51,7 +51,7 @@ def changed(session: Session, finding: Finding) -> Finding:
 
 
 def remove(session: Session, finding_id: str) -> None:
-    """Put a finding of the person's own into the bin.
+    """Move a custom finding to the bin.
 
     Raises:
         NotFound: there is no such finding.

@@ -1,4 +1,4 @@
-"""Incidents, the person's own and the public ones, on one line of time; as records for those who count."""
+"""Custom and public incidents on one timeline, and as data for statistics."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FIELDS = (
     "rests_on",
     "denials_and_limits",
 )
-"""Who did what to whom, when, where, and by which source.
+"""Who did what to whom, when, where, and the source.
 
 Source: the order of HURIDOCS' "who did what to whom" events standard format, cut to what is kept here.
 """
@@ -52,7 +52,7 @@ _ACTORS = {"PRC": "People's Republic of China", "HKSAR": "Hong Kong SAR"}
 
 
 def method_text(method: str) -> str:
-    """A method or kind of incident as the catalogues hold it.
+    """Return the catalogue text of a method or kind of incident.
 
     >>> method_text("interpol-notice"), method_text("police-visit")
     ('Interpol notice', 'police visit')
@@ -62,7 +62,7 @@ def method_text(method: str) -> str:
 
 @entity
 class Happening:
-    """An incident of either sort, as it is counted.
+    """An incident of either origin, as it is counted.
 
     Attributes:
         who: to whom it is attributed: of a public one its `IncidentActor`, of one of a case in words.
@@ -93,7 +93,7 @@ class Happening:
 
 
 def every(session: Session | None = None) -> list[Happening]:
-    """All of them in order of day; without a vault the public ones."""
+    """Return all incidents in order of day; without a vault only the public ones."""
     found = registry.of_vault(session) if session else registry.shipped()
     happenings = [_public(each) for each in found.incidents]
     if session is not None:
@@ -102,13 +102,13 @@ def every(session: Session | None = None) -> list[Happening]:
 
 
 def counts(happenings: Iterable[Happening]) -> tuple[Counter[str], Counter[str]]:
-    """How many by country and by method."""
+    """Return the numbers by country and by method."""
     listed = list(happenings)
     return Counter(each.country for each in listed if each.country), Counter(each.method for each in listed)
 
 
 def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
-    """Both sorts over time; None where none has a day."""
+    """Return both origins over time, or None if none is dated."""
     dated = [each for each in happenings if each.on is not None and not each.on.is_unknown]
     lanes = {
         whose: tuple(_mark(each) for each in dated if each.whose == whose) for whose in ("own", "public")
@@ -146,7 +146,7 @@ def export(
 
 
 def row(happening: Happening) -> dict[str, str]:
-    """One incident by the fields of the scheme; "" where a thing is not known."""
+    """Return one incident by the fields of the scheme; unknown values are ""."""
     first = happening.on.earliest_on if happening.on else date.min
     last = happening.on.latest_on if happening.on else date.max
     return {
@@ -207,7 +207,7 @@ def _own(session: Session) -> list[Happening]:
 
 
 def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
-    """One of a case: its persons go out by name only where each consented to go to partners."""
+    """Return an incident of a case; persons are named only if each consented to disclosure to partners."""
     case = cases.get(incident.case_id)
     persons = [people[person_id] for person_id in incident.person_ids if person_id in people]
     case_people = [

@@ -1,4 +1,4 @@
-"""The library of country conditions: as shipped where no vault is open, as copied in where one is."""
+"""The library of country conditions: as supplied if no vault is open, else as copied into the vault."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ NOUNS = ("finding", "source", "topic")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryIndex:
-    """The whole library at hand, by id."""
+    """The whole available library, by ID."""
 
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     findings: Mapping[str, Finding]
 
     def cited(self, finding: Finding) -> Cited:
-        """A finding with its source."""
+        """Return a finding with its source."""
         return Cited(finding=finding, source=self.sources[finding.source_id])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryResults:
-    """What answers a query.
+    """The results of a query.
 
     Attributes:
         cited: findings, best first.
@@ -53,7 +53,7 @@ class LibraryResults:
 
 
 def library_index(session: Session | None = None) -> LibraryIndex:
-    """The library of the vault, with the person's own records, or the shipped one where none is open."""
+    """Return the library of the vault with its custom records, or the supplied one if none is open."""
     if session is None:
         shipped = read_library()
         return _index(shipped.topics, shipped.sources, shipped.findings)
@@ -66,7 +66,7 @@ def library_index(session: Session | None = None) -> LibraryIndex:
 
 
 def find(query: Query, session: Session | None = None, *, clock: Clock = system_clock) -> LibraryResults:
-    """What answers a query: by rank where it has a text, else by weight of authority and recency."""
+    """Return the results of a query: by rank if it has a text, else by weight of authority and recency."""
     held = library_index(session)
     today = (session.clock if session else clock)().date()
     ranks = _ranks(query.text, held, session) if query.text.strip() else None
@@ -90,19 +90,19 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
 
 
 def matching(session: Session, text: str) -> list[tuple[str, str]]:
-    """Noun and id of the findings, sources and topics of a vault that hold every word, best first."""
+    """Return noun and ID of findings, sources and topics of a vault with every word, best first."""
     with session.store.reading() as connection:
         return search.keys(connection, text, NOUNS)
 
 
 def by_authority(citation: Cited) -> tuple[int, int, str]:
-    """Orders findings by weight of authority, then recency, then as the source has them."""
+    """Sort key of findings: weight of authority, then recency, then the order in the source."""
     issued = citation.source.issued
     return -weight(citation.source), -(issued.earliest_on.toordinal() if issued else 0), citation.finding.id
 
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
-    """The findings on these topics with their sources, by topic, then as the pack has them."""
+    """Return the findings on these topics with their sources, by topic, then in the pack's order."""
     order = {topic: place for place, topic in enumerate(topic_ids)}
     with session.store.reading() as connection:
         topic_findings = findings.on_topics(connection, order)
@@ -115,7 +115,7 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
-    """The findings outside the bin with these IDs, as they may be cited now, by ID."""
+    """Return the findings outside the bin with these IDs, in their currently citable form, by ID."""
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
         found = table_for(Finding).some(connection, wanted)
@@ -124,7 +124,7 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
 
 
 def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
-    """The same with their sources; one whose source is no longer there is passed over."""
+    """Return the same findings with their sources; skips those whose source no longer exists."""
     by_id = some(session, ids)
     with session.store.reading() as connection:
         sources = table_for(Source).some(
@@ -138,18 +138,18 @@ def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
 
 
 def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Finding]:
-    """Findings as they may be cited now that a person has read some of them."""
+    """Return findings in their currently citable form, taking reading records into account."""
     return [as_read(finding, read.get(finding.id)) for finding in found]
 
 
 def topics(session: Session) -> dict[str, Topic]:
-    """Every topic by its id."""
+    """Return every topic by its ID."""
     with session.store.reading() as connection:
         return {topic.id: topic for topic in table_for(Topic).all(connection)}
 
 
 def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:
-    """These topics, in this order; those the library no longer has are left out."""
+    """Return these topics in this order, without those no longer in the library."""
     with session.store.reading() as connection:
         found = table_for(Topic).some(connection, set(ids))
     return [found[each] for each in ids if each in found]
@@ -164,7 +164,7 @@ def _index(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterabl
 
 
 def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, int]:
-    """The place of every record that answers a text; a source or topic found brings its findings after."""
+    """Return the rank of every record that matches a text; a source or topic is followed by its findings."""
     if session is not None:
         return ranked(matching(session, text), held)
     records: tuple[Entity, ...] = (*held.topics.values(), *held.sources.values(), *held.findings.values())
@@ -173,7 +173,7 @@ def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, 
 
 
 def ranked(keys: Iterable[tuple[str, str]], held: LibraryIndex) -> dict[str, int]:
-    """The place of every finding, source and topic of a search, and of the findings these bring along."""
+    """Return the rank of every finding, source and topic of a search, and of the findings they bring in."""
     record_ids = [record_id for _, record_id in keys]
     ranks = {record_id: place for place, record_id in enumerate(record_ids)}
     for finding in held.findings.values():

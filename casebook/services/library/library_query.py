@@ -1,4 +1,4 @@
-"""What can be asked of the library: every wish narrows, none is set to begin with, so nothing is hidden."""
+"""Filters of the library: each one narrows the results, and none is set initially, so nothing is hidden."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from datetime import date
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import Speaker, is_stale, speaker_of
 from casebook.domain.library.finding import Finding, FindingKind, Strength
-from casebook.domain.library.profile_match import ClientProfile, misfit
+from casebook.domain.library.profile_match import ClientProfile, Misfit, misfit
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 
 
 @entity
 class Cited:
-    """A finding with the source that makes it."""
+    """A finding with its source."""
 
     finding: Finding
     source: Source
 
+    def misfit(self, profile: ClientProfile) -> Misfit | None:
+        """Why the finding does not speak of these persons, or None."""
+        return misfit(self.finding, profile, is_decision=self.source.is_decision)
+
 
 @entity
 class Query:
-    """Wishes; an empty one asks for nothing. Adverse findings are left out by none but `is_adverse = False`.
+    """Filters; an empty one matches everything. Only `is_adverse = False` leaves out adverse findings.
 
     Attributes:
         text: words in any script.
@@ -53,7 +57,7 @@ class Query:
     profile: ClientProfile | None = None
 
     def admits(self, citation: Cited, today_on: date) -> bool:
-        """Whether a finding answers every wish but the text."""
+        """Return whether a finding matches every filter except the text."""
         finding = citation.finding
         return (
             _among(finding.topic_id, self.topics)
@@ -65,12 +69,12 @@ class Query:
             and _is(self.is_adverse, finding.is_adverse)
             and _is(self.is_stale, is_stale(finding, today_on))
             and _is(self.is_own, not finding.pack)
-            and (self.profile is None or misfit(finding, self.profile) is None)
+            and (self.profile is None or citation.misfit(self.profile) is None)
             and self._admits_source(citation.source)
         )
 
     def admits_source(self, source: Source, today_on: date) -> bool:
-        """Whether a source answers the wishes that can be put to a source."""
+        """Return whether a source matches the filters that apply to sources."""
         return (
             (not self.topics or bool(set(self.topics) & set(source.topics)))
             and _among(source.reading_level, self.levels)

@@ -1,4 +1,4 @@
-"""One finding or source from all sides: how to cite it, who read it, what stands beside and against it."""
+"""Details of one finding or source: its citation, reading records, and related and adverse findings."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ from casebook.services.library import adverse_material, collection, library, rea
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited, Query
 from casebook.services.library.suggestion import ProofSlot
+from casebook.store.library import reading as readings
 from casebook.store.person import person as persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """The library as a page holds it.
+    """The library data of a page.
 
     Attributes:
         cited: every finding, weightiest source first.
         people: persons whose record names topics: name, topics and profile by id.
         collections: by title.
         slots: things that grounds of open cases must show, to which a finding can be joined.
+        misquoted: IDs of findings with a quotation that is not what the stored copy says.
     """
 
     library_index: LibraryIndex
@@ -39,22 +41,24 @@ class Whole:
     people: Mapping[str, tuple[str, tuple[str, ...], ClientProfile]]
     collections: tuple[Collection, ...]
     slots: tuple[ProofSlot, ...]
+    misquoted: frozenset[str]
     today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding in a list, with its source and whether it is to be checked again."""
+    """A finding in a list, with its source, whether it is to be checked again and whether it is misquoted."""
 
     id: str
     cited: Cited
     is_stale: bool
+    is_misquoted: bool
 
 
 def narrowed(
     held: Whole, query: Query, chosen: frozenset[str] | None = None, ranks: Mapping[str, int] | None = None
 ) -> list[FindingRow]:
-    """The findings that answer every wish, weightiest source first.
+    """Return the findings that match every filter, weightiest source first.
 
     Args:
         held: the library.
@@ -72,14 +76,19 @@ def narrowed(
     if ranks is not None:
         matches.sort(key=lambda citation: ranks[citation.finding.id])
     return [
-        FindingRow(id=citation.finding.id, cited=citation, is_stale=is_stale(citation.finding, held.today))
+        FindingRow(
+            id=citation.finding.id,
+            cited=citation,
+            is_stale=is_stale(citation.finding, held.today),
+            is_misquoted=citation.finding.id in held.misquoted,
+        )
         for citation in matches
     ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A finding from all sides.
+    """A finding with everything related to it.
 
     Attributes:
         after: editions that replaced its source, and decisions that followed it.
@@ -100,7 +109,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutSource:
-    """A source from all sides.
+    """A source with everything related to it.
 
     Attributes:
         before: the edition it replaced and the decision it follows, where the library has them.
@@ -116,25 +125,27 @@ class AboutSource:
 
 
 def whole(session: Session) -> Whole:
-    """The whole library, with what a page narrows it by."""
+    """Return the whole library with the filter values of a page."""
     held, since = library.library_index(session), session.clock().year - FRESH_YEARS
     with session.store.reading() as connection:
         people = {
             person.id: (person.leading_name, person.topics, profile_of([person], since))
             for person in persons.with_topics(connection)
         }
+        misquoted = readings.misquoted(connection)
     return Whole(
         library_index=held,
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
         people=people,
         collections=tuple(collection.every(session)),
         slots=tuple(suggestion.slots(session)),
+        misquoted=misquoted,
         today=session.clock().date(),
     )
 
 
 def about(session: Session, finding_id: str) -> About | None:
-    """A finding from all sides; None where there is none."""
+    """Return a finding with everything related to it, or None."""
     held = library.library_index(session)
     finding = held.findings.get(finding_id)
     if finding is None:
@@ -156,12 +167,12 @@ def about(session: Session, finding_id: str) -> About | None:
 
 
 def after(held: LibraryIndex, source_id: str) -> tuple[Source, ...]:
-    """The editions that replaced a source, and the decisions that followed it."""
+    """Return the editions that replaced a source, and the decisions that followed it."""
     return tuple(source for source in held.sources.values() if source_id in {source.replaces, source.follows})
 
 
 def about_source(session: Session, source_id: str) -> AboutSource | None:
-    """A source from all sides; None where there is none."""
+    """Return a source with everything related to it, or None."""
     held = library.library_index(session)
     source = held.sources.get(source_id)
     if source is None:

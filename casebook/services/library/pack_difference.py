@@ -1,4 +1,4 @@
-"""An update of the packs line by line, with what a line says before and after and which dossiers cite it."""
+"""An update of the packs line by line: former and new values, and the dossiers that cite each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _UNTOLD = {"id", "pack", "checked_on"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateLine:
-    """A line.
+    """A line of an update.
 
     Attributes:
         id: of the line.
@@ -58,7 +58,7 @@ class UpdateView:
 
 
 async def view(session: Session, file: Path | OpenedFile | None = None) -> UpdateView:
-    """What an update would do, line by line; nothing is written.
+    """Return the effects of an update line by line, without writing anything.
 
     Args:
         session: the open vault.
@@ -72,7 +72,7 @@ async def view(session: Session, file: Path | OpenedFile | None = None) -> Updat
 
 
 def lines(session: Session, offered: UpdateOffer) -> tuple[UpdateLine, ...]:
-    """Marks that stand first, then what an update changes, withdraws and adds."""
+    """Return existing marks first, then what an update changes, withdraws and adds."""
     dossiers = {dossier.id: dossier for dossier in record.every(session, Dossier)}
     citing = _citing(offered, dossiers)
     return (
@@ -148,7 +148,7 @@ def _differences(old: Any, new: Any, names: Iterable[str]) -> tuple[tuple[str, s
 
 
 def _said(value: object) -> str:
-    """A value of a pack in words; what is not known is "", never "None"."""
+    """Return a pack value as text; an unknown value is "", never "None"."""
     if value is None or value == "":
         return ""
     if isinstance(value, StatedDate):

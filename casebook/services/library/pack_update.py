@@ -1,4 +1,4 @@
-"""Updates of the packs in a vault: shown as what they add, change and withdraw, applied when accepted."""
+"""Updates of the packs in a vault: shown as additions, changes and withdrawals, applied when accepted."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ KINDS: tuple[type[Any], ...] = (
     Claim,
 )
 _BESIDE = {"pack", "checked_on"}
-"""Fields that tell when and by what a record came: a new one alone is no change of what it says."""
+"""Fields about the import of a record; a new value of them alone is not a change of content."""
 _MAX_BYTES = 100_000_000
 _PUBLISHER = "packs.publisher"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A record that says something else now."""
+    """A record whose content changed."""
 
     old: Any
     new: Any
@@ -82,7 +82,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateOffer:
-    """An update, seen against a vault.
+    """An update compared with a vault.
 
     Attributes:
         key_words: the publisher's key as words, "" for the packs that ship with the program.
@@ -104,18 +104,18 @@ class UpdateOffer:
 
     @property
     def is_older(self) -> bool:
-        """Whether it would go back: both versions are numbers with dots, and its own is the lesser."""
+        """Return whether it is a downgrade: both versions are dotted numbers, and its own is lower."""
         versions = [_numbers(each) for each in (self.to_version, self.from_version)]
         return all(versions) and versions[0] < versions[1]
 
     @property
     def is_empty(self) -> bool:
-        """Whether it changes nothing that is said."""
+        """Return whether it changes no content."""
         return not (self.added or self.changed or self.withdrawn)
 
 
 def incoming(file: Path | OpenedFile | None = None) -> Incoming:
-    """The packs of a file carried by hand, or those that ship with the program; no vault is touched.
+    """Return the packs of a file, or those installed with the program; no vault is accessed.
 
     Raises:
         NotFound: there is no such file.
@@ -134,7 +134,7 @@ def incoming(file: Path | OpenedFile | None = None) -> Incoming:
 
 
 def offer(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffer:
-    """What an update would do; nothing is written.
+    """Return the effects of an update without writing anything.
 
     Args:
         session: the open vault.
@@ -149,13 +149,13 @@ def offer(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffe
 
 
 async def offering(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffer:
-    """`offer` as a flow: packs are read and checked away from the database."""
+    """Run `offer` as a flow; packs are read and checked without the database."""
     packs = await off_thread(partial(incoming, file))
     return await on_vault(partial(compare, session, packs))
 
 
 def compare(session: Session, packs: Incoming) -> UpdateOffer:
-    """What packs would do to a vault; nothing is written."""
+    """Return the effects of packs on a vault without writing anything."""
     held = _held(session)
     kept = _still_needed(session)
     changed = tuple(changes(held, packs.records))
@@ -178,7 +178,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
 
 
 def accept(session: Session, offered: UpdateOffer) -> int:
-    """Apply an update that a person has looked at; returns how many dossiers were marked.
+    """Apply an update that someone has reviewed; returns the number of dossiers marked.
 
     The person's own records, readings, notes and collections are not touched.
 
@@ -186,7 +186,9 @@ def accept(session: Session, offered: UpdateOffer) -> int:
         Refused: the vault has changed since the update was shown.
     """
     held = _held(session)
-    if any(held.get((type(change.old), change.old.id)) != change.old for change in offered.changed):
+    seen = [change.old for change in offered.changed]
+    unlike = (_fields(held[type(new), new.id], new) for new in offered.same if (type(new), new.id) in held)
+    if any(held.get((type(old), old.id)) != old for old in seen) or any(unlike):
         raise Refused(
             "The library has changed since the update was shown.",
             field="update",
@@ -211,7 +213,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _bring(transaction: Transaction, added: Entity) -> None:
-    """A record that was withdrawn once and comes back lies in the bin."""
+    """Add or restore a record; one withdrawn earlier is in the bin."""
     entity_table = table_for(type(added))
     try:
         entity_table.find(transaction.connection, added.id)
@@ -238,7 +240,7 @@ def _bytes(file: Path | OpenedFile) -> bytes:
 
 
 def library_records(library: Library) -> Iterable[Entity]:
-    """The records of the library that a vault holds."""
+    """Return the library records of a vault."""
     return (
         *library.topics,
         *library.sources,
@@ -250,7 +252,7 @@ def library_records(library: Library) -> Iterable[Entity]:
 
 
 def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
-    """The records of packs in the vault."""
+    """Return the pack records of the vault."""
     with session.store.reading() as connection:
         return {
             (kind, each.id): each for kind in KINDS for each in table_for(kind).all(connection) if each.pack
@@ -258,7 +260,7 @@ def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
 
 
 def _still_needed(session: Session) -> set[str]:
-    """What the person's own findings and arguments rest on: it stays, whatever a pack withdraws."""
+    """Return the records custom findings and arguments rely on; they stay even if a pack withdraws them."""
     findings = {finding.id: finding for finding in record.every(session, Finding)}
     own_arguments = [argument for argument in record.every(session, Argument) if not argument.pack]
     named = {named.id for argument in own_arguments for named in references(argument)}
@@ -267,7 +269,7 @@ def _still_needed(session: Session) -> set[str]:
 
 
 def changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
-    """The records of both that do not say the same, by kind and id."""
+    """Yield the records in both whose content differs, by kind and ID."""
     for key, old in held.items():
         new = incoming.get(key)
         if new is not None and (changed_fields := _fields(old, new)):
@@ -283,7 +285,7 @@ def _fields(old: Any, new: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun o
 
 
 def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | Source, ...]]:
-    """The dossiers that cite something touched, itself or through its source."""
+    """Return the dossiers that cite a changed record, directly or through its source."""
     by_id = {entry.id: entry for entry in touched if isinstance(entry, Finding | Source)}
     marks: dict[str, tuple[Finding | Source, ...]] = {}
     findings = record.every(session, Finding)

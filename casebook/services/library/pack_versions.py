@@ -1,4 +1,4 @@
-"""Two versions of the reference data side by side, and the deadlines of a casebook that the newer changes."""
+"""Two versions of the reference data compared, and the deadlines of a casebook that the newer one changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from casebook.services.library import registry
 from casebook.services.library.pack_update import Changed, changes, incoming, library_records
 
 INSTALLED = "installed"
-"""What stands for the packs that ship with this program where a folder or file could be named."""
+"""Stands for the installed packs where a folder or file can be given."""
 Records = Mapping[tuple[type[Any], str], Any]
 
 
@@ -41,7 +41,7 @@ class PackVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionDifference:
-    """What the newer of two versions says otherwise.
+    """The differences between two versions.
 
     Attributes:
         rules: changed, withdrawn and added rules, each in a sentence.
@@ -59,7 +59,7 @@ class VersionDifference:
 
 
 def read_version(place: Path) -> PackVersion:
-    """The packs of a folder such as ``resources/packs``, of a signed file, or those installed.
+    """Return the packs of a folder such as ``resources/packs``, of a signed file, or those installed.
 
     Raises:
         NotFound: there is neither.
@@ -84,7 +84,7 @@ def read_version(place: Path) -> PackVersion:
 
 
 def compare(old: PackVersion, new: PackVersion, session: Session | None = None) -> VersionDifference:
-    """What the newer version says otherwise, and what that does to the deadlines of an open casebook."""
+    """Return the differences of the newer version, and their effect on the deadlines of an open casebook."""
     rules: tuple[RuleDifference, ...] = ()
     methods: tuple[RuleDifference, ...] = ()
     moved: tuple[DeadlineEffect, ...] = ()

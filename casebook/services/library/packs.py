@@ -1,4 +1,4 @@
-"""The packs: checked as shipped, and copied into a vault so that a citation never shifts under a dossier."""
+"""The packs: checked as supplied, and copied into a vault so that citations in a dossier never change."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _STEP = 50
 
 
 def check() -> PackReport:
-    """Every entry of every shipped pack, with counts and problems."""
+    """Check every entry of every supplied pack; returns counts and problems."""
     return check_all()
 
 
 def copy_in(session: Session, *, progress: Progress = silent) -> None:
-    """Copy the shipped library and registry into a vault that has neither.
+    """Copy the supplied library and registry into a vault that has neither.
 
     Raises:
         Conflict: the vault has them already.

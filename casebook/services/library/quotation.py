@@ -1,13 +1,15 @@
-"""Quotations typed by a person from their own copy, compared with the copy the vault keeps sealed."""
+"""Quotations typed from someone's own copy, compared with the encrypted copy in the vault."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import Progress, silent
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.quotation import QuotationCheck, compare
+from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.services.base import record
@@ -23,7 +25,7 @@ _PDF = b"%PDF-"
 async def check(
     session: Session, finding_id: str, quote: str, *, progress: Progress = silent
 ) -> QuotationCheck:
-    """Compare a quotation with the copies that were kept of a finding and its source, the latest first.
+    """Compare a quotation with the saved copies of a finding and its source, the latest first.
 
     A copy is read by a process without keys that reaches nothing else.
 
@@ -49,6 +51,23 @@ async def check(
     return best
 
 
+async def recheck(session: Session, seen: Reading, *, progress: Progress = silent) -> QuotationCheck:
+    """Compare the quotation of a reading of a finding again, and keep how it stands.
+
+    Raises:
+        NotFound: the reading or its finding is gone.
+        InvalidInput: the reading has no quotation.
+        Conflict: the reading was removed meanwhile.
+        VaultDamaged: a copy is missing or damaged.
+        Cancelled: the person stopped.
+    """
+    compared = await check(session, seen.record_id, seen.quote, progress=progress)
+    if compared.state != seen.quote_state:
+        now = replace(seen, quote_state=compared.state)
+        await on_vault(partial(record.change, session, now, seen=seen))
+    return compared
+
+
 def _copies(session: Session, finding_id: str) -> list[Attachment]:
     finding = record.find(session, Finding, finding_id)
     kept = [
@@ -63,7 +82,7 @@ def _copies(session: Session, finding_id: str) -> list[Attachment]:
 
 
 def _pages(session: Session, copy: Attachment, progress: Progress) -> tuple[str, ...]:
-    """The words of a sealed copy page by page; none where it cannot be read here."""
+    """Return the words of an encrypted copy by page; none if it cannot be read here."""
     try:
         with session.vault.attachments.open(copy) as stream:
             family = Family.PDF if _PDF in stream.read(1024) else Family.TEXT

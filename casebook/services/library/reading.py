@@ -1,17 +1,19 @@
-"""Readings: kept with place, reader, time and the sealed copy, and heeded wherever a finding is cited."""
+"""Reading records: place, reader, time and encrypted copy, applied wherever a finding is cited."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.domain.library.reading import Quotation, Reading, ReadNoun
 from casebook.domain.library.source import Source
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.store.library import reading as readings
@@ -26,9 +28,9 @@ async def have_read(
     pinpoint: str = "",
     copy: Path | OpenedFile | None = None,
     note: str = "",
-    quote: str = "",
+    quote: Quotation | None = None,
 ) -> Reading:
-    """Record that the person at work has read a source, or read it for a finding.
+    """Record that the current user has read a source, or a passage for a finding.
 
     Args:
         session: the open vault.
@@ -37,7 +39,7 @@ async def have_read(
         pinpoint: where in the source; a finding needs one.
         copy: the file that was read; it is sealed in the vault with its hash.
         note: what the reader says of it.
-        quote: the words at that place, typed from the reader's own copy.
+        quote: the words at that place.
 
     Raises:
         InvalidInput: a finding without a place.
@@ -57,16 +59,39 @@ async def have_read(
         attachment_id=sealed.id if sealed else "",
         sha256=sealed.sha256 if sealed else "",
         note=note.strip(),
-        quote=quote.strip(),
+        quote=quote.words.strip() if quote else "",
+        quote_state=quote.state if quote else "",
     )
     await on_vault(partial(_keep, session, reading, sealed))
     return reading
 
 
 def of_record(session: Session, record_id: str) -> list[Reading]:
-    """The readings of a source or finding, the latest first."""
+    """Return the reading records of a source or finding, the latest first."""
     with session.store.reading() as connection:
         return readings.of_record(connection, record_id)
+
+
+def correct(session: Session, seen: Reading, *, pinpoint: str, note: str) -> Reading:
+    """Correct the place or the note of a reading.
+
+    Args:
+        session: the open vault.
+        seen: the reading as the form was filled from.
+        pinpoint: where in the source; a finding needs one.
+        note: what the reader says of it.
+
+    Returns:
+        The reading as corrected, for `record.take_back`.
+
+    Raises:
+        InvalidInput: a finding without a place.
+        NotFound: there is no such reading.
+        Conflict: somebody corrected it since in another way, or removed it.
+    """
+    corrected = replace(seen, pinpoint=_place(seen.noun, pinpoint), note=note.strip())
+    record.change(session, corrected, seen=seen)
+    return corrected
 
 
 def _place(noun: ReadNoun, pinpoint: str) -> str:

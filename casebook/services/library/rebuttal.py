@@ -1,4 +1,4 @@
-"""Answers to what points the other way: one for each adverse finding or authority of a case."""
+"""Responses to adverse material: one for each adverse finding or authority of a case."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from casebook.services.base.session import Session
 
 
 def of_case(session: Session, case_id: str) -> dict[str, Rebuttal]:
-    """The answers of a case by what they answer."""
+    """Return the responses of a case by the record they answer."""
     return {rebuttal.record_id: rebuttal for rebuttal in record.of_case(session, Rebuttal, case_id)}
 
 
 def write(session: Session, case_id: str, noun: RebuttedNoun, record_id: str, text: str) -> Rebuttal:
-    """Write the answer to a finding or decision, in the place of the one there was.
+    """Save the response to a finding or decision, replacing the existing one.
 
     Raises:
         InvalidInput: it says nothing.

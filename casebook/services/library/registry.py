@@ -1,4 +1,4 @@
-"""The registry of cooperation: as shipped for whoever has no vault open, as copied in for whoever has."""
+"""The registry of cooperation: as supplied if no vault is open, else as copied into the vault."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.store.registry import table_for
 
 
 def shipped() -> Registry:
-    """The registry as it came with the program.
+    """Return the registry supplied with the program.
 
     Raises:
         PackInvalid: an entry breaks its schema.
@@ -28,7 +28,7 @@ def shipped() -> Registry:
 
 
 def of_vault(session: Session) -> Registry:
-    """The registry as copied into a vault, with the person's own records."""
+    """Return the registry of a vault, with its custom records."""
     with session.store.reading() as connection:
         countries = tuple(table_for(Country).all(connection))
         return Registry(
@@ -43,12 +43,12 @@ def of_vault(session: Session) -> Registry:
 
 
 def held(session: Session | None) -> Registry:
-    """The registry of the vault, or the shipped one where none is open."""
+    """Return the registry of the vault, or the supplied one if none is open."""
     return of_vault(session) if session else shipped()
 
 
 def records(registry: Registry) -> Iterable[Entity]:
-    """Every record of it, in the order of its packs."""
+    """Return every record of it in the order of its packs."""
     return (
         *registry.instruments,
         *registry.clauses,
@@ -60,5 +60,5 @@ def records(registry: Registry) -> Iterable[Entity]:
 
 
 def decided_on(decision: Decision) -> date:
-    """The day a decision is ordered by; the first of days where none is known."""
+    """Return the day by which a decision is sorted; the earliest possible day if none is known."""
     return decision.decided_on.latest_on if decision.decided_on else date.min

@@ -1,4 +1,4 @@
-"""A person's own notes beside records of the packs."""
+"""A user's notes on pack records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.store.library.remark import remarks_on
 
 
 def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
-    """Write a note beside a record.
+    """Add a note to a record.
 
     Raises:
         InvalidInput: it says nothing.
@@ -30,6 +30,6 @@ def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
 
 
 def of_record(session: Session, record_id: str) -> list[Remark]:
-    """The notes beside a record, oldest first."""
+    """Return the notes on a record, oldest first."""
     with session.store.reading() as connection:
         return remarks_on(connection, record_id)

@@ -10,18 +10,18 @@ from casebook.services.base.session import Session
 
 
 def unsettled(session: Session) -> list[Revision]:
-    """All marks that no one has reviewed yet, the latest first."""
+    """Return all marks that no one has reviewed yet, the latest first."""
     found = [each for each in record.every(session, Revision) if not each.is_settled]
     return sorted(found, key=lambda each: (each.noted_at, each.id), reverse=True)
 
 
 def of_dossier(session: Session, dossier_id: str) -> list[Revision]:
-    """The marks of one dossier that no one has reviewed yet."""
+    """Return the marks of one dossier that no one has reviewed yet."""
     return [each for each in unsettled(session) if each.dossier_id == dossier_id]
 
 
 def revised(session: Session, dossier_id: str) -> frozenset[str]:
-    """IDs of the findings and sources a dossier cites that an update changed or withdrew."""
+    """Return the IDs of the findings and sources of a dossier that an update changed or withdrew."""
     return frozenset(each.record_id for each in of_dossier(session, dossier_id))
 
 
@@ -31,4 +31,5 @@ def mark_reviewed(session: Session, revision_id: str) -> None:
     Raises:
         NotFound: there is no such mark.
     """
-    record.change(session, replace(record.find(session, Revision, revision_id), is_settled=True))
+    mark = record.find(session, Revision, revision_id)
+    record.change(session, replace(mark, is_settled=True), seen=mark)

@@ -1,4 +1,4 @@
-"""The person's own sources: typed, or proposed by a file; no update of the packs touches them."""
+"""Custom sources, typed or proposed by a file; updates of the packs do not change them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _CSL: Mapping[SourceType, str] = {
     "academic": "article-journal",
     "news": "article-newspaper",
 }
-"""What reference managers call a type; a report for every other."""
+"""Types of reference managers; any other type is a report."""
 
 
 @entity
 class Proposed:
-    """What a file proposes.
+    """The sources proposed by a file.
 
     Attributes:
         proposals: of a PDF, for the fields of one source.
@@ -49,7 +49,7 @@ class Proposed:
 
 
 def put_in(session: Session, source: Source) -> Source:
-    """Keep a source of the person's own, checked today.
+    """Save a custom source, checked today.
 
     Raises:
         Conflict: its id is taken.
@@ -60,7 +60,7 @@ def put_in(session: Session, source: Source) -> Source:
 
 
 def changed(session: Session, source: Source) -> Source:
-    """The source with what follows from a change: checked today, and called as its type is.
+    """Return the source with the consequences of a change: checked today, and titled by its type.
 
     Raises:
         Refused: it came with a pack.
@@ -80,7 +80,7 @@ def changed(session: Session, source: Source) -> Source:
 
 
 def remove(session: Session, source_id: str) -> None:
-    """Put a source of the person's own into the bin.
+    """Move a custom source to the bin.
 
     Raises:
         NotFound: there is no such source.
@@ -101,7 +101,7 @@ def remove(session: Session, source_id: str) -> None:
 
 
 def propose(session: Session, file: Path | OpenedFile, progress: Progress = silent) -> Flow[Proposed]:
-    """What a PDF, a CSL-JSON or a RIS file proposes; nothing is written.
+    """Return the proposals of a PDF, CSL-JSON or RIS file, without writing anything.
 
     A PDF is read by a process without keys that reaches nothing but that file.
 

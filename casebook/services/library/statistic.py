@@ -33,7 +33,7 @@ from casebook.store.registry import table_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """The plots, and what each number rests on.
+    """The charts, and the support of each number.
 
     Attributes:
         figures: in the order of the pack.
@@ -45,7 +45,7 @@ class Drawn:
 
 
 def drawn(session: Session | None = None) -> Drawn:
-    """Every plot of the vault, or of the shipped library where none is open."""
+    """Return every chart of the vault, or of the supplied library if none is open."""
     held = library.library_index(session)
     statistics = _statistics(session)
     return Drawn(
@@ -62,7 +62,7 @@ def _statistics(session: Session | None) -> list[Statistic]:
 
 
 def composition(shown: Drawn, words: Translator, measures: Collection[str] = ()) -> Composition:
-    """Plots to hand over, these or all: a bar for each number with its year, and every source beneath."""
+    """Return selected or all charts for handing over: a bar per number with its year, then every source."""
     wanted = [figure for figure in shown.figures if not measures or figure.measure in measures]
     blocks = tuple(block for figure in wanted for block in plot_blocks(shown, figure, words))
     title = words("Statistics")
@@ -73,7 +73,7 @@ def composition(shown: Drawn, words: Translator, measures: Collection[str] = ())
 
 
 def plot_blocks(shown: Drawn, figure: Figure, words: Translator) -> tuple[Block, ...]:
-    """One plot as blocks of a dossier: heading, bars, what disagrees, and the findings behind it."""
+    """Return a chart as dossier blocks: heading, bars, conflicting figures and the findings behind it."""
     rows = tuple(_bar(figure, series, datum, words) for series in figure.series for datum in series.figures)
     years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
     disagreement = (
@@ -115,7 +115,7 @@ def _number(value: float) -> str:
 
 
 def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str] = ()) -> None:
-    """Write plots as a PDF.
+    """Write charts as a PDF.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
@@ -131,7 +131,7 @@ def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Colle
 async def write(
     shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str] = ()
 ) -> None:
-    """Write plots as a PDF, away from the window.
+    """Write charts as a PDF in the background.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.

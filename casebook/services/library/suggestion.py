@@ -1,4 +1,4 @@
-"""What the library offers a case: topics for a ground, and findings joined to grounds and facts."""
+"""Library suggestions for a case: topics of a ground, and findings to attach to grounds and facts."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
     "family-life": ("collective-punishment-family", "exit-bans"),
     "other": ("transnational-repression", "interpol-abuse"),
 }
-"""The topics each kind of ground is usually argued from."""
+"""The topics usually argued for each kind of ground."""
 
 
 @entity
 class ProofSlot:
-    """Where a finding can be joined to a ground: one thing it must show.
+    """A place in a ground to attach a finding: one element to prove.
 
     Attributes:
         place: number of the thing, from 0; of a ground that names none yet, the first to come.
@@ -63,7 +63,7 @@ class ProofSlot:
 
 
 def slots(session: Session) -> list[ProofSlot]:
-    """Every thing that a ground of an open case must show."""
+    """Return every element to prove of an open case."""
     grounds = record.every(session, Ground)
     with session.store.reading() as connection:
         references = cases.references(connection, (ground.case_id for ground in grounds), only_open=True)
@@ -79,7 +79,7 @@ def slots(session: Session) -> list[ProofSlot]:
 
 
 def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> tuple[Ground, Ground]:
-    """Join a finding to what a ground must show: an adverse one stands against it, any other bears it out.
+    """Attach a finding to an element to prove, as adverse material if it is adverse, else as support.
 
     Returns:
         The ground as it was and as it is now.
@@ -100,7 +100,7 @@ def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) ->
 
 
 def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> tuple[Fact, Fact]:
-    """Join a finding to a fact, once.
+    """Attach a finding to a fact, at most once.
 
     Returns:
         The fact as it was and as it is now.

@@ -1,4 +1,4 @@
-"""The outlines of the world's countries, as they ship."""
+"""The supplied outlines of the world's countries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from casebook.base.resources import resource
 
 WIDTH, HEIGHT = 1736, 756
-"""The room the outlines lie in."""
+"""Size of the coordinate space of the outlines."""
 
 Outline = tuple[tuple[float, ...], ...]
 """The rings of a country, each x, y, x, y…; the largest first."""
@@ -17,7 +17,7 @@ Outline = tuple[tuple[float, ...], ...]
 
 @cache
 def outlines() -> Mapping[str, Outline]:
-    """Every outline by ISO 3166 code.
+    """Return every outline by ISO 3166 code.
 
     Source: Natural Earth, 1:50m, public domain; see ``packaging/map.py``.
 

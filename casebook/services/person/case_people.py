@@ -1,4 +1,4 @@
-"""The people of a case: who has a part in it, and who is bound to the clients."""
+"""The people of a case: those with a role in it, and those related to clients."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.services.person.person import Bond
 
 @entity
 class CasePersonRow:
-    """A person of a case, or one bound to a client.
+    """A person with a role in a case, or related to a client.
 
     Attributes:
         standing: in the case, or "" where they have no part in it.
@@ -30,7 +30,7 @@ class CasePersonRow:
 
     @property
     def whereabouts(self) -> str:
-        """Where they are: as the relation says of somebody without a part; protected."""
+        """Return their whereabouts, for someone without a role as the relationship states; protected."""
         return self.bond.relation.other_is_in if self.bond else self.person.whereabouts
 
 
@@ -49,7 +49,7 @@ class CasePeople:
 
 
 def of_case(session: Session, case_id: str) -> CasePeople:
-    """The people of a case.
+    """Return the people of a case.
 
     Raises:
         NotFound: there is no such case.
@@ -69,9 +69,18 @@ def of_case(session: Session, case_id: str) -> CasePeople:
 
 
 def leave(session: Session, case: Case, person_id: str) -> Case:
-    """Take a person out of a case; they stay in the vault.
+    """Remove a person from a case; the person stays in the vault.
 
     Raises:
         Conflict: the case was changed meanwhile.
     """
     return record.change(session, case.without_party(person_id), seen=case)
+
+
+def come_back(session: Session, case: Case, person_id: str) -> Case:
+    """Undo `leave`; what others changed in the case since stays.
+
+    Raises:
+        Conflict: its people were changed since.
+    """
+    return record.take_back(session, case.without_party(person_id), case)

@@ -1,4 +1,4 @@
-"""The conflict check: whether anybody of a case, by any name or alias, is known from elsewhere."""
+"""The conflict check: whether anyone in a case is known elsewhere by any name or alias."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from casebook.store.registry import table_for
 
 @entity
 class KnownRole:
-    """What somebody is in a case: a standing of a person, or the kind of a contact's role."""
+    """What someone is in a case: the role of a person or contact."""
 
     case_id: str
     reference: str
@@ -50,7 +50,7 @@ class Encounter:
 
 @entity
 class SimilarPerson:
-    """Somebody with a name like one that was entered, and what they are in which cases."""
+    """Someone with a name similar to one entered, and their roles in cases."""
 
     likely: Likely
     parts: tuple[KnownRole, ...]
@@ -67,14 +67,14 @@ class _Known:
 
 @entity
 class _Everybody:
-    """Everybody in the vault: who bears a name, by its key; what they are in which case, by their id."""
+    """Everyone in the vault: by the key of each name, and their roles by case and ID."""
 
     known: Mapping[str, Sequence[_Known]]
     parts: Mapping[str, Sequence[KnownRole]]
 
 
 def key(name: str) -> str:
-    """A name as it is compared: without case, marks, blanks and signs, traditional characters simplified.
+    """Return a name normalised for comparison: no case, diacritics, spaces or signs; simplified characters.
 
     >>> key("LÍN Zhì-yuǎn") == key("Lin Zhiyuan")
     True
@@ -84,19 +84,19 @@ def key(name: str) -> str:
 
 
 def names_of(record: Person | Contact) -> tuple[str, ...]:
-    """All names of a person or contact."""
+    """Return all names of a person or contact."""
     if isinstance(record, Person):
         return tuple(name.text for name in record.names)
     return (record.name, *record.other_names)
 
 
 def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
-    """Who in the vault bears any of these names; to be asked before a case is taken on."""
+    """Return everyone in the vault with any of these names, to be checked before accepting a case."""
     return [*_encounters(session, _everybody(session), names, set(), "")]
 
 
 def of_team(session: Session, text: str) -> list[Encounter]:
-    """Who bears a name of a team, written with commas between."""
+    """Return everyone with a name in a comma-separated team list."""
     names = (name.strip() for name in text.replace("，", ",").split(","))
     return of_names(session, [name for name in names if name])
 
@@ -104,7 +104,7 @@ def of_team(session: Session, text: str) -> list[Encounter]:
 def similar_people(
     session: Session, names: Sequence[str], *, but: str = "", most: int = 4
 ) -> list[SimilarPerson]:
-    """Who in the vault may be the one of these names, and what they are in which cases.
+    """Return everyone in the vault who may have one of these names, and their roles in cases.
 
     Args:
         session: the open vault.
@@ -120,7 +120,7 @@ def similar_people(
 def of_record(
     session: Session, kind: type[Person | Contact], record_id: str, case_id: str
 ) -> list[Encounter]:
-    """What a person or contact is in other cases than this, and who else bears a name of theirs.
+    """Return the roles of a person or contact in other cases, and everyone else with the same name.
 
     Raises:
         NotFound: there is no such record.
@@ -131,7 +131,7 @@ def of_record(
 
 
 def of_case(session: Session, case_id: str) -> list[Encounter]:
-    """Who of a case, its parties, contacts and team, is known from elsewhere.
+    """Return everyone of a case, its parties, contacts and team, who is known elsewhere.
 
     Somebody who has no part but in this case is no encounter; two records with one name are.
 
@@ -169,7 +169,7 @@ def _encounters(
 
 
 def _bearers(session: Session, everybody: _Everybody, name: str) -> Iterator[_Known]:
-    """Who bears a name: written the same, then in another script or spelling."""
+    """Yield everyone with a name: spelled the same, then in another script or spelling."""
     yield from everybody.known.get(key(name), ())
     for one in similar_names.find(session, [name]):
         yield _Known(noun=one.noun, record_id=one.id, name=one.form_of)
@@ -180,7 +180,7 @@ def _everybody(session: Session) -> _Everybody:
 
 
 def _known(session: Session) -> Mapping[str, list[_Known]]:
-    """Everybody in the vault by the key of each name."""
+    """Return everyone in the vault by the key of each name."""
     with session.store.reading() as connection:
         borne = [("person", person_id, name) for person_id, name in people.names(connection)]
         for contact in table_for(Contact).all(connection):
@@ -192,7 +192,7 @@ def _known(session: Session) -> Mapping[str, list[_Known]]:
 
 
 def _parts(session: Session) -> Mapping[str, list[KnownRole]]:
-    """What everybody is in which case."""
+    """Return everyone's roles by case."""
     with session.store.reading() as connection:
         parties = cases.parties(connection)
         roles = table_for(Role).all(connection)

@@ -1,4 +1,4 @@
-"""Warnings before a record is kept twice: the same name, the same bytes, the same event."""
+"""Warnings of duplicate records: the same name, the same bytes, the same event."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SimilarRecord:
 
 
 def like(session: Session, entry: Entity) -> tuple[SimilarRecord, ...]:
-    """Possible duplicates of this record outside the bin."""
+    """Return possible duplicates of this record outside the bin."""
     found = _CHECKS.get(type(entry), _same_entry)(session, entry)
     return tuple({one.id: one for one in found if one.id != entry.id}.values())
 
@@ -81,7 +81,7 @@ _WHAT: Mapping[type[Any], Callable[[Any], object]] = {
     Proceeding: lambda proceeding: (conflict.key(proceeding.forum), conflict.key(proceeding.number)),
     Task: lambda task: (conflict.key(task.step), task.due_on),
 }
-"""What makes two records of a case the same."""
+"""The values that identify a record of a case."""
 _CHECKS: Mapping[type[Any], Callable[[Session, Any], Iterator[SimilarRecord]]] = {
     Person: _same_name,
     Contact: _contact,

@@ -1,4 +1,4 @@
-"""Other forms of a name, proposed for a person to accept or not; nothing is filled in by itself."""
+"""Suggestions of other forms of a name, which a user accepts or rejects; none is filled in automatically."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _WRITTEN: dict[System, tuple[Script, str, Romanisation]] = {
     "tibetan": ("Tibt", "bo", ""),
     "wylie": ("Latn", "bo-Latn", "wylie"),
 }
-"""Script, language and romanisation of a form. None says "as in passport": only a paper can say that."""
+"""Script, language and romanisation of a form. None means "as in passport": only a document can show that."""
 
 
 @entity
 class Suggestion:
-    """A form a name may have.
+    """A possible form of a name.
 
     Attributes:
         name: as it would be kept.
@@ -47,7 +47,7 @@ class Suggestion:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    """The other forms a name may have, the likelier first; the one given is not among them.
+    """Return other possible forms of a name, the most likely first, without the given one.
 
     Raises:
         InvalidInput: nothing was given.

@@ -36,7 +36,7 @@ def tagged_name(
     romanisation: Romanisation = "",
     stands_in: str = "",
 ) -> Name:
-    """A name with its script and, where script or romanisation decide it, its language.
+    """Return a name with its script and, if script or romanisation determine it, its language.
 
     Args:
         text: as written.
@@ -57,7 +57,7 @@ def tagged_name(
 
 
 def script_of(text: str) -> Script:
-    """The script of the first letter that has a known one; Zyyy where none has.
+    """Return the script of the first letter with a known one, or Zyyy.
 
     >>> script_of("ئالىم"), script_of("བསྟན་འཛིན"), script_of("林志远"), script_of("林志遠"), script_of("2")
     ('Arab', 'Tibt', 'Hans', 'Hant', 'Zyyy')

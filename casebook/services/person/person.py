@@ -1,4 +1,4 @@
-"""Persons: their list, what binds them, and the cases they have a part in."""
+"""Persons: their list, relationships and cases."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.store.registry import table_for
 
 @entity
 class PersonRow:
-    """A line of the list of persons.
+    """A row of the list of persons.
 
     Attributes:
         name: the leading name.
@@ -35,14 +35,14 @@ class PersonRow:
 
 @entity
 class Bond:
-    """A relation as seen from one person: the other, and what binds them."""
+    """A relationship as seen from one person: the other person, and its type."""
 
     relation: Relation
     other: Person
 
 
 def rows(session: Session) -> list[PersonRow]:
-    """All people outside the bin, by main name."""
+    """Return all people outside the bin, by main name."""
     with session.store.reading() as connection:
         persons = list(people.listed(connection))
         standings = cases.standings(connection)
@@ -62,19 +62,19 @@ def rows(session: Session) -> list[PersonRow]:
 
 
 def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
-    """The clients among the people of a case."""
+    """Return the clients among the people of a case."""
     return tuple(person for person in of_case(session, case) if person.id in case.client_ids)
 
 
 def of_case(session: Session, case: Case) -> list[Person]:
-    """The persons with a part in a case, in its order."""
+    """Return the persons with a role in a case, in its order."""
     with session.store.reading() as connection:
         found = table_for(Person).some(connection, (party.person_id for party in case.parties))
     return [found[party.person_id] for party in case.parties if party.person_id in found]
 
 
 def bonds(session: Session, person_id: str) -> list[Bond]:
-    """What binds a person to others."""
+    """Return the relationships of a person."""
     with session.store.reading() as connection:
         relations = people.relations_of(connection, person_id)
         others = table_for(Person).some(connection, (relation.other_id for relation in relations))
@@ -86,13 +86,13 @@ def bonds(session: Session, person_id: str) -> list[Bond]:
 
 
 def cases_of(session: Session, person_id: str) -> list[Case]:
-    """The cases a person has a part in."""
+    """Return the cases in which a person has a role."""
     with session.store.reading() as connection:
         return cases.of_person(connection, person_id)
 
 
 def join_case(session: Session, case_id: str, person: Person, standing: Standing = "client") -> Person:
-    """Put in a new person with a part in a case, both in one change.
+    """Add a new person and their role in a case in one change.
 
     Raises:
         InvalidInput: the person contradicts itself or has no name.
@@ -107,7 +107,7 @@ def join_case(session: Session, case_id: str, person: Person, standing: Standing
 
 
 def join(session: Session, person_id: str, case_id: str, standing: Standing) -> Case:
-    """Give a person a standing in a case, in the place of the one they had there.
+    """Give a person a role in a case, replacing their current one.
 
     Who is in the case already keeps their place among the parties: the first client is the one a case is
     known by.

@@ -1,4 +1,4 @@
-"""One person with all that binds them: relations, cases, topics of the library that fit."""
+"""The details of a person: relationships, cases and matching topics of the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.services.person.person import Bond
 
 @entity
 class PersonDetails:
-    """A person with all that binds them."""
+    """A person with relationships, cases and topics."""
 
     person: Person
     bonds: tuple[Bond, ...]
@@ -24,7 +24,7 @@ class PersonDetails:
 
 
 def find(session: Session, person_id: str) -> PersonDetails:
-    """Read a person with relations, cases and topics.
+    """Read a person with relationships, cases and topics.
 
     Raises:
         NotFound: there is no such person.

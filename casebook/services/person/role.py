@@ -1,4 +1,4 @@
-"""Contacts in their roles: who does what in a case, and how far each can be relied on there."""
+"""Contacts with their roles in a case and their reliability."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.store.registry import table_for
 
 @entity
 class CaseRole:
-    """A contact's part in a case.
+    """A contact's role in a case.
 
     Attributes:
         vetting: of role and contact together; a warning on either holds.
@@ -26,12 +26,12 @@ class CaseRole:
 
     @property
     def id(self) -> str:
-        """Of the role."""
+        """The ID of the role."""
         return self.role.id
 
 
 def of_case(session: Session, case_id: str) -> list[CaseRole]:
-    """The roles in a case, in the order they were added.
+    """Return the roles in a case in the order in which they were added.
 
     Raises:
         NotFound: there is no such case.
@@ -44,7 +44,7 @@ def of_case(session: Session, case_id: str) -> list[CaseRole]:
 
 
 def of_contact(session: Session, contact_id: str) -> list[CaseRole]:
-    """The parts a contact has in any case.
+    """Return the roles of a contact in all cases.
 
     Raises:
         NotFound: there is no such contact.
@@ -57,7 +57,7 @@ def of_contact(session: Session, contact_id: str) -> list[CaseRole]:
 
 
 def contacts_of(session: Session, case_id: str) -> list[Contact]:
-    """The contacts with a part in a case, each once."""
+    """Return the contacts with a role in a case, each once."""
     return list({part.contact.id: part.contact for part in of_case(session, case_id)}.values())
 
 

@@ -1,4 +1,4 @@
-"""Who in the vault may be meant by a name, in any script or spelling and with typing errors.
+"""Finds persons and contacts by name, in any script or spelling and with typing errors.
 
 A warning, never a refusal: two people can bear one name, and one person many.
 """
@@ -12,15 +12,15 @@ from casebook.services.base import search
 from casebook.services.base.session import Session
 
 MIN_LIKENESS = 0.8
-"""Below, a name is too far off to warn of; search still finds it."""
+"""Below this likeness there is no warning; search still finds the name."""
 MOST = 10
 BEARERS = ("person", "contact")
-"""The nouns that bear names."""
+"""The nouns that have names."""
 
 
 @entity
 class Likely:
-    """A record that may be the one meant.
+    """A possible match.
 
     Attributes:
         noun: person or contact.
@@ -43,7 +43,7 @@ class Likely:
 
 
 def find(session: Session, names: Iterable[str], *, but: str = "") -> list[Likely]:
-    """Persons and contacts with a name like one of these, the likest first.
+    """Return persons and contacts with a name similar to one of these, the most similar first.
 
     Args:
         session: the open vault.

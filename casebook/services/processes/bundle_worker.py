@@ -71,7 +71,7 @@ _UNCONFINED = PreflightProblem(
 
 
 def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
-    """A `Take` for jobs without output files: drops the piece."""
+    """Discard a piece: a `Take` for jobs without output files."""
 
 
 class BundleWorker:
@@ -166,7 +166,7 @@ def _run_here(job: PdfJob, kind: type[T], exhibits: Sequence[Exhibit], take: Tak
 
 
 def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
-    """Let an answer pass that speaks of every file handed over."""
+    """Accept an answer only if it covers every file handed over."""
     is_whole = not isinstance(answer, PageSelection) or len(answer.of_files) == len(exhibits)
     if isinstance(answer, IncompatiblePages):
         is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
@@ -178,7 +178,7 @@ def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
 
 
 def _portable(job: PdfJob) -> bytes:
-    """The job pickled without its files, which are sent on request."""
+    """Return the pickled job without its files, which are sent on request."""
     if isinstance(job, BundleJob):
         whole = job.composition
         job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
@@ -194,7 +194,7 @@ def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
 
 
 class _Work:
-    """One job under way."""
+    """A job in progress."""
 
     def __init__(
         self, child: WorkerProcess, exhibits: Sequence[Exhibit], take: Take, progress: Progress
@@ -225,7 +225,7 @@ class _Work:
         return bool(ready.first)
 
     def done(self) -> bytearray:
-        """Serve the worker's requests until it sends its result."""
+        """Serve the worker's requests until it sends its result; returns the result."""
         while self._answer is None:
             until = seconds() + STALL_SECONDS
             head = self._next_head(until)
@@ -236,7 +236,7 @@ class _Work:
         return self._answer
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
-        """The error shown when the process has ended."""
+        """Return the error to show when the process has ended."""
         what = (
             Message("takes too long to read; reading was stopped.")
             if is_slow

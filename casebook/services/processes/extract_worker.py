@@ -42,16 +42,16 @@ FAMILIES = {
     HTML: Family.TEXT,
     PLAIN: Family.TEXT,
 }
-"""What can be read of which kind of file; others are sealed as they are."""
+"""Readers by type of file; other files are stored without being read."""
 
 CONFINES = sys.platform == "linux"
-"""Whether this system has a confinement at all; whether it is switched on, each worker finds out."""
+"""Whether this system offers confinement; each worker finds out whether it is active."""
 
 _READING = Message("reading record")
 
 
 class NotRead(Exception):
-    """The file was not read; it is sealed all the same.
+    """The file was not read; it is stored all the same.
 
     Attributes:
         why: "large", "failed" or "unconfined".
@@ -72,14 +72,14 @@ class LockedFile(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(Generic[T]):
-    """What a worker says of a file, and the files found in it."""
+    """A worker's report on a file, and the files found in it."""
 
     answer: T
     parts: tuple[bytes, ...] = ()
 
 
 class ExtractWorker:
-    """One worker for one file, which begins to load at once; used as a context, or closed by hand.
+    """A worker for one file, which starts loading at once; a context manager, or closed by `close`.
 
     Args:
         family: what it is to read.
@@ -166,7 +166,7 @@ class ExtractWorker:
         self._progress(0, 0, _READING)
 
     def _received(self, count: int, left_bytes: int, until: float) -> tuple[bytes, ...]:
-        """So many parts that together are no larger than this."""
+        """Return so many parts, together no larger than this."""
         parts = []
         for place in range(count):
             head = self._child.next_head(until)

@@ -49,7 +49,7 @@ def require_words(head: MessageHead) -> None:
 
 
 def require(head: MessageHead, *, is_sound: bool) -> None:
-    """Let a sound answer pass; a fault becomes its error, anything else is no answer.
+    """Accept a valid answer; raise the error that a fault reports, or reject anything else.
 
     Raises:
         ProtocolError: it is neither.
@@ -70,7 +70,7 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
 
 
 def page_size(size: tuple[float, float]) -> PageSize:
-    """A page's size.
+    """Return the size of a page.
 
     Raises:
         ProtocolError: a side no page has.
@@ -81,7 +81,7 @@ def page_size(size: tuple[float, float]) -> PageSize:
 
 
 def page_text(data: bytearray, count: int) -> PageText:
-    """A page's text with its places.
+    """Return the text of a page with its positions.
 
     Args:
         data: `CHARACTER_BYTES` for each character.

@@ -1,1 +1,1 @@
-"""The vault: created, unlocked, backed up, checked."""
+"""The vault: creation, unlocking, backups and checks."""

@@ -1,4 +1,4 @@
-"""Backups of the open vault: made, listed, restored, tested; and how old the last good one is."""
+"""Backups of the open vault: made, listed, restored and tested, and the age of the last good one."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Restored:
 
 
 def restored_without(damaged: Sequence[str]) -> Message:
-    """That a backup was restored but for these files of it, and what to do about them."""
+    """Return the message that a backup was restored without these files, and the remedy."""
     return Message("{title} {remedy}", title=unsound_message(damaged), remedy=Message(RESTORED_WITHOUT))
 
 
@@ -95,14 +95,14 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
 
 
 async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
-    """Make a backup if the records are not those of the last one, also after a session that was cut short."""
+    """Make a backup if the records differ from the last one, also after an interrupted session."""
     if not await on_vault(partial(is_due, session)):
         return None
     return await back_up(session, progress=progress)
 
 
 def is_due(session: Session) -> bool:
-    """Whether any record changed since the last good backup, and it is for this window to make one."""
+    """Return whether records changed since the last good backup and this window must make the next one."""
     return not session.is_read_only and _has_changed(session, latest(session))
 
 
@@ -126,7 +126,7 @@ class BackupState:
 
 
 def state(session: Session) -> BackupState:
-    """The current state of the backups."""
+    """Return the current state of the backups."""
     last, now = latest(session), session.clock()
     is_old = last is None or now - last.made_at >= OLD
     is_needed = is_old and not session.is_read_only and _has_changed(session, last)
@@ -149,12 +149,12 @@ class BackupOverview:
 
 
 def overview(session: Session) -> BackupOverview:
-    """The backups at hand and where they go."""
+    """Return the available backups and the backup folder."""
     return BackupOverview(backups=tuple(at_hand(session)), folder=folder(session), now=session.clock())
 
 
 def every(session: Session) -> list[Backup]:
-    """The backups of this vault, oldest first.
+    """Return the backups of this vault, oldest first.
 
     Raises:
         NotFound: the folder chosen for backups is not there.
@@ -164,7 +164,7 @@ def every(session: Session) -> list[Backup]:
 
 
 def at_hand(session: Session) -> list[Backup]:
-    """The backups of this vault, oldest first; none where the folder chosen for them is not there."""
+    """Return the backups of this vault, oldest first; none if the chosen folder is not available."""
     try:
         return every(session)
     except NotFound:
@@ -172,7 +172,7 @@ def at_hand(session: Session) -> list[Backup]:
 
 
 def folder(session: Session) -> Path | None:
-    """The folder chosen for backups, or None for beside the vault."""
+    """Return the folder chosen for backups, or None for the folder of the vault."""
     return _chosen(session)
 
 
@@ -182,7 +182,7 @@ def _chosen(session: Session) -> Path | None:
 
 
 def latest(session: Session) -> Backup | None:
-    """The last good backup; None where there is none, or its folder is not at hand."""
+    """Return the last good backup, or None if there is none or its folder is not available."""
     try:
         return backup_making.newest(session.vault, backup_place(session.vault, session.store))
     except NotFound:
@@ -190,7 +190,7 @@ def latest(session: Session) -> Backup | None:
 
 
 def choose_folder(session: Session, folder: Path | None) -> None:
-    """Say where backups go from now on; None for beside the vault. What is elsewhere stays there.
+    """Set the folder for future backups, or None for the folder of the vault; existing backups are not moved.
 
     Raises:
         NotFound: there is no such folder.
@@ -211,7 +211,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
 
 
 async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
-    """Go through a backup from end to end, every encrypted file of it.
+    """Check a backup completely, including every encrypted file.
 
     Raises:
         VaultDamaged: it is no good.
@@ -239,7 +239,7 @@ async def restore(
     keyfile: Path | None = None,
     progress: Progress = silent,
 ) -> Restored:
-    """Make a new vault out of a backup; never over anything.
+    """Restore a backup as a new vault; never overwrites anything.
 
     Encrypted files that the backup has no longer whole are left out and named; the rest is restored.
 
@@ -265,7 +265,7 @@ async def restore(
 
 
 def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
-    """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
+    """Restore into the backup folder, which a confined session can write to, and have the result moved."""
     place = BackupFolder(backup.absolute().parent)
     clear_leftovers(place, {opened.header.vault_id})
     with passing_restore(place.passing[-1]) as restore_folder:
@@ -277,7 +277,7 @@ def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress
 async def restore_test(
     session: Session, backup: Path | None = None, *, progress: Progress = silent
 ) -> Restored:
-    """Restore a backup beside the others, open every record and every file of it, and remove it again.
+    """Restore a backup next to the others, open every record and file of it, and delete it again.
 
     Args:
         session: the open vault.
@@ -343,7 +343,7 @@ def _require_current(backup: Path) -> None:
 
 
 def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
-    """SECURITY: a file that is no good is left out and named; it must not take the rest with it."""
+    """Restore what is sound. SECURITY: damaged files are skipped and named, so that the rest is saved."""
     manifest = opened.manifest
     damaged = backup_making.find_unsound(
         opened.folder, opened.place, manifest, opened.keys, progress=progress

@@ -1,4 +1,4 @@
-"""Whether the computer's clock can be believed: every date the program computes depends on it."""
+"""Plausibility checks of the computer's clock, on which every calculated date depends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TOLERATED = timedelta(minutes=5)
 
 
 class ClockWatch:
-    """Holds the clock against one that only runs forward.
+    """Compares the clock with a monotonic one.
 
     Args:
         clock: the computer's.
@@ -26,7 +26,7 @@ class ClockWatch:
         self._at, self._since = clock(), seconds()
 
     def jump(self) -> timedelta | None:
-        """How far the clock was set since it was last looked at, or None; each jump is reported once."""
+        """Return how far the clock was set since the last call, or None; each jump is reported once."""
         at, since = self._clock(), self._seconds()
         jumped = (at - self._at) - timedelta(seconds=since - self._since)
         self._at, self._since = at, since
@@ -34,7 +34,7 @@ class ClockWatch:
 
 
 def clock_doubt(session: Session) -> str:
-    """Why the clock cannot be right, as a text to translate; "" where nothing speaks against it."""
+    """Return why the clock must be wrong, as a text to translate, or ""."""
     now = session.clock()
     if now.date() < RELEASED_ON:
         return gettext_noop("The computer's clock is earlier than the release of this program.")

@@ -1,4 +1,4 @@
-"""How this computer confines the parts of the program, for whoever wants to know before trusting it."""
+"""Confinement of the parts of the program on this computer, for users who want to know before trusting it."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _SWAP = Message(
 
 
 def has_triggers() -> bool:
-    """Whether this system tells the program that it goes to sleep or that its screen is locked."""
+    """Return whether this system reports that it goes to sleep or that its screen is locked."""
     return sys.platform == "linux"
 
 
 def of_worker() -> SandboxReport:
-    """How the part that draws documents is confined; where it cannot be, it does not start."""
+    """Return how the document viewer process is confined; it does not start without confinement."""
     return DRAWING_REPORT if sys.platform == "linux" else _OFF
 
 
 def of_session() -> SandboxReport:
-    """How the part that holds the keys is confined, and what of its memory may reach the disk."""
+    """Return how the session, which holds the keys, is confined, and which memory may reach the disk."""
     report = session_report() or _WITHIN
     are_locked = keys_are_locked()
     return SandboxReport(

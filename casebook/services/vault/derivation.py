@@ -1,4 +1,4 @@
-"""The key of a vault, worked out while the program that opens it is still being loaded.
+"""Derives the key of a vault while the program is still loading.
 
 Imports the vault and none of the database, which takes as long to load as a cheap derivation takes.
 """
@@ -14,7 +14,7 @@ __all__ = ["Credential", "begin"]
 
 
 def begin(path: Path, secret: str, keyfile: Path | None = None) -> tuple[Credential, Callable[[], None]]:
-    """What `open_session` takes in place of the secret, and the slow work that makes it quick.
+    """Return the credential for `open_session` and the slow derivation that prepares it.
 
     The work imports nothing, so it may run on a thread of its own.
 

@@ -1,4 +1,4 @@
-"""Backups from before new keys: which are left, what they still open with, and their end."""
+"""Backups made before new keys: which are left, what opens them, and their deletion."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ABOUT = gettext_noop(
 
 
 def every(session: Session) -> list[FormerBackups]:
-    """Those in every place at hand where backups of this vault lie or lay, each place the oldest first.
+    """Return those in all available places with backups of this vault, now or earlier, oldest first in each.
 
     Those whose place was not at hand at the change of keys are set aside first, where that is allowed.
     """
@@ -44,7 +44,7 @@ def every(session: Session) -> list[FormerBackups]:
 
 @entity
 class PlacesLookedAt:
-    """Where backups from before new keys were looked for.
+    """The places searched for backups made before new keys.
 
     Attributes:
         at_hand: folders of backups.
@@ -58,7 +58,7 @@ class PlacesLookedAt:
 
 
 def places(session: Session) -> PlacesLookedAt:
-    """Where `every` looks."""
+    """Return where `every` searches."""
     known = every_place(session.vault, session.store)
     away = not_at_hand(known)
     at_hand = [place for place in known if place.path not in away]
@@ -68,7 +68,7 @@ def places(session: Session) -> PlacesLookedAt:
 
 
 def places_message(looked_at: PlacesLookedAt) -> list[Message]:
-    """Which places were looked at, which not, and what stays there."""
+    """Return the message on which places were searched and which not, and what stays there."""
     lines = [
         Message("Looked for earlier backups in: {folders}", folders=_listed(looked_at.at_hand)),
     ]
@@ -96,7 +96,7 @@ def _listed(paths: Iterable[Path]) -> str:
 
 
 async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> int:
-    """Overwrite and remove the backups in a folder that was set aside.
+    """Overwrite and delete the backups in a folder kept apart.
 
     Returns:
         How many of their files other names share: they were removed, not overwritten.

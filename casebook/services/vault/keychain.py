@@ -1,4 +1,4 @@
-"""Opening by the system's keychain, for seven days after each use of the passphrase."""
+"""Unlocking with the system keychain, for seven days after each use of the passphrase."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from casebook.vault.keyslot_changes import drop_keychain
 
 LASTS = timedelta(days=7)
 AHEAD = timedelta(days=1)
-"""So far the clock may have been put back since the passphrase was used."""
+"""How far the clock may have been set back since the passphrase was used."""
 
 
 @entity
 class UnlockOffer:
-    """What may open a vault besides words, as far as its header says.
+    """What besides typed credentials may open a vault, according to its header.
 
     Attributes:
         has_keyfile: a passphrase with a keyfile.
@@ -35,7 +35,7 @@ class UnlockOffer:
 
 
 def unlock_offer(path: Path) -> UnlockOffer:
-    """What the lock screen may offer besides the passphrase; nothing where the vault cannot be read."""
+    """Return what the lock screen may offer besides the passphrase; nothing if the vault cannot be read."""
     try:
         kinds = keyslot_kinds(path)
     except CasebookError:

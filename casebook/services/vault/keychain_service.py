@@ -1,4 +1,4 @@
-"""The system's keychain for a session that can connect to nobody, asked by a process that can."""
+"""The system keychain for a session without network access, through a process that has it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Answer = tuple[str, ...]
 
 
 def serve_keychain(line: Channel, first: ChannelMessage) -> None:
-    """Answer a session's questions to the keychain until it closes the line.
+    """Answer a session's keychain requests until it closes the connection.
 
     SECURITY: under the name of this program and the id of a vault only; a session reaches no other secret.
 

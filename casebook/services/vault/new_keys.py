@@ -1,4 +1,4 @@
-"""New keys for a vault: everything encrypted again under a new master key, the old vault destroyed.
+"""New keys for a vault: everything is encrypted again under a new master key, and the old vault destroyed.
 
 What opened the old vault (a passphrase that was removed, an old header, the header of an old backup) opens
 nothing of the new one. Why so and what it does not reach: docs/decisions/0029-new-keys.md.
@@ -48,7 +48,7 @@ _MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewKeysOrder:
-    """What opens the vault today, and what alone shall open it from then on.
+    """The credentials that open the vault today, and the only one that will open it afterwards.
 
     Attributes:
         authority: opens it today.
@@ -66,7 +66,7 @@ class NewKeysOrder:
 
 
 def are_fresh(session: Session) -> bool:
-    """Whether new keys are the newest change there is."""
+    """Return whether the latest change is a change of keys."""
     with session.store.reading() as connection:
         return audit.newest_action(connection) == ACTION
 
@@ -81,7 +81,7 @@ async def renew(
     show_code: Callable[[], None] = lambda: None,
     in_force: Callable[[], None] = lambda: None,
 ) -> NewKeys:
-    """Give a vault that nobody has open new keys.
+    """Give new keys to a vault that no one has open.
 
     Until all is copied and verified the old vault stays as it is. What a stop left is taken up by the next
     call with the same new passphrase; an ordinary opening removes it. After one rename only the new vault
@@ -110,7 +110,7 @@ async def renew(
 
 
 async def prove(session: Session, order: NewKeysOrder) -> None:
-    """See that all that was typed is right, before anything is made or locked.
+    """Check everything that was typed before anything is created or locked.
 
     Raises:
         ReadOnly: another window has the right to write in it.
@@ -123,7 +123,7 @@ async def prove(session: Session, order: NewKeysOrder) -> None:
 
 
 def _require_strong(order: NewKeysOrder, path: Path) -> Credential:
-    """The new passphrase as a credential, where it will do."""
+    """Return the new passphrase as a credential if it is strong enough."""
     unlock_method.require_strong(order.passphrase, [path.stem])
     return Credential.of_passphrase(order.passphrase, order.keyfile_sha256)
 
@@ -168,7 +168,7 @@ def _resumed(session: Session) -> NewKeys:
 
 
 def _filled(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
-    """The new vault whole, beside the old one; nothing is left of it where that fails."""
+    """Return the complete new vault, next to the old one; nothing is left of it if that fails."""
     try:
         filled = _fill_new_vault(rekey, clock, who, progress)
         progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
@@ -223,7 +223,7 @@ def _give_up(rekey: Rekey) -> None:
 def _fill_new_vault(
     rekey: Rekey, clock: Clock, who: str, progress: Progress
 ) -> tuple[RekeyedCopy, tuple[str, ...]]:
-    """Fill the new vault: the database first, which knows the keys of the files."""
+    """Fill the new vault, the database first, because it contains the keys of the files."""
     folder, growing, keys = rekey.folders.vault, rekey.folders.growing, rekey.keys
     old = DatabaseKeys(rekey.old_keys.database.reveal(), rekey.old_keys.audit.reveal())
     new = DatabaseKeys(keys.database.reveal(), keys.audit.reveal())
@@ -269,7 +269,7 @@ def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
 
 
 def _require_room(folder: Folder) -> None:
-    """The new vault stands beside the old one until it is whole."""
+    """Require enough space for the new vault next to the old one."""
     growing = RekeyFolders(folder).growing
     with disk(Message("checking the free disk space")):
         there = BlobPaths(growing.attachments).sizes()[1]
@@ -292,7 +292,7 @@ def _carry_memory_over(rekey: Rekey, copy: RekeyedCopy) -> None:
 
 
 def _forget_keychain(rekey: Rekey) -> bool:
-    """Whether no key of before is left in the keychain."""
+    """Return whether no earlier key is left in the keychain."""
     if all(one.kind is not SlotKind.KEYCHAIN for one in rekey.old.slots):
         return True
     keychain = system_keychain()
@@ -300,7 +300,7 @@ def _forget_keychain(rekey: Rekey) -> bool:
 
 
 def _unstoppable(progress: Progress) -> Progress:
-    """Report on, but go on: the new keys count already."""
+    """Report progress but ignore cancellation: the new keys are already in force."""
 
     def report(done: int, total: int, step: Message) -> None:
         with suppress(Cancelled):

@@ -48,7 +48,7 @@ REMARKS = {
     "keychain-left": KEYCHAIN_LEFT,
     "unchanged": gettext_noop("The casebook was not given new keys. Nothing in it was changed."),
 }
-"""What the lock screen says afterwards, by keys that `remark_keys` puts together."""
+"""Messages of the lock screen after a change of keys, by the keys that `remark_keys` joins."""
 
 
 @entity
@@ -77,7 +77,7 @@ class NewKeys:
 
 
 def files_shared(number: int) -> Message:
-    """That files of old keys were removed and not overwritten, since other names share them."""
+    """Return the message that files with old keys were removed but, being shared, not overwritten."""
     return Message.plural(
         "{number} old file has another name on this disk (a hard link), as in a copy of the folder. It was "
         "not overwritten, and under that name it still opens with the old unlock methods. Delete that copy "
@@ -90,7 +90,7 @@ def files_shared(number: int) -> Message:
 
 
 def remarks(outcome: NewKeys) -> list[Message]:
-    """What is to be said of the old vault."""
+    """Return the messages on the old vault."""
     lines = [Message(LIMITS if outcome.are_old_files_gone else FILES_LEFT)]
     if outcome.shared:
         lines.append(files_shared(outcome.shared))
@@ -100,7 +100,7 @@ def remarks(outcome: NewKeys) -> list[Message]:
 
 
 def remark_keys(outcome: NewKeys) -> str:
-    """What is to be said of them once the vault is locked: keys of `REMARKS`, by commas."""
+    """Return their keys in `REMARKS`, comma-separated, for the time after the vault is locked."""
     keys = {
         "files-left": not outcome.are_old_files_gone,
         "files-shared": bool(outcome.shared),

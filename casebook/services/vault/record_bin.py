@@ -1,4 +1,4 @@
-"""The bin: list it, restore from it, and delete permanently, with the consequences known beforehand."""
+"""The bin: list, restore and delete permanently, with the consequences known in advance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", 
 
 @entity
 class Dependent:
-    """A standing record that names another one."""
+    """A record outside the bin that refers to another one."""
 
     noun: str
     id: str
@@ -29,7 +29,7 @@ class Dependent:
 
 @entity
 class Purging:
-    """What a purge would do.
+    """The consequences of a purge.
 
     Attributes:
         thrown: what is to be purged.
@@ -47,13 +47,13 @@ class Purging:
 
 
 def listed(session: Session) -> list[Binned]:
-    """The records in the bin, last removed first; each with the parts that were removed with it."""
+    """Return the records in the bin, last removed first, each with the parts removed with it."""
     with session.store.reading() as connection:
         return record_bin.listed(connection)
 
 
 def restore(session: Session, noun: str, record_id: str) -> None:
-    """Take a record back from the bin, with what went there together with it.
+    """Restore a record from the bin, with everything removed together with it.
 
     Raises:
         NotFound: it is not there.
@@ -62,7 +62,7 @@ def restore(session: Session, noun: str, record_id: str) -> None:
 
 
 def undo(session: Session) -> Binned:
-    """Take back what went to the bin last.
+    """Restore what was moved to the bin last.
 
     Raises:
         NotFound: the bin is empty.
@@ -75,7 +75,7 @@ def undo(session: Session) -> Binned:
 
 
 def before_purge(session: Session, noun: str, record_id: str) -> Purging:
-    """What purging a record in the bin would do, to be shown before it is done.
+    """Return the consequences of purging a record in the bin, to be shown beforehand.
 
     Raises:
         NotFound: it is not in the bin.
@@ -109,7 +109,7 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
 
 
 def purge(session: Session, noun: str, record_id: str) -> None:
-    """Destroy a record in the bin and what `before_purge` says, files and values in the history too.
+    """Delete a record in the bin permanently, with all that `before_purge` lists, files and history too.
 
     The history keeps that they were there, and who purged them when. Backups made before still hold them.
 

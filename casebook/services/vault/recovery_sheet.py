@@ -16,7 +16,7 @@ GROUPS_A_LINE = 3
 
 
 def recovery_sheet(code: str, *, language: str = "en") -> bytes:
-    """A page of A4 as a PDF; the caller says where it goes.
+    """Return an A4 page as a PDF; the caller chooses the destination.
 
     Args:
         code: as it was shown.
@@ -64,7 +64,7 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
 
 
 def require_new(path: Path | None) -> None:
-    """See that nothing is where a page shall go: the code of before, still in force, may be on the one there.
+    """Require that the target does not exist: it may hold the previous code, which is still in force.
 
     Raises:
         Conflict: something is there already.

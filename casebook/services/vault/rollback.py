@@ -1,4 +1,4 @@
-"""In what state a vault was found: its header, its files, and whether the whole folder was put back.
+"""The state in which a vault was found: its header, its files, and whether the whole folder was rolled back.
 
 That shows by its backups and by what this computer knows. Neither sees a folder put back together with its
 backups on a computer that never had it open: an anchor does.
@@ -22,7 +22,7 @@ _MAX_NAMED = 3
 
 @entity
 class Notice:
-    """What does not fit the state the vault was found in.
+    """A discrepancy in the state of the vault.
 
     Attributes:
         title: in one sentence.
@@ -34,7 +34,7 @@ class Notice:
 
 
 def notices(session: Session) -> tuple[Notice, ...]:
-    """What is known of a later state than the one the vault was found in; none of it stops the work."""
+    """Return the signs of a later state than the one found; none of them prevents work."""
     return _notices(session, backup_heads.survey(session.vault, session.store))
 
 
@@ -56,7 +56,7 @@ def _notices(session: Session, survey: BackupSurvey) -> tuple[Notice, ...]:
 
 
 def notices_at_opening(session: Session) -> tuple[Notice, ...]:
-    """As `notices`, with a folder of new keys that is not ours.
+    """Return `notices`, and one for a folder of new keys that does not belong to this vault.
 
     What is missed is kept until it is accepted, since the backup may go. A disk that refuses to keep it keeps
     nobody from the work: it is said this time.
@@ -103,7 +103,7 @@ def _foreign_keys(session: Session) -> list[Notice]:
 
 
 def header_notice(session: Session) -> Notice | None:
-    """That the copy of the header was used, where it was, and what that says of the database."""
+    """Return the notice that the header copy was used, its location and what that means for the database."""
     if not session.vault.is_from_predecessor:
         return None
     remedy = Message(
@@ -122,7 +122,7 @@ def header_notice(session: Session) -> Notice | None:
 
 
 def unsound_notice(names: Sequence[str]) -> Notice | None:
-    """That encrypted files are not there as they were sealed.
+    """Return the notice that encrypted files are missing or changed.
 
     Args:
         names: of their documents, as whoever reads it knows them: titles, or ids where titles are not shown.
@@ -143,7 +143,7 @@ def unsound_notice(names: Sequence[str]) -> Notice | None:
 
 
 def accept(session: Session) -> None:
-    """The older state is the wanted one: say no more of the backups and the state known now.
+    """Accept the older state: no longer report the backups and the state known now.
 
     Of backups that were never at hand nothing is said now; once they are, they are accepted for themselves.
 
@@ -160,7 +160,7 @@ def accept(session: Session) -> None:
 
 
 def is_remembered(session: Session) -> bool:
-    """Whether this computer remembers the last state of the vault, as far as it can be read."""
+    """Return whether this computer remembers the last state of the vault, as far as it can be read."""
     try:
         return last_state.known(session.vault.vault_id) is not None
     except DiskProblem:  # `notices` says so
@@ -168,7 +168,7 @@ def is_remembered(session: Session) -> bool:
 
 
 def remember(session: Session) -> None:
-    """Remember the state of the vault on this computer from now on; at first as it is now.
+    """Remember the state of the vault on this computer from now on, starting with the current one.
 
     Raises:
         DiskProblem: the disk refuses; nothing more is remembered than before.
@@ -178,7 +178,7 @@ def remember(session: Session) -> None:
 
 
 def forget(session: Session) -> None:
-    """Remember it no longer.
+    """Stop remembering the state.
 
     Raises:
         DiskProblem: the disk refuses; it is remembered still.

@@ -1,4 +1,4 @@
-"""Anchors: what the vault has reached, as a code to keep elsewhere, and what a kept one says of the vault."""
+"""Tamper check codes: the state reached by the vault as a code to keep elsewhere, and its later check."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ WORDS = {
 
 
 def anchor(session: Session) -> str:
-    """The tamper check code of the vault: 36 characters in six groups; it reveals nothing else."""
+    """Return the tamper check code of the vault: 36 characters in six groups; it reveals nothing else."""
     return _here(session).written()
 
 
 def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "en") -> None:
-    """Save the code on a page outside the vault, to print or to send; it contains no names.
+    """Save the code on a page outside the vault, for printing or sending; it contains no names.
 
     Raises:
         InvalidInput: the folder is not there.

@@ -1,4 +1,4 @@
-"""After an unclean end: the whole database is checked before it is changed; it can be read meanwhile.
+"""Recovery after an unclean stop: the whole database is checked before it is changed, and readable meanwhile.
 
 The header does not say what the session before left, so no digest tells whether the database is that. Its
 pages, its audit chain and each row against that chain do.
@@ -23,7 +23,7 @@ WHAT_MAY_HAVE_HAPPENED = gettext_noop(
 
 
 async def checked(session: Session, *, progress: Progress = silent) -> tuple[RecordDifference, ...]:
-    """Go through a database whose records wait to be checked; after that they can be changed, if all holds.
+    """Check a database that awaits its check; if it is sound, its records can be changed afterwards.
 
     Returns:
         The records that are not what their history adds up to: while there are any, nothing is changed.
@@ -42,7 +42,7 @@ async def checked(session: Session, *, progress: Progress = silent) -> tuple[Rec
 
 
 def summary(differences: tuple[RecordDifference, ...]) -> Message:
-    """Which records differ, by noun and id: nothing of what they say."""
+    """Return which records differ, by noun and ID, without their content."""
     named = "; ".join(f"{difference.noun} {difference.record_id}" for difference in differences[:MAX_NAMED])
     return Message.plural(
         "{number} record does not match its change history: {records}",

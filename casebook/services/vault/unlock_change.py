@@ -17,12 +17,12 @@ from casebook.services.vault.unlock_method import Credential
 
 UnlockChangeKind = Literal["change", "add", "keyfile", "recovery", "keychain", "remove"]
 WITH_PASSPHRASE: frozenset[UnlockChangeKind] = frozenset({"change", "add", "keyfile"})
-"""Those that take a new passphrase, whose key is slow to derive."""
+"""Changes that take a new passphrase, whose key is slow to derive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UnlockChange:
-    """A change of the ways in. Its `repr` shows nothing of what it holds.
+    """A change of the unlock methods. Its `repr` shows none of its content.
 
     Attributes:
         kind: another passphrase in the place of one, one more way in of each sort, or one less.
@@ -46,7 +46,7 @@ class UnlockChange:
 
 
 async def apply(session: Session, wish: UnlockChange, *, progress: Progress = silent) -> None:
-    """Change, add or take away a way in; what opens the vault today is proved first.
+    """Add, change or remove an unlock method after verifying a current one.
 
     Args:
         session: the open vault.
@@ -80,7 +80,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
 async def prove(
     session: Session, secret: str, keyfile: Path | OpenedFile | None, *, progress: Progress = silent
 ) -> None:
-    """See that what was typed opens the vault today, before a new recovery code is shown.
+    """Check that the credential opens the vault today, before a new recovery code is shown.
 
     Args:
         session: the open vault.

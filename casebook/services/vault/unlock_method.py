@@ -54,7 +54,7 @@ OLD_BACKUPS = gettext_noop(
 
 @entity
 class UnlockMethod:
-    """One way of opening the vault.
+    """One way to unlock the vault.
 
     Attributes:
         id: what it is called by.
@@ -72,12 +72,12 @@ class UnlockMethod:
 
     @property
     def fingerprint(self) -> str:
-        """Four hexadecimal digits that tell it from another of its kind; no part of a secret."""
+        """Return four hexadecimal digits that distinguish it from others of its type; no part of a secret."""
         return self.id[:4].upper()
 
 
 def every(session: Session) -> list[UnlockMethod]:
-    """All ways in, in the order of the header."""
+    """Return all unlock methods in the order of the header."""
     labels, days = _labels(session), _days(session)
     infos = (KeySlotInfo.of(slot) for slot in session.vault.slots)
     return [
@@ -93,7 +93,7 @@ def every(session: Session) -> list[UnlockMethod]:
 
 
 def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credential:
-    """What proves that one can open the vault: a passphrase, with its keyfile where it has one, or a code.
+    """Return a credential: a passphrase, with its key file if it has one, or a code.
 
     Raises:
         NotFound: the keyfile is not there.
@@ -103,7 +103,7 @@ def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credent
 
 
 def derive(session: Session, authority: Credential) -> None:
-    """Do the slow part of proving ahead, away from the thread of the vault, which others wait for.
+    """Do the slow key derivation in advance, off the thread of the vault, which others wait for.
 
     Raises:
         Refused: this computer cannot give the memory.
@@ -113,7 +113,7 @@ def derive(session: Session, authority: Credential) -> None:
 
 
 def prove(session: Session, authority: Credential) -> None:
-    """See that a credential opens the vault today.
+    """Check that a credential opens the vault today.
 
     Raises:
         ReadOnly: another window has the right to write in it.
@@ -126,7 +126,7 @@ def prove(session: Session, authority: Credential) -> None:
 def add_passphrase(
     session: Session, authority: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST, label: str = ""
 ) -> UnlockMethod:
-    """Let another passphrase open the vault.
+    """Add a passphrase as an unlock method.
 
     Args:
         session: the open vault.
@@ -156,7 +156,7 @@ def add_keyfile(
     cost: KdfCost = FLOOR_COST,
     label: str = "",
 ) -> UnlockMethod:
-    """Let a passphrase together with a new keyfile open the vault; the program makes the file.
+    """Add a passphrase with a new key file as an unlock method; the program creates the file.
 
     Raises:
         Conflict: something is at the keyfile's path, or there are 16 ways in; no file is left.
@@ -174,7 +174,7 @@ def add_keyfile(
 
 @contextmanager
 def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
-    """The digest of a new keyfile, or b"" where none is wanted; it is gone again where what follows fails.
+    """Yield the digest of a new key file, or b"" if none is needed; the file is deleted if the block fails.
 
     Raises:
         Conflict: something is at its path.
@@ -188,12 +188,12 @@ def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
 
 
 def code_fingerprint(code: str) -> str:
-    """What `UnlockMethod.fingerprint` says of a recovery code once it opens a vault; for its printed page."""
+    """Return the `UnlockMethod.fingerprint` that a recovery code will have, for its printed page."""
     return Credential(code).new_salt().hex()[:4].upper()
 
 
 def confirm_code(code: str, retyped: str) -> None:
-    """See that a recovery code was written down: it is typed again.
+    """Check that a recovery code was written down, by having it typed again.
 
     Raises:
         InvalidInput: mistyped, or another code.
@@ -207,7 +207,7 @@ def confirm_code(code: str, retyped: str) -> None:
 
 
 def add_recovery_code(session: Session, authority: Credential, code: str, *, label: str = "") -> UnlockMethod:
-    """Let a recovery code open the vault; the form has it typed again first, see `confirm_code`.
+    """Add a recovery code as an unlock method; the form first has it typed again, see `confirm_code`.
 
     Args:
         session: the open vault.
@@ -226,7 +226,7 @@ def add_recovery_code(session: Session, authority: Credential, code: str, *, lab
 def add_keychain(
     session: Session, authority: Credential, keychain: Keychain | None, *, label: str = ""
 ) -> UnlockMethod:
-    """Let the system's keychain open the vault for seven days after each use of the passphrase.
+    """Add the system keychain as an unlock method, valid for seven days after each use of the passphrase.
 
     Say `KEYCHAIN_WARNING` before. Off unless the person asks for it.
 
@@ -257,7 +257,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
 def change_passphrase(
     session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
 ) -> UnlockMethod:
-    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `OFFER` of new keys after.
+    """Replace the given passphrase by a new one; show `OLD_BACKUPS` and `OFFER` of new keys afterwards.
 
     Raises:
         WrongKey: the current one opens nothing.
@@ -275,7 +275,7 @@ def change_passphrase(
 
 
 def remove(session: Session, authority: Credential, slot_id: str) -> list[UnlockMethod]:
-    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys_outcome.OFFER` after.
+    """Remove an unlock method, authorised by one kept; then show `OLD_BACKUPS` and `new_keys_outcome.OFFER`.
 
     Args:
         session: the open vault.
@@ -303,7 +303,7 @@ def remove(session: Session, authority: Credential, slot_id: str) -> list[Unlock
 
 
 def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
-    """Call a way in something else; the name is kept inside the vault.
+    """Rename an unlock method; the name is stored inside the vault.
 
     Raises:
         NotFound: there is no such way.
@@ -328,7 +328,7 @@ def _find(session: Session, slot_id: str) -> UnlockMethod:
 
 
 def _labelled(session: Session, slot_id: str, label: str, *, former_id: str = "") -> UnlockMethod:
-    """A way that is in the header already; it goes without its name where the disk refuses that."""
+    """Save the name of a method already in the header; it stays unnamed if the disk refuses the write."""
     with suppress(DiskProblem):  # else a change that took place would be reported as failed
         _keep_label(session, slot_id, label, former_id=former_id, added_on=session.clock().date())
     return _find(session, slot_id)
@@ -359,7 +359,7 @@ def _days(session: Session) -> dict[str, date]:
 
 
 def _entries(session: Session) -> dict[str, dict[str, str]]:
-    """What is kept of each way; a name alone was kept before days were."""
+    """Return the stored entry of each method; earlier versions stored a name only, without days."""
     stored = setting.value(session, LABELS)
     known = stored if isinstance(stored, dict) else {}
     return {

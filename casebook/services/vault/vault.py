@@ -1,4 +1,4 @@
-"""Vaults: created with their library, described, and checked from end to end."""
+"""Vaults: created with their library, described, and checked completely."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ REFERS_TO_NOTHING = gettext_noop("The record refers to a record that does not ex
 
 @entity
 class CheckReport:
-    """What a check went through.
+    """The scope of a check.
 
     Attributes:
         changes: entries in the audit chain.
@@ -77,7 +77,7 @@ class CheckReport:
 
 @entity
 class VaultHistory:
-    """A stretch of what was changed in a vault.
+    """A section of the change history of a vault.
 
     Attributes:
         changes: newest first.
@@ -99,7 +99,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
     who: str = "",
     progress: Progress = silent,
 ) -> tuple[Session, str]:
-    """Make a vault with the library in it.
+    """Create a vault with the library in it.
 
     Args:
         path: a new folder whose name ends in ``.casebook``.
@@ -139,7 +139,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
 
 
 def info(path: Path) -> VaultInfo:
-    """What is known of a vault without a key.
+    """Return what is known of a vault without a key.
 
     Raises:
         NotFound: no vault is there.
@@ -149,7 +149,7 @@ def info(path: Path) -> VaultInfo:
 
 
 def history_of(session: Session, *, most: int = 500, before: int | None = None) -> VaultHistory:
-    """The last changes of everything, with the names of their records.
+    """Return the latest changes of all records, with their titles.
 
     Args:
         session: the open vault.
@@ -161,7 +161,7 @@ def history_of(session: Session, *, most: int = 500, before: int | None = None) 
 
 
 async def checked(session: Session, *, progress: Progress = silent) -> CheckReport:
-    """`check` as a flow."""
+    """Run `check` as a flow."""
     return await on_vault(partial(check, session, progress=progress))
 
 

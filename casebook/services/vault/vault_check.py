@@ -1,4 +1,4 @@
-"""Whether a folder holds a vault, for those who are about to ask for its passphrase."""
+"""Checks whether a folder contains a vault, before its passphrase is requested."""
 
 from __future__ import annotations
 

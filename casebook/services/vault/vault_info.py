@@ -1,4 +1,4 @@
-"""What the header of a vault shows without a key: for callers that load nothing of the database."""
+"""The information in the header of a vault that is readable without a key; loads nothing of the database."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The database itself: connection, schema, migration, audit log and search index."""
+"""The base of the database: connection, schema, migration, audit log and search index."""

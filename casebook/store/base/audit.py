@@ -1,4 +1,4 @@
-"""The audit chain: each entry carries a MAC over the one before, so that a gap or an edit shows.
+"""The audit chain: each entry has a MAC over the previous one, so that gaps and edits are detected.
 
 Tamper-evident to people without the vault's key. The chain runs over a salted MAC of an entry's values and
 not over the values, so that a purge can delete these and the chain still holds; an entry without values is
@@ -56,20 +56,20 @@ AUDIT = Table(
 )
 
 START = "0" * 64
-"""What the first entry is chained to."""
+"""The MAC before the first entry."""
 
 
 STEP_ENTRIES = 1_000
-"""Between two reports of progress."""
+"""Entries between two progress reports."""
 PURGE = ".purge"
-"""How the action ends that takes away a record for good, its values in the history too."""
+"""The ending of the action that deletes a record permanently, with its history values."""
 _SALT_BYTES = 16
 _quoted = json.encoder.encode_basestring
-"""A string as JSON writes it, other than ASCII as it is."""
+"""Return a string as JSON, with non-ASCII characters unescaped."""
 
 
 def link(key: bytes, previous: str, entry: Mapping[str, Any]) -> str:
-    """The chain MAC of an entry: HMAC-SHA256, hex, of the previous MAC and the entry as canonical JSON.
+    """Return the chain MAC of an entry: HMAC-SHA256, hex, of the previous MAC and its canonical JSON.
 
     That is ``json.dumps(..., ensure_ascii=False, sort_keys=True, separators=(",", ":"))`` of its columns but
     mac, before, after and salt, written out: a check goes through every entry there is.
@@ -83,7 +83,7 @@ def link(key: bytes, previous: str, entry: Mapping[str, Any]) -> str:
 
 
 def entry_mac(key: bytes, entry: Mapping[str, Any]) -> str:
-    """HMAC-SHA256 of an entry's salt and values, hex; stored in column `digest`.
+    """Return the HMAC-SHA256 of an entry's salt and values, hex; stored in column `digest`.
 
     Over ``json.dumps([salt, before, after], ensure_ascii=False)``. Without the salt, which a purge destroys,
     the values cannot be guessed by trying.
@@ -93,7 +93,7 @@ def entry_mac(key: bytes, entry: Mapping[str, Any]) -> str:
 
 
 def head(connection: Connection) -> tuple[int, str]:
-    """Number and MAC of the last entry; ``(0, START)`` in a new vault."""
+    """Return number and MAC of the last entry; ``(0, START)`` in a new vault."""
     row = connection.execute(
         select(AUDIT.c.number, AUDIT.c.mac).order_by(AUDIT.c.number.desc()).limit(1)
     ).first()
@@ -101,7 +101,7 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def newest_at(connection: Connection) -> datetime | None:
-    """The latest instant any change was written at."""
+    """Return the latest instant of any change."""
     latest = connection.execute(select(func.max(AUDIT.c.at))).scalar()
     return datetime.fromisoformat(latest) if latest else None
 
@@ -121,18 +121,18 @@ def append(connection: Connection, key: bytes, entries: list[dict[str, object]])
 
 
 def history(connection: Connection, record_id: str) -> list[AuditEntry]:
-    """Every change of a record, oldest first."""
+    """Return every change of a record, oldest first."""
     query = select(AUDIT).where(AUDIT.c.record_id == record_id).order_by(AUDIT.c.number)
     return [_entry(row) for row in connection.execute(query).mappings()]
 
 
 def every(connection: Connection) -> Iterator[AuditEntry]:
-    """The whole chain, oldest first."""
+    """Return the whole chain, oldest first."""
     return (_entry(row) for row in _in_order(connection))
 
 
 def last_of(connection: Connection, record_ids: Collection[str], most: int) -> list[AuditEntry]:
-    """The last changes of these records, newest first."""
+    """Return the last changes of these records, newest first."""
     query = select(AUDIT).where(
         AUDIT.c.record_id.in_(
             select(func.json_each(json.dumps(sorted(record_ids))).table_valued("value").c.value)
@@ -147,7 +147,7 @@ def last_of(connection: Connection, record_ids: Collection[str], most: int) -> l
 def last(
     connection: Connection, most: int, *, before: int | None = None, leaving_out: str = ""
 ) -> list[AuditEntry]:
-    """The last changes of all, newest first.
+    """Return the last changes of all records, newest first.
 
     Args:
         connection: inside a transaction.
@@ -163,7 +163,7 @@ def last(
 
 
 def touched(connection: Connection, after: int) -> dict[str, frozenset[str]]:
-    """Which records changed after the entry with this number: noun -> ids."""
+    """Return the records changed after the entry with this number: noun -> IDs."""
     ids_by_noun: dict[str, set[str]] = defaultdict(set)
     query = select(AUDIT.c.noun, AUDIT.c.record_id).where(AUDIT.c.number > after)
     for noun, record_id in connection.execute(query):
@@ -172,7 +172,7 @@ def touched(connection: Connection, after: int) -> dict[str, frozenset[str]]:
 
 
 def blank(connection: Connection, noun: str, record_id: str) -> None:
-    """Take the values out of every entry of a record; that they were there stays in the chain."""
+    """Blank the values in every entry of a record; the chain still proves that they existed."""
     connection.execute(
         update(AUDIT)
         .where(AUDIT.c.noun == noun, AUDIT.c.record_id == record_id)
@@ -181,7 +181,7 @@ def blank(connection: Connection, noun: str, record_id: str) -> None:
 
 
 def holds(connection: Connection, beginning: str) -> bool:
-    """Whether an entry's MAC begins so, in hex; the start of the chain is in every one."""
+    """Return whether an entry's MAC begins with these hex digits; true of the start of every chain."""
     if START.startswith(beginning):
         return True
     is_it = AUDIT.c.mac.startswith(beginning, autoescape=True)
@@ -193,20 +193,20 @@ def holds(connection: Connection, beginning: str) -> bool:
 
 
 def is_at(connection: Connection, number: int, mac: str) -> bool:
-    """Whether the entry with this number has this MAC; number 0 is the start of every chain."""
+    """Return whether the entry with this number has this MAC; number 0 is the start of every chain."""
     if number == 0:
         return mac == START
     return connection.execute(select(AUDIT.c.mac).where(AUDIT.c.number == number)).scalar() == mac
 
 
 def newest_action(connection: Connection) -> str:
-    """What the newest change was, as an entry names it; "" where there is none."""
+    """Return the action of the newest entry, or "" if there is none."""
     query = select(AUDIT.c.action).order_by(AUDIT.c.number.desc()).limit(1)
     return str(connection.execute(query).scalar() or "")
 
 
 def verify(connection: Connection, key: bytes, holding: str = START, *, progress: Progress = silent) -> int:
-    """Walk the whole chain; returns how many entries it has.
+    """Verify the whole chain; returns its number of entries.
 
     Args:
         connection: inside a transaction.
@@ -245,7 +245,7 @@ def verify(connection: Connection, key: bytes, holding: str = START, *, progress
 
 
 def older() -> VaultDamaged:
-    """What is said of a database whose chain ends before an entry that was noted elsewhere."""
+    """Return the error for a database whose chain ends before an entry noted elsewhere."""
     return VaultDamaged(
         "The database is older than the casebook's last normal lock. Changes made by then are "
         "missing from it."
@@ -253,7 +253,7 @@ def older() -> VaultDamaged:
 
 
 def _values_hold(key: bytes, row: Mapping[str, Any], blanked: dict[tuple[str, str], int]) -> None:
-    """Each entry's values are those it was sealed with, or wait in `blanked` for the purge that took them."""
+    """Require that each entry has its original values, or awaits in `blanked` the purge that took them."""
     record = (row["noun"], row["record_id"])
     if row["action"].endswith(PURGE):
         blanked.pop(record, None)
@@ -267,7 +267,7 @@ def _values_hold(key: bytes, row: Mapping[str, Any], blanked: dict[tuple[str, st
 
 
 def _plain_rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every entry in order, past SQLAlchemy, which takes longer over a row than the ciphers."""
+    """Yield every entry in order, bypassing SQLAlchemy, which is slower per row than the ciphers."""
     names = [column.name for column in AUDIT.columns]
     link_to: Any = connection.connection.driver_connection
     for row in link_to.execute(f"SELECT {', '.join(names)} FROM audit ORDER BY number"):  # noqa: S608 - our own names
@@ -278,7 +278,7 @@ def _plain_rows(connection: Connection) -> Iterator[dict[str, Any]]:
 
 @lru_cache(1024)
 def _field_names(encoded: str) -> tuple[str, ...]:
-    """The same few lists of names stand in nearly every entry."""
+    """Return a cached list of names: nearly every entry uses the same few."""
     return tuple(json.loads(encoded))
 
 

@@ -15,11 +15,11 @@ from casebook.base.progress import Progress, silent
 
 _STEP = Message("checking the database")
 _INSTRUCTIONS = 200_000
-"""Of SQLite's machine, between two reports of progress: some 10 ms of work."""
+"""SQLite virtual machine instructions between two progress reports: about 10 ms of work."""
 
 
 def integrity(connection: Connection, *, progress: Progress = silent) -> list[str]:
-    """What SQLCipher's and SQLite's integrity checks find; empty for a sound database.
+    """Return the findings of SQLCipher's and SQLite's integrity checks; empty for a sound database.
 
     Args:
         connection: to it.
@@ -39,7 +39,7 @@ def integrity(connection: Connection, *, progress: Progress = silent) -> list[st
 
 @contextmanager
 def _reported(connection: Connection, progress: Progress) -> Iterator[None]:
-    """Have SQLite report while it works; who stops it by that gets their own error, not SQLite's."""
+    """Report progress from within SQLite; a cancellation raises its own error, not SQLite's."""
     link: Any = connection.connection.driver_connection
     stopped: list[Cancelled] = []
 
@@ -62,7 +62,7 @@ def _reported(connection: Connection, progress: Progress) -> Iterator[None]:
 
 
 def clear_journal(engine: Engine) -> None:
-    """Have SQLite take away the journal a stop left: one it need not play back stays until the next write.
+    """Have SQLite delete a journal left by a stop; one without content would stay until the next write.
 
     Raises:
         OperationalError: the disk refuses.

@@ -1,4 +1,4 @@
-"""Opening the encrypted database: SQLCipher with its settings, its authorizer and its assertions.
+"""Opening the encrypted database: SQLCipher with its settings, authorizer and assertions.
 
 Source: SQLCipher 4.19 documentation for the PRAGMAs; figures behind the choice of journal and sync modes are
 in docs/decisions/0006-store.md.
@@ -26,7 +26,7 @@ _PAGES = (
     "PRAGMA kdf_iter = 256000",
     "PRAGMA cipher_plaintext_header_size = 0",
 )
-"""How a page is encrypted, stated so that a library with other defaults reads and writes the same format.
+"""How a page is encrypted; explicit, so that a library with other defaults uses the same format.
 
 Source: docs/vault-format.md, "Pages", which a test compares with what the library reports.
 """
@@ -44,11 +44,11 @@ _SETTINGS = (
     "PRAGMA cache_size = -65536",
 )
 _OK, _DENY, _PRAGMA, _ATTACH = 0, 1, 19, 24
-"""SQLITE_OK, SQLITE_DENY, SQLITE_PRAGMA and SQLITE_ATTACH of sqlite3.h, which no version changes."""
+"""SQLITE_OK, SQLITE_DENY, SQLITE_PRAGMA and SQLITE_ATTACH of sqlite3.h, equal in all versions."""
 
 
 def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_live: bool = False) -> Engine:
-    """An engine over one connection to the encrypted database.
+    """Return an engine with one connection to the encrypted database.
 
     Args:
         path: the database file, made if absent; None for one in memory, for tests.
@@ -79,7 +79,7 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
 
 
 def rehearse(work: Callable[[Engine], T]) -> T:
-    """Have the engine ready for the next database file: SQLAlchemy keeps the statements it compiled with it.
+    """Prepare the engine for the next database file: SQLAlchemy caches compiled statements in it.
 
     Args:
         work: runs the statements, given the engine on an empty database in memory, which is then gone.
@@ -133,12 +133,12 @@ class _Opening:
         return connect(self._path, raw_key, to_read=self._to_read)
 
     def forget(self, *_: object) -> None:
-        """Let go of the key; whoever asks again is refused."""
+        """Discard the key; later requests are rejected."""
         self._raw_key = None
 
 
 _rehearsed: list[tuple[Engine, _Opening]] = []
-"""An engine that has compiled what the first page reads, for the next database that is opened."""
+"""An engine with the statements of the first page compiled, for the database opened next."""
 
 
 def _begin(connection: Connection) -> None:
@@ -146,7 +146,7 @@ def _begin(connection: Connection) -> None:
 
 
 def connect(path: Path | None, raw_key: bytes, *, to_read: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
-    """The driver's own connection, with key, settings and authorizer.
+    """Return the driver's connection, with key, settings and authorizer.
 
     Args:
         path: the database file, made if absent; None for one in memory.
@@ -200,7 +200,7 @@ def _set_up(link: Any, raw_key: bytes, *, to_read: bool) -> None:  # noqa: ANN40
 
 
 def _give_key(link: Any, raw_key: bytes) -> None:  # noqa: ANN401 - the driver ships no types
-    """Give the key, which is text in this one place, and leave none of it.
+    """Pass the key, which is text only here, and wipe it.
 
     SECURITY: a script, because the driver keeps the text of other statements with the connection; and one of
     the same length after it, which takes the memory that the text lay in.
@@ -210,17 +210,17 @@ def _give_key(link: Any, raw_key: bytes) -> None:  # noqa: ANN401 - the driver s
 
 
 def is_busy(error: BaseException | None) -> bool:
-    """Whether an error of the driver only says that another process held the database for too long."""
+    """Return whether a driver error only means that another process held the database for too long."""
     return "locked" in str(error)
 
 
 def is_of_disk(error: BaseException | None) -> bool:
-    """Whether an error of the driver says that the disk is full, gone or read-only."""
+    """Return whether a driver error means that the disk is full, unavailable or read-only."""
     return any(phrase in str(error) for phrase in ("full", "disk I/O", "readonly"))
 
 
 def busy() -> Conflict:
-    """The error raised when the database is busy."""
+    """Return the error raised when the database is busy."""
     return Conflict(
         "Another window is using the casebook's database right now.", remedy="Try again in a moment."
     )
@@ -232,7 +232,7 @@ def _refuse_without_cipher(link: Any) -> None:  # noqa: ANN401 - the driver ship
 
 
 def _refuse_plain(path: Path | None) -> None:
-    """SECURITY: a plain database slipped in under the vault's name must not be opened as if it were ours."""
+    """Reject an unencrypted database. SECURITY: one substituted for the vault's must not be opened."""
     if path is None or not path.exists() or path.stat().st_size == 0:
         return
     with path.open("rb") as file:
@@ -241,7 +241,7 @@ def _refuse_plain(path: Path | None) -> None:
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:
-    """SECURITY: no second database is attached, and temporary data stays in memory.
+    """Deny attaching databases and temporary files. SECURITY: temporary data stays in memory.
 
     Asked for each column of each statement: it imports nothing.
     """

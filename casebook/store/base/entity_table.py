@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -37,13 +37,13 @@ class SearchText:
 
 @cache
 def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """The names of a noun's fields; asked for every row, so worked out once."""
+    """Return the names of a noun's fields; cached, since needed for every row."""
     return tuple(part.name for part in fields(kind))
 
 
 @cache
 def _not_binned(table: Table) -> Select[Any]:
-    """The query that others are built on; putting it together takes as long as many a query does."""
+    """Return the base query of others; cached, since building it is as slow as many queries."""
     return select(table).where(table.c.binned_at.is_(None))
 
 
@@ -74,29 +74,29 @@ class EntityTable(Generic[E]):
     unaudited: frozenset[str] = frozenset()
 
     def row(self, entity: E) -> dict[str, object]:
-        """The column values of a record."""
+        """Return the column values of a record."""
         plain: dict[str, object] = stored().unstructure(entity)
         return {**plain, **self.derived(entity)}
 
     def audited(self, entity: E) -> dict[str, object]:
-        """The values that history keeps, JSON-ready, by field."""
+        """Return the values stored in the history, JSON-ready, by field."""
         plain: dict[str, object] = stored().unstructure(entity)
         return {name: value for name, value in plain.items() if name not in self.unaudited}
 
     def entity(self, row: RowMapping) -> E:
-        """The record of a row."""
+        """Return the record of a row."""
         return stored().structure({name: row[name] for name in _fields(self.kind)}, self.kind)
 
     def prepare(self) -> None:
-        """Work out how rows become records, which the first row would otherwise wait for."""
+        """Prepare the conversion of rows to records, for which the first row would otherwise wait."""
         stored().get_structure_hook(self.kind)
 
     def not_binned(self) -> Select[Any]:
-        """A query for all rows that are not in the bin."""
+        """Return a query for all rows outside the bin."""
         return _not_binned(self.table)
 
     def find(self, connection: Connection, record_id: str) -> E:
-        """The record with this id, in the bin or not.
+        """Return the record with this ID, in the bin or not.
 
         Raises:
             NotFound: there is none.
@@ -107,17 +107,33 @@ class EntityTable(Generic[E]):
         return self.entity(row)
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:
-        """The records of a query over this table; by default all that are not in the bin."""
+        """Return the records of a query over this table; by default all outside the bin."""
         rows = connection.execute(self.not_binned() if query is None else query).mappings()
+        if "pack" in _fields(self.kind):
+            return list(self._unchanged(connection, rows))
         return [self.entity(row) for row in rows]
 
+    def _unchanged(self, connection: Connection, rows: Iterable[RowMapping]) -> Iterator[E]:
+        """Entries of reference data, made anew only where their row is not as this connection last read it.
+
+        They are read by the hundred at every preview, change with an update of a pack and hold no person.
+        """
+        known: dict[str, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
+        names = _fields(self.kind)
+        for row in rows:
+            values = tuple(row[name] for name in names)
+            entry = known.get(row["id"])
+            if entry is None or entry[0] != values:
+                entry = known[row["id"]] = values, self.entity(row)
+            yield entry[1]
+
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
-        """The records outside the bin with these IDs, by ID; those not found are absent."""
+        """Return the records outside the bin with these IDs, by ID; missing ones are absent."""
         query = self.not_binned().where(among(self.table.c.id, ids))
         return {entity.id: entity for entity in self.all(connection, query)}
 
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
-        """The records of a case outside the bin, in date order if the table has one."""
+        """Return the records of a case outside the bin, in date order if the table has one."""
         query = self.not_binned().where(self.table.c.case_id == case_id)
         order = self.table.c.get("sorted_on")
         return self.all(connection, query.order_by(order, self.table.c.id) if order is not None else query)

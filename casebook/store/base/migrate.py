@@ -11,15 +11,15 @@ from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
 from casebook.store.base import search
 from casebook.store.base.connection import is_of_disk
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
 FIRST_VERSION = 7
-"""Number of the oldest schema a script leads on from."""
+"""Number of the oldest schema that a script can migrate."""
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
 
 def version(engine: Engine) -> int:
-    """The schema of a database: 0 for a new one.
+    """Return the schema version of a database; 0 for a new one.
 
     Raises:
         VaultTooNew: a later program has written it.
@@ -32,7 +32,7 @@ def version(engine: Engine) -> int:
 
 
 def migrate(engine: Engine) -> None:
-    """Make the tables of a new database, or run the scripts an older one lacks, all in one transaction.
+    """Create the tables of a new database, or run the missing scripts, all in one transaction.
 
     Raises:
         VaultTooNew: a later program has written this database.
@@ -59,7 +59,7 @@ def migrate(engine: Engine) -> None:
 
 
 def require_known(engine: Engine) -> None:
-    """See that the tables are those this program reads and writes, before anything relies on them.
+    """Require the tables of the current schema, before anything relies on them.
 
     Raises:
         Refused: a script has yet to run over them.
@@ -80,7 +80,7 @@ def _require_known(connection: Connection) -> None:
 
 
 def _make(connection: Connection) -> None:
-    """The schema on file, tables before the indexes over them, stamped with its number for Alembic."""
+    """Create the schema from file, tables before their indexes, stamped with its number for Alembic."""
     statements = _SCHEMA_FILE.read_text(encoding="utf-8").strip().split("\n\n")
     for statement in sorted(statements, key=lambda statement: not statement.startswith("CREATE TABLE")):
         connection.exec_driver_sql(statement)
@@ -91,7 +91,7 @@ def _make(connection: Connection) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    """Run the scripts a database lacks, in the open transaction."""
+    """Run the missing scripts in the open transaction."""
     from alembic import command  # imported only when a vault is old: it takes a quarter of a second
     from alembic.config import Config
 
@@ -102,7 +102,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def schema(connection: Connection) -> str:
-    """The schema as SQL, one statement a paragraph, in a stable order."""
+    """Return the schema as SQL, one statement a paragraph, in a stable order."""
     rows = connection.execute(
         text(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"

@@ -18,7 +18,7 @@ _MAKE = (
     " tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
 )
 _MAKE_INSTANCE = "CREATE VIRTUAL TABLE name_key_instance USING fts5vocab(name_key, instance)"
-"""Each key with the records it stands in: looked up without a query expression."""
+"""Each key with its records, for lookup without a query expression."""
 _INSERT = text("INSERT INTO name_key (rowid, keys) VALUES (:id, :keys)")
 _FORGET = text("DELETE FROM name_key WHERE rowid = :id")
 _SHARING = text(
@@ -30,14 +30,14 @@ _ROWS = text(
     " WHERE id IN (SELECT value FROM json_each(:ids))"
 )
 MAX_EXACT, MAX_NEAR = 50, 40
-"""Candidates looked at: those that share a whole key, and those that share most with a letter left out."""
+"""Candidates examined: those that share a whole key, and those that share most keys with a letter omitted."""
 SAME = 0.98
-"""From here on a name is the one asked for, and no typing error is sought."""
+"""From this score a name is an exact match, and typing errors are not considered."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Named:
-    """A name as stated with its forms."""
+    """A name as stated, with its forms."""
 
     of: str
     forms: tuple[SpellingForm, ...]
@@ -45,7 +45,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NameKeyMatch:
-    """Which form of which name matched, and how well (1 for the same)."""
+    """The matching form of a name, and its score (1 for an exact match)."""
 
     of: str
     form: SpellingForm
@@ -53,23 +53,23 @@ class NameKeyMatch:
 
 
 def make(connection: Connection) -> None:
-    """An empty index."""
+    """Create an empty index."""
     connection.execute(text(_MAKE))
     make_instance(connection)
 
 
 def make_instance(connection: Connection) -> None:
-    """The view of an index key by key."""
+    """Create the view of an index by key."""
     connection.execute(text(_MAKE_INSTANCE))
 
 
 def forms_of(names: Iterable[str]) -> list[Named]:
-    """Names with every form that follows from them."""
+    """Return names with every form derived from them."""
     return [Named(name, tuple(forms(name))) for name in dict.fromkeys(names) if name.strip()]
 
 
 def packed(names: list[Named]) -> str:
-    """Names as the table keeps them; "" for none."""
+    """Return names in stored form; "" for none."""
     if not names:
         return ""
     parts = [[name.of, [[form.text, form.system, form.folded] for form in name.forms]] for name in names]
@@ -81,7 +81,7 @@ def _unpacked(packed_names: str) -> list[Named]:
 
 
 def words_of(names: list[Named]) -> str:
-    """The words of every form in letters, apart and run together, for the full text."""
+    """Return the words of every form in letters, separate and joined, for full text search."""
     folded_forms = (form.folded for name in names for form in name.forms if not _is_set_apart(form))
     return " ".join(
         dict.fromkeys(way for folded in folded_forms for way in (folded, folded.replace(" ", "")))
@@ -93,7 +93,7 @@ def _is_set_apart(form: SpellingForm) -> bool:
 
 
 def keys_of(names: list[Named]) -> str:
-    """Every key that leads to these names."""
+    """Return every key of these names."""
     keys: dict[str, None] = {}
     for form in (form for name in names for form in name.forms):
         keys.update(dict.fromkeys(exact_keys(form)))
@@ -102,23 +102,23 @@ def keys_of(names: list[Named]) -> str:
 
 
 def insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Put keys in under the numbers of what search shows."""
+    """Insert keys under the row numbers of the search table."""
     connection.execute(_INSERT, rows)
 
 
 def forget(connection: Connection, number: int) -> None:
-    """Delete the keys of a row number."""
+    """Delete the keys of a row."""
     connection.execute(_FORGET, {"id": number})
 
 
 def prepare(connection: Connection) -> None:
-    """Run each statement of `find` once."""
+    """Run each statement of `find` once, to compile it."""
     connection.execute(_SHARING, {"keys": '["azz"]', "most": 1}).all()
     connection.execute(_ROWS, {"ids": "[1]"}).all()
 
 
 def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], NameKeyMatch]]:
-    """The rows whose names are like the query, the likest first."""
+    """Return the rows with names similar to the query, the most similar first."""
     sought = NameQuery(query)
     matches = _matching(connection, sought, sought.exact, MAX_EXACT)
     if not any(match.score >= SAME for _, match in matches.values()):
@@ -143,7 +143,7 @@ def _matching(
 
 
 def begun_by(packed_names: str, query: str) -> NameKeyMatch | None:
-    """The form whose words begin with what was typed, where no whole name was."""
+    """Return the form whose words begin with the query, if no whole name matches."""
     typed_words = words(query)
     for name in _unpacked(packed_names):
         for form in name.forms:

@@ -623,7 +623,7 @@ CREATE TABLE reading (
 	attachment_id TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
 	note TEXT NOT NULL, 
-	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, quote_state TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
 );
 

@@ -1,4 +1,4 @@
-"""Full text over every noun, in every script: SQLite FTS5 with Chinese indexed one character at a time.
+"""Full text search over every noun, in every script: SQLite FTS5 with Chinese indexed by character.
 
 Traditional characters are folded to simplified ones on both sides, diacritics are dropped, and the last word
 of a query may be a beginning. Names are indexed in every form that follows from them; `store.name_key` finds
@@ -41,7 +41,7 @@ SEARCHED = Table(
     words_column("body"),
     Column("names", Text, nullable=False),
 )
-"""What search shows; the words themselves lie in the index under the same number."""
+"""The displayed search data; the words are in the index under the same number."""
 
 _MAKE = (
     "CREATE VIRTUAL TABLE search USING fts5("
@@ -65,7 +65,7 @@ _NEWEST_ROWS = 500
 
 @noun_value
 class SearchHit:
-    """A record that search found.
+    """A record found by search.
 
     Attributes:
         noun: what it is.
@@ -92,26 +92,26 @@ class SearchHit:
 
 
 def folded(words: str) -> str:
-    """Text folded as in the index."""
+    """Return a text folded as in the index."""
     return set_apart(simplified(words)) if has_han(words) else words
 
 
 def make(connection: Connection) -> None:
-    """An empty index in an empty database: for records that are in no vault."""
+    """Create an empty index in an empty database, for records outside a vault."""
     SEARCHED.create(connection)
     connection.execute(text(_MAKE))
     name_key.make(connection)
 
 
 def complete(connection: Connection) -> None:
-    """Give a new vault what its indexes need beside their tables: words of a purged record leave with it."""
+    """Complete the indexes of a new vault, so that the words of a purged record are deleted with it."""
     name_key.make_instance(connection)
     connection.execute(text("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"))
     connection.execute(text("INSERT INTO name_key (name_key, rank) VALUES ('secure-delete', 1)"))
 
 
 def index(connection: Connection, entity_table: EntityTable[E], entities: Iterable[E]) -> None:
-    """Put the words and names of records into the index."""
+    """Add the words and names of records to the index."""
     number = connection.execute(text("SELECT coalesce(max(id), 0) FROM searched")).scalar_one()
     rows: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
@@ -146,7 +146,7 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
 
 
 def forget(connection: Connection, noun: str, record_id: str) -> None:
-    """Take a record out of the index."""
+    """Remove a record from the index."""
     mine = (SEARCHED.c.record_id == record_id) & (SEARCHED.c.noun == noun)
     numbers = connection.execute(select(SEARCHED.c.id, SEARCHED.c.names).where(mine)).all()
     for row in numbers:
@@ -157,7 +157,7 @@ def forget(connection: Connection, noun: str, record_id: str) -> None:
 
 
 def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHit]:
-    """The records with a name like the query, then with one that begins so, then that hold every word of it.
+    """Return records with a name like the query, then with one beginning so, then with every word of it.
 
     Each once, the best first.
 
@@ -188,7 +188,7 @@ def prepare(connection: Connection) -> None:
 
 
 def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
-    """Noun and id of each record of these nouns that holds every word of the query, best first."""
+    """Return noun and ID of each record of these nouns that contains every word of the query, best first."""
     expression = _match(query)
     if not expression:
         return []
@@ -197,7 +197,7 @@ def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tup
 
 
 def sweep(connection: Connection) -> None:
-    """Write the indexes anew, whose segments keep the words of what was taken out."""
+    """Rebuild the indexes, whose segments otherwise retain the words of removed records."""
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
     connection.execute(text("INSERT INTO name_key (name_key) VALUES ('optimize')"))
 
@@ -233,6 +233,6 @@ def _by_words(row: Row[Any], query: str) -> SearchHit:
 
 
 def _match(query: str) -> str:
-    """An FTS5 expression: each run of the query a phrase, all of them wanted, each open-ended."""
+    """Return an FTS5 expression: each run of the query is a prefix phrase, and all must match."""
     phrases = [" ".join(_WORD.findall(folded(word))) for word in query.split()]
     return " ".join(f'"{phrase}"*' for phrase in phrases if phrase)

@@ -24,7 +24,7 @@ from casebook.domain.base.setting import Draft, Setting
 from casebook.store.base.table import METADATA
 
 _SHORTEST_NAME = 2
-"""Characters; a single one stands in the middle of other words."""
+"""Characters; a single one also occurs within other words."""
 SETTING = Table(
     "setting",
     METADATA,
@@ -43,7 +43,7 @@ _HAS_SETTINGS = text(f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name
 
 
 def keep(connection: Connection, kept: Setting | Draft) -> None:
-    """Write a setting or a draft in the place of any before; an empty one takes it away."""
+    """Save a setting or a draft, replacing an earlier one; an empty one is deleted."""
     if isinstance(kept, Setting):
         connection.execute(delete(SETTING).where(SETTING.c.name == kept.name))
         if kept.value is not None:
@@ -56,7 +56,7 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
 
 
 def forget_about(connection: Connection, record_id: str, names: Collection[str] = ()) -> None:
-    """Delete the drafts of a record, and others in which its id or one of its names stands."""
+    """Delete the drafts of a record, and others that contain its ID or one of its names."""
     words = [record_id, *(name.casefold() for name in names if len(name) >= _SHORTEST_NAME)]
     for draft_id, fields in connection.execute(select(DRAFT.c.id, DRAFT.c.fields)).all():
         content = f"{draft_id}\n{json.dumps(fields, ensure_ascii=False)}".casefold()
@@ -65,25 +65,25 @@ def forget_about(connection: Connection, record_id: str, names: Collection[str] 
 
 
 def settings(connection: Connection) -> dict[str, object]:
-    """Every setting by name; none where the database is older than its table."""
+    """Return every setting by name; none if the database is older than its table."""
     if not connection.execute(_HAS_SETTINGS).first():
         return {}
     return {row.name: row.value for row in connection.execute(select(SETTING))}
 
 
 def setting(connection: Connection, name: str) -> object:
-    """The value of a setting, or None."""
+    """Return the value of a setting, or None."""
     return connection.execute(_VALUE, {"name": name}).scalar()
 
 
 def drafts(connection: Connection) -> list[Draft]:
-    """Every draft, the one kept last first."""
+    """Return every draft, the last saved first."""
     rows = connection.execute(select(DRAFT).order_by(DRAFT.c.kept_at.desc(), DRAFT.c.id)).mappings()
     return [_draft(row) for row in rows]
 
 
 def draft(connection: Connection, draft_id: str) -> Draft | None:
-    """The draft of a form."""
+    """Return the draft of a form."""
     row = connection.execute(select(DRAFT).where(DRAFT.c.id == draft_id)).mappings().first()
     return _draft(row) if row else None
 

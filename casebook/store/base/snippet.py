@@ -1,4 +1,4 @@
-"""Excerpts around a match in the original spelling, which the index folds."""
+"""Excerpts around a match, in the original spelling, which the index folds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BEFORE, AFTER = 30, 70
 
 
 def around(words: str, query: str) -> str:
-    """The part of a text where a query's first found word stands, or its beginning.
+    """Return the part of a text around the first matching word of a query, or its beginning.
 
     >>> around("He is called 林志遠 in Hong Kong", "林志远")
     'He is called 林志遠 in Hong Kong'
@@ -26,7 +26,7 @@ def around(words: str, query: str) -> str:
 
 
 def _folded(words: str) -> tuple[str, Sequence[int]]:
-    """The text as the index compares it, and which character each of its characters came from."""
+    """Return the text as the index compares it, and the original index of each character."""
     if words.isascii():
         return words.lower(), range(len(words) or 1)
     simple = simplified(words)

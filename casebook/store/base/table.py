@@ -1,4 +1,4 @@
-"""The one catalogue of tables, and the columns that every noun's table has."""
+"""The table metadata, and the columns that every noun's table has."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ METADATA = MetaData(
 
 
 def noun_table(name: str, *columns: SchemaItem) -> Table:
-    """A table for a noun: its id, its columns, and when it went to the bin (ISO instant, or NULL)."""
+    """Return a table for a noun: ID, columns, and when it went to the bin (ISO instant, or NULL)."""
     return Table(
         name,
         METADATA,
@@ -38,52 +38,52 @@ def noun_table(name: str, *columns: SchemaItem) -> Table:
 
 
 def bin_index(table: Table) -> None:
-    """Index apart what lies in the bin of a noun with many records."""
+    """Add an index of the bin only to the table of a noun with many records."""
     Index(f"ix_{table.name}_binned_at", table.c.binned_at, sqlite_where=table.c.binned_at.is_not(None))
 
 
 def text(name: str, *, is_indexed: bool = False) -> Column[str]:
-    """A column of text, never NULL."""
+    """Return a text column, never NULL."""
     return Column(name, Text, nullable=False, index=is_indexed)
 
 
 def maybe_text(name: str) -> Column[str | None]:
-    """A column of text that may be absent, such as a date not known."""
+    """Return a nullable text column, for instance for an unknown date."""
     return Column(name, Text)
 
 
 def number(name: str) -> Column[int]:
-    """A whole number, never NULL."""
+    """Return an integer column, never NULL."""
     return Column(name, Integer, nullable=False)
 
 
 def flag(name: str) -> Column[bool]:
-    """A boolean column, never NULL."""
+    """Return a boolean column, never NULL."""
     return Column(name, Boolean(create_constraint=False), nullable=False)
 
 
 def parts(name: str) -> Column[object]:
-    """Values inside a noun (names, custody steps, a stated date), kept as JSON beside it."""
+    """Return a JSON column for nested values (names, custody steps, a stated date)."""
     return Column(name, JSON(none_as_null=True))
 
 
 def sort_day(name: str = "sorted_on") -> Column[str]:
-    """The earliest day a stated date can mean, for ordering; derived, never shown."""
+    """Return a column with the earliest day of a stated date, for sorting; derived, never shown."""
     return Column(name, Text, nullable=False, index=True)
 
 
 def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
-    """Whether a column has one of these values: one parameter however many there are."""
+    """Return whether a column has one of these values, as one parameter for any number of them."""
     encoded = json.dumps(list(dict.fromkeys(values)))
     asked = sql("SELECT value FROM json_each(:among)").bindparams(bindparam("among", encoded, unique=True))
     return column.in_(asked)
 
 
 def undecoded(column: ColumnElement[object]) -> ColumnElement[str]:
-    """A column of parts as its JSON text, for lists that look into few of their rows."""
+    """Return a JSON column as text, for lists that decode only a few of their rows."""
     return type_coerce(column, Text)
 
 
 def decoded(encoded: str | None) -> tuple[str, ...]:
-    """Words out of a column of parts that was read undecoded."""
+    """Decode text from a JSON column that was read as text."""
     return () if encoded in {None, "[]"} else tuple(json.loads(encoded or "[]"))

@@ -1,4 +1,4 @@
-"""Cases: their list, and one by its reference."""
+"""Cases: their list, and lookup by reference."""
 
 from __future__ import annotations
 
@@ -56,17 +56,18 @@ _LISTED = sql(
     " ORDER BY key LIMIT 1)"
     " WHERE c.binned_at IS NULL ORDER BY c.opened_on DESC, c.reference"
 )
-"""One statement for the list of cases: its first client is the one it is known by."""
+"""A single statement for the list of cases, which names a case by its first client."""
 Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 
 Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
-"""Id, reference, title, jurisdiction, status, closed on, how it ended, the client's leading name and others,
-next hearing as its date was stated, undecoded."""
+"""ID, reference, title, jurisdiction, status, closed on, outcome, the client's main name and others, next
+hearing with its date as stated, undecoded.
+"""
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
-    """All cases outside the bin, newest first, with only the columns of the list."""
+    """Yield all cases outside the bin, newest first, with only the columns of the list."""
     for *columns, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():
@@ -74,12 +75,12 @@ def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
 
 
 def is_any(connection: Connection) -> bool:
-    """Whether there is any case outside the bin."""
+    """Return whether there is a case outside the bin."""
     return connection.execute(_ANY).first() is not None
 
 
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
-    """References of those of these cases that are not in the bin, by ID."""
+    """Return the references of those of these cases that are outside the bin, by ID."""
     query = _REFERENCES.where(among(TABLE.c.id, ids))
     if only_open:
         query = query.where(TABLE.c.status == "open")
@@ -87,7 +88,7 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:
-    """The cases outside the bin in which a person has a role."""
+    """Return the cases outside the bin in which a person has a role."""
     has_party = sql(  # the text is looked through first: taking 10,000 parties apart is slow
         "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
         " WHERE json_extract(party.value, '$.person_id') = :person_id)"
@@ -96,7 +97,7 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
 
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """References of the cases outside the bin in which each person has a role, by the person's ID."""
+    """Return references of cases outside the bin in which each person has a role, by the person's ID."""
     rows = connection.execute(
         sql(
             "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
@@ -108,7 +109,7 @@ def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 
 def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
-    """Each person with a part in a standing case, the case, its reference, and their standing."""
+    """Return each person with a role in a case outside the bin: person, case, reference and role."""
     rows = connection.execute(
         sql(
             "SELECT value ->> 'person_id', case_file.id, reference, value ->> 'standing'"
@@ -119,7 +120,7 @@ def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:
-    """The case outside the bin with this ID or reference.
+    """Return the case outside the bin with this ID or reference.
 
     Raises:
         NotFound: there is none.

@@ -42,12 +42,12 @@ EVENT = EntityTable(
 
 
 def between(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Event]:
-    """The events of a case, or of all, whose earliest day is one of these."""
+    """Return the events of a case, or of all, whose earliest day is in this range."""
     table = EVENT.table
     query = EVENT.not_binned().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
     return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def served(connection: Connection) -> list[Event]:
-    """The decisions served, in all cases."""
+    """Return the served decisions of all cases."""
     return EVENT.all(connection, EVENT.not_binned().where(EVENT.table.c.kind == "decision-served"))

@@ -1,4 +1,4 @@
-"""Facts of a case, its chronology, and incidents of repression across borders; both in order of day."""
+"""Facts of a case (its chronology) and transnational repression incidents, in order of day."""
 
 from __future__ import annotations
 

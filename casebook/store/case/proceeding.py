@@ -41,7 +41,7 @@ PROCEEDING = EntityTable(
 
 
 def running_stages(connection: Connection) -> Iterator[tuple[str, str, str]]:
-    """Case, title and begin (EDTF) of the last stage of each standing proceeding that has not ended."""
+    """Yield case, title and start (EDTF) of the last running stage of each proceeding outside the bin."""
     last: dict[str, tuple[str, str, str]] = {}
     for proceeding_id, *stage in connection.execute(_RUNNING):
         last[proceeding_id] = stage[0], stage[1], stage[2]

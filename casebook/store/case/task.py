@@ -1,4 +1,4 @@
-"""Tasks, the next due first."""
+"""Tasks, soonest due first."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
 
 
 def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
-    """The tasks of several deadlines, the next due first."""
+    """Return the tasks of several deadlines, soonest due first."""
     query = TASK.not_binned().where(among(TABLE.c.deadline_id, deadline_ids))
     return TASK.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Task]:
-    """The open tasks of a case, or of the whole office, that are due on one of these days."""
+    """Return the open tasks of a case, or of all, that are due in this range of days."""
     query = TASK.not_binned().where(
         TABLE.c.done_on.is_(None), TABLE.c.due_on.between(first_on.isoformat(), last_on.isoformat())
     )
@@ -48,7 +48,7 @@ def due(connection: Connection, first_on: date, last_on: date, case_id: str = ""
 
 
 def still_open(connection: Connection, case_id: str = "") -> list[Task]:
-    """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
+    """Return the open tasks of a case, or of all, soonest due first, undated ones last."""
     query = TASK.not_binned().where(TABLE.c.done_on.is_(None))
     if case_id:
         query = query.where(TABLE.c.case_id == case_id)

@@ -1,4 +1,4 @@
-"""Deadlines, soonest first; rules of the office's own, those it confirmed, and days a registry is shut."""
+"""Deadlines, soonest first; custom rules, confirmed rules and registry closures."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ _RUNNING = (
 
 
 def running(connection: Connection) -> list[Deadline]:
-    """Every deadline that still has to be met, soonest first; those without a date last."""
+    """Return every deadline still to be met, soonest first, undated ones last."""
     return DEADLINE.all(connection, _RUNNING)
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:
-    """The deadlines of a case, or of all, that end on one of these days."""
+    """Return the deadlines of a case, or of all, that end in this range of days."""
     table = DEADLINE.table
     days = table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat())
     query = DEADLINE.not_binned().where(days, table.c.due_on.is_not(None))
@@ -75,20 +75,20 @@ def due(connection: Connection, first_on: date, last_on: date, case_id: str = ""
 
 
 def every(connection: Connection) -> list[Deadline]:
-    """Every deadline outside the bin, soonest first."""
+    """Return every deadline outside the bin, soonest first."""
     table = DEADLINE.table
     return DEADLINE.all(connection, DEADLINE.not_binned().order_by(table.c.sorted_on, table.c.id))
 
 
 def triggers(connection: Connection) -> frozenset[str]:
-    """Ids of the events from which a deadline outside the bin runs or ran."""
+    """Return the IDs of starting events of deadlines outside the bin."""
     table = DEADLINE.table
     ids = select(table.c.event_id).where(table.c.binned_at.is_(None)).distinct()
     return frozenset(connection.execute(ids).scalars())
 
 
 def of_event(connection: Connection, event_id: str) -> list[Deadline]:
-    """The running deadlines an event triggers."""
+    """Return the running deadlines of a starting event."""
     table = DEADLINE.table
     query = DEADLINE.not_binned().where(
         table.c.event_id == event_id, table.c.status.in_(["open", "extended"])

@@ -1,4 +1,4 @@
-"""Dossiers of a case, what was built from them, labels of persons, and court profiles of the office's own."""
+"""Dossiers of a case, their builds, pseudonyms, and custom court profiles."""
 
 from __future__ import annotations
 

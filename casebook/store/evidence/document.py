@@ -1,4 +1,4 @@
-"""Documents, the words on their pages as extracted or recognised, and what copies of them hide."""
+"""Documents, their extracted or recognised text, and their redactions."""
 
 from __future__ import annotations
 
@@ -67,26 +67,26 @@ DOCUMENT_TEXT = EntityTable(
 
 
 def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
-    """The document of a case with these very bytes, if it is there already."""
+    """Return the document of a case with exactly these bytes, if any."""
     table = DOCUMENT.table
     query = DOCUMENT.not_binned().where(table.c.case_id == case_id, table.c.sha256 == sha256)
     return next(iter(DOCUMENT.all(connection, query)), None)
 
 
 def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
-    """The id of another case that has a document with these very bytes, or ""."""
+    """Return the ID of another case with a document of exactly these bytes, or ""."""
     table = DOCUMENT.table
     query = DOCUMENT.not_binned().where(table.c.case_id != other_than, table.c.sha256 == sha256)
     return next((document.case_id for document in DOCUMENT.all(connection, query)), "")
 
 
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
-    """Documents of any case outside the bin with exactly this content."""
+    """Return documents of any case outside the bin with exactly this content."""
     return DOCUMENT.all(connection, DOCUMENT.not_binned().where(DOCUMENT.table.c.sha256 == sha256))
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
-    """Ids of the documents that stand for these encrypted files."""
+    """Return the IDs of the documents of these encrypted files."""
     rows = connection.execute(select(DOCUMENT.table.c.id, DOCUMENT.table.c.attachment_id))
     return tuple(sorted(row.id for row in rows if row.attachment_id in attachment_ids))
 

@@ -1,4 +1,4 @@
-"""Arguments of the library, the person's own, and the routes by forum."""
+"""Arguments of the library, custom ones, and the routes by court or body."""
 
 from __future__ import annotations
 

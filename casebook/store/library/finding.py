@@ -8,8 +8,10 @@ from sqlalchemy import Connection, func, select
 
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import Reach
+from casebook.domain.library.source import DECISION
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
+from casebook.store.library.source import SOURCE
 
 FINDING = EntityTable(
     noun="finding",
@@ -49,17 +51,22 @@ _TO_VERIFY = (
 
 
 def to_verify(connection: Connection) -> int:
-    """Number of findings outside the bin that must still be verified."""
+    """Return the number of findings outside the bin that must still be verified."""
     return connection.execute(_TO_VERIFY).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
-    """The findings outside the bin on these topics."""
+    """Return the findings outside the bin on these topics."""
     return FINDING.all(connection, FINDING.not_binned().where(among(FINDING.table.c.topic_id, topic_ids)))
 
 
 def reaches(connection: Connection) -> list[Reach]:
     """Whom, where and when each finding outside the bin speaks of: a fraction of reading them whole."""
-    columns = [FINDING.table.c[name] for name in Reach._fields]
-    rows = connection.execute(select(*columns).where(FINDING.table.c.binned_at.is_(None)).order_by("id"))
-    return [Reach._make((*row[:5], tuple(row.groups), row.scope, row.period)) for row in rows]
+    held, source = FINDING.table.c, SOURCE.table.c
+    columns = [held[name] for name in Reach._fields[:-1]]
+    joined = FINDING.table.outerjoin(SOURCE.table, held.source_id == source.id)
+    query = select(*columns, source.csl_type).select_from(joined).where(held.binned_at.is_(None))
+    return [
+        Reach._make((*row[:5], tuple(row.groups), row.scope, row.period, row.csl_type == DECISION))
+        for row in connection.execute(query.order_by(held.id))
+    ]

@@ -1,4 +1,4 @@
-"""Who read what, and where."""
+"""Reading records."""
 
 from __future__ import annotations
 
@@ -24,19 +24,26 @@ READING = EntityTable(
         text("sha256"),
         text("note"),
         text("quote"),
+        text("quote_state"),
     ),
 )
 
 
 def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
-    """The latest reading outside the bin of each record, or of these, by the record's ID."""
+    """Return the latest reading outside the bin of each record, or of these, by the record's ID."""
     query = READING.not_binned().order_by(READING.table.c.read_at)
     if record_ids is not None:
         query = query.where(among(READING.table.c.record_id, record_ids))
     return {reading.record_id: reading for reading in READING.all(connection, query)}
 
 
+def misquoted(connection: Connection) -> frozenset[str]:
+    """The IDs of the records with a reading outside the bin whose quotation is not what the copy says."""
+    query = READING.not_binned().where(READING.table.c.quote_state.in_(("differs", "absent")))
+    return frozenset(reading.record_id for reading in READING.all(connection, query))
+
+
 def of_record(connection: Connection, record_id: str) -> list[Reading]:
-    """The readings of a record outside the bin, the latest first."""
+    """Return the readings of a record outside the bin, the latest first."""
     query = READING.not_binned().where(READING.table.c.record_id == record_id)
     return READING.all(connection, query.order_by(READING.table.c.read_at.desc(), READING.table.c.id))

@@ -1,4 +1,4 @@
-"""Answers to adverse material."""
+"""Responses to adverse material."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes beside records of the library."""
+"""Notes on records of the library."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ REMARK = EntityTable(
 
 
 def remarks_on(connection: Connection, record_id: str) -> list[Remark]:
-    """The notes on a record outside the bin, oldest first."""
+    """Return the notes on a record outside the bin, oldest first."""
     query = REMARK.not_binned().where(REMARK.table.c.record_id == record_id)
     return REMARK.all(connection, query.order_by(REMARK.table.c.noted_at, REMARK.table.c.id))

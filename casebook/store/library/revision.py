@@ -1,4 +1,4 @@
-"""Changes of the reference data that a dossier has yet to take."""
+"""Changes of the reference data not yet adopted by a dossier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets Alembic run its scripts on the connection that is already open and decrypted."""
+"""Lets Alembic run its scripts on the existing, decrypted connection."""
 
 from __future__ import annotations
 

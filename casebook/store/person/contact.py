@@ -1,4 +1,4 @@
-"""Contacts around cases, and what they do there."""
+"""Contacts of cases, and their roles."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ ROLE = EntityTable(
 
 
 def roles_of(connection: Connection, contact_id: str) -> list[Role]:
-    """What a contact does in any case."""
+    """Return the roles of a contact in all cases."""
     return ROLE.all(connection, ROLE.not_binned().where(ROLE.table.c.contact_id == contact_id))

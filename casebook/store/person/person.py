@@ -1,4 +1,4 @@
-"""Persons, found by any of their names in any script, and relations between them."""
+"""Persons, found by any of their names in any script, and their relationships."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
 
 Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str]
-"""Id, leading name, names in other scripts, birth, nationalities, ethnicity."""
+"""ID, main name, names in other scripts, birth, nationalities, ethnicity."""
 
 
 def _words(person: Person) -> list[SearchText]:
@@ -57,14 +57,14 @@ PERSON = EntityTable(
 
 
 def with_topics(connection: Connection) -> list[Person]:
-    """The persons outside the bin whose profile has topics of the library."""
+    """Return the persons outside the bin with library topics in their profile."""
     return PERSON.all(
         connection, PERSON.not_binned().where(func.json_array_length(PERSON.table.c.topics) > 0)
     )
 
 
 def listed(connection: Connection) -> Iterator[Listed]:
-    """All persons outside the bin, with only the columns of the list."""
+    """Yield all persons outside the bin, with only the columns of the list."""
     table = PERSON.table
     coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
@@ -78,7 +78,7 @@ def listed(connection: Connection) -> Iterator[Listed]:
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:
-    """All names of all persons outside the bin, with the person's ID."""
+    """Return all names of all persons outside the bin, with the person's ID."""
     rows = connection.execute(
         sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
     )
@@ -104,5 +104,5 @@ RELATION = EntityTable(
 
 
 def relations_of(connection: Connection, person_id: str) -> list[Relation]:
-    """The relations of a person to others."""
+    """Return the relationships of a person."""
     return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.person_id == person_id))

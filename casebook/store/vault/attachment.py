@@ -19,12 +19,12 @@ ATTACHMENT = EntityTable(
 
 
 def attachment_ids(connection: Connection) -> list[str]:
-    """Ids of every encrypted file a record knows, those in the bin too."""
+    """Return the IDs of every encrypted file with a record, including the bin."""
     return list(connection.execute(select(ATTACHMENT.table.c.id)).scalars())
 
 
 def attachment_sizes(connection: Connection) -> dict[str, int]:
-    """Bytes of plaintext of every encrypted file a record knows, by id, those in the bin too."""
+    """Return the plaintext size in bytes of every encrypted file with a record, by ID, including the bin."""
     columns = ATTACHMENT.table.c
     return {
         str(row.id): int(row.size_bytes) for row in connection.execute(select(columns.id, columns.size_bytes))
@@ -32,5 +32,5 @@ def attachment_sizes(connection: Connection) -> dict[str, int]:
 
 
 def every_attachment(connection: Connection) -> list[Attachment]:
-    """Every encrypted file a record knows, those in the bin too."""
+    """Return every encrypted file with a record, including the bin."""
     return ATTACHMENT.all(connection, select(ATTACHMENT.table))

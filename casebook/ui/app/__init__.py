@@ -1,1 +1,1 @@
-"""The application: started, preloaded, locked."""
+"""The application: start, preloading, locking."""

@@ -1,4 +1,4 @@
-"""The program with a window: set up, shown, unlocked, locked."""
+"""The application with a window: set up, shown, unlocked, locked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
 
 
 class Program(QObject):
-    """Holds the session from unlocking to locking.
+    """Owns the session from unlocking to locking.
 
     Args:
         application: of Qt.
@@ -88,7 +88,7 @@ class Program(QObject):
 
     @cached_property
     def unlocking(self) -> Unlocking:
-        """Does what the lock screen asks for; loaded once the screen is seen, not to show it."""
+        """Return the handler of lock screen requests; loaded once the screen is visible."""
         from casebook.ui.lock.unlocking import Unlocking
 
         unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self._opened, self)
@@ -97,16 +97,16 @@ class Program(QObject):
 
     @property
     def words(self) -> Translator:
-        """The texts of the language that is chosen."""
+        """Return the texts of the current language."""
         return self.choices.words
 
     @property
     def is_unlocked(self) -> bool:
-        """Whether a vault is open, be it one just made and not yet in view."""
+        """Return whether a vault is open, including a new one not yet shown."""
         return self._session is not None
 
     def show(self, place: str = "") -> None:
-        """Show the lock screen; once it is seen, get ready for what comes after it.
+        """Show the lock screen; once it is visible, prepare what comes next.
 
         Args:
             place: where another window of ours was, or "" for wherever.
@@ -129,13 +129,13 @@ class Program(QObject):
         return self._lanes
 
     def lock(self) -> None:
-        """Blank the screen, stop all work, close the vault in order; `locked` tells when that is done."""
+        """Blank the screen, stop all work and close the vault in order; emits `locked` when done."""
         session = self._let_go()
         if session is not None:
             self._close(session, in_order=True)
 
     def panic(self) -> None:
-        """Take everything off the screen, then let go of the vault without an orderly lock."""
+        """Clear the screen, then close the vault without an orderly lock."""
         if self._session is None:
             return
         if self._attendance:
@@ -144,7 +144,7 @@ class Program(QObject):
         self._close(self._let_go(), in_order=False)
 
     def end(self) -> None:
-        """Lock and leave; the size of the window is remembered."""
+        """Lock and quit; the size of the window is saved."""
         self.choices.remember(self.window.size())
         self._is_ending = True
         if self._attendance:
@@ -167,7 +167,7 @@ class Program(QObject):
         return session
 
     def _close(self, session: Session | None, *, in_order: bool) -> None:
-        """Do the last thing on the lanes; what was asked for when leaving is done before it."""
+        """Do the last work on the lanes, after work already requested."""
         from casebook.ui.app.locking import locking, panicking
         from casebook.ui.kit.tasks import BackgroundTask
 
@@ -177,7 +177,7 @@ class Program(QObject):
             self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
-        """The vault is closed: the launcher ends this process, or the lock screen is shown in it."""
+        """Continue after closing: the launcher ends this process, or the lock screen is shown here."""
         if self._is_ending:
             self.ended.emit()
         if self._attendance:
@@ -193,7 +193,7 @@ class Program(QObject):
             self._problem = ("", "")
 
     def _assist(self) -> None:
-        """Make a new vault; it is opened once its recovery code was typed again."""
+        """Create a new vault; it is opened once its recovery code was retyped."""
         from casebook.ui.lock.assistant import Assistant
 
         start = self._attendance.start if self._attendance else None
@@ -208,7 +208,7 @@ class Program(QObject):
         self.window.open_assistant(assistant)
 
     def _turn_to(self, vault: Path) -> None:
-        """Another vault is chosen: out of reach for this session."""
+        """Switch to another vault, which is out of reach for this session."""
         if self._attendance and vault != self._attendance.start.vault:
             self._go_on("open", vault)
 
@@ -222,19 +222,19 @@ class Program(QObject):
         self.window.lock_screen.offer([session.vault.path])
 
     def _opened(self, session: Session, first: FirstPage | None) -> None:
-        """Show the workspace with its rows in the place of the lock screen."""
+        """Replace the lock screen by the workspace with its rows."""
         self._take(session)
         self._watch_input()
         self._enter(first)
 
     def _enter_new(self, session: Session) -> None:
-        """Go into a vault that was made just now."""
+        """Enter a vault created just now."""
         self._take(session)
         self._watch_input()
         self._enter(None)
 
     def _take(self, session: Session) -> None:
-        """Work with this session from now on."""
+        """Use this session from now on."""
         fonts.set_behind(self._application)
         self._session = session
         prepared, self._prepared = self._prepared, None
@@ -243,14 +243,14 @@ class Program(QObject):
         session.on_change(self.bus.changed.emit)
 
     def _enter(self, first: FirstPage | None) -> None:
-        """Show the workspace; what can wait for the first page to be drawn begins after it."""
+        """Show the workspace; anything not needed by the first page starts after it is drawn."""
         if self._context:
             self.window.open_workspace(self._context, first=first)
             self.window.draw()
             QTimer.singleShot(0, self._context, partial(self._settle, self._context))
 
     def _settle(self, context: PageContext) -> None:
-        """Begin what goes on while a vault is open, unless it was locked since."""
+        """Start background activities of an open vault, unless it was locked since."""
         from casebook.services.base import search
         from casebook.ui.lock.unlocking import tell_state
 
@@ -280,7 +280,7 @@ class Program(QObject):
         return context
 
     def _watch_input(self) -> None:
-        """Hear the panic key from now on, and count the time without input."""
+        """Start watching the panic key and the time without input."""
         from casebook.ui.lock.idle import Idle
 
         if self._idle is None:
@@ -293,7 +293,7 @@ class Program(QObject):
         self._idle.begin()
 
     def _watch_idle(self, context: PageContext) -> None:
-        """Lock after the time this vault is set to without input, and when the desktop says so."""
+        """Lock after the idle time set in this vault, and on desktop events."""
         from casebook.ui.app.locking import watch
 
         if self._idle is None:
@@ -330,7 +330,7 @@ class Program(QObject):
             show_uncaught(context, error)
 
     def _break(self, error: BaseException) -> None:
-        """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
+        """Handle a bug: lock first, report it, and log the traceback without record content."""
         note_bug(error)
         self._lock_for_bug()
 
@@ -353,7 +353,7 @@ class Program(QObject):
             self.window.lock_screen.offer([folder])
 
     def _draw_anew(self) -> None:
-        """Another look or language: the workspace is drawn anew where it stands."""
+        """Redraw the workspace in place after a change of theme or language."""
         self._prepared = None
         self.window.retranslate(self.words)
         self.unlocking.words = self.words
@@ -366,7 +366,7 @@ class Program(QObject):
             self._redraw()
 
     def _redraw(self) -> None:
-        """The workspace anew, where the person is."""
+        """Recreate the workspace at the user's current place."""
         if self._context:
             shown = self.window.workspace
             self.window.open_workspace(self._context, shown.place if shown else None)
@@ -387,7 +387,7 @@ class Program(QObject):
         self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
 
     def _prepare(self, first: FirstPage) -> None:
-        """Make the workspace, too, unless somebody was faster."""
+        """Prepare the workspace too, unless the vault is open already."""
         self.unlocking.look()
         if self._session is None:
             self._prepared = self._make_context()

@@ -1,4 +1,4 @@
-"""Letting go of a vault: after a time without input, and as a flow, in order or at once."""
+"""Closing a vault: after idle time and as a flow, in order or at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def watch(idle: Idle, context: PageContext) -> None:
-    """Lock from now on for the reasons this vault is set to, and for any that are set later."""
+    """Lock from now on for the reasons set in this vault, including later changes."""
     from casebook.services.base.setting import LockTimes, lock_times
 
     def apply(times: LockTimes) -> None:
@@ -49,12 +49,12 @@ def _tell_undelayed(context: PageContext) -> None:
 
 
 async def locking(session: Session) -> None:
-    """Lock in order, after all that was asked for before."""
+    """Lock in order, after all work requested before."""
     await on_vault(lambda: _locked(session))
 
 
 async def panicking(session: Session) -> None:
-    """Take the keychain's way in away and let go, without an orderly lock, which takes longer.
+    """Remove the keychain unlock method and close at once, without an orderly lock, which is slower.
 
     The next opening checks the database and says so.
     """
@@ -69,7 +69,7 @@ def _locked(session: Session) -> None:
 
 
 def _let_go(session: Session) -> None:
-    """SECURITY: the database is let go even where the keychain or the disk refuses."""
+    """Close the database. SECURITY: also if the keychain or the disk refuses."""
     from casebook.services.vault.unlock_method import drop_keychain, every, system_keychain
 
     try:

@@ -1,4 +1,4 @@
-"""What the lock screen does not need and the window does: loaded while the passphrase is typed."""
+"""Modules that the window needs but the lock screen does not, loaded while the passphrase is typed."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from casebook.services.agenda.first_page import FirstPage
 
 _WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.triggers")
-"""What watches over an open vault, loaded before one is."""
+"""Modules that monitor an open vault, loaded before one is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unopened:
-    """What a workspace that is made beforehand asks of its session."""
+    """The session interface needed by a workspace made in advance."""
 
     is_read_only: bool = False
     clock: Clock = system_clock
     undone_by: BaseException | None = None
 
     def on_change(self, _: Callable[[Changes], object]) -> None:
-        """Nothing changes before a vault is opened."""
+        """Ignore the listener: nothing changes before a vault is opened."""
 
 
 async def loading(words: Translator) -> FirstPage:

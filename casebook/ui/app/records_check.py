@@ -1,4 +1,4 @@
-"""After an unclean end: the records are checked while they can be read, and what came of it is said."""
+"""The check of records after an unclean stop, during which they are readable, and its result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.ui.lock.unlocking import tell_unsound
 
 
 def check_records(context: PageContext, show: Callable[[int, int], None]) -> None:
-    """Check the records of a session that waits for it; after that the window is drawn anew.
+    """Check the records of a waiting session; afterwards the window is redrawn.
 
     Args:
         context: of the open session.

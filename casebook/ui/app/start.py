@@ -21,9 +21,9 @@ from casebook.ui.lock.lock import found_vaults
 
 _SHOWN_LATER_MS = 1500
 _SCREEN_READER = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
-"""Qt's own variable, by which somebody who uses a screen reader keeps the bus it speaks over."""
+"""Qt's variable by which users of screen readers keep the accessibility bus."""
 _NO_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
-"""SECURITY: Qt would connect a session to the bus at its start, and over it any service could be had run."""
+"""SECURITY: Qt would connect a session to the bus at start, through which any service could be started."""
 
 
 def alone(vault: Path | None) -> int:
@@ -44,7 +44,7 @@ def alone(vault: Path | None) -> int:
 
 
 def attended(channel: Channel, start: SessionStart) -> int:
-    """Live as a session until the launcher or the person ends it.
+    """Run as a session until the launcher or the user ends it.
 
     Args:
         channel: the line to the launcher.
@@ -79,7 +79,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
 
 
 def _confine(start: SessionStart) -> None:
-    """SECURITY: before there is a thread or a key; what is given up here cannot be had again."""
+    """Confine the process. SECURITY: before there is a thread or a key; it cannot be undone."""
     kept = settings_file()
     if start.vault is not None:
         make_ready(start.vault, kept, is_new=start.purpose == "make")
@@ -87,6 +87,6 @@ def _confine(start: SessionStart) -> None:
 
 
 def _offered(vault: Path | None) -> list[Path]:
-    """The vault this session is for, before the others that are found."""
+    """Return the vault of this session first, then the others found."""
     found = found_vaults()
     return found if vault is None else [vault, *(path for path in found if path != vault)]

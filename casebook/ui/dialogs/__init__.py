@@ -1,1 +1,1 @@
-"""The few windows above the window."""
+"""The few dialogs in front of the window."""

@@ -1,4 +1,4 @@
-"""Browsing files and folders in a window of our own: no history, no list of recent files, no settings kept.
+"""A file dialog of the program: no history, no list of recent files, no saved settings.
 
 Neither Qt's file dialog nor the desktop's is used: both write what was chosen to disk outside the vault.
 """
@@ -33,10 +33,10 @@ _NARROW = 128
 
 
 class _FileCell(Cell):
-    """A folder or a file by our own icons."""
+    """A folder or file with the program's icons."""
 
     def style_of(self, index: Index) -> Dress:
-        """Folder or file in the first column, quiet words in the others."""
+        """Return the style: folder or file icon in the first column, muted text in the others."""
         model = self._view.model()
         if index.column() or not isinstance(model, QFileSystemModel):
             return Dress(look="quiet")
@@ -44,21 +44,21 @@ class _FileCell(Cell):
 
 
 class _Files(QFileSystemModel):
-    """The files of the computer; Qt heads its columns in English."""
+    """The files of the computer, without Qt's English column headings."""
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._heads = (words("File name"), words("Size"), words("Type"), words("Date"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The words of a column."""
+        """Return the heading of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
         return super().headerData(section, orientation, role)
 
 
 class Browser(QDialog):
-    """Places at the side, a folder's content beside them, a path that can be typed.
+    """A file browser: places at the side, the content of a folder, a path field.
 
     Attributes:
         wish: files to take in, a target to write, or a folder.
@@ -102,7 +102,7 @@ class Browser(QDialog):
         self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
 
     def refuse(self, title: Message, remedy: Message) -> None:
-        """Say why what was chosen will not do; another may be chosen."""
+        """Show why the selection is invalid; another may be chosen."""
         self.chosen = []
         self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
         self._problem.show()
@@ -220,7 +220,7 @@ class Browser(QDialog):
         return [Path(self._model.filePath(index)) for index in rows]
 
     def _may_write(self, target: Path) -> bool:
-        """Whether it may go there: a file that exists is replaced only at a second press, a folder never."""
+        """Return whether the target may be written: files only on a second press, folders never."""
         if self.wish == "new folder" and target.exists():
             self.refuse(
                 Message("A file or folder already exists at this path."),

@@ -1,4 +1,4 @@
-"""Asks once more about files that were dropped on the window, before they are opened.
+"""A dialog that confirms files dropped on the window before they are opened.
 
 SECURITY: a session learns only their paths. Were they opened on its word alone, a fault in it could have
 any file opened.
@@ -22,7 +22,7 @@ _MAX_NAMED = 12
 
 
 class Dropped(QDialog):
-    """Names the files and asks whether to take them in.
+    """Names the files and asks whether to import them.
 
     Attributes:
         wish: always files.
@@ -58,7 +58,7 @@ class Dropped(QDialog):
         add.setFocus()
 
     def refuse(self, title: Message, remedy: Message) -> None:
-        """Say why they cannot be taken in."""
+        """Show why they cannot be imported."""
         self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
         self._problem.show()
         self.show()

@@ -1,4 +1,4 @@
-"""Asking a person for files and folders, from any page.
+"""File and folder dialogs for all pages.
 
 Where there is a launcher, a process of its own shows them and hands back files that are open already: a
 session may not look at any folder but its vault's. Otherwise the window shows them itself and the answers are
@@ -32,7 +32,7 @@ from casebook.ui.kit.launcher_link import LauncherLink, place_of
 def pick_files(
     parent: QWidget, words: Translator, dropped: Sequence[Path] = ()
 ) -> Sequence[Path | OpenedFile]:
-    """The files a person chose; none if cancelled.
+    """Return the chosen files; none if cancelled.
 
     Args:
         parent: in front of whose window to ask.
@@ -49,7 +49,7 @@ def pick_files(
 
 
 def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTarget | None:
-    """The file chosen to save to; None if cancelled."""
+    """Return the file chosen to save to; None if cancelled."""
     attendance = _attendance()
     if attendance is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
@@ -58,7 +58,7 @@ def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTar
 
 
 def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
-    """A job for the printer chosen; "pdf" if a file is wanted or there is no printer; None if cancelled."""
+    """Return a job for the chosen printer, "pdf" for a file or without printers, or None if cancelled."""
     attendance = _attendance()
     if attendance is None:
         return "pdf"
@@ -71,7 +71,7 @@ def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
 
 
 def pick_folder(parent: QWidget, words: Translator) -> Path | None:
-    """The folder a person chose; a session may not be able to use it before the next unlock."""
+    """Return the chosen folder; a session may not be able to use it before the next unlock."""
     attendance = _attendance()
     if attendance is None:
         return next(iter(_browsed(parent, words, "folder")), None)
@@ -82,7 +82,7 @@ def pick_folder(parent: QWidget, words: Translator) -> Path | None:
 
 
 def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | NewFolder | None:
-    """Where a person wants a new folder; nothing is there yet."""
+    """Return the chosen place of a new folder, which does not exist yet."""
     attendance = _attendance()
     if attendance is None:
         return next(iter(_browsed(parent, words, "new folder", name)), None)

@@ -1,4 +1,4 @@
-"""Asks on which printer, in the process that may reach the print service, and says what stays behind."""
+"""The printer dialog, in the process with access to the print service; it states what remains behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class PrinterChoice(QDialog):
-    """Names the printers, and offers a PDF file instead.
+    """Lists the printers, and offers a PDF file instead.
 
     Attributes:
         wish: always a print.
@@ -54,11 +54,11 @@ class PrinterChoice(QDialog):
 
     @property
     def has_printers(self) -> bool:
-        """Whether there is anything to choose."""
+        """Return whether there is anything to choose."""
         return self._printers.count() > 0
 
     def refuse(self, title: Message, remedy: Message) -> None:
-        """Say why it cannot be printed."""
+        """Show why it cannot be printed."""
         self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
         self._problem.show()
         self.show()

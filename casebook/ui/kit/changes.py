@@ -1,4 +1,4 @@
-"""The two program-wide signals: what changed, and that the vault was locked."""
+"""The two program-wide signals: records changed, and vault locked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.domain.base.change import Changes
 
 
 class Bus(QObject):
-    """Carries frozen values only; connect and emit in the UI thread.
+    """Signals with frozen values only; connect and emit in the UI thread.
 
     Attributes:
         changed: a `Changes` after each commit.

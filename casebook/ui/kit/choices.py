@@ -1,4 +1,4 @@
-"""The theme, language and size chosen for the window, kept in the settings file and applied at once."""
+"""The theme, language and size of the window, saved in the settings file and applied at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from casebook.ui.kit import theme
 
 
 def language_of(settings: Settings) -> str:
-    """The language the window is in: the one chosen, or the first of the system's that it knows."""
+    """Return the window's language: the chosen one, or the first supported one of the system."""
     return settings.language or window_language(QLocale.system().uiLanguages())
 
 
 class Choices(QObject):
-    """The settings in force.
+    """The current settings.
 
     Args:
         application: of Qt.
@@ -37,19 +37,19 @@ class Choices(QObject):
         application.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
     def set_theme(self, name: Theme) -> None:
-        """Apply a theme and remember it."""
+        """Apply and save a theme."""
         if name != self.settings.theme:
             self._keep(replace(self.settings, theme=name))
         theme.apply_theme(self._application, name)
         self.changed.emit()
 
     def set_language(self, language: str) -> None:
-        """Apply a language, "" for the system's, and remember it."""
+        """Apply and save a language, "" for the system's."""
         self._keep(replace(self.settings, language=language))
         self._turn()
 
     def look_again(self) -> None:
-        """Apply settings another Casebook window changed since they were read."""
+        """Apply settings that another Casebook window changed since they were read."""
         settings = Settings.load(settings_file())
         if (settings.language, settings.theme) == (self.settings.language, self.settings.theme):
             return
@@ -58,7 +58,7 @@ class Choices(QObject):
         self._turn()
 
     def remember(self, size: QSize) -> None:
-        """Remember the size of the window."""
+        """Save the size of the window."""
         self._keep(replace(self.settings, window_size=(size.width(), size.height())))
 
     def _turn(self) -> None:

@@ -1,4 +1,4 @@
-"""Dates as a table shows them: short, in the window's language, no more exact than they were stated."""
+"""Dates in tables: short, in the window's language, no more precise than stated."""
 
 from __future__ import annotations
 
@@ -18,50 +18,50 @@ _FORMS = {
     "month-alone": ("MMM", "M月"),
     "short-day": ("d MMM", "M月d日"),
 }
-"""How a date stands in a table: in the languages of Europe, and in Chinese."""
+"""The date formats of tables: European and Chinese."""
 
 
 def locale(words: Translator) -> QLocale:
-    """The locale of the window's language."""
+    """Return the locale of the window's language."""
     tag = words.language
     return QLocale("en_GB" if tag in {"en", PSEUDO_LANGUAGE} else tag.replace("-", "_"))
 
 
 def format_date(words: Translator, on: date) -> str:
-    """A day: "2 Mar 2026"."""
+    """Return a day: "2 Mar 2026"."""
     return _formatted(words, on, "day")
 
 
 def format_month(words: Translator, on: date, *, has_year: bool) -> str:
-    """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
+    """Return a month of an axis: "Mar", or "Jan 2026" at the start of the year."""
     return _formatted(words, on, "month" if has_year else "month-alone")
 
 
 def format_datetime(words: Translator, at: datetime) -> str:
-    """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
+    """Return an instant in local time: "2 Mar 2026, 14:30"."""
     local = on_clock(at)
     return f"{format_date(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
 
 
 def hour(at: datetime, zone: str) -> str:
-    """The time of an instant in the zone it was stated in: "09:30"."""
+    """Return the time of an instant in the zone in which it was stated: "09:30"."""
     there = QDateTime.fromSecsSinceEpoch(int(at.timestamp()), QTimeZone(zone.encode() or b"UTC"))
     return there.toString("HH:mm")
 
 
 def clock_time(at: datetime) -> str:
-    """The time of an instant on this computer's clock: "14:30"."""
+    """Return the time of an instant in local time: "14:30"."""
     return f"{on_clock(at):%H:%M}"
 
 
 def stated(words: Translator, on: StatedDate | None) -> str:
-    """A date as it was stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
+    """Return a date as stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
     text = brief(words, on)
     return f"{text} ({on.words})" if on and on.words else text
 
 
 def brief(words: Translator, on: StatedDate | None) -> str:
-    """The same without the words it was stated in, for a table."""
+    """Return the same without the original words, for a table."""
     if on is None:
         return ""
     return words("unknown") if on.is_unknown else _edtf(words, on.edtf)
@@ -93,7 +93,7 @@ def _single(words: Translator, edtf: str) -> str:
 
 
 def _certain(words: Translator, plain: str, parts: list[int]) -> str:
-    """A year, month or day; one that the calendar lacks stands as it was written."""
+    """Return a year, month or day; one missing from the calendar is left as written."""
     year, month, day = (*parts, 0, 0)[:3]
     if not month:
         return str(year)
@@ -105,7 +105,7 @@ def _certain(words: Translator, plain: str, parts: list[int]) -> str:
 
 
 def short_day(words: Translator, on: date) -> str:
-    """A day without its year, for what is near: "28 Nov"."""
+    """Return a day without its year, for near dates: "28 Nov"."""
     return _formatted(words, on, "short-day")
 
 

@@ -1,4 +1,4 @@
-"""What Qt calls of ours to show something or to hand us an event: a bug in it ends there."""
+"""Overrides called by Qt to paint or handle events: a bug in one is contained."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def contained(override: Callable[P, T]) -> Callable[P, T | None]:
-    """Let a bug in an event, or in a model's data, end there; nothing is done or shown in its place.
+    """Contain a bug in an event or in a model's data; nothing is done or shown instead.
 
     It is handed to the hook for what nobody caught, which shows a message. Qt takes no exception.
 
@@ -32,7 +32,7 @@ def contained(override: Callable[P, T]) -> Callable[P, T | None]:
 
 
 def contained_reply(override: Callable[P, bool]) -> Callable[P, bool]:
-    """As `contained`, for an override that answers whether it took an event: after a bug it took none."""
+    """Contain a bug as `contained`, for an override that returns whether it handled an event: it did not."""
     answered = contained(override)
 
     @wraps(override)

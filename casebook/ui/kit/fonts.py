@@ -1,4 +1,4 @@
-"""Letters: the system's own font, and the shipped ones behind it so that a name in any script shows."""
+"""Fonts: the system's own, with the supplied ones as fallback so that names in any script are shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.resources import resource
 
 _NAMELESS = {"Sans Serif", "Sans", "MS Shell Dlg 2", ""}
-"""What Qt calls the font of a desktop that has not said which it is."""
+"""Qt's name for the font of a desktop that does not set one."""
 _FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _LATER = (
     "NotoSerifSC-Regular.otf",
@@ -31,12 +31,12 @@ _BEHIND = (
     "Noto Serif Tibetan",
     "Noto Sans Mongolian",
 )
-"""Tried in this order for a character the system's font lacks; a desktop's own Chinese comes before ours."""
+"""Fallback fonts in this order; a desktop's own Chinese font comes before the supplied one."""
 _PLAIN_POINTS = 10.0
 
 
 def set_first(application: QApplication) -> None:
-    """The font of the lock screen: the system's at its size, ours where the system names none."""
+    """Set the font of the lock screen: the system's at its size, or the supplied one."""
     _register(_FIRST)
     font = QFont(application.font())
     if font.family() in _NAMELESS:
@@ -47,7 +47,7 @@ def set_first(application: QApplication) -> None:
 
 
 def set_behind(application: QApplication) -> None:
-    """Put the fonts of all scripts behind it, once the lock screen is shown."""
+    """Add the fonts of all scripts as fallback, once the lock screen is shown."""
     if application.property("has_all_fonts"):
         return
     application.setProperty("has_all_fonts", "yes")

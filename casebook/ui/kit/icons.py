@@ -1,4 +1,4 @@
-"""Icons by meaning, tinted with the colours of the look."""
+"""Icons by meaning, in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DENSITIES = (1.0, 2.0)
 
 
 def icon(meaning: str, token: str = "text", checked: str = "") -> QIcon:  # noqa: S107 - a colour, no secret
-    """The icon of a meaning in a colour of the look; `checked` colours its switched-on state."""
+    """Return the icon of a meaning in a theme colour; `checked` is the colour when checked."""
     look = theme.current()
     tinted_icon = QIcon()
     for density in _DENSITIES:
@@ -30,7 +30,7 @@ def icon(meaning: str, token: str = "text", checked: str = "") -> QIcon:  # noqa
 
 @lru_cache(maxsize=512)
 def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QPixmap:
-    """The icon as a picture: `size_px` logical pixels wide, at a screen's density."""
+    """Return the icon as an image: `size_px` logical pixels wide, at a screen's density."""
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = QSvgRenderer(_drawing(meaning).replace("currentColor", colour).encode())

@@ -1,4 +1,4 @@
-"""The window's side of the line to the launcher: the messages this session sends and receives."""
+"""The window's end of the channel to the launcher: messages this session sends and receives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpo
 
 
 class LauncherLink(QObject):
-    """The launcher, as a session sees it.
+    """The launcher, as seen by a session.
 
     Attributes:
         start: what this session is for; its vault is the one it can reach.
@@ -39,11 +39,11 @@ class LauncherLink(QObject):
         self._notifier.activated.connect(self._on_message)
 
     def tell_opened(self, vault: Path) -> None:
-        """A vault is open; a spare may be made ready for it."""
+        """Report that a vault is open; a spare process may be prepared for it."""
         self._tell(SessionMessage.OPENED, str(vault))
 
     def tell_locked(self, place: str, new_keys: str) -> None:
-        """The vault is closed; the end follows as soon as the next window is seen.
+        """Report that the vault is closed; the process ends once the next window is visible.
 
         Args:
             place: where our window is.
@@ -54,28 +54,28 @@ class LauncherLink(QObject):
         self._tell(SessionMessage.LOCKED, place, new_keys)
 
     def tell_panicked(self, place: str) -> None:
-        """Everything is gone from the screen; what is not done in a moment is cut off."""
+        """Report that the screen is cleared; anything unfinished is ended shortly afterwards."""
         self._has_panicked = True
         self._tell(SessionMessage.PANICKED, place)
 
     def tell_ending(self) -> None:
-        """The person closes the window; nobody follows."""
+        """Report that the user closes the window; no other follows."""
         self._tell(SessionMessage.ENDING)
 
     def tell_shown(self) -> None:
-        """Our window is on the screen."""
+        """Report that the window is on the screen."""
         self._tell(SessionMessage.SHOWN)
 
     def ask_anew(self, purpose: SessionPurpose, vault: Path | None, place: str) -> None:
-        """Another session is wanted in our place: reach, once given up, cannot be widened."""
+        """Request another session in place of this one: access given up cannot be regained."""
         self._tell(SessionMessage.ANEW, purpose, str(vault) if vault else "", place)
 
     def ask_for_picker(self) -> Channel:
-        """The line to a fresh process that may look at all files and shows them to the person."""
+        """Return the channel to a new process with file access that shows a file dialog."""
         return self._ask_for(SessionMessage.PICK)
 
     def ask_for_desktop(self) -> Channel:
-        """The line to a fresh process that may talk to the desktop; called from any thread."""
+        """Return the channel to a new process with desktop access; callable from any thread."""
         return self._ask_for(SessionMessage.DESKTOP)
 
     def _ask_for(self, kind: SessionMessage) -> Channel:
@@ -106,11 +106,11 @@ class LauncherLink(QObject):
 
 
 def end() -> NoReturn:
-    """End this process now. Nothing is tidied up: the vault is closed, and memory is best forgotten whole."""
+    """End this process now, without cleaning up: the vault is closed, and memory is discarded."""
     os._exit(0)
 
 
 def place_of(window: QWidget) -> str:
-    """Where a window is, so that another process can show its own there."""
+    """Return the position of a window, so that another process can show its own there."""
     rect = window.normalGeometry() if window.isMaximized() else window.geometry()
     return ",".join(map(str, (rect.x(), rect.y(), rect.width(), rect.height(), int(window.isMaximized()))))

@@ -1,4 +1,4 @@
-"""What a page works at: the open session behind its lane, the words of the language, and where to go next."""
+"""The context of a page: the session behind its lane, the texts of the language, and navigation."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MAX_UNDONE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where a person is in the window.
+    """The user's current place in the window.
 
     Attributes:
         page: key of the page.
@@ -47,7 +47,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMessage:
-    """A line for the message bar; a good, neutral or passing one leaves by itself."""
+    """A line of the message bar; positive, neutral and temporary ones disappear automatically."""
 
     title: str
     remedy: str = ""
@@ -59,7 +59,7 @@ class BarMessage:
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
-    """What was done last: its words, on which page, and its way back; None where it has none."""
+    """The last action: its text, its page, and its undo, or None."""
 
     title: str = ""
     where: str = ""
@@ -68,7 +68,7 @@ class _Undoing:
 
 
 class PageContext(QObject):
-    """What every page is given.
+    """The context given to every page.
 
     Attributes:
         navigation_requested: a `Location` to go to.
@@ -121,7 +121,7 @@ class PageContext(QObject):
         bus.changed.connect(self._note_change)
 
     def take(self, session: Session) -> None:
-        """Work at this session from now on; one made beforehand has none until a vault is opened."""
+        """Use this session from now on; a context made in advance has none until a vault is opened."""
         self.session = session
         session.on_change(self._count_commit)
 
@@ -134,7 +134,7 @@ class PageContext(QObject):
         asker: QObject | None = None,
         broken: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Do something with the session on its own thread and take the answer here.
+        """Run a function with the session on its thread; the answer arrives in the UI thread.
 
         Args:
             work: given the session; a read or a write.
@@ -199,7 +199,7 @@ class PageContext(QObject):
         self.runner.run(task, make(task), answer, fail)
 
     def go(self, place: Location) -> None:
-        """Go somewhere else in the window."""
+        """Navigate to another place in the window."""
         self.navigation_requested.emit(place)
 
     def say(
@@ -211,7 +211,7 @@ class PageContext(QObject):
         is_passing: bool = False,
         is_neutral: bool = False,
     ) -> None:
-        """Say a line in the message bar; what failed stays there, unless it is passing.
+        """Show a line in the message bar; errors stay there unless temporary.
 
         Neutral is what neither failed nor succeeded: it bears no tick.
         """
@@ -226,7 +226,7 @@ class PageContext(QObject):
     def did(
         self, title: str, undo: Callable[[Session], object], remedy: str = "", *, is_good: bool = True
     ) -> None:
-        """Say what was done, with a way back.
+        """Report an action, with its undo.
 
         Args:
             title: what was done, without a name.
@@ -240,7 +240,7 @@ class PageContext(QObject):
         self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=is_good, is_undoable=True))
 
     def undo(self) -> None:
-        """Bring back what was before the last change; where that has no way back, an older one stays, too."""
+        """Undo the last change; if it has no undo, an earlier one is not available either."""
         if not self._undoing:
             self.say(self.words("Nothing to undo"))
             return
@@ -267,17 +267,17 @@ class PageContext(QObject):
         self._commits += bool(changes.touched)
 
     def _note_change(self, changes: Changes) -> None:
-        """A change has no way back until whoever asked for it names one with `did`."""
+        """Record a change, which has no undo until its author supplies one with `did`."""
         if changes.touched:
             self._noted += 1
             self._undoing = [*self._undoing[-_MAX_UNDONE:], _Undoing(number=self._noted)]
 
     def _drop_answered(self) -> None:
-        """Forget the commits of the work that is being answered: one way back is for all of them."""
+        """Discard the commits of answered work, all of which share one undo."""
         self._undoing = [each for each in self._undoing if each.number not in self._answered]
 
     def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:
-        """Hand over an answer of work that made these commits, in whose place a way back may come."""
+        """Deliver an answer of work with these commits, which an undo may replace."""
         outer, self._answered = self._answered, commits
         try:
             then(answer)
@@ -285,7 +285,7 @@ class PageContext(QObject):
             self._answered = outer
 
     def fail(self, error: BaseException) -> None:
-        """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""
+        """Report a failure: an expected one with its remedy, a cancelled one silently, any other as a bug."""
         if isinstance(error, Cancelled):
             if not isinstance(error, Locked):  # the lock stopped it, not the person
                 self.say(self.words("Stopped. No incomplete file was left."))
@@ -295,13 +295,13 @@ class PageContext(QObject):
             self.say(*bug_words(self.words, error), is_good=False)
 
     def report_bug(self, error: BaseException) -> bool:
-        """Report a bug, which may lock; returns whether the session goes on, and the bug is to be shown."""
+        """Report a bug, which may lock; returns whether the session continues and the bug is to be shown."""
         self.bug_raised.emit(error)
         return not endangers_data(self.session, error)
 
 
 def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
-    """Title and remedy for a bug, with its place in the program and nothing that a record says."""
+    """Return title and remedy of a bug, with its place in the code and no record content."""
     return (
         words("An error occurred inside the program."),
         words("No saved work is lost. Location to report: {place}", place=error_place(error)),
@@ -309,12 +309,12 @@ def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
 
 
 def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T], None]:
-    """What takes an answer, unless whoever asked is destroyed when it comes."""
+    """Return a callback that does nothing once its owner is destroyed."""
     return then if asker is None else lambda answer: then(answer) if isValid(asker) else None
 
 
 def _receiver(then: Callable[[T], None]) -> QObject | None:
-    """The object whose method takes the answer or was written in it: a new look destroys who asked."""
+    """Return the object whose method is the callback, or contains it; a new theme destroys it."""
     owner = getattr(then, "__self__", None)
     if inspect.isfunction(then):
         owner = inspect.getclosurevars(then).nonlocals.get("self")

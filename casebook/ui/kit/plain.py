@@ -1,4 +1,4 @@
-"""Words that are never read as markup: Qt takes any text with a tag in it for a page and loads its pictures.
+"""Plain text in widgets: Qt treats any text with a tag as HTML and loads its images.
 
 SECURITY: a name such as `<img src='file'>` would have a file opened, and its picture decoded beside the keys,
 by being looked at. Labels and tooltips are made here and nowhere else; a test of the architecture sees to it.
@@ -19,13 +19,13 @@ _PLAIN_TEXT = 0
 
 
 class Tipped(Protocol):
-    """Whatever shows a tooltip: a widget, an action or an item of a list."""
+    """Anything with a tooltip: a widget, an action or a list item."""
 
     def setToolTip(self, text: str, /) -> None: ...  # noqa: D102 - as Qt has it
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label whose words are shown as they are; also one for a picture."""
+    """Return a label that shows its text as plain text; also for an image."""
     text_label = QLabel(text, parent) if parent else QLabel(text)
     text_label.setProperty(
         "textFormat", _PLAIN_TEXT
@@ -34,14 +34,14 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 def plain_tip(text: str) -> str:
-    """A text that a tooltip shows as it is: escaped where Qt could take it for a page."""
+    """Return a tooltip text that is shown as it is: escaped if Qt could take it for HTML."""
     if "<" not in text and "&lt;" not in text:
         return text
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
 def set_tip(tipped: Tipped, text: str) -> None:
-    """Set the words of a tooltip."""
+    """Set the text of a tooltip."""
     tipped.setToolTip(plain_tip(text))
 
 
@@ -61,7 +61,7 @@ def show_tip(at: QPoint, text: str, widget: QWidget, area: QRect | None = None) 
 
 
 def load_no_more_plugins() -> None:
-    """Have Qt load nothing from its folders of plugins from now on, above all no decoders of pictures.
+    """Stop Qt from loading plugins from now on, above all image decoders.
 
     Called once the window is on the screen, so that all it takes is loaded. What is built into Qt stays: PNG
     and the plain bitmap formats.

@@ -1,4 +1,4 @@
-"""Requests to the render worker of one document, one after another, pages before search."""
+"""Sequential requests to the render worker of one document, pages before search."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MAX_FOUND = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlaces:
-    """What a search found so far.
+    """The search results so far.
 
     Attributes:
         places: boxes of each place, by page from 0; pages without any are absent.
@@ -39,7 +39,7 @@ class FoundPlaces:
 
 
 class PreviewController(QObject):
-    """Opens a document for the window and closes it when the person turns away or the vault is locked.
+    """Opens a document for the window and closes it when it is no longer shown or at lock.
 
     Attributes:
         opened: the sizes of its pages.
@@ -69,25 +69,25 @@ class PreviewController(QObject):
 
     @property
     def preview(self) -> Preview | None:
-        """The document that is open."""
+        """Return the open document."""
         return self._preview
 
     @property
     def is_busy(self) -> bool:
-        """Whether a page is being drawn or searched."""
+        """Return whether a page is being rendered or searched."""
         return self._is_busy
 
     @property
     def pages(self) -> tuple[PageSize, ...]:
-        """Those of the open document."""
+        """Return the pages of the open document."""
         return self._preview.pages if self._preview else ()
 
     def open(self, document: Document) -> None:
-        """Open a document in the place of any before."""
+        """Open a document, replacing the current one."""
         self.show(preview.open_preview(self._context.session, document))
 
     def show(self, opening: Flow[Preview]) -> None:
-        """Take what is opened in the place of any before."""
+        """Show an opened document, replacing the current one."""
         self.close()
         number = self._number
 
@@ -109,18 +109,18 @@ class PreviewController(QObject):
             opened.close()
 
     def draw(self, page: int, scale: float) -> None:
-        """Draw a page next, in the place of any that was to come next."""
+        """Render a page next, replacing any other queued page."""
         self._page = (page, scale)
         self._go_on()
 
     def search(self, sought: str) -> None:
-        """Go through the document for a text; "" ends a search."""
+        """Search the document for a text; "" ends the search."""
         self._sought, self._searched, self._places = sought, 0, {}
         self.found.emit(FoundPlaces(places={}, pages=0))
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next thing: one at a time, for the render worker does one at a time."""
+        """Run the next request: the render worker does one at a time."""
         opened = self._preview
         if self._is_busy or opened is None:
             return
@@ -164,7 +164,7 @@ class PreviewController(QObject):
         self._go_on()
 
     def _fail_page(self, page: int, scale: float, error: BaseException) -> None:
-        """Report one page that cannot be rendered; the preview goes on while a worker is alive."""
+        """Report a page that cannot be rendered; the preview continues while a worker is running."""
         if isinstance(error, CasebookError) and self._preview and self._preview.is_alive:
             self._is_busy = False
             self.undrawn.emit(page, scale)
@@ -182,7 +182,7 @@ class PreviewController(QObject):
             self._context.fail(error)
 
     def _run(self, flow: Flow[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
-        """Run it, and tell only while the same document is open; opening itself always tells."""
+        """Run a request, reporting only while the same document is open; opening is always reported."""
         number = self._number
 
         def take(answer: T) -> None:

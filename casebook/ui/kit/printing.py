@@ -1,4 +1,4 @@
-"""What is to be printed, as the bytes of a PDF; `ui.pages.base.print_out` asks where it goes."""
+"""Content to print, as the bytes of a PDF; `ui.pages.base.print_out` asks for the destination."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Drawing = Callable[[QPainter, QRectF], None]
 
 
 def table_pdf(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
-    """A table under its title, its headings again on every page."""
+    """Return a table under its title, with headings on every page."""
     return as_pdf(table_document(title, headings, cells).print_)
 
 
 def text_pdf(title: str, beneath: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
-    """Paragraphs under headings, on upright pages; their words never read as markup.
+    """Return paragraphs under headings on portrait pages, as plain text.
 
     Args:
         title: at the top.
@@ -47,17 +47,17 @@ def text_pdf(title: str, beneath: str, parts: Sequence[tuple[str, Sequence[str]]
 
 
 def picture_pdf(draw: Drawing) -> bytes:
-    """A picture on one page."""
+    """Return an image on one page."""
     return as_pdf(lambda device: draw_on(device, draw))
 
 
 def widget_pdf(widget: QWidget) -> bytes:
-    """A widget as large as a page takes it."""
+    """Return a widget scaled to a page."""
     return picture_pdf(drawing_of(widget))
 
 
 def drawing_of(widget: QWidget) -> Drawing:
-    """A widget as it is drawn on paper: dark words and no ground, whatever the window wears."""
+    """Return a widget as printed: dark text without background, in any theme."""
 
     def draw(painter: QPainter, area: QRectF) -> None:
         scale = min(area.width() / widget.width(), area.height() / widget.height())
@@ -69,7 +69,7 @@ def drawing_of(widget: QWidget) -> Drawing:
 
 
 def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> QTextDocument:
-    """A table as a document; its words never read as markup."""
+    """Return a table as a document of plain text."""
     head = "".join(f"<th align='left'>{html.escape(heading)}</th>" for heading in headings)
     rows = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in cells
@@ -84,7 +84,7 @@ def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence
 
 
 def draw_on(device: QPagedPaintDevice, draw: Drawing) -> None:
-    """Draw a picture on a page, at the size of the screen's points."""
+    """Draw an image on a page at screen scale."""
     painter = QPainter()
     if not painter.begin(device):
         raise RuntimeError("no page to draw on")
@@ -98,7 +98,7 @@ def as_pdf(
     put: Callable[[QPagedPaintDevice], None],
     orientation: QPageLayout.Orientation = QPageLayout.Orientation.Landscape,
 ) -> bytes:
-    """What is put on pages, as a PDF.
+    """Return drawn pages as a PDF.
 
     Raises:
         RuntimeError: it could not be begun.

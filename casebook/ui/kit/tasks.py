@@ -1,4 +1,4 @@
-"""The runner of flows: the vault lane of one thread, the work lane of two, results in the UI thread.
+"""Runs flows: a vault lane with one thread, a work lane with two, results in the UI thread.
 
 The only module with threads. `Lanes` is what the window uses; `InLine` does the same at once, for tests and
 pictures.
@@ -24,11 +24,11 @@ T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 _REPORT_SECONDS = 0.05
 _TURN_SECONDS = 0.0005
-"""A thread that computes keeps another from its next step for so long; Python's own 5 ms are felt."""
+"""Python's thread switch interval in seconds; the default of 5 ms causes noticeable delays."""
 
 
 class BackgroundTask(QObject):
-    """One flow under way; also the `Progress` it is given.
+    """One running flow; also its `Progress`.
 
     Attributes:
         moved: steps done, steps in all, what is being done; in the UI thread.
@@ -44,11 +44,11 @@ class BackgroundTask(QObject):
         self._reported_at = 0.0
 
     def cancel(self) -> None:
-        """Ask the flow to stop at its next word of progress."""
+        """Cancel the flow at its next progress report."""
         self._is_cancelled = True
 
     def __call__(self, done: int, total: int, step: Message) -> None:
-        """Progress, reported from any lane; passed on a few times a second.
+        """Report progress from any lane; forwarded a few times a second.
 
         Raises:
             Cancelled: the person asked to stop.
@@ -62,39 +62,39 @@ class BackgroundTask(QObject):
 
 
 class Runner(Protocol):
-    """Runs flows one after another or side by side; answers come in the UI thread."""
+    """Runs flows sequentially or in parallel; results arrive in the UI thread."""
 
     def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
-        """Drive a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
+        """Run a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
         ...
 
     def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
-        """Begin a part of a step of the vault lane beside it; what this gives waits for its result."""
+        """Start part of a vault lane step in parallel; the returned function waits for its result."""
         ...
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
-        """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
+        """Cancel running flows silently, do one last thing on the vault lane, and wait for it."""
         ...
 
 
 class _Running(Protocol):
-    """A flow under way, whatever it results in."""
+    """A running flow with any result type."""
 
     task: BackgroundTask
     is_dropped: bool
 
     def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
-        """Take the flow to its next step; None when it has ended and that was delivered."""
+        """Advance the flow to its next step, or None once its end was delivered."""
         ...
 
     def close(self) -> None:
-        """Let go of the flow."""
+        """Close the flow."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """What a step came to, on its way to the UI thread."""
+    """The result of a step, on its way to the UI thread."""
 
     driven: _Running
     answer: object = None
@@ -105,19 +105,19 @@ class InLine:
     """A runner without threads."""
 
     def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
-        """Drive a flow to its end before returning."""
+        """Run a flow to its end before returning."""
         driven = _Driven(task, flow, then, failed)
         step = driven.advance(None, None)
         while step is not None:
             step = driven.advance(*_done(step))
 
     def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
-        """Do it before returning."""
+        """Run the part before returning."""
         result = work()
         return lambda: result
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
-        """Nothing runs; do the last thing."""
+        """Do the last thing; nothing is running."""
         if last:
             last()
 
@@ -140,27 +140,27 @@ class Lanes(QObject):
 
     @property
     def is_at_work(self) -> bool:
-        """Whether a flow is still under way."""
+        """Return whether a flow is still running."""
         return bool(self._under_way)
 
     def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
-        """Drive a flow; returns at once."""
+        """Run a flow; returns at once."""
         driven = _Driven(task, flow, then, failed)
         self._under_way.add(driven)
         self._go_on(_Arrival(driven))
 
     def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
-        """Begin a part of a step of the vault lane on the work lane; what this gives waits for its result."""
+        """Start part of a vault lane step on the work lane; the returned function waits for its result."""
         return self._pools["work"].submit(work).result
 
     def cancel(self) -> None:
-        """Cancel what runs and tell nobody of it; steps that were begun or wait for a lane are still done."""
+        """Cancel running flows silently; steps already started or queued are still done."""
         for driven in self._under_way:
             driven.task.cancel()
             driven.is_dropped = True
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
-        """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
+        """Cancel running flows silently, do one last thing on the vault lane, and wait for it."""
         self._is_stopped = True
         for driven in self._under_way:
             driven.task.cancel()
@@ -200,7 +200,7 @@ class Lanes(QObject):
 
 
 class _Driven(Generic[T]):
-    """A flow with those who wait for it."""
+    """A flow with its callbacks."""
 
     def __init__(
         self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed
@@ -209,7 +209,7 @@ class _Driven(Generic[T]):
         self.is_dropped = False
 
     def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
-        """Take the flow to its next step; None when it has ended and that was delivered."""
+        """Advance the flow to its next step, or None once its end was delivered."""
         try:
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
         except StopIteration as end:
@@ -223,7 +223,7 @@ class _Driven(Generic[T]):
         return None
 
     def close(self) -> None:
-        """Let go of the flow."""
+        """Close the flow."""
         self._flow.close()
 
 

@@ -1,4 +1,4 @@
-"""The look: colours from one token file, made into a palette and a style sheet that scale with the text."""
+"""The theme: colours from one token file, as a palette and a style sheet that scale with the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.base.resources import resource
 from casebook.base.settings import Theme as ThemeName
 
 Tone = Literal["grey", "blue", "red", "amber", "green", "violet"]
-"""What a status colour says: nothing much, in hand, trouble, mind this, settled, open question."""
+"""The meaning of a status colour: neutral, in progress, problem, caution, settled, open question."""
 
 _BASE_PIXELS = 13
 _HALF_LIGHT = 128
@@ -39,15 +39,15 @@ class Look:
     scale: float = 1.0
 
     def colour(self, token: str) -> QColor:
-        """The colour of a token."""
+        """Return the colour of a token."""
         return QColor(self.colours[token])
 
     def px(self, length: float) -> int:
-        """A length of the design in logical pixels at this text size."""
+        """Return a design length in logical pixels at this text size."""
         return max(1, round(length * self.scale))
 
     def palette(self) -> QPalette:
-        """The Qt palette: what Fusion draws by itself agrees with the sheet."""
+        """Return the Qt palette, with which Fusion's own drawing matches the style sheet."""
         palette = QPalette()
         for role, token in ROLES.items():
             palette.setColor(role, self.colour(token))
@@ -56,7 +56,7 @@ class Look:
         return palette
 
     def sheet(self) -> str:
-        """The style sheet, its tokens and lengths filled in."""
+        """Return the style sheet with tokens and lengths filled in."""
 
         def filled(match: re.Match[str]) -> str:
             length, token = match.groups()
@@ -92,7 +92,7 @@ ROLES = {
 
 @cache
 def tokens() -> dict[str, dict[str, str]]:
-    """The token file: palette name -> token name -> colour."""
+    """Return the token file: palette name -> token name -> colour."""
     stored: dict[str, dict[str, str]] = json.loads(
         resource("theme", "tokens.json").read_text(encoding="utf-8")
     )
@@ -101,22 +101,22 @@ def tokens() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=8)
 def look(name: str, scale: float) -> Look:
-    """The look of a palette at a text size."""
+    """Return the look of a palette at a text size."""
     return Look(name=name, colours=tokens()[name], scale=scale)
 
 
 _worn: list[Look] = []
-"""The look the program has put on, once it has: as a property of Qt's it would be made anew at each look."""
+"""The applied look; as a Qt property it would be converted at each access."""
 
 
 def current() -> Look:
-    """The look the program has put on; widgets that paint themselves ask for it when they paint."""
+    """Return the applied look, for widgets that paint themselves."""
     return _worn[-1] if _worn else look("light", 1.0)
 
 
 @contextmanager
 def on_paper() -> Iterator[None]:
-    """The light look for what paints itself meanwhile, whatever the window wears."""
+    """Use the light look within the block, for printing in any theme."""
     worn = current()
     _worn[:] = [look("light", worn.scale)]
     try:
@@ -140,7 +140,7 @@ def apply_theme(application: QApplication, name: ThemeName) -> Look:
 
 
 def contrast(first: str, second: str) -> float:
-    """How far two colours stand apart, 1 to 21.
+    """Return the contrast ratio of two colours, 1 to 21.
 
     Source: WCAG 2.2, relative luminance and contrast ratio.
 

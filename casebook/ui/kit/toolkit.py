@@ -14,7 +14,7 @@ from casebook.ui.kit.choices import language_of
 
 
 def make_application(settings: Settings) -> QApplication:
-    """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
+    """Return the Qt application in Fusion, with fonts, palette and text direction."""
     instance = QApplication.instance()
     # Asked for as an argument no other style is loaded first, nor the hundred numbers Python has for styles.
     application = (

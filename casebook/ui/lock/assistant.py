@@ -1,4 +1,4 @@
-"""Making a new vault: where it lies and its passphrase, the making itself, and the recovery code."""
+"""Creation of a vault: location and passphrase, creation, recovery code."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WIDTH = 560
 
 
 class Assistant(QFrame):
-    """Three steps on one card.
+    """A wizard of three steps on one card.
 
     Attributes:
         placed: name and folder are settled, where that is all that is asked; making goes on elsewhere.
@@ -87,7 +87,7 @@ class Assistant(QFrame):
         self._show_step(0)
 
     def take_focus(self) -> None:
-        """The first field."""
+        """Focus the first field."""
         if self._at:
             self._phrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -151,7 +151,7 @@ class Assistant(QFrame):
         self._runner.run(BackgroundTask(), as_flow(off_thread(work)), then, self.bug_raised.emit)
 
     def _is_name_good(self) -> bool:
-        """Whether a disk takes the name; else that is said. A slash in it would name another folder."""
+        """Return whether a file system accepts the name, else show why; a slash would name another folder."""
         try:
             vault.require_name(self._name.text().strip())
         except InvalidInput as error:
@@ -208,7 +208,7 @@ class Assistant(QFrame):
         self._saved = label("", "quiet", wraps=True)
         self._saved.hide()
         whole.addWidget(self._saved)
-        self._retyped = self._field(whole, words("Enter the recovery code from your paper"), "")
+        self._retyped = self._field(whole, words("Enter the recovery code you wrote down"), "")
         self._retyped.returnPressed.connect(self._confirm)
         self._open = button(words("Open casebook"), self._confirm, role="primary")
         whole.addLayout(_foot(self._open))
@@ -281,7 +281,7 @@ class Assistant(QFrame):
             self.save_sheet(target)
 
     def save_sheet(self, target: Path | SaveTarget) -> None:
-        """Write the recovery code as a PDF to print."""
+        """Write the recovery code as a PDF for printing."""
         from casebook.services.vault.recovery_sheet import save_sheet
 
         words, work = self._words, partial(save_sheet, self._code, target, language=self._words.language)

@@ -1,4 +1,4 @@
-"""What the desktop says, heard by a process without keys, records or window, and passed on to a session.
+"""Desktop events, received by a process without keys, records or window, and forwarded to a session.
 
 D-Bus is a way to have other programs do things. A session therefore has no connection to it; this process,
 which reads nothing that others wrote, has one.
@@ -30,7 +30,7 @@ _SLEEP, _SEE, _LOCK = (cast("bytes", SLOT(name)) for name in ("sleep(bool)", "se
 
 
 def serve(channel: Channel) -> int:
-    """Do what a session asks of the desktop, until it has ended."""
+    """Carry out a session's desktop requests until it ends."""
     try:
         first = channel.receive()
     except PeerClosed:
@@ -60,7 +60,7 @@ class DesktopWatch(QObject):
         self._notifier.activated.connect(lambda: os._exit(0))  # the session says no more: it has ended
 
     def begin(self) -> None:
-        """Listen."""
+        """Start listening."""
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         manager = f"{_LOGIN}.Manager"
         if system.isConnected():
@@ -76,19 +76,19 @@ class DesktopWatch(QObject):
 
     @Slot(bool)
     def sleep(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
-        """Sleep begins or ends."""
+        """Handle the start or end of sleep."""
         if is_beginning:
             self._tell(DesktopMessage.SLEEP)
 
     @Slot(bool)
     def see(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
-        """A screen saver begins or ends."""
+        """Handle the start or end of a screen saver."""
         if is_beginning:
             self._tell(DesktopMessage.SCREEN)
 
     @Slot()
     def lock(self) -> None:
-        """The desktop's session is being locked."""
+        """Handle the locking of the desktop session."""
         self._tell(DesktopMessage.SCREEN)
 
     def _tell(self, kind: DesktopMessage) -> None:
@@ -98,7 +98,7 @@ class DesktopWatch(QObject):
             os._exit(0)
 
     def hold(self, watcher: QDBusPendingCallWatcher) -> None:
-        """Keep the delay lock the system answered with; it goes with this process."""
+        """Keep the system's delay lock, which is released with this process."""
         if watcher.isError():
             self._tell(DesktopMessage.UNDELAYED)
         else:

@@ -1,4 +1,4 @@
-"""Counts down in the last minute without input, then asks for the lock; knows the panic key."""
+"""Idle lock: a countdown in the last minute without input; also handles the panic key."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _INPUT = frozenset(
 
 
 class Input(QObject):
-    """Listens to the program's windows, not to each widget, and so also to a dialog in front of them.
+    """Listens to the program's windows instead of each widget, and so also to dialogs.
 
     Attributes:
         stirred: there was input.
@@ -56,7 +56,7 @@ class Input(QObject):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note of input; the panic key goes no further."""
+        """Record input; the panic key is not passed on."""
         if event.type() in _INPUT:
             if isinstance(event, QKeyEvent) and event.key() == PANIC_KEY:
                 self.panicking.emit()
@@ -95,7 +95,7 @@ class Idle(Input):
         triggers.leaving.connect(self.expired)
 
     def begin(self, idle_s: int = USUAL_IDLE_S) -> None:
-        """Count from now on.
+        """Start counting.
 
         Args:
             idle_s: seconds without input after which to lock.
@@ -104,18 +104,18 @@ class Idle(Input):
         self._timer.start()
 
     def end(self) -> None:
-        """Count no more: it is locked."""
+        """Stop counting: the vault is locked."""
         self._timer.stop()
 
     def stir(self) -> None:
-        """There was input. Where the time was over before it, as after sleep, it comes too late."""
+        """Handle input; it is too late if the time was already over, as after sleep."""
         self.look()
         if self._timer.isActive():
             self._since = self._now()
             self._tell(0)
 
     def look(self) -> None:
-        """See how much time is left."""
+        """Check how much time is left."""
         if not self._timer.isActive():
             return
         left = self._idle_s - (self._now() - self._since)

@@ -1,4 +1,4 @@
-"""The file that goes with a passphrase, chosen by a person."""
+"""The choice of the key file for a passphrase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class KeyfileChoice(QWidget):
-    """The file that goes with the passphrase.
+    """The key file for the passphrase.
 
     Attributes:
         path: the chosen one, or None.
@@ -32,12 +32,12 @@ class KeyfileChoice(QWidget):
         self.clear()
 
     def clear(self) -> None:
-        """None is chosen."""
+        """Clear the choice."""
         self.path = None
         self._file_name.setText(self._words("No key file"))
 
     def take(self, path: Path | OpenedFile) -> None:
-        """This one."""
+        """Choose this file."""
         self.path = path
         self._file_name.setText(path.name)
 

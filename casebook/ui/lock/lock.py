@@ -1,4 +1,4 @@
-"""The lock screen: what opens a vault and nothing else; no part of the vault is loaded for it."""
+"""The lock screen: only what opens a vault; no part of the vault is loaded for it."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ if TYPE_CHECKING:  # made when a vault has such a way in
 
 SUFFIX = ".casebook"
 _PATIENCE_MS = 200
-"""Work that is done sooner is not shown under way: drawing that would hold up its result."""
+"""Delay before progress is shown: drawing it would slow down shorter work."""
 
 
 def found_vaults() -> list[Path]:
-    """The vaults in the folders where people keep such things; no path is remembered."""
+    """Return the vaults in the usual folders; no path is stored."""
     home = Path.home()
     places = (home / "Casebooks", home / "Documents", home)
     vaults: dict[Path, None] = {}
@@ -58,7 +58,7 @@ class Attempt:
 
 
 class LockScreen(QFrame):
-    """Asks for what opens a vault.
+    """Asks for the credentials of a vault.
 
     Attributes:
         unlocking: an `Attempt`, when a person presses Unlock.
@@ -114,14 +114,14 @@ class LockScreen(QFrame):
 
     @property
     def path(self) -> Path | None:
-        """The vault that is chosen."""
+        """Return the chosen vault."""
         if self._vaults is None or len(self._offered) < 2:  # noqa: PLR2004 - one is no choice
             return self._offered[0] if self._offered else None
         place = self._vaults.currentIndex()
         return self._offered[place] if place >= 0 else None
 
     def offer(self, vaults: Sequence[Path]) -> None:
-        """Offer these vaults, the first chosen."""
+        """Offer these vaults, the first one chosen."""
         self._offered = list(vaults)
         self._offer_choice()
         none = self._words(
@@ -139,7 +139,7 @@ class LockScreen(QFrame):
         self._set_busy(is_busy=False)
 
     def _offer_choice(self) -> None:
-        """A list to choose from, made when there is something to choose."""
+        """Create the list of vaults once there is a choice."""
         if len(self._offered) > 1 and self._vaults is None:
             from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
@@ -153,7 +153,7 @@ class LockScreen(QFrame):
             self._vaults.setVisible(len(self._offered) > 1)
 
     def show_ways(self, path: Path, *, has_keyfile: bool, has_keychain: bool) -> None:
-        """Show what opens a vault besides words, if it is still the chosen one."""
+        """Show the unlock methods besides typed ones, if the vault is still chosen."""
         if path != self.path:
             return
         self._keychain.setVisible(has_keychain)
@@ -166,11 +166,11 @@ class LockScreen(QFrame):
             self._keyfile.setVisible(has_keyfile)
 
     def show_step(self, words: str) -> None:
-        """Say what is being done while it opens."""
+        """Show the current step of opening."""
         self._step.setText(words)
 
     def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
-        """Say why it did not open; the field is ready for another try, and reading along may be offered."""
+        """Show why it did not open; the field is ready for another try, and read-only may be offered."""
         self._problem.setText(f"{title} {remedy}".strip())
         self._problem.show()
         self._set_busy(is_busy=False)
@@ -179,7 +179,7 @@ class LockScreen(QFrame):
         self._secret.setFocus()
 
     def tell_new_keys(self, new_keys: str) -> None:
-        """Say what they came to, by keys of `REMARKS`; nothing where there were none."""
+        """Show the outcome of a change of keys, by keys of `REMARKS`, or nothing."""
         if new_keys:
             from casebook.services.vault.new_keys_outcome import REMARKS
 
@@ -187,7 +187,7 @@ class LockScreen(QFrame):
             self._remark.show()
 
     def clear(self) -> None:
-        """Forget what was typed and which keyfile was chosen."""
+        """Clear the typed secret and the chosen key file."""
         self._secret.clear()
         if self._keyfile:
             self._keyfile.clear()
@@ -197,7 +197,7 @@ class LockScreen(QFrame):
 
     @contained
     def showEvent(self, event: QShowEvent) -> None:
-        """Be ready to type."""
+        """Focus the field."""
         super().showEvent(event)
         self._was_seen = True
         QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
@@ -255,7 +255,7 @@ class LockScreen(QFrame):
         return self._secret
 
     def _working(self) -> QLayout:
-        """What is done while it opens; its room is kept, so that nothing moves when it begins."""
+        """Return the progress area, whose space is reserved so that nothing moves."""
         whole = column(gap=4)
         self._patience = QTimer(self._inside)
         self._patience.setSingleShot(True)
@@ -279,7 +279,7 @@ class LockScreen(QFrame):
         self._eye.show_meaning("closed-eye" if is_hidden else "open-eye")
 
     def _turn_to(self) -> None:
-        """Another vault: what opens it besides words is not known yet."""
+        """Switch to another vault, whose other unlock methods are not known yet."""
         self._keychain.hide()
         if self._keyfile:
             self._keyfile.clear()

@@ -1,4 +1,4 @@
-"""Labels and buttons of the lock screen, without what those of the pages load."""
+"""Labels and buttons of the lock screen, without the modules of those of the pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.push import Button
 
 
 def label(text: str, role: str) -> QLabel:
-    """Words of a role."""
+    """Return a label with a style role."""
     text_label = plain_label(text)
     text_label.setProperty("role", role)
     text_label.setWordWrap(role in {"quiet", "problem"})
@@ -22,7 +22,7 @@ def label(text: str, role: str) -> QLabel:
 
 
 def button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
-    """A button of a role, which does this."""
+    """Return a button with a style role and action."""
     push_button = Button(text)
     push_button.setProperty("role", role)
     push_button.setAccessibleName(text)
@@ -31,7 +31,7 @@ def button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
 
 
 def centred(*widgets: QWidget) -> QHBoxLayout:
-    """Widgets side by side in the middle."""
+    """Return widgets side by side, centred."""
     row = line(gap=6)
     row.addStretch(1)
     for widget in widgets:
@@ -41,7 +41,7 @@ def centred(*widgets: QWidget) -> QHBoxLayout:
 
 
 def drawn(meaning: str, token: str, size: int) -> QLabel:
-    """An icon in a colour of the look, so many pixels large."""
+    """Return an icon in a theme colour, at a size in pixels."""
     made, look = plain_label(), theme.current()
     made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
     return made

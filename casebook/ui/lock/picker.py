@@ -1,4 +1,4 @@
-"""The picker: shows the person their files, opens what they choose, and hands the open files to the session.
+"""The picker: shows files, opens the chosen ones, and passes the open files to the session.
 
 It may look at all files and holds no key and no record; it ends when the session has what it asked for.
 """
@@ -34,11 +34,11 @@ from casebook.ui.lock.idle import Input
 
 Asking = Browser | Dropped | PrinterChoice
 _AT_ONCE = 8
-"""So that their names fit into one message."""
+"""Maximum number of files whose names fit one message."""
 
 
 def serve(channel: Channel) -> int:
-    """Show what is asked for, send what was chosen, and let a written file take its name."""
+    """Show the requested dialog, send the choice, and name written files."""
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
@@ -65,7 +65,7 @@ def _browser(words: Translator, wish: Wish, name: str, dropped: list[Path]) -> A
 
 
 class Picker(QObject):
-    """Between the browser and the session."""
+    """Connects the browser and the session."""
 
     def __init__(self, application: QGuiApplication, channel: Channel, browser: Asking) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class Picker(QObject):
         browser.rejected.connect(self._give_up)
 
     def begin(self) -> None:
-        """Show the browser; where there is no printer, nothing is asked."""
+        """Show the browser; without printers, nothing is asked."""
         if isinstance(self._browser, PrinterChoice) and not self._browser.has_printers:
             self._print_on("")
             return
@@ -92,7 +92,7 @@ class Picker(QObject):
         self._browser.activateWindow()
 
     def break_off(self) -> NoReturn:
-        """A bug ends the picker: the session waits for an answer and would stand still without one."""
+        """End the picker after a bug: the session waits for an answer and would hang without one."""
         self._give_up()
 
     def _chosen(self) -> None:
@@ -144,7 +144,7 @@ class Picker(QObject):
             self._tell(PickerMessage.CHOSEN, target.name, "", files=[growing.descriptor])
 
     def _print_on(self, printer: str) -> None:
-        """Have what is to be printed written into memory; "" for a PDF file instead."""
+        """Receive the document to print in memory; "" asks for a PDF file instead."""
         if not printer:
             self._tell(PickerMessage.PDF)
             self._leave()
@@ -165,7 +165,7 @@ class Picker(QObject):
             self._leave()
 
     def _keep(self) -> None:
-        """The file is whole: it takes its name, on the disk too, or goes to the print service.
+        """Complete the file: give it its name durably, or send it to the print service.
 
         A file that has its name is the session's to drop until it lets go of the line.
         """
@@ -181,7 +181,7 @@ class Picker(QObject):
         self._tell(PickerMessage.KEPT)
 
     def _stir(self) -> None:
-        """Use of the picker counts as use of the program; reported once a second."""
+        """Report activity, which counts as use of the program, once a second."""
         if seconds() - self._reported_at > 1:
             self._reported_at = seconds()
             self._tell(PickerMessage.STIRRED)
@@ -211,14 +211,14 @@ class Picker(QObject):
             self._leave()
 
     def _leave(self) -> NoReturn:
-        """End; a file that was not written to its end goes."""
+        """End; incomplete files are deleted."""
         if self._growing:
             self._growing.drop()
         end()
 
 
 def open_chosen(path: str) -> int:
-    """The file, open for reading; a link, or one that may not be read, is refused when somebody tries to."""
+    """Return the file open for reading; links and unreadable files are rejected at first use."""
     try:
         return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError:
@@ -226,7 +226,7 @@ def open_chosen(path: str) -> int:
 
 
 def _put_before(browser: Asking, place: str, window: int) -> None:
-    """Show it in the middle of the session's window and, where the window system can, bound to it."""
+    """Centre it on the session's window and, if the window system allows, attach it."""
     if place:
         left, top, width, height, _ = map(int, place.split(","))
         rect = QRect(0, 0, browser.width(), browser.height())

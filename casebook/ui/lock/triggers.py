@@ -12,7 +12,7 @@ from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class Triggers(QObject):
-    """Listens while a vault is open, over the channel to the process that watches the desktop.
+    """Listens while a vault is open, through the process that watches the desktop.
 
     Args:
         open_line: gives the line to a fresh one, which ends when this session does.
@@ -56,7 +56,7 @@ class Triggers(QObject):
             self.leaving.emit()
 
     def _begin_again(self) -> None:
-        """Listen through a second process, once."""
+        """Restart listening once, through a second process."""
         self._notifier.setEnabled(False)
         if not self._is_second:
             self._is_second = True

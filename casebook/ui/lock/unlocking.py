@@ -1,4 +1,4 @@
-"""Opening a vault from the lock screen: by words, with a keyfile, by the keychain; and what is said after.
+"""Unlocking from the lock screen: typed, with a key file, by the keychain; and the messages afterwards.
 
 What opens the database is loaded by the flows, not by the lock screen.
 """
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
 
 
 class Unlocking(QObject):
-    """Does what the lock screen is asked for.
+    """Carries out requests of the lock screen.
 
     Args:
         screen: where a person asks.
@@ -66,24 +66,24 @@ class Unlocking(QObject):
     def by_words(
         self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None, *, to_read: bool = False
     ) -> None:
-        """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
+        """Open a vault by passphrase, with a key file if given, or by recovery code."""
         self._again = partial(self.by_words, path, secret, keyfile)
         beside = self._lanes().beside
         self._open(lambda task: partial(_by_words, path, secret, keyfile, task, beside, to_read=to_read))
 
     def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
-        """Open a vault with the key the system's keychain holds."""
+        """Open a vault with its key in the system keychain."""
         self._again = partial(self.by_keychain, path)
         self._open(lambda _: partial(_by_keychain, path, to_read=to_read))
 
     def look(self) -> None:
-        """Look for the chosen vault; called first when what is needed for it is loaded."""
+        """Look for the chosen vault; first called when the modules are loaded."""
         self._may_look = True
         if self._screen.path:
             self._look_at(self._screen.path)
 
     def _look_at(self, path: Path) -> None:
-        """Learn what opens a vault besides words; a keychain that does not answer holds nothing up."""
+        """Find the unlock methods besides typed ones; an unresponsive keychain delays nothing."""
         from casebook.ui.kit.tasks import BackgroundTask
 
         def show(unlock_offer: UnlockOffer) -> None:
@@ -116,7 +116,7 @@ class Unlocking(QObject):
 
 
 def tell_state(context: PageContext, then: Callable[[], None]) -> None:
-    """Say after unlocking how the vault was found, and whose encrypted file is missing or damaged, by name.
+    """Show after unlocking the state of the vault and the records with missing or damaged files.
 
     While its records wait to be checked, that is left to `tell_unsound` after that.
     """
@@ -140,7 +140,7 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 
 
 def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
-    """Say whose encrypted file is missing or damaged, by name, and whether a later state is known."""
+    """Show the records with missing or damaged files, and whether a later state is known."""
 
     def tell(state: tuple[Notice | None, tuple[Notice, ...], bool]) -> None:
         unsound, notices, has_fresh_keys = state

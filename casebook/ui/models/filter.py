@@ -1,4 +1,4 @@
-"""What is typed above a table: every word must occur, without regard to case or accents."""
+"""The text filter of a table: every word must occur, ignoring case and accents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: lower case, accents dropped.
+    """Return the text normalised for comparison: lower case, accents removed.
 
     >>> folded("Ürümqi")
     'urumqi'
@@ -17,7 +17,7 @@ def folded(text: str) -> str:
 
 
 class Filter:
-    """The words asked for.
+    """The words of a filter.
 
     >>> Filter("lin 2026").admits(["Lin Zhiyuan", "LIN-2026-003"])
     True
@@ -30,6 +30,6 @@ class Filter:
         return bool(self._words)
 
     def admits(self, cells: Iterable[str]) -> bool:
-        """Whether every word stands somewhere in these cells."""
+        """Return whether these cells contain every word."""
         whole = folded("\n".join(cells))
         return all(word in whole for word in self._words)

@@ -1,4 +1,4 @@
-"""The table model of the whole program: a page declares its columns and gives it rows."""
+"""The table model of the program: a page declares its columns and provides rows."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ ROW = Qt.ItemDataRole.UserRole + 5
 
 
 class Row(Protocol):
-    """A line: anything with an id."""
+    """A row: anything with an ID."""
 
     @property
     def id(self) -> str:
-        """The record of a row."""
+        """Return the ID of the record."""
         ...
 
 
@@ -40,7 +40,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
-    """One column of a table.
+    """A column of a table.
 
     Attributes:
         title: its heading.
@@ -67,25 +67,25 @@ class Column(Generic[R]):
     fits: bool = False
 
     def key(self, row: R) -> SupportsRichComparison:
-        """What a row is ordered by in this column."""
+        """Return the sort key of a row in this column."""
         return self.sort(row) if self.sort else self.text(row).casefold()
 
     def cell(self, row: R) -> str:
-        """All the words of a cell: for filter, copy and screen readers."""
+        """Return the full text of a cell, for filter, copy and screen readers."""
         beside = self.beside(row) if self.beside else ""
         return f"{self.text(row)} {beside}".strip()
 
 
 class _Content(Protocol):
-    """What a model answers about a cell in one of Qt's roles."""
+    """Returns the content of a cell in a Qt role."""
 
     def __call__(self, column: Column[R], row: R) -> object:
-        """The content, as Qt's views take it."""
+        """Return the content, as Qt's views use it."""
         ...
 
 
 class Rows(QAbstractTableModel, Generic[R]):
-    """Lines under declared columns, sorted and filtered here: ten thousand lines in a few milliseconds."""
+    """A sorted and filtered table model: ten thousand rows in a few milliseconds."""
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,48 +96,48 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these lines instead of those before."""
+        """Show these rows instead of the current ones."""
         self.beginResetModel()
         self._all = list(rows)
         self._arrange()
         self.endResetModel()
 
     def ask(self, words: str) -> None:
-        """Show only the lines that hold these words."""
+        """Show only the rows that contain these words."""
         self.beginResetModel()
         self._filter = Filter(words)
         self._arrange()
         self.endResetModel()
 
     def row_at(self, index: Index) -> R | None:
-        """The line under an index."""
+        """Return the row of an index."""
         return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
 
     def index_of(self, record_id: str) -> QModelIndex:
-        """Where the line of a record stands; an invalid index where it is not shown."""
+        """Return the index of a record's row, invalid if it is not shown."""
         place = next((at for at, row in enumerate(self._shown) if row.id == record_id), -1)
         return self.index(place, 0) if place >= 0 else QModelIndex()
 
     def is_gone(self, record_id: str) -> bool:
-        """Whether no line stands for a record any more, filtered out or not."""
+        """Return whether a record has no row any more, filtered out or not."""
         return all(row.id != record_id for row in self._all)
 
     @property
     def total(self) -> int:
-        """Lines with and without the filter."""
+        """Return the number of rows with and without the filter."""
         return len(self._all)
 
     def longest(self, at: int) -> str:
-        """The longest text of a column among the first lines; the header where there is none."""
+        """Return the longest text of a column among the first rows, or the header."""
         column = self.columns[at]
         return max((column.text(row) for row in self._all[:_MAX_MEASURED]), key=len, default=column.title)
 
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
-        """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
+        """Return rows as tab-separated text, one line each, for spreadsheets."""
         return "\n".join("\t".join(cells) for cells in self.cells(places, shown))
 
     def cells(self, places: Sequence[int], shown: Sequence[int] | None = None) -> list[list[str]]:
-        """The words of lines, cell by cell.
+        """Return the texts of rows by cell.
 
         Args:
             places: which lines, as they are ordered and filtered now.
@@ -150,17 +150,17 @@ class Rows(QAbstractTableModel, Generic[R]):
         ]
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Lines shown."""
+        """Return the number of rows shown."""
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Columns declared."""
+        """Return the number of columns."""
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Headings of columns."""
+        """Return the heading of a column."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -171,7 +171,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     @contained
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell says and how it is set."""
+        """Return the content and style of a cell."""
         row = self.row_at(index)
         if row is None:
             return None
@@ -179,7 +179,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         return getter(self.columns[index.column()], row) if getter else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the lines by a column; the selection stays on its records."""
+        """Sort the rows by a column; the selection stays on its records."""
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         rows = [self.row_at(index) for index in held]
@@ -206,7 +206,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 
 _MAX_MEASURED = 300
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
-"""Marks of direction help the eye on a screen; they do not belong in a copied name."""
+"""Removes direction marks, which belong on a screen but not in copied text."""
 _CONTENT: dict[int, _Content] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",

@@ -1,4 +1,4 @@
-"""The tree model of the whole program: branches with an icon, words, quiet words beside, and leaves."""
+"""The tree model of the program: branches with an icon, text and secondary text, and leaves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """A line of a tree.
+    """A branch or leaf of a tree.
 
     Attributes:
         key: what it stands for.
@@ -44,7 +44,7 @@ class _Place:
 
 
 class Tree(QAbstractItemModel):
-    """Branches in one column."""
+    """A tree in one column."""
 
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,19 +53,19 @@ class Tree(QAbstractItemModel):
         self._kept: dict[int, _Place] = {}
 
     def show_branches(self, branches: Sequence[Branch]) -> None:
-        """Show these branches instead of those before."""
+        """Show these branches instead of the current ones."""
         self.beginResetModel()
         self._kept = {}
         self._top = [self._place(branch, row, None) for row, branch in enumerate(branches)]
         self.endResetModel()
 
     def branch_at(self, index: Index) -> Branch | None:
-        """The branch under an index."""
+        """Return the branch of an index."""
         place = self._under(index)
         return place.branch if place else None
 
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
-        """The index of a line."""
+        """Return the index of a branch."""
         above = self._under(parent) if parent is not None else None
         lines = above.below if above else self._top
         if column != 0 or not 0 <= row < len(lines):
@@ -77,7 +77,7 @@ class Tree(QAbstractItemModel):
     @overload
     def parent(self, index: Index) -> QModelIndex: ...
     def parent(self, index: Index | None = None) -> QObject | QModelIndex | None:
-        """The line above, or the model's owner when asked without an index."""
+        """Return the parent index, or the model's owner without an index."""
         if index is None:
             return super().parent()
         place = self._under(index)
@@ -86,26 +86,26 @@ class Tree(QAbstractItemModel):
         return self.createIndex(place.above.row, 0, id(place.above))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Lines under a line."""
+        """Return the number of children."""
         if parent is not None and parent.isValid():
             place = self._under(parent)
             return len(place.below) if place and parent.column() == 0 else 0
         return len(self._top)
 
     def columnCount(self, parent: Index | None = None) -> int:  # noqa: ARG002 - Qt's signature
-        """One column."""
+        """Return one column."""
         return 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The heading."""
+        """Return the heading."""
         is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return self._title if is_title and section == 0 else None
 
     @contained
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a line says and how it is set."""
+        """Return the content and style of a branch."""
         branch = self.branch_at(index)
         getter = _CONTENT.get(role)
         return getter(branch, not index.parent().isValid()) if branch and getter else None

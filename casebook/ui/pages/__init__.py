@@ -1,1 +1,1 @@
-"""The pages of the window by noun; they know nouns and services, and have work done by the context."""
+"""The pages of the window by noun; they use nouns and services, and run work through the context."""

@@ -1,4 +1,4 @@
-"""What can be done from anywhere: each action with its words, its keys and its icon."""
+"""Program-wide actions, each with its text, keys and icon."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.base.i18n import Translator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something a person can do from any page.
+    """An action available on every page.
 
     Attributes:
         key: what the window knows it by.
@@ -25,7 +25,7 @@ class Action:
 
 
 def actions(words: Translator) -> tuple[Action, ...]:
-    """Every action of the program."""
+    """Return every action of the program."""
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
         Action(key="new", title=words("New item on this page"), keys="Ctrl+N", meaning="add"),

@@ -1,4 +1,4 @@
-"""Before an orderly lock: what is in view is covered, and what changed is backed up, unless it is skipped."""
+"""Backup before an orderly lock: the page is covered, and changes are backed up unless skipped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDTH = 480
 
 
 class BackupOnLock(QFrame):
-    """Lies over the whole workspace while it is in view."""
+    """Covers the whole workspace while visible."""
 
     def __init__(self, context: PageContext, workspace: QWidget) -> None:
         super().__init__(workspace)
@@ -61,7 +61,7 @@ class BackupOnLock(QFrame):
         inside.addWidget(self._foot)
 
     def begin(self, then: Callable[[], None]) -> None:
-        """Cover what is in view, back up if anything changed, and do this; a second time skips the backup."""
+        """Cover the page, back up changes if any, then run an action; a second call skips the backup."""
         if self.isVisible():
             self.skip()
             return

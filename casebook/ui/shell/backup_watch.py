@@ -1,4 +1,4 @@
-"""Backups while a vault is open: how old the last is, and one made quietly where it is due."""
+"""Backups while a vault is open: the age of the last one, and a silent one when due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CATCH_UP_MS = 20_000
 
 
 class BackupWatch(QObject):
-    """Keeps the status line true."""
+    """Keeps the status line up to date."""
 
     def __init__(self, context: PageContext, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,21 +24,21 @@ class BackupWatch(QObject):
         status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
     def begin(self) -> None:
-        """Say how it stands, and catch up a little later."""
+        """Show the current state, and back up a little later if due."""
         self.refresh()
         self._timer.start()
 
     def refresh(self) -> None:
-        """Look how old the last good backup is."""
+        """Read the age of the last good backup."""
         self._context.ask(backup.state, self.show)
 
     def show(self, state: backup.BackupState) -> None:
-        """Say it in the status line."""
+        """Show it in the status line."""
         age = backup_age(self._context.words, state.last, state.now)
         self._status.show_backup(age, is_needed=state.is_needed)
 
     def catch_up(self) -> None:
-        """Back up quietly what was changed before the last lock, which may not have had the time for it."""
+        """Back up changes made before the last lock, which may have had no time for it."""
         if not self._status.isVisible():
             return  # it was locked meanwhile
         session = self._context.session

@@ -1,4 +1,4 @@
-"""Clipboard whose content is cleared after a time and on locking."""
+"""The clipboard, cleared after a time and on locking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SECRET = {
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
     "org.nspasteboard.ConcealedType": b"1",
 }
-"""Asks the clipboard histories of desktops to leave it out.
+"""Asks desktop clipboard histories to skip the content.
 
 Source: Klipper of KDE Plasma; Microsoft, "Clipboard Formats", Cloud Clipboard; nspasteboard.org.
 """
@@ -39,7 +39,7 @@ class Clipboard(QObject):
         context.bus.locked.connect(self.clear)
 
     def begin(self) -> None:
-        """Read after how long this vault wants it cleared."""
+        """Read the clearing time of this vault."""
 
         def take(times: LockTimes) -> None:
             self._timer.setInterval(times.clipboard_s * 1000)
@@ -47,7 +47,7 @@ class Clipboard(QObject):
         self._context.ask(setting.lock_times, take)
 
     def clear(self) -> None:
-        """Clear it, and what was marked with the mouse, if they are still ours."""
+        """Clear the clipboard and the mouse selection, if their content is the program's."""
         self._timer.stop()
         if self._is_ours():
             self._board.clear(QClipboard.Mode.Clipboard)

@@ -1,4 +1,4 @@
-"""The line above the page that offers what was being written when the vault was locked."""
+"""The line above the page that offers unsaved text from before the last lock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.ui.widgets.layout.offer import OfferBar
 
 
 class DraftBar(OfferBar):
-    """One draft at a time, the one kept last first."""
+    """One draft at a time, the last saved first."""
 
     def __init__(self, drafts: Drafts, words: Translator) -> None:
         super().__init__("edit", words("Continue"), words("Discard"))

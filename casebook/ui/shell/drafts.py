@@ -1,4 +1,4 @@
-"""What a person is typing, kept in the vault every two seconds and offered back after the next unlocking.
+"""Drafts: typed text, saved in the vault every two seconds and offered after the next unlocking.
 
 So is what stood in a form put away unsent, because another record was looked at: it is offered at once.
 
@@ -24,7 +24,7 @@ from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_und
 from casebook.ui.widgets.forms.form import Form
 
 DRAFT = "draft"
-"""The property that names a form, with the record it changes: "Edit person/…"."""
+"""The property that names a form, with the record it edits: "Edit person/…"."""
 _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 
@@ -45,7 +45,7 @@ class _Form:
     sent: dict[str, object] | None = None
 
     def look(self) -> None:
-        """Learn what stands in it now, unless it is another's by now."""
+        """Read the current content, unless the form belongs to another draft by now."""
         if self.is_at_hand:
             self.typed = typed_into(self.widget)
             if self.typed != self.sent:
@@ -53,17 +53,17 @@ class _Form:
 
     @property
     def values(self) -> dict[str, object]:
-        """What somebody typed or chose; the rest may have been changed by the time it is put back."""
+        """Return what was typed or chosen; other fields may have changed before it is restored."""
         return {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
 
     @property
     def is_at_hand(self) -> bool:
-        """Whether somebody can go on typing in it."""
+        """Return whether the form is still available for typing."""
         return is_under_way(self.widget) and self.widget.property(DRAFT) == self.name
 
 
 class Drafts(QObject):
-    """Watches the forms of the workspace it belongs to.
+    """Watches the forms of its workspace.
 
     Attributes:
         offered: a `Draft` that waits to be gone on with.
@@ -110,12 +110,12 @@ class Drafts(QObject):
         workspace.destroyed.connect(self._end)
 
     def begin(self) -> None:
-        """Offer what was being written when it was last locked."""
+        """Offer drafts from before the last lock."""
         self._timer.start()
         self._context.ask(draft.every, self._found)
 
     def keep(self) -> None:
-        """Keep what stands in the forms now; let go of those that were sent or given up."""
+        """Save the content of all forms; discard drafts of forms sent or closed."""
         for draft_id, form in list(self._open.items()):
             if getattr(form.widget, "is_refused", False):
                 form.sent = None
@@ -133,7 +133,7 @@ class Drafts(QObject):
             self.keep()
 
     def resume(self, draft_id: str) -> None:
-        """Go to where it was written and put it back into its form."""
+        """Go to the form of a draft and restore its content."""
         self._wanted, self._looks = draft_id, 0
         place, name = written_in(draft_id)
         self._context.go(place)
@@ -142,7 +142,7 @@ class Drafts(QObject):
         self._look()
 
     def discard(self, draft_id: str) -> None:
-        """Forget what was written; the message bar brings it back."""
+        """Delete a draft; the message bar offers to undo it."""
         discarded = self._waiting.pop(draft_id, None)
         self._offer()
         if discarded is None:
@@ -174,7 +174,7 @@ class Drafts(QObject):
             self.offered.emit(first)
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The keyboard is in another field: a form may begin here."""
+        """Handle a focus change, which may begin a form."""
         form = self._form_around(now) if not self._context.session.is_read_only else None
         if form is None or not isinstance(now, FIELDS) or is_secret(now):
             return
@@ -219,12 +219,12 @@ class Drafts(QObject):
         form.sent = None
 
     def _gone(self, draft_id: str, form: _Form, *_: object) -> None:
-        """Its page was drawn anew, or shows another record."""
+        """Handle a form whose page was redrawn or shows another record."""
         if not self._is_over and self._open.get(draft_id) is form:
             self._forget_form(draft_id)
 
     def _end(self) -> None:
-        """It is being locked: what is kept is kept, and forms go because the window does."""
+        """Stop at lock: saved drafts stay, and forms close with the window."""
         self._is_over = True
 
     def _forget_form(self, draft_id: str) -> None:
@@ -243,7 +243,7 @@ class Drafts(QObject):
         self._context.ask(lambda session: draft.keep(session, draft_id, fields), lambda _: None)
 
     def _look(self) -> None:
-        """Its page may still be reading."""
+        """Retry later: the page may still be loading."""
         self._looks += 1
         form = self._form_in_view(self._wanted)
         if form is not None:
@@ -273,7 +273,7 @@ class Drafts(QObject):
 
 
 def written_in(draft_id: str) -> tuple[Location, str]:
-    """Where a draft was written, and the name of its form."""
+    """Return the place of a draft and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
     return Location(page=page, id=record_id, tab=tab, within=within), name
 

@@ -1,4 +1,4 @@
-"""Search over everything: what is found drops down under the field; arrows choose, Enter goes there."""
+"""The search field: results drop down below it; arrows choose, Enter opens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH = 460
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a line leads: one of its kinds below."""
+    """The target of a result: one of the kinds below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RecordTarget(Target):
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line of what was found, and where it leads."""
+    """A search result and its target."""
 
     branch: Branch
     target: Target
@@ -79,7 +79,7 @@ class Finder(SearchField):
         self.installEventFilter(self)
 
     def show_found(self, lines: Sequence[FoundLine]) -> None:
-        """Drop down what was found."""
+        """Show the results."""
         if _focused(self) is not self and not self._popup.isVisible():
             return
         self._lines = tuple(lines)
@@ -91,14 +91,14 @@ class Finder(SearchField):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close when the focus goes anywhere but the list."""
+        """Close the list when the focus moves anywhere else."""
         if event.type() == QEvent.Type.FocusOut and not self._popup.isAncestorOf(_focused(self)):
             self._popup.hide()
         return super().eventFilter(watched, event)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move in the list while the field keeps the focus; Enter picks."""
+        """Move in the list with arrows while the field keeps the focus; open with Enter."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step and self._popup.isVisible():
             self._popup.move_by(step)
@@ -131,7 +131,7 @@ def _focused(widget: QWidget) -> QWidget:
 
 
 class _Popup(QFrame):
-    """The list under the field: a child of the window, so that it needs no window of its own."""
+    """The list below the field: a child widget, so that it needs no window of its own."""
 
     def __init__(self, words: Translator, window: QWidget, pick: Callable[[int], None]) -> None:
         super().__init__(window)
@@ -158,11 +158,11 @@ class _Popup(QFrame):
 
     @property
     def current(self) -> int:
-        """The line that Enter would pick; -1 for none."""
+        """Return the line that Enter would open, or -1."""
         return self._list.currentIndex().row()
 
     def show_lines(self, branches: Sequence[Branch], field: QWidget) -> None:
-        """Show these under the field."""
+        """Show these lines below the field."""
         self._tree.show_branches(branches)
         self._list.setVisible(bool(branches))
         self._nothing.setVisible(not branches)
@@ -179,7 +179,7 @@ class _Popup(QFrame):
         self.raise_()
 
     def move_by(self, step: int) -> None:
-        """Choose the next or previous line."""
+        """Select the next or previous line."""
         index = self._tree.index(self._list.currentIndex().row() + step, 0)
         if index.isValid():
             self._list.setCurrentIndex(index)

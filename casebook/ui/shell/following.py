@@ -1,4 +1,4 @@
-"""A window that reads along: what the other saves appears here, and its end in haste ends this one too."""
+"""A read-only window: it shows what the other window saves, and ends with it after a panic."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
 _LOOK_MS = 1000
-"""So late at most a panic in the other window takes this one along."""
+"""The maximum delay with which a panic in the other window ends this one."""
 
 
 class Following(QObject):
-    """Looks once a second at what the other window does.
+    """Checks the other window once a second.
 
     Attributes:
         left: it was ended by the panic key or a fault: nothing is to stay in view here either.
@@ -32,7 +32,7 @@ class Following(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """Say how it is opened, and look from now on."""
+        """Show that it is read-only, and start checking."""
         words = self._context.words
         self._context.say(
             words("The casebook is open read-only."),
@@ -41,7 +41,7 @@ class Following(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Read what was saved, and see that the other window was not ended in haste."""
+        """Reload saved changes, and check whether the other window was ended by a panic."""
         self._context.ask(_followed, self._see, lambda _: True)
 
     def _see(self, has_been_left: bool) -> None:  # noqa: FBT001 - an answer

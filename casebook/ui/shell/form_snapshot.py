@@ -1,4 +1,4 @@
-"""What was typed into the fields of any form, by their keys or accessible names, and how it is put back."""
+"""The content of the fields of a form, by key or accessible name, and its restoration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 
 def typed_into(form: QWidget) -> dict[str, object]:
-    """The content of the fields of a form, by key or name."""
+    """Return the content of the fields of a form, by key or name."""
     values = getattr(form, "values", None)
     if isinstance(values, dict):
         return values
@@ -18,7 +18,7 @@ def typed_into(form: QWidget) -> dict[str, object]:
 
 
 def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
-    """Put words back into the fields they were typed into; those the form no longer has are passed over."""
+    """Restore content to fields; skips those the form no longer has."""
     if set_values := getattr(form, "set_values", None):
         set_values(fields)
         return
@@ -28,7 +28,7 @@ def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
 
 
 def fields_of(form: QWidget) -> dict[str, QWidget]:
-    """The fields a person can see, by name, but for secrets."""
+    """Return the visible fields by name, without secrets."""
     fields: dict[str, QWidget] = {}
     for field in form.findChildren(QWidget):
         is_inner = isinstance(field.parentWidget(), QComboBox)
@@ -38,12 +38,12 @@ def fields_of(form: QWidget) -> dict[str, QWidget]:
 
 
 def is_secret(field: QWidget) -> bool:
-    """Whether what is typed there is shown as dots."""
+    """Return whether its content is shown as dots."""
     return isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
 
 
 def is_under_way(form: QWidget) -> bool:
-    """Whether it is shown with fields in it."""
+    """Return whether it is visible with fields in it."""
     return not form.isHidden() and bool(fields_of(form))
 
 

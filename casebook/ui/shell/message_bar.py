@@ -1,4 +1,4 @@
-"""How failures show: a bar over the path with title and remedy, never a dialog in the way."""
+"""The message bar above the path, with title and remedy, instead of a modal dialog."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from casebook.ui.widgets.layout.parts import button, label
 
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
-"""Room for icon, margins and buttons."""
+"""Space for icon, margins and buttons."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class MessageBar(QFrame):
-    """One message at a time; a good or passing one leaves by itself, a failure with the page or once closed.
+    """One message at a time; positive and temporary ones close automatically, failures with their page.
 
     It lies over what is there, so that nothing moves under the hand of the person.
 
@@ -58,7 +58,7 @@ class MessageBar(QFrame):
         self.hide()
 
     def show_message(self, message: BarMessage) -> None:
-        """Show this one instead of the last."""
+        """Show this message instead of the last."""
         look = theme.current()
         self._is_failure = not message.is_good
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
@@ -82,7 +82,7 @@ class MessageBar(QFrame):
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
 
     def end_failure(self) -> None:
-        """Take away a failure whose page was left or whose work begins anew; a change can still be undone."""
+        """Remove a failure whose page was left or whose work restarts; a change can still be undone."""
         if self._is_failure:
             self.hide()
 
@@ -92,7 +92,7 @@ class MessageBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """On one line where both have room there, else one over the other."""
+        """Put text and buttons on one line where they fit, else on two."""
         room, both = self._room, (self._title, self._remedy)
         needed = sum(text_label.fontMetrics().horizontalAdvance(text_label.text()) for text_label in both)
         is_short = needed + theme.current().px(_BESIDE) <= room.width()

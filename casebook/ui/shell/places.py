@@ -1,4 +1,4 @@
-"""The places of the window: its pages, their keys and entries, and where a hit of search leads."""
+"""The pages of the window, their keys and sidebar entries, and the pages of search results."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ _LIBRARY = {
     "route": "arguments",
 }
 REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
-"""Nouns that stand on the sheet of a country."""
+"""Nouns shown on a country sheet."""
 CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}
-"""Nouns that search leads to although they belong to no case."""
+"""Nouns with search results that belong to no case."""
 
 
 def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarEntry, ...]]:
-    """The places that have an entry in the sidebar: those above and those below."""
+    """Return the places with a sidebar entry, upper and lower."""
     return (
         (
             SidebarEntry(page="today", title=words("Today"), meaning="today"),
@@ -96,12 +96,12 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
 
 
 def sidebar(words: Translator) -> Sidebar:
-    """The sidebar with every place that has an entry."""
+    """Return the sidebar with every such place."""
     return Sidebar(words, *entries(words))
 
 
 def leads_to(noun: str, record_id: str, case_id: str) -> Location:
-    """Where a hit of search leads."""
+    """Return the page of a search result."""
     if noun == "case":
         return Location(page="case", id=record_id)
     if noun in _PAGES and not case_id:

@@ -1,4 +1,4 @@
-"""Reminders while the program runs: a quiet line of numbers without names; a word when the clock is wrong."""
+"""Reminders while the program runs: a line of numbers without names, and clock warnings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOOK_MS = 60_000
 
 
 class Reminder(QObject):
-    """Looks each minute, and after each change of a deadline; it ends with the workspace, so at the lock."""
+    """Checks each minute and after each change of a deadline; ends with the workspace at lock."""
 
     def __init__(self, context: PageContext, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,13 +29,13 @@ class Reminder(QObject):
         context.bus.changed.connect(self._on_changes)
 
     def begin(self) -> None:
-        """Look now, and then each minute."""
+        """Check now, and then each minute."""
         self._context.ask(clock_check.clock_doubt, self._doubt)
         self.look()
         self._timer.start()
 
     def look(self) -> None:
-        """Count what is near, and hold the clock against one that only runs forward."""
+        """Count near deadlines, and compare the clock with a monotonic one."""
         self._context.ask(agenda.reminder, self.show)
         if self.watch.jump() is not None:
             self._warn("The computer's clock was changed.")
@@ -45,7 +45,7 @@ class Reminder(QObject):
             self._context.ask(agenda.reminder, self.show)
 
     def show(self, counted: Counted) -> None:
-        """Say what is near."""
+        """Show the counts."""
         words = self._context.words
         parts = []
         if counted.overdue:

@@ -1,4 +1,4 @@
-"""What search found, as lines under the field: pages and actions, then records with what each is and why."""
+"""Search results as lines: pages and actions, then records with type and reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.ui.shell.places import CASELESS, entries
 
 
 def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) -> list[FoundLine]:
-    """The lines for pages and actions named like what was asked, and for records that have a place here."""
+    """Return the lines of matching pages and actions, and of records with a page."""
     noun = Wording(words).noun
     lines = [
         FoundLine(
@@ -40,7 +40,7 @@ def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) 
 
 
 def _named(search_text: str, words: Translator) -> Iterator[FoundLine]:
-    """Pages and actions; they stand first, for there are few of them and each is asked for by its name."""
+    """Yield matching pages and actions, which come first because they are few."""
     for entry in chain(*entries(words)):
         if _begins(entry.title, search_text):
             branch = Branch(key=entry.page, text=entry.title, beside=words("page"), icon=entry.meaning)
@@ -52,11 +52,11 @@ def _named(search_text: str, words: Translator) -> Iterator[FoundLine]:
 
 
 def _begins(title: str, asked: str) -> bool:
-    """Whether a title, or what follows a word in it, begins so; Chinese sets no words apart."""
+    """Return whether a title, or one of its words, begins with a text; Chinese has no word boundaries."""
     folded_title, sought = title.casefold(), asked.casefold()
     return f" {sought}" in f" {folded_title}" if folded_title.isascii() else sought in folded_title
 
 
 def _around(hit: SearchHit) -> str:
-    """The words around the match without the title, which stands there already."""
+    """Return the words around the match without the title, which is shown already."""
     return hit.snippet.replace(hit.title, "").strip(" ·…")

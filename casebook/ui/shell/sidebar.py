@@ -1,4 +1,4 @@
-"""The sidebar: where one can go, and Lock; a narrow rail of icons where the window is narrow."""
+"""The sidebar with the pages and Lock; icons only in a narrow window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDE, _NARROW = 188, 58
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SidebarEntry:
-    """A place in the sidebar; those of the upper part have their number as keys."""
+    """An entry of the sidebar; those of the upper part have a number as shortcut."""
 
     page: str
     title: str
@@ -31,7 +31,7 @@ class SidebarEntry:
 
 
 class Sidebar(QFrame):
-    """Entries from top to bottom; up and down move between them.
+    """Entries from top to bottom, with up and down keys.
 
     Attributes:
         chosen: key of the page wanted.
@@ -69,7 +69,7 @@ class Sidebar(QFrame):
         self.set_narrow(is_narrow=False)
 
     def _scrolled(self) -> QVBoxLayout:
-        """Where text is large and the window low, the entries scroll."""
+        """Return the entries in a scroll area, for large text and low windows."""
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         scroll = QScrollArea()
@@ -83,14 +83,14 @@ class Sidebar(QFrame):
         return self._body
 
     def show_page(self, page: str) -> None:
-        """Mark an entry as the present one."""
+        """Mark an entry as current."""
         for key, (_, entry_button) in self._entries.items():
             entry_button.setChecked(key == page)
             if key == page:
                 self._scroll.ensureWidgetVisible(entry_button)
 
     def set_narrow(self, *, is_narrow: bool) -> None:
-        """Icons alone, or icons and words."""
+        """Show icons only, or icons and text."""
         self._is_narrow = is_narrow
         self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
         side = theme.current().px(4 if is_narrow else 10)
@@ -101,7 +101,7 @@ class Sidebar(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down move between entries."""
+        """Move between entries with up and down."""
         if event.key() == Qt.Key.Key_Down:
             self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
         elif event.key() == Qt.Key.Key_Up:

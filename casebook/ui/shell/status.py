@@ -1,4 +1,4 @@
-"""The status line: when the last change was saved, and that the program is offline."""
+"""The status line: time of the last save, and that the program is offline."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class StatusLine(QFrame):
-    """Words with an icon each, quiet.
+    """Muted texts with icons.
 
     Attributes:
         wanted: the person wants to see the backups.
@@ -58,18 +58,18 @@ class StatusLine(QFrame):
         whole.addWidget(self._countdown)
 
     def show_countdown(self, left_s: int) -> None:
-        """Say in how many seconds it locks; 0 for not soon."""
+        """Show the seconds until locking; 0 for none."""
         text = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
         self._countdown.setText(text if left_s else "")
         self._countdown.setVisible(left_s > 0)
 
     def show_due(self, words: str) -> None:
-        """Say how many deadlines are near: numbers, no names; "" for none."""
+        """Show the numbers of near deadlines, without names; "" for none."""
         self._due.setText(words)
         self._due.setVisible(bool(words))
 
     def show_backup(self, words: str, *, is_needed: bool) -> None:
-        """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
+        """Show the age of the last good backup, highlighted if one is needed; linked to the backups."""
         look = theme.current()
         text = self._words("{age}: back up now", age=words) if is_needed else words
         if text == self._backup.text():
@@ -83,14 +83,14 @@ class StatusLine(QFrame):
         mark_role(self._backup, tone="amber" if is_needed else "")
 
     def show_check(self, done: int, total: int) -> None:
-        """Say how far the check of the records is, while nothing can be changed."""
+        """Show the progress of the check of records, during which nothing can be changed."""
         text = self._words(
             "Checking records: {done} of {total}. Read-only until then.", done=done, total=total
         )
         self._saved.setText(text)
 
     def show_saved(self, at: datetime) -> None:
-        """Say when the last change was saved."""
+        """Show when the last change was saved."""
         self._saved.setText(self._words("Saved {time}", time=dates.clock_time(at)))
 
     def _icon(self, meaning: str) -> QLabel:
@@ -101,7 +101,7 @@ class StatusLine(QFrame):
 
 
 def read_only_mark(words: Translator, error: CasebookError) -> Chip:
-    """Stands beside the search on every page of a window that only reads, and says why."""
+    """Return the read-only notice shown next to the search on every page, with the reason."""
     mark = Chip(words("Read-only"), "amber", "open-eye")
     set_tip(mark, f"{words(error.title)} {words(error.remedy)}")
     return mark

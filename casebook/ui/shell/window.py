@@ -28,14 +28,14 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.shell.workspace import Workspace
 
 TITLE = "Casebook"
-"""SECURITY: the title stands in task bars and window lists; it names no vault, case or person."""
+"""SECURITY: task bars and window lists show the title, so it names no vault, case or person."""
 MIN_SIZE = (1024, 640)
 _TITLE = 32
-"""Pixels that the title of a window takes, about."""
+"""Approximate height of a window title, in pixels."""
 
 
 class Window(QMainWindow):
-    """One window; the workspace is made at unlocking and destroyed at locking.
+    """The window; the workspace is created at unlocking and destroyed at locking.
 
     Attributes:
         locking: the person wants it locked.
@@ -73,7 +73,7 @@ class Window(QMainWindow):
 
     @property
     def place(self) -> str:
-        """Where the window is, as `show_at` takes it."""
+        """Return the position of the window for `show_at`."""
         return place_of(self)
 
     def retranslate(self, words: Translator) -> None:
@@ -82,7 +82,7 @@ class Window(QMainWindow):
         self._locking.setText(words("Locking…"))
 
     def show_at(self, place: str) -> None:
-        """Show the window where another was; the window system may know better. "" for wherever."""
+        """Show the window at the position of another, unless the window system decides; "" for anywhere."""
         room = self.screen().availableSize()
         if place:
             left, top, width, height, is_maximized = map(int, place.split(","))
@@ -96,13 +96,13 @@ class Window(QMainWindow):
             (self.show if fits else self.showMaximized)()
 
     def _fits(self) -> bool:
-        """Whether it and the frame around it have room on a screen that is no smaller than it may be."""
+        """Return whether it and its frame fit a screen, at its minimum size."""
         room, least = self.screen().availableSize(), self.minimumSize()
         is_small = room.width() < least.width() or room.height() < least.height()
         return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
 
     def prepare_workspace(self, context: PageContext, first: FirstPage) -> None:
-        """Make a workspace with its first page out of sight, for a session that is yet to open.
+        """Create a hidden workspace with its first page, for a session still to be opened.
 
         `open_workspace` shows it if it is given this context, and drops it otherwise.
 
@@ -116,7 +116,7 @@ class Window(QMainWindow):
         self._go_on_rehearsing(workspace, steps)
 
     def _go_on_rehearsing(self, workspace: Workspace, steps: Generator[None]) -> None:
-        """One step at a time, so that no key waits for more than one; none once it is shown."""
+        """Run one rehearsal step at a time, so that typing is not delayed; none once it is shown."""
         if steps is self._rehearsal and next(steps, self) is not self:
             QTimer.singleShot(0, workspace, partial(self._go_on_rehearsing, workspace, steps))
 
@@ -150,11 +150,11 @@ class Window(QMainWindow):
 
     @staticmethod
     def draw() -> None:
-        """Lay out and draw what was shown, before anything else is begun."""
+        """Lay out and draw the window before anything else starts."""
         QApplication.sendPostedEvents()
 
     def settle(self) -> None:
-        """Begin in the workspace what can wait until its first page was drawn."""
+        """Start in the workspace what can wait until its first page is drawn."""
         if self.workspace is not None:
             self.workspace.settle()
 
@@ -181,14 +181,14 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{TITLE} – {context.words('Read-only')}")
 
     def open_assistant(self, assistant: Assistant) -> None:
-        """Show the making of a new vault."""
+        """Show the wizard for a new vault."""
         self.assistant = assistant
         self._stack.addWidget(assistant)
         self._stack.setCurrentWidget(assistant)
         assistant.take_focus()
 
     def close_workspace(self) -> None:
-        """Destroy the workspace with every row it shows; the assistant too."""
+        """Destroy the workspace with all its rows, and the wizard."""
         if self._stack.currentWidget() is not self._blank:
             self._stack.setCurrentWidget(self.lock_screen)
         if self.assistant is not None:
@@ -200,7 +200,7 @@ class Window(QMainWindow):
             self.setWindowTitle(TITLE)
 
     def blank(self) -> None:
-        """Show nothing now, before anything that takes time; close what stands in front of it.
+        """Blank the window at once, before slow work, and close dialogs.
 
         What is typed in the workspace can still be put down; `close_workspace` then destroys it.
         """
@@ -213,7 +213,7 @@ class Window(QMainWindow):
         self.repaint()
 
     def vanish(self) -> None:
-        """Take the window off the screen with all in front of it: dialogs, menus, open lists, tips."""
+        """Hide the window with all dialogs, menus, open lists and tooltips."""
         self._hide_what_is_in_front()
         self.hide()
 
@@ -223,13 +223,13 @@ class Window(QMainWindow):
                 each.hide()
 
     def unblank(self, new_keys: str = "") -> None:
-        """Show the lock screen: the vault is closed."""
+        """Show the lock screen once the vault is closed."""
         self.lock_screen.tell_new_keys(new_keys)
         self._stack.setCurrentWidget(self.lock_screen)
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell of the first time, once it is on the screen."""
+        """Report the first painting, once on the screen."""
         super().paintEvent(event)
         if not self._is_seen:
             self._is_seen = True
@@ -237,7 +237,7 @@ class Window(QMainWindow):
 
     @contained
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Back up what changed, then lock: the window goes first, the program when the vault is closed."""
+        """Back up changes, then lock: the window closes first, the program once the vault is closed."""
         if self.workspace is not None and not self._may_close:
             event.ignore()
             self.workspace.leave(self._close)

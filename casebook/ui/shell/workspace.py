@@ -1,4 +1,4 @@
-"""The frame around the pages: sidebar, path and search on top, the message bar, the status line."""
+"""The frame of the pages: sidebar, path and search, message bar, status line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _WRITING = frozenset({"new", "undo"})
 
 
 class Workspace(QWidget):
-    """Everything of the window once the vault is open.
+    """The content of the window once a vault is open.
 
     Attributes:
         locking: the person wants it locked.
@@ -85,22 +85,22 @@ class Workspace(QWidget):
 
     @property
     def place(self) -> Location:
-        """Where the person is."""
+        """Return the current place."""
         return self._place
 
     @property
     def page(self) -> Page:
-        """The page in view."""
+        """Return the current page."""
         return self._pages[self._place.page]
 
     def go(self, place: Location) -> None:
-        """Go somewhere; `back` returns."""
+        """Go to a place; `back` returns."""
         if self._place.page and place != self._place:
             self._past = [*self._past[-_MAX_PAST:], self._place]
         self._show(place)
 
     def begin(self, place: Location, first: FirstPage | None = None) -> None:
-        """Go to the first place; what was read for it already is shown at once."""
+        """Go to the first place; data already read for it is shown at once."""
         page = self.prepare(place)
         if first is not None and isinstance(page, TodayPage):
             page.expect(first.today)
@@ -109,7 +109,7 @@ class Workspace(QWidget):
         self.go(place)
 
     def settle(self) -> None:
-        """Begin what goes on beside the pages, once."""
+        """Start the background activities, once."""
         if self.is_settled:
             return
         self.is_settled = True
@@ -122,17 +122,17 @@ class Workspace(QWidget):
         self._backups.begin()
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Back up what changed, unless the person skips it, and then do this: lock, or close the window."""
+        """Back up changes, unless skipped, then run an action: lock, or close the window."""
         self.drafts.keep()
         self._parting.begin(then)
 
     def back(self) -> None:
-        """Go to where one was before."""
+        """Go to the previous place."""
         if self._past:
             self._show(self._past.pop())
 
     def run_action(self, key: str) -> None:
-        """Do one of the program's actions."""
+        """Run an action of the program."""
         refusal = self.context.session.store.refusal if key in _WRITING else None
         if refusal:
             self.context.fail(refusal())
@@ -152,7 +152,7 @@ class Workspace(QWidget):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A rail of icons where there is little room."""
+        """Show icons only in a narrow window."""
         super().resizeEvent(event)
         px = theme.current().px
         self._sidebar.set_narrow(is_narrow=self.width() < px(_RAIL_BELOW))
@@ -191,7 +191,7 @@ class Workspace(QWidget):
         return top
 
     def _scrolled(self) -> QScrollArea:
-        """The pages, which scroll as a whole only where text is large and the window low."""
+        """Return the pages in a scroll area, used with large text in a low window."""
         self._stack = Stack(theme.current().px(_MIN_HEIGHT))
         self._stack.setProperty("role", "scrolled")
         scroll = QScrollArea()
@@ -212,7 +212,7 @@ class Workspace(QWidget):
             shortcut.activated.connect(lambda page=page: self.go(Location(page=page)))
 
     def prepare(self, place: Location) -> Page:
-        """The page of a place, made where it was not yet; it reads nothing before it is shown."""
+        """Create the page of a place if needed; it reads nothing before it is shown."""
         if place.page not in self._pages:
             page = made_page(PAGES[place.page], self.context)
             page.moved.connect(self._show_path)
@@ -221,7 +221,7 @@ class Workspace(QWidget):
         return self._pages[place.page]
 
     def rehearsal(self, place: Location, first: FirstPage) -> Generator[None]:
-        """Show an invented first page out of sight, in steps; nothing of it is left, however far it came."""
+        """Show an invented first page while hidden, in steps; it is removed afterwards, at any step."""
         page = self.prepare(place)
         yield
         if not isinstance(page, TodayPage):
@@ -272,11 +272,11 @@ class Workspace(QWidget):
             self.page.on_changes(changes)
 
     def show_check(self, done: int, total: int) -> None:
-        """Say in the status line how far the check of the records is."""
+        """Show the progress of the check of records in the status line."""
         self._status.show_check(done, total)
 
     def show_countdown(self, left_s: int) -> None:
-        """Say in the status line in how many seconds it locks; 0 for not soon."""
+        """Show the seconds until locking in the status line; 0 for none."""
         self._status.show_countdown(left_s)
 
     def _say(self, message: BarMessage) -> None:
@@ -284,7 +284,7 @@ class Workspace(QWidget):
         self._message.show_message(message)
 
     def _make_room(self) -> None:
-        """Messages lie over the path and leave the search free."""
+        """Leave the search visible beside messages, which cover the path."""
         self._right.activate()
         room, search = self._right.contentsRect(), self._finder.geometry()
         room.setHeight(search.height())
@@ -299,7 +299,7 @@ class Workspace(QWidget):
         self.page.resume(form)
 
     def _undo(self) -> None:
-        """Undo the last change; not while a form is open, whose record might go under it."""
+        """Undo the last change, unless an open form may be about its record."""
         form = open_form(self)
         if form is None:
             self.context.undo()
@@ -337,5 +337,5 @@ class Workspace(QWidget):
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:
-    """Whether the keyboard is still where it was, as on a tab or an entry of the sidebar."""
+    """Return whether the focus stays, as on a tab or sidebar entry."""
     return before is not None and before is now and before.isVisible()

@@ -1,1 +1,1 @@
-"""Parts of the window that know Qt and know no noun."""
+"""Qt widgets that do not depend on nouns."""

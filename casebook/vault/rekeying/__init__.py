@@ -1,1 +1,1 @@
-"""New keys: the new vault that grows inside the old one and takes its place."""
+"""New keys: a new vault is built inside the old one and replaces it."""

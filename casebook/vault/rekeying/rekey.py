@@ -1,4 +1,4 @@
-"""New keys for a vault: a new one grows inside the old folder and takes its place by one rename.
+"""New keys for a vault: a new one is built inside the old folder and replaces it by one rename.
 
 Until that rename the old vault is untouched; after it only the new one opens, and whoever opens it finishes
 what a stop left undone. On the disk: docs/vault-format.md; why so: docs/decisions/0029-new-keys.md.
@@ -42,7 +42,7 @@ from casebook.vault.unlocking import unlocked
 
 
 class Rekey:
-    """A vault locked in order, held against every other writer, and the new one growing inside it.
+    """A vault locked in order, protected from other writers, and the new vault inside it.
 
     Attributes:
         folders: where everything lies.
@@ -62,13 +62,13 @@ class Rekey:
 
     @property
     def keys(self) -> VaultKeys:
-        """The new ones, once there are any: after `begin`."""
+        """Return the new keys, available after `begin`."""
         if self._keys is None:
             raise RuntimeError("new keys are made by begin")
         return self._keys
 
     def begin(self, ways: Sequence[Credential], cost: KdfCost) -> None:
-        """Make the folder the new vault grows in, or take up one that a stop left, with its keys.
+        """Create the folder of the new vault, or reuse one left by a stop, with its keys.
 
         Args:
             ways: what shall open the new vault, a passphrase first; only these will.
@@ -103,7 +103,7 @@ class Rekey:
             self._require_moves()
 
     def finish(self, audit_head: bytes) -> None:
-        """From here the new vault counts: its header is written, and one rename says so.
+        """Put the new vault into force: write its header and rename it.
 
         Raises:
             VaultDamaged: its database is not there.
@@ -134,14 +134,14 @@ class Rekey:
             flush_folder(folders.vault.path)
 
     def release(self) -> None:
-        """Let go of folder and keys."""
+        """Release folder and keys."""
         self.old_keys.wipe()
         if self._keys:
             self._keys.wipe()
         self._writer.release()
 
     def _left_master(self, way: Credential) -> tuple[UUID, Secret] | None:
-        """Id and master key of a vault that a stop left growing, where the same passphrase opens it."""
+        """Return ID and master key of a vault left by a stop, if the same passphrase opens it."""
         try:
             header = load_header(self.folders.growing).header
             opened = open_slots(header.slots, way, vault_id=header.vault_id, version=VERSION)
@@ -150,7 +150,7 @@ class Rekey:
         return (header.vault_id, opened[1]) if opened else None
 
     def _require_moves(self) -> None:
-        """See that a file can be moved out of the folder: an old kernel's confinement forbids it."""
+        """Require that files can be moved out of the folder: confinement on old kernels forbids it."""
         probe = self.folders.growing.path / "probe"
         target = self.folders.probe
         write_durably(probe, b"")
@@ -166,7 +166,7 @@ class Rekey:
 
 
 def begin_rekey(path: Path, authority: Credential) -> Rekey:
-    """Open a vault that nobody has open, to give it new keys; nothing is written.
+    """Open a vault that no one has open, to give it new keys; writes nothing.
 
     Raises:
         NotFound, InvalidInput, VaultDamaged, VaultTooNew, DiskProblem: as `open_vault`.

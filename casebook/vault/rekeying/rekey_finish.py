@@ -1,4 +1,4 @@
-"""What follows once new keys count: the new vault is put in place, and what is left of the old one destroyed.
+"""The end of a change of keys: the new vault is put in place and the rest of the old one destroyed.
 
 Done by whoever gave the keys, or after a stop by the next opening: docs/vault-format.md, "New keys".
 """
@@ -38,7 +38,7 @@ from casebook.vault.unlocking import unlocked
 
 
 def take_up(folder: Folder, credential: Credential) -> None:
-    """Where new keys count but are not in their place yet, put them there; the caller holds the lock.
+    """Put new keys that are in force but not in place into place; the caller holds the lock.
 
     SECURITY: a folder of this name that a synchronising program or a person put there moves nothing and
     keeps nobody out: it counts only if its note names, under the keys of both vaults, the very header that
@@ -64,7 +64,7 @@ def take_up(folder: Folder, credential: Credential) -> None:
 
 
 def refuse_unfinished(folder: Folder, credential: Credential) -> None:
-    """Refuse to read a vault whose new keys count but are not in their place yet: that would have to write.
+    """Refuse to read a vault whose new keys are in force but not in place, which would need a write.
 
     Raises:
         Refused: they are not.
@@ -80,7 +80,7 @@ def refuse_unfinished(folder: Folder, credential: Credential) -> None:
 
 
 def _keys_of_ours(folders: RekeyFolders, credential: Credential) -> VaultKeys | None:
-    """The keys of a finished vault that takes the place of this one; None where none waits to.
+    """Return the keys of a finished vault that replaces this one, or None.
 
     Raises:
         WrongKey: one waits, and this does not open it.
@@ -108,7 +108,7 @@ def _keys_of_ours(folders: RekeyFolders, credential: Credential) -> VaultKeys | 
 
 
 def _keys_behind(data: bytes, credential: Credential) -> VaultKeys | None:
-    """The keys a credential finds behind a header; None where it opens none of its slots."""
+    """Return the keys a credential finds behind a header, or None if it opens no slot."""
     try:
         return unlocked(LoadedHeader(header=decode(data), data=data, is_predecessor=False), credential)[1]
     except WrongKey:
@@ -116,7 +116,7 @@ def _keys_behind(data: bytes, credential: Credential) -> VaultKeys | None:
 
 
 def put_in_place(folder: Folder, key: Secret) -> None:
-    """Move the finished vault to where the old one is, the old one out of the way; begun again, it goes on.
+    """Move the old vault away and the finished one into its place; may be repeated after a stop.
 
     The header comes last: while it is in the folder of the new vault, the rest may be in either.
 
@@ -187,7 +187,7 @@ def clear_up(
 
 
 def _is_remnant(old: Folder) -> bool:
-    """Whether a stop left of an old vault but its folder, with the header overwritten or without one."""
+    """Return whether only the folder of an old vault is left, with its header overwritten or missing."""
     if old.path.is_symlink() or not old.path.is_dir() or set(old.path.iterdir()) - {old.header}:
         return False
     if not os.path.lexists(old.header):
@@ -202,7 +202,7 @@ def _is_remnant(old: Folder) -> bool:
 
 
 def discard_growing(folder: Folder) -> None:
-    """Remove a new vault that does not count yet.
+    """Remove a new vault that is not in force yet.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -219,6 +219,6 @@ def _discard(path: Path) -> None:
 
 
 def _set_aside(path: Path, target: Path) -> None:
-    """Move what stands in the way, where a stop has not moved it before."""
+    """Move obstructing files aside, unless done before a stop."""
     with suppress(FileNotFoundError):
         path.rename(target)

@@ -1,4 +1,4 @@
-"""The folders inside a vault while it gets new keys, and the note that shows a finished one to be ours."""
+"""The folders inside a vault during a change of keys, and the note that authenticates a finished one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from casebook.vault.folder import Folder
 from casebook.vault.header_frame import MAX_BYTES
 
 _LABEL = b"casebook new keys"
-"""Before what a note is signed over: no header begins so, which the same keys sign."""
+"""The prefix of the signed data of a note; no header, signed with the same keys, begins like this."""
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
 class RekeyFolders:
-    """The folders inside a vault while it gets new keys.
+    """The folders inside a vault during a change of keys.
 
     Attributes:
         vault: the folder around them.
@@ -34,39 +34,39 @@ class RekeyFolders:
 
     @property
     def growing(self) -> Folder:
-        """The new vault while it is made; means nothing otherwise."""
+        """Return the folder of the new vault during its creation; otherwise without meaning."""
         return Folder(self.vault.path / "new-keys.new")
 
     @property
     def finished(self) -> Folder:
-        """The new vault once it counts, until it stands in its place."""
+        """Return the folder of the new vault once in force, until it is in place."""
         return Folder(self.vault.path / "new-keys")
 
     @property
     def discarded(self) -> Folder:
-        """What stood there before, until it is destroyed."""
+        """Return the folder of the replaced vault until it is destroyed."""
         return Folder(self.vault.path / "old-keys")
 
     @property
     def note(self) -> Path:
-        """Which header the finished vault takes the place of."""
+        """Return the note on which header the finished vault replaces."""
         return self.finished.path / "replaces"
 
     @property
     def probe(self) -> Path:
-        """An empty file that shows whether files can be moved out of the growing folder."""
+        """Return an empty file that shows whether files can be moved out of the growing folder."""
         return self.vault.path / "new-keys.probe"
 
     @property
     def has_finished(self) -> bool:
-        """Whether a vault lies there that may count and is not in its place yet: the header goes last.
+        """Return whether a vault that may be in force is not in place yet: the header is moved last.
 
         Anybody can put one there: only its note says whether it is ours, see `take_up`.
         """
         return not self.finished.path.is_symlink() and self.finished.header.is_file()
 
     def may_destroy(self, key: Secret, known_ids: Collection[str] | None = None) -> bool:
-        """Whether what was set aside is that of a change of keys which gave the vault of this header key.
+        """Return whether the files set aside are of the change of keys that made this header key.
 
         SECURITY: anybody can put a folder of this name here, and a vault put back in part may have its only
         encrypted files in it. It is superseded only if the note names its header under the present key, and
@@ -95,13 +95,13 @@ class RekeyFolders:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether its note names the header that stands here; who wrote the note, only a key can tell."""
+        """Return whether its note names the current header; only a key tells who wrote the note."""
         return self.has_finished and RekeyNote.of(self) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class RekeyNote:
-    """Which header a finished vault takes the place of, signed under the header key of either vault.
+    """The header that a finished vault replaces, signed with the header key of either vault.
 
     Attributes:
         replaced: that header. It is here, or was set aside by a move that a stop cut short.
@@ -115,7 +115,7 @@ class RekeyNote:
 
     @classmethod
     def of(cls, folders: RekeyFolders) -> Self | None:
-        """The note in a folder; None where there is none, or it names no header of this vault.
+        """Return the note in a folder, or None if there is none or it names no header of this vault.
 
         Anybody can have written it: only `is_by` tells.
 
@@ -136,19 +136,19 @@ class RekeyNote:
 
     @classmethod
     def signed(cls, replaced: bytes, new_key: Secret, old_key: Secret) -> Self:
-        """A note on a header."""
+        """Return a signed note on a header."""
         return cls(replaced, _signature(replaced, new_key), _signature(replaced, old_key))
 
     def is_by_new(self, key: Secret) -> bool:
-        """Whether the vault of this header key, a new one, has signed it."""
+        """Return whether the new vault with this header key signed it."""
         return hmac.compare_digest(self.by_new, _signature(self.replaced, key))
 
     def is_by_old(self, key: Secret) -> bool:
-        """Whether the vault of this header key, an old one, has signed it."""
+        """Return whether the old vault with this header key signed it."""
         return hmac.compare_digest(self.by_old, _signature(self.replaced, key))
 
     def encoded(self) -> bytes:
-        """As it is kept: digest of the header, then both signatures."""
+        """Return its stored form: digest of the header, then both signatures."""
         return hashlib.sha256(self.replaced).digest() + self.by_new + self.by_old
 
 

@@ -1,4 +1,4 @@
-"""Encrypted files sealed again under new keys, each opened and compared afterwards."""
+"""Encrypted files encrypted again with new keys, each decrypted and compared afterwards."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from casebook.vault.disk import create_carefully, disk, flush_file, flush_folder
 from casebook.vault.reader import SEALED_CHUNK_BYTES, sealed_size
 
 STEP_CHUNKS = 16
-"""Between two reports of progress: a megabyte."""
+"""Chunks between two progress reports: one megabyte."""
 _REPORT_S = 0.05
-"""Between two reports of progress while a check is waited for."""
+"""Seconds between two progress reports while waiting for a check."""
 _Report = Callable[[int], None]
-"""Told how many bytes of a file are read; raises `Cancelled` to stop."""
+"""Called with the number of bytes read of a file; raises `Cancelled` to stop."""
 
 
 class Resealing:
-    """The files of one vault on their way into another.
+    """The transfer of the files of one vault into another.
 
     A second thread reads back, checks and flushes each file while the next one is sealed: ciphers, digest and
     disk all let go of the interpreter meanwhile.
@@ -50,7 +50,7 @@ class Resealing:
     def run(
         self, files: Iterable[Attachment], keys: Mapping[str, bytes], *, progress: Progress
     ) -> tuple[str, ...]:
-        """Seal every file again; one that is there already is only compared.
+        """Encrypt every file again; an existing one is only compared.
 
         Args:
             files: with the keys of the old vault.
@@ -110,7 +110,7 @@ class Resealing:
             settle(under_way)
 
     def _is_left(self, renewed: Attachment, tell: _Report) -> bool:
-        """Whether a stop left the file whole; what a power cut left of it is removed."""
+        """Return whether a complete file was left by a stop; incomplete ones are removed."""
         place = self._target.place(renewed.id)
         if not place.exists():
             return False
@@ -136,7 +136,7 @@ class Resealing:
         temporary.rename(place)
 
     def _check_beside(self, renewed: Attachment) -> None:
-        """The check in the second thread, which ends as soon as sealing does."""
+        """Check in a second thread, which ends with the encryption."""
         before_bytes = self._checked_bytes
 
         def tell(read_bytes: int) -> None:
@@ -148,7 +148,7 @@ class Resealing:
         self._checked_bytes = before_bytes + sealed_size(renewed.size_bytes)
 
     def _check(self, renewed: Attachment, tell: _Report) -> None:
-        """SECURITY: the old file is destroyed later. What counts is what can be read back of the new one."""
+        """Check the new file. SECURITY: the old one is destroyed later, so the new one is read back."""
         digest, left = hashlib.sha256(), renewed.size_bytes
         for chunk in self._chunks(self._target, self._target_id, renewed, tell):
             digest.update(memoryview(chunk.data)[:left])
@@ -158,7 +158,7 @@ class Resealing:
         flush_file(self._target.place(renewed.id))
 
     def _chunks(self, place: BlobPaths, vault_id: UUID, file: Attachment, tell: _Report) -> Iterator[Chunk]:
-        """The padded plaintext of a file, chunk by chunk, once its size is the one on record."""
+        """Yield the padded plaintext of a file by chunk, once its size matches the record."""
         with os.fdopen(open_carefully(place.place(file.id)), "rb") as source:
             if os.fstat(source.fileno()).st_size != sealed_size(file.size_bytes):
                 raise _damaged(file)

@@ -17,7 +17,9 @@ from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from tests.cli.said import PHRASE, Said, Say
 
-TEXT = "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left."
+TEXT = (
+    "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left. A guard, born in 1971, saw it."
+)
 
 
 @pytest.fixture
@@ -41,9 +43,13 @@ def dossier(plain_office: Path) -> Path:
 
 def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None:
     listed = say("dossier", "replacements", dossier, "d", "--json").json
-    assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [("Zhiyan", "Zhiyan left.")]
+    assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [
+        ("Zhiyan", "Zhiyan left. ")
+    ]
     assert listed["one_spelling"] == ["Yunlan"]
+    assert [row["text"] for row in listed["perhaps_births"]] == ["born in 1971"]
     lines = say("dossier", "replacements", dossier, "d").out
+    assert "Perhaps a date of birth, not replaced: born in 1971 (Section: Note)" in lines
     assert "Perhaps a name, not replaced: Zhiyan (Section: Note)" in lines
     assert "No other spelling is known: Yunlan" in lines
 

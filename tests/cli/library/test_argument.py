@@ -64,6 +64,8 @@ def test_favourable_authorities_that_fell_out_are_counted_beside_the_text(
     said = capsys.readouterr()
     assert f"{len(unread)} favourable authorities are not for filing" in said.err
     assert "not for filing" not in said.out
+    assert "No response in the library to what the other side will cite: Kim v. New Zealand" in said.err
+    assert "No response" not in said.out
     code, refused = answered(capsys, "show", "exclusion-1fb", "--for-filing")
     assert code != 0
     assert "Read one" in refused["error"]["remedy"]

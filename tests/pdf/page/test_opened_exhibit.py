@@ -76,13 +76,13 @@ def test_missing_pages_are_noticed() -> None:
 
     data = changed(typed(4), change)
     assert data.count(b"/Count 4") == 1
-    assert "5 pages, but 4 are there" in str(_refused(data.replace(b"/Count 4", b"/Count 5")).title)
+    assert "5 pages, but contains 4" in str(_refused(data.replace(b"/Count 4", b"/Count 5")).title)
 
 
 def test_a_missing_page_object_is_noticed() -> None:
     data = typed(4)
     assert data.count(b"[ 3 0 R 4 0 R") == 1
-    assert "4 pages, but 3 are there" in str(_refused(data.replace(b"[ 3 0 R", b"[ null ")).title)
+    assert "4 pages, but contains 3" in str(_refused(data.replace(b"[ 3 0 R", b"[ null ")).title)
 
 
 def test_content_that_does_not_unpack_is_noticed() -> None:

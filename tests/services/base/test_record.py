@@ -87,8 +87,17 @@ def test_a_change_taken_back_leaves_what_others_changed(session: Session) -> Non
     record.add(session, CASE, FACT)
     record.change(session, replace(FACT, place="Nicosia"), seen=FACT)
     changed = replace(FACT, statement="He came late.")
-    now = record.change(session, changed, seen=FACT)
-    assert record.take_back(session, changed, FACT, now) == replace(FACT, place="Nicosia")
+    record.change(session, changed, seen=FACT)
+    assert record.take_back(session, changed, FACT) == replace(FACT, place="Nicosia")
+
+
+def test_a_change_taken_back_leaves_parts_that_others_added(session: Session) -> None:
+    record.add(session, CASE, DOSSIER)
+    added = Section(id="c", kind="free-text")
+    record.change(session, replace(DOSSIER, sections=(*DOSSIER.sections, added)), seen=DOSSIER)
+    changed = DOSSIER.with_section_changed(replace(DOSSIER.sections[0], title="First"))
+    record.change(session, changed, seen=DOSSIER)
+    assert record.take_back(session, changed, DOSSIER).sections == (*DOSSIER.sections, added)
 
 
 def test_a_change_of_what_was_removed_meanwhile_is_kept_as_a_draft(session: Session) -> None:

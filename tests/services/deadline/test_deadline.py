@@ -331,12 +331,17 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
     assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
     again = deadline_details.details_of(kept(session, entry))
     assert again == replace(details, remind_days=(10, 1))
-    now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""))
+    others = replace(again, responsible="NK")
+    deadline_change.change(session, entry.id, others, seen=again)
+    now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""), seen=again)
+    assert now.responsible == "NK", "another window's change stays"
+    with pytest.raises(Conflict):
+        deadline_change.change(session, entry.id, replace(again, responsible="AB"), seen=again)
     assert (now.due_on, now.title[:15]) == (date(2026, 5, 1), "Court of Appeal")
     assert now.moves[0].why == deadline_change.VALUES_CHANGED
     deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="Only a running deadline that was calculated"):
-        deadline_change.change(session, entry.id, again)
+        deadline_change.change(session, entry.id, again, seen=again)
 
 
 def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
@@ -382,7 +387,15 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
     by_hand = ByHand(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
     assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
     description = DeadlineDetails(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
-    changed = deadline_change.describe(session, entry.id, description)
+    seen = deadline_change.description_of(entry)
+    others = replace(seen, consequence="The appeal is lost.")
+    deadline_change.describe(session, entry.id, others, seen=seen)
+    changed = deadline_change.describe(
+        session, entry.id, replace(description, consequence=seen.consequence), seen=seen
+    )
+    assert changed.consequence == "The appeal is lost.", "another window's change stays"
+    with pytest.raises(Conflict):
+        deadline_change.describe(session, entry.id, replace(seen, title="Objection"), seen=seen)
     assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), entry.due_on)
     assert not changed.calls_for_reminder(date(2026, 4, 12))
     assert changed.calls_for_reminder(date(2026, 4, 13))
@@ -390,7 +403,7 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
         with pytest.raises(InvalidInput, match="Reminders"):
             deadline_setting.keep_remind_days(session, wrong)
     with pytest.raises(InvalidInput, match="what must be done"):
-        deadline_change.describe(session, entry.id, replace(description, title=" "))
+        deadline_change.describe(session, entry.id, replace(description, title=" "), seen=seen)
 
 
 def test_a_calendar_without_data_for_the_year_says_so(session: Session, case: Case) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.clock import Clock
-from casebook.base.errors import InvalidInput, NotFound, PackInvalid
+from casebook.base.errors import Conflict, InvalidInput, NotFound, PackInvalid
 from casebook.base.resources import resource
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
@@ -104,6 +104,14 @@ def test_a_colleagues_pack_is_shown_as_a_difference_and_taken_by_choice(
     again = RULES.compare(session, pack_file(tmp_path, changed))
     (difference,) = again.differences
     assert (difference.verdict, difference.fields) == ("changed", (("extendable", "no", "by the court"),))
+    mine = first.replace('extendable = "no"', 'extendable = "once"')
+    RULES.keep(session, mine, kept.id, seen=kept.text)
+    with pytest.raises(Conflict, match="changed in another window"):
+        RULES.take(session, again, (difference.id,))
+    with pytest.raises(Conflict, match="changed in another window"):
+        RULES.keep(session, first, kept.id, seen=kept.text)
+    assert record.find(session, OwnRule, kept.id).text.strip() == mine.strip()
+    again = RULES.compare(session, pack_file(tmp_path, changed))
     RULES.take(session, again, (difference.id,))
     assert RULES.compare(session, pack_file(tmp_path, changed)).differences[0].verdict == "same"
     assert len(record.every(session, OwnRule)) == 1

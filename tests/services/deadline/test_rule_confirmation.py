@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.period import parse_period
@@ -65,6 +65,14 @@ def test_a_confirmation_is_shown_with_every_date_of_its_rule(session: Session) -
     assert row_of(session).review == "confirmed"
 
 
+def test_initials_do_not_silence_a_shorter_time_that_was_not_read(session: Session) -> None:
+    rule_confirmation.confirm(session, "pl-appeal-14", "AB")
+    tried = rule.try_on(session, "pl-appeal-14", date(2026, 8, 3), claimed_on=date(2026, 5, 20))
+    assert CONFIRMED in cautions(tried)
+    assert any(caution.startswith("A shorter time may apply") for caution in cautions(tried))
+    assert (str(tried.due and tried.due.on), tried.earliest_safe) == ("2026-08-17", None)
+
+
 def test_a_confirmation_taken_back_leaves_the_rule_unconfirmed(session: Session) -> None:
     entry = kept(session)
     rule_confirmation.confirm(session, RULE, "AB")
@@ -81,7 +89,12 @@ def test_undoing_a_confirmation_brings_back_the_one_before(session: Session) -> 
     second = rule_confirmation.confirm(session, RULE, "CD")
     rule_confirmation.bring_back(session, first, second)
     assert rule_confirmation.of_rule(session, RULE) == first
-    rule_confirmation.bring_back(session, None, first)
+    third = rule_confirmation.confirm(session, RULE, "EF")
+    for before in (None, second):
+        with pytest.raises(Conflict, match="confirmed again"):
+            rule_confirmation.bring_back(session, before, first)
+    assert rule_confirmation.of_rule(session, RULE) == third
+    rule_confirmation.bring_back(session, None, third)
     assert rule_confirmation.of_rule(session, RULE) is None
 
 
@@ -99,11 +112,32 @@ def test_what_was_not_read_cannot_be_confirmed(session: Session) -> None:
 def test_a_rule_that_changes_makes_its_confirmation_outdated(session: Session) -> None:
     own = RULES.keep(session, RULES.draft(RULE))
     rule_confirmation.confirm(session, own.rule_id, "AB")
-    RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
+    anew = own.text.replace('consequence = "', 'consequence = "Anew. ')
+    RULES.keep(session, anew, own.id, seen=own.text)
     row = row_of(session, own.rule_id)
     assert (row.confirmation_state, row.review) == ("outdated", "to-review")
     assert agenda.today(session).changed_rules == 1
     assert CHANGED in cautions(rule.try_on(session, own.rule_id, date(2026, 4, 3)))
+
+
+def test_a_newer_pack_outdates_a_confirmation_until_it_is_confirmed_again(session: Session) -> None:
+    """The confirmation of a vault that was last open under an older pack, in which the rule gave 20 days."""
+    entry = kept(session)
+    books, shipped = packs(), packs().supplied.rules[RULE]
+    older = replace(shipped, period=parse_period("20 days"), pack="2025.1.1")
+    digest = rule_digest(older, books.method(older.method_id))
+    confirmation = rule_confirmation.confirm(session, RULE, "AB")
+    record.change(session, replace(confirmation, digest=digest, pack=older.pack))
+    assert (row_of(session).confirmation_state, row_of(session).review) == ("outdated", "to-review")
+    assert RULE in [row.id for row in rule.to_review(session)]
+    assert agenda.today(session).changed_rules == 1
+    assert CHANGED in cautions(rule.try_on(session, RULE, date(2026, 4, 3)))
+    assert CHANGED in cautions(deadline.as_it_stands(session, entry.id).working)
+    again = rule_confirmation.confirm(session, RULE, "CD")
+    assert (again.id, again.pack) == (confirmation.id, shipped.pack)
+    assert (row_of(session).confirmation_state, row_of(session).review) == ("current", "confirmed")
+    assert RULE not in [row.id for row in rule.to_review(session)]
+    assert agenda.today(session).changed_rules == 0
 
 
 def test_a_kept_deadline_says_that_its_rule_changed_since_it_was_confirmed(session: Session) -> None:
@@ -111,7 +145,8 @@ def test_a_kept_deadline_says_that_its_rule_changed_since_it_was_confirmed(sessi
     entry = deadline.add_by_rule(session, kept(session).event_id, own.rule_id)
     rule_confirmation.confirm(session, own.rule_id, "AB")
     assert CHANGED not in cautions(deadline.as_it_stands(session, entry.id).working)
-    RULES.keep(session, own.text.replace('consequence = "', 'consequence = "Anew. '), own.id)
+    anew = own.text.replace('consequence = "', 'consequence = "Anew. ')
+    RULES.keep(session, anew, own.id, seen=own.text)
     assert CHANGED in cautions(deadline.as_it_stands(session, entry.id).working)
     assert agenda.today(session).changed_rules == 1
 

@@ -392,3 +392,18 @@ def test_a_place_recorded_in_latin_letters_is_found_in_chinese() -> None:
     replacer = NameReplacer(hidden_facts([KnownFact(kind="birth-place", value="Linxia, Gansu")], WORDS))
     label = "[place of birth]"
     assert replacer.apply("她生于临夏，甘肃人; 臨夏") == f"她生于{label}，{label}人; {label}"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Lam Chi Yuen", "CY Lam, C.Y. Lam, C. Y. Lam, C Y Lam, Lam CY, Lam C.Y, C. Lam"),
+        ("Lam Chi-yuen", "CY Lam, C.Y. Lam, C.-Y. Lam"),
+        ("Chi Yuen Lam", "CY Lam, C.Y. Lam"),
+        ("Wang Xiaoming", "XM Wang, X.M. Wang, X. M. Wang, Wang X.M, Wang XM, X. Wang"),
+        ("Xiaoming Wang", "XM Wang, X.-M. Wang"),
+    ],
+)
+def test_initials_of_a_given_name_beside_the_family_name_are_found(name: str, said: str) -> None:
+    copied = NameReplacer(initials(name, "Person A")).apply(said)
+    assert set(copied.split(", ")) == {"Person A"}

@@ -312,6 +312,10 @@ def test_marks_are_undone_and_go_where_their_document_goes(session: Session, doc
     now = mark(session, document, Area(page=1, left=0.1, top=0.1, right=0.2, bottom=0.2))
     redaction.keep(session, empty, now)
     assert redaction.of_document(session, document).areas == ()
+    redaction.keep(session, empty.reviewed_on([2], shows_no_one=True), empty)
+    redaction.keep(session, now, empty)
+    assert redaction.keep(session, empty, now).reviewed == (2,), "another window's review stays"
+    redaction.keep(session, empty, empty.reviewed_on([2], shows_no_one=True))
     redaction.keep(session, now, empty)
     record.move_to_bin(session, Document, document.id)
     assert redaction.of_documents(session, [document.id]) == {}

@@ -91,7 +91,7 @@ def test_what_a_person_changed_is_kept(session: Session, case: Case) -> None:
     event = only(session, case)
     assert (fates, event.title, event.place) == (["changed"], "Hearing on bail", "Court 3")
     assert event.on.edtf == "2027-04-15"
-    assert "What you changed yourself is kept." in why
+    assert "Your own changes are kept." in why
 
 
 def test_what_both_changed_is_refused_with_what_the_calendar_states(session: Session, case: Case) -> None:

@@ -100,6 +100,26 @@ def test_what_the_other_side_will_cite_stands_apart_with_the_response() -> None:
     assert "Response: It is about form" in parts["Authorities the other side will cite"]
 
 
+def test_an_adverse_authority_without_a_response_is_named_to_the_office() -> None:
+    held, words = argument.argument_index(), Translator()
+    open_ones: dict[str, tuple[str, ...]] = {}
+    for argument_id in sorted(set(held.arguments) - NOTHING_TO_FILE):
+        about = argument.about(held, argument_id)
+        filed = argument_text.for_filing(about)
+        whole = argument_text.plain_text(about, words)
+        assert whole.count("No response in the library.") == len(about.unanswered)
+        assert "No response in the library" not in argument_text.plain_text(filed, words)
+        open_ones |= {argument_id: filed.unanswered} if filed.unanswered else {}
+    assert open_ones == {
+        "assurances-test": (
+            "United States of America v Giese",
+            "Government of the United States of America v Assange",
+        ),
+        "habeas": ("Re Seif Eldin Mostafa Mohamed Emam",),
+        "health": ("Kim v. New Zealand (communication No. 4170/2022)",),
+    }
+
+
 def test_an_instruction_to_the_office_is_not_filed() -> None:
     about = argument.about(argument.argument_index(), LIU)
     assert "Office note: say both." in argument_text.plain_text(about, Translator())
@@ -147,3 +167,24 @@ def test_an_update_leaves_own_arguments_and_what_they_rest_on(stocked: Session) 
     held = argument.argument_index(stocked)
     assert LIU not in held.arguments
     assert argument.about(held, copied.id).authorities[0][1] is not None
+
+
+def test_an_unread_authority_alone_is_taken_out_of_a_response() -> None:
+    held = argument.argument_index()
+    for argument_id, response, unread in (
+        ("uyghur-tibetan", "No balancing: Israil para. 9.4.", "Saadi § 138"),
+        ("hong-kong", "with Beijing’s consent.", "overseas counsel"),
+        ("assurances-test", "with monitoring at the least (Maksudov paras. 12.5-12.6).", "Chahal § 105"),
+    ):
+        about = argument.about(held, argument_id)
+        filed = argument_text.plain_text(argument_text.for_filing(about), Translator())
+        assert response in filed
+        assert unread not in filed
+        assert about.withheld == ()
+
+
+def test_a_point_that_is_not_filed_is_named_to_the_office() -> None:
+    about = argument.about(argument.argument_index(), "lapse-of-time")
+    assert about.withheld == ("Fugitives cannot complain.",)
+    filed = argument_text.plain_text(argument_text.for_filing(about), Translator())
+    assert about.withheld[0] not in filed

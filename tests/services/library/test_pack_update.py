@@ -107,9 +107,12 @@ def test_accepting_marks_dossiers_and_leaves_what_is_the_person_s_own(held: Sess
 
 def test_an_update_that_was_overtaken_is_refused(held: Session, newer: Path) -> None:
     offered = pack_update.offer(held, newer)
-    record.change(held, replace(record.find(held, Finding, CHANGED), verify="Changed meanwhile."))
-    with pytest.raises(Refused):
-        pack_update.accept(held, offered)
+    for overtaken in (CHANGED, "ir-64-1"):
+        before = record.find(held, Finding, overtaken)
+        now = record.change(held, replace(before, verify="Changed meanwhile."), seen=before)
+        with pytest.raises(Refused):
+            pack_update.accept(held, offered)
+        record.change(held, before, seen=now)
 
 
 def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Path) -> None:

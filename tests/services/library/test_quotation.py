@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.library.reading import Quotation
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.library import quotation, reading
@@ -19,10 +20,13 @@ def test_a_quotation_is_compared_with_the_sealed_copy(stocked: Session, tmp_path
     copy = tmp_path / "report.txt"
     copy.write_text("A report.\n\nThe report counts\n9,946 returns in all.\n", encoding="utf-8")
     kept = run_in_line(
-        reading.have_read(stocked, "finding", FINDING, pinpoint="p. 1", copy=copy, quote=WORDS)
+        reading.have_read(
+            stocked, "finding", FINDING, pinpoint="p. 1", copy=copy, quote=Quotation(words=WORDS)
+        )
     )
-    assert kept.quote == WORDS
-    assert run_in_line(quotation.check(stocked, FINDING, kept.quote)).state == "exact"
+    assert (kept.quote, kept.quote_state) == (WORDS, "")
+    assert run_in_line(quotation.recheck(stocked, kept)).state == "exact"
+    assert reading.of_record(stocked, FINDING)[0].quote_state == "exact"
     differing = run_in_line(quotation.check(stocked, FINDING, WORDS.replace("9,946", "9,496")))
     assert [(each.typed, each.copy) for each in differing.differences] == [("9,496", "9,946")]
 

@@ -76,6 +76,7 @@ def test_notes_and_collections_stand_beside_pack_records(held: Session) -> None:
     again = collection.put(held, "for the hearing", "cpl-75-rsdl-place")
     assert (again.id, again.finding_ids) == (first.id, (SECONDARY, "cpl-75-rsdl-place"))
     collection.put(held, "For the hearing", SECONDARY)
-    assert collection.take_out(held, collection.every(held)[0], SECONDARY).finding_ids == (
-        "cpl-75-rsdl-place",
-    )
+    shown = collection.every(held)[0]
+    collection.put(held, "For the hearing", "ir-64-1")
+    left = collection.take_out(held, shown, SECONDARY)
+    assert left.finding_ids == ("cpl-75-rsdl-place", "ir-64-1"), "put in since the page was read"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from casebook.domain.base.name import Name
@@ -46,6 +47,13 @@ def test_who_leaves_a_case_stays_in_the_vault(session: Session) -> None:
     left = case_people.leave(session, CASE, "sister")
     assert left.parties == (Party(person_id="client"),)
     assert record.find(session, Person, "sister") == SISTER
+
+
+def test_who_comes_back_to_a_case_undoes_nothing_others_changed(session: Session) -> None:
+    _fill(session)
+    record.change(session, replace(CASE, title="Removal"), seen=CASE)
+    case_people.leave(session, CASE, "sister")
+    assert case_people.come_back(session, CASE, "sister") == replace(CASE, title="Removal")
 
 
 def test_a_person_is_found_with_relations_and_cases(session: Session) -> None:

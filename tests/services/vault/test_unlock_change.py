@@ -16,6 +16,8 @@ from casebook.vault import keychain
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 RECOVERY = UnlockChange(
     kind="recovery",
     secret=PHRASE,

@@ -65,7 +65,7 @@ def _fill(form: NewKeysForm) -> None:
         "Current unlock method": PHRASE,
         "New passphrase": NEW,
         "Repeat passphrase": NEW,
-        "Enter the recovery code from your paper": form.shown.text(),
+        "Enter the recovery code you wrote down": form.shown.text(),
     }
     for line in form.findChildren(QLineEdit):
         if line.accessibleName() in typed:

@@ -33,7 +33,7 @@ PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 30_000
 NAME = "Casebook name"
 FIRST, SECOND = "New passphrase", "Repeat passphrase"
-RETYPED = "Enter the recovery code from your paper"
+RETYPED = "Enter the recovery code you wrote down"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Opens a casebook without Casebook: written from docs/vault-format.md alone, with nothing of the program.
+"""Opens a casebook without Casebook: written only from docs/vault-format.md.
 
 Each function names the chapter it follows. What the document does not say is not known here, so that an error
 shared by the program's writer and reader, or a document that has fallen behind, comes to light.
@@ -46,7 +46,7 @@ CHAINED = ("action", "at", "digest", "fields", "noun", "number", "record_id", "w
 
 
 class Unreadable(Exception):
-    """The bytes are not what the document says."""
+    """The bytes do not match the document."""
 
 
 def require(is_so: bool, what: str) -> None:  # noqa: FBT001 - a statement, not a switch
@@ -295,7 +295,7 @@ def opened_file(data: bytes, key: bytes, uuid: bytes, name: str, size: int) -> b
 
 
 def opened_manifest(data: bytes, key: bytes, uuid: bytes) -> dict[str, Any]:
-    """Chapter "Backups": what the manifest of a backup says."""
+    """Return the content of the manifest of a backup, by chapter "Backups"."""
     require(data[:8] == b"CASEBKUP" and data[8:10] in {b"\1\0", b"\2\0"}, "magic and version of a manifest")
     plain = unsealed(key, data[10:34], data[34:], data[:10] + uuid)
     require(plain is not None, "seal of a manifest")

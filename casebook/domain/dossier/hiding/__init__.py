@@ -1,1 +1,1 @@
-"""What in a text must not be read in a copy: kinds of facts, patterns of names, and the labels put there."""
+"""Content to hide in a copy: kinds of facts, patterns of names, and the labels that replace them."""

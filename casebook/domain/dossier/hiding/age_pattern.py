@@ -28,7 +28,7 @@ _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
 
 def age_patterns(years: int) -> Iterator[tuple[str, str]]:
-    """The letters a text must hold, and a regular expression on folded text, for each way to write an age.
+    """Yield the required letters and a regular expression on folded text for each form of an age.
 
     A bare number is no age: "Mr L., 42" is not found.
     """
@@ -59,7 +59,7 @@ def _in_english(number: int) -> list[str]:
 
 
 def _in_han(number: int) -> str:
-    """An age in Chinese numerals.
+    """Return an age in Chinese numerals.
 
     >>> _in_han(8), _in_han(10), _in_han(34), _in_han(60)
     ('八', '十', '三十四', '六十')

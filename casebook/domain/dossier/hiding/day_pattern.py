@@ -12,7 +12,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 _FEWEST_LETTERS = 3
 _SHORT_ALONE = ("en", "fr", "de", "ru")
-"""Languages whose short months are looked for with a day or a year alone: "10 out" is no date in English."""
+"""Languages in which a short month needs day and year: "10 out" is not a date in English."""
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
@@ -21,17 +21,17 @@ twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-nint
 """The days of a month in English words."""
 _WORDS = "the|of|on|day|in|year|de|del|dia|di|do|den|der|des|le|el|il|του|της|го|г"
 _BETWEEN = rf"[\W_]{{0,4}}(?:(?:{_WORDS})[\W_]{{1,3}}){{0,4}}"
-"""Signs and small words between the parts of a date, on folded text."""
+"""Characters and short words between the parts of a date, on folded text."""
 _PARTED = r"[\W_]{1,2}"
 _APART = r"(?<!\d)(?<!\d[.,])"
-"""Before a number that is no part of a longer one, such as an amount."""
+"""Before a number that is not part of a longer one, such as an amount."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
-    """The letters a text must hold, and a regular expression on folded text, for each name of the month.
+    """Yield the required letters and a regular expression on folded text for each month name.
 
     Args:
         day: the day.
@@ -47,14 +47,14 @@ def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
 
 
 def written_yearless(day: date) -> Iterator[tuple[str, str]]:
-    """The same for a day and its month without the year."""
+    """Yield the same for a day and month without a year."""
     number = _number(day)
     for letters, month in _months(day.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((number, month), (month, number)))
 
 
 def written_months(month: date) -> Iterator[tuple[str, str]]:
-    """The same for a month of a year."""
+    """Yield the same for a month with a year."""
     year = _year(month)
     for letters, name in _months(month.month, is_alone=True):
         yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name)))
@@ -75,7 +75,7 @@ def _number(day: date) -> str:
 
 @cache
 def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...]:
-    """The letters and the pattern of each name a month has, the longest first.
+    """Return the letters and pattern of each name of a month, the longest first.
 
     An accent apart from its letter, or the break of a line, may stand between any two letters.
     """
@@ -91,7 +91,7 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
 
 
 def _letter(name: str) -> str:
-    """A letter beside the name of a month that makes it part of another word.
+    """Return a letter next to a month name that makes it part of another word.
 
     One of another script does not: Chinese parts no words. `re` compiles wide ranges slowly, hence so few.
     """
@@ -99,5 +99,5 @@ def _letter(name: str) -> str:
 
 
 def _prefix(name: str) -> str:
-    """The letters Hebrew writes before a word and joined to it: "in May" is one word."""
+    """Return the prefix letters of Hebrew, joined to the next word: "in May" is one word."""
     return "[משהוכלב]{0,2}" if _HEBREW.search(name) else ""

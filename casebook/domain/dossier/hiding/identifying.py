@@ -40,10 +40,11 @@ FactKind = Literal[
     "case-number",
     "date",
 ]
-"""A kind of what identifies. A pseudonymised copy can show any but the names of parties, for a reason."""
+"""A kind of identifying detail. A pseudonymised copy can show any but the names of parties, for a reason."""
 FieldClass = FactKind | Literal["shown", "nested"]
-"""What a field tells: a kind of fact; "shown" where it does not identify or no copy prints it; "nested" where
-the nouns in it tell."""
+"""The content of a field: a kind of fact; "shown" if not identifying or never printed; "nested" for nested
+nouns.
+"""
 FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
     Name: {
         "text": "name",
@@ -198,7 +199,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
 
 @entity
 class KnownFact:
-    """One thing the records say that identifies somebody.
+    """One identifying detail from the records.
 
     Attributes:
         kind: what it is.
@@ -210,7 +211,7 @@ class KnownFact:
 
 
 def known_facts(record: object) -> Iterator[KnownFact]:
-    """What a record says that identifies, by the table of its fields, the nouns within it included."""
+    """Yield the identifying details of a record and its nested nouns, by the table of its fields."""
     if isinstance(record, IdentifyingDetail):
         yield KnownFact(kind=record.kind, value=record.text)
         return

@@ -1,4 +1,4 @@
-"""The machine-readable zone of a passport or identity card, where names and numbers stand without spaces.
+"""The machine-readable zone of a passport or identity card: names and numbers without spaces.
 
 Source: ICAO Doc 9303 part 3 (8th edition, 2021): capital letters, figures and the filler "<"; a date is
 YYMMDD before a check digit; lines of 30, 36 or 44 characters.
@@ -13,19 +13,19 @@ from casebook.domain.dossier.hiding.name_pattern import MIN_LETTERS, Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 _LEAST = 20
-"""Characters of a line of which a scan or a copy may have lost some."""
+"""Minimum characters of a line, some of which a scan or copy may have lost."""
 _FILLER = "<\u00ab\u2039\uff1c"
-"""The filler, and what text recognition reads in its place."""
+"""The filler, and its usual OCR results."""
 _RUN = re.compile(rf"[A-Z0-9{_FILLER}]+(?: [A-Z0-9{_FILLER}]+)*")
 _FILLED = re.compile(rf"[{_FILLER}]{{2}}|[{_FILLER}]$|^[A-Z][A-Z{_FILLER}][A-Z]{{3}}[A-Z]+[{_FILLER}]")
 _DATED = re.compile(r"[A-Z]{3}\d{7}[MFX]\d{7}")
 _DAY = re.compile(r"\d{8}")
 _FEWEST = 5
-"""Letters of a part of a name that is looked for: a zone joins a country to a family name."""
+"""Minimum letters of a part of a name to search for: a zone joins a country to a family name."""
 
 
 def zones(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every line of a machine-readable zone.
+    """Yield start and end of every line of a machine-readable zone.
 
     >>> list(zones("P<CHNOUYANG<<MINGZHE<<<<<<<<"))
     [(0, 28)]
@@ -37,7 +37,7 @@ def zones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def zone_forms(hidden: Iterable[Hidden]) -> Iterator[tuple[str, Hidden]]:
-    """What is looked for in one, letters and figures alone: names, numbers of papers, days as YYMMDD."""
+    """Yield the forms to search for in a zone, letters and digits only: names, numbers, YYMMDD dates."""
     for one in hidden:
         letters = squeezed(folded(one.form))
         if one.is_name and letters.isascii():

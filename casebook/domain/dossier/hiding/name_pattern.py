@@ -1,4 +1,4 @@
-"""The patterns by which a hidden form is found in folded text: whole names in every order, parts alone."""
+"""Patterns that find a hidden form in folded text: whole names in every order, or single parts."""
 
 from __future__ import annotations
 
@@ -59,56 +59,56 @@ day, found with the name of its month in any language, or its month or day of th
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
-"""Parts with fewer letters are written as other words are, all but their capital."""
+"""Parts with fewer letters look like ordinary words apart from their capital."""
 _BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{BETWEEN}{{1,2}})?"
-"""Where a line breaks within a word; the hyphen of a break stands before it."""
+"""Where a line breaks within a word, after the hyphen of the break."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _ENDING_LETTERS = 4
-"""Letters from which a name in Arabic letters takes the endings of Uyghur unparted."""
+"""Minimum letters of a name in Arabic script that takes Uyghur endings without a separator."""
 _UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
 _LETTER = rf"[^\W{UNPARTED}]"
 _LATIN = r"[\da-z\u00df-\u024f_]"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
-"""Few writers decline a Chinese name in Greek."""
+"""Endings of Chinese names in Greek, which are rarely declined."""
 _SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
-"""What Uyghurs and Tibetans add to a name in speaking to somebody: "Ablimitjan", "Tsering-la"."""
+"""Suffixes that Uyghurs and Tibetans add to a name in address: "Ablimitjan", "Tsering-la"."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
-"""Russian and its neighbours decline names; the soft endings fall away before that."""
+"""Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
 _DIMINUTIVES = "小老阿大"
 _TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師|太(?![平阳陽多大小长長高低少])"
 _APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
-"""A surname of two signs and a given name of two; what is longer is not split."""
+"""A surname and a given name of two characters each; longer names are not split."""
 _PARTED = r"[\W_]{0,3}"
 _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
-"""Figures and Chinese numerals."""
+"""Digits and Chinese numerals."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
 _DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
 _LOOK_BACK = 40
 _MIN_DIGITS = 6
 _FEWEST_FIGURES = 4
-"""Figures by which a word with letters is a number, such as that of a passport."""
+"""Minimum digits of a word with letters that counts as a number, such as a passport number."""
 _SHORT_NUMBER = 4
-"""A case number with fewer letters and digits is found exactly as it is, and as a whole."""
+"""A case number with fewer letters and digits is matched only exactly and as a whole."""
 _STROKES = r"[\-\u2010-\u2015]"
 _NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
-"""Between the parts of a case number; a full stop only where the number itself has one."""
+"""Between the parts of a case number; a full stop only if the number itself contains one."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
-"""A number with its country, or one written in one piece; other figures keep their parts."""
+"""A phone number with country code, or without separators; other numbers keep their parts."""
 
 
 @entity
 class Hidden:
-    """What must not be read, and what stands in its place.
+    """A text to hide, and its label.
 
     Attributes:
         form: as it may be written.
@@ -131,7 +131,7 @@ class Hidden:
 
 @entity
 class NameSearch:
-    """A pattern to look for.
+    """A pattern to search for.
 
     Attributes:
         letters: those a text must hold for the pattern to be tried.
@@ -145,7 +145,7 @@ class NameSearch:
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
-    """Every pattern by which a form is found; none for a single letter."""
+    """Yield every pattern that finds a form; none for a single letter."""
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
@@ -191,7 +191,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
 
 
 def _chunks(form: str) -> list[list[str]]:
-    """The words of a name, each in the pieces a hyphen parts; an apostrophe parts nothing."""
+    """Return the words of a name, split at hyphens but not at apostrophes."""
     chunks = (
         "".join(
             letter if letter in _APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
@@ -248,7 +248,7 @@ def _alone(pieces: Sequence[str], ordinary: frozenset[str], *, is_whole: bool) -
 
 
 def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Strength:
-    """A short Cyrillic part, declined, looks like too many words to be taken without a title."""
+    """Return the strength of a part: short declined Cyrillic ones need a title, being like many words."""
     if letters in ordinary:
         return "ordinary"
     if _CASED.match(letters) and len(letters) < _SHORT_PART:
@@ -257,7 +257,7 @@ def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Stre
 
 
 def _stem(letters: str) -> str:
-    """The letters that every declined form has."""
+    """Return the letters common to all declined forms."""
     return letters.rstrip(_SOFT) if _CYRILLIC.search(letters) else letters
 
 
@@ -276,7 +276,7 @@ def _piece(piece: str) -> str:
 
 
 def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
-    """A Chinese form whole; a name also by words that a dot parts, else by family and given name."""
+    """Yield a Chinese form as a whole; a name also by words split at a dot, or by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
     if not hidden.is_name:
         yield _run(signs, f"{BETWEEN}*{_PARTED}")  # the number of a case has brackets
@@ -290,7 +290,7 @@ def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
 
 
 def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
-    """Given and family name; four signs may also be two words of two, as Tibetan names are."""
+    """Yield given and family name; four characters may be two words of two, as in Tibetan names."""
     cuts = {family, *((_MIN_GIVEN,) if len(signs) == _MAX_SIGNS else ())}
     for cut in sorted(cuts):
         parts = (signs[:cut], signs[cut:])
@@ -304,14 +304,14 @@ def _run(signs: list[str], between: str = f"{BETWEEN}*") -> NameSearch:
 
 
 def _initial(letter: str) -> NameSearch:
-    """One letter behind a title, as "Mr L." has it."""
+    """Return a single initial after a title, as in "Mr L."."""
     return NameSearch(
         letters=letter, pattern=rf"(?<!{_LETTER}){letter}(?:\.|(?!{_LETTER}))", strength="initial"
     )
 
 
 def _initials(form: str) -> Iterator[NameSearch]:
-    """Letters with a full stop after each, parted or not; three and more also without."""
+    """Yield initials with full stops, with or without spaces; three or more also without stops."""
     letters = squeezed(form)
     dotted = r"\.[\s\-]?".join(map(re.escape, letters))
     yield NameSearch(letters=letters, pattern=rf"(?<!{_LETTER})(?<!\.){dotted}\.", strength="initials")
@@ -322,7 +322,7 @@ def _initials(form: str) -> Iterator[NameSearch]:
 
 
 def _yearless(form: str) -> NameSearch:
-    """A day and a month, no part of a longer number: "2月14日" stands in "12月14日"."""
+    """Return a day and month not within a longer number: "12月14日" contains "2月14日"."""
     if _HAN.search(form):
         one = _run([sign for sign in form if sign.isalnum()])
         return NameSearch(letters=one.letters, pattern=f"(?<![{_COUNTING}]){one.pattern}", strength="day")
@@ -331,7 +331,7 @@ def _yearless(form: str) -> NameSearch:
 
 
 def _plain(form: str, *, is_date: bool = False) -> NameSearch:
-    """What is no name: its words and numbers, whatever stands between them; days also as "04"."""
+    """Return words and numbers of a non-name with any separators; days also as "04"."""
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = r"[ .()/\-\u2010-\u2015]{0,2}".join(letters)
@@ -349,14 +349,14 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
 
 
 def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:
-    """What may not stand before and behind a form."""
+    """Return the patterns forbidden before and after a form."""
     first = _adjoining(words[0], words[0][0], is_long=is_long)
     last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
     return f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
 
 
 def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
-    """What beside the edge of a form makes it part of another, as a class of signs; "" for nothing.
+    """Return the characters that make a form part of a longer one, as a class; "" for none.
 
     SECURITY: a clerk writes "护照E1234567号" without a space, and a finished page joins a cell to the number
     in the next ("IDE1234567"). A letter of another script ends a word, and any letter ends a long number.
@@ -371,7 +371,7 @@ def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
 
 
 def _case_number(form: str) -> NameSearch:
-    """The number of a case: "A-1" is not the heading "A.1", while "CO/1234/2026" may be "CO 1234-2026"."""
+    """Return a case number: "A-1" is not the heading "A.1", but "CO/1234/2026" may be "CO 1234-2026"."""
     letters = squeezed(form)
     if len(letters) < _SHORT_NUMBER:
         signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
@@ -387,7 +387,7 @@ def _case_number(form: str) -> NameSearch:
 
 
 def with_day(text: str, start: int, end: int) -> tuple[int, int]:
-    """A month of birth with a day of it: of "3 January 1984" no "3 1984" is left."""
+    """Return a month of birth with a day: "3 January 1984" leaves no "3 1984"."""
     if text[start].isalpha() and (before := _DAY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)):
         start = before.start()
     if text[end - 1] == "月" and (after := _DAY_AFTER.match(text, end)):

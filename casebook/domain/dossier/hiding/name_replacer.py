@@ -31,10 +31,10 @@ _GRAM = 3
 _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
-"""Places in whose name a part of a person's name may stand, on folded text; each word is a group."""
+"""Place names that contain a part of a person's name, on folded text; each word is a group."""
 _HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
 _OF_HANDLE = re.compile(r"[#@_%=\uff03\uff20]|://")
-"""What no ordinary word has: a word with it is a handle, a hashtag, an address or a link, and goes whole."""
+"""Characters of no ordinary word: a handle, hashtag, address or link, which is replaced as a whole."""
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BEFORE_HAN = "\u2e80"
 _AROUND = ".,:;?!/-"
@@ -48,25 +48,25 @@ _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
 _DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
-"""Where what stands beside a place decides, which a finished page joins otherwise."""
+"""Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number"})
-"""What is no part of a name, so that nothing beside it belongs to it."""
+"""Characters that no name contains, so that adjoining text does not belong to it."""
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
-"""Before the number of a heading, a page or an exhibit, which may look like that of a case."""
+"""Before the number of a heading, page or exhibit, which may look like a case number."""
 _SENTENCE_OPENS = re.compile(
     r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
 )
-"""Words with a capital that begin a sentence, and no name behind an initial."""
+"""Capitalised words that begin a sentence and are no name after an initial."""
 _WORD_BEGINS = re.compile(r"[^\W_]")
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
-"""Words but those a stroke joins to the one before."""
+"""Words, except those a hyphen joins to the one before."""
 _OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
-"""The brackets around another spelling of a name, in Latin and in Chinese text."""
+"""The brackets around another spelling of a name, in Latin and Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
-"""English months that are other words too, and mean a month with a capital alone."""
+"""English months that are also ordinary words, and are months only with a capital."""
 
 
 @entity
@@ -89,7 +89,7 @@ class TextHit:
 
 @entity
 class KeptText:
-    """A replacement a person refused: these words, between these neighbours, stay.
+    """A replacement someone rejected: these words between these neighbours are kept.
 
     Attributes:
         text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
@@ -101,12 +101,12 @@ class KeptText:
 
     @property
     def id(self) -> str:
-        """Ten hexadecimal digits: the same for the same words between the same neighbours."""
+        """Return ten hexadecimal digits, equal for equal words between equal neighbours."""
         return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
 
 
 class NameReplacer:
-    """Finds what is hidden in texts and puts labels there.
+    """Finds hidden forms in texts and replaces them with labels.
 
     Args:
         hidden: all that must not be read; each is looked for in every way it may be written.
@@ -134,7 +134,7 @@ class NameReplacer:
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
     def find(self, text: str) -> list[TextHit]:
-        """Every place of what is hidden, from left to right, without overlaps, the longest at each."""
+        """Return every hidden place from left to right, without overlaps, the longest at each."""
         plain = folded(text)
         hits = self._found(text, plain)
         if not text.isascii() and (bare := unmasked(text)) != plain:
@@ -146,7 +146,7 @@ class NameReplacer:
         return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
 
     def apply(self, text: str) -> str:
-        """The text with a label in place of each name; the same name again in brackets is left out."""
+        """Return the text with names replaced by labels; the same name repeated in brackets is left out."""
         pieces: list[str] = []
         at = 0
         for hit in self.find(text):
@@ -159,7 +159,7 @@ class NameReplacer:
         return "".join((*pieces, text[at:]))
 
     def hides(self, text: str) -> bool:
-        """Whether anything in it must not be read, whatever stands beside it.
+        """Return whether a text contains anything hidden, whatever surrounds it.
 
         A finished page joins what stood apart, so that a word of the language may look like a name there.
         """
@@ -176,20 +176,20 @@ class NameReplacer:
         return hits
 
     def _begun(self, letters: str) -> list[tuple[int, NameSearch, Hidden]]:
-        """What may be found in a text with these letters, by rank."""
+        """Return what a text with these letters may contain, by rank."""
         # A few letters are looked for first: far faster than trying each pattern on each page.
         begun = (ones for gram, ones in self._looked_for.items() if gram in letters)
         likely = (one for ones in begun for one in ones if one[1].letters in letters)
         return sorted(likely, key=itemgetter(0))
 
     def _compiled(self, one: NameSearch) -> re.Pattern[str]:
-        """Compiled once a replacer: there are more patterns than `re` keeps."""
+        """Return the compiled pattern, cached in the replacer: there are more than `re` caches."""
         if one.pattern not in self._by_pattern:
             self._by_pattern[one.pattern] = re.compile(one.pattern)
         return self._by_pattern[one.pattern]
 
     def _is_day_in(self, plain: str, one: NameSearch) -> bool:
-        """Whether a day with the name of its month stands in a folded text."""
+        """Return whether a folded text contains a day with the name of its month."""
         return one.strength == "date" and bool(self._compiled(one).search(plain))
 
     def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
@@ -200,7 +200,7 @@ class NameReplacer:
         return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
     def _handles(self, text: str) -> Iterator[TextHit]:
-        """Handles, hashtags, addresses and links with a hidden form in them, as a whole."""
+        """Yield handles, hashtags, addresses and links containing a hidden form, as a whole."""
         if not _OF_HANDLE.search(text):
             return
         for word in _HANDLE.finditer(text):
@@ -216,7 +216,7 @@ class NameReplacer:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
-        """Machine-readable zones with a name, a number or a birthday that is hidden, as a whole."""
+        """Yield machine-readable zones with a hidden name, number or date of birth, as a whole."""
         for start, end in zones(text):
             letters = squeezed(folded(text[start:end]))
             one = next((one for form, one in self._in_zones if form in letters), None)
@@ -224,7 +224,7 @@ class NameReplacer:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _is_kept(self, text: str, hit: TextHit) -> bool:
-        """Whether a person refused it. A neighbour beyond the end of the text is not held against it."""
+        """Return whether someone rejected it. Neighbours beyond the end of the text count as equal."""
         if not self._kept:
             return False
         here = kept_at(text, hit)
@@ -238,7 +238,7 @@ class NameReplacer:
 
 
 def kept_at(text: str, hit: TextHit) -> KeptText:
-    """The words of a hit with its neighbours, as a refusal keeps them."""
+    """Return the words of a hit with its neighbours, as a rejection stores them."""
     before = _BEFORE.search(text[max(0, hit.start - _LOOK_BACK) : hit.start])
     after = _AFTER.match(text[hit.end : hit.end + _LOOK_BACK])
     return KeptText(
@@ -249,19 +249,19 @@ def kept_at(text: str, hit: TextHit) -> KeptText:
 
 
 def _decoded(word: str) -> str:
-    """A word of a link with its percent-encoded letters as they are (RFC 3986, UTF-8)."""
+    """Return a word of a link with its percent-encoding decoded (RFC 3986, UTF-8)."""
     return _ENCODED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), word)
 
 
 def _fills_handle(letters: str) -> bool:
-    """Whether a form in Latin letters or Chinese characters is long enough to be no part of another word."""
+    """Return whether a Latin or Chinese form is too long to be part of another word."""
     return (letters.isascii() and len(letters) >= LONG_LETTERS) or (
         letters > _BEFORE_HAN and len(letters) >= MIN_LETTERS
     )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A word without the punctuation around it."""
+    """Return a word without surrounding punctuation."""
     while end > start and text[end - 1] in _AROUND:
         end -= 1
     while start < end and text[start] in _AROUND:
@@ -288,7 +288,7 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
 
 
 def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
-    """The handle a name stands in, where digits or strokes join it to more; else the name."""
+    """Return the handle containing a name, if digits or dashes join it to more; else the name."""
     first, last = start, end
     while first and re.match(r"[\d_]", text[first - 1]):
         first -= 1
@@ -298,7 +298,7 @@ def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
-    """Whether what stands around a place makes it one of the name; see `Strength`."""
+    """Return whether the surrounding text makes it a place of the name; see `Strength`."""
     start, end = span
     if strength in {"whole", "part", "date", "short-number"}:
         return True
@@ -315,7 +315,7 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
 
 
 def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
-    """The same for a part of a name that needs a title, a capital or no other name beside it."""
+    """Return the same for a part that needs a title, a capital or no other name beside it."""
     start, end = span
     if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
@@ -325,7 +325,7 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
 
 
 def _is_of_no_year(text: str, start: int, end: int) -> bool:
-    """Whether a day and a month stand without a year; with the year of the date its whole form is found."""
+    """Return whether a day and month have no year; with the date's year the whole form is found."""
     return not (
         _YEAR_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
         or _YEAR_AFTER.match(text[end : end + _LOOK_BACK])
@@ -334,7 +334,7 @@ def _is_of_no_year(text: str, start: int, end: int) -> bool:
 
 
 def _ends_name(text: str, end: int) -> bool:
-    """Whether no other name follows an initial, as one does in "Mr L. Chen"."""
+    """Return whether no other name follows an initial, unlike in "Mr L. Chen"."""
     following = _AFTER.match(text[end : end + _LOOK_BACK])
     if not following or following[1].strip() or not _has_capital(following[2]):
         return True
@@ -346,7 +346,7 @@ def _has_capital(written: str) -> bool:
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
-    """Whether a stroke joins it to another word, as in "Sung Wei-yuan"."""
+    """Return whether a dash joins it to another word, as in "Sung Wei-yuan"."""
     return bool(
         re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
         or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
@@ -354,7 +354,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a capital marks a name there: within a sentence, behind no number, beside no other name."""
+    """Return whether a capital marks a name: mid-sentence, not after a number or next to another name."""
     before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_BACK]
     last = _BEFORE.search(before)
     if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
@@ -364,7 +364,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
-    """Without hits that are one word of a place.
+    """Return the hits without those that are one word of a place.
 
     SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
     """
@@ -377,7 +377,7 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
 
 
 def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
-    """Without overlaps.
+    """Yield the hits without overlaps.
 
     SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
     """

@@ -1,4 +1,4 @@
-"""The rest of a name beside a part of it: misspelt, in another romanisation, declined, or as initials.
+"""The rest of a name next to a part of it: misspelled, romanised otherwise, declined or initials.
 
 SECURITY: of "Ch'en Shulan" or "Lin Z.Y." no half may be left beside the label that stands for the other half.
 """
@@ -14,9 +14,9 @@ from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, sq
 
 _LOOK_BACK = 40
 _MIN_MISSPELT = 5
-"""Letters of a name from which a word with one letter otherwise is taken for it."""
+"""Minimum letters of a name for which a word with one wrong letter is a match."""
 _MIN_BEGUN = 4
-"""Letters of a piece from which a longer word that begins with it is taken for it: "Tursun", "Tursunjan"."""
+"""Minimum letters of a piece for which a longer word with this start is a match: "Tursun", "Tursunjan"."""
 _MIN_INITIALS = 2
 _MOST_WORDS = 3
 _WORD = r"[^\W\d_]+(?:['\u2019\u02bb\u02bc][^\W\d_]+)*"
@@ -28,7 +28,7 @@ _INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
 _PIECE = re.compile(r"[^\W\d_]+")
 _PATRONYMIC = frozenset({"kizi", "ulu", "uli", "okli"})
-"""Words for a son's or daughter's in Central Asia, as `sounds` has them."""
+"""Central Asian words for "son of" and "daughter of", as `sounds` spells them."""
 _LATIN = str.maketrans(
     dict(
         zip(
@@ -51,11 +51,11 @@ _SOUNDS = (
     (re.compile("(?<=.)h"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-"""Spellings of one sound in the romanisations of one language, undone in this order."""
+"""Spellings of one sound in the romanisations of one language, normalised in this order."""
 
 
 def sounds(word: str) -> str:
-    """A word in Latin or Cyrillic letters, without case, by what it sounds like.
+    """Return the phonetic key of a Latin or Cyrillic word, without case.
 
     >>> sounds("Ch'en"), sounds("Чень"), sounds("Турсунжана")
     ('jen', 'jen', 'tursunjana')
@@ -67,7 +67,7 @@ def sounds(word: str) -> str:
 
 
 class NameRests:
-    """Knows the pieces of each name by the label that stands for it."""
+    """The pieces of each name, by its label."""
 
     def __init__(self, hidden: Iterable[Hidden]) -> None:
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -80,7 +80,7 @@ class NameRests:
                         self._initials[one.label].add(piece[0])
 
     def with_rest(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
-        """The place of a part of a name with what stands beside it and belongs to it."""
+        """Return the place of a part of a name, extended by adjoining text that belongs to it."""
         if (misspelt := _with_misspelt(text, start, end, one)) != (start, end):
             return misspelt
         if one.is_name:
@@ -97,7 +97,7 @@ class NameRests:
         return self._with_initials(text, start, end, one)
 
     def _with_initials(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
-        """With initials before or behind; one alone before may be the number of a heading."""
+        """Return it with initials before or after; a single one before may be a heading number."""
         known = self._initials[one.label]
         after = _INITIALS_AFTER.match(text, end)
         if after and one.is_name and _are_initials(after[1], known):
@@ -128,7 +128,7 @@ def _are_initials(written: str, known: set[str]) -> bool:
 
 
 def _with_misspelt(text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
-    """A part of a name with the word beside it that is the rest of the name but for one letter.
+    """Return a part of a name with an adjoining word that matches the rest except for one letter.
 
     SECURITY: a clerk's "Lin Zhiyan" names the bearer of "Lin Zhiyuan" as well as the name itself.
     """

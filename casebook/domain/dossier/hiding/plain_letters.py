@@ -1,4 +1,4 @@
-"""Letters brought down to what a reader takes them for, so that a hidden name is found in them.
+"""Letters folded to their visual equivalents, so that hidden names are found.
 
 Every function keeps the length of the text: a place in what it returns is the same place in it.
 
@@ -13,17 +13,17 @@ import unicodedata
 from functools import cache
 
 HAMZA_SEAT = "\u0626"
-"""Begins a syllable with a vowel in Uyghur; many leave it out."""
+"""The first letter of a Uyghur syllable that begins with a vowel; often omitted."""
 LONG_LETTERS = 6
-"""From here a form may be broken anywhere, and stand in a handle beside digits."""
+"""Minimum letters of a form that may be broken anywhere, and adjoin digits in a handle."""
 UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-"""Soft hyphens, joiners and marks of direction: nobody sees them."""
+"""Soft hyphens, joiners and direction marks, which are invisible."""
 BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{UNSEEN}]"
-"""What may stand between the parts of a name, or where a line breaks within it."""
+"""Characters allowed between the parts of a name, or at a line break within it."""
 ACCENTS = rf"[\u0300-\u036f{UNSEEN}]"
-"""What may stand behind a letter without parting it from the next."""
+"""Characters allowed after a letter without separating it from the next."""
 UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
-"""Scripts that part no words: a Latin name, a month or a number stands in them without a space."""
+"""Scripts without word separators: a Latin name, a month or a number needs no space there."""
 _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
 _TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
@@ -56,7 +56,7 @@ _ARABIC = str.maketrans(
     }
 )
 _RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
-"""Letters of Kazakh, Kyrgyz and Uyghur as Russian papers write them."""
+"""Letters of Kazakh, Kyrgyz and Uyghur as spelled in Russian documents."""
 _LOOK_ALIKES = str.maketrans(
     # Cyrillic, Greek and Armenian, small and large, then Latin letters of phonetic alphabets.
     "аеорсухіїјѕһԁԛԝӏгвкмнтАЕОРСУХІЇЈЅҺԀԚԜӀВКМНТαβεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզյıɡɩʏɴʟʀɪʙɢʜ",
@@ -65,13 +65,13 @@ _LOOK_ALIKES = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """Without case and accents, Uyghur letters as Arabic ones: each letter becomes one letter."""
+    """Return a text without case and accents, Uyghur letters as Arabic; one letter for each letter."""
     plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
     return plain.lower()
 
 
 def unmasked(text: str) -> str:
-    """The folded text with letters that look Latin turned into Latin ones.
+    """Return the folded text with letters that look Latin replaced by Latin ones.
 
     >>> unmasked("Zhіyuаn")
     'zhiyuan'
@@ -80,7 +80,7 @@ def unmasked(text: str) -> str:
 
 
 def toneless(folded_text: str) -> str:
-    """The folded text with the numbers of tones behind syllables turned into soft hyphens.
+    """Return the folded text with tone numbers after syllables replaced by soft hyphens.
 
     >>> toneless("lin2 zhi4yuan3, page 2").replace("\u00ad", "*")
     'lin* zhi*yuan*, page 2'
@@ -89,17 +89,17 @@ def toneless(folded_text: str) -> str:
 
 
 def squeezed(folded_text: str) -> str:
-    """Letters, digits and signs of writing alone, without the hamza seat."""
+    """Return letters, digits and characters of writing only, without the hamza seat."""
     return _NO_SIGN.sub("", folded_text)
 
 
 def breakable(word: str) -> str:
-    """A regular expression for a folded word with its accents apart; a long one may break."""
+    """Return a regular expression for a folded word with separate accents; a long one may break."""
     return (f"{BETWEEN}?" if len(word) >= LONG_LETTERS else f"{ACCENTS}*").join(map(re.escape, word))
 
 
 def is_one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter at most: put in, left out or exchanged.
+    """Return whether two words differ by at most one letter: inserted, deleted or replaced.
 
     >>> is_one_slip("zhiyan", "zhiyuan"), is_one_slip("zhiyang", "zhiyuan")
     (True, False)

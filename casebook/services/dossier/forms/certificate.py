@@ -95,7 +95,7 @@ def fill_in(session: Session, request: CertificateRequest) -> Certificate:
 
 
 def kind_for(document: Document) -> CertificateKind | None:
-    """The certificate that goes with a paper.
+    """Return the type of certificate of a document.
 
     Returns:
         "translation" for a translation, "interpretation" for a statement read back to its maker, else None.
@@ -157,7 +157,7 @@ def _set(material: _Material, file_format: FileFormat) -> bytes:
 
 
 def _pseudonymised(sheet: Composition, hides: NameReplacer | None) -> Composition:
-    """The sheet as it may leave; what it says is searched once more."""
+    """Return the pseudonymised sheet, after a further search for hidden names."""
     if hides is None:
         return sheet
     pseudonymised = pseudonymised_text.pseudonymise(sheet, hides)
@@ -184,7 +184,7 @@ def _leaving(session: Session, request: CertificateRequest, name: str) -> _Mater
 
 
 def _material(session: Session, request: CertificateRequest, *, keeps_labels: bool = False) -> _Material:
-    """What the certificate is filled in from; whoever leaves with it keeps the label it has there."""
+    """Return the data of the certificate; persons in the copy keep their pseudonyms."""
     dossier = record.find(session, Dossier, request.dossier_id) if request.dossier_id else None
     words = Translator(dossier.language if dossier else request.language)
     known = known_of(session, request, dossier, words)

@@ -59,7 +59,7 @@ def known_of(
 def _known_of_document(
     session: Session, request: CertificateRequest, dossier: Dossier | None, words: Translator
 ) -> RecordedFacts:
-    """Of a translation, or of a statement that was read to whoever made it."""
+    """Return the data of a translation, or of a statement read to its author."""
     is_translation = request.kind == "translation"
     document = (_translation if is_translation else _paper)(session, request, dossier)
     original = _original(session, document) if is_translation else None
@@ -83,14 +83,14 @@ def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:
 
 
 def _values_of_dossier(dossier: Dossier) -> dict[str, str]:
-    """What the cover says."""
+    """Return the values from the cover."""
     return {"court": dossier.court, "number": dossier.number, "parties": dossier.parties}
 
 
 def _values_of_translation(
     translation: Document, original: Document | None, words: Translator
 ) -> dict[str, str]:
-    """What is recorded of a translation, its original and whoever translated it."""
+    """Return the recorded data of a translation, its original and its translator."""
     signed = translation.certificate
     tags = signed.languages if signed else (original.language if original else "", translation.language)
     languages = [words.language_name(tag) for tag in tags if tag]
@@ -108,7 +108,7 @@ def _values_of_translation(
 
 
 def _values_of_copy(dossier: Dossier, build: Build | None, words: Translator) -> dict[str, str]:
-    """What the register says of the copy that was served; without one, what the dossier is called."""
+    """Return the register data of the copy served; without one, the title of the dossier."""
     if build is None:
         return {"copy": dossier.title}
     pages = words.count("{number} page", "{number} pages", build.pages) if build.pages else ""

@@ -50,7 +50,7 @@ def certificate_sheet(certificate: Certificate, words: Translator) -> Compositio
 
 
 def rule_in_words(rule: FormatRule, words: Translator) -> str:
-    """Where a rule stands, how binding it is and how it was read."""
+    """Return where a rule is found, how binding it is and how it was read."""
     levels = {
         "must": words("mandatory"),
         "should": words("recommended"),

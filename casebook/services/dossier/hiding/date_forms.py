@@ -1,4 +1,4 @@
-"""How a day or a month may be written where no name of a month says it: in figures, by years of eras.
+"""Forms of a day or month without month names: numeric, or with era years.
 
 Dates with the name of their month are found by `domain/dossier/hiding/day_pattern.py`.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -127,7 +127,17 @@ def initials(name: str, label: str) -> Iterator[Hidden]:
     rows |= {words[0][0], words[-1][0]}
     yield from (_fact(row.upper(), label, "initials") for row in sorted(rows))
     for one, other in ((words[0], words[-1]), (words[-1], words[0])):
-        yield Hidden(form=f"{one[0]}. {other}", label=label, is_name=False, kind="initials")
+        yield _fact(f"{one[0]}. {other}", label, "initials")
+    for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+        yield from (_fact(form, label, "initials") for form in _given_initials(family, given))
+
+
+def _given_initials(family: str, given: Sequence[str]) -> Iterator[str]:
+    """A family name with the initials of a given name of several words or syllables, before and behind it."""
+    parts = given if len(given) > 1 else syllables(given[0])
+    if len(parts) > 1:
+        row = ".".join(part[0].upper() for part in parts)
+        yield from (f"{row}. {family}", f"{family} {row}.", f"{row[0]}. {family}")
 
 
 def _fact(form: str, label: str, kind: FactKind) -> Hidden:

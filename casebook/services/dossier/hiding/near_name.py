@@ -107,7 +107,7 @@ class NearNames:
 
 
 def of_one_spelling(hidden: Iterable[Hidden]) -> tuple[str, ...]:
-    """Places of which no table has another name, and people whose names are known in Latin letters alone."""
+    """Return places without other names in the tables, and people with Latin names only."""
     places: dict[str, None] = {}
     by_label: defaultdict[str, list[str]] = defaultdict(list)
     for one in hidden:
@@ -120,7 +120,7 @@ def of_one_spelling(hidden: Iterable[Hidden]) -> tuple[str, ...]:
 
 
 def _alone(places: Sequence[str]) -> Iterator[str]:
-    """Places that no table knows and that are not recorded both in Chinese and as it is read."""
+    """Yield places in no table that are not recorded both in Chinese and in transcription."""
     readings = {folded(run_together(place)) for place in places if has_han(place)}
     for place in places:
         if has_han(place):

@@ -38,7 +38,7 @@ from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
 _CLOSE = frozenset({"family"})
-"""Contacts whose names betray the person; counsel and courts are named as they are."""
+"""Contacts whose names identify the person; counsel and courts keep their names."""
 
 
 @entity
@@ -171,7 +171,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def _parts(texts: Iterable[str]) -> frozenset[str]:
-    """Every word of what is said, also joined to the next one, and every two Chinese signs side by side."""
+    """Return every word of a text, also joined to the next, and every pair of Chinese characters."""
     parts: set[str] = set()
     for text in texts:
         words = _WORD.findall(text.casefold())
@@ -183,7 +183,7 @@ def _parts(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _may_name(person: Person, parts: frozenset[str]) -> bool:
-    """Whether a word of a name as stated is said, or a spelling of the name.
+    """Return whether a text contains a word of a name, or a spelling of it.
 
     SECURITY: a text has somebody by a romanisation or in another script as easily as by the name on record.
     """
@@ -200,7 +200,7 @@ def _is_said(word: str, parts: frozenset[str]) -> bool:
 
 
 def _is_spelt_out(words: Sequence[str], parts: frozenset[str]) -> bool:
-    """All words of a spelling are said, or one that is long enough to be no other word."""
+    """Return whether all words of a spelling occur, or one too long to be another word."""
     is_whole = bool(words) and all(_is_said(word, parts) for word in words)
     return is_whole or any(
         _is_said(word, parts) for word in words if has_han(word) or len(word) >= LONG_LETTERS
@@ -208,7 +208,7 @@ def _is_spelt_out(words: Sequence[str], parts: frozenset[str]) -> bool:
 
 
 def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> list[_ProtectedPerson]:
-    """The parties, those close to them, whoever else the parts may name, and close contacts."""
+    """Return the parties, those close to them, others the sections may name, and close contacts."""
     parties = [party.person_id for party in case.parties]
     bonds = _bonds(session, case)
     with session.store.reading() as connection:
@@ -240,7 +240,7 @@ def _bonds(session: Session, case: Case) -> list[Relation]:
 
 
 def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedPerson:
-    """Of somebody a text only may name, the papers are hidden beside the names."""
+    """Return the hidden forms of a person; if only a text may name them, names and documents."""
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
     names = tuple(name.text for name in person.names)
     return _ProtectedPerson(person.id, names, "relative" if is_close else "name", facts)

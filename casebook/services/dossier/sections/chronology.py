@@ -16,7 +16,7 @@ Row = tuple[date, date, tuple[Line, ...]]
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """A picture of the course of things where one is wanted; one table: when, what, where it stands."""
+    """Return a chart of events if requested, and one table: date, event, source."""
     rows = [
         *(_fact(dossier_data, fact) for fact in dossier_data.facts),
         *(

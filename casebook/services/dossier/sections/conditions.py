@@ -48,7 +48,7 @@ def by_topic(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 
 def answer(dossier_data: DossierData, record_id: str) -> tuple[TextParagraph, ...]:
-    """What the case says to a record that points the other way, where it says something."""
+    """Return the case's response to an adverse record, if any."""
     reply = dossier_data.rebuttals.get(record_id, "")
     return tuple(
         TextParagraph(

@@ -11,7 +11,7 @@ from casebook.services.library import country, country_sheet
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The sheet of each country; decisions that nobody read or that must not be cited stay in the office."""
+    """Return the sheet of each country, without decisions that are unread or must not be cited."""
     content: list[Block] = []
     for code in section.countries:
         shown = dossier_data.argument.sheets[code]

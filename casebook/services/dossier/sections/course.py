@@ -20,7 +20,7 @@ _YEARS_DAYS = 48 * 30
 
 
 def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
-    """One picture, up to the hearing; nothing where nothing of it has a day."""
+    """Return one chart up to the hearing, or nothing if nothing is dated."""
     until = dossier_data.dossier.hearing_on or dossier_data.today
     lanes = [
         (title, spans) for title, stretches in _lanes(dossier_data, until) if (spans := tuple(stretches))
@@ -40,7 +40,7 @@ def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
 
 
 def has_happened(dossier_data: DossierData, event: Event) -> bool:
-    """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
+    """Return whether it happened before the hearing, unlike planned, adjourned or later events."""
     hearing_on = dossier_data.dossier.hearing_on
     return event.has_happened(dossier_data.today) and (hearing_on is None or event.on.latest_on < hearing_on)
 

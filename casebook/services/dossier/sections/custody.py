@@ -22,7 +22,7 @@ STEPS: Mapping[CustodyKind, str] = {
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Particulars for each exhibit in order; a pseudonymised copy says what it leaves out of them."""
+    """Return particulars of each exhibit in order; a pseudonymised copy states its omissions."""
     content: list[Block] = []
     if dossier_data.copy_kind == "pseudonymised":
         note = dossier_data.words(
@@ -45,7 +45,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 
 
 def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:
-    """SECURITY: a hash, the minute of a receipt and who held a file tell of whom a copy speaks."""
+    """Return the rows. SECURITY: hashes, times of receipt and holders can identify the person."""
     words = dossier_data.words
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)

@@ -51,7 +51,7 @@ def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
 
 
 def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
-    """Facts, exhibits and findings; a finding whose source nobody read is not filed."""
+    """Return facts, exhibits and findings; findings with an unread source are not filed."""
     own = reference.exhibits(dossier_data, line.proof.evidence)
     lines = [*(_fact(dossier_data, fact) for fact in line.facts), *([own] if own else [])]
     return _below(

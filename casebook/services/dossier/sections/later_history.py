@@ -1,14 +1,13 @@
 """Makes sure that every cited decision is printed with its later history.
 
 What the program cites goes through `domain.library.citation`. What a person types, and whatever else reaches
-the text, is searched here for the numbers and parties of those decisions: a section that names one without
+the text, is searched here for those decisions (`decision_mark`): a section that names one without
 saying what became of it gets a paragraph that does, and a finished text that still does not is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -19,13 +18,7 @@ from casebook.domain.dossier.composition import Block, Composition, DossierPart,
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.history import Citable, needs_history
 from casebook.services.dossier.pseudonymised_text import texts_of
-
-_LEAST = 6
-"""Shorter numbers, such as "1799", stand for too much else."""
-_PARTS = re.compile(r"[;()]|(?<!\d), | and (?=[A-Z0-9])")
-_PLAIN_NUMBER = re.compile(r"[\d.,\s]+")
-_LEADING = re.compile(r"^(?:communication |application )?[Nn]os?\. (?=\d)")
-_PARTIES = re.compile(r"\w.* v\.? .*\w")
+from casebook.services.dossier.sections.decision_mark import DayMarks, marks, spaced
 
 
 class Histories:
@@ -33,35 +26,37 @@ class Histories:
 
     def __init__(self, authorities: Iterable[Citable]) -> None:
         held = tuple(authorities)
-        plain = {mark for authority in held if not needs_history(authority) for mark in _marks(authority)}
-        self._by_mark: dict[str, dict[str, Citable]] = {}
-        for authority in filter(needs_history, held):
-            for mark in _marks(authority) - plain:
-                self._by_mark.setdefault(mark, {})[authority.history] = authority
+        plain = {mark for authority in held if not needs_history(authority) for mark in marks(authority)}
+        self._judged = tuple(filter(needs_history, held))
+        self._by_mark: dict[str, list[Citable]] = {}
+        for authority in self._judged:
+            for mark in marks(authority) - plain:
+                self._by_mark.setdefault(mark, []).append(authority)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        marks = sorted(self._by_mark, key=len, reverse=True)
-        return re.compile(r"(?<![\w/.-])(?:" + "|".join(map(re.escape, marks)) + r")(?![\w/])")
+        longest_first = sorted(self._by_mark, key=len, reverse=True)
+        return re.compile(r"(?<![\w/.-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])")
 
-    def named_in(self, texts: Iterable[str]) -> dict[str, Citable]:
-        """The decisions that texts name, by the number first found."""
+    @cached_property
+    def _days(self) -> DayMarks:
+        return DayMarks(self._judged)
+
+    def named_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
+        """The decisions that texts name, each history once, with what was found."""
         if not self._by_mark:
-            return {}
-        whole = _spaced("\n".join(texts))
-        found = Counter(self._pattern.findall(whole))
-        named = {mark: authority for mark in found for authority in self._by_mark[mark].values()}
-        return dict({authority.history: (mark, authority) for mark, authority in named.items()}.values())
+            return ()
+        whole = spaced("\n".join(texts))
+        found = dict.fromkeys(self._pattern.findall(whole))
+        by_number = ((mark, each) for mark in found for each in self._by_mark[mark])
+        named = (*self._days.named_in(whole), *by_number)
+        return tuple({authority.history: (mark, authority) for mark, authority in named}.values())
 
-    def missing_in(self, texts: Iterable[str]) -> dict[str, Citable]:
+    def missing_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
         """Those of them whose later history the same texts do not tell."""
         held = list(texts)
-        whole = _spaced("\n".join(held))
-        return {
-            mark: authority
-            for mark, authority in self.named_in(held).items()
-            if _spaced(authority.history) not in whole
-        }
+        whole = spaced("\n".join(held))
+        return tuple(each for each in self.named_in(held) if spaced(each[1].history) not in whole)
 
 
 def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Translator) -> tuple[Block, ...]:
@@ -70,12 +65,12 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
     A later history may itself name a decision that has one, so it is looked through as well.
     """
     while missing := histories.missing_in(_texts(blocks)):
-        blocks = (*blocks, *(_paragraph(mark, authority, words) for mark, authority in missing.items()))
+        blocks = (*blocks, *(_paragraph(mark, authority, words) for mark, authority in missing))
     return blocks
 
 
 def require_histories(composition: Composition, histories: Histories) -> None:
-    """See that every section tells the later history of the decisions it names.
+    """Require that every section states the later history of the decisions it names.
 
     Raises:
         Refused: one does not.
@@ -88,7 +83,7 @@ def require_histories(composition: Composition, histories: Histories) -> None:
                     "The section “{section}” names a decision without its later history: {decisions}. "
                     "No file was written.",
                     section=part.title,
-                    decisions=tuple(sorted(missing)),
+                    decisions=tuple(sorted(mark for mark, _ in missing)),
                 ),
                 field="section",
                 remedy="Cite the decision from the library, which adds its later history.",
@@ -98,7 +93,7 @@ def require_histories(composition: Composition, histories: Histories) -> None:
 def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[PreflightProblem]:
     """A problem where a section names a decision that is not to be cited."""
     named = histories.named_in(_texts(blocks))
-    marks = sorted(mark for mark, authority in named.items() if authority.cite_use == "do-not-cite")
+    marks = sorted(mark for mark, authority in named if authority.cite_use == "do-not-cite")
     if marks:
         yield PreflightProblem(
             check="history",
@@ -120,18 +115,3 @@ def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagrap
 def _texts(blocks: tuple[Block, ...]) -> list[str]:
     part = DossierPart(title="", anchor="", blocks=blocks)
     return texts_of(Composition(title="", running_head="", language="en", parts=(part,)))
-
-
-def _marks(authority: Citable) -> set[str]:
-    """What a decision is known by in a text: its numbers, its ECLI, and its parties."""
-    parts = (_LEADING.sub("", part.strip()) for part in _PARTS.split(authority.number))
-    numbers = {
-        _spaced(mark)
-        for mark in (*parts, authority.ecli)
-        if len(mark) >= _LEAST and re.search(r"\d", mark) and not _PLAIN_NUMBER.fullmatch(mark)
-    }
-    return numbers | ({_spaced(authority.title)} if _PARTIES.fullmatch(authority.title) else set())
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", text)

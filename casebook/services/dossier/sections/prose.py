@@ -61,7 +61,7 @@ def hides_emphasis(text: str) -> bool:
 
 
 def _placed(make: Callable[[], Block], place: int) -> Block:
-    """A block, or which one could not be made: its number in the text, nothing of what it says."""
+    """Return a block, or an error with its number in the text and none of its content."""
     try:
         return make()
     except InvalidInput as error:

@@ -9,7 +9,7 @@ from casebook.services.library.statistic import plot_blocks
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The measures chosen, in their order; those that disagree stand side by side."""
+    """Return the selected measures in order; conflicting ones side by side."""
     figures = (
         {figure.measure: figure for figure in dossier_data.argument.drawn.figures}
         if dossier_data.argument.drawn

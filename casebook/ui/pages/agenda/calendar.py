@@ -1,4 +1,4 @@
-"""Calendar: a month, or the agenda of what is overdue and of a year; as a diary, or neutral for a phone."""
+"""Calendar: a month, or an agenda of overdue items and a year; exports a diary, or a neutral file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Answer = tuple[tuple[AgendaItem, ...], date]
 
 
 class CalendarPage(Page):
-    """Month and agenda over all cases."""
+    """Month and agenda of all cases."""
 
     concerns = frozenset({"deadline", "event", "task", "case"})
 
@@ -60,22 +60,22 @@ class CalendarPage(Page):
         self.setMinimumWidth(theme.current().px(320))
 
     def read(self) -> None:
-        """Read the month, the year ahead, and what is overdue from before."""
+        """Read the month, the year ahead, and earlier overdue items."""
         wanted = self._on
         self.ask(lambda session: agenda.around(session, wanted), self._show)
 
     def take_focus(self) -> None:
-        """The month, or the table."""
+        """Focus the month or the table."""
         wanted = self.month if self._stack.currentIndex() == 0 else self.table
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The heading is the path."""
+        """Return no path: the heading suffices."""
         return (Crumb(text=self.words("Calendar")),)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Icons alone where words have no room."""
+        """Show only icons where text does not fit."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_WORDED)
         for made, words in self._worded.items():
@@ -112,7 +112,7 @@ class CalendarPage(Page):
         return head
 
     def _leaving(self) -> QPushButton:
-        """What can leave the vault from here."""
+        """Return the buttons for exports."""
         words = self.words
         export_button = button(words("Print or export"), meaning="save")
         menu = QMenu(export_button)

@@ -1,4 +1,4 @@
-"""Today: overdue and coming deadlines with their working, hearings, tasks, and what needs a look."""
+"""Today: overdue and upcoming deadlines with calculations, hearings, tasks, and items to review."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MOST = 8
 
 
 class TodayPage(Page):
-    """Cards on one side; the deadline pressed, with its working, on the other."""
+    """Cards on one side; the selected deadline with its calculation on the other."""
 
     concerns = frozenset(
         {
@@ -117,15 +117,15 @@ class TodayPage(Page):
         return head
 
     def start_new(self) -> None:
-        """Everything here begins with a case."""
+        """Start a new case, on which everything here depends."""
         self.context.go(Location(page="cases", within=NEW))
 
     def expect(self, today: Today) -> None:
-        """Show this at the next visit, for which it was read already."""
+        """Show this, already read, at the next visit."""
         self._expected = today
 
     def rehearsal(self, today: Today) -> Iterator[None]:
-        """Show what is invented, one deadline after another and as many of each line as are shown."""
+        """Show invented data in steps: each deadline, and as many lines as are shown."""
         for row in (*today.unchecked, *today.overdue):
             self._rows, self._today = {row.id: row}, today
             self._open(row.id)
@@ -144,7 +144,7 @@ class TodayPage(Page):
         self._beside.setCurrentIndex(0)
 
     def read(self) -> None:
-        """Read what calls for attention."""
+        """Read the items that need attention."""
         expected, self._expected = self._expected, None
         if expected is not None:
             self._show(expected)
@@ -152,11 +152,11 @@ class TodayPage(Page):
             self.ask(agenda.today, self._show)
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The heading is the path."""
+        """Return no path: the heading suffices."""
         return (Crumb(text=self.words("Today")),)
 
     def take_focus(self) -> None:
-        """The first line."""
+        """Focus the first line."""
         shown = self._beside.currentWidget() or self
         first = shown.findChild(Opening) or shown.findChild(QPushButton)
         (first or self).setFocus()
@@ -183,7 +183,7 @@ class TodayPage(Page):
         self._hold_keyboard()
 
     def _hold_keyboard(self) -> None:
-        """The keyboard came before there was anything for it, or was in a line that is shown no more."""
+        """Move the focus to a line once there is one, or if its line is no longer shown."""
         held: QWidget | None = self.window().focusWidget()
         if self.isVisible() and (held is None or held is self or not held.isVisible()):
             self.take_focus()
@@ -192,7 +192,7 @@ class TodayPage(Page):
         self.cards[key].show_lines([self._line(row) for row in rows[:_MOST]], empty, self._rest(rows))
 
     def _rule_changes(self, rows: Sequence[DeadlineRow]) -> None:
-        """What the rules of today count otherwise: nothing moves until someone recalculates it."""
+        """Show deadlines that differ by current rules; they stay until someone recalculates."""
         lines = []
         for row in rows[:_MOST]:
             if row.rule_change:
@@ -293,7 +293,7 @@ class TodayPage(Page):
         return Line(title=row.deadline.title, beneath=row.reference, status=status, opens=opens)
 
     def _rest(self, rows: Sequence[object]) -> str:
-        """How many more there are than are shown."""
+        """Return the line with the number of items not shown."""
         more = len(rows) - _MOST
         return self.words.count("and {number} more", "and {number} more", more) if more > 0 else ""
 

@@ -1,1 +1,1 @@
-"""What every page is made of: page, listing, record editor, history."""
+"""The base of every page: page, listing, record editor, history."""

@@ -1,4 +1,4 @@
-"""Shown instead of a page that failed: the place of the error and a button to try again."""
+"""The error placeholder of a page: the place in the code, and a button to try again."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _DRAWING = frozenset(
         "resizeEvent",
     }
 )
-"""What Qt calls of ours to show a page, and again each time it shows it."""
+"""Qt methods called to paint a page, repeatedly."""
 
 
 class Failure(QFrame):
-    """The message; it names the place in the program and nothing that a record says.
+    """The error message; it names the place in the code and no record content.
 
     Attributes:
         retried: the person wants the page tried again.
@@ -67,7 +67,7 @@ class Failure(QFrame):
         whole.addStretch(1)
 
     def take_focus(self) -> None:
-        """Try again."""
+        """Focus "Try again"."""
         self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
@@ -75,7 +75,7 @@ class Failure(QFrame):
 
 
 def drawn_by(error: BaseException) -> QObject | None:
-    """What Qt was about to show when the error came: a widget or the model of one; None for anything else."""
+    """Return the widget, or the widget of the model, being painted at the error, or None."""
     for step in traceback_steps(error):
         drawn = step.tb_frame.f_locals.get("self")
         if step.tb_frame.f_code.co_name in _DRAWING and isinstance(drawn, QObject):

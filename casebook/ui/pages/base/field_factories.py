@@ -1,4 +1,4 @@
-"""The makers of entries that the form specs of the nouns share."""
+"""Factories of field entries, shared by the forms of the nouns."""
 
 from __future__ import annotations
 
@@ -42,29 +42,29 @@ _MAX_FOUND = 12
 
 
 class FieldFactory:
-    """Makes entries, each given the title it is read out by."""
+    """Creates entries, each with its accessible name."""
 
     def __init__(self, context: PageContext) -> None:
         self.context, self.words = context, context.words
 
     def text(self, hint: str = "") -> Make:
-        """A line."""
+        """Return a single-line text."""
         return lambda name: TextEntry(name, hint)
 
     def long(self, hint: str = "") -> Make:
-        """A paragraph."""
+        """Return a multi-line text."""
         return lambda name: LongEntry(name, hint)
 
     def several(self) -> Make:
-        """Short words with commas between."""
+        """Return a comma-separated list of short texts."""
         return WordsEntry
 
     def tick(self) -> Make:
-        """A statement that holds or not."""
+        """Return a tick box."""
         return TickEntry
 
     def choice(self, choices: Mapping[K, str | Status]) -> Make:
-        """One of a few; a status gives its word.
+        """Return a choice of a few values with status texts.
 
         A new record begins with the first: let it be one that claims nothing, such as "not assessed", or take
         `stated`.
@@ -73,48 +73,48 @@ class FieldFactory:
         return lambda name: ChoiceEntry(name, pairs)
 
     def stated(self, choices: Mapping[K, str | Status]) -> Make:
-        """One of a few that nobody has named yet: the first is not taken for what was said."""
+        """Return a choice without a default, so that the first value is never taken as stated."""
         return self.choice({"": "", **choices})
 
     def date(self, *, is_needed: bool = False) -> Make:
-        """A date as it was stated."""
+        """Return a date as stated."""
         return lambda name: DateEntry(name, self.words, is_needed=is_needed)
 
     def day(self) -> Make:
-        """One certain day."""
+        """Return an exact day."""
         return lambda name: DayEntry(name, self.words)
 
     def time(self) -> Make:
-        """A time on the clock."""
+        """Return a clock time."""
         return TimeEntry
 
     def zone(self) -> Make:
-        """A time zone by its IANA name."""
+        """Return a time zone by its IANA name."""
         return lambda name: KnownEntry(name, _zones(), "Europe/Nicosia")
 
     def country(self, code: Callable[[str], str] = as_stated) -> Make:
-        """A country; `code` makes its code of what was typed, and may refuse it."""
+        """Return a country; `code` converts the text to a code and may reject it."""
         known = _countries(self.words)
         return lambda name: KnownEntry(name, known, aliases_of=aliases_of, code=code)
 
     def countries(self) -> Make:
-        """Several countries, or what was stated for them, such as "stateless"."""
+        """Return several countries, or texts stated for them, such as "stateless"."""
         return self.list(self.country(), self.words("Add country"))
 
     def language(self) -> Make:
-        """A language."""
+        """Return a language."""
         return lambda name: KnownEntry(name, _languages(self.words))
 
     def languages(self) -> Make:
-        """Several languages."""
+        """Return several languages."""
         return self.list(self.language(), self.words("Add language"))
 
     def list(self, make: Make, add: str) -> Make:
-        """Any number of them."""
+        """Return a list of any length."""
         return lambda name: ListEntry(name, lambda: make(name), add, self.words)
 
     def number(self) -> Make:
-        """A whole number, 0 for none."""
+        """Return a whole number, 0 for none."""
         return NumberEntry
 
     def parts(
@@ -124,7 +124,7 @@ class FieldFactory:
         add: str,
         values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
-        """Any number of parts of several fields each."""
+        """Return a list of parts with several fields each."""
         return self.list(self.part(fields, make, values), add)
 
     def part(
@@ -133,26 +133,26 @@ class FieldFactory:
         make: PartMaker[P],
         values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
-        """One part of several fields; its attributes fill them unless `values` says otherwise."""
+        """Return a part with several fields, filled from its attributes unless `values` is given."""
         return lambda name: PartEntry(name, fields, make, self.words, values)
 
     def of_case(self, kind: type[E], case_id: str, title: Callable[[E], str]) -> Make:
-        """A record of the case."""
+        """Return a record of the case."""
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
     def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
-        """A record of the whole vault; one that belongs to a case is shown with its reference."""
+        """Return a record of the whole vault; one of a case is shown with its reference."""
         return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
 
 
 class InCase(Generic[E]):
-    """Finds among the records of one case."""
+    """Finds records of one case."""
 
     def __init__(self, context: PageContext, kind: type[E], case_id: str, title: Callable[[E], str]) -> None:
         self._context, self._kind, self._case_id, self._title = context, kind, case_id, title
 
     def find(self, asked: str, then: Callable[[Found], None]) -> None:
-        """Those whose words hold what was typed."""
+        """Find records whose text contains the query."""
         kind, case_id, admits = self._kind, self._case_id, Filter(asked)
 
         def read(session: Session) -> Found:
@@ -162,18 +162,18 @@ class InCase(Generic[E]):
         self._context.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
-        """The words of one."""
+        """Look up the title of a record."""
         self._context.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
 
 
 class Anywhere(Generic[E]):
-    """Finds among all records of a noun, as the search of the window does."""
+    """Finds records of a noun in the whole vault, as the search field does."""
 
     def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str]) -> None:
         self._context, self._kind, self._title = context, kind, title
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
-        """Those that search finds; nothing for nothing."""
+        """Find records as search does; none for an empty query."""
 
         def read(session: Session) -> Found:
             return self._labelled(session, search.records(session, self._kind, query, most=_MAX_FOUND))
@@ -181,7 +181,7 @@ class Anywhere(Generic[E]):
         self._context.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
-        """The words of one."""
+        """Look up the title of a record."""
 
         def read(session: Session) -> str:
             return self._labelled(session, [record.find(session, self._kind, record_id)])[0][1]
@@ -189,7 +189,7 @@ class Anywhere(Generic[E]):
         self._context.ask(read, then)
 
     def _labelled(self, session: Session, records: Sequence[E]) -> list[tuple[str, str]]:
-        """Each in words, after the reference of its case: two cases may state the same."""
+        """Return titles with the reference of the case: two cases may have the same."""
         belong = {entry.id: str(getattr(entry, "case_id", "")) for entry in records}
         references = case.references(session, set(belong.values()) - {""}) if any(belong.values()) else {}
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}

@@ -1,4 +1,4 @@
-"""How a noun is filled in: its titles, its fields, and how their values become a record."""
+"""The form of a noun: its titles, its fields, and the conversion to a record."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _as_they_are(values: Values) -> Values:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSpec(Generic[E]):
-    """How a noun is filled in.
+    """The form of a noun.
 
     Attributes:
         kind: the noun.
@@ -60,7 +60,7 @@ class FormSpec(Generic[E]):
     attach_checks: Callable[[Form, str], object] | None = None
 
     def values_of(self, entity: E) -> dict[str, Value]:
-        """What the fields are begun with."""
+        """Return the initial values of the fields."""
         own_values = self.values(entity) if self.values else {}
         return {
             field.key: own_values[field.key] if field.key in own_values else getattr(entity, field.key, None)
@@ -68,7 +68,7 @@ class FormSpec(Generic[E]):
         }
 
     def put_in(self, session: Session, values: Values, fixed: Values) -> E:
-        """A new record, put into the vault.
+        """Add a new record to the vault.
 
         Raises:
             InvalidInput: the noun does not take these values.
@@ -79,7 +79,7 @@ class FormSpec(Generic[E]):
         return form.add(session, self.kind(**{"id": session.ids(), **fixed, **self.to_attributes(values)}))
 
     def changed_to(self, entity: E, values: Values) -> E:
-        """The record with new values.
+        """Return the record with new values.
 
         Raises:
             InvalidInput: the noun does not take these values.

@@ -1,4 +1,4 @@
-"""What was changed, by whom and when: a table of changes and, beside it, the fields with both values.
+"""A table of changes with author and time, and the fields of one with both values.
 
 Any page can show the history of a record with `show_history`.
 """
@@ -27,7 +27,7 @@ from casebook.ui.widgets.tables.table import DataTable
 
 
 class History(QWidget):
-    """Changes, the newest first; the one chosen with its fields, old and new."""
+    """Changes, newest first; the selected one with its fields, old and new."""
 
     def __init__(self, words: Translator, *, names_records: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class History(QWidget):
         whole.addWidget(Split(pane, self.details, (3, 2)), 1)
 
     def show_changes(self, changes: Sequence[HistoryEntry], titles: Mapping[str, str]) -> None:
-        """Show these."""
+        """Show these changes."""
         self._titles = titles
         self._changes = {change.id: change for change in changes}
         self.rows.show_rows(changes)
@@ -61,7 +61,7 @@ class History(QWidget):
             self.details.end()
 
     def take_focus(self) -> None:
-        """The table."""
+        """Focus the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, number: str) -> None:
@@ -81,7 +81,7 @@ class History(QWidget):
         pane.end()
 
     def _tell_fields(self, change: HistoryEntry) -> None:
-        """Both values of each field; of a record that was added or removed the one it had."""
+        """Show both values of each field, or the single value of a record added or removed."""
         words, pane = self._words, self.details
         has_both = any(field_change.before is not None for field_change in change.fields) and any(
             field_change.after is not None for field_change in change.fields
@@ -152,7 +152,7 @@ def _read_by_people(change: HistoryEntry) -> list[FieldChange]:
 
 
 def show_history(page: Page, record_id: str, title: str) -> QDialog:
-    """Show the history of one record in front of a page; it closes with Escape and at lock."""
+    """Show the history of a record in front of a page; it closes with Escape and at lock."""
     words = page.words
     dialog = QDialog(page)
     dialog.setWindowTitle(words("History"))  # SECURITY: titles of windows name no record

@@ -1,4 +1,4 @@
-"""The values in a history as a person reads them, in the language of the window."""
+"""Display texts of values in a history, in the language of the window."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from casebook.ui.pages.wording.values import Status, Wording
 ValueTexts = Mapping[str, str] | Mapping[str, Status]
 _STATED = {"edtf", "words"}
 _TITLED = {("build", "contents"): "title", ("build", "files"): "name"}
-"""Lists of which people read the titles, not the digests."""
+"""Lists shown by their titles instead of digests."""
 
 
 class HistoryValues:
-    """Values by noun and field, in one language."""
+    """Display texts by noun and field, in one language."""
 
     def __init__(self, words: Translator) -> None:
         self._words = words
         self._wording, self._case = Wording(words), CaseWords(words)
 
     def display_text(self, noun: str, field: str, value: object) -> str:
-        """A value in words; a text somebody wrote stays as it is."""
+        """Return the text of a value; text written by a user stays as it is."""
         if isinstance(value, Mapping) and set(value) == _STATED:
             stated = StatedDate(edtf=str(value["edtf"]), words=str(value["words"]))
             return dates.stated(self._words, stated)
@@ -40,7 +40,7 @@ class HistoryValues:
         return text or history_text.value(value)
 
     def _coded(self, noun: str, field: str, value: str) -> str:
-        """A code, a kind of file or a day in words, or ""."""
+        """Return the text of a code, a file type or a day, or ""."""
         known = self._lists.get((noun, field), {}).get(value, "")
         if known:
             return known if isinstance(known, str) else known[0]
@@ -62,7 +62,7 @@ class HistoryValues:
 
     @cached_property
     def _lists(self) -> dict[tuple[str, str], ValueTexts]:
-        """The closed lists of the nouns a person fills in."""
+        """Return the closed lists of the nouns with forms."""
         wording, case = self._wording, self._case
         return {
             ("case", "status"): wording.case_status,

@@ -1,4 +1,4 @@
-"""A page with one table: heading, filter, a button for a new record, and what is said when it is empty."""
+"""A page with one table: heading, filter, a button for a new record, and an empty state."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ONE_LINE = 560
 
 
 class Listing(Page, Generic[R]):
-    """Give it columns and rows; it filters, sorts, counts and opens.
+    """A table page with columns and rows: it filters, sorts, counts and opens.
 
     Attributes:
         title: heading and name of the table.
@@ -76,26 +76,26 @@ class Listing(Page, Generic[R]):
         self.fill(whole)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """Put the table into the page; a page with a detail pane puts both."""
+        """Add the table to the page; pages with a detail pane add both."""
         whole.addWidget(self.pane, 1)
 
     def empty_state(self) -> QWidget:
-        """What is shown while there are no rows at all."""
+        """Return the placeholder for an empty table."""
         return Empty("file", self.title, "")
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """Buttons beside the filter."""
+        """Return the buttons next to the filter."""
         return ()
 
     def open_row(self, record_id: str) -> None:
         """Open the record of a row."""
 
     def resume(self, form: str) -> None:
-        """Choose the record a form beside the table is about."""
+        """Select the record that the open form is about."""
         self.table.choose(form.rpartition("/")[2])
 
     def show_place(self, place: Location) -> None:
-        """Show a place in the columns that were chosen."""
+        """Show a place with the chosen columns."""
         if not self._has_columns:
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
@@ -104,39 +104,39 @@ class Listing(Page, Generic[R]):
         super().show_place(place)
 
     def filter_rows(self) -> None:
-        """Into the filter above the table."""
+        """Focus the filter above the table."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these."""
+        """Show these rows."""
         self.rows.show_rows(rows)
         self._show_count()
 
     def wanted_row(self) -> str:
-        """The row to show after reading: the one the place names, asked for once, else the one chosen."""
+        """Return the row to show after reading: the place's own, once, or the selected one."""
         sought, self.sought = self.sought, ""
         first = self.rows.row_at(self.rows.index(0, 0))
         shown = (sought if self.rows.index_of(sought).isValid() else "", self.table.chosen_id)
         return next(filter(None, shown), first.id if first is not None else "")
 
     def select_row(self, record_id: str) -> None:
-        """Choose a row after reading: what is typed beside the table stays, unless the person turns away."""
+        """Select a row after reading; text typed beside the table stays unless the user leaves."""
         self.is_selecting = True
         self.table.choose(record_id)
         self.is_selecting = False
 
     def take_focus(self) -> None:
-        """The table."""
+        """Focus the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The heading is the path."""
+        """Return no path: the heading suffices."""
         return (Crumb(text=self.title),)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Heading over tools where both have no room on a line."""
+        """Put the heading above the tools where both do not fit on a line."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
@@ -164,7 +164,7 @@ class Listing(Page, Generic[R]):
 
     @property
     def _key(self) -> str:
-        """What the choice of columns is kept under: the page, never what it shows."""
+        """Return the key of the saved column choice: the page, never its content."""
         return type(self).__name__
 
     def _show_columns(self, hidden: frozenset[int]) -> None:
@@ -178,13 +178,13 @@ class Listing(Page, Generic[R]):
         )
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
-        """Headings and cells as they are ordered, filtered and chosen now."""
+        """Return headings and cells as currently sorted, filtered and chosen."""
         shown = self.table.shown
         headings = [self.rows.columns[at].title for at in shown]
         return headings, self.rows.cells(range(self.rows.rowCount()), shown)
 
     def write_csv(self, out: Path | SaveTarget) -> None:
-        """Write the table into a file."""
+        """Write the table to a file."""
         headings, cells = self._cells()
         self.context.run(
             lambda _: table_settings.write_csv(out, headings, cells),
@@ -207,7 +207,7 @@ class Listing(Page, Generic[R]):
         )
 
     def _clear_details(self, record_id: str) -> None:
-        """Leave no button in view that would act on a record out of view."""
+        """Hide buttons that would act on a record out of view."""
         if not record_id and self.detail_pane is not None:
             self.detail_pane.clear()
 

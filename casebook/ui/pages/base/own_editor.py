@@ -1,4 +1,4 @@
-"""An own rule or court profile as text; every check a shipped one passes is run before it is kept."""
+"""The text editor of a custom rule or court profile, saved only if it passes all checks."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.text.textChanged.connect(self.changed)
 
     def begin(self, text: str, own_id: str = "", copied_id: str = "") -> None:
-        """Edit an entry; go on with it where it was turned away from half written.
+        """Edit an entry, continuing an unsaved text.
 
         Args:
             text: of the entry.
@@ -86,20 +86,20 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.check()
 
     def check(self) -> None:
-        """Say every defect there is."""
+        """Show every defect."""
         self._later.stop()
         text, own_id = self.text.toPlainText(), self._own_id
         self._context.ask(lambda session: self._kind.check(session, text, own_id), self._show)
 
     def keep(self) -> None:
         """Keep it, where every check passes."""
-        text, own_id = self.text.toPlainText(), self._own_id
+        text, own_id, seen = self.text.toPlainText(), self._own_id, self._begun or ""
 
         def done(made: O) -> None:
             self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 
-        self._context.ask(lambda session: self._kind.keep(session, text, own_id), done)
+        self._context.ask(lambda session: self._kind.keep(session, text, own_id, seen=seen), done)
 
     def _leave(self) -> None:
         self._begun = None

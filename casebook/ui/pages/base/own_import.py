@@ -1,4 +1,4 @@
-"""A colleague's rules or court profiles shown as a difference; nothing is taken that was not ticked."""
+"""The import of a colleague's rules or court profiles as a comparison; only ticked ones are imported."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class OwnImport(QFrame, Generic[O, T]):
         self._take.setEnabled(bool(self.ticks))
 
     def take(self) -> None:
-        """Take what is ticked."""
+        """Import the ticked entries."""
         comparison = self._comparison
         ids = tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
         if comparison is not None and ids:

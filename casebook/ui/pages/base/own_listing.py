@@ -1,4 +1,4 @@
-"""What ships and what is an office's own, in one list: read, copied, written, taken from colleagues."""
+"""Supplied and custom entries in one list: read, copied, written, imported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -28,10 +28,13 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
+MOST_ON_A_LINE = 5
+"""Choices beside each other that the least window holds with letters of twice the size."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWords:
-    """What a list of one kind says.
+    """The texts of a list of one kind.
 
     Attributes:
         title: of the list.
@@ -49,7 +52,7 @@ class OwnWords:
 
 
 class OwnPane(DetailPane):
-    """What is known of one entry.
+    """The details of one entry.
 
     Attributes:
         copying: id of the entry to begin an own one from.
@@ -64,7 +67,7 @@ class OwnPane(DetailPane):
     def steps_of(
         self, words: Translator, entry_id: str, own_id: str, copies: str, more: Sequence[QWidget] = ()
     ) -> None:
-        """What can be done with it: change and remove an own one, copy one that ships.
+        """Add its actions: edit and remove a custom one, copy a supplied one.
 
         Args:
             words: of the language.
@@ -91,7 +94,7 @@ T = TypeVar("T")
 
 
 class OwnListing(Listing[R], Generic[R, P, O, T]):
-    """The list, and beside it the entry chosen, an editor, or a colleague's file.
+    """The list, and beside it the selected entry, an editor, or a colleague's file.
 
     `R` is a row, `P` the pane of one entry, `O` the record of an own entry and `T` what its text says.
 
@@ -110,7 +113,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         self.above.addLayout(self._filters())
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and what stands beside it."""
+        """Add the list and its side pane."""
         detail = self.detail = self.detail_pane = self.pane_of_one()
         detail.copying.connect(self._copy)
         detail.changing.connect(self._change)
@@ -125,26 +128,26 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             self.beside.addWidget(part)
         for leaving in (self.editor, self.importing):
             leaving.left.connect(self.show_chosen)
-        whole.addWidget(Split(self.pane, self.beside, (1, 1)), 1)
+        whole.addWidget(Split(self.pane, self.beside, (3, 2)), 1)
 
     def pane_of_one(self) -> P:
-        """The pane of the entry chosen."""
+        """Return the pane of the selected entry."""
         raise NotImplementedError
 
     def more_beside(self) -> Sequence[QWidget]:
-        """What else may stand beside the list."""
+        """Return other side panes."""
         return ()
 
     def show_one(self, row: R) -> None:
-        """Show what is known of it."""
+        """Show its details."""
         raise NotImplementedError
 
     def described(self, found: T) -> tuple[str, str]:
-        """An entry of a colleague's file: its title and what stands under it."""
+        """Return the title and description of an entry in a colleague's file."""
         raise NotImplementedError
 
     def filter_word(self, key: str, value: str) -> str:
-        """A value to narrow by, in words."""
+        """Return the text of a filter value."""
         raise NotImplementedError
 
     def show_place(self, place: Location) -> None:
@@ -152,15 +155,15 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         super().show_place(replace(place, within=place.id))
 
     def ordered(self, rows: list[R]) -> list[R]:
-        """The rows that answer every choice, in the order to show them."""
+        """Return the rows that match every filter, in display order."""
         return rows
 
     def start_new(self) -> None:
-        """An empty one to fill in."""
+        """Open an empty text."""
         self._copy("")
 
     def resume(self, form: str) -> None:
-        """Open the text of an own entry, of a copy, or an empty one."""
+        """Open the text of a custom entry, of a copy, or an empty one."""
         title, _, about = form.partition("/")
         if title == self.editor.drafted_as:
             self.context.ask(
@@ -184,7 +187,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             self.compare(paths[0])
 
     def show_found(self, rows: Sequence[R]) -> None:
-        """Show what was read, narrowed as is chosen."""
+        """Show the rows read, with the current filters."""
         self._found = rows
         for key, box in self.filters.items():
             chosen = box.currentData()
@@ -196,11 +199,11 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         self.narrow()
 
     def filter_values(self, key: str, rows: Sequence[R]) -> Sequence[str]:
-        """What can be narrowed by: the values that stand in the rows."""
+        """Return the filter values that occur in the rows."""
         return sorted({str(getattr(row, key)) for row in rows} - {""})
 
     def narrow(self) -> None:
-        """Show the rows that answer every choice."""
+        """Show the rows that match every filter."""
         wanted = {key: str(box.currentData()) for key, box in self.filters.items()}
         rows = [
             row for row in self._found if all(wanted[key] in {"", str(getattr(row, key))} for key in wanted)
@@ -215,21 +218,26 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             self._choose(self.table.chosen_id)
 
     def show_chosen(self) -> None:
-        """The entry chosen beside the list again."""
+        """Show the selected entry beside the list again."""
         self.beside.setCurrentWidget(self.detail)
 
-    def _filters(self) -> QBoxLayout:
-        row = line(gap=8)
+    def _filters(self) -> QGridLayout:
+        """The choices on one line; on two where the least window has no room for as many."""
+        grid = QGridLayout()
+        grid.setSpacing(theme.current().px(8))
+        count = len(self._said.filters)
+        columns = count if count <= MOST_ON_A_LINE else (count + 1) // 2
         self.filters: dict[str, QComboBox] = {}
-        for key, title in self._said.filters.items():
+        for at, (key, title) in enumerate(self._said.filters.items()):
             box = self.filters[key] = ChoiceBox()
             box.setAccessibleName(title)
             box.addItem(title, "")
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(theme.current().px(64))
             box.activated.connect(lambda _: self.narrow())
-            row.addWidget(box, 1)
-        return row
+            grid.addWidget(box, at // columns, at % columns)
+            grid.setColumnStretch(at % columns, 1)
+        return grid
 
     def _choose(self, entry_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(entry_id)) if entry_id else None
@@ -246,7 +254,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         self.editor.text.setFocus()
 
     def _copy(self, entry_id: str) -> None:
-        """A copy of an entry, or an empty one for ""."""
+        """Open a copy of an entry, or an empty one for ""."""
         self._edit(self.kind.draft(entry_id), copied_id=entry_id)
 
     def _change(self, own_id: str) -> None:

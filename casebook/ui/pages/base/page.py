@@ -1,4 +1,4 @@
-"""The base class of all pages: shows a place, reads its rows and reads them again when they change."""
+"""The base class of pages: shows a place, reads its rows, and reads them again on changes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
-    """A step of the path at the top: words, and where they lead, or None for here."""
+    """A step of the path at the top: text and target, or None for the current place."""
 
     text: str
     place: Location | None = None
@@ -68,31 +68,31 @@ class Page(QWidget):
         """Read the rows again."""
 
     def take_focus(self) -> None:
-        """Put the keyboard where work begins on this page."""
+        """Focus the place where work on this page begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self) -> None:
-        """Begin a new record of the page's noun; a page that has none says so."""
+        """Begin a new record of the page's noun, or report that it has none."""
         text = self.words("Nothing to add on this page")
         self.context.say(text, is_good=False, is_passing=True)  # it is of no use on the next
 
     def resume(self, form: str) -> None:
-        """Open the form of this name, in which something was being written, where the page has one."""
+        """Open the form of this name, which was being edited, if the page has it."""
 
     def filter_rows(self) -> None:
-        """Put the keyboard into the page's filter, where it has one."""
+        """Focus the page's filter, if any."""
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The path to here."""
+        """Return the path to this page."""
         return ()
 
     def refresh_after(self, changes: Changes) -> None:
-        """Read again if a commit changed records this page shows."""
+        """Reload if a commit changed records this page shows."""
         if changes.concerns(*self.concerns):
             self.read()
 
     def print_out(self, pdf: bytes) -> None:
-        """Have a document printed, or write it into a file the person names where there is no printer."""
+        """Print a document, or write it to a chosen file if there is no printer."""
 
         def save() -> None:
             out = pick_target(self, self.words, self.words("print") + ".pdf")
@@ -105,7 +105,7 @@ class Page(QWidget):
         print_out(self, self.context, pdf, save)
 
     def ask(self, work: Callable[[Session], T], show: Callable[[T], None]) -> None:
-        """Read in the background; an answer that comes too late, or after the page was closed, is dropped."""
+        """Read in the background; answers that are outdated or for a closed page are dropped."""
         name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1
 
@@ -135,7 +135,7 @@ class Page(QWidget):
 
     @contextmanager
     def guarded(self, step: str = "") -> Iterator[None]:
-        """Let what is done inside fail here alone: a bug is reported in the place of the page.
+        """Contain errors within the block: a bug is shown in place of the page.
 
         Args:
             step: what is done; when it succeeds another time, the page is shown again.
@@ -153,7 +153,7 @@ class Page(QWidget):
             self._keep_aside()
 
     def show_failure(self, error: BaseException, step: str = "") -> None:
-        """Say in the place of the page that it failed, and where in the program."""
+        """Show in place of the page that it failed, and where in the code."""
         self.show_again()
         self._failure, self._failed_at = Failure(self.words, error), step
         self._failure.setParent(self)
@@ -165,7 +165,7 @@ class Page(QWidget):
         self._failure.show()
 
     def show_again(self) -> None:
-        """Take the message away, where one stands."""
+        """Remove the error message, if any."""
         failure, self._failure = self._failure, None
         if failure is not None:
             failure.hide()
@@ -175,11 +175,11 @@ class Page(QWidget):
             self._put_aside = []
 
     def failing_parts(self) -> Sequence[QWidget]:
-        """What the message stands in for: by default all that the page shows."""
+        """Return the widgets that the message replaces: by default the whole page."""
         return self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _keep_aside(self) -> None:
-        """Hide what the message stands in for, also what was shown again in the meantime."""
+        """Hide the widgets that the message replaces, including those shown meanwhile."""
         if self._failure is not None:
             for widget in self.failing_parts():
                 if widget is not self._failure and not widget.isHidden() and not widget.isWindow():
@@ -188,7 +188,7 @@ class Page(QWidget):
 
 
 class FailedPage(Page):
-    """What stands where a page could not even be made."""
+    """The placeholder of a page that could not be created."""
 
     def __init__(self, context: PageContext, error: BaseException) -> None:
         super().__init__(context)
@@ -196,12 +196,12 @@ class FailedPage(Page):
         self._error = error
 
     def read(self) -> None:
-        """Say so."""
+        """Show the message."""
         self.show_failure(self._error)
 
 
 def made_page(make: Callable[[PageContext], Page], context: PageContext) -> Page:
-    """A page, or in its place the message that it cannot be made."""
+    """Return a page, or a placeholder if it cannot be created."""
     try:
         return make(context)
     except Exception as error:  # noqa: BLE001 - the other pages go on
@@ -211,14 +211,14 @@ def made_page(make: Callable[[PageContext], Page], context: PageContext) -> Page
 
 
 def page_of(drawn: QObject | None) -> Page | None:
-    """The page or tab that something shown belongs to, or None."""
+    """Return the page or tab that contains a widget, or None."""
     while drawn is not None and not isinstance(drawn, Page):
         drawn = drawn.parent()
     return drawn
 
 
 def show_uncaught(context: PageContext, error: Exception) -> None:
-    """Show a bug that nothing caught in the page it was drawn on, or in the message bar."""
+    """Show an uncaught bug on the page being drawn, or in the message bar."""
     page = page_of(drawn_by(error))
     clear_frames(error.__traceback__)  # a painter that is held there ends before Qt goes on
     if page is not None:

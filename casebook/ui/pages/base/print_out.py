@@ -1,4 +1,4 @@
-"""Printing from a page: on a printer the person chose, or into a PDF file."""
+"""Printing from a page: on a chosen printer, or into a PDF file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.ui.kit.page_context import PageContext
 
 
 def print_out(parent: QWidget, context: PageContext, pdf: bytes, save: Callable[[], None]) -> None:
-    """Have a document printed, and say so only when the print service has it.
+    """Print a document, and report it only once the print service has it.
 
     Args:
         parent: in front of whose window to ask.

@@ -1,4 +1,4 @@
-"""The place where a record is shown and, in the same place, filled in."""
+"""The area in which a record is shown and edited."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ E = TypeVar("E", bound=Entity)
 
 
 class RecordEditor(Stack):
-    """Details of a record, or the form for one.
+    """Details of a record, or its form.
 
     Attributes:
         kept: the id of the record that was saved.
@@ -34,7 +34,7 @@ class RecordEditor(Stack):
     closed = Signal()
 
     def __init__(self, context: PageContext, details: QWidget | None = None) -> None:
-        """Without details it is a form above something else, and gone while nothing is filled in."""
+        """Create the editor; without details it is a form above other content, hidden while unused."""
         super().__init__()
         self._context, self._words = context, context.words
         self._is_card = details is None
@@ -48,7 +48,7 @@ class RecordEditor(Stack):
 
     @property
     def is_filling(self) -> bool:
-        """Whether a form stands here with something typed into it."""
+        """Return whether an open form contains typed text."""
         return self.form is not None and self.form.is_touched
 
     def begin_new(
@@ -59,7 +59,7 @@ class RecordEditor(Stack):
         *,
         about: str = "",
     ) -> None:
-        """Fill in a new record.
+        """Open the form of a new record.
 
         Args:
             spec: how its noun is filled in.
@@ -80,7 +80,7 @@ class RecordEditor(Stack):
             self._open(self._form(spec, "", about), values, send)
 
     def begin_change(self, spec: FormSpec[E], entity: E, *, about: str = "") -> None:
-        """Change a record; one changed meanwhile by another window is shown with both versions.
+        """Edit a record; one changed meanwhile by another window is shown with both versions.
 
         Args:
             spec: how its noun is filled in.
@@ -95,7 +95,7 @@ class RecordEditor(Stack):
         self._open(form, spec.values_of(entity), self._changing.send)
 
     def remove(self, spec: FormSpec[E], entity: E) -> None:
-        """Put a record into the bin; the message bar brings it back."""
+        """Move a record to the bin; the message bar offers to restore it."""
         kind, record_id = spec.kind, entity.id
 
         def done(_: object) -> None:
@@ -108,14 +108,14 @@ class RecordEditor(Stack):
         self._context.ask(lambda session: record.move_to_bin(session, kind, record_id), done)
 
     def put_over(self, other: QWidget) -> None:
-        """Show something else in the place of the record, until it is left."""
+        """Show something else in place of the record until it is closed."""
         self.leave()
         self._over = other
         self.addWidget(other)
         self.setCurrentWidget(other)
 
     def _stays(self) -> bool:
-        """Whether something was typed into the form that stands here: it is not thrown away for another."""
+        """Return whether the open form contains typed text, so that another must not replace it."""
         if self.form is None or not self.form.is_touched:
             return False
         self.form.refuse_discard()
@@ -154,14 +154,14 @@ class RecordEditor(Stack):
         form.enter()
 
     def close_form(self, record_id: str) -> None:
-        """Put the form away; it saved this record, or none for ""."""
+        """Close the form after it saved this record, or none for ""."""
         self.leave()
         if record_id:
             self.kept.emit(record_id)
         self.closed.emit()
 
     def refuse(self, problem: CasebookError) -> bool:
-        """Say in the form what would not be taken; whether one is open."""
+        """Show a rejection in the form; returns whether one is open."""
         if self.form is None:
             return False
         self.form.refuse(problem)
@@ -169,7 +169,7 @@ class RecordEditor(Stack):
 
 
 def open_form(within: QWidget) -> Form | None:
-    """A form of a record that is open on any page, or one in view that somebody is typing into."""
+    """Return the open form of a record on any page, or a visible one being edited."""
     for editor in within.findChildren(RecordEditor):
         if editor.form is not None:
             return editor.form
@@ -181,13 +181,13 @@ def open_form(within: QWidget) -> Form | None:
 
 
 def _let_go(form: QWidget, held: QWidget | None) -> None:
-    """Take the keyboard out of a form that goes; Qt would hand it to whatever comes next in the window."""
+    """Remove the focus from a closing form; Qt would pass it to the next widget."""
     if held is not None and form.isAncestorOf(held):
         held.clearFocus()
 
 
 class _Changing(Generic[E]):
-    """A record under change: what it was when the form was filled, and what another window made of it."""
+    """A record being edited: its original, and the version another window saved."""
 
     def __init__(self, editor: RecordEditor, context: PageContext, spec: FormSpec[E], entity: E) -> None:
         self._editor, self._context, self._spec, self._was = editor, context, spec, entity
@@ -206,9 +206,7 @@ class _Changing(Generic[E]):
         was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
         if changed != was:
-            self._context.did(
-                self._spec.changed, lambda session: record.take_back(session, changed, was, now)
-            )
+            self._context.did(self._spec.changed, lambda session: record.take_back(session, changed, was))
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):

@@ -1,4 +1,4 @@
-"""A page with a table of one noun and beside it the record chosen, which is filled in where it stands."""
+"""A page with a table of one noun and the selected record beside it, edited in place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ E = TypeVar("E", bound=Entity)
 
 
 class Records(Listing[R], Generic[R, E]):
-    """List and editor; new by Ctrl+N, change by F2 or Enter, remove by Del.
+    """List and editor; new by Ctrl+N, edit by F2 or Enter, remove by Del.
 
     `R` is a row of the list, `E` the record behind it.
 
@@ -45,63 +45,63 @@ class Records(Listing[R], Generic[R, E]):
         self._wanted = ""
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and editor."""
+        """Add list and editor."""
         self.details = self.detail_pane = self.make_details()
         self.editor = RecordEditor(self.context, self.details)
         whole.addWidget(Split(self.pane, self.editor, self.shares), 1)
 
     def make_details(self) -> DetailPane:
-        """The pane that shows the record chosen."""
+        """Return the pane of the selected record."""
         return DetailPane(self.title)
 
     def spec(self) -> FormSpec[E]:
-        """How the noun of the page is filled in here."""
+        """Return the form of the page's noun."""
         raise NotImplementedError
 
     def fixed_values(self) -> Values:
-        """Attributes of a new record that are no field."""
+        """Return attributes of a new record that are not fields."""
         return {"case_id": self.place.id}
 
     def row(self, record_id: str) -> R | None:
-        """The row shown for a record, or None."""
+        """Return the row of a record, or None."""
         return self.rows.row_at(self.rows.index_of(record_id))
 
     def record_of(self, row: R) -> E:
-        """The record behind a row: by default the row is the record."""
+        """Return the record of a row: by default the row itself."""
         return cast("E", row)
 
     def entity(self, record_id: str) -> E | None:
-        """The record shown under this id, or None."""
+        """Return the record with this ID shown here, or None."""
         row = self.row(record_id)
         return self.record_of(row) if row is not None else None
 
     def show_record(self, record_id: str) -> None:
-        """Show this one in the details."""
+        """Show this record in the details."""
         raise NotImplementedError
 
     def start_new(self) -> None:
-        """Fill in a new one."""
+        """Open the form of a new record."""
         self.editor.begin_new(self.spec(), self.fixed_values())
 
     def open_row(self, record_id: str) -> None:
-        """Change the record."""
+        """Edit the record."""
         self.table.choose(record_id)
         self.change()
 
     def change(self) -> None:
-        """Change the record chosen."""
+        """Edit the selected record."""
         entity = self.entity(self.table.chosen_id)
         if entity is not None:
             self.editor.begin_change(self.spec(), entity)
 
     def remove(self) -> None:
-        """Put the record chosen into the bin."""
+        """Move the selected record to the bin."""
         entity = self.entity(self.table.chosen_id)
         if entity is not None:
             self.editor.remove(self.spec(), entity)
 
     def tools(self) -> list[QPushButton]:
-        """Change and remove, at the end of the title's line."""
+        """Return the edit and remove buttons at the end of the title line."""
         change = button("", self.change, role="tool", meaning="edit", name=self.words("Edit"))
         set_tip(change, self.words("Edit (F2)"))
         history = button("", self.open_history, role="tool", meaning="history", name=self.words("History"))
@@ -116,7 +116,7 @@ class Records(Listing[R], Generic[R, E]):
             show_history(self, record_id, self.title)
 
     def resume(self, form: str) -> None:
-        """Open the form for a new one or for one of the rows."""
+        """Open the form of a new record or of one of the rows."""
         spec = self.spec()
         title, _, record_id = form.partition("/")
         if self.editor.form is not None and self.editor.form.property("draft") != form:
@@ -127,14 +127,14 @@ class Records(Listing[R], Generic[R, E]):
             self.open_row(record_id)
 
     def show_place(self, place: Location) -> None:
-        """Show a place; a form of another place or record is closed."""
+        """Show a place; forms of another place or record are closed."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.editor.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
         super().show_place(place)
 
     def show_records(self, rows: Sequence[R]) -> None:
-        """Show these rows, and the one wanted or the first of them beside."""
+        """Show these rows, and the requested one or the first in the details."""
         before, self.is_selecting = self.table.chosen_id, True
         self.show_rows(rows)
         self.editor.setVisible(bool(rows) or self.editor.form is not None)
@@ -165,7 +165,7 @@ class Records(Listing[R], Generic[R, E]):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The form where one is open, else the table, else the first step."""
+        """Focus the open form, or the table, or the first step."""
         if self.editor.form is not None:
             self.editor.form.take_focus()
         elif self.rows.total:
@@ -175,11 +175,11 @@ class Records(Listing[R], Generic[R, E]):
             (step or self).setFocus()
 
     def first_step(self, text: str) -> QPushButton:
-        """The button an empty page offers."""
+        """Return the button of an empty page."""
         made = button(text, self.start_new, role="primary", meaning="add")
         made.setObjectName("first-step")
         return made
 
     def new_step(self, text: str) -> QPushButton:
-        """The button beside the filter."""
+        """Return the button next to the filter."""
         return button(text, self.start_new, role="primary", meaning="add")

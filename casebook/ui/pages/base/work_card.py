@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class WorkCard(Card):
-    """Put parts into `inside`; run work with `work`; say where it stands with `tell`."""
+    """A card for long work: content in `inside`, flows run by `work`, state shown by `set_status`."""
 
     def __init__(self, page: Page, title: str, about: str) -> None:
         super().__init__(title)
@@ -36,7 +36,7 @@ class WorkCard(Card):
             part.hide()
 
     def work(self, make: Callable[[BackgroundTask], Flow[T]], then: Callable[[T], None]) -> None:
-        """Run a flow with its progress in the card; the bar shows a failure before it no longer."""
+        """Run a flow with its progress in the card; clears an earlier failure from the bar."""
         self.page.context.failure_outdated.emit()
         self.page.context.run(make, then, before=lambda task: self._strip.follow(task, self.words))
 

@@ -1,4 +1,4 @@
-"""Assurances of the requesting state, weighed factor by factor as the Court did in Othman."""
+"""Assurances of the requesting state, assessed by the factors of the Court in Othman."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from casebook.ui.widgets.layout.empty import Empty
 
 
 def assurance_form_spec(context: PageContext, case_id: str) -> FormSpec[Assurance]:
-    """How an assurance is filled in: its words, then the eleven factors in the Court's order.
+    """Return the form of an assurance: its text, then the eleven factors in the Court's order.
 
     Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, § 189.
     """
@@ -134,7 +134,7 @@ def _earlier(makers: FieldFactory) -> Field:
 
 
 def _attributes(values: Values, held: Mapping[str, Assessment]) -> Values:
-    """Assessments of the two fields of each factor; what was left untouched is left out.
+    """Return the assessments from the two fields of each factor, without untouched ones.
 
     Args:
         values: by field.
@@ -163,7 +163,7 @@ def _values(pledge: Assurance) -> dict[str, object]:
 
 
 class Assurances(Records[Assurance, Assurance]):
-    """The assurances of the case, and the one chosen with its eleven factors."""
+    """The assurances of the case, and the selected one with its eleven factors."""
 
     heading_role = "title"
     concerns = frozenset({"assurance", "decision", "public-incident"})
@@ -182,7 +182,7 @@ class Assurances(Records[Assurance, Assurance]):
         )
 
     def spec(self) -> FormSpec[Assurance]:
-        """An assurance; evidence of a factor that the form does not show is kept."""
+        """Return the form of an assurance; evidence of factors that the form does not show is kept."""
         return assurance_form_spec(self.context, self.place.id)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -190,7 +190,7 @@ class Assurances(Records[Assurance, Assurance]):
         return (self.new_step(self.words("New assurance")),)
 
     def empty_state(self) -> QWidget:
-        """What belongs here."""
+        """Return the empty state."""
         return Empty(
             "assurance",
             self.words("No assurances yet"),
@@ -202,7 +202,7 @@ class Assurances(Records[Assurance, Assurance]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The assurance with its factors."""
+        """Show the assurance with its factors."""
         pledge = self.entity(record_id)
         if pledge is None:
             return

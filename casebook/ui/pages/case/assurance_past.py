@@ -1,4 +1,4 @@
-"""The record of assurances in the registry, beside one that was given now."""
+"""Earlier assurances in the registry, shown with a current one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> None:
-    """What courts made of earlier assurances: here, then elsewhere, then those said to be broken."""
+    """Show court findings on earlier assurances: of this country, of others, then alleged breaches."""
     words = page.words
     pane.heading(words("Earlier assurances in the country data"))
     if past.country:

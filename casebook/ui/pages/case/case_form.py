@@ -1,4 +1,4 @@
-"""How a case is filled in: reference, neutral title, where it runs, how closely it is kept, its team."""
+"""The form of a case: reference, neutral title, jurisdiction, confidentiality, team."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def case_form_spec(context: PageContext) -> FormSpec[Case]:
-    """The form of a case."""
+    """Return the form of a case."""
     words = context.words
     return FormSpec(
         kind=Case,
@@ -36,7 +36,7 @@ def case_form_spec(context: PageContext) -> FormSpec[Case]:
 
 
 def close_form_spec(context: PageContext) -> FormSpec[Case]:
-    """The form that closes a case: on which day, and how it ended."""
+    """Return the form that closes a case, with day and outcome."""
     words, makers = context.words, FieldFactory(context)
 
     def apply(case: Case, values: Values) -> Case:
@@ -69,7 +69,7 @@ def close_form_spec(context: PageContext) -> FormSpec[Case]:
 
 
 def closed_words(words: Translator, case: Case | CaseRow) -> str:
-    """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
+    """Return when and how a case was closed: "closed 2 Mar 2026: status granted", or ""."""
     if case.closed_on is None:
         return ""
     on = words("closed {day}", day=dates.format_date(words, case.closed_on))
@@ -77,7 +77,7 @@ def closed_words(words: Translator, case: Case | CaseRow) -> str:
 
 
 def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:
-    """Let a case rest, or open it again; the message bar brings back how it stood."""
+    """Put a case on hold or reopen it; the message bar offers to undo it."""
     words = context.words
     messages: dict[CaseStatus, str] = {
         "open": words("Case reopened"),

@@ -1,4 +1,4 @@
-"""Cases: the table of all, and a new one."""
+"""Cases: the table of all cases, and the form of a new one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 NEW = "new"
-"""In a place: a new case is wanted."""
+"""The place of the form for a new case."""
 
 
 class CaseList(Listing[CaseRow]):
@@ -52,7 +52,7 @@ class CaseList(Listing[CaseRow]):
         self.table.removing.connect(lambda _: self.remove())
 
     def show_place(self, place: Location) -> None:
-        """Show the cases; for a new one, with its form."""
+        """Show the cases, or the form of a new one."""
         super().show_place(replace(place, within=""))
         if place.within == NEW:
             self.start_new()
@@ -68,7 +68,7 @@ class CaseList(Listing[CaseRow]):
         )
 
     def change(self) -> None:
-        """Change the case chosen."""
+        """Edit the selected case."""
         case_id = self.table.chosen_id
         if case_id:
             self.context.ask(lambda session: record.find(session, Case, case_id), self._change)
@@ -79,7 +79,7 @@ class CaseList(Listing[CaseRow]):
             self.start_new()
 
     def take_focus(self) -> None:
-        """The form where one is open, else the table, else the first step."""
+        """Focus the open form, or the table, or the first step."""
         if not self.isVisible():
             return  # a case was saved, and is open now
         if self.editor.form is not None:
@@ -90,7 +90,7 @@ class CaseList(Listing[CaseRow]):
             self._first.setFocus()
 
     def remove(self) -> None:
-        """Put the case chosen into the bin."""
+        """Move the selected case to the bin."""
         case_id = self.table.chosen_id
         if case_id:
             self.context.ask(
@@ -103,7 +103,7 @@ class CaseList(Listing[CaseRow]):
         return (button(self.words("New case"), self.start_new, role="primary", meaning="add"),)
 
     def empty_state(self) -> QWidget:
-        """What a case is and how to begin."""
+        """Return the empty state."""
         self._first = button(self.words("Create first case"), self.start_new, role="primary", meaning="add")
         return Empty(
             "case",
@@ -116,7 +116,7 @@ class CaseList(Listing[CaseRow]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Go to the case."""
+        """Open the case."""
         self.context.go(Location(page="case", id=record_id))
 
     def _show(self, found: list[CaseRow]) -> None:

@@ -44,11 +44,11 @@ class Events(Records[Event, Event]):
         self.ask(lambda session: events.of_case(session, case_id), self._show)
 
     def spec(self) -> FormSpec[Event]:
-        """An event."""
+        """Return the form of an event."""
         return event_form_spec(self.context, self.place.id)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """Hearings out of a calendar file, or a new event."""
+        """Return the buttons to import hearings and to add an event."""
         name = self.words("Import hearings")
         return (
             button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
@@ -61,7 +61,7 @@ class Events(Records[Event, Event]):
         self.importing.choose()
 
     def empty_state(self) -> QWidget:
-        """What belongs here."""
+        """Return the empty state."""
         return Empty(
             "calendar",
             self.words("No events yet"),
@@ -73,7 +73,7 @@ class Events(Records[Event, Event]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The event."""
+        """Show the event."""
         event = self.entity(record_id)
         if event is None:
             return

@@ -1,4 +1,4 @@
-"""How an event is filled in: what, when, at which time of which clock, where, and what came of it."""
+"""The form of an event: type, date, time and zone, place and outcome."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
-    """The form of an event."""
+    """Return the form of an event."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Event,
@@ -30,7 +30,7 @@ def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
 
 
 def proceeding_title(context: PageContext, proceeding: Proceeding) -> str:
-    """A proceeding as a list of choices names it."""
+    """Return the title of a proceeding in a list of choices."""
     kind = Wording(context.words).proceeding_kind[proceeding.kind]
     return " · ".join(part for part in (kind, proceeding.forum, proceeding.number) if part)
 
@@ -76,7 +76,7 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 
 def _attributes(values: Values) -> Values:
-    """The attributes of an event: day, clock and zone make its instant."""
+    """Return the attributes of an event, its instant calculated from day, time and zone."""
     attributes = {key: value for key, value in values.items() if key != "clock"}
     return {**attributes, "at": stated_instant(values["on"], values["clock"], values["zone"])}
 

@@ -1,4 +1,4 @@
-"""Chronology: the facts in order, and every account of one side by side."""
+"""Chronology: the facts in order, and all accounts of one side by side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class Chronology(Records[FactRow, Fact]):
-    """The facts in order, and the one chosen with its accounts."""
+    """The facts in order, and the selected one with its accounts."""
 
     heading_role = "title"
     concerns = frozenset({"fact", "document", "finding", "reading"})
@@ -46,11 +46,11 @@ class Chronology(Records[FactRow, Fact]):
         super().__init__(context, context.words("Chronology"), _columns(context))
 
     def spec(self) -> FormSpec[Fact]:
-        """A fact with its accounts."""
+        """Return the form of a fact with its accounts."""
         return fact_form_spec(self.context, self.place.id)
 
     def record_of(self, row: FactRow) -> Fact:
-        """The fact of a row."""
+        """Return the fact of a row."""
         return row.fact
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -63,7 +63,7 @@ class Chronology(Records[FactRow, Fact]):
         self.ask(lambda session: facts.of_case(session, case_id), self._show)
 
     def empty_state(self) -> QWidget:
-        """What belongs here."""
+        """Return the empty state."""
         return Empty(
             "chronology",
             self.words("No facts yet"),
@@ -79,7 +79,7 @@ class Chronology(Records[FactRow, Fact]):
         self.show_records(case_facts.rows)
 
     def show_record(self, record_id: str) -> None:
-        """The fact with its accounts side by side."""
+        """Show the fact with its accounts side by side."""
         fact = self.entity(record_id)
         if fact is not None:
             self._show_fact(fact)
@@ -110,7 +110,7 @@ class Chronology(Records[FactRow, Fact]):
         pane.end()
 
     def _show_findings(self, fact: Fact) -> None:
-        """What the library says that bears on it, and the field that joins one more."""
+        """Show the relevant library findings, and the field that attaches another."""
         words, pane, wording = self.words, self.details, LibraryWording(self.words)
         pane.heading(words("Country evidence"))
         for joined_finding in (self._findings[each] for each in fact.finding_ids if each in self._findings):

@@ -1,4 +1,4 @@
-"""How a fact is filled in: one sentence, when, and every account of it in its own words."""
+"""The form of a fact: one sentence, its date, and every account in its own words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def fact_form_spec(context: PageContext, case_id: str) -> FormSpec[Fact]:
-    """The form of a fact."""
+    """Return the form of a fact."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     document = makers.of_case(Document, case_id, document_title)
     return FormSpec(
@@ -35,7 +35,7 @@ def fact_form_spec(context: PageContext, case_id: str) -> FormSpec[Fact]:
 
 
 def document_title(document: Document) -> str:
-    """A document as a list of choices names it."""
+    """Return the title of a document in a list of choices."""
     return f"{document.exhibit_mark} · {document.title}" if document.exhibit_mark else document.title
 
 

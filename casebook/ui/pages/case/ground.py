@@ -29,7 +29,7 @@ from casebook.ui.widgets.layout.parts import label
 
 
 class Grounds(Records[MatrixRow, Ground]):
-    """The grounds with their coverage, and the one chosen with its lines."""
+    """The grounds with their coverage, and the selected one with its elements."""
 
     heading_role = "title"
     shares = (5, 6)
@@ -57,7 +57,7 @@ class Grounds(Records[MatrixRow, Ground]):
         return ground_form_spec(self.context, self.place.id)
 
     def record_of(self, row: MatrixRow) -> Ground:
-        """The ground of a row."""
+        """Return the ground of a row."""
         return row.ground
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -77,7 +77,7 @@ class Grounds(Records[MatrixRow, Ground]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The ground with its lines of proof."""
+        """Show the ground with its elements to prove."""
         ground_row = self.rows.row_at(self.rows.index_of(record_id))
         if ground_row is None:
             return
@@ -96,7 +96,7 @@ class Grounds(Records[MatrixRow, Ground]):
         pane.end()
 
     def _show_topics(self, plea: Ground) -> None:
-        """Topics this kind of ground is usually argued from; one press shows their findings."""
+        """Show the usual topics of this kind of ground, with links to their findings."""
         self.details.heading(self.words("Library topics"))
         for topic_id in TOPICS[plea.kind]:
             if topic_id in self._topics:
@@ -170,7 +170,7 @@ def _lack(page: Grounds, lack: str) -> str:
 
 
 def _is_shown(row: MatrixRow) -> bool:
-    """Whether it has something to show, and all of it is shown."""
+    """Return whether its content is complete and visible."""
     return 0 < row.coverage.needed == row.coverage.settled
 
 

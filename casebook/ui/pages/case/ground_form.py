@@ -1,4 +1,4 @@
-"""How a ground is filled in: as it is pleaded, the articles it hangs on, and each thing it must show."""
+"""The form of a ground: its pleading, articles, and elements to prove."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def ground_form_spec(context: PageContext, case_id: str) -> FormSpec[Ground]:
-    """The form of a ground with its lines of proof."""
+    """Return the form of a ground with its elements to prove."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Ground,

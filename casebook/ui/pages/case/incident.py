@@ -27,7 +27,7 @@ from casebook.ui.widgets.layout.empty import Empty
 
 
 def incident_form_spec(context: PageContext, case_id: str) -> FormSpec[Incident]:
-    """How an incident is filled in."""
+    """Return the form of an incident."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Incident,
@@ -95,7 +95,7 @@ def _proof(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 
 def pinpoints(makers: FieldFactory, case_id: str) -> Make:
-    """Makes the entry for places in documents of the case."""
+    """Return a factory of entries for places in documents of the case."""
     words = makers.words
     document = makers.of_case(Document, case_id, document_title)
     fields = (
@@ -142,7 +142,7 @@ class Incidents(Records[Incident, Incident]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The incident, with the names of those it was done to."""
+        """Show the incident, with the names of the persons affected."""
         incident = self.entity(record_id)
         if incident is not None:
             self.ask(

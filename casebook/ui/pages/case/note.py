@@ -1,4 +1,4 @@
-"""Notes of a case: privileged unless said otherwise, and never part of a dossier."""
+"""Notes of a case: privileged unless stated otherwise, never part of a dossier."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.empty import Empty
 
 
 def note_form_spec(context: PageContext) -> FormSpec[Note]:
-    """How a note is filled in."""
+    """Return the form of a note."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Note,
@@ -67,12 +67,12 @@ class Notes(Records[Note, Note]):
         return note_form_spec(self.context)
 
     def fixed_values(self) -> Values:
-        """Of this case, written now by whoever works."""
+        """Return the case, the current time and the current user."""
         session = self.context.session
         return {"case_id": self.place.id, "written_at": session.clock(), "written_by": session.who}
 
     def start_new(self) -> None:
-        """A new note is privileged until said otherwise."""
+        """Open the form of a note, privileged by default."""
         self.editor.begin_new(self.spec(), self.fixed_values(), {"is_privileged": True})
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -92,7 +92,7 @@ class Notes(Records[Note, Note]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The note in full."""
+        """Show the whole note."""
         note = self.entity(record_id)
         if note is None:
             return

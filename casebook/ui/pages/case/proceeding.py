@@ -29,7 +29,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class Proceedings(Records[Proceeding, Proceeding]):
-    """Proceedings, and the one chosen with its stages and events."""
+    """Proceedings, and the selected one with its stages and events."""
 
     heading_role = "title"
     concerns = frozenset({"proceeding", "event"})
@@ -64,7 +64,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The proceeding with its stages, its chain and its events."""
+        """Show the proceeding with its stages, its chain of appeals and its events."""
         matter = self.entity(record_id)
         if matter is None or self._file is None:
             return
@@ -95,7 +95,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
         )
 
     def _show_countries(self, file: CaseProceedings, matter: Proceeding) -> None:
-        """The instrument it relies on, and how the channels stand in its country and in that it runs in."""
+        """Show the instrument, and the channels of the requesting and the requested country."""
         instrument = file.instruments.get(matter.id)
         codes = dict.fromkeys((file.country, instrument.country if instrument else ""))
         sheets = [file.sheets[code] for code in codes if code in file.sheets]

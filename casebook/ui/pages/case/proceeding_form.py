@@ -1,4 +1,4 @@
-"""How a proceeding is filled in: forum, request, instrument, stages, outcome, and its appeal."""
+"""The form of a proceeding: court, request, instrument, stages, outcome, and its appeal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def proceeding_form_spec(context: PageContext, case_id: str) -> FormSpec[Proceeding]:
-    """The form of a proceeding."""
+    """Return the form of a proceeding."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Proceeding,

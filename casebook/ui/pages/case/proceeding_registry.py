@@ -1,4 +1,4 @@
-"""What the registry says of a proceeding: the instrument it relies on, and its country in short."""
+"""Registry records of a proceeding: the instrument it relies on, and a summary of its countries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REMEDIES: tuple[RemedyKind, ...] = ("echr", "cat-art-22", "iccpr-op1", "refugee
 def show_registry(
     page: Page, pane: DetailPane, instrument: Instrument | None, sheets: Iterable[CountrySheet]
 ) -> None:
-    """The instrument, then each sheet."""
+    """Show the instrument, then each country sheet."""
     if instrument is not None:
         _show_instrument(page, pane, instrument)
     for shown in sheets:

@@ -26,7 +26,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 def task_form_spec(context: PageContext, case_id: str) -> FormSpec[Task]:
-    """How a task is filled in."""
+    """Return the form of a task."""
     words, makers = context.words, FieldFactory(context)
     proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(context, choice))
     return FormSpec(
@@ -81,7 +81,7 @@ class CaseTasks(Records[Task, Task]):
         )
 
     def tick(self) -> None:
-        """Mark the task chosen as done, or open it again."""
+        """Mark the selected task as done, or reopen it."""
         todo = self.entity(self.table.chosen_id)
         if todo is None:
             return

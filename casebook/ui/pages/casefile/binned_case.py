@@ -1,4 +1,4 @@
-"""What stands in the place of a case that went to the bin, or was deleted permanently."""
+"""Placeholders for a case in the bin or deleted permanently."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 def binned_case(context: PageContext, case_id: str) -> QWidget:
-    """Says that the case is in the bin, with a way back."""
+    """Return a message that the case is in the bin, with a button to restore it."""
     words = context.words
 
     def restore() -> None:
@@ -30,6 +30,6 @@ def binned_case(context: PageContext, case_id: str) -> QWidget:
 
 
 def deleted_case(context: PageContext) -> QWidget:
-    """Says that there is no such case."""
+    """Return a message that the case does not exist."""
     words = context.words
     return Empty("case", words("This case does not exist"), words("It may have been deleted permanently."))

@@ -45,7 +45,7 @@ _ONE_LINE = 620
 
 
 class CasePage(Page):
-    """The header and the tabs; each tab reads for itself."""
+    """The header and the tabs; each tab reads its own data."""
 
     concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
     failure_stretch = 0
@@ -117,18 +117,18 @@ class CasePage(Page):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Title over statuses where both have no room on a line."""
+        """Put the title above the statuses where both do not fit on a line."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._under.setDirection(across)
 
     def failing_parts(self) -> tuple[QWidget]:
-        """The header: the tabs go on without it."""
+        """Return the header: the tabs work without it."""
         return (self._head,)
 
     def take_focus(self) -> None:
-        """What the tab in view begins with."""
+        """Focus the first widget of the current tab."""
         if self._is_there:
             self._leaf.take_focus()
         elif self._gone is not None:
@@ -136,14 +136,14 @@ class CasePage(Page):
                 step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self) -> None:
-        """Begin what the tab in view holds; nothing in a case that is in the bin."""
+        """Begin a new record of the current tab, unless the case is in the bin."""
         if self._is_there:
             self._leaf.start_new()
         else:
             super().start_new()
 
     def resume(self, form: str) -> None:
-        """Open a form of the case itself or of the tab in view."""
+        """Open a form of the case or of the current tab."""
         if not self._is_there:
             return
         for make in (case_form_spec, close_form_spec):
@@ -152,12 +152,12 @@ class CasePage(Page):
         self._leaf.resume(form)
 
     def filter_rows(self) -> None:
-        """Filter what the tab in view holds."""
+        """Focus the filter of the current tab."""
         if self._is_there:
             self._leaf.filter_rows()
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """Cases, then the reference: the path names nobody."""
+        """Return Cases and the reference: the path contains no names."""
         return (Crumb(text=self.words("Cases"), place=Location(page="cases")), Crumb(text=self._reference))
 
     def _header(self) -> QBoxLayout:
@@ -187,23 +187,23 @@ class CasePage(Page):
 
     @property
     def _is_there(self) -> bool:
-        """Whether one is at a case, and it is not in the bin."""
+        """Return whether a case is shown and not in the bin."""
         return bool(self._case_id) and self._gone is None
 
     @property
     def _leaf(self) -> Page:
-        """The tab one is at, also while it is covered."""
+        """Return the current tab, also while it is covered."""
         return self._page(self.place.tab or "overview")
 
     def _uncover(self, _: None) -> None:
-        """Show the tab, now that no row of another case stands in it."""
+        """Show the tab once it contains no rows of another case."""
         self._stack.setCurrentWidget(self._leaf)
 
     def _page(self, tab: str) -> Page:
         return cast("Page", self._stack.page(tab))
 
     def _segments(self) -> dict[str, Segments]:
-        """A row of parts for each tab that has several."""
+        """Return a row of parts for each tab with several."""
         segments = {}
         for key, group in self._groups.items():
             if len(group.parts) > 1:
@@ -213,7 +213,7 @@ class CasePage(Page):
         return segments
 
     def _mark(self, tab: str) -> None:
-        """Show which tab and which part of it one is at."""
+        """Mark the current tab and its part."""
         at = next(key for key, group in self._groups.items() if tab in group.parts)
         self._last[at] = tab
         self._tabs.choose(at)
@@ -249,7 +249,7 @@ class CasePage(Page):
         self.moved.emit()
 
     def _put_in_place(self, heading: CaseHeading | None) -> None:
-        """Show the case, or in its place that it is in the bin or does not exist."""
+        """Show the case, or a placeholder if it is in the bin or does not exist."""
         was_gone = self._gone is not None
         if heading is None:
             self._show_instead(deleted_case(self.context))
@@ -262,7 +262,7 @@ class CasePage(Page):
                 self.take_focus()
 
     def _show_instead(self, instead: QWidget | None) -> None:
-        """Show this in the place of the case, or the case again for None."""
+        """Show this in place of the case, or the case again for None."""
         if self._gone is not None:
             self._whole.removeWidget(self._gone)
             self._gone.hide()
@@ -290,7 +290,7 @@ class CasePage(Page):
         )
 
     def _next_hearing(self, hearing: Event, today: date) -> Chip:
-        """How far off it is, where its day is known."""
+        """Return the next hearing and how far off it is, if its day is known."""
         if not hearing.on.is_exact:
             return Chip(self.words("Hearing: {day}", day=dates.brief(self.words, hearing.on)), "blue", "time")
         days = (hearing.on.earliest_on - today).days
@@ -322,7 +322,7 @@ class CasePage(Page):
 
 
 def _scrolled(stack: QWidget) -> QScrollArea:
-    """The tab scrolls where there is little room: what it needs would cut the lines of a form above it."""
+    """Return the tab in a scroll area: in a small window a form would otherwise be truncated."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

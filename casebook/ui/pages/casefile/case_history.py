@@ -1,4 +1,4 @@
-"""The history of a case: every change of it and of everything in it."""
+"""The history of a case: every change of it and of its records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.ui.widgets.layout.layout import column
 
 
 class CaseHistory(Page):
-    """The last changes, the newest first."""
+    """The latest changes, newest first."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -19,7 +19,7 @@ class CaseHistory(Page):
         column(self, gap=0).addWidget(self._view)
 
     def read(self) -> None:
-        """Read the last changes of the case."""
+        """Read the latest changes of the case."""
         case_id = self.place.id
         self.ask(lambda session: history.named_case(session, case_id), self._show)
 
@@ -28,7 +28,7 @@ class CaseHistory(Page):
         self._view.table.setFocus()
 
     def filter_rows(self) -> None:
-        """Into the filter above the table."""
+        """Focus the filter above the table."""
         self._view.filter.setFocus()
 
     def _show(self, answer: tuple[list[HistoryEntry], dict[str, str]]) -> None:

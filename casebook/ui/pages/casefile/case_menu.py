@@ -1,4 +1,4 @@
-"""What can be done with a whole case: change its particulars, let it rest, close it, open it again."""
+"""Actions on a whole case: edit, put on hold, close, reopen."""
 
 from __future__ import annotations
 
@@ -51,6 +51,6 @@ class CaseMenu(QToolButton):
         self.setMenu(menu)
 
     def show_status(self, status: str) -> None:
-        """Offer what the case is not already."""
+        """Offer the statuses other than the current one."""
         for key, action in self._steps.items():
             action.setVisible(key != status)

@@ -1,4 +1,4 @@
-"""The tabs of a case and their parts: seven tabs, so that all of them fit where text is large."""
+"""The tabs of a case and their parts: seven tabs, which fit even with large text."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "notes": Notes,
     "history": CaseHistory,
 }
-"""What a place of a case is called, and its page."""
+"""The page of each place of a case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A tab: its words, and its parts by key; one part needs no choice."""
+    """A tab: its text, and its parts by key; a single part needs no choice."""
 
     title: str
     parts: dict[str, str]
 
 
 def groups(words: Translator) -> dict[str, Group]:
-    """The tabs, by key."""
+    """Return the tabs by key."""
     return {
         "overview": Group(title=words("Overview"), parts={"overview": ""}),
         "people": Group(title=words("People"), parts={"people": ""}),

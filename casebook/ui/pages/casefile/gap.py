@@ -1,4 +1,4 @@
-"""What a case lacks, in words: a line, and a chip that says what to do."""
+"""Display of the gaps of a case: a line, and a chip with the remedy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TABS = {
     "dossier": "dossiers",
     "deadline": "deadlines",
 }
-"""The tab of a case that shows a noun; a gap of another noun is listed without a link."""
+"""The tab of a case for each noun; gaps of other nouns are listed without a link."""
 _MAX_ALIKE = 2
 
 _COUNTED = {
@@ -40,12 +40,12 @@ _COUNTED = {
     ),
 }
 _NAMED_ALONE = frozenset({"accounts-differ", "no-evidence"})
-"""Kinds of which a single one is named, not counted."""
+"""Kinds of gaps of which a single one is named instead of counted."""
 GapText = tuple[str, str, Tone, str]
 
 
 def gap_text(words: Translator, gap: Gap) -> GapText:
-    """Title, word, tone and icon of a gap."""
+    """Return title, text, tone and icon of a gap."""
     chips = _chips(words)
     word, tone, icon = chips[gap.kind]
     return _title(words, gap), word, tone, icon
@@ -76,7 +76,7 @@ def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
 
 
 def _title(words: Translator, gap: Gap) -> str:
-    """How many of a sort, where that says more than one of them; else what it is about."""
+    """Return the number of gaps of a kind, or the record of a single one."""
     if gap.kind in _COUNTED and (gap.count > 1 or gap.kind not in _NAMED_ALONE):
         counted = words(Message.plural(*_COUNTED[gap.kind], gap.count))
         return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
@@ -94,7 +94,7 @@ def _title(words: Translator, gap: Gap) -> str:
 
 
 def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Gaps about facts, joined into one where there are more than two of a kind."""
+    """Return gaps, those about facts merged if there are more than two of a kind."""
     grouped_gaps: list[Gap] = []
     for kind, same in groupby(gaps, key=lambda gap: gap.kind):
         each = list(same)

@@ -20,7 +20,7 @@ _MOST = 4
 
 
 class NextDeadlines(Card):
-    """Soonest first.
+    """Deadlines, soonest first.
 
     Attributes:
         wanted: id of the deadline pressed.
@@ -33,7 +33,7 @@ class NextDeadlines(Card):
         self._words, self._say = words, DeadlineWords(words)
 
     def show_deadlines(self, deadlines: Sequence[Deadline], now: datetime) -> None:
-        """Show these."""
+        """Show these deadlines."""
         if not deadlines:
             self.say(self._words("No running deadlines. Open an event to see the rules it may trigger."))
             return

@@ -1,4 +1,4 @@
-"""The overview of a case: its timeline, the next hearings, how the proof stands, and what is missing."""
+"""The overview of a case: its timeline, the next hearings, proof status and gaps."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from casebook.ui.widgets.layout.parts import button, label
 
 _MAX_LINES = 5
 _LANES = {"facts": "chronology", "deadlines": "deadlines"}
-"""The tab on which the marks of a lane stand."""
+"""The tab that shows the marks of each lane."""
 
 
 class Glance(Page):
-    """Five cards."""
+    """An overview of five cards."""
 
     concerns = frozenset({"case", "proceeding", "finding", "incident", *case_gaps.NOUNS.values()})
 
@@ -72,12 +72,12 @@ class Glance(Page):
         scrolled.body.addStretch(1)
 
     def read(self) -> None:
-        """Read the case at a glance."""
+        """Read the overview of the case."""
         case_id = self.place.id
         self.ask(lambda session: (overview.overview(session, case_id), session.clock()), self._show)
 
     def _timeline_tools(self) -> QWidget:
-        """What can be done with the timeline, for those who use neither wheel nor keys."""
+        """Return the buttons of the timeline, for users of neither wheel nor keys."""
         words, tools = self.words, QWidget()
         self._tools = tools
         row = line(tools, gap=12)
@@ -95,7 +95,7 @@ class Glance(Page):
         return tools
 
     def print_timeline(self) -> None:
-        """The part of the timeline in view, on paper."""
+        """Print the visible part of the timeline."""
         self.print_out(widget_pdf(self._picture))
 
     def _open_mark(self, record_id: str) -> None:
@@ -106,7 +106,7 @@ class Glance(Page):
         return button(text, lambda: self._go(tab), role="link")
 
     def _worded(self, mark: Mark) -> Mark:
-        """A hearing that was cancelled or adjourned says so before its title, where nothing cuts it off."""
+        """Return a hearing's title, preceded by cancelled or adjourned so that it is never truncated."""
         if not mark.status:
             return mark
         return replace(mark, title=f"{CaseWords(self.words).event_status[mark.status][0]}: {mark.title}")
@@ -194,7 +194,7 @@ class Glance(Page):
         ]
 
     def _support(self, facts: int, unshown: int) -> tuple[str, Tone, str]:
-        """How far the facts are shown; without any fact nothing is supported."""
+        """Return how far the facts are supported; none is without facts."""
         if not facts:
             return self.words("none"), "blue", "evidence"
         if unshown:

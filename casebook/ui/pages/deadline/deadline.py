@@ -30,7 +30,7 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 OF_EVENT, CHANGING = "event:", "change:"
-"""In a place: before the id of an event whose rules are wanted, of a deadline that is to be changed."""
+"""Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
 
 
 class DeadlinesPage(Listing[DeadlineRow]):
@@ -66,7 +66,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.offer.done.connect(self._set)
         self.offer.left.connect(self._leave_offer)
         self._shown = QStackedWidget()
-        self._kept = Split(self.pane, self.detail, (1, 1))
+        self._kept = Split(self.pane, self.detail, (5, 4))
         for each in (self._kept, self.offer, self.change_pane):
             self._shown.addWidget(each)
         whole.addWidget(self._shown, 1)
@@ -138,7 +138,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
             self.detail.show_deadline(row, self.now, self._people)
 
     def change(self, deadline_id: str) -> None:
-        """Tell anew what is known of one."""
+        """Edit the input of a deadline."""
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
             self._shown.setCurrentWidget(self.change_pane)
@@ -204,6 +204,8 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
         Column(
             title=words("Deadline"),
             text=lambda row: row.deadline.title,
+            beside=lambda row: row.deadline.working.basis.forum if row.deadline.working else "",
+            look="two-lines",
             width=24,
             stretches=True,
         ),

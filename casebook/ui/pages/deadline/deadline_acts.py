@@ -1,4 +1,4 @@
-"""The buttons of a deadline's pane: made once, and shown for whichever deadline stands there."""
+"""The buttons of a deadline's pane, created once and updated for the current deadline."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 Act = Callable[[str], None]
-"""Does what bears this key to the deadline in view."""
+"""Runs the action with this key on the current deadline."""
 
 
 class DeadlineActs(Wrapping):

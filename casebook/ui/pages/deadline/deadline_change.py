@@ -37,7 +37,7 @@ class ChangePane(QStackedWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._words = context, context.words
-        self._id = ""
+        self._was: Deadline | None = None
         self.counting = CountingPane(context, context.words("Deadline being changed"))
         self.counting.left.connect(self.left)
         self.counting.kept.connect(self._change)
@@ -49,7 +49,7 @@ class ChangePane(QStackedWidget):
 
     def begin(self, deadline: Deadline) -> None:
         """Change this one."""
-        self._id = deadline.id
+        self._was = deadline
         if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
             self.setCurrentWidget(self.counting)
             self.counting.begin(
@@ -67,15 +67,19 @@ class ChangePane(QStackedWidget):
         )
 
     def _change(self, details: RuleDetails) -> None:
-        deadline_id = self._id
+        was = self._was
+        if was is None:
+            return
         self._context.ask(
-            lambda session: deadline_change.change(session, deadline_id, details),
+            lambda session: deadline_change.change(session, was.id, details, seen=details_of(was)),
             self._finish,
             self.counting.refuse,
         )
 
     def _describe(self, values: Values) -> None:
-        deadline_id = self._id
+        was = self._was
+        if was is None:
+            return
         description = DeadlineDetails(
             title=values["title"],
             responsible=values["who"],
@@ -88,7 +92,11 @@ class ChangePane(QStackedWidget):
             return True
 
         self._context.ask(
-            lambda session: deadline_change.describe(session, deadline_id, description), self._finish, refused
+            lambda session: deadline_change.describe(
+                session, was.id, description, seen=deadline_change.description_of(was)
+            ),
+            self._finish,
+            refused,
         )
 
     def _finish(self, made: Deadline) -> None:

@@ -1,4 +1,4 @@
-"""A deadline as it is being counted: the fields that bear on it, and its working anew at each keystroke."""
+"""The calculation of a deadline while it is entered: its fields, recalculated at each keystroke."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.split import Split
 
 
 class CountingPane(Split):
-    """For a new deadline, or for telling anew what a kept one was counted with: fields, and what they give.
+    """Fields and result of a calculation, for a new deadline or for editing the input of a saved one.
 
     Attributes:
         kept: the values, once all of them can be read.
@@ -90,7 +90,7 @@ class CountingPane(Split):
         self.recount()
 
     def recount(self) -> None:
-        """Count with what stands in the fields now; a date of other details is never left standing."""
+        """Recalculate with the current fields; an outdated date is never left displayed."""
         self._asked += 1
         number, event_id, rule_id = self._asked, self._event_id, self._rule_id
         details = self.entry.read_if_valid() if self.entry else None
@@ -134,7 +134,7 @@ class CountingPane(Split):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up."""
+        """Cancel on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -159,7 +159,7 @@ class CountingPane(Split):
         return f"{self._say.moment(self._before)} → {self._say.moment(due)}"
 
     def _no_date(self, title: str, remedy: str = "") -> None:
-        """Never leave a date of other details standing."""
+        """Clear the date, so that an outdated one is never displayed."""
         self._given.begin(self._words("no date"), chips=[Chip(self._words("no date"), "amber", "warning")])
         self._given.words(" ".join(part for part in (title, remedy) if part))
         self._given.end()

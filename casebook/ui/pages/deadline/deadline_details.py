@@ -1,4 +1,4 @@
-"""What bears on a deadline beside its event, filled in: what the rule chosen wants to know stands first."""
+"""The details of a deadline besides its event; those the selected rule needs come first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SPAN = ("first_on", "last_on")
 
 
 class DetailsEntry(QWidget):
-    """The fields in two groups: what the rule wants to know, and behind a button what else can bear on it.
+    """Fields in two groups: required by the rule, and optional ones behind a button.
 
     Args:
         context: for words.
@@ -277,9 +277,10 @@ def way_of_service(words: Translator, by: str) -> str:
 
 
 def _place(words: Translator, wanted: Wanted) -> Make:
-    known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
-    home = wanted.rule.calendar_id
-    return lambda name: KnownEntry(name, known, words("{calendar}, as in the rule", calendar=home))
+    known = {id_: words(name) for id_, name in closure.calendars()}
+    home = known.get(wanted.rule.calendar_id, wanted.rule.calendar_id)
+    hint = words("{calendar}, as in the rule", calendar=home)
+    return lambda name: KnownEntry(name, known, hint, aliases_of=lambda code: (code,))
 
 
 def _days(days: tuple[date | None, ...]) -> tuple[date, ...]:

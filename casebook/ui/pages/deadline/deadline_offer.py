@@ -26,7 +26,7 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class OfferPane(QFrame):
-    """Choose the event, then the rule, then tell what bears on it.
+    """Choose the event, then the rule, then enter the details.
 
     Attributes:
         done: id of the deadline that was set.

@@ -41,7 +41,7 @@ _FIELDS = {
     "period": "by",
     "step": "why",
 }
-"""Where an act says what the program would not take."""
+"""The field that shows the rejection of each action."""
 
 
 class DeadlinePane(DetailPane):
@@ -112,7 +112,7 @@ class DeadlinePane(DetailPane):
         self.end()
 
     def _rule_change(self, change: RuleChange) -> None:
-        """What the rules of today say, beside the date that stands until someone accepts theirs."""
+        """Show the result of current rules beside the saved date, which stays until accepted."""
         words = self._words
         parts = (words(change.what), self._say.change(change), words(change.refusal), change.notes)
         self.note(words("The rule of this deadline changed"), " ".join(part for part in parts if part))
@@ -247,7 +247,7 @@ class DeadlinePane(DetailPane):
         self._context.ask(works[key], lambda _: None, self._refuse)
 
     def _refuse(self, problem: CasebookError) -> bool:
-        """Beside its field in the form that stands open."""
+        """Show a rejection beside its field in the open form."""
         if self.form is None:
             return False
         field = _FIELDS.get(problem.field, problem.field)

@@ -1,4 +1,4 @@
-"""The deadline sheet, printed, or saved where the person says."""
+"""The deadline sheet, printed, or saved to a chosen file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.ui.pages.base.print_out import print_out
 
 
 def save_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None:
-    """Ask where the sheet goes and write it there."""
+    """Ask for the file of the sheet and write it."""
     path = pick_target(parent, context.words, "deadline-sheet.pdf")
     if path is None:
         return

@@ -1,4 +1,4 @@
-"""A working as a person reads it: the dates, the readings on the strip, what to know, what it rests on."""
+"""A calculation for display: dates, interpretations on the strip, cautions and basis."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 _MAX_LINES = 12
 _LOUD = frozenset(
     "stale disputed superseded no-safe-date no-holidays low-confidence future clock zone".split()  # noqa: SIM905
-) | {"confirmation-outdated", "not-extendable", "extension-unknown", "closure", "foreign-calendar"}
+) | {
+    "shorter-unread",
+    "service-earlier",
+    "confirmation-outdated",
+    "not-extendable",
+    "extension-unknown",
+    "closure",
+    "foreign-calendar",
+}
 
 
 class Readings(QWidget):
@@ -150,13 +158,14 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     basis = working.basis
     review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
+        (words("Court or body"), basis.forum),
         (words("Starting event"), basis.trigger),
         (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
         (words("Date of text read"), basis.as_of),
         (words("Review by"), review),
         (words("Confidence"), say.confidence(basis.confidence)),
-        (words("Calculation method"), f"{basis.method} ({basis.method_citation})"),
+        (words("Calculation method"), f"{words(basis.method)} ({basis.method_citation})"),
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),
         (words("Extension possible"), basis.extendable),

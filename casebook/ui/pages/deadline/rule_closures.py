@@ -1,4 +1,4 @@
-"""Days a registry is shut that no pack knows of: noted here, counted like holidays."""
+"""Registry closures that no pack contains: entered here and counted like holidays."""
 
 from __future__ import annotations
 
@@ -45,13 +45,14 @@ class ClosurePane(DetailPane):
         about = words("Strikes, moves, storms. Running deadlines at that court are recalculated at once.")
         self.begin(words("Days the registry is closed"), about)
         self._adding()
+        courts = dict(closure.calendars())
         for closed_day in days:
             away = button("", partial(self._remove, closed_day.id), role="tool", meaning="cancel")
             away.setAccessibleName(words("Remove {day}", day=words.format_date(closed_day.on)))
             self.add(
                 CardLine(
                     closed_day.why,
-                    closed_day.calendar_id,
+                    words(courts.get(closed_day.calendar_id, closed_day.calendar_id)),
                     day=dates.format_date(words, closed_day.on),
                     status=away,
                 )
@@ -76,7 +77,7 @@ class ClosurePane(DetailPane):
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.calendar.addItem("—", "")  # no court is taken for shut that nobody named
         for id_, name in closure.calendars():
-            self.calendar.addItem(f"{id_} · {name}", id_)
+            self.calendar.addItem(words(name), id_)
         self.on, self.why = QLineEdit(), QLineEdit()
         for field, title in ((self.on, words("Date, such as 2026-05-15")), (self.why, words("Reason"))):
             field.setAccessibleName(title)
@@ -102,7 +103,7 @@ class ClosurePane(DetailPane):
         self._context.ask(work, lambda _: self.read(), self._lead)
 
     def _lead(self, problem: CasebookError) -> bool:
-        """Go to the field that is wrong; the bar says what is."""
+        """Focus the invalid field; the bar shows the error."""
         fields: dict[str, QWidget] = {"calendar": self.calendar, "on": self.on, "why": self.why}
         if problem.field in fields:
             fields[problem.field].setFocus()

@@ -32,7 +32,7 @@ class ConfirmationLine(Wrapping):
         super().__init__(*parts)
 
     def confirm(self) -> None:
-        """Keep the initials with the rule as it stands; the message bar takes it back."""
+        """Save the initials with the current rule; the message bar offers to undo it."""
         row, initials = self._row, self.initials.text()
 
         def work(session: Session) -> RuleConfirmation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
@@ -22,17 +22,17 @@ from casebook.ui.pages.deadline.rule_confirming import ConfirmationLine
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Status, Wording
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 def state_of(row: RuleRow, words: Translator) -> Status:
-    """How a rule stands, in a word."""
+    """Return the status of a rule as a word."""
     return rule_states(words)[row.state]
 
 
 def rule_states(words: Translator) -> dict[str, Status]:
-    """How rules stand, in words."""
+    """Return the status texts of rules."""
     return {
         "active": (words("in force"), "green", "done"),
         "disputed": (words("disputed"), "amber", "warning"),
@@ -97,25 +97,23 @@ class RulePane(OwnPane):
         return self._say.period(rule.period) if rule.period else words("no fixed period: urgent task")
 
     def _try(self) -> None:
-        words, row = self._words, line(gap=8)
+        words = self._words
         self._on = QLineEdit(self.on)
         self._on.setAccessibleName(words("Date of the event"))
         period = self._row.rule.period if self._row and self._row.rule else None
         self._on.setPlaceholderText("2026-03-02 14:30" if period and period.is_in_hours else "2026-03-02")
-        self._on.setMaximumWidth(theme.current().px(140))
+        self._on.setFixedWidth(theme.current().px(140))
         self._on.returnPressed.connect(self.try_it)
-        row.addWidget(self._on)
+        parts: list[QWidget] = [self._on]
         self._claimed_on = None
         if self._row and self._row.rule and self._row.rule.turns_on_claim:
             self._claimed_on = QLineEdit(self.claimed_on)
             self._claimed_on.setAccessibleName(words("Claim lodged on"))
             self._claimed_on.setPlaceholderText(words("Claim lodged on"))
-            self._claimed_on.setMaximumWidth(theme.current().px(140))
+            self._claimed_on.setFixedWidth(theme.current().px(140))
             self._claimed_on.returnPressed.connect(self.try_it)
-            row.addWidget(self._claimed_on)
-        row.addWidget(button(words("Calculate from this date"), self.try_it, meaning="time"))
-        row.addStretch(1)
-        self.body.addLayout(row)
+            parts.append(self._claimed_on)
+        self.add(Wrapping(*parts, button(words("Calculate from this date"), self.try_it, meaning="time")))
 
     def try_it(self) -> None:
         """Show what the rule gives for the day typed."""
@@ -144,13 +142,14 @@ class RulePane(OwnPane):
                 (words("Starting event"), rule.trigger),
                 (words("Period"), self._period(rule)),
                 (words("Direction of calculation"), self._direction(rule)),
-                (words("Calculation method"), row.method),
-                (words("Calendar"), row.calendar),
+                (words("Calculation method"), words(row.method)),
+                (words("Calendar"), words(row.calendar)),
                 (words("Service"), rule.service),
                 (words("In time if"), words(IN_TIME[rule.in_time_if])),
                 (words("Within the period"), "; ".join(rule.steps)),
                 (words("To be asked for together"), rule.together),
                 (words("Alternative figures"), rule.alternatives),
+                (words("Shorter time not read"), rule.shorter_unread),
                 (
                     words("Extension possible"),
                     {"yes": words("yes"), "no": words("no")}.get(rule.extendable, rule.extendable),

@@ -92,7 +92,7 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         return rule.title, f"{period} · {rule.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
-        """In the reader's language; triggers as the packs write them."""
+        """In the reader's language; triggers of custom rules as their author wrote them."""
         words, wording = self.words, Wording(self.words)
         if key == "jurisdiction":
             return wording.country(value)
@@ -102,7 +102,7 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
             "review": {"to-review": words("to review")},
             "confirmation_state": confirmation_words(words),
         }
-        return named.get(key, {}).get(value) or value.replace("-", " ")
+        return named.get(key, {}).get(value) or words(value.replace("-", " "))
 
 
 def _said(context: PageContext) -> OwnWords:

@@ -1,4 +1,4 @@
-"""Dossiers of a case: outline, pages as they would leave, preflight; building a copy; who holds which."""
+"""Dossiers of a case: outline, preview, preflight, build, and register of copies."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class Dossiers(DossierPage):
-    """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
+    """Outline left, pages or form in the middle; preflight, build and register right."""
 
     concerns = frozenset(
         {"dossier", "build", "document", "person", "recognition", "reading", "own-profile", "redaction"}
@@ -76,7 +76,7 @@ class Dossiers(DossierPage):
         super().show_place(place)
 
     def read(self) -> None:
-        """Read the dossiers of the case with what each holds."""
+        """Read the dossiers of the case with their content."""
         case_id = self.place.id
         self.ask(lambda session: dossier_file.of_case(session, case_id), self._show)
 
@@ -85,7 +85,7 @@ class Dossiers(DossierPage):
         self._new.begin()
 
     def take_focus(self) -> None:
-        """Where the next step is: the outline, or making a first one."""
+        """Focus the outline, or the button for a first dossier."""
         (self.outline.parts if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> QHBoxLayout:
@@ -108,14 +108,14 @@ class Dossiers(DossierPage):
 
     @cached_property
     def redaction(self) -> RedactionView:
-        """Where areas of exhibits are marked; made when it is first wanted."""
+        """Return the redaction view of exhibits, created on first use."""
         view = RedactionView(self)
         view.left.connect(self._leave_areas)
         self._middle.addWidget(view)
         return view
 
     def show_tab(self, key: str) -> None:
-        """Show a tab of the side; the register takes the room of the pages too."""
+        """Show a tab of the side; the register also uses the space of the pages."""
         self.side.show_tab(key)
         self._middle.setVisible(key != "register")
 
@@ -126,7 +126,7 @@ class Dossiers(DossierPage):
 
     @property
     def file(self) -> DossierFile | None:
-        """The dossier in view."""
+        """Return the current dossier."""
         place = self._which.currentIndex()
         return self._files[place] if 0 <= place < len(self._files) else None
 
@@ -156,7 +156,7 @@ class Dossiers(DossierPage):
             self.fill_in(then)
 
     def _turn(self) -> None:
-        """Another dossier is chosen; what was typed for the one before is offered above the page."""
+        """Switch to another dossier; unsaved text of the previous one is offered above the page."""
         self._leave_form()
         self._show_chosen()
 
@@ -169,23 +169,23 @@ class Dossiers(DossierPage):
 
     @property
     def request(self) -> BuildRequest:
-        """The copy chosen; a filing copy for the court until somebody chooses."""
+        """Return the selected copy; by default a filing copy for the court."""
         return self.side.request
 
     def look_ahead(self) -> None:
-        """Check the copy chosen before it is built."""
+        """Check the selected copy before it is built."""
         request = self.request
         self.ask(lambda session: precheck(session, request), self.preflight.show_precheck)
 
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
-        """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
+        """Save a new version of the current dossier, which can be undone; `then` is the form opened next."""
         file = self.file
         if file is None or changed == file.dossier:
             return
         was, self._then = file.dossier, then
 
-        def done(now: Dossier) -> None:
-            self.context.did(message, lambda session: record.take_back(session, changed, was, now))
+        def done(_: Dossier) -> None:
+            self.context.did(message, lambda session: record.take_back(session, changed, was))
             self.read()
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)
@@ -201,7 +201,7 @@ class Dossiers(DossierPage):
         self._filling.form.enter()
 
     def _filled(self, form: Form) -> None:
-        """A form is done with; another may stand in its place by now."""
+        """Close a finished form, unless another has replaced it."""
         if self.form is form:
             self._leave_form()
             self.read()
@@ -241,7 +241,7 @@ class Dossiers(DossierPage):
         self._middle.setCurrentWidget(self.view)
 
     def go_to(self, about: DossierTarget) -> None:
-        """Go to what a problem is about: a page of the file, a part, an exhibit, a client, the library."""
+        """Go to the subject of a problem: a page, a part, an exhibit, a client, the library."""
         if about.kind == "page":
             self._leave_form()
             if not self.view.go_to(about):
@@ -270,29 +270,29 @@ class Dossiers(DossierPage):
         self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
     def show_start(self, key: str) -> None:
-        """Turn to the page where a part or an exhibit begins, if pages are shown."""
+        """Show the page where a part or an exhibit begins, if pages are shown."""
         self.view.go_to(DossierTarget.of(key))
 
     def show_pages(self) -> None:
-        """Build the copy chosen in memory and show its pages."""
+        """Build the selected copy in memory and show its pages."""
         self.view.try_now()
 
     def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
-        """Show what preflight found in the pages in view."""
+        """Show the preflight results of the visible pages."""
         self.preflight.show_built(problems)
 
     def open_exhibit(self, document_id: str) -> None:
-        """Open an exhibit among the evidence of the case."""
+        """Open an exhibit in the evidence of the case."""
         self.context.go(Location(page="case", id=self.place.id, tab="evidence", within=document_id))
 
     def show_exhibit(self, document_id: str, number: int) -> None:
-        """Show a page of an exhibit as it was received, to be judged by eye."""
+        """Show a page of an exhibit as received, for review."""
         if self.file:
             self._leave_form()
             self.view.show_exhibit(self.file.documents[document_id], number)
 
     def mark_areas(self, document_id: str, number: int) -> None:
-        """Mark areas on an exhibit with the whole width of the page."""
+        """Mark areas on an exhibit in full width."""
         if self.file:
             self._leave_form()
             self.redaction.turn_to(number)
@@ -307,6 +307,6 @@ class Dossiers(DossierPage):
             part.show()
 
     def add_build(self, report: BuildReport) -> None:
-        """Show what preflight found in the copy written, and the copy in the register."""
+        """Show the preflight results of a written copy, and the copy in the register."""
         self.show_checked(report.problems)
         self.read()

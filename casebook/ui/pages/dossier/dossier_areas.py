@@ -1,4 +1,4 @@
-"""What a copy hides on each exhibit, before it is built, with the way to mark more."""
+"""What a copy hides on each exhibit, before it is built, with a link to mark more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class AreasOfExhibits(QFrame):
-    """A line for each exhibit."""
+    """A row for each exhibit."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class AreasOfExhibits(QFrame):
         self.hide()
 
     def show_dossier(self, dossier_id: str, copy_kind: CopyKind) -> None:
-        """Read what is marked; a filing copy hides nothing and has no such list."""
+        """Read the areas; a filing copy hides nothing and has no such list."""
         self.setVisible(copy_kind != "filing")
         if copy_kind != "filing":
             self._copy_kind = copy_kind

@@ -1,4 +1,4 @@
-"""What is chosen of a copy before it is built: which, for what use, for whom; whether its use is allowed."""
+"""Options of a copy before it is built: type, purpose, recipient, and whether the purpose is allowed."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class CopyPane(Scrolled):
             self._body.addWidget(part)
 
     def _add_decisions(self) -> None:
-        """What a person decides about the content, with the reasons that are kept with the build."""
+        """Add decisions on the content, with the reasons saved with the build."""
         words, wording = self._words, self._page.wording
         self.disclosures = ReasonedTicks(
             words,
@@ -165,7 +165,7 @@ class CopyPane(Scrolled):
         return box
 
     def show_file(self, file: DossierFile) -> None:
-        """Build this one."""
+        """Show this dossier."""
         if file.dossier.id != self._dossier_id:
             for one in (self.disclosures, self.shown_kinds, self.not_redrawn):
                 one.clear()
@@ -185,7 +185,7 @@ class CopyPane(Scrolled):
 
     @property
     def request(self) -> BuildRequest:
-        """What is asked of a build."""
+        """Return the options of the build."""
         request = BuildRequest(
             dossier_id=self._dossier_id,
             copy_kind=cast("CopyKind", self.kind.currentData()),
@@ -206,7 +206,7 @@ class CopyPane(Scrolled):
             yield from self.disclosures.decisions
 
     def show_request(self) -> None:
-        """Say what the copy chosen holds and whether its use is allowed."""
+        """Show the content of the selected copy and whether its purpose is allowed."""
         if not self._dossier_id:
             return
         words, request = self._words, self.request
@@ -242,7 +242,7 @@ class CopyPane(Scrolled):
         self.changed.emit()
 
     def _enable_build(self) -> None:
-        """Offer the build where the copy is allowed and, of a pseudonymised one, the review is finished."""
+        """Enable the build if the copy is allowed and, if pseudonymised, its review is finished."""
         needs_review = self.kind.currentData() == "pseudonymised" and not self.replacements.is_finished
         self._review_first.setVisible(needs_review)
         is_building = not self.progress.isHidden()
@@ -257,7 +257,7 @@ class CopyPane(Scrolled):
 
     @property
     def _file_name(self) -> str:
-        """The name offered for a copy: its kind, and nobody."""
+        """Return the suggested file name of a copy: its type, without names."""
         words = self._words
         names = {
             "filing": words("dossier-filing"),
@@ -267,7 +267,7 @@ class CopyPane(Scrolled):
         return names[self.request.copy_kind]
 
     def build_to(self, out: Path | SaveTarget) -> None:
-        """Build the dossier in view into a file, with progress and a way to stop."""
+        """Build the current dossier into a file, with progress and cancellation."""
         session, request = self._page.context.session, self.request
 
         def watch(task: BackgroundTask) -> None:
@@ -306,7 +306,7 @@ class CopyPane(Scrolled):
         self._show_end()
 
     def _leave_out(self, mark: str, out: Path | SaveTarget) -> None:
-        """Build once more with a page in the place of an exhibit."""
+        """Build again with a placeholder page for an exhibit."""
         self.options.leave_out(mark)
         if isinstance(out, Path):
             self.build_to(out)
@@ -319,7 +319,7 @@ class CopyPane(Scrolled):
         self._show_end()
 
     def _show_end(self) -> None:
-        """Scroll to the buttons and what came of them, once what was put there has its place."""
+        """Scroll to the buttons and their result after layout."""
         bar = self.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 

@@ -1,4 +1,4 @@
-"""What stands on the cover of a dossier, and the forum it is for."""
+"""The cover of a dossier, and its court or body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 
 
 def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
-    """Title, forum, court, number, parties, hearing, further lines, and the language of the fixed texts."""
+    """Return the fields: title, court, number, parties, hearing, further lines, and language."""
     words, makers = context.words, FieldFactory(context)
     forums = {"": words("None"), **{each.id: _forum(context, each) for each in file.profiles}}
     named = {tag: words.language_name(tag) for tag in LANGUAGES}
@@ -46,7 +46,7 @@ def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
 
 
 def _forum(context: PageContext, profile: Profile) -> str:
-    """A forum with its place; an own profile with its id, since it may be called like the one copied."""
+    """Return a court with its place; a custom profile with its ID, since titles may be equal."""
     beside = (
         f"{context.words('custom court profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
     )
@@ -54,7 +54,7 @@ def _forum(context: PageContext, profile: Profile) -> str:
 
 
 def _cover_lines(context: PageContext, file: DossierFile) -> Field:
-    """Further lines, each said to fill a field of the forum where it does."""
+    """Return further lines, with the field of the court that each fills, if any."""
     words, makers, dossier = context.words, FieldFactory(context), file.dossier
     rule = file.profile.rule("cover_fields") if file.profile else None
     fields = [str(field) for field in rule.value] if rule and isinstance(rule.value, tuple) else []

@@ -1,4 +1,4 @@
-"""Exceptions to what a copy hides, each ticked with a reason, and those of an earlier copy carried over."""
+"""Exceptions to what a copy hides, each with a reason, and those of an earlier copy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class ReasonedTicks(QFrame):
-    """Ticks of one kind of decision, each with a line for its reason while it is ticked.
+    """Tick boxes of one kind of decision, each with a line for its reason.
 
     Attributes:
         changed: one was ticked, or a reason was entered.
@@ -30,7 +30,7 @@ class ReasonedTicks(QFrame):
     def __init__(
         self, words: Translator, kind: DecisionKind, title: str, about: str, *, folded_under: str = ""
     ) -> None:
-        """Lay it out; with words for a button that unfolds the ticks, they are folded away at first."""
+        """Create the tick boxes; with a button text they are folded initially."""
         super().__init__()
         self.setProperty("role", "note")
         self._words, self._kind = words, kind
@@ -52,7 +52,7 @@ class ReasonedTicks(QFrame):
         self.hide()
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these subjects with their titles, none ticked; where they are the same, nothing changes."""
+        """Offer these subjects with their titles, none ticked; equal ones change nothing."""
         if list(choices) == list(self._titles.items()):
             return
         empty_out(self._list)
@@ -73,7 +73,7 @@ class ReasonedTicks(QFrame):
                 self._list.addWidget(part)
 
     def clear(self) -> None:
-        """Take every decision back: what was decided for one dossier holds for no other."""
+        """Clear all decisions: those of one dossier never apply to another."""
         for subject, tick in self.ticks.items():
             self.reasons[subject].clear()
             with QSignalBlocker(tick):
@@ -82,7 +82,7 @@ class ReasonedTicks(QFrame):
             self._mark_as_own(subject)
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
-        """Tick what an earlier copy decided, with its reason; an own decision stays."""
+        """Tick the decisions of an earlier copy with their reasons; current ones stay."""
         for decision in decisions:
             tick = self.ticks.get(decision.subject)
             if decision.kind != self._kind or tick is None or tick.isChecked():
@@ -97,7 +97,7 @@ class ReasonedTicks(QFrame):
 
     @property
     def decisions(self) -> Iterator[CopyDecision]:
-        """What is ticked, with its reason."""
+        """Yield the ticked subjects with their reasons."""
         for subject, tick in self.ticks.items():
             if tick.isChecked():
                 reason = self.reasons[subject].text().strip()
@@ -115,7 +115,7 @@ class ReasonedTicks(QFrame):
 
 
 class EarlierDecisions(QFrame):
-    """The decisions of the last pseudonymised copy, offered as the starting point of the next.
+    """The decisions of the last pseudonymised copy, offered as a starting point.
 
     Attributes:
         carried: they are to be carried over.
@@ -137,7 +137,7 @@ class EarlierDecisions(QFrame):
         self.hide()
 
     def show_file(self, file: DossierFile) -> None:
-        """Offer what was decided for a dossier."""
+        """Offer the decisions of a dossier."""
         words, build = self._words, last_decided(file.builds)
         self._decisions = carried(build, file.exhibits) if build else ()
         self.carry.show()
@@ -154,7 +154,7 @@ class EarlierDecisions(QFrame):
         )
 
     def show_copy(self, copy_kind: CopyKind) -> None:
-        """Be there for a pseudonymised copy where there is something to carry over."""
+        """Show this for a pseudonymised copy with decisions to carry over."""
         self.setVisible(copy_kind == "pseudonymised" and bool(self._decisions))
 
     def _carry(self) -> None:

@@ -1,4 +1,4 @@
-"""A part of a dossier as it is filled in: what was changed goes onto the dossier as it is stored by then."""
+"""The form of a part of a dossier: changes are applied to the dossier as stored by then."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.ui.widgets.forms.form import Form
 
 
 class DossierFilling(QObject):
-    """The form for cover, exhibits, omissions or a section, from the dossier as it was when it was opened.
+    """The form of cover, exhibits, omissions or a section, based on the dossier when opened.
 
     Attributes:
         kept: the form is done with: what was typed is saved, or nothing was changed.
@@ -41,8 +41,8 @@ class DossierFilling(QObject):
             self.kept.emit(form)
             return
 
-        def done(now: Dossier) -> None:
-            context.did(message, lambda session: record.take_back(session, changed, was, now))
+        def done(_: Dossier) -> None:
+            context.did(message, lambda session: record.take_back(session, changed, was))
             self.kept.emit(form)
 
         context.ask(lambda session: record.change(session, changed, seen=was), done, self._refused)
@@ -56,7 +56,7 @@ class DossierFilling(QObject):
         return True
 
     def _on_conflict(self, theirs: Dossier) -> None:
-        """Show what was made of it meanwhile beside what was typed."""
+        """Show the version saved meanwhile beside the typed one."""
         self._file = replace(self._file, dossier=theirs)
         self._spec = form_of(self._context, self._file, self._wanted)
         self.form.merge_remote(self._spec.values)

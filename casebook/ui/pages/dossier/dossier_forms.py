@@ -1,4 +1,4 @@
-"""What is filled in of a dossier: cover and forum, a part, the choice of exhibits, what is left out."""
+"""Forms of a dossier: cover and court, a section, the choice of exhibits, omissions."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DossierForm:
 
 
 def new_dossier(context: PageContext) -> Form:
-    """The form for a new dossier: what it is called and of which kind."""
+    """Return the form of a new dossier: title and type."""
     words, makers = context.words, FieldFactory(context)
     kinds = Wording(words).dossier_kind
     fields = (
@@ -68,7 +68,7 @@ def new_dossier(context: PageContext) -> Form:
 
 
 def nothing_yet(words: Translator, first: QPushButton) -> Empty:
-    """What a case without a dossier shows."""
+    """Return the empty state of a case without dossiers."""
     return Empty(
         "dossier",
         words("No dossiers yet"),
@@ -81,12 +81,12 @@ def nothing_yet(words: Translator, first: QPushButton) -> Empty:
 
 
 def is_there(dossier: Dossier, wanted: DossierTarget) -> bool:
-    """Whether what is to be filled in still stands in the dossier."""
+    """Return whether the edited item still exists in the dossier."""
     return wanted.kind != "section" or any(part.id == wanted.id for part in dossier.sections)
 
 
 def form_of(context: PageContext, file: DossierFile, wanted: DossierTarget) -> DossierForm:
-    """The form for cover, exhibits, omissions or a part."""
+    """Return the form of cover, exhibits, omissions or a section."""
     if wanted.kind == "section":
         return _section(context, file, wanted.id)
     return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[wanted.kind](context, file)
@@ -128,7 +128,7 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
 
 
 def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Field, Field]:
-    """Heading, page budget and label."""
+    """Return heading, page limit and label."""
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("Default for this type")), is_wide=True
     )
@@ -148,7 +148,7 @@ def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Fiel
 
 
 def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Field, ...]:
-    """Topics, and of country conditions the findings; adverse material is never narrowed by a choice."""
+    """Return topics, and for country conditions findings; adverse material cannot be narrowed."""
     words = context.words
     if part.kind == "statistics":
         return (_measures(context, file),)
@@ -177,7 +177,7 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
     narrowed = Field(
         key="findings",
         title=words("Findings"),
-        makes=_ticks(_citable(file, part), words("Search findings")),
+        makes=_ticks(_citable(words, file, part), words("Search findings")),
         help=words(
             "If you select none, all findings on these topics are used. Save new topics first to "
             "choose from their findings."
@@ -216,10 +216,10 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
     )
 
 
-def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
+def _citable(words: Translator, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     findings = (citation.finding for citation in file.found)
     return [
-        (finding.id, f"{file.topics[finding.topic_id].title}: {finding.statement}")
+        (finding.id, f"{words(file.topics[finding.topic_id].title)}: {finding.statement}")
         for finding in findings
         if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
     ]
@@ -273,7 +273,10 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
             key="omissions",
             title=words("Deliberately left out"),
             makes=makers.parts(parts, Omission, words("Leave out a finding")),
-            help=words("The duty of candour makes this a recorded decision. Anything not recorded stays in."),
+            help=words(
+                "Because of the duty of candour, each omission is recorded with its reason. "
+                "Anything not recorded is included."
+            ),
             is_wide=True,
         ),
     )

@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class DossierList(Listing[DossierRow]):
-    """Every dossier; opening one goes to its case."""
+    """Every dossier; opening one shows its case."""
 
     concerns = frozenset({"dossier", "build", "case"})
 
@@ -42,7 +42,7 @@ class DossierList(Listing[DossierRow]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Go to the dossier in its case."""
+        """Open the dossier in its case."""
         case_id = self._cases.get(record_id, "")
         self.context.go(Location(page="case", id=case_id, tab="dossiers", within=record_id))
 

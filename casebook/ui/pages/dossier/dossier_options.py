@@ -1,4 +1,4 @@
-"""What a build may do besides: keep page numbers that went out, be PDF/A, stand pages for exhibits."""
+"""Build options: keep page numbers already used, PDF/A, placeholder pages for exhibits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FEWEST_LETTERS = 8
 
 
 class BuildOptions(QFrame):
-    """The choices, folded away until they are wanted; a line says what stands.
+    """The options, folded initially; a line states the current ones.
 
     Attributes:
         changed: another choice was made.
@@ -91,7 +91,7 @@ class BuildOptions(QFrame):
         return box
 
     def _of_exhibits(self) -> tuple[QWidget, ...]:
-        """Which have a page in their place, why, and the way to find those that need one."""
+        """Return placeholder pages of exhibits with reasons, and the search for those that need one."""
         words = self._words
         name = words("Replace these exhibits with a placeholder page")
         self.placeholders = TicksEntry(name, (), words("Search exhibits"))
@@ -106,7 +106,7 @@ class BuildOptions(QFrame):
         return (label(name, "small"), self.placeholders, about, self._of_recordings, self.fitness)
 
     def show_file(self, file: DossierFile) -> None:
-        """Offer what this dossier has: its builds, its exhibits, and what its forum wants."""
+        """Offer the options of this dossier: its builds, its exhibits, and its court's requirements."""
         if file.dossier.id != self._dossier_id:
             self._begin_anew(file.dossier.id)
         self._builds, self._profile = file.builds, file.profile
@@ -128,7 +128,7 @@ class BuildOptions(QFrame):
         self._of_recordings.setVisible(bool(self._recordings))
 
     def _begin_anew(self, dossier_id: str) -> None:
-        """What was chosen for one dossier is not carried to another, whose exhibits have the same marks."""
+        """Reset the options: those of one dossier must not apply to another with the same numbers."""
         self._dossier_id = dossier_id
         with QSignalBlocker(self.archive), QSignalBlocker(self.continues), QSignalBlocker(self.additions):
             self.archive.setChecked(False)
@@ -137,16 +137,16 @@ class BuildOptions(QFrame):
         self.placeholders.set_raw(())
 
     def can_leave_out(self, mark: str) -> bool:
-        """Whether an exhibit of this mark can have a page in its place that it does not have yet."""
+        """Return whether an exhibit with this number can have a placeholder page and has none yet."""
         return mark in self._offered - frozenset(self.placeholders.read())
 
     def leave_out(self, mark: str) -> None:
-        """Put a page in the place of an exhibit."""
+        """Use a placeholder page for an exhibit."""
         self.placeholders.set_raw([*self.placeholders.read(), mark])
         self.changed.emit()
 
     def asked(self, request: BuildRequest) -> BuildRequest:
-        """The request with what is chosen here; Word has no pages to number or to keep for good."""
+        """Return the request with the options; a Word file has no page numbers or archive format."""
         if request.file_format == "docx":
             return request
         return replace(
@@ -158,7 +158,7 @@ class BuildOptions(QFrame):
         )
 
     def show_request(self, request: BuildRequest) -> None:
-        """Offer what goes with the copy and file format chosen, and say what stands."""
+        """Offer the options of the selected copy and format, and show the current ones."""
         self._offer_builds([each for each in self._builds if _can_continue(each, request)])
         self.setEnabled(request.file_format == "pdf")
         self.additions.setEnabled(bool(self.continues.currentData()))
@@ -203,7 +203,7 @@ class BuildOptions(QFrame):
         )
 
     def _tell_archive(self) -> None:
-        """Ticked for good where the forum takes nothing else."""
+        """Tick PDF/A permanently if the court accepts nothing else."""
         words, was_ordered, is_ordered = self._words, self._is_ordered, orders_archive(self._profile)
         self._is_ordered = is_ordered
         with QSignalBlocker(self.archive):

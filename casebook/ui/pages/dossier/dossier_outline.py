@@ -1,4 +1,4 @@
-"""The outline of a dossier: its parts, its exhibits, what is left out; each in an order of its own."""
+"""The outline of a dossier: its sections, exhibits and omissions, each in its own order."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ICONS = {
 
 
 class Outline(QFrame):
-    """What goes into a dossier, in order."""
+    """The content of a dossier, in order."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Outline(QFrame):
         self._body.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than its text needs: the pages beside it have the room."""
+        """Return the width of its text: the pages need the rest."""
         return QSize(theme.current().px(180), super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
@@ -119,7 +119,7 @@ class Outline(QFrame):
         return add_button
 
     def show_dossier(self, file: DossierFile) -> None:
-        """Show this one."""
+        """Show this dossier."""
         self._file = file
         dossier = file.dossier
         self._title.setText(dossier.title)
@@ -158,7 +158,7 @@ class Outline(QFrame):
         )
 
     def add(self, kind: SectionKind) -> None:
-        """A part of this kind after the one chosen, with the topics the other parts have."""
+        """Add a section of this kind after the selected one, with the topics of the other sections."""
         if self._file is None:
             return
         dossier, chosen = self._file.dossier, self.parts.chosen
@@ -168,7 +168,7 @@ class Outline(QFrame):
         self._page.keep(changed, self._words("Section added"), then)
 
     def remove(self, key: str) -> None:
-        """Take a part or an exhibit out."""
+        """Remove a section or an exhibit."""
         if self._file is None:
             return
         dossier, target = self._file.dossier, DossierTarget.of(key)

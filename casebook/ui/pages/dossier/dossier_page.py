@@ -1,4 +1,4 @@
-"""What the parts of the dossier page can ask of it."""
+"""The interface of the dossier page for its parts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from casebook.ui.pages.base.page import Page
 
 
 class DossierPage(Page):
-    """The page of one dossier, as outline, pages, preflight, build, register and scans see it."""
+    """The page of one dossier, as used by outline, pages, preflight, build, register and scans."""
 
     @property
     @abstractmethod
     def request(self) -> BuildRequest:
-        """The copy chosen, as a build is asked for it."""
+        """Return the selected copy as a build request."""
 
     @abstractmethod
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
@@ -37,39 +37,39 @@ class DossierPage(Page):
 
     @abstractmethod
     def go_to(self, about: DossierTarget) -> None:
-        """Go to what a problem is about."""
+        """Go to the subject of a problem."""
 
     @abstractmethod
     def show_start(self, key: str) -> None:
-        """Turn to the page where what has this key in the outline begins, if pages are shown."""
+        """Show the page where this item of the outline begins, if pages are shown."""
 
     @abstractmethod
     def open_exhibit(self, document_id: str) -> None:
-        """Open an exhibit among the evidence of the case."""
+        """Open an exhibit in the evidence of the case."""
 
     @abstractmethod
     def show_exhibit(self, document_id: str, number: int) -> None:
-        """Show a page of an exhibit as it was received; the first is 1."""
+        """Show a page of an exhibit as received; the first is 1."""
 
     @abstractmethod
     def mark_areas(self, document_id: str, number: int) -> None:
-        """Mark areas on an exhibit, beginning at a page; the first is 1."""
+        """Mark areas on an exhibit, starting at a page; the first is 1."""
 
     @abstractmethod
     def look_ahead(self) -> None:
-        """Check the copy chosen before it is built."""
+        """Check the selected copy before it is built."""
 
     @abstractmethod
     def show_pages(self) -> None:
-        """Build the copy chosen in memory and show its pages."""
+        """Build the selected copy in memory and show its pages."""
 
     @abstractmethod
     def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
-        """Show the problems found in the pages in view; None once they are put away."""
+        """Show the problems of the visible pages, or None once they are hidden."""
 
     @abstractmethod
     def add_build(self, report: BuildReport) -> None:
-        """Show what was built and written."""
+        """Show a finished build."""
 
     @abstractmethod
     def show_tab(self, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Preflight beside the preview: what blocks, what to mind, what only a person can see; each leads there."""
+"""Preflight beside the preview: blocking problems, warnings and manual checks, each with a link."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PreflightPane(Scrolled):
         self.body.addStretch(1)
 
     def show_precheck(self, precheck: Precheck) -> None:
-        """What is known before building: another copy from its top, the same where it was being read."""
+        """Show problems known before building; scrolls to the top for another copy only."""
         request = self._page.request
         copy = (request.dossier_id, request.copy_kind, request.purpose)
         self._precheck = precheck
@@ -45,7 +45,7 @@ class PreflightPane(Scrolled):
             self.verticalScrollBar().setValue(0)
 
     def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
-        """What was found in the file looked at; None while there is none."""
+        """Show problems of the visible file, or None."""
         self._built = problems
         self._fill()
 

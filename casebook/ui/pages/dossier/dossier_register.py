@@ -1,4 +1,4 @@
-"""What was built: the report of the last build, and the register of who holds which copy."""
+"""The report of the last build, and the register of copies and recipients."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from casebook.ui.widgets.tables.table import DataTable
 
 
 def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
-    """Say what a build gave: state, pages, fingerprint; preflight beside it says the rest."""
+    """Show the result of a build: state, pages, hash; preflight shows the rest."""
     words, build = page.words, report.build
     row = line(gap=8)
     ready = ("amber", "warning") if build.is_ready and build.problems else ("green", "done")
@@ -41,7 +41,7 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
 
 
 def _state(page: Page, build: Build) -> str:
-    """Whether a copy may leave, and how much in it a person should look at first."""
+    """Return the status texts: whether a copy may leave, and how much to review first."""
     words = page.words
     if not build.is_ready:
         return words("not ready")
@@ -52,14 +52,14 @@ def _state(page: Page, build: Build) -> str:
 
 @entity
 class ComparisonRow:
-    """A line of the comparison."""
+    """A row of the comparison."""
 
     id: str
     difference: PartDifference
 
 
 class Register(QFrame):
-    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked."""
+    """Every copy that left: date, type, recipient, hash; later changes; and whom to ask."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class Register(QFrame):
         whole.addStretch(0)
 
     def show_builds(self, builds: Sequence[Build], revoked: frozenset[str]) -> None:
-        """Show these; the clients no longer allow the use of those revoked."""
+        """Show these builds; clients revoked their consent to the marked ones."""
         self._builds, self._revoked = builds, revoked
         self._rows.show_rows(builds)
         self.table.setVisible(bool(builds))
@@ -120,7 +120,7 @@ class Register(QFrame):
             )
 
     def _compare(self, build_id: str) -> None:
-        """Hold the build chosen against the one before it."""
+        """Compare the selected build with the previous one."""
         words = self._words
         build = next((copy for copy in self._builds if copy.id == build_id), None)
         older = one_before(self._builds, build) if build else None
@@ -155,7 +155,7 @@ class Register(QFrame):
             self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
 
     def _packs(self, build: Build) -> str:
-        """The versions of the reference data a copy was made with."""
+        """Return the versions of the reference data used for a copy."""
         words = self._words
         titles = {
             "library": words("library"),

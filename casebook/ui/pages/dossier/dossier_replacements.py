@@ -1,4 +1,4 @@
-"""Every replacement of a pseudonymised copy in its sentence, a screen at a time, to accept or to refuse."""
+"""The review of replacements in a pseudonymised copy, a screen at a time, to accept or reject."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
+    PerhapsName,
     Replacement,
     ReplacementReview,
     refusal,
@@ -26,11 +27,11 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
-"""Replacements shown at once."""
+"""Number of replacements shown at once."""
 
 
 class Replacements(QFrame):
-    """The review of replacements: a tick for each, with a line for the reason where one is refused.
+    """The review of replacements: a tick box for each, with a line for the reason of a rejection.
 
     Attributes:
         changed: something was decided, or the review was finished.
@@ -73,7 +74,7 @@ class Replacements(QFrame):
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
-        """Hold the review against a request; another dossier, or other terms, want another review."""
+        """Match the review to a request; another dossier or other terms need another review."""
         terms = (request.dossier_id, request.births, request.decided("show-kind"))
         before = self._request
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
@@ -84,7 +85,7 @@ class Replacements(QFrame):
         self._show_state()
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
-        """Refuse what an earlier copy refused, for its reason; the review begins anew."""
+        """Reject what an earlier copy rejected, with its reason; the review starts again."""
         earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
         self._carried = frozenset(earlier.keys() - self._reasons.keys())
         self._reasons = earlier | self._reasons
@@ -97,12 +98,12 @@ class Replacements(QFrame):
 
     @property
     def decisions(self) -> Iterator[CopyDecision]:
-        """The replacements that are refused."""
+        """Yield the rejected replacements."""
         by_id = {one.id: one for one in self._found}
         yield from (refusal(by_id[one], reason) for one, reason in self._reasons.items() if one in by_id)
 
     def begin(self) -> None:
-        """Search what the copy replaces, and show the first screen."""
+        """Find the replacements of the copy, and show the first screen."""
         session, request = self._page.context.session, self._request
         if request is None:
             return
@@ -127,7 +128,7 @@ class Replacements(QFrame):
         self.changed.emit()
 
     def _accept(self) -> None:
-        """Go on to the next screen; a refusal without a reason holds it back."""
+        """Go to the next screen; a rejection without a reason prevents it."""
         refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
         waiting = next((edit for edit in refused if not edit.text().strip()), None)
         if waiting is not None:
@@ -145,7 +146,7 @@ class Replacements(QFrame):
         self.finished.emit()
 
     def _enter_list(self) -> None:
-        """The keyboard at the top of a new screen: the same key pressed again accepts nothing unseen."""
+        """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
         tick = next((tick for tick in self._ticks if tick.isEnabled()), None)
         if tick is not None:
             tick.show()
@@ -173,7 +174,7 @@ class Replacements(QFrame):
                 "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
         self.summary.setText(state)
-        self.overlooked.setText("\n".join(self._overlooked()))
+        self.overlooked.setText("\n\n".join(self._overlooked()))
         self.overlooked.setVisible(bool(self.overlooked.text()))
         self.start.setVisible(not is_open)
         self.back.setVisible(is_open and self._first > 0)
@@ -182,24 +183,27 @@ class Replacements(QFrame):
             self._add(one)
 
     def _overlooked(self) -> Iterator[str]:
-        """What no rule decides: words like a name that stay, and names found in one spelling alone."""
+        """Yield what no rule decides: remaining words like names, and names found in one spelling only."""
         words = self._words
         for one in self._review.perhaps_names:
-            sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
-            place = words(one.place)
-            yield words(
-                "Perhaps a name, not replaced: {text} ({place}): {sentence}",
-                text=one.text,
-                place=place,
-                sentence=sentence,
-            )
+            yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **self._said(one))
         if self._review.perhaps_names:
             yield words("To have such a word replaced, add it to the names of the person.")
+        for one in self._review.perhaps_births:
+            yield words(
+                "Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **self._said(one)
+            )
+        if self._review.perhaps_births:
+            yield words("To have such a date replaced, enter it as the date of birth of the person.")
         if self._review.one_spelling:
             yield words(
                 "No other spelling is known, so these are found only as written: {names}.",
                 names=self._review.one_spelling,
             )
+
+    def _said(self, one: PerhapsName) -> dict[str, str]:
+        sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
+        return {"text": one.text, "place": self._words(one.place), "sentence": sentence}
 
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]

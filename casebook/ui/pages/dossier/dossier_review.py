@@ -1,4 +1,4 @@
-"""Pages for a person's eye before a pseudonymised copy: each is shown, and marked once it betrays nobody."""
+"""Manual review of pages for a pseudonymised copy: each is shown, and marked if no one can be identified."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_SHOWN = 60
 
 
 class Reviews(QFrame):
-    """The pages, each with a way to look at it and a tick."""
+    """The pages, each with a button to show it and a tick box."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Reviews(QFrame):
         self.hide()
 
     def show_dossier(self, dossier_id: str) -> None:
-        """Read which pages there are, once for the same dossier, and which were looked at."""
+        """Read the pages and their review state, once for the same dossier."""
         if dossier_id == self._dossier_id:
             self._read_ticks()
             return
@@ -80,7 +80,7 @@ class Reviews(QFrame):
         self._read_ticks()
 
     def _read_ticks(self) -> None:
-        """Tick what the vault says was looked at, here or where areas are marked."""
+        """Tick the pages that the vault records as reviewed, here or with redaction areas."""
         ids = {document_id for document_id, _ in self._ticks}
         self._page.ask(lambda session: redaction.of_documents(session, ids), self._show_ticks)
 

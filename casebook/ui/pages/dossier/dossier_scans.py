@@ -1,4 +1,4 @@
-"""Exhibits without text: read by a program of this computer, with how sure it was and where to look again."""
+"""Text recognition of exhibits without text, with its confidence and pages to review."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Scans(Scrolled):
         self.body.addStretch(1)
 
     def show_exhibits(self, exhibits: Sequence[Document]) -> None:
-        """Show those of them that are scans."""
+        """Show those that are scans."""
         self._page.ask(lambda session: recognition.scans_among(session, exhibits), self._show)
 
     def _show(self, overview: ScanReport) -> None:
@@ -101,7 +101,7 @@ class Scans(Scrolled):
             self._list.addWidget(label(doubtful, "quiet", wraps=True))
 
     def read_all(self, document_ids: Sequence[str]) -> None:
-        """Read these, with progress and a way to stop; each that was read is kept."""
+        """Recognise these, with progress and cancellation; each finished one is saved."""
         languages = [name for name, tick in self._languages.items() if tick.isChecked()]
         session = self._page.context.session
         self._page.context.run(

@@ -1,4 +1,4 @@
-"""Beside the pages of a dossier: preflight, building a copy, the register and the scans, a tab for each."""
+"""Tabs beside the pages of a dossier: preflight, build, register and scans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class DossierSide(Yielding):
-    """The four tabs; all but the first are made when they are first come to."""
+    """The four tabs; all but the first are created on first use."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -48,24 +48,24 @@ class DossierSide(Yielding):
 
     @property
     def copy(self) -> CopyPane:
-        """Where a copy is chosen and built."""
+        """Return the build tab."""
         return cast("CopyPane", self._shown.page("build"))
 
     @property
     def request(self) -> BuildRequest:
-        """What is asked of a build: until somebody chooses, a filing copy for the court."""
+        """Return the build request; by default a filing copy for the court."""
         if self._file and not self._shown.is_made("build"):
             return BuildRequest(dossier_id=self._file.dossier.id)
         return self.copy.request
 
     @property
     def register(self) -> Register:
-        """The copies that left."""
+        """Return the register of copies."""
         return cast("Register", self._shown.page("register"))
 
     @property
     def scans(self) -> Scans:
-        """The scans among the exhibits."""
+        """Return the scans among the exhibits."""
         return cast("Scans", self._shown.page("scans"))
 
     def _copy(self) -> CopyPane:
@@ -88,7 +88,7 @@ class DossierSide(Yielding):
         return scans
 
     def show_file(self, file: DossierFile) -> None:
-        """Show what belongs to a dossier."""
+        """Show a dossier."""
         self._file = file
         if self._shown.is_made("build"):
             self.copy.show_file(file)

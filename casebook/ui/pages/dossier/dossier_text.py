@@ -1,4 +1,4 @@
-"""The free text of a part: its field, and what it can refer to."""
+"""The free text of a section: its field and possible references."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_SAID = 60
 
 
 def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
-    """What is written in a part, with what its template asks for."""
+    """Return the text field of a section, with the instructions of its template."""
     words = context.words
     hint = words("Separate paragraphs with a blank line. They are numbered automatically.")
     how = words(
@@ -40,7 +40,7 @@ def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
 
 
 def _offers(context: PageContext, file: DossierFile, part: Section) -> list[tuple[str, str]]:
-    """Exhibits by their marks, then parts, headings and paragraphs by their labels, as the text stands."""
+    """Return exhibits by number, then sections, headings and paragraphs by label, in the current text."""
     words, dossier = context.words, file.dossier
     sections = tuple(part if section.id == part.id else section for section in dossier.sections)
     exhibits = [

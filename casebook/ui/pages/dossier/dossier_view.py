@@ -1,4 +1,4 @@
-"""The pages of a dossier as they would leave, built in memory, or an exhibit that is looked at."""
+"""The preview of a dossier, built in memory, or of an exhibit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BuiltView(DocumentView):
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
-        """Out of view the pages are let go of; what preflight found in them stays listed."""
+        """Release the pages when hidden; their preflight results stay listed."""
         super().hideEvent(event)
         self._offer()
 
@@ -56,7 +56,7 @@ class BuiltView(DocumentView):
         )
 
     def try_now(self, then_to: DossierTarget | None = None) -> None:
-        """Build in memory and show, at once at what a problem is about where that is known."""
+        """Build in memory and show, if possible at the place of a problem."""
         self.reset()
         context, request, words = self._page.context, self._dossier_page.request, self._words
 
@@ -79,13 +79,13 @@ class BuiltView(DocumentView):
         context.run(lambda task: try_out(context.session, request, progress=task), show, failed, before=watch)
 
     def show_exhibit(self, document: Document, number: int) -> None:
-        """Show a page of an exhibit as it was received, to be judged by eye."""
+        """Show a page of an exhibit as received, for review."""
         self._begins = {}
         self.show_document(document)
         self.turn_to(number)
 
     def go_to(self, about: DossierTarget) -> bool:
-        """Show a page, or where an exhibit or part begins; whether its page is known."""
+        """Show a page, or the start of an exhibit or part; returns whether its page is known."""
         number = self._page_of(about)
         if number:
             self.turn_to(number)
@@ -98,7 +98,7 @@ class BuiltView(DocumentView):
         self._dossier_page.show_checked(trial.problems)
 
     def _page_of(self, about: DossierTarget) -> int:
-        """The number of its page from 1; 0 where that is not known."""
+        """Return the page number from 1, or 0 if unknown."""
         if about.kind == "page":
             return int(about.id) if self._begins else 0
         return self._begins.get(f"part:{about.id}" if about.kind == "section" else about.id, 0)

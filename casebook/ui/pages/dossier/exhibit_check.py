@@ -1,4 +1,4 @@
-"""The exhibits looked through before anything is built: which cannot be shown, which stand against PDF/A."""
+"""The check of exhibits before a build: which cannot be shown, and which violate PDF/A."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
 class Fitness(QFrame):
-    """A button, and what was found."""
+    """A button, and the results."""
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Fitness(QFrame):
         empty_out(self.found)
 
     def look(self) -> None:
-        """Look through them in the background; nothing is written."""
+        """Check the exhibits in the background; nothing is written."""
         self.reset()
         session, request = self._page.context.session, self._page.request
 

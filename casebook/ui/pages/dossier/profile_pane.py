@@ -1,4 +1,4 @@
-"""One court profile: every rule with its value, source and how it was read; what no rule was found for."""
+"""One court profile: each rule with value, source and reading level; and rules not found."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BINDING: dict[str, tuple[Tone, str]] = {
 
 
 def profile_states(words: Translator) -> dict[str, Status]:
-    """How a profile stands, in a word."""
+    """Return the status texts of a profile."""
     return {
         "usable": (words("usable"), "green", "done"),
         "partial": (words("partial"), "amber", "warning"),
@@ -39,14 +39,14 @@ def profile_states(words: Translator) -> dict[str, Status]:
 
 
 class ProfilePane(OwnPane):
-    """What a forum asks, rule by rule."""
+    """The requirements of a court, rule by rule."""
 
     def __init__(self, context: PageContext, export: Callable[[str], None]) -> None:
         super().__init__(context.words("Court profile"))
         self._words, self._export = context.words, export
 
     def show_profile(self, row: ProfileRow) -> None:
-        """Show this one."""
+        """Show this profile."""
         words = self._words
         chips = [Chip(*profile_states(words)[row.state])]
         if row.own_id:

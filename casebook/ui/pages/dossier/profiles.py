@@ -1,4 +1,4 @@
-"""Court profiles: what each forum asks of a bundle, with its source; own ones, and those of a colleague."""
+"""Court profiles: the requirements of each court with sources; custom ones, and a colleague's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
-    """The list, and beside it the profile chosen, an editor, or a colleague's file."""
+    """The list, and beside it the selected profile, an editor, or a colleague's file."""
 
     concerns = frozenset({"own-profile"})
     kind = PROFILES
@@ -32,7 +32,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         super().__init__(context, _said(context), _columns(context))
 
     def pane_of_one(self) -> ProfilePane:
-        """The profile chosen."""
+        """Return the pane of the selected profile."""
         return ProfilePane(self.context, self._export)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -51,18 +51,18 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         self.detail.show_profile(row)
 
     def described(self, found: Profile) -> tuple[str, str]:
-        """Forum and number of rules of a colleague's profile."""
+        """Return court and number of rules of a colleague's profile."""
         return found.forum, self.words.count("{number} rule", "{number} rules", len(found.rules))
 
     def filter_word(self, key: str, value: str) -> str:
-        """Countries and states in words."""
+        """Return the text of a country or state."""
         if key == "state":
             return profile_states(self.words)[value][0]
         parts = value.partition("-")
         return " · ".join(part for part in (Wording(self.words).country(value), parts[2]) if part)
 
     def export_to(self, profile_id: str, out: Path | SaveTarget) -> None:
-        """Write an own profile into a file for a colleague."""
+        """Write a custom profile to a file for a colleague."""
         self.context.ask(
             lambda session: own_profile.export(profile_id, out, session, session.clock),
             lambda _: self.context.say(self.words("Profile exported. The file is not encrypted.")),

@@ -1,4 +1,4 @@
-"""A certificate before it is written: each line with what stands there and who asks for it; PDF or Word."""
+"""A certificate before it is written: each line with its content and requirement; PDF or Word."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _MIN_LETTERS = 14
 _SHORT = 10
-"""How much of a hash tells one from another at a glance."""
+"""Number of hash digits shown to distinguish documents."""
 
 
 class CertificatePane(Scrolled):
@@ -66,7 +66,7 @@ class CertificatePane(Scrolled):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves it."""
+        """Close the pane on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -126,7 +126,7 @@ class CertificatePane(Scrolled):
         self.show_preview()
 
     def show_preview(self) -> None:
-        """Read the certificate anew, as it is chosen now."""
+        """Read the certificate with the current choices."""
         request = self.request
         self._page.ask(lambda session: certificate.preview(session, request), self._show)
 
@@ -174,7 +174,7 @@ class CertificatePane(Scrolled):
         self._show_beside(draft)
 
     def _show_earlier(self, document: Document | None) -> None:
-        """That a translator's certificate was signed before."""
+        """Show that a translator's certificate was signed before."""
         earlier = document.certificate if document and self.request.kind == "translation" else None
         if earlier and earlier.signed_on:
             words, day = self._words, dates.stated(self._words, earlier.signed_on)
@@ -185,7 +185,7 @@ class CertificatePane(Scrolled):
             self._result.addWidget(label(message, "quiet", wraps=True))
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
-        """What a document is certified for: a dossier of its case, or none; the first is taken."""
+        """Offer the dossiers of the case, or none, for which to certify; the first is selected."""
         choices = {dossier.id: dossier.title for dossier in dossiers} | {"": self._words("none")}
         self.dossier = self._choice(self._words("Dossier"), choices, is_first=True)
 
@@ -234,13 +234,13 @@ class CertificatePane(Scrolled):
         return Chip(words("printed"), "grey", "done")
 
     def _asked(self, entry: CertificateLine, rule: FormatRule) -> str:
-        """What the forum asks for that this line answers, and where; or the whole of a rule of its own."""
+        """Return the court requirement for this line and its source, or a rule of its own in full."""
         if not entry.asked:
             return f"{self._words(in_words(rule))} {source_of(rule)}"
         return f"{'; '.join(entry.asked)}: {rule.pinpoint}"
 
     def _show_exhibits(self, draft: Certificate) -> None:
-        """What was in the copy, as the certificate lists it."""
+        """Show the exhibits of the copy as the certificate lists them."""
         if draft.exhibits:
             self._result.addWidget(label(self._words("Exhibits"), "strong"))
         for each in draft.exhibits:

@@ -43,11 +43,11 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 _LISTED, _LOOKED_AT = (9, 4), (4, 5)
-"""Shares of list and detail: while a document is read about, and while it is looked at."""
+"""Shares of list and detail: for details, and for the document itself."""
 
 
 class EvidencePage(Listing[Document]):
-    """The table of evidence and the piece chosen; files are added by button or dropped."""
+    """The table of evidence and the selected document; files are added by button or by dropping."""
 
     heading_role = "title"
     concerns = frozenset({"document"})
@@ -86,11 +86,11 @@ class EvidencePage(Listing[Document]):
         self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
 
     def start_new(self) -> None:
-        """Choose files to take in."""
+        """Choose files to import."""
         self._intake.offer_paths(self.place.id, pick_files(self, self.words))
 
     def paste(self) -> None:
-        """Take in what the clipboard holds."""
+        """Import the content of the clipboard."""
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -111,7 +111,7 @@ class EvidencePage(Listing[Document]):
 
     @contained
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders, nothing else."""
+        """Accept files and folders only."""
         if local_paths(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -119,13 +119,13 @@ class EvidencePage(Listing[Document]):
 
     @contained
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Unmark the list: the files went elsewhere."""
+        """Remove the highlight when the drag leaves."""
         super().dragLeaveEvent(event)
         mark_role(self.pane, role="pane")
 
     @contained
     def dropEvent(self, event: QDropEvent) -> None:
-        """Offer the files dropped to be taken in."""
+        """Import the dropped files after confirmation."""
         mark_role(self.pane, role="pane")
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
@@ -146,36 +146,36 @@ class EvidencePage(Listing[Document]):
             self._is_selecting = False
 
     def open_row(self, record_id: str) -> None:
-        """Look at it."""
+        """Show the document."""
         self.table.choose(record_id)
         self._pane.show_tab("document")
 
     def change(self) -> None:
-        """Change what is said of the piece chosen."""
+        """Edit the details of the selected document."""
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
 
     def remove(self) -> None:
-        """Put the piece chosen into the bin."""
+        """Move the selected document to the bin."""
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.remove(document_form_spec(self.context, self.place.id), document)
 
     def add_custody(self) -> None:
-        """Write down a step of custody of the piece chosen."""
+        """Add a custody step of the selected document."""
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.begin_change(custody_form_spec(self.context, self.context.session.who), document)
 
     def open_history(self) -> None:
-        """Show what was changed in what is said of the piece chosen."""
+        """Show the change history of the selected document's details."""
         document = self._documents.get(self.table.chosen_id)
         if document:
             show_history(self, document.id, document.title)
 
     def certify(self) -> None:
-        """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
+        """Complete the certificate of the selected document, by its translator or interpreter."""
         document = self._documents.get(self.table.chosen_id)
         kind = certificate.kind_for(document) if document else None
         if document and kind:

@@ -1,4 +1,4 @@
-"""One piece of evidence: what it is, its translation, its certificate, its custody and its hash."""
+"""One document: its details, translation, certificate, chain of custody and hash."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GROUP = 8
 
 
 def translation_status(translation: Translation, words: Translator) -> tuple[str, Tone | None, str]:
-    """Word, colour and icon of where a document stands with translation; empty where none is needed."""
+    """Return text, colour and icon of the translation status; empty if none is needed."""
     statuses: dict[TranslationState, tuple[str, Tone | None, str]] = {
         "has-one": (words("translated"), "green", "done"),
         "is-one": (words("translation"), "blue", "translate"),
@@ -32,7 +32,7 @@ def translation_status(translation: Translation, words: Translator) -> tuple[str
 
 
 class DocumentDetails(DetailPane):
-    """What is known of the piece chosen in the table.
+    """The details of the document selected in the table.
 
     Attributes:
         tools: makes the tools at the end of its title's line.
@@ -46,7 +46,7 @@ class DocumentDetails(DetailPane):
     def show_document(
         self, document: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
-        """Show this one."""
+        """Show this document."""
         words = self._words
         owner = owners_of(documents).get(document.id)
         chips = self._chips(document, translation, is_privileged=document.is_privileged or owner is not None)
@@ -133,5 +133,5 @@ class DocumentDetails(DetailPane):
 
 
 def grouped(digits: str) -> str:
-    """A hash in groups that an eye can compare."""
+    """Return a hash in groups for visual comparison."""
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))

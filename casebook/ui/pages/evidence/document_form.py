@@ -1,4 +1,4 @@
-"""How a piece of evidence is described, marked and kept back, and how its custody goes on."""
+"""Forms for a document's description, exhibit number and privilege, and for custody steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CERTIFICATE = ("translator", "source", "target", "competence", "accuracy", "sig
 
 
 def document_form_spec(context: PageContext, case_id: str) -> FormSpec[Document]:
-    """The form of a document; its bytes, hash and custody are never changed by it."""
+    """Return the form of a document; it never changes its bytes, hash or custody."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Document,
@@ -37,7 +37,7 @@ def document_form_spec(context: PageContext, case_id: str) -> FormSpec[Document]
 
 
 def custody_form_spec(context: PageContext, who: str) -> FormSpec[Document]:
-    """The form of one more step of custody, which stands at the end and stays as it was written."""
+    """Return the form of one more custody step, which is added at the end and never changed."""
     words, makers = context.words, FieldFactory(context)
 
     def apply(document: Document, values: Values) -> Document:
@@ -150,7 +150,7 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 
 def _attributes(values: Values) -> Values:
-    """The certificate of its elements; none where no translator is named."""
+    """Return the attributes with the certificate of its elements, or none without a translator."""
     attributes = {key: value for key, value in values.items() if key not in _CERTIFICATE}
     rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}
     languages = (values["source"], values["target"])

@@ -1,4 +1,4 @@
-"""The pane beside the evidence: what is known of a piece, the piece itself, and a copy of it outside."""
+"""The pane beside the evidence: details, the document itself, and a copy outside the vault."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEAST = 100
 
 
 class DocumentPane(QFrame):
-    """Three tabs about the chosen piece.
+    """Three tabs on the selected document.
 
     Attributes:
         looked: whether the piece itself is in view, which takes more room.
@@ -72,7 +72,7 @@ class DocumentPane(QFrame):
 
     @property
     def redaction(self) -> RedactionView:
-        """Where its areas are marked."""
+        """Return the view that marks its areas."""
         return cast("RedactionView", self._stack.page("areas"))
 
     def _redaction(self) -> RedactionView:
@@ -83,13 +83,13 @@ class DocumentPane(QFrame):
         return redaction_view
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow: where there is no room beside the list, it comes under it and has all the width."""
+        """Return a narrow width: without space beside the list, it moves below it in full width."""
         return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
 
     def show_document(
         self, document: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
-        """Show this one."""
+        """Show this document."""
         if self._document is None or self._document.id != document.id:
             self._warning.hide()
         self._document = document
@@ -99,7 +99,7 @@ class DocumentPane(QFrame):
             self.redaction.show_document(document)
 
     def show_tab(self, key: str) -> None:
-        """Show "details", the "document" or its "areas", which take the whole width."""
+        """Show "details", the "document" or its "areas", which use the full width."""
         self.tabs.choose(key)
         self._stack.show_page(key)
         is_large = key != "details" and self._document is not None and is_shown(self._document)
@@ -134,7 +134,7 @@ class DocumentPane(QFrame):
             self.save_copy(target)
 
     def save_copy(self, target: Path | SaveTarget) -> None:
-        """Write the document in view to a file outside the vault."""
+        """Write the current document to a file outside the vault."""
         document, session, words = self._document, self._page.context.session, self._words
         if document is None:
             return

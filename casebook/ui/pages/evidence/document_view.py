@@ -1,4 +1,4 @@
-"""A document on the page: its pages with zoom, page number and search; or why it is not shown."""
+"""A document view: pages with zoom, page number and search, or why it is not shown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ONE_LINE = 380
 
 
 class DocumentView(QWidget):
-    """Opens its document when it comes into view and closes it when it goes out of it.
+    """Opens its document when it becomes visible and closes it when hidden.
 
     Attributes:
         saving: the person wants a copy outside the vault.
@@ -65,15 +65,15 @@ class DocumentView(QWidget):
     _document: Document | None
 
     def make_paper(self, name: str, unreadable: str) -> PaperView:
-        """The paper its pages are shown on."""
+        """Return the paper view of the pages."""
         return PaperView(name, unreadable)
 
     def make_middle(self) -> QWidget:
-        """The pages, and what stands beside them."""
+        """Return the pages and their side pane."""
         return self._stack
 
     def show_document(self, document: Document) -> None:
-        """Show this one, now or as soon as it comes into view."""
+        """Show this document, now or once visible."""
         if self._document and self._document.id == document.id and self.looking.pages:
             return
         self._document = document
@@ -81,32 +81,32 @@ class DocumentView(QWidget):
             self._open()
 
     def turn_to(self, number: int) -> None:
-        """Show the page of this number, now or once the document is open."""
+        """Show the page with this number, now or once the document is open."""
         self._first = number
         self.paper.go_to(number - 1)
 
     def look_for(self, sought: str) -> None:
-        """Search the document for these words."""
+        """Search the document for a text."""
         self._search.setText(sought)
         self._ask(sought)
 
     @contained
     def showEvent(self, event: QShowEvent) -> None:
-        """Open what was put here."""
+        """Open the document."""
         super().showEvent(event)
         if not self.looking.pages:
             self._open()
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
-        """Close it: nothing plain stays in memory longer than it is looked at."""
+        """Close the document, so that plaintext does not stay in memory."""
         super().hideEvent(event)
         self.looking.close()
         self.paper.begin(())
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """While it is looked at, Ctrl+F searches the document and not the page around it."""
+        """Handle Ctrl+F for the document, not the page around it, while focused."""
         is_asked = event.type() == QEvent.Type.ShortcutOverride
         if is_asked and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
             event.accept()
@@ -115,7 +115,7 @@ class DocumentView(QWidget):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of every reader: Ctrl with +, -, 0 and F."""
+        """Handle the usual viewer keys: Ctrl with +, -, 0 and F."""
         if event.matches(QKeySequence.StandardKey.ZoomIn):
             self.paper.step(1)
         elif event.matches(QKeySequence.StandardKey.ZoomOut):
@@ -146,7 +146,7 @@ class DocumentView(QWidget):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turning and zooming on one line where there is room."""
+        """Put navigation and zoom on one line where they fit."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
@@ -209,7 +209,7 @@ class DocumentView(QWidget):
 
     @property
     def is_wide(self) -> bool:
-        """Whether the person wanted the whole width for it."""
+        """Return whether the user chose the full width."""
         return self._wide.isChecked()
 
     def _widen(self) -> None:
@@ -297,7 +297,7 @@ class DocumentView(QWidget):
         self._match_text.setText(position)
 
     def _step(self, by: int) -> None:
-        """Go to the next place or the one before, and round again."""
+        """Go to the next or previous match, wrapping around."""
         if not self._hits:
             return
         self._here = (self._here + by) % len(self._hits)

@@ -1,4 +1,4 @@
-"""Taking files in: how they came, asked once; the work, which can be stopped; and what became of each."""
+"""Import of files: how they were received, asked once; progress with cancellation; and each outcome."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ICONS = {"taken": "done", "duplicate": "copy", "refused": "error", "stopped": "
 
 
 class IntakePane(QWidget):
-    """Offer it files; it asks how they came, seals them, and tells of each.
+    """The import pane: asks how the files were received, encrypts them and reports each.
 
     Attributes:
         taken: the documents of the case have changed.
@@ -57,12 +57,12 @@ class IntakePane(QWidget):
         self.hide()
 
     def offer_paths(self, case_id: str, paths: Sequence[Path | OpenedFile]) -> None:
-        """Files and folders, dropped or chosen."""
+        """Offer dropped or chosen files and folders."""
         if paths:
             self._context.run(lambda _: intake.offered(paths), partial(self.offer, case_id))
 
     def offer_pasted(self, case_id: str, pasted: QMimeData) -> None:
-        """What the clipboard holds: files, a picture, or words."""
+        """Offer the content of the clipboard: files, an image, or text."""
         paths = local_paths(pasted)
         if paths:
             self.offer_paths(case_id, pick_files(self, self._words, paths))
@@ -73,7 +73,7 @@ class IntakePane(QWidget):
             self.offer(case_id, [from_bytes(self._words("pasted text") + ".txt", pasted.text().encode())])
 
     def offer(self, case_id: str, offers: Sequence[OfferedFile]) -> None:
-        """Ask how these came."""
+        """Ask how these were received."""
         if not offers:
             self._context.say(self._words("No files found"), is_good=False)
             return
@@ -167,7 +167,7 @@ class IntakePane(QWidget):
         return foot
 
     def _refused(self, rows: Sequence[IntakeRow]) -> list[OfferedFile]:
-        """The damaged and locked files of the batch itself, which can be sealed as they are."""
+        """Return the damaged and password-protected files of the batch, which can be imported as they are."""
         fields = {row.field for row in rows if row.fault == "damaged-source" and row.field}
         return [offer for offer in self._offers if offer.field in fields and offer.size_bytes]
 
@@ -187,12 +187,12 @@ class IntakePane(QWidget):
 
 
 def local_paths(data: QMimeData) -> list[Path]:
-    """The files and folders of this computer that are dragged or pasted."""
+    """Return the local files and folders in a drag or on the clipboard."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 def remarks_text(words: Translator, row: IntakeRow) -> str:
-    """All remarks on a file with the remedy, and for a duplicate the document it duplicates."""
+    """Return all remarks on a file with the remedy, and for a duplicate the existing document."""
     remarks = [words(remark) for remark in row.remarks]
     if row.outcome == "duplicate" and row.document:
         remarks.append(words("Already in the casebook as “{title}”.", title=row.document.title))
@@ -202,7 +202,7 @@ def remarks_text(words: Translator, row: IntakeRow) -> str:
 
 
 def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
-    """What to say of a batch: how many went in, and what became of the rest."""
+    """Return the summary of a batch: how many were imported, and what happened to the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
     headline = words.count(
         "{number} file was encrypted and added to the case.",
@@ -220,7 +220,7 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
 
 
 def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
-    """Name, outcome in icon, word and colour, and the remarks."""
+    """Return the columns: name, outcome with icon, text and colour, and remarks."""
     outcomes = {
         "taken": words("imported"),
         "duplicate": words("already present"),
@@ -249,7 +249,7 @@ _PASTED = (("image/png", ".png"), ("image/jpeg", ".jpg"), ("image/webp", ".webp"
 
 
 def _pictures(pasted: QMimeData) -> list[tuple[str, bytes]]:
-    """The ending and the bytes of a picture, in the first of these formats that the other program offers.
+    """Return extension and bytes of an image in the first of these formats available.
 
     SECURITY: as they came. Asked for a picture, Qt would decode it here, beside the keys; what takes it in
     and shows it does so in a worker.

@@ -1,4 +1,4 @@
-"""Marking what copies of a document hide: its pages with areas, suggested or drawn."""
+"""Marking redaction areas of a document: its pages with suggested or drawn areas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from casebook.ui.widgets.paper.paper import PaperView
 
 
 class RedactionView(DocumentView):
-    """A document whose areas are marked.
+    """A document with editable areas.
 
     Attributes:
         left: the person is done here.
@@ -48,17 +48,17 @@ class RedactionView(DocumentView):
         self._connect_side()
 
     def make_paper(self, name: str, unreadable: str) -> PaperView:
-        """Paper that takes areas."""
+        """Return paper with areas."""
         self.areas = AreaPaper(name, unreadable)
         return self.areas
 
     def make_middle(self) -> QWidget:
-        """The pages, and the areas of the one in view."""
+        """Return the pages, and the areas of the current one."""
         self.side = RedactionSide(self._page)
         return Split(self._stack, self.side, (5, 2))
 
     def show_document(self, document: Document) -> None:
-        """Show this one, now or as soon as it comes into view."""
+        """Show this document, now or once visible."""
         if self._document is None or self._document.id != document.id:
             self._kept, self._chosen, self._unread = None, None, ()
         super().show_document(document)
@@ -88,7 +88,7 @@ class RedactionView(DocumentView):
 
     @property
     def _waiting(self) -> list[int]:
-        """Pages on which something was not decided on, or that no program and no person has read."""
+        """Return pages with undecided areas, or read by neither a program nor a person."""
         if self._kept is None:
             return []
         unseen = set(self._unread) - set(self._kept.reviewed)
@@ -222,15 +222,15 @@ class RedactionView(DocumentView):
             self._keep(now, self._words("Saved for all copies"), self._chosen)
 
     def _keep(self, now: Redaction, message: str, chosen: Area | None) -> None:
-        """Keep what was done; Ctrl+Z takes it back."""
+        """Save the change; Ctrl+Z undoes it."""
         was, context = self._kept, self._page.context
         if was is None or now == was:
             return
         self._kept, self._chosen = now, chosen
         self._show_areas()
 
-        def done(kept: Redaction) -> None:
-            context.did(message, lambda session: redaction.keep(session, was, kept))
+        def done(_: Redaction) -> None:
+            context.did(message, lambda session: redaction.keep(session, was, now))
 
         def refused(_: CasebookError) -> bool:
             self._read()

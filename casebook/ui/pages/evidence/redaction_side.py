@@ -1,4 +1,4 @@
-"""Beside the pages whose areas are marked: the areas of the page in view, and where suggestions come from."""
+"""The side pane of redaction: the areas of the current page, and the sources of suggestions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COPIES: tuple[RedactedCopy, ...] = ("service", "pseudonymised")
 
 
 class AreaList(Ordered):
-    """The areas of a page; their order is that of the page."""
+    """The areas of a page, in the order of the page."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -35,11 +35,11 @@ class AreaList(Ordered):
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
 
     def move_chosen(self, by: int) -> None:
-        """It stays where it is."""
+        """Do nothing: the order is fixed."""
 
 
 class RedactionSide(Scrolled):
-    """What is done with areas.
+    """The controls of areas.
 
     Attributes:
         turning: -1 or 1: to the page before or after on which something waits.
@@ -85,21 +85,21 @@ class RedactionSide(Scrolled):
         self.describe(None)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow and low: the paper has the room."""
+        """Return a small size: the paper needs the space."""
         return QSize(theme.current().px(230), theme.current().px(120))
 
     @property
     def reason(self) -> RedactionReason:
-        """That of the area chosen, or of the next one."""
+        """Return the reason of the selected area, or of the next one."""
         return cast("RedactionReason", self._reason.currentData())
 
     @property
     def copies(self) -> tuple[RedactedCopy, ...]:
-        """Those the area chosen is hidden in, or the next one."""
+        """Return the copies that hide the selected area, or the next one."""
         return tuple(copy for copy in _COPIES if self._copies[copy].isChecked())
 
     def show_waiting(self, pages: Sequence[int]) -> None:
-        """Say on how many pages something waits."""
+        """Show how many pages await a decision."""
         if pages:
             text = self._words.count("{number} page to review", "{number} pages to review", len(pages))
             self._waiting.set_status(text, "amber", "ask")
@@ -109,7 +109,7 @@ class RedactionSide(Scrolled):
             step.setEnabled(bool(pages))
 
     def show_areas(self, areas: Sequence[Area], chosen: Area | None) -> None:
-        """Show the areas of the page in view; one of them may be chosen."""
+        """Show the areas of the current page; one may be selected."""
         self._list.show_lines([self._line(at, area) for at, area in enumerate(areas)])
         self._list.setVisible(bool(areas))
         self._none.setVisible(not areas)
@@ -120,7 +120,7 @@ class RedactionSide(Scrolled):
         self.describe(chosen)
 
     def describe(self, area: Area | None) -> None:
-        """Show what the area chosen is, or what the next one will be."""
+        """Show the properties of the selected area, or of the next one."""
         for step in self._of_one:
             step.setVisible(area is not None)
         for decision, state in (("accepted", self._accept), ("rejected", self._reject)):
@@ -136,7 +136,7 @@ class RedactionSide(Scrolled):
             field.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def show_unread(self, *, is_unread: bool, is_looked_at: bool) -> None:
-        """Ask for a person's eye where no program can read the page in view."""
+        """Ask for manual review of a page that no program can read."""
         self._unread.setVisible(is_unread)
         self._looked.setVisible(is_unread)
         self._looked.blockSignals(True)  # noqa: FBT003 - Qt's signature

@@ -1,4 +1,4 @@
-"""Hearings out of a calendar file: of which case they are, then the list as any other."""
+"""Import of hearings from a calendar file: the choice of the case, then the list import."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from casebook.ui.widgets.layout.layout import column
 
 
 def case_title(case: Case) -> str:
-    """A case as a list of choices names it: it names nobody."""
+    """Return the title of a case in a list of choices, without names."""
     return " · ".join(part for part in (case.reference, case.title) if part)
 
 
 class HearingsImport(QWidget):
-    """Stands above the calendar while it is at work.
+    """The import pane above the calendar.
 
     Attributes:
         left: the keyboard goes back to the page.

@@ -1,4 +1,4 @@
-"""Lists of people, contacts and hearings: what columns mean, what becomes of each row, then the writing."""
+"""Import of people, contacts and hearings: column mapping, row outcomes, writing."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ _FATES: dict[Fate, str] = {
     "refused": gettext_noop("rejected"),
 }
 _FIRST: tuple[Fate, ...] = ("refused", "cancelled", "changed", "new", "duplicate")
-"""The order of rows: what needs somebody's eyes comes first."""
+"""The order of rows: those to review first."""
 
 
 class ImportPane(QWidget):
-    """Takes a list in three steps: columns, rows, done. The meaning of columns is remembered until the lock.
+    """Imports a list in three steps: columns, rows, done. Column mappings are remembered until lock.
 
     Args:
         context: what it works at.
@@ -87,7 +87,7 @@ class ImportPane(QWidget):
             self.offer(paths[0])
 
     def offer(self, path: Path | OpenedFile, encoding: str = "") -> None:
-        """Read a file; in this encoding, once somebody has chosen one."""
+        """Read a file, in this encoding if one was chosen."""
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
@@ -98,14 +98,14 @@ class ImportPane(QWidget):
         )
 
     def _read(self, path: Path | OpenedFile, grid: Grid) -> None:
-        """Take none of several encodings for the one that is meant."""
+        """Read without guessing between several possible encodings."""
         if len(grid.readings) > 1:
             self._ask_encoding(path, grid)
         else:
             self._ask(grid)
 
     def _ask_encoding(self, path: Path | OpenedFile, grid: Grid) -> None:
-        """In which encoding are the names right?"""
+        """Ask in which encoding the names are correct."""
         words, box = self._words, ChoiceBox()
         box.setAccessibleName(words("Encoding"))
         for reading in grid.readings:
@@ -120,14 +120,16 @@ class ImportPane(QWidget):
                 role="primary",
             ),
         )
-        about = words("The file does not state its encoding. Choose the one in which the names are right.")
+        about = words(
+            "The file does not state its encoding. Choose the one in which the names are displayed correctly."
+        )
         inside.addWidget(label(about, wraps=True))
         inside.addWidget(box)
         self._fit()
         box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, grid: Grid) -> None:
-        """What does each column mean?"""
+        """Ask for the meaning of each column."""
         words = self._words
         inside = self._card(
             words("Match columns to fields"),
@@ -207,7 +209,7 @@ class ImportPane(QWidget):
         )
 
     def _look(self, grid: Grid, plan: ImportPlan) -> None:
-        """What would become of each row?"""
+        """Show the outcome of each row."""
         words, number = self._words, plan.written
         send = button(
             words.count("Import {number} row", "Import {number} rows", number),
@@ -308,7 +310,7 @@ class ImportPane(QWidget):
         return inside
 
     def _fit(self) -> None:
-        """Show the card once it holds everything: only what is in it by then counts for its room."""
+        """Show the card once complete, so that its size is calculated correctly."""
         if self._shown is not None:
             self._show(self._shown)
 

@@ -34,7 +34,7 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class ContraryPage(Listing[Against]):
-    """What stands against a dossier or ground of the case, and the one chosen with its answer."""
+    """Adverse material for a dossier or ground of the case, and the selected item with its response."""
 
     heading_role = "title"
     concerns = frozenset({"rebuttal", "dossier", "ground", "finding", "decision", "reading"})
@@ -104,7 +104,7 @@ class ContraryPage(Listing[Against]):
             self._choose(chosen)
 
     def _counted(self, rows: list[Against]) -> str:
-        """How many want an answer; nothing is hidden, answered or not."""
+        """Return how many need a response; all are shown, answered or not."""
         if not rows:
             return ""
         still = sum(row.met == "open" for row in rows)
@@ -150,7 +150,7 @@ class ContraryPage(Listing[Against]):
         self._pane.add(Opening(text, partial(self.context.go, place)))
 
     def _show_answer(self, row: Against) -> None:
-        """The answer, and the form that keeps it, filled with what stands."""
+        """Show the response and its form, filled with the current text."""
         words, pane = self.words, self._pane
         pane.heading(words("Reason for leaving it out") if row.met == "left-out" else words("Your response"))
         if row.answer:

@@ -101,7 +101,7 @@ def _answer(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="points",
-            title=words("Points of the State, with responses"),
+            title=words("Arguments of the State, with responses"),
             makes=makers.parts(fields, StatePoint, words("Add point")),
             is_wide=True,
             group=words("Response"),

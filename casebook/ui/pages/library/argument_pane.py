@@ -12,7 +12,7 @@ from casebook.domain.library.citation import cite_authority
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.services.library.argument import AboutArgument
-from casebook.services.library.argument_text import Authority, on_side
+from casebook.services.library.argument_text import Authority, on_side, response_words
 from casebook.services.library.library_query import Cited
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
@@ -48,7 +48,7 @@ class ArgumentPane(DetailPane):
         self._show_authorities(words("Authorities the other side will cite"), on_side(about, "adverse"))
         self._show_findings(words("Adverse findings"), about.adverse)
         if argument.points:
-            self.heading(words("Points of the State, with responses"))
+            self.heading(words("Arguments of the State, with responses"))
         for point in argument.points:
             office = Chip(words("for the office only"), "amber", "lock") if point.is_for_office else None
             note = words("Office note: {note}.", note=point.office_note.rstrip("."))
@@ -109,8 +109,8 @@ class ArgumentPane(DetailPane):
             asides.append(words("Place not seen: {place}.", place=authority.unseen_pinpoint))
         if authority.later_history and not (source and source.history):
             asides.append(words("Later history: {history}.", history=authority.later_history))
-        if authority.response:
-            asides.append(words("Response: {answer}", answer=authority.response))
+        if response := response_words(authority, words):
+            asides.append(response)
         if authority.office_note:
             asides.append(words("Office note: {note}.", note=authority.office_note.rstrip(".")))
         self.beside(authority.proposition, "\n".join(asides))

@@ -1,4 +1,4 @@
-"""The sheet of a country: how each channel stands and what a person can do there; then what came of it."""
+"""A country sheet: the status of each channel and the remedies, then decisions and incidents."""
 
 from __future__ import annotations
 

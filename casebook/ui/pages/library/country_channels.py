@@ -1,4 +1,4 @@
-"""How each channel of a country stands, on what terms, what a person can do there, and what is disputed."""
+"""The channels of a country with their status and terms, the remedies, and disputed points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The matrix as a map: one channel at a time, and how many countries stand how, by word and colour."""
+"""The matrix as a map: one channel at a time, with the number of countries by status."""
 
 from __future__ import annotations
 

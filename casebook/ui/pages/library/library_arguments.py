@@ -35,7 +35,7 @@ class Arguments(Records[Argument, Argument]):
     """
 
     heading_role = "title"
-    shares = (1, 1)
+    shares = (4, 3)
     concerns = frozenset({"argument", "route", "finding", "source", "topic", "reading"})
 
     def __init__(self, context: PageContext) -> None:
@@ -86,7 +86,7 @@ class Arguments(Records[Argument, Argument]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Change the person's own; a supplied one lies open beside the table."""
+        """Edit a custom argument; a supplied one is already shown beside the table."""
         self.table.choose(record_id)
         opened = self.entity(record_id)
         if opened is not None and not opened.pack:
@@ -114,14 +114,24 @@ class Arguments(Records[Argument, Argument]):
         if about is None:
             return
         with self.guarded():
-            text = argument_text.plain_text(argument_text.for_filing(about), self.words)
-            QGuiApplication.clipboard().setText(text)
+            filed = argument_text.for_filing(about)
+            QGuiApplication.clipboard().setText(argument_text.plain_text(filed, self.words))
             left_out = self.words.count(
                 "Notes for the office and {number} favourable authority not for filing were left out.",
                 "Notes for the office and {number} favourable authorities not for filing were left out.",
                 about.left_out,
             )
-            self.context.say(self.words("Copied for filing"), left_out)
+            unanswered = self.words(
+                "No response in the library to what the other side will cite: {titles}.",
+                titles="; ".join(filed.unanswered),
+            )
+            withheld = self.words(
+                "Not for filing, as the response rests on what nobody read: {points}",
+                points=" ".join(filed.withheld),
+            )
+            optional = ((unanswered, filed.unanswered), (withheld, filed.withheld))
+            remarks = (left_out, *(remark for remark, about_it in optional if about_it))
+            self.context.say(self.words("Copied for filing"), " ".join(remarks))
 
     def print_argument(self) -> None:
         """Print the whole of it, for the office."""
@@ -145,7 +155,7 @@ class Arguments(Records[Argument, Argument]):
         return general if shown.pack else [*general, *self.tools()]
 
     def _is_own(self) -> bool:
-        """Whether the argument chosen is the person's own; says so where it is not."""
+        """Return whether the selected argument is custom; shows a message if not."""
         chosen = self.entity(self.table.chosen_id)
         if chosen is not None and chosen.pack:
             self.context.say(

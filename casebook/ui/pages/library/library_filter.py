@@ -195,7 +195,7 @@ def _turned(choices: Mapping[V, str]) -> Choices:
 
 
 def _same(values: Iterable[str]) -> Choices:
-    """Words that stand for themselves, each once, in order."""
+    """Return texts that are their own titles, each once, in order."""
     return [(value, value) for value in sorted(set(values) - {""}, key=str.casefold)]
 
 

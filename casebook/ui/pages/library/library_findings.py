@@ -17,7 +17,7 @@ from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
-from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -86,7 +86,7 @@ class Findings(Listing[FindingRow]):
         )
 
     def open_row(self, record_id: str) -> None:
-        """Nothing lies behind a finding but the pane beside it."""
+        """Do nothing: a finding has no page other than the pane beside it."""
         self._choose(record_id)
 
     def ask_topic(self, topic_id: str) -> None:
@@ -169,7 +169,10 @@ class Findings(Listing[FindingRow]):
 
 def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
     words, wording = context.words, LibraryWording(context.words)
-    levels = wording.levels()
+
+    def read_as(row: FindingRow) -> Status:
+        return wording.read_as(row.cited.finding.reading_level, is_misquoted=row.is_misquoted)
+
     return (
         Column(
             title=words("Finding"),
@@ -181,9 +184,9 @@ def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
         Column(title=words("Source"), text=lambda row: row.cited.source.body, look="quiet", width=13),
         Column(
             title=words("How it was read"),
-            text=lambda row: levels[row.cited.finding.reading_level][0],
-            tone=lambda row: levels[row.cited.finding.reading_level][1],
-            icon=lambda row: levels[row.cited.finding.reading_level][2],
+            text=lambda row: read_as(row)[0],
+            tone=lambda row: read_as(row)[1],
+            icon=lambda row: read_as(row)[2],
             width=19,
         ),
         Column(

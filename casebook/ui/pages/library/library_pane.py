@@ -1,4 +1,4 @@
-"""One finding: how to cite it, who read it, what its source says besides, and what points the other way."""
+"""One finding: citation, reading records, other findings of its source, and adverse ones."""
 
 from __future__ import annotations
 
@@ -62,6 +62,8 @@ class FindingPane(DetailPane):
         finding, words = about.cited.finding, self._words
         self._id = finding.id
         chips = [Chip(*self._wording.levels()[finding.reading_level])]
+        if finding.id in whole.misquoted:
+            chips.append(Chip(*self._wording.read_as(finding.reading_level, is_misquoted=True)))
         if finding.is_adverse:
             chips.append(Chip(*self._wording.adverse()))
         if is_stale(finding, whole.today):
@@ -88,7 +90,7 @@ class FindingPane(DetailPane):
         self.end()
 
     def _form(self, title: Message, fields: Sequence[Field], keep: str) -> Form:
-        """A form that belongs to the finding in view: what is typed never comes up under another."""
+        """Return a form of the current finding; its text never appears under another."""
         return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title.msgid}/{self._id}")
 
     def _show_source(self, citation: Cited) -> None:
@@ -223,7 +225,7 @@ class FindingPane(DetailPane):
     def _join(
         self, form: Form, work: Callable[[Session], tuple[E, E]], message: str, title: Callable[[E], str]
     ) -> None:
-        """Join the finding, put the form away and offer the way back."""
+        """Attach the finding, close the form and offer to undo it."""
 
         def close(_: object) -> None:
             form.fill()

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from casebook.base.errors import InvalidInput
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.library.quotation import QuotationCheck, QuotationState
-from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.domain.library.reading import Quotation, Reading, ReadNoun
 from casebook.services.base import record
 from casebook.services.library import quotation, reading
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import while_there
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -52,11 +56,7 @@ def show_readings(
             dates.format_datetime(words, reading_record.read_at),
             " · ".join(part for part in parts if part),
         )
-        pane.step_below(
-            button(
-                words("Remove reading"), partial(_remove, page, reading_record.id), role="link", writes=True
-            )
-        )
+        _show_tools(page, pane, reading_record)
     form = _form(page, noun, record_id)
     pane.add(
         Wrapping(
@@ -68,15 +68,72 @@ def show_readings(
     pane.add(form)
 
 
-def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
-    words = page.words
+def _show_tools(page: Page, pane: DetailPane, seen: Reading) -> None:
+    """How its quotation compares, and what can be done with a reading."""
+    words, form = page.words, _correction(page, seen)
+    tools: list[QWidget] = [
+        button(words("Correct reading"), lambda: _begin_correction(form, seen), role="link", writes=True),
+        button(words("Remove reading"), partial(_remove, page, seen.id), role="link", writes=True),
+    ]
+    if seen.quote:
+        compare = button(words("Compare quotation"), partial(_recheck, page, seen), role="link", writes=True)
+        tools = [Chip(*LibraryWording(words).quotation()[seen.quote_state]), compare, *tools]
+    pane.add(Wrapping(*tools))
+    form.hide()
+    pane.add(form)
+
+
+def _correction(page: Page, seen: Reading) -> Form:
+    title = Message("Correct reading")
+    fields, name = _place_and_note(page.words, seen.noun), f"{title.msgid}/{seen.id}/{seen.record_id}"
+    form = Form(title, fields, page.words, is_card=True, draft=name)
+    form.kept.connect(partial(_correct, page, form, seen))
+    return form
+
+
+def _begin_correction(form: Form, seen: Reading) -> None:
+    form.begin({"pinpoint": seen.pinpoint, "note": seen.note})
+
+
+def _correct(page: Page, form: Form, seen: Reading, values: Mapping[str, str]) -> None:
+    """Keep another place or note of a reading; the message bar brings back what stood there."""
+
+    def done(corrected: Reading) -> None:
+        page.take_focus()
+        page.context.did(
+            page.words("Reading changed"), lambda session: record.take_back(session, corrected, seen)
+        )
+
+    def refused(problem: CasebookError) -> bool:
+        form.refuse(problem)
+        return True
+
+    page.context.ask(
+        lambda session: reading.correct(session, seen, pinpoint=values["pinpoint"], note=values["note"]),
+        while_there(form, done),
+        refused,
+    )
+
+
+def _recheck(page: Page, seen: Reading) -> None:
+    page.context.run(
+        lambda task: quotation.recheck(page.context.session, seen, progress=task),
+        while_there(page, lambda compared: _tell(page, compared)),
+    )
+
+
+def _place_and_note(words: Translator, noun: ReadNoun) -> tuple[Field, Field]:
     place = Field(
         key="pinpoint",
         title=words("Paragraph, page or article"),
         makes=lambda name: TextEntry(name, words("para. 34")),
         is_required=noun == "finding",
     )
-    note = Field(key="note", title=words("Note"), makes=TextEntry)
+    return place, Field(key="note", title=words("Note"), makes=TextEntry)
+
+
+def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
+    words = page.words
     quote = Field(
         key="quote",
         title=words("Quotation"),
@@ -91,7 +148,7 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
     keep = words("I have read this")
     reading_form = Form(
         title,
-        (place, note, *((quote, differing) if noun == "finding" else ())),
+        (*_place_and_note(words, noun), *((quote, differing) if noun == "finding" else ())),
         words,
         keep=keep,
         is_card=True,
@@ -102,7 +159,7 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
 
 
 def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: Mapping[str, str]) -> None:
-    """Compare a quotation with the copies first: one that differs is recorded only where that is wanted."""
+    """Compare a quotation with the copies first; one that differs is recorded only on request."""
     session, quote, accepts = page.context.session, values.get("quote", "").strip(), values.get("differs")
 
     def keep(compared: QuotationCheck | None) -> None:
@@ -110,12 +167,14 @@ def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: M
         if compared is not None and is_wrong and not accepts:
             reading_form.refuse(_refusal(compared))
             return
-        note = values["note"]
-        if compared is not None and is_wrong:
-            outcome = ": ".join(part for part in _outcome(page.words, compared) if part)
-            note = " · ".join(part for part in (note, outcome) if part)
         page.context.run(
-            lambda _: reading.have_read(session, *of, pinpoint=values["pinpoint"], note=note, quote=quote),
+            lambda _: reading.have_read(
+                session,
+                *of,
+                pinpoint=values["pinpoint"],
+                note=values["note"],
+                quote=Quotation(words=quote, state=compared.state) if compared else None,
+            ),
             lambda _: _tell(page, compared),
         )
 
@@ -126,7 +185,7 @@ def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: M
 
 
 def _refusal(compared: QuotationCheck) -> InvalidInput:
-    """A quotation that is not what the copy says: with the first words that differ."""
+    """Return the error for a quotation that differs from the copy, with the first different words."""
     if not compared.differences:
         return InvalidInput("The quotation was not found in the stored copy", field="quote")
     first = compared.differences[0]
@@ -138,7 +197,7 @@ def _refusal(compared: QuotationCheck) -> InvalidInput:
 
 
 def _tell(page: Page, compared: QuotationCheck | None) -> None:
-    """Go back to the page, and say how the quotation stands; green is only what matches."""
+    """Go back to the page and show the result of the comparison; only a match is green."""
     page.take_focus()
     if compared is not None:
         page.context.say(*_outcome(page.words, compared), is_neutral=compared.state != "exact")

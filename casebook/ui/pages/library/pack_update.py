@@ -33,7 +33,7 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class PackUpdates(Listing[UpdateLine]):
-    """What an update would do, and the line chosen; accepted by a button, never by itself."""
+    """The effects of an update, and the selected line; accepted only by a button."""
 
     heading_role = "title"
     concerns = frozenset({"revision"})
@@ -53,7 +53,7 @@ class PackUpdates(Listing[UpdateLine]):
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """The button that looks at another pack file."""
+        """Return the button that opens another pack file."""
         return (button(self.words("Open update file"), self._pick, meaning="upload"),)
 
     def empty_state(self) -> QWidget:
@@ -88,7 +88,7 @@ class PackUpdates(Listing[UpdateLine]):
             )
 
     def _refused(self, _: CasebookError) -> bool:
-        """What was shown is shown anew; the bar says why."""
+        """Show the former content again; the bar states the reason."""
         self.read()
         return False
 

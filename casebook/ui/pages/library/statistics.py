@@ -1,4 +1,4 @@
-"""Statistics: a plot for each measure, every number with its year, who counted it, and where it stands."""
+"""Statistics: a chart for each measure, every number with its year, compiler and place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from casebook.ui.widgets.layout.split import Split
 
 
 class FigureRow:
-    """A measure in the list; it stands for its own name."""
+    """A measure in the list, by its title."""
 
     def __init__(self, figure: Figure) -> None:
         self.id, self.figure = figure.measure, figure

@@ -1,4 +1,4 @@
-"""People: those of a case and those bound to them, with names in all scripts."""
+"""People of a case and those related to them, with names in all scripts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.services.base import record
 from casebook.services.person import case_people, person_details
 from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
@@ -28,7 +27,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class CasePeoplePage(Records[CasePersonRow, Person]):
-    """The people of a case, and the one chosen."""
+    """The people of a case, and the selected one."""
 
     heading_role = "title"
     concerns = frozenset({"case", "person", "relation"})
@@ -55,7 +54,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         return self._pane
 
     def read(self) -> None:
-        """Read parties and those bound to the clients."""
+        """Read parties and those related to the clients."""
         case_id = self.place.id
         self.ask(lambda session: case_people.of_case(session, case_id), self._show)
 
@@ -72,7 +71,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         )
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """A new person, or one the vault knows."""
+        """Return the buttons to add a new or existing person."""
         known = button(
             "",
             self.start_known,
@@ -84,15 +83,15 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         return (known, self.new_step(self.words("New person")))
 
     def spec(self) -> FormSpec[Person]:
-        """A person, put into the case when new."""
+        """Return the form of a person, added to the case if new."""
         return person_form_spec(self.context, self.place.id)
 
     def fixed_values(self) -> Values:
-        """Nothing."""
+        """Return nothing."""
         return {}
 
     def record_of(self, row: CasePersonRow) -> Person:
-        """The person of a row."""
+        """Return the person of a row."""
         return row.person
 
     def show_as(self, view: str) -> None:
@@ -113,37 +112,37 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             super()._print()
 
     def start_known(self) -> None:
-        """Give somebody known a part in the case."""
+        """Give an existing person a role in the case."""
         if self._case is not None:
             self.editor.begin_change(part_form_spec(self.context, self.place.id), self._case)
 
     def change_part(self) -> None:
-        """Change what part the person chosen has in the case."""
+        """Edit the role of the selected person in the case."""
         if self._case is not None:
             person_id = self.table.chosen_id
             spec = part_form_spec(self.context, self.place.id, person_id)
             self.editor.begin_change(spec, self._case, about=person_id)
 
     def leave_case(self) -> None:
-        """Take the person chosen out of the case; they stay in the vault."""
+        """Remove the selected person from the case; the person stays in the vault."""
         case, person_id = self._case, self.table.chosen_id
         if case is None:
             return
         self.context.ask(
             lambda session: case_people.leave(session, case, person_id),
-            lambda now: self.context.did(
+            lambda _: self.context.did(
                 self.words("Person removed from the case"),
-                lambda session: record.change(session, case, seen=now),
+                lambda session: case_people.come_back(session, case, person_id),
             ),
         )
 
     def relate(self) -> None:
-        """Bind the person chosen to another."""
+        """Add a relationship of the selected person."""
         person_id = self.table.chosen_id
         self.editor.begin_new(relation_form_spec(self.context), {"person_id": person_id}, about=person_id)
 
     def resume(self, form: str) -> None:
-        """Open the form of a person, of their part, or of somebody bound to them."""
+        """Open the form of a person, of their role, or of a relationship."""
         super().resume(form)
         title, _, person_id = form.partition("/")
         steps = {
@@ -215,7 +214,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
 
 def part_words(wording: Wording, row: CasePersonRow) -> str:
-    """The standing in the case, or what they are to the client."""
+    """Return the role in the case, or the relationship to the client."""
     if row.standing:
         return wording.standing[row.standing]
     return row.bond.relation.kind if row.bond else ""

@@ -1,4 +1,4 @@
-"""Who of a case is known from elsewhere: shown under a field as it is filled in, and for a whole case."""
+"""The notice of people known elsewhere: below a field while typing, and for a whole case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
 Met = Callable[["Session", RawValue], Sequence[Encounter]]
-"""Given the session and what stands in a field: whom that concerns."""
+"""Returns, from the session and the content of a field, who is concerned."""
 _PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}
 
@@ -42,10 +42,10 @@ def met_record(kind: type[Person | Contact], case_id: str) -> Met:
 
 
 class Encounters(QFrame):
-    """A note under a field, which keeps nothing back: whether it is a conflict is for a person to say."""
+    """A note below a field, which blocks nothing: a person decides whether it is a conflict."""
 
     def __init__(self, context: PageContext, form: Form, key: str, met: Met) -> None:
-        """Stands under a field of the form.
+        """Create the note below a field of the form.
 
         Args:
             context: where to look.
@@ -67,7 +67,7 @@ class Encounters(QFrame):
         self.hide()
 
     def look(self) -> None:
-        """Ask who is known from elsewhere, unless that was asked last."""
+        """Check who is known elsewhere, unless already checked."""
         content, met = self._entry.raw, self._met
         if content == self._asked:
             return
@@ -90,7 +90,7 @@ class Encounters(QFrame):
 
 
 class ConflictCard(QFrame):
-    """The conflict check of a whole case, above its tabs until it is closed."""
+    """The conflict check of a whole case, above its tabs until closed."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class ConflictCard(QFrame):
         self.hide()
 
     def check(self, case_id: str) -> None:
-        """Look for everybody of the case."""
+        """Check everyone in the case."""
         self._context.ask(lambda session: conflict.of_case(session, case_id), self._show)
 
     def _show(self, encounters: Sequence[Encounter]) -> None:
@@ -136,7 +136,7 @@ class ConflictCard(QFrame):
 
 
 def encounter_line(context: PageContext, one: Encounter) -> QWidget:
-    """Who is known, as what in which cases, with a way there."""
+    """Return who is known, in which role and cases, with a link."""
     words = context.words
     widget = QWidget()
     row = line(widget, gap=8)

@@ -1,4 +1,4 @@
-"""How a contact is filled in, and the part it has in a case."""
+"""The forms of a contact and of its role in a case."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.ui.widgets.forms.form import Form
 
 
 def contact_form_spec(context: PageContext) -> FormSpec[Contact]:
-    """The form of a contact."""
+    """Return the form of a contact."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Contact,
@@ -35,7 +35,7 @@ def contact_form_spec(context: PageContext) -> FormSpec[Contact]:
 
 
 def contact_title(contact: Contact) -> str:
-    """A contact as a list of choices names it."""
+    """Return the title of a contact in a list of choices."""
     return " · ".join(part for part in (contact.name, *contact.other_names, contact.body) if part)
 
 
@@ -44,7 +44,7 @@ def _typed_names(form: Form) -> list[str]:
 
 
 def role_form_spec(context: PageContext, case_id: str) -> FormSpec[Role]:
-    """The form of a contact's part in a case."""
+    """Return the form of a contact's role in a case."""
     words, makers, wording = context.words, FieldFactory(context), CaseWords(context.words)
     who = Field(
         key="contact_id",
@@ -135,7 +135,7 @@ def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
 
 
 def vetted_by(words: Translator, subject: Contact | Role) -> str:
-    """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
+    """Return who vetted a contact and when, or that a vetted contact names no one."""
     named = subject.vetted_by or (words("no name recorded") if subject.vetting == "vetted" else "")
     on = dates.format_date(words, subject.vetted_on) if subject.vetted_on else ""
     return " · ".join(part for part in (named, on) if part)

@@ -1,4 +1,4 @@
-"""Contacts: everybody around the cases, how to reach them, and how far they can be relied on."""
+"""Contacts: everyone related to the cases, their contact details and reliability."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class ContactList(Records[Contact, Contact]):
-    """Every contact, and the one chosen."""
+    """Every contact, and the selected one."""
 
     concerns = frozenset({"contact", "role"})
     is_global = True
@@ -51,11 +51,11 @@ class ContactList(Records[Contact, Contact]):
         return contact_form_spec(self.context)
 
     def fixed_values(self) -> Values:
-        """Nothing: a contact belongs to no case by itself."""
+        """Return nothing: a contact belongs to no case by default."""
         return {}
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """A list taken in, or a new contact."""
+        """Return the buttons to import a list and to add a contact."""
         return (
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
             self.new_step(self.words("New contact")),
@@ -78,7 +78,7 @@ class ContactList(Records[Contact, Contact]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The contact with their parts in cases."""
+        """Show the contact with its roles in cases."""
         contact = self.entity(record_id)
         if contact is not None:
             self.ask(lambda session: (contact, role.of_contact(session, contact.id)), self._detail)

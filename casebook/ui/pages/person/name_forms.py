@@ -1,4 +1,4 @@
-"""The names of a person as a list that offers their other forms, one by one, to be accepted or not."""
+"""The names of a person, with suggested other forms to accept or reject one by one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class NamesEntry(ListEntry):
-    """Names; "Suggest forms" offers how they are written in other scripts and spellings.
+    """A list of names; "Suggest forms" offers other scripts and spellings.
 
     Nothing is put in but what the person accepts: a spelling that follows from a rule may never have been
     borne.
@@ -34,14 +34,14 @@ class NamesEntry(ListEntry):
         self._make_offer()
 
     def set_raw(self, content: RawValue) -> None:
-        """As many as these, or an empty one to begin with; what was offered for others is put away."""
+        """Show these names, or one empty entry; suggestions for others are closed."""
         super().set_raw(content)
         if not self._lines:
             self._append(None)
         self._end()
 
     def suggest(self) -> None:
-        """Ask how the names that stand here are written elsewhere, and offer the first form."""
+        """Find other forms of the current names, and show the first."""
         self._number += 1
         number, texts = self._number, self._texts()
 
@@ -79,7 +79,7 @@ class NamesEntry(ListEntry):
         return [typed_name["text"] for typed_name in self.raw if typed_name["text"]]
 
     def _show(self) -> None:
-        """The next form that does not stand here yet."""
+        """Show the next form not in the list yet."""
         standing = set(self._texts())
         self._offered = [each for each in self._offered if each[1].name.text not in standing]
         self._panel.show()

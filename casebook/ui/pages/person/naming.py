@@ -1,4 +1,4 @@
-"""The names of a person as they are filled in; the script is detected from the letters where not chosen."""
+"""The name entries of a person; the script is detected from the letters unless chosen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.ui.widgets.forms.field import Field
 
 
 def names_maker(makers: FieldFactory, wording: Wording) -> Make:
-    """Makes the entry for all names of a person."""
+    """Return a factory of the entry for all names of a person."""
     words = makers.words
     fields = (
         Field(key="text", title=words("Name"), makes=makers.text("Lin Zhiyuan · 林志远"), is_required=True),

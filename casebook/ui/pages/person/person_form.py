@@ -1,4 +1,4 @@
-"""How a person is filled in: names in every script, particulars, papers, consent."""
+"""The form of a person: names in every script, particulars, identity documents, consent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.ui.widgets.forms.form import Form
 
 
 def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person]:
-    """The form of a person; a new one of a case is given a part in it."""
+    """Return the form of a person; a new one of a case is given a role in it."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     named = names_maker(makers, wording)
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
@@ -49,7 +49,7 @@ def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person
 
 
 def part_form_spec(context: PageContext, case_id: str, person_id: str = "") -> FormSpec[Case]:
-    """The form of a person's part in a case; of somebody found in the vault where none is named."""
+    """Return the form of a person's role in a case, or of a person in the vault if none is given."""
     words, makers = context.words, FieldFactory(context)
     part = _part(makers, Wording(words))
     who = Field(
@@ -88,7 +88,7 @@ def _part(makers: FieldFactory, wording: Wording) -> Field:
 
 
 def relation_form_spec(context: PageContext) -> FormSpec[Relation]:
-    """The form of what binds a person to another."""
+    """Return the form of a relationship of a person."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     return FormSpec(
         kind=Relation,
@@ -130,7 +130,7 @@ def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
 
 
 def person_title(person_record: Person) -> str:
-    """A person as a list of choices names them: in every script."""
+    """Return the title of a person in a list of choices, in every script."""
     return " · ".join((person_record.leading_name, *person_record.other_names))
 
 

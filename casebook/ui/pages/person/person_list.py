@@ -24,7 +24,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class PersonList(Records[PersonRow, Person]):
-    """Every person, and the one chosen."""
+    """Every person, and the selected one."""
 
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
@@ -50,11 +50,11 @@ class PersonList(Records[PersonRow, Person]):
         return person_form_spec(self.context)
 
     def fixed_values(self) -> Values:
-        """Nothing: a person belongs to no case by themselves."""
+        """Return nothing: a person belongs to no case by default."""
         return {}
 
     def entity(self, record_id: str) -> Person | None:
-        """The person, once their file was read."""
+        """Return the person once read."""
         details = self._details
         return details.person if details and details.person.id == record_id else None
 

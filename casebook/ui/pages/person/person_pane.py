@@ -1,4 +1,4 @@
-"""One person with all that binds them: names, particulars, papers, consents, bonds."""
+"""One person: names, particulars, identity documents, consents, relationships."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.details import DetailPane
 
 
 class PersonPane(DetailPane):
-    """One person: names, particulars, papers, consents, bonds."""
+    """One person: names, particulars, identity documents, consents, relationships."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Person"))
@@ -35,7 +35,7 @@ class PersonPane(DetailPane):
         bond_tools: Callable[[Bond], Sequence[QPushButton]] = lambda _: (),
         relate: QPushButton | None = None,
     ) -> None:
-        """Show this one.
+        """Show this person.
 
         Args:
             details: the person with all that binds them.
@@ -99,7 +99,7 @@ class PersonPane(DetailPane):
         )
 
     def _show_topics(self, topics: tuple[Topic, ...]) -> None:
-        """What of the library fits them; one press shows its findings."""
+        """Show matching library topics, with links to their findings."""
         if topics:
             self.heading(self._words("Library topics"))
             for topic in topics:

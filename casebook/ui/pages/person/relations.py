@@ -1,4 +1,4 @@
-"""The relations picture of a case: its clients, and everyone bound to them, with the pressure put on them."""
+"""The relationship diagram of a case: its clients, related people, and pressure on them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.ui.widgets.charts.web import Knot, Thread, Web
 
 @entity
 class RelationsPicture:
-    """A person of the case as the picture shows them, with their part in it."""
+    """A person of the case in the diagram, with their role."""
 
     id: str
     person: Person
@@ -26,7 +26,7 @@ class RelationsPicture:
 
 
 class Relations(QScrollArea):
-    """The picture, scrolled where there are many."""
+    """The diagram, with scrolling."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Relations(QScrollArea):
         self.setWidget(self._web)
 
     def show_people(self, rows: Sequence[RelationsPicture], bonds: Mapping[str, Sequence[Bond]]) -> None:
-        """Show those of the case with what binds them."""
+        """Show the people of the case with their relationships."""
         by_other = {bond.other.id: bond for client_bonds in bonds.values() for bond in client_bonds}
         self._web.show_people(
             [self._knot(row, by_other.get(row.id), is_middle=row.id in bonds) for row in rows],
@@ -55,7 +55,7 @@ class Relations(QScrollArea):
         )
 
     def as_pdf(self) -> bytes:
-        """The picture on paper."""
+        """Return the diagram for printing."""
         return widget_pdf(self._web)
 
     def _knot(self, row: RelationsPicture, bond: Bond | None, *, is_middle: bool) -> Knot:

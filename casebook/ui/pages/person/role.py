@@ -1,4 +1,4 @@
-"""Contacts of a case: who has which part in it, and how far they can be relied on here."""
+"""Contacts of a case: their roles and their reliability in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.empty import Empty
 
 
 class Roles(Records[CaseRole, Role]):
-    """The contacts with a part in the case."""
+    """The contacts with a role in the case."""
 
     heading_role = "title"
     concerns = frozenset({"role", "contact"})
@@ -31,7 +31,7 @@ class Roles(Records[CaseRole, Role]):
         super().__init__(context, context.words("Case contacts"), _columns(context, self._titles))
 
     def read(self) -> None:
-        """Read the parts."""
+        """Read the roles."""
         case_id = self.place.id
         self.ask(lambda session: role.of_case(session, case_id), self.show_records)
 
@@ -40,7 +40,7 @@ class Roles(Records[CaseRole, Role]):
         return role_form_spec(self.context, self.place.id)
 
     def record_of(self, row: CaseRole) -> Role:
-        """The role of a row."""
+        """Return the role of a row."""
         return row.role
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -60,7 +60,7 @@ class Roles(Records[CaseRole, Role]):
         )
 
     def show_record(self, record_id: str) -> None:
-        """The contact in their part."""
+        """Show the contact in its role."""
         row = self.rows.row_at(self.rows.index_of(record_id))
         if row is None:
             return

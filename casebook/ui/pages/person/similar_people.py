@@ -1,4 +1,4 @@
-"""People of the vault whose names resemble those being typed: listed under the names, with why and a link."""
+"""People with names similar to those being typed, with the reason and a link."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _PAGES = {"person": "people", "contact": "contacts"}
 
 
 class Resembling(QFrame):
-    """A warning that keeps nothing back: two people can bear one name."""
+    """A warning that blocks nothing: two people can have the same name."""
 
     def __init__(
         self, context: PageContext, form: Form, key: str, names: Callable[[Form], list[str]], but: str
     ) -> None:
-        """Stands under a field of the form.
+        """Create the warning below a field of the form.
 
         Args:
             context: where to look.
@@ -61,7 +61,7 @@ class Resembling(QFrame):
         self.hide()
 
     def look(self) -> None:
-        """Ask who bears names like these, unless that was asked last."""
+        """Find people with similar names, unless already searched."""
         names = [name for name in self._names(self._form) if name]
         if names == self._asked:
             return

@@ -1,4 +1,4 @@
-"""Topics of the library, ticked; they are read when the field is made."""
+"""Topics of the library as tick boxes, read when the field is created."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups: how old the last good one is, all there are, where they go, made, tried and restored."""
+"""The backup card: age of the last good backup, list, folder, creation, test and restore."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class Backups(WorkCard):
         return form
 
     def read(self) -> None:
-        """Read which there are."""
+        """Read the backups."""
         self.page.ask(backup.overview, self._show)
 
     def restore(self, target: Path | NewFolder, secret: str) -> None:
-        """Make a new vault out of the chosen backup."""
+        """Restore the selected backup as a new vault."""
         chosen = self._chosen()
         if chosen is None:
             return
@@ -96,7 +96,7 @@ class Backups(WorkCard):
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
     def choose_folder(self, folder: Path | None) -> None:
-        """Where backups go from now on; None for beside the vault."""
+        """Set the folder of future backups, or None for the folder of the vault."""
         self.page.context.ask(
             lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all()
         )
@@ -172,7 +172,7 @@ class Backups(WorkCard):
         self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
 
     def _tell_damaged(self, restored: Restored, remedy: Message) -> None:
-        """Say which files of a backup are no good."""
+        """Show which files of a backup are damaged."""
         title = self.words(backup.unsound_message(restored.damaged))
         self.page.context.say(title, self.words(remedy), is_good=False)
 
@@ -202,7 +202,7 @@ class Backups(WorkCard):
 
 
 def tell_missing(context: PageContext, missing: tuple[str, ...]) -> bool:
-    """Say how many encrypted files a backup lacks; whether it lacks any."""
+    """Show how many encrypted files a backup lacks; returns whether any."""
     if missing:
         title = context.words.count(
             "The backup is incomplete: {number} encrypted file is missing from it.",
@@ -218,7 +218,7 @@ def tell_missing(context: PageContext, missing: tuple[str, ...]) -> bool:
 
 
 def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
-    """How old the last good backup is, in words."""
+    """Return the age of the last good backup as text."""
     if last is None:
         return words("No backup")
     days = (now - last.made_at).days
@@ -234,6 +234,7 @@ def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
             text=lambda row: dates.format_datetime(words, row.backup.made_at),
             sort=lambda row: row.backup.made_at,
             look="strong",
+            fits=True,
             width=18,
         ),
         Column(title=words("Age"), text=lambda row: row.age, look="quiet", width=20, stretches=True),

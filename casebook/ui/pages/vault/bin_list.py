@@ -33,7 +33,7 @@ class BinRow:
 
 
 class BinList(Listing[BinRow]):
-    """What lies in the bin; the one chosen with what depends on it."""
+    """The content of the bin; the selected record with its dependents."""
 
     concerns = frozenset({"case", "person", "document", "fact", "event", "proceeding"})
 
@@ -51,16 +51,17 @@ class BinList(Listing[BinRow]):
         self.ask(bins.listed, self._show)
 
     def open_row(self, record_id: str) -> None:
-        """Bring it back."""
+        """Restore it."""
         self._restore(record_id)
 
     def empty_state(self) -> QWidget:
-        """Nothing was removed."""
+        """Return the empty state."""
         return Empty(
             "bin",
             self.words("The bin is empty"),
             self.words(
-                "Removed records go to the bin and can be restored. Nothing leaves the bin automatically."
+                "Removed records go to the bin and can be restored. "
+                "Nothing is deleted from the bin automatically."
             ),
         )
 
@@ -133,7 +134,7 @@ class BinList(Listing[BinRow]):
         pane.step_below(self._purge_button(purging.thrown))
 
     def _name_dependents(self, purging: Purging) -> None:
-        """Those that would point at nothing."""
+        """Show records whose references would be broken."""
         words, pane = self.words, self._pane
         if purging.dependents:
             pane.add(
@@ -151,7 +152,7 @@ class BinList(Listing[BinRow]):
                 pane.beside(each.title, self.wording.noun.get(each.noun, each.noun))
 
     def _purge_button(self, thrown: Binned) -> QPushButton:
-        """A button that asks once more before it does what cannot be undone."""
+        """Return a button that asks for confirmation, since deletion cannot be undone."""
         remove_button = button(self.words("Delete permanently"), meaning="remove")
         sure = self.words("Press again to delete permanently")
 

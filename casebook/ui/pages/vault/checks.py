@@ -1,4 +1,4 @@
-"""Checks: an anchor against a folder put back, everything read once, and how the program is confined."""
+"""Checks: tamper check code, complete integrity check, and confinement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MAX_LISTED = 20
 
 
 class AnchorCard(WorkCard):
-    """The code of what the vault has reached, and what a kept one says."""
+    """The tamper check code of the vault, and the result of checking a saved one."""
 
     def __init__(self, page: Page) -> None:
         about = page.words(
@@ -49,7 +49,7 @@ class AnchorCard(WorkCard):
         self.inside.addWidget(button(words("Check code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
 
     def save_sheet(self, target: Path | SaveTarget) -> None:
-        """Write the code as a PDF to print or to send."""
+        """Write the code as a PDF for printing or sending."""
         language = self.words.language
 
         self.page.context.ask(
@@ -76,7 +76,7 @@ class AnchorCard(WorkCard):
 
 
 class IntegrityCard(WorkCard):
-    """Everything read once."""
+    """The complete integrity check."""
 
     def __init__(self, page: Page) -> None:
         about = page.words(
@@ -100,7 +100,7 @@ class IntegrityCard(WorkCard):
 
 
 class DifferencesCard(WorkCard):
-    """The records that were other than their history after an unclean end, and what to do about them."""
+    """The records that differed from their history after an unclean stop, and the remedies."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(
@@ -129,7 +129,7 @@ class DifferencesCard(WorkCard):
         self.inside.addLayout(steps)
 
     def _accept(self) -> None:
-        """Ask once more before what cannot be undone."""
+        """Ask for confirmation before an action that cannot be undone."""
         sure, context = self.words("Press again to accept"), self.page.context
         if self._accepting.text() != sure:
             self._accepting.setText(sure)
@@ -144,7 +144,7 @@ class DifferencesCard(WorkCard):
 
 
 class Confinement(Card):
-    """What the parts of the program cannot do on this computer, and what nothing keeps them from."""
+    """What the parts of the program cannot access on this computer, and what they still can."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("How this computer isolates the program"))

@@ -1,4 +1,4 @@
-"""What two forms share: proof of access as it is today, a new passphrase, a new recovery code."""
+"""The common part of two forms: current credentials, a new passphrase, a new recovery code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
 class CredentialForm(QWidget):
-    """Hidden until a change begins; nothing typed outlives it.
+    """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
         keyfile: of what opens the vault today, shown where some way in needs one.
@@ -40,7 +40,7 @@ class CredentialForm(QWidget):
         self._is_busy, self._turn = False, 0
 
     def _lay_out_secrets(self, whole: QVBoxLayout) -> None:
-        """What opens the vault today, and the new passphrase."""
+        """Lay out the current credentials and the new passphrase."""
         self._current = self._field(whole, self._words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(self._words)
         whole.addWidget(self.keyfile)
@@ -49,7 +49,7 @@ class CredentialForm(QWidget):
         whole.addWidget(self._phrase)
 
     def _lay_out_code(self, whole: QVBoxLayout) -> None:
-        """The new recovery code, to be written down and typed back; hidden until there is one."""
+        """Lay out the new recovery code, to be written down and retyped; hidden until there is one."""
         words = self._words
         self._code_part = QWidget()
         part = column(self._code_part, gap=6)
@@ -58,11 +58,11 @@ class CredentialForm(QWidget):
         part.addWidget(self.shown)
         sheet = button(words("Save as a printable page…"), self._pick_sheet, role="link")
         part.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(part, words("Enter the recovery code from your paper"))
+        self._retyped = self._field(part, words("Enter the recovery code you wrote down"))
         whole.addWidget(self._code_part)
 
     def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> None:
-        """Cancel and the button that acts, over the progress of the work."""
+        """Lay out Cancel and the action button above the progress."""
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(self._words("Cancel"), self.leave))
@@ -89,7 +89,7 @@ class CredentialForm(QWidget):
         self._current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Put the form away with everything typed into it."""
+        """Close the form and clear everything typed."""
         self.hide()
         self._progress.hide()
         self._forget()
@@ -107,7 +107,7 @@ class CredentialForm(QWidget):
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever goes elsewhere in the window has left the form, work under way or not."""
+        """Close the form when another page is shown, even during work."""
         super().hideEvent(event)
         if event.spontaneous():  # the desktop hides the whole window
             return
@@ -120,7 +120,7 @@ class CredentialForm(QWidget):
         self._go.setAccessibleName(action)
 
     def _show_code_after(self, proof: Callable[[BackgroundTask], Flow[None]], action: str) -> None:
-        """Show a new recovery code to whoever proves that they can open the vault; nobody else is shown one.
+        """Show a new recovery code, only after verifying a current credential.
 
         Args:
             proof: makes the flow that fails where they cannot.
@@ -141,7 +141,7 @@ class CredentialForm(QWidget):
         self._context.run(proof, while_there(self, show), before=self._watch)
 
     def _watch(self, task: BackgroundTask) -> None:
-        """Say at once that work has begun, and let it begin only once."""
+        """Show at once that work has begun, and prevent a second start."""
 
         def end() -> None:
             self._is_busy = False
@@ -155,7 +155,7 @@ class CredentialForm(QWidget):
         QTimer.singleShot(0, self, self._keep_in_view)
 
     def _keep_in_view(self) -> None:
-        """What the form has just shown is the last of it: the page is at its end."""
+        """Scroll to the part just shown at the end of the form."""
         part = self.parentWidget()
         while part is not None:
             if isinstance(part, QScrollArea):
@@ -164,11 +164,11 @@ class CredentialForm(QWidget):
 
     @property
     def _typed(self) -> tuple[str, Path | OpenedFile | None]:
-        """What opens the vault today, as it was typed and chosen."""
+        """Return the current credentials as typed and chosen."""
         return self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path
 
     def save_sheet(self, target: Path | SaveTarget) -> None:
-        """Write the code as a PDF to print."""
+        """Write the code as a PDF for printing."""
         words, language = self._words, self._words.language
         work = partial(recovery_sheet.save_sheet, self._code, target, language=language)
         title = words("Page saved. Print it, then delete the file.")
@@ -185,11 +185,11 @@ class CredentialForm(QWidget):
         self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
 
     def _send(self) -> None:
-        """Act on what was typed."""
+        """Start the change."""
         raise NotImplementedError
 
     def _is_code_confirmed(self) -> bool:
-        """Whether the recovery code was typed as it was shown; else that is said."""
+        """Return whether the recovery code was retyped correctly, else show an error."""
         try:
             unlock_method.confirm_code(self._code, self._retyped.text())
         except InvalidInput as error:

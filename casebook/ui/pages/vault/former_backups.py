@@ -1,4 +1,4 @@
-"""Backups from before new keys: how many are left, what opens them, and a button that deletes them."""
+"""Backups made before new keys: their number, what opens them, and a button to delete them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 
 class FormerBackupsCard(WorkCard):
-    """Hidden where there are none."""
+    """Hidden if there are none."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(
@@ -30,7 +30,7 @@ class FormerBackupsCard(WorkCard):
         self.hide()
 
     def read(self) -> None:
-        """Read which there are."""
+        """Read the backups."""
         self.page.ask(
             lambda session: (former_backups.every(session), former_backups.places(session)), self._show
         )
@@ -69,7 +69,7 @@ class FormerBackupsCard(WorkCard):
         return widget
 
     def _delete(self, folder: Path, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
-        """At the second press: it cannot be taken back."""
+        """Delete on the second press; it cannot be undone."""
         sure, session = self.words("Press again to delete permanently"), self.page.context.session
         if pressed.text() != sure:
             pressed.setText(sure)

@@ -1,4 +1,4 @@
-"""Whether an older state of the folder is noticed: by its backups, and by what this computer remembers."""
+"""Detection of an older state of the folder, by its backups and by this computer's record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class LastStateCard(WorkCard):
-    """The choice to remember, and what does not fit the state the vault was found in."""
+    """The choice to remember the state, and discrepancies of the state found."""
 
     def __init__(self, page: Page) -> None:
         about = page.words(
@@ -31,7 +31,7 @@ class LastStateCard(WorkCard):
         self.inside.addWidget(self._accepting)
 
     def read(self) -> None:
-        """Read what is remembered, and what does not fit."""
+        """Read the choice and the discrepancies."""
         self.page.ask(_state, self._show)
 
     def _show(self, state: tuple[bool, tuple[Notice, ...]]) -> None:
@@ -52,12 +52,12 @@ class LastStateCard(WorkCard):
         self.page.context.ask(choose, lambda _: self.read(), self._refused)
 
     def _refused(self, _: CasebookError) -> bool:
-        """Show what is remembered still; the message bar says why."""
+        """Reset the choice; the message bar states the reason."""
         self.read()
         return False
 
     def _accept(self) -> None:
-        """Ask once more before the warning goes."""
+        """Ask for confirmation before removing the warning."""
         sure = self.words("Press again to accept")
         if self._accepting.text() != sure:
             self._accepting.setText(sure)

@@ -1,4 +1,4 @@
-"""What is promised and what is not, as docs/threat-model.md says it, on the system it runs on."""
+"""Protection and limits, as in docs/threat-model.md, on the current system."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.ui.widgets.layout.parts import label
 
 
 def promises(page: Page) -> CardGrid:
-    """A card for each danger."""
+    """Return a card for each threat."""
     words = page.words
     cards = []
     for title, promised, not_promised in (*_people(words), *_things(words), _here(words)):
@@ -26,7 +26,7 @@ def promises(page: Page) -> CardGrid:
 
 
 def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
-    """Against whom, what is promised, and what is not."""
+    """Return the attackers, with what is promised and what is not."""
     return (
         (
             words("Stolen or seized while locked"),
@@ -63,7 +63,7 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
 
 
 def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
-    """Against what, what is promised, and what is not."""
+    """Return the hazards, with what is promised and what is not."""
     return (
         (
             words("A program running under your account"),
@@ -81,6 +81,14 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
             ),
         ),
         (
+            words("The reader of a pseudonymised copy"),
+            words("Names and recorded details are replaced, and the finished file is searched again."),
+            words(
+                "Places, institutions and other details that are recorded nowhere. Chinese names in Japanese "
+                "kana or in Hokkien spelling, unless recorded as names. Handwriting, stamps, seals and faces."
+            ),
+        ),
+        (
             words("Power cut or full disk"),
             words(
                 "Saved data survives, and no incomplete file is left. Backups count only once they "
@@ -95,7 +103,7 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
 
 
 def _here(words: Translator) -> tuple[str, str, str]:
-    """What differs from system to system."""
+    """Return what differs between systems."""
     platform: str = sys.platform
     if platform == "linux":
         return (

@@ -19,7 +19,7 @@ _CLIPBOARD_S = (5, 10, 30, 60, 120, 300)
 
 
 class LockTimesCard(Card):
-    """Each choice is kept as soon as it is made."""
+    """Each choice is saved at once."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Locking"))
@@ -48,7 +48,7 @@ class LockTimesCard(Card):
         )
 
     def read(self) -> None:
-        """Read what is set."""
+        """Read the settings."""
         self._page.ask(setting.lock_times, self._show)
 
     def _box(self, title: str, choices: list[tuple[str, int]]) -> QComboBox:

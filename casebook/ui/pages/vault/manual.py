@@ -1,4 +1,4 @@
-"""The manual: its chapters at the left, the one being read at the right, and a search through all of them."""
+"""The manual: chapters on the left, text on the right, and a search of all chapters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.split import Split
 
 CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises", "rules")
-"""The chapters in the order of reading: files of `resources/manual` without their ending."""
+"""The chapters in reading order: files of `resources/manual` without extension."""
 _OF_PAGES = {
     "case": "case",
     "cases": "case",
@@ -50,29 +50,29 @@ _SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "Argument")
 
 @cache
 def text_of(chapter: str) -> str:
-    """A chapter as Markdown; its first line is its title."""
+    """Return a chapter as Markdown; its first line is the title."""
     return resource("manual", f"{chapter}.md").read_text(encoding="utf-8")
 
 
 def title_of(chapter: str) -> str:
-    """What a chapter is called."""
+    """Return the title of a chapter."""
     return text_of(chapter).partition("\n")[0].removeprefix("# ")
 
 
 def chapter_on(place: Location) -> str:
-    """The chapter that tells of a place of the window."""
+    """Return the chapter about a place of the window."""
     of_tab = _OF_TABS.get(place.tab, "") if place.page == "case" else ""
     return of_tab or _OF_PAGES.get(place.page, CHAPTERS[0])
 
 
 def manual_on(place: Location) -> Location:
-    """Where the manual tells of a place of the window: the chapter, and within it the section."""
+    """Return chapter and section about a place of the window."""
     of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
     return Location(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
 
 
 class ManualPage(Page):
-    """Contents and text. Typing in the search leaves the chapters that hold the words; Enter goes on."""
+    """Contents and text. A search lists the chapters with the words; Enter goes to the next match."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -102,16 +102,16 @@ class ManualPage(Page):
         self.contents.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def take_focus(self) -> None:
-        """The keyboard scrolls the text."""
+        """Focus the text for scrolling."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def filter_rows(self) -> None:
-        """The search through the chapters."""
+        """Focus the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The manual, then the chapter."""
+        """Return the manual and the chapter."""
         return (Crumb(text=self.words("Manual")), Crumb(text=title_of(self.place.id)))
 
     def _contents(self) -> QListWidget:
@@ -135,7 +135,7 @@ class ManualPage(Page):
             self._open(chapter)
 
     def _seek(self, search_text: str) -> None:
-        """Mark the words wherever they stand, and go to the next place that has them."""
+        """Highlight the words everywhere, and go to the next match."""
         is_on = bool(search_text) and search_text == self._sought
         self._sought = search_text
         holding = [chapter for chapter in CHAPTERS if search_text.casefold() in text_of(chapter).casefold()]
@@ -152,7 +152,7 @@ class ManualPage(Page):
 
 
 class Leaf(QTextBrowser):
-    """A page of Markdown that loads nothing: no picture, no file, no address."""
+    """A Markdown view that loads nothing: no images, files or addresses."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,10 +161,10 @@ class Leaf(QTextBrowser):
         self.document().setDocumentMargin(theme.current().px(16))
 
     def loadResource(self, _type: int, _name: QUrl | str) -> None:
-        """Nothing is fetched from anywhere."""
+        """Load no resource."""
 
     def show_text(self, text: str) -> None:
-        """Show Markdown, with air between its parts, which Qt sets solid."""
+        """Show Markdown with spacing between paragraphs, which Qt omits."""
         self.setMarkdown(text)
         px = theme.current().px
         block = self.document().begin()
@@ -180,7 +180,7 @@ class Leaf(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def go_to(self, section: str) -> None:
-        """Stand at a section, its heading at the top."""
+        """Scroll to a section, its heading at the top."""
         block = self.document().begin()
         while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == section):
             block = block.next()
@@ -190,7 +190,7 @@ class Leaf(QTextBrowser):
             self.verticalScrollBar().setValue(int(top))
 
     def mark(self, search_text: str) -> None:
-        """Mark each place of some words; none for no words."""
+        """Highlight every match of some words; none for no words."""
         marks = []
         cursor = self.document().find(search_text) if search_text else QTextCursor()
         while not cursor.isNull():
@@ -199,7 +199,7 @@ class Leaf(QTextBrowser):
         self.setExtraSelections(marks)
 
     def next(self, search_text: str, *, from_top: bool) -> bool:
-        """Go to the next place of some words; whether there is one."""
+        """Go to the next match; returns whether there is one."""
         if from_top:
             self.moveCursor(QTextCursor.MoveOperation.Start)
         return self.find(search_text, QTextDocument.FindFlag(0))

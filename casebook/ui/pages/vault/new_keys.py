@@ -24,7 +24,7 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class NewKeysForm(CredentialForm):
-    """Hidden until it begins; nothing typed outlives it.
+    """Hidden until it begins; typed secrets are cleared afterwards.
 
     Attributes:
         reason: why it is offered now.
@@ -48,7 +48,7 @@ class NewKeysForm(CredentialForm):
         self.leave()
 
     def begin(self, *, has_keyfile: bool, reason: str = "") -> None:
-        """Show the form; a new recovery code is shown once what opens the vault today has proved right.
+        """Show the form; the new recovery code is shown after verifying a current credential.
 
         Args:
             has_keyfile: whether some way into the vault needs a keyfile today.
@@ -115,7 +115,7 @@ class NewKeysForm(CredentialForm):
 async def _renewed(
     session: Session, order: NewKeysOrder, target: Path | SaveTarget | None, progress: Progress
 ) -> NewKeys:
-    """Prove what was typed, lock the vault in order, and give it new keys."""
+    """Verify what was typed, lock the vault in order, and give it new keys."""
     await new_keys.prove(session, order)
     if target:
         order = replace(order, keyfile_sha256=await off_thread(partial(_new_keyfile, target)))
@@ -126,6 +126,6 @@ async def _renewed(
 
 
 def _new_keyfile(target: Path | SaveTarget) -> bytes:
-    """Whole before the keys change: a stop must not leave a vault that asks for a file nobody has."""
+    """Write the key file before the keys change, so that a stop never leaves it missing."""
     with unlock_method.keyfile_made(target) as digest:
         return digest

@@ -1,4 +1,4 @@
-"""Security: ways in and locking, backups, checks, history, and what the program promises."""
+"""Security: unlock methods and locking, backups, checks, history, protection and limits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from casebook.ui.widgets.layout.tabs import Tabs
 
 _MAX_CHANGES = 500
 _MIN_WIDTH = 400
-"""Of a card, in pixels."""
+"""Minimum width of a card, in pixels."""
 
 
 class Security(Page):
@@ -57,47 +57,47 @@ class Security(Page):
 
     @cached_property
     def ways(self) -> WaysIn:
-        """What opens the vault."""
+        """Return the card of unlock methods."""
         return WaysIn(self)
 
     @cached_property
     def times(self) -> LockTimesCard:
-        """When it locks by itself."""
+        """Return the card of automatic locking."""
         return LockTimesCard(self)
 
     @cached_property
     def backups(self) -> Backups:
-        """Its backups."""
+        """Return the card of backups."""
         return Backups(self)
 
     @cached_property
     def former(self) -> FormerBackupsCard:
-        """Those from before new keys."""
+        """Return the card of backups made before new keys."""
         return FormerBackupsCard(self)
 
     @cached_property
     def anchor(self) -> AnchorCard:
-        """The code that tells whether the folder was put back."""
+        """Return the card of the tamper check code."""
         return AnchorCard(self)
 
     @cached_property
     def last_state(self) -> LastStateCard:
-        """Whether a later state than this one is known."""
+        """Return the card of the last known state."""
         return LastStateCard(self)
 
     @cached_property
     def check(self) -> IntegrityCard:
-        """The check of everything in it."""
+        """Return the card of the integrity check."""
         return IntegrityCard(self)
 
     @cached_property
     def confinement(self) -> Confinement:
-        """How the program's parts are kept from the rest of the computer."""
+        """Return the card of confinement."""
         return Confinement(self)
 
     @cached_property
     def history(self) -> History:
-        """What was changed in it."""
+        """Return the change history."""
         history_view = History(self.words, names_records=True)
         self._older = button(self.words("Show older changes"), self._read_older)
         history_view.head.addWidget(self._older)
@@ -132,7 +132,7 @@ class Security(Page):
         super().show_place(place)
 
     def read(self) -> None:
-        """Read what the tab in view shows."""
+        """Read the data of the current tab."""
         tab = self.place.tab or "ways"
         if tab == "ways":
             self.ways.read()
@@ -147,7 +147,7 @@ class Security(Page):
             self._read_older()
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The heading is the path."""
+        """Return no path: the heading suffices."""
         return (Crumb(text=self.words("Security")),)
 
     def _read_older(self) -> None:

@@ -1,4 +1,4 @@
-"""Settings: the look and the language of the window, and when the vault locks by itself."""
+"""Settings: theme and language of the window, and automatic locking."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.parts import button, label
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-"""Each as those who read it call it, so that it is found by them in a window they cannot read."""
+"""Each language in its own name, so that its readers recognise it in any language."""
 
 
 class SettingsPage(Page):
-    """Each choice is kept as soon as it is made."""
+    """Each choice is saved at once."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -38,7 +38,7 @@ class SettingsPage(Page):
         whole.addWidget(scroll, 1)
 
     def read(self) -> None:
-        """Read when the vault locks."""
+        """Read the automatic locking settings."""
         settings = self.context.settings
         for choice, is_present in (
             *((made, name == settings.theme) for name, made in self._looks.items()),
@@ -51,7 +51,7 @@ class SettingsPage(Page):
         self._checks.read()
 
     def crumbs(self) -> tuple[Crumb, ...]:
-        """The heading is the path."""
+        """Return no path: the heading suffices."""
         return (Crumb(text=self.words("Settings")),)
 
     def _look(self) -> Card:
@@ -80,7 +80,7 @@ class SettingsPage(Page):
 
 
 def _choice(card: Card, titles: Mapping[str, str], pressed: Callable[[str], None]) -> dict[str, QPushButton]:
-    """A button for each of several, of which one is in force."""
+    """Return a button for each of several choices, one of them current."""
     buttons: dict[str, QPushButton] = {}
     for key, title in titles.items():
         buttons[key] = button(title, partial(pressed, key))

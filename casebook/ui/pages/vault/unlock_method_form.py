@@ -1,4 +1,4 @@
-"""The form for a way into the vault: changed, added or taken away by whoever proves that they can open it."""
+"""The form for changing, adding or removing an unlock method after verifying a current one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from casebook.ui.widgets.layout.parts import label
 
 
 class WayForm(CredentialForm):
-    """Hidden until a change begins; nothing typed outlives it.
+    """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
         kept: the kind of wish that was done.
@@ -47,7 +47,7 @@ class WayForm(CredentialForm):
         self.leave()
 
     def begin(self, kind: UnlockChangeKind, *, has_keyfile: bool) -> None:
-        """Show the form for a wish.
+        """Show the form for an action.
 
         Args:
             kind: as `UnlockChange.kind`.
@@ -57,7 +57,7 @@ class WayForm(CredentialForm):
         self._show_for(kind, title, about, has_keyfile=has_keyfile)
 
     def begin_removal(self, slot_id: str, called: str, kept: list[str], *, has_keyfile: bool) -> None:
-        """Show the form that takes a way in away.
+        """Show the form for removing an unlock method.
 
         Args:
             slot_id: of the way.
@@ -165,7 +165,7 @@ class WayForm(CredentialForm):
         )
 
     def do(self, wish: UnlockChange) -> None:
-        """Change, add or take away a way in."""
+        """Change, add or remove an unlock method."""
         session, words = self._context.session, self._words
 
         def done(_: None) -> None:

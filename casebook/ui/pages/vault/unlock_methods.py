@@ -1,4 +1,4 @@
-"""The ways in: what opens the vault today, each named, renamed and taken away, and another added."""
+"""The unlock methods of the vault: each can be renamed and removed, and others added."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 
 class WaysIn(Card):
-    """A line for each way, and one form for all that can be done."""
+    """A line for each unlock method, and one form for all actions."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Unlock methods"))
@@ -60,7 +60,7 @@ class WaysIn(Card):
         scroll_to(self.form)
 
     def begin_removal(self, way: UnlockMethod) -> None:
-        """Show the form that takes a way away, with the ways that are left afterwards."""
+        """Show the form for removing a method, with the methods left afterwards."""
         self.new_keys.leave()
         kept = [self._called(other) for other in self._ways if other.id != way.id]
         self.form.begin_removal(way.id, self._called(way), kept, has_keyfile=self._has_keyfile)

@@ -1,4 +1,4 @@
-"""The words, icons and colours for what stands in the diary."""
+"""Texts, icons and colours of diary entries."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _TONES: dict[str, Tone] = {
 
 
 class AgendaWords:
-    """Words for lines of the diary, in one language."""
+    """Texts of diary entries in one language."""
 
     def __init__(self, words: Translator) -> None:
         self._words = words
 
     def chip(self, item: AgendaItem) -> Status:
-        """What it is, and how close."""
+        """Return its type and urgency."""
         words = self._words
         kinds = {
             "deadline": words("Deadline"),
@@ -42,17 +42,17 @@ class AgendaWords:
         return kinds[item.kind], tone, _MEANINGS[item.kind]
 
     def day_line(self, item: AgendaItem) -> DayLine:
-        """It as a line of a day."""
+        """Return it as a line of a day."""
         _, tone, meaning = self.chip(item)
         hour = self.hour(item)
         return DayLine(f"{hour} {item.title}".strip(), tone, meaning)
 
     def hour(self, item: AgendaItem) -> str:
-        """Its time in the zone it was stated in, or ""."""
+        """Return its time in the zone in which it was stated, or ""."""
         if item.at is None:
             return ""
         return dates.hour(item.at, item.zone) if item.zone else f"{item.at:%H:%M}"
 
     def weekday(self, on: date) -> str:
-        """The day of the week, short."""
+        """Return the short name of the weekday."""
         return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

@@ -110,7 +110,7 @@ class CaseWords:
 
     @cached_property
     def corroboration(self) -> dict[str, Status]:
-        """What an incident rests on beyond the person's own word."""
+        """Return what supports an incident beyond the person's own statement."""
         return {
             "none": (self._words("none yet"), "red", "missing"),
             "own-account": (self._words("own account"), "amber", "account"),
@@ -121,7 +121,7 @@ class CaseWords:
 
     @cached_property
     def bearing(self) -> dict[str, Status]:
-        """Which way a factor points."""
+        """Return the direction of a factor."""
         return {
             "not-assessed": (self._words("not assessed"), "grey", "missing"),
             "for-reliance": (self._words("for reliance"), "green", "done"),
@@ -131,7 +131,7 @@ class CaseWords:
 
     @cached_property
     def specificity(self) -> dict[str, str]:
-        """How closely an assurance speaks of the person."""
+        """Return the specificity of an assurance."""
         return {
             "not-assessed": self._words("not assessed"),
             "general": self._words("general"),
@@ -141,7 +141,7 @@ class CaseWords:
 
     @cached_property
     def kept(self) -> dict[str, Status]:
-        """What became of an earlier assurance."""
+        """Return the outcome of an earlier assurance."""
         return {
             "kept": (self._words("complied with"), "green", "done"),
             "broken": (self._words("breached"), "red", "warning"),
@@ -166,7 +166,7 @@ class CaseWords:
 
     @cached_property
     def proof_state(self) -> dict[str, Status]:
-        """How far something is shown."""
+        """Return how far an element is established."""
         return {
             "not-assessed": (self._words("not assessed"), "grey", "missing"),
             "not-shown": (self._words("not established"), "red", "missing"),

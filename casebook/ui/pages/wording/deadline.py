@@ -41,21 +41,21 @@ class DeadlineWords:
         return self._wording.days_away(deadline.days_left(now.date()) or 0)
 
     def away(self, days: int) -> Status:
-        """How far off a day is that is not set yet; negative for past."""
+        """Return how far off an unset day is; negative for past."""
         return self._wording.days_away(days) if days >= 0 else (self._words("In the past"), "red", "error")
 
     def due(self, deadline: Deadline) -> str:
-        """When it is due, short."""
+        """Return the short due date."""
         return self.moment(deadline.due) if deadline.due else self._words("no date")
 
     def moment(self, moment: DueTime) -> str:
-        """A day, with the time where the law runs by the clock."""
+        """Return a day, with the time if the law counts by the clock."""
         if moment.at is None:
             return dates.format_date(self._words, moment.on)
         return f"{dates.format_date(self._words, moment.on)}, {moment.at:%H:%M}"
 
     def change(self, change: RuleChange) -> str:
-        """When it is due, and when it would be by the rules of today."""
+        """Return the due date, and the one by current rules."""
         before, after = (
             self.moment(moment) if moment else self._words("no date")
             for moment in (change.before, change.after)
@@ -63,7 +63,7 @@ class DeadlineWords:
         return f"{before} → {after}"
 
     def origin(self, deadline: Deadline) -> str:
-        """What it rests on."""
+        """Return its basis."""
         words = self._words
         if deadline.origin == "order":
             return words("By order: {order}", order=deadline.reason)
@@ -72,12 +72,12 @@ class DeadlineWords:
         return deadline.working.basis.citation if deadline.working else deadline.rule_id
 
     def confidence(self, confidence: str) -> str:
-        """How sure the compilers of a rule are; an old record may hold another word."""
+        """Return the compilers' confidence in a rule; old records may have another word."""
         levels = {"high": self._words("high"), "medium": self._words("medium"), "low": self._words("low")}
         return levels.get(confidence, confidence)
 
     def extension(self, extension: Extension) -> str:
-        """More time: by how much or to when, and the order."""
+        """Return an extension: its length or date, and the order."""
         to = self.moment(extension.after)
         longer = self._words("extended by {period}", period=self.period(extension.by)) if extension.by else ""
         only = (
@@ -86,7 +86,7 @@ class DeadlineWords:
         return " · ".join(part for part in (f"{extension.order} → {to}", longer, only) if part)
 
     def period(self, period: Period) -> str:
-        """So long a time: "1 month + 15 days"."""
+        """Return a period: "1 month + 15 days"."""
         return " + ".join(self._part(part.unit, part.amount) for part in period.parts)
 
     def _part(self, unit: Unit, amount: int) -> str:
@@ -104,13 +104,13 @@ class DeadlineWords:
         return unit_texts[unit]
 
     def reminders(self, deadline: Deadline) -> str:
-        """How many days before it reminds."""
+        """Return the reminder days."""
         days = ", ".join(str(days) for days in deadline.remind_days)
         return self._words("{days} days before", days=days)
 
     @property
     def day_kind(self) -> dict[str, str]:
-        """What a day of the strip is."""
+        """Return the kind of a day in the strip."""
         words = self._words
         return {
             "start": words("starts the period"),
@@ -123,11 +123,11 @@ class DeadlineWords:
         }
 
     def day(self, day: CountedDay) -> str:
-        """A day of the strip in full: its date, what it is, and why."""
+        """Return the full text of a day in the strip: date, kind and reason."""
         why = day.why(self._words)
         text = f"{self.weekday(day.on)} {self._words.format_date(day.on)}: {self.day_kind[day.kind]}"
         return f"{text}. {why}" if why else text
 
     def weekday(self, on: date) -> str:
-        """The day of the week, short."""
+        """Return the short name of the weekday."""
         return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

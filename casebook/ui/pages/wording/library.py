@@ -1,4 +1,4 @@
-"""The library as the window says it: word, colour and icon of every value."""
+"""Texts, colours and icons of library values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from casebook.domain.library.citation_style import Style
 from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.history import CiteUse, LaterKind
 from casebook.domain.library.identifier import IdentifierKind
+from casebook.domain.library.reading import ComparedState
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.ui.kit.theme import Tone
@@ -22,7 +23,7 @@ class LibraryWording:
         self._words = words
 
     def levels(self) -> dict[ReadingLevel, Status]:
-        """How well something was read by the compilers of its pack, or by a person here."""
+        """Return reading levels, by the compilers of the pack or by a user."""
         return {
             "document": (self._words("original"), "green", "read"),
             "summary": (self._words("headnote or summary"), "blue", "read"),
@@ -31,7 +32,7 @@ class LibraryWording:
         }
 
     def strengths(self) -> dict[Strength, str]:
-        """What a finding rests on."""
+        """Return the bases of a finding."""
         return {
             "court finding": self._words("Court finding"),
             "law text": self._words("Statutory text"),
@@ -41,7 +42,7 @@ class LibraryWording:
         }
 
     def kinds(self) -> dict[FindingKind, str]:
-        """What a finding is: of what is so, of what the law asks, or of what somebody contends."""
+        """Return the kinds of findings: facts, legal standards and arguments."""
         return {
             "fact": self._words("Fact"),
             "standard": self._words("Legal standard"),
@@ -49,7 +50,7 @@ class LibraryWording:
         }
 
     def uses(self) -> dict[CiteUse, Status]:
-        """How a decision may be cited because of what became of it."""
+        """Return how a decision may be cited given its later history."""
         return {
             "plain": (self._words("may be cited"), "green", "done"),
             "with-history": (self._words("cite with its later history"), "amber", "history"),
@@ -74,7 +75,7 @@ class LibraryWording:
         }
 
     def speakers(self) -> dict[Speaker, str]:
-        """Whose voice a source is."""
+        """Return the author's side of a source."""
         return {
             "court": self._words("Court"),
             "treaty-body": self._words("Treaty body"),
@@ -88,7 +89,7 @@ class LibraryWording:
         }
 
     def types(self) -> dict[SourceType, str]:
-        """What sort of authority a source is."""
+        """Return the types of authority of a source."""
         return {
             "legislation": self._words("Legislation"),
             "judgment": self._words("Judgment"),
@@ -104,7 +105,7 @@ class LibraryWording:
         }
 
     def identifiers(self) -> dict[IdentifierKind, str]:
-        """Sorts of identifiers."""
+        """Return the types of identifiers."""
         return {
             "ecli": self._words("ECLI"),
             "application": self._words("Application no."),
@@ -118,7 +119,7 @@ class LibraryWording:
         }
 
     def styles(self) -> dict[Style, str]:
-        """Ways of citing."""
+        """Return the citation styles."""
         return {
             "oscola": self._words("OSCOLA style"),
             "bluebook": self._words("Bluebook style"),
@@ -126,9 +127,23 @@ class LibraryWording:
         }
 
     def adverse(self) -> Status:
-        """It points against the person defended."""
+        """Return the status of adverse findings."""
         return self._words("adverse"), "violet", "pressure"
 
+    def quotation(self) -> dict[ComparedState, Status]:
+        """How a quotation compared with the stored copies."""
+        return {
+            "": (self._words("quotation not compared"), "grey", "read"),
+            "exact": (self._words("quotation matches the copy"), "green", "done"),
+            "differs": (self._words("quotation differs from the copy"), "red", "warning"),
+            "absent": (self._words("quotation not found in the copy"), "red", "warning"),
+            "no-copy": (self._words("no copy to compare with"), "amber", "warning"),
+        }
+
+    def read_as(self, level: ReadingLevel, *, is_misquoted: bool) -> Status:
+        """How well it was read; what was quoted of it otherwise than the stored copy says comes first."""
+        return (self._words("misquoted"), "red", "warning") if is_misquoted else self.levels()[level]
+
     def stale(self) -> Status:
-        """It was checked too long ago."""
+        """Return the status of items due for recheck."""
         return self._words("recheck"), "amber", "time"

@@ -1,4 +1,4 @@
-"""What kind of file a document came as, in words."""
+"""Display names of file types."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _OPEN = "application/vnd.oasis.opendocument."
 
 
 def media_words(media_type: str, words: Translator) -> str:
-    """A media type in words: "PDF document", "Picture (JPEG)"; as it is where there are none."""
+    """Return a media type in words: "PDF document", "Picture (JPEG)", or unchanged."""
     media_name = _documents(words).get(media_type, "")
     family, _, form = media_type.partition("/")
     families = {

@@ -1,4 +1,4 @@
-"""The nouns as search shows them: an icon and a word for each."""
+"""Nouns in search results: an icon and a word for each."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ NOUN_TABS = {
     "note": "notes",
     "rebuttal": "contrary",
 }
-"""The tab of a case on which a noun stands; the overview for the others."""
+"""The tab of a case that shows each noun; the overview for others."""
 
 
 def noun_words(words: Translator) -> dict[str, str]:
-    """Every noun in words."""
+    """Return all nouns in words."""
     return _of_cases(words) | _of_the_world(words)
 
 

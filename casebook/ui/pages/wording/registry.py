@@ -1,4 +1,4 @@
-"""The registry as the window says it: word, colour and icon of every state."""
+"""Texts, colours and icons of registry values."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ class RegistryWording:
         return country_text.outcome(outcome, self._words), *_OUTCOMES[outcome]
 
     def result(self, result: ClaimResult) -> Status:
-        """What checking a claim gave."""
+        """Return the result of checking a claim."""
         return self._words(result), *_RESULTS[result]
 
     def remedy(self, remedy: Remedy) -> Status:
-        """Whether a remedy is open there."""
+        """Return the text, colour and icon for whether a remedy is available."""
         name = country_text.remedy(remedy.kind, self._words)
         state = country_text.remedy_state(remedy.state, self._words)
         tones: dict[str, tuple[Tone, str]] = {
@@ -77,7 +77,7 @@ class RegistryWording:
 
     @property
     def actors(self) -> dict[str, str]:
-        """Whose act an incident is said to be."""
+        """Return the alleged actors of an incident."""
         return {
             "PRC": self._words("authorities of the People's Republic of China"),
             "HKSAR": self._words("authorities of Hong Kong"),
@@ -88,7 +88,7 @@ class RegistryWording:
         return self._words(kind.replace("-", " ").capitalize())
 
     def confidence(self, confidence: str) -> str:
-        """How sure the compiler was."""
+        """Return the compiler's confidence."""
         levels = {
             "high": self._words("high confidence"),
             "medium": self._words("medium confidence"),

@@ -1,4 +1,4 @@
-"""The words for how a spelling follows from a name."""
+"""Texts for how a spelling is derived from a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.services.person.similar_names import Likely
 
 
 def systems(words: Translator) -> dict[str, str]:
-    """What each way of spelling is called."""
+    """Return the name of each spelling system."""
     return {
         "as-stated": words("as stated"),
         "simplified": words("Simplified characters"),
@@ -32,7 +32,7 @@ def systems(words: Translator) -> dict[str, str]:
 
 
 def found_by(hit: SearchHit | Likely, words: Translator) -> str:
-    """Why a name was found: "Wade-Giles of 张晓明: Chang Hsiao-ming"; "" where its own letters show it."""
+    """Return why a name was found: "Wade-Giles of 张晓明: Chang Hsiao-ming", or "" if obvious."""
     if not hit.form or hit.system == "as-stated":
         return hit.form_of if hit.form_of and hit.form_of != hit.title else ""
     return words(

@@ -28,7 +28,7 @@ _FILE_ICONS = {
 
 
 def side_by_side(names: Iterable[str]) -> str:
-    """Names in several scripts on one line, each kept in its own direction of reading.
+    """Return names in several scripts on one line, each in its own direction.
 
     Source: Unicode Bidirectional Algorithm, first strong isolate and pop directional isolate.
     """
@@ -97,7 +97,7 @@ class Wording:
 
     @cached_property
     def confidentiality(self) -> dict[str, str]:
-        """How closely a case is kept."""
+        """Return the confidentiality of a case."""
         return {
             "ordinary": self._words("Ordinary"),
             "restricted": self._words("Restricted to the team"),
@@ -115,7 +115,7 @@ class Wording:
 
     @cached_property
     def inconsistency(self) -> dict[str, str]:
-        """What explains a difference between accounts."""
+        """Return the explanation of a difference between accounts."""
         return {
             "calendar": self._words("calendar"),
             "romanisation": self._words("romanisation"),
@@ -127,7 +127,7 @@ class Wording:
 
     @cached_property
     def standing(self) -> dict[str, str]:
-        """Standings in a case."""
+        """Return the roles in a case."""
         return {
             "client": self._words("Client"),
             "co-applicant": self._words("Co-applicant"),
@@ -138,7 +138,7 @@ class Wording:
 
     @cached_property
     def certainty(self) -> dict[str, Status]:
-        """How a relation is known."""
+        """Return how a relationship is known."""
         return {
             "stated": (self._words("Stated"), "amber", "account"),
             "documented": (self._words("Documented"), "blue", "file"),
@@ -233,7 +233,7 @@ class Wording:
 
     @cached_property
     def detail_kind(self) -> dict[str, str]:
-        """What else identifies a person."""
+        """Return the types of identifying details."""
         return {
             "workplace": self._words("employer or business"),
             "work": self._words("title of a work"),
@@ -244,7 +244,7 @@ class Wording:
 
     @cached_property
     def fact_kind(self) -> dict[str, str]:
-        """What a pseudonymised copy replaces."""
+        """Return what a pseudonymised copy replaces."""
         return {
             "name": self._words("name"),
             "relative": self._words("name of a relative"),
@@ -261,7 +261,7 @@ class Wording:
 
     @cached_property
     def redaction_reason(self) -> dict[str, str]:
-        """Why an area is hidden."""
+        """Return why an area is hidden."""
         return {
             "protected-person": self._words("protected person"),
             "privileged": self._words("privileged"),
@@ -271,7 +271,7 @@ class Wording:
 
     @cached_property
     def area_state(self) -> dict[str, str]:
-        """What became of an area."""
+        """Return the state of an area."""
         return {
             "suggested": self._words("Suggested"),
             "accepted": self._words("Redacted"),
@@ -299,21 +299,21 @@ class Wording:
         return _FILE_ICONS.get(kind, "file")
 
     def country(self, code: str) -> str:
-        """A jurisdiction in words: "Cyprus", "United Kingdom" for a part of it, "International" for INT."""
+        """Return a jurisdiction: "Cyprus", "United Kingdom" for a part of it, "International" for INT."""
         if code == "INT":
             return self._words("International")
         return self._words.territory_name(code.partition("-")[0])
 
     def language(self, tag: str) -> str:
-        """A language in a word, its script left out: "Chinese"."""
+        """Return a language without its script: "Chinese"."""
         return self._words.language_name(tag.partition("-")[0]) if tag else ""
 
     def language_and_script(self, tag: str) -> str:
-        """A language in full: "Chinese (Simplified)"."""
+        """Return a language with its script: "Chinese (Simplified)"."""
         return self._words.language_name(tag) if tag else ""
 
     def days_away(self, days: int) -> Status:
-        """How soon something is: the nearer, the louder."""
+        """Return how soon something is, with a stronger colour the nearer it is."""
         soon, near = 7, 21
         tone: Tone = "red" if days <= soon else "amber" if days <= near else "blue"
         if days <= 0:
@@ -321,7 +321,7 @@ class Wording:
         return self._words.count("{number} day", "{number} days", days), tone, "time"
 
     def size(self, size_bytes: int) -> str:
-        """A size: "1.2 MB"."""
+        """Return a size: "1.2 MB"."""
         return QLocale(QLocale.Language.English).formattedDataSize(
             size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )

@@ -1,4 +1,4 @@
-"""How far something is covered, as a bar of three parts: settled, on the way, open."""
+"""A coverage bar with three parts: settled, in progress, open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEIGHT = 10
 
 
 class CoverageBar(QWidget):
-    """The bar; it is read out in words, and its parts differ by pattern as well as colour."""
+    """The bar; screen readers get its text, and parts differ by pattern as well as colour."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,19 +22,19 @@ class CoverageBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_coverage(self, settled: int, begun: int, needed: int, spoken: str) -> None:
-        """Show so many of so many; `spoken` says it."""
+        """Show the given shares; `spoken` is the accessible text."""
         self._settled, self._begun, self._needed = settled, begun, needed
         self.setAccessibleName(spoken)
         set_tip(self, spoken)
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A thin bar."""
+        """Return the size of a thin bar."""
         return QSize(theme.current().px(120), theme.current().px(_HEIGHT))
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the parts from where reading begins."""
+        """Draw the parts in reading direction."""
         look = theme.current()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

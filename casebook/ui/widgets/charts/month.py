@@ -1,4 +1,4 @@
-"""A month as a grid of days with what stands on each; arrow keys walk it, Enter opens a day."""
+"""A month grid with the items of each day; arrow keys navigate, Enter opens a day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """Something on a day: its words, colour and icon."""
+    """An item of a day: its text, colour and icon."""
 
     words: str
     tone: Tone
@@ -55,7 +55,7 @@ class MonthGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_month(self, on: date, lines: Mapping[date, Sequence[DayLine]], today_on: date) -> None:
-        """Show the month of a day and stand on that day."""
+        """Show the month of a day, with that day current."""
         self._weeks = weeks_of(on)
         self._lines, self._today_on, self.on = lines, today_on, on
         self.setAccessibleDescription(self._spoken(on))
@@ -63,17 +63,17 @@ class MonthGrid(QWidget):
 
     @property
     def span(self) -> tuple[date, date]:
-        """The first and last day shown."""
+        """Return the first and last day shown."""
         return (self._weeks[0][0], self._weeks[-1][-1]) if self._weeks else (date.min, date.min)
 
     def minimumSizeHint(self) -> QSize:
-        """Seven narrow days, six weeks."""
+        """Return the size of seven narrow days and six weeks."""
         px = theme.current().px
         return QSize(7 * px(40), px(_HEAD) + 6 * px(30))
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from day to day, beyond the month too; Enter opens."""
+        """Navigate with arrows, also beyond the month; open with Enter."""
         step = _STEPS.get(Qt.Key(event.key()))
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(self.on)
@@ -86,7 +86,7 @@ class MonthGrid(QWidget):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Stand on the day pressed."""
+        """Make the clicked day current."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
             self._select_day(day)
@@ -98,7 +98,7 @@ class MonthGrid(QWidget):
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """Say in full what is under the pointer."""
+        """Show the full text of the item under the pointer."""
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos())
             if day is not None and self._lines.get(day):

@@ -1,4 +1,4 @@
-"""A plot of the domain's `Figure`: years along, bars for each series side by side, a whisker for a range."""
+"""A chart of the domain's `Figure`: years on the axis, bars of series side by side, whiskers for ranges."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEIGHT, _FOOT, _SIDE, _BAR, _TOP = 200, 26, 64, 44, 36
 
 
 class Plot(QWidget):
-    """The plot; its numbers are spoken as its description."""
+    """The chart; its numbers are its accessible description."""
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class Plot(QWidget):
         self.setAccessibleDescription("; ".join(self._spoken()))
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room, as high as a glance needs."""
+        """Return the available width and a fixed height."""
         px = theme.current().px
         return QSize(px(320), px(_HEIGHT))
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw axis and bars; mirrored where reading is."""
+        """Draw axis and bars, mirrored in right-to-left layouts."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             font = QFont(self.font())
@@ -87,7 +87,7 @@ class Plot(QWidget):
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), shown)
 
     def _paint_bar(self, painter: QPainter, bar: QRect, figure: Statistic, tone: Tone, most: float) -> None:
-        """The bar, and a paler one up to the end of a range."""
+        """Draw the bar, and a paler one up to the end of a range."""
         look = theme.current()
         top = bar.bottom() - bar.height() * figure.value / most
         painter.setPen(Qt.PenStyle.NoPen)
@@ -100,7 +100,7 @@ class Plot(QWidget):
             painter.drawRect(QRectF(bar.left() + 0.5, end, bar.width() - 1, top - end))
 
     def _paint_number(self, painter: QPainter, bar: QRect, figure: Statistic, most: float, rise: int) -> None:
-        """The number over a bar, every other one higher, so that neighbours stay legible."""
+        """Draw the number above a bar, alternating in height for legibility."""
         look = theme.current()
         end = bar.bottom() - bar.height() * figure.most / most
         words = self._number(figure.value) if figure.upper is None else self._range(figure)

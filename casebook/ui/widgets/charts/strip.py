@@ -1,4 +1,4 @@
-"""The calendar strip: weeks of days, each with sign and colour; arrow keys walk it, words say each day."""
+"""The calendar strip: weeks of days with sign and colour; arrow keys navigate, each day has a text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Ke
 
 
 class CalendarStrip(QWidget):
-    """The picture.
+    """The strip.
 
     Attributes:
         day_described: the words of the day the keyboard or the pointer stands on.
@@ -73,7 +73,7 @@ class CalendarStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_strip(self, strip: CountedWeeks, today_on: date) -> None:
-        """Draw this one; the keyboard stands on the due day."""
+        """Draw this strip, with the due day current."""
         self._strip, self._today_on = strip, today_on
         due = next((day for day in strip.days if day.kind == "due"), None)
         self._at = due.on if due else None
@@ -83,18 +83,18 @@ class CalendarStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Seven comfortable days."""
+        """Return the size of seven comfortable days."""
         px = theme.current().px
         return QSize(px(_SIDE) + 7 * px(_CELL), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Seven narrow days."""
+        """Return the size of seven narrow days."""
         px = theme.current().px
         return QSize(px(_SIDE) + 7 * px(_MIN_CELL), self._height())
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from day to day."""
+        """Navigate with arrows."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None or self._strip is None or self._at is None:
             super().keyPressEvent(event)
@@ -110,14 +110,14 @@ class CalendarStrip(QWidget):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Stand on the day pressed."""
+        """Make the clicked day current."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
             self._select_day(day.on)
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """Say in full what is under the pointer."""
+        """Show the full text of the day under the pointer."""
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos())
             if day is not None:
@@ -193,7 +193,7 @@ class CalendarStrip(QWidget):
 
     @contained
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's signature
-        """The legend may need another line."""
+        """Recalculate the height: the legend may need another line."""
         height = self._height()
         if height != self.height():
             self.setFixedHeight(height)
@@ -267,7 +267,7 @@ class CalendarStrip(QWidget):
         return look.colour(_TONES.get(day.kind, "quiet"))
 
     def _paint_edges(self, painter: QPainter, day: CountedDay, box: QRectF) -> None:
-        """A ring where the keyboard stands, a line under today."""
+        """Draw a ring around the current day, and a line under today."""
         look = theme.current()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if day.on == self._at and self.hasFocus():

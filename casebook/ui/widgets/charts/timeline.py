@@ -1,4 +1,4 @@
-"""A case as a picture: lanes of bars and marks over time, drawn from the domain's `Timeline`."""
+"""The timeline of a case: lanes of bars and marks, drawn from the domain's `Timeline`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TONES = {"plain": "blue"}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something was drawn, what it says, and what a press opens."""
+    """A drawn item: its area, its text, and the record it opens."""
 
     area: QRect
     words: str
@@ -40,7 +40,7 @@ class Spot:
 
 
 class TimelinePicture(QWidget):
-    """The picture; pressing a bar or mark opens its record.
+    """The timeline; clicking a bar or mark opens its record.
 
     Attributes:
         opened: id of the record pressed.
@@ -64,7 +64,7 @@ class TimelinePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Draw this one."""
+        """Draw this timeline."""
         self._timeline = replace(timeline, lanes=merged(timeline.lanes))
         self.setAccessibleDescription("; ".join(self._spoken(lane) for lane in timeline.lanes))
         self._place()
@@ -72,21 +72,21 @@ class TimelinePicture(QWidget):
 
     @property
     def shown(self) -> Timeline | None:
-        """What is drawn now."""
+        """Return what is drawn now."""
         return self._timeline
 
     @property
     def spots(self) -> list[Spot]:
-        """What was drawn where, from top to bottom."""
+        """Return the drawn items from top to bottom."""
         return self._spots
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than it likes."""
+        """Return a width below the preferred one."""
         return QSize(theme.current().px(280), 0)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find room for the words anew."""
+        """Place the texts for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._place()
@@ -110,20 +110,20 @@ class TimelinePicture(QWidget):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open what was pressed."""
+        """Open the clicked item."""
         spot = self._spot_at(event.position().toPoint())
         if spot and spot.record_id and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(spot.record_id)
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show that it can be pressed."""
+        """Show that an item is clickable."""
         is_over = self._spot_at(event.position().toPoint()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """Say in full what is under the pointer."""
+        """Show the full text of the item under the pointer."""
         if isinstance(event, QHelpEvent):
             spot = self._spot_at(event.pos())
             if spot:
@@ -134,7 +134,7 @@ class TimelinePicture(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        """Give every mark a row of its lane where its words have room, and take the height that needs."""
+        """Assign every mark a row of its lane with space for its text, and set the height."""
         if self._timeline is None:
             return
         px, metrics = theme.current().px, QFontMetrics(self._font(), self)
@@ -180,7 +180,7 @@ class TimelinePicture(QWidget):
         return min(widest + theme.current().px(16), self.width() // 3)
 
     def _x(self, on: date) -> float:
-        """The horizontal position of a day, mirrored in right-to-left layouts."""
+        """Return the horizontal position of a day, mirrored in right-to-left layouts."""
         timeline = self._timeline
         if timeline is None:
             return 0.0

@@ -1,4 +1,4 @@
-"""The timeline one can go into: Ctrl and the wheel, + and -, arrows from mark to mark, Enter opens."""
+"""The zoomable timeline: Ctrl and wheel, + and -, arrows between marks, Enter opens."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MIN_DAYS, _STEP = 14, 1.5
 
 
 class ZoomedTimeline(TimelinePicture):
-    """The picture of the whole time, or of a part of it.
+    """The timeline of the whole time, or of a part.
 
     Attributes:
         reached: the full words of the mark the keyboard came to.
@@ -50,12 +50,12 @@ class ZoomedTimeline(TimelinePicture):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Draw this one, all of it unless the part in view is still within it."""
+        """Draw this timeline completely, unless the current part is still within it."""
         self._whole, self._at = timeline, -1
         super().show_timeline(timeline)
 
     def zoom(self, factor: float) -> None:
-        """Go in (above 1) or out, around the middle of what is seen."""
+        """Zoom in (above 1) or out, around the middle of the view."""
         if self._whole is None or self.shown is None:
             return
         span = (self.shown.ends_on - self.shown.begins_on).days
@@ -64,14 +64,14 @@ class ZoomedTimeline(TimelinePicture):
         self._show_part(days_later(middle, -half), days_later(middle, half))
 
     def pan(self, share: float) -> None:
-        """Go along by a share of what is seen."""
+        """Pan by a share of the view."""
         if self.shown is not None:
             days = round((self.shown.ends_on - self.shown.begins_on).days * share)
             self._show_part(days_later(self.shown.begins_on, days), days_later(self.shown.ends_on, days))
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl it goes in and out; without, the page scrolls."""
+        """Zoom with Ctrl; otherwise let the page scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
             event.accept()
@@ -80,7 +80,7 @@ class ZoomedTimeline(TimelinePicture):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Every way of the mouse by the keyboard too."""
+        """Handle the keyboard equivalents of all mouse actions."""
         key, has_shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
         if self._is_mirrored:
@@ -102,14 +102,14 @@ class ZoomedTimeline(TimelinePicture):
 
     @contained
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first mark."""
+        """Make the first mark current."""
         super().focusInEvent(event)
         if self._at < 0:
             self._move_to(0)
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture, and a ring around the mark the keyboard is at."""
+        """Draw the timeline, and a ring around the current mark."""
         super().paintEvent(event)
         if self.hasFocus() and self.current is not None:
             look = theme.current()
@@ -120,7 +120,7 @@ class ZoomedTimeline(TimelinePicture):
 
     @property
     def current(self) -> Spot | None:
-        """What the keyboard is at."""
+        """Return the current mark."""
         return self.spots[self._at] if 0 <= self._at < len(self.spots) else None
 
     def _move_to(self, place: int) -> None:
@@ -146,7 +146,7 @@ class ZoomedTimeline(TimelinePicture):
 
 
 def _within(lane: Lane, first: date, last: date) -> Lane:
-    """What of a lane is seen between two days."""
+    """Return the part of a lane between two days."""
     return replace(
         lane,
         bars=tuple(bar for bar in lane.bars if bar.begins_on <= last and (bar.ends_on or last) >= first),

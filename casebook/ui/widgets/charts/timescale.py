@@ -1,4 +1,4 @@
-"""The layout of a timeline: which lanes are one, and where a mark's words have room."""
+"""The layout of a timeline: merged lanes, and space for the text of marks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from casebook.domain.agenda.timeline import Lane, Mark, TimelineBar
 
 _MAX_ROWS = 2
 _SLACK = 4
-"""Pixels that a measured width may fall short of a drawn one."""
+"""Tolerance in pixels between measured and drawn widths."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark where it is drawn: x of its dot, row of its lane, and the width its words are given."""
+    """A placed mark: x of its dot, row of its lane, and the width of its text."""
 
     mark: Mark
     x: float
@@ -25,7 +25,7 @@ class PlacedMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The room of a lane, in pixels.
+    """The space of a lane, in pixels.
 
     Attributes:
         reach: width of the picture.
@@ -45,7 +45,7 @@ class Room:
 def placed(
     marks: Sequence[Mark], x_of: Callable[[date], float], width_of: Callable[[str], int], room: Room
 ) -> list[PlacedMark]:
-    """Marks with their rows: the first row whose last words end before the mark, up to two rows.
+    """Return marks with their rows: the first of up to two whose last text ends before the mark.
 
     Where none is free, the words that reach furthest back are cut to make room.
     """
@@ -69,7 +69,7 @@ def _clears(before: PlacedMark, x: float, room: Room) -> bool:
 
 
 def merged(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
-    """Lanes of one title drawn as one where no two of their bars overlap, as a case and its appeal."""
+    """Return lanes, merging those of one title without overlapping bars, as a case and its appeal."""
     lanes_by_title: dict[str, Lane] = {}
     for number, lane in enumerate(lanes):
         there = lanes_by_title.get(lane.title)

@@ -1,4 +1,4 @@
-"""People as a picture: those in the middle and those bound to them, where they are, what is done to them.
+"""The relationship diagram: central and related people, their whereabouts and pressure on them.
 
 Each person is a button of its own, so that the picture is walked and read out like any page.
 """
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT, _ACROSS, _DOWN = 176, 70, 24, 46
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knot:
-    """A person of the picture.
+    """A person in the diagram.
 
     Attributes:
         id: whom a press opens.
@@ -44,7 +44,7 @@ class Knot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """What binds two of them; a thread not certain is drawn broken."""
+    """A relationship; an uncertain one is drawn dashed."""
 
     first: str
     second: str
@@ -53,7 +53,7 @@ class Thread:
 
 
 class Web(QWidget):
-    """The picture.
+    """The diagram.
 
     Attributes:
         opened: the id of the person pressed.
@@ -70,7 +70,7 @@ class Web(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def show_people(self, knots: Sequence[Knot], threads: Sequence[Thread]) -> None:
-        """Show these."""
+        """Show these people."""
         for node in self._knots:
             node.hide()
             node.deleteLater()
@@ -85,19 +85,19 @@ class Web(QWidget):
         self.update()
 
     def take_focus(self) -> None:
-        """The first person."""
+        """Focus the first person."""
         if self._knots:
             self._knots[0].setFocus()
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find room for everybody anew."""
+        """Place everyone for the new width."""
         super().resizeEvent(event)
         self._place()
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the threads; their words stand where they end."""
+        """Draw the lines, with texts at their ends."""
         look = theme.current()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -121,7 +121,7 @@ class Web(QWidget):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _place(self) -> None:
-        """The middle ones on a row, the others on rows above and below them."""
+        """Place central people in a row, the others in rows above and below."""
         px = theme.current().px
         per_row = max(1, self.width() // px(_WIDTH + _ACROSS))
         middle = [node for node in self._knots if node.knot.is_middle]
@@ -143,7 +143,7 @@ class Web(QWidget):
 
 
 class _Node(QPushButton):
-    """One person."""
+    """A person's card."""
 
     def __init__(self, knot: Knot, web: Web) -> None:
         super().__init__(web)
@@ -153,12 +153,12 @@ class _Node(QPushButton):
         set_tip(self, "\n".join(_said(knot)))
 
     def minimumSizeHint(self) -> QSize:
-        """As it is placed."""
+        """Return the size assigned to it."""
         return QSize(theme.current().px(_WIDTH), theme.current().px(_HEIGHT))
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the card: name, other scripts, where, and the mark of pressure."""
+        """Draw the card: name, other scripts, whereabouts, and the sign of pressure."""
         look = theme.current()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""A map of the world, a tone for each country; what is too small to see is drawn as a dot."""
+"""A world map with a tone for each country; very small ones are drawn as dots."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
 
 _DOT, _SEEN = 3.0, 7.0
-"""Radius of a dot, and how wide and high an outline must be to need none; in units of the design."""
+"""Radius of a dot, and the outline size above which none is needed, in design units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shade:
-    """How a country is shown: its name, its state in words, and the tone, or None for the quietest."""
+    """The display of a country: name, status text, and tone, or None for the most muted."""
 
     name: str
     words: str
@@ -48,18 +48,18 @@ class WorldMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_shades(self, shades: Mapping[str, Shade], spoken: str) -> None:
-        """Show these by code; every other country is an outline without a state."""
+        """Show these by code; all other countries are outlines without a status."""
         self._shades = shades
         self.setAccessibleDescription(spoken)
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """Return the available width."""
         px = theme.current().px
         return QSize(px(640), px(280))
 
     def at(self, place: QPointF) -> str:
-        """The code of the country at a place of the widget, or ""; dots before outlines."""
+        """Return the code of the country at a point of the widget, or ""; dots before outlines."""
         transform = self._transform()
         for code in self._shades:
             dot = self._dot(code, transform)
@@ -70,13 +70,13 @@ class WorldMap(QWidget):
         return next(found, "")
 
     def middle_of(self, code: str) -> QPointF | None:
-        """The middle of a country on the widget; None where it has no outline."""
+        """Return the centre of a country on the widget, or None without an outline."""
         path = self._paths.get(code)
         return self._transform().mapRect(path.boundingRect()).center() if path is not None else None
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Outlines first, then dots, so that no large neighbour covers a small state."""
+        """Draw outlines first, then dots, so that large neighbours do not cover small states."""
         look, transform = theme.current(), self._transform()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -93,7 +93,7 @@ class WorldMap(QWidget):
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is under the pointer."""
+        """Show the country under the pointer."""
         code = self.at(event.position())
         shade = self._shades.get(code)
         self.setCursor(Qt.CursorShape.PointingHandCursor if shade else Qt.CursorShape.ArrowCursor)
@@ -102,14 +102,14 @@ class WorldMap(QWidget):
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open what was pressed."""
+        """Open the clicked country."""
         code = self.at(event.position())
         if code:
             self.opened.emit(code)
 
     @contained
     def changeEvent(self, event: QEvent) -> None:
-        """Another look, other colours."""
+        """Redraw after a theme change."""
         super().changeEvent(event)
         self.update()
 
@@ -120,7 +120,7 @@ class WorldMap(QWidget):
         return shade.tone or "grip"
 
     def _transform(self) -> QTransform:
-        """The world as large as it fits, in the middle."""
+        """Return the transform that centres the world at its largest size."""
         width, height = self._size
         scale = min(self.width() / width, self.height() / height)
         made = QTransform()
@@ -128,7 +128,7 @@ class WorldMap(QWidget):
         return made.scale(scale, scale)
 
     def _dot(self, code: str, transform: QTransform) -> QRectF | None:
-        """Where a country too small to see is drawn, or None."""
+        """Return the position of the dot of a very small country, or None."""
         path = self._paths.get(code)
         if path is None:
             return None

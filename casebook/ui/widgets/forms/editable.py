@@ -12,7 +12,7 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class Editable(QWidget):
-    """A line or paragraph of words.
+    """A line or paragraph of text.
 
     Attributes:
         kept: the new words, when they differ from the old.
@@ -44,7 +44,7 @@ class Editable(QWidget):
             row.addStretch(0)
 
     def begin(self) -> None:
-        """Change the words."""
+        """Start editing."""
         self._field.setText(self._text)
         self._show_field(is_shown=True)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -64,7 +64,7 @@ class Editable(QWidget):
         return super().eventFilter(watched, event)
 
     def show_words(self, text: str) -> None:
-        """Show other words, unless they are just being changed."""
+        """Show another text, unless being edited."""
         self._text = text
         self._label.setText(text)
 

@@ -1,4 +1,4 @@
-"""The ways a field is filled in: a line, a paragraph, a choice, a tick, several words.
+"""The types of field entries: line, paragraph, choice, tick box, several words.
 
 An entry holds what was typed as a draft can hold it (text, a truth, a list); `read` makes the value of it and
 says what cannot be read.
@@ -22,13 +22,13 @@ from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
 RawValue = Any  # type: ignore[explicit-any]  # JSON; which shape is the business of each entry
-"""What stands in an entry, as a draft holds it in JSON."""
+"""The content of an entry, as stored in a draft in JSON."""
 Value = Any  # type: ignore[explicit-any]  # typed by the attribute of the noun that the field fills
 """The value of a field."""
 
 
 class Entry(QWidget):
-    """What a field is filled in with.
+    """The input widget of a field.
 
     Attributes:
         changed: something was typed or chosen.
@@ -61,22 +61,22 @@ class Entry(QWidget):
         return self.raw
 
     def to_raw(self, value: Value) -> RawValue:
-        """A value as it is typed: the other way of `read`."""
+        """Return a value as it is typed, the inverse of `read`."""
         return value
 
     def display_text(self, content: RawValue) -> str:
-        """What was typed, as another person reads it."""
+        """Return the content as displayed to others."""
         return str(content)
 
     def mark(self, *, is_wrong: bool) -> None:
-        """Show that it cannot stay so."""
+        """Mark the content as invalid."""
         self.setProperty("wrong", is_wrong)
         for each in self.findChildren(QWidget):
             if isinstance(each, (QLineEdit, QPlainTextEdit, QComboBox)):
                 mark_role(each, wrong=is_wrong)
 
     def take_focus(self) -> None:
-        """Begin here."""
+        """Focus the entry."""
         first = self.focusProxy() or self
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -97,11 +97,11 @@ class TextEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """The line."""
+        """Return the text."""
         return self.edit.text().strip()
 
     def set_raw(self, content: RawValue) -> None:
-        """Put a line in."""
+        """Set the text."""
         with QSignalBlocker(self.edit):
             self.edit.setText(str(content or ""))
             self.edit.setCursorPosition(0)
@@ -119,12 +119,12 @@ class SecretEntry(TextEntry):
 
     @property
     def raw(self) -> RawValue:
-        """The secret as it was typed."""
+        """Return the secret as typed."""
         return self.edit.text()
 
 
 class LongEntry(Entry):
-    """A paragraph or several; it grows with what is written, Tab leaves it, Ctrl+Enter sends."""
+    """Several lines; grows with its text, Tab leaves it, Ctrl+Enter submits."""
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
@@ -139,11 +139,11 @@ class LongEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """The words."""
+        """Return the text."""
         return self.edit.toPlainText().strip()
 
     def set_raw(self, content: RawValue) -> None:
-        """Put words in."""
+        """Set the text."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(str(content or ""))
             self.edit.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
@@ -152,7 +152,7 @@ class LongEntry(Entry):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter sends."""
+        """Submit on Ctrl+Enter."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -162,7 +162,7 @@ class LongEntry(Entry):
 
 
 class ChoiceEntry(Entry):
-    """One of a few, each a value and its words."""
+    """A choice of a few values with texts."""
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(name)
@@ -177,7 +177,7 @@ class ChoiceEntry(Entry):
         column(self, gap=0).addWidget(self.box)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Let these be chosen from; what was chosen stays where it is among them."""
+        """Set the choices, keeping the current one if still offered."""
         chosen = self.raw
         with QSignalBlocker(self.box):
             self.box.clear()
@@ -187,17 +187,17 @@ class ChoiceEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """The value chosen."""
+        """Return the chosen value."""
         value = self.box.currentData()
         return "" if value is None else value
 
     @property
     def is_chosen(self) -> bool:
-        """Whether somebody chose: it stands at another than the first."""
+        """Return whether a value other than the first is chosen."""
         return self.box.currentIndex() > 0
 
     def set_raw(self, content: RawValue) -> None:
-        """Choose one; what is not offered is added, so that nothing is lost by opening a form."""
+        """Choose a value; one not offered is added, so that opening a form loses nothing."""
         with QSignalBlocker(self.box):
             place = self.box.findData(content)
             if place < 0 and content:
@@ -206,13 +206,13 @@ class ChoiceEntry(Entry):
             self.box.setCurrentIndex(max(place, 0))
 
     def display_text(self, content: RawValue) -> str:
-        """The words of a value."""
+        """Return the text of a value."""
         place = self.box.findData(content)
         return self.box.itemText(place) if place >= 0 else str(content)
 
 
 class TickEntry(Entry):
-    """A statement that holds or not."""
+    """A tick box."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -224,7 +224,7 @@ class TickEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """Whether it holds."""
+        """Return the state of the tick box."""
         return self.tick.isChecked()
 
     def set_raw(self, content: RawValue) -> None:
@@ -233,19 +233,19 @@ class TickEntry(Entry):
             self.tick.setChecked(bool(content))
 
     def display_text(self, content: RawValue) -> str:
-        """The statement, or nothing."""
+        """Return the text of the tick box, or ""."""
         return self.name if content else "—"
 
 
 class WordsEntry(TextEntry):
-    """Several short words on one line, with commas between."""
+    """Several short texts on one line, separated by commas."""
 
     def read(self) -> tuple[str, ...]:
-        """The words."""
+        """Return the texts."""
         return tuple(word.strip() for word in self.edit.text().replace("，", ",").split(",") if word.strip())
 
     def to_raw(self, value: Value) -> str:
-        """With commas between."""
+        """Return them separated by commas."""
         return ", ".join(value or ())
 
 
@@ -253,7 +253,7 @@ class NumberEntry(TextEntry):
     """A whole number, 0 for none."""
 
     def read(self) -> int:
-        """The number.
+        """Return the number.
 
         Raises:
             InvalidInput: it is none.
@@ -264,5 +264,5 @@ class NumberEntry(TextEntry):
         return int(text or 0)
 
     def to_raw(self, value: Value) -> str:
-        """As figures; nothing for 0."""
+        """Return digits, or "" for 0."""
         return str(value or "")

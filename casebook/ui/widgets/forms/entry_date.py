@@ -1,4 +1,4 @@
-"""Dates as they are typed: as inexact as they were stated, with what the program reads in them below."""
+"""Date entries: as imprecise as stated, with the program's reading shown below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.ui.widgets.layout.layout import mark_role
 
 
 class DateEntry(TextEntry):
-    """A date as it was stated; below it, as it is typed, how it is read.
+    """A date as stated, with its reading shown below while typing.
 
     Args:
         name: what a screen reader says.
@@ -47,7 +47,7 @@ class DateEntry(TextEntry):
         self._show_reading()
 
     def read(self) -> StatedDate | None:
-        """The date, or None for none.
+        """Return the date, or None.
 
         Raises:
             InvalidInput: it is no date.
@@ -56,11 +56,11 @@ class DateEntry(TextEntry):
         return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
 
     def to_raw(self, value: Value) -> str:
-        """As it is typed."""
+        """Return the date as typed."""
         return written(value)
 
     def display_text(self, content: RawValue) -> str:
-        """As it is read, where it can be."""
+        """Return the date as it is read, if possible."""
         try:
             return dates.stated(self._words, typed(str(content))) or "—"
         except InvalidInput:
@@ -77,21 +77,21 @@ class DateEntry(TextEntry):
         self._reading.setText(reading)
 
     def _refused(self, error: InvalidInput) -> str:
-        """Why it is no date: what is still being typed is not yet one."""
+        """Return why it is not a date, except for text still being typed."""
         if error.field == "date" and not error.title.msgid.startswith("“"):
             return self._words(error.title)
         return self._words("Not a valid date yet: enter 2016, 2016-05, 2016-05-01 or “about 2016”")
 
 
 class DayEntry(DateEntry):
-    """One certain day of the calendar."""
+    """An exact day."""
 
     def __init__(self, name: str, words: Translator) -> None:
         super().__init__(name, words)
         self.edit.setPlaceholderText("2026-03-02")
 
     def read(self) -> date | None:  # type: ignore[override]
-        """The day, or None for none.
+        """Return the day, or None.
 
         Raises:
             InvalidInput: it is not one certain day.
@@ -104,7 +104,7 @@ class DayEntry(DateEntry):
         return stated.earliest_on
 
     def to_raw(self, value: Value) -> str:
-        """As it is typed."""
+        """Return the day as typed."""
         return value.isoformat() if value else ""
 
 
@@ -115,7 +115,7 @@ class TimeEntry(TextEntry):
         super().__init__(name, "14:30")
 
     def read(self) -> time | None:
-        """The time, or None for none.
+        """Return the time, or None.
 
         Raises:
             InvalidInput: it is no time.
@@ -131,5 +131,5 @@ class TimeEntry(TextEntry):
             ) from error
 
     def to_raw(self, value: Value) -> str:
-        """As it is typed."""
+        """Return the time as typed."""
         return f"{value:%H:%M}" if value else ""

@@ -1,4 +1,4 @@
-"""Fields that find what they are filled with: a country, a language, a record of the vault."""
+"""Entries with suggestions: a country, a language, a record of the vault."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 
 Found = Sequence[tuple[str, str]]
-"""Records by id, each with its words."""
+"""Records by ID, each with its text."""
 _PAUSE_MS, _MAX_SHOWN = 150, 6
 
 
 class _SuggestingEntry(TextEntry):
-    """A line with a short list under it while one types: arrows choose, Enter takes, Escape puts it away.
+    """A line with suggestions below: arrows choose, Enter accepts, Escape closes.
 
     Args:
         name: what a screen reader says.
@@ -54,13 +54,13 @@ class _SuggestingEntry(TextEntry):
         self.edit.textEdited.connect(lambda _: self._pause.start())
 
     def look(self) -> None:
-        """Look for what fits; answer with `offer`."""
+        """Search for suggestions; answer with `offer`."""
 
     def take(self, key: str, words: str) -> None:
-        """One of the list was taken."""
+        """Handle an accepted suggestion."""
 
     def offer(self, suggestions: Found) -> None:
-        """List these under the line."""
+        """Show these suggestions below the line."""
         self._offered.clear()
         if not suggestions and self._nothing and self.edit.text().strip():
             nothing = QListWidgetItem(self._nothing, self._offered)
@@ -77,7 +77,7 @@ class _SuggestingEntry(TextEntry):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the line that belong to the list; the list goes when the keyboard does."""
+        """Handle the keys of the list; it closes when the focus leaves."""
         if watched is self._offered:
             if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self._offered.isVisible():
                 self._scroll_to_list()
@@ -89,7 +89,7 @@ class _SuggestingEntry(TextEntry):
         return super().eventFilter(watched, event)
 
     def _scroll_to_list(self) -> None:
-        """Scroll the form so far that its edge cuts nothing off the list."""
+        """Scroll the form so that the list is completely visible."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
@@ -111,7 +111,7 @@ class _SuggestingEntry(TextEntry):
         return bool(step) or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
     def _step(self, step: int) -> None:
-        """To the next line that can be taken: the one that says nothing fits is passed over."""
+        """Select the next acceptable line, skipping the one that reports no match."""
         row = max(0, min(self._offered.currentRow() + step, self._offered.count() - 1))
         if self._offered.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
             self._offered.setCurrentRow(row)
@@ -125,7 +125,7 @@ class _SuggestingEntry(TextEntry):
 
 
 class KnownEntry(_SuggestingEntry):
-    """A word with a code, such as a country; what is typed and not known stays as it was stated.
+    """A word with a code, such as a country; unknown text is kept as stated.
 
     Args:
         name: what a screen reader says.
@@ -150,7 +150,7 @@ class KnownEntry(_SuggestingEntry):
         self._aliases = {code: [alias.casefold() for alias in aliases_of(code)] for code in known}
 
     def look(self) -> None:
-        """Those called so, those that begin so, then those that hold it."""
+        """Suggest exact matches, then prefixes, then other matches."""
         search_text = str(self.raw).casefold()
         if not search_text or search_text in self._codes:
             self.offer(())
@@ -171,11 +171,11 @@ class KnownEntry(_SuggestingEntry):
         return 2 if search_text in words else None
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code follows from the words
-        """Take its words."""
+        """Insert the text of the suggestion."""
         self.set_raw(words)
 
     def read(self) -> str:
-        """The code, or what is made of the words as they stand.
+        """Return the code, or the value made from the text.
 
         Raises:
             InvalidInput: no code can be made of them.
@@ -184,24 +184,24 @@ class KnownEntry(_SuggestingEntry):
         return self._codes.get(text.casefold()) or (self._code(text) if text else "")
 
     def to_raw(self, value: Value) -> str:
-        """The words of a code."""
+        """Return the text of a code."""
         return self._known.get(str(value or ""), str(value or ""))
 
 
 class RecordFinder(Protocol):
-    """Where a field looks for records; both answer later, in the UI thread."""
+    """The source of records of an entry; both methods answer later, in the UI thread."""
 
     def find(self, asked: str, then: Callable[[Found], None]) -> None:
-        """The records that fit what was typed; the likeliest for ""."""
+        """Find records that match the text; the most likely for ""."""
         ...
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
-        """The words of a record."""
+        """Look up the title of a record."""
         ...
 
 
 class RecordEntry(_SuggestingEntry):
-    """One record of the vault, found by its words; the arrow key opens the list."""
+    """One record of the vault, found by its title; the arrow key opens the list."""
 
     def __init__(self, name: str, finding: RecordFinder, words: Translator) -> None:
         super().__init__(name, words("Type to search"), words("No matches"))
@@ -211,14 +211,14 @@ class RecordEntry(_SuggestingEntry):
 
     @property
     def raw(self) -> RawValue:
-        """The id of the record; what was typed and not found begins with a question mark."""
+        """Return the ID of the record; unmatched text begins with a question mark."""
         typed = self.edit.text().strip()
         if typed == self._title or not typed:
             return self._id if typed else ""
         return f"?{typed}"
 
     def set_raw(self, content: RawValue) -> None:
-        """Choose a record by its id."""
+        """Choose a record by its ID."""
         text = str(content or "")
         self._id = "" if text.startswith("?") else text
         self._show(text.removeprefix("?") if text.startswith("?") else "")
@@ -228,7 +228,7 @@ class RecordEntry(_SuggestingEntry):
             self._finding.title(wanted, content)
 
     def read(self) -> str:
-        """The id, or "" for none.
+        """Return the ID, or "".
 
         Raises:
             InvalidInput: words were typed that name no record.
@@ -239,7 +239,7 @@ class RecordEntry(_SuggestingEntry):
         return text
 
     def display_text(self, content: RawValue) -> str:
-        """The words of a record where they are known."""
+        """Return the title of a record if known."""
         return self._title if content == self._id else self._words("another record") if content else "—"
 
     def _show(self, title: str) -> None:
@@ -250,7 +250,7 @@ class RecordEntry(_SuggestingEntry):
             self.edit.setCursorPosition(0)
 
     def look(self) -> None:
-        """Ask for the records that fit."""
+        """Search for matching records."""
         search_text = self.edit.text().strip()
 
         def show(found: Found) -> None:
@@ -260,6 +260,6 @@ class RecordEntry(_SuggestingEntry):
         self._finding.find(search_text, while_there(self, show))
 
     def take(self, key: str, words: str) -> None:
-        """Take a record."""
+        """Choose a record."""
         self._id = key
         self._show(words)

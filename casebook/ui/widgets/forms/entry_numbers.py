@@ -7,10 +7,10 @@ from casebook.ui.widgets.forms.entry import TextEntry, Value
 
 
 class NumbersEntry(TextEntry):
-    """Whole numbers with commas between, such as days before a deadline."""
+    """Comma-separated whole numbers, such as days before a deadline."""
 
     def read(self) -> tuple[int, ...]:
-        """The numbers.
+        """Return the numbers.
 
         Raises:
             InvalidInput: something is none.
@@ -23,5 +23,5 @@ class NumbersEntry(TextEntry):
         return tuple(int(part) for part in parts)
 
     def to_raw(self, value: Value) -> str:
-        """With commas between."""
+        """Return them separated by commas."""
         return ", ".join(str(number) for number in value or ())

@@ -1,4 +1,4 @@
-"""Lists inside a record: several names, papers, accounts, steps; each a small form of its own."""
+"""Lists within a record: names, identity documents, accounts, steps, each a small form."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 P_co = TypeVar("P_co", covariant=True)
 _Line = tuple[Entry, QWidget]
-"""An entry of a list and the box it stands in."""
+"""An entry of a list and its box."""
 
 
 class PartMaker(Protocol[P_co]):
-    """Makes a part of its values, each under the key of its field; most are the class of the part."""
+    """Makes a part from its values by field key; usually the class of the part."""
 
     def __call__(self, *args: Value, **values: Value) -> P_co:
-        """The part.
+        """Return the part.
 
         Raises:
             InvalidInput: it does not take these values.
@@ -34,7 +34,7 @@ class PartMaker(Protocol[P_co]):
 
 
 class PartEntry(Entry):
-    """Several fields that make one part, such as a name with its script.
+    """Several fields of one part, such as a name with its script.
 
     Args:
         name: what a screen reader says.
@@ -61,21 +61,21 @@ class PartEntry(Entry):
 
     @property
     def entries(self) -> Mapping[str, Entry]:
-        """The entries by key."""
+        """Return the entries by key."""
         return self._grid.entries
 
     @property
     def raw(self) -> RawValue:
-        """What stands in each field."""
+        """Return the content of each field."""
         return {key: entry.raw for key, entry in self.entries.items()}
 
     def set_raw(self, content: RawValue) -> None:
-        """Fill each field."""
+        """Set the content of each field."""
         for key, entry in self.entries.items():
             entry.set_raw((content or {}).get(key, entry.to_raw(None)))
 
     def read(self) -> Value:
-        """The part.
+        """Return the part.
 
         Raises:
             InvalidInput: a field cannot be read or is missing.
@@ -83,14 +83,14 @@ class PartEntry(Entry):
         return self._make(**self._grid.read())
 
     def to_raw(self, value: Value) -> dict[str, RawValue]:
-        """The part as it is typed."""
+        """Return the part as typed."""
         if value is None:
             return {}
         values = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
         return {key: entry.to_raw(values[key]) for key, entry in self.entries.items()}
 
     def display_text(self, content: RawValue) -> str:
-        """The part in one line."""
+        """Return the part in one line."""
         texts = (
             entry.display_text(content.get(key, ""))
             for key, entry in self.entries.items()
@@ -100,21 +100,21 @@ class PartEntry(Entry):
 
     @property
     def first_wrong(self) -> Entry | None:
-        """The first of its fields that says a problem."""
+        """Return the first field with a problem."""
         box = self._grid.first_wrong()
         return box.entry if box else None
 
     def mark(self, *, is_wrong: bool) -> None:
-        """Show that something is wrong: the field that says so, or all where none does."""
+        """Mark the invalid field, or all if none reports a problem."""
         _mark(self, self.first_wrong, is_wrong=is_wrong)
 
     def take_focus(self) -> None:
-        """Begin in the first field, or in the one that is wrong."""
+        """Focus the first or the invalid field."""
         (self.first_wrong or next(iter(self.entries.values()))).take_focus()
 
 
 class ListEntry(Entry):
-    """Any number of entries of one kind, in order; each can be moved up, taken out and put back.
+    """A list of entries of one kind, which can be moved up, removed and restored.
 
     Args:
         name: what a screen reader says.
@@ -145,16 +145,16 @@ class ListEntry(Entry):
 
     @property
     def lines(self) -> list[Entry]:
-        """The entries, in order."""
+        """Return the entries in order."""
         return [entry for entry, _ in self._lines]
 
     @property
     def raw(self) -> RawValue:
-        """What stands in each."""
+        """Return the content of each entry."""
         return [entry.raw for entry in self.lines if entry.raw and not _is_blank(entry)]
 
     def set_raw(self, content: RawValue) -> None:
-        """As many as these."""
+        """Set the number and content of the entries."""
         self._lines = []
         empty_out(self._body)
         for _, (_, box) in self._out:
@@ -165,13 +165,13 @@ class ListEntry(Entry):
             self._append(each)
 
     def add(self, content: RawValue) -> Entry:
-        """One more."""
+        """Add an entry."""
         made = self._append(content)
         self.changed.emit()
         return made
 
     def read(self) -> tuple[Value, ...]:
-        """The values; entries with nothing in them are passed over.
+        """Return the values, without empty entries.
 
         Raises:
             InvalidInput: one of them cannot be read.
@@ -179,24 +179,24 @@ class ListEntry(Entry):
         return tuple(entry.read() for entry in self.lines if not _is_blank(entry))
 
     def to_raw(self, value: Value) -> list[RawValue]:
-        """Each as it is typed."""
+        """Return each value as typed."""
         return [self.sample.to_raw(each) for each in value or ()]
 
     def display_text(self, content: RawValue) -> str:
-        """Each on a line of its own."""
+        """Return each value on a line of its own."""
         return "\n".join(self.sample.display_text(each) for each in content) or "—"
 
     @property
     def first_wrong(self) -> Entry | None:
-        """The first entry in which a field says a problem."""
+        """Return the first entry with a problem in a field."""
         return next((each for each in self.lines if isinstance(each, PartEntry) and each.first_wrong), None)
 
     def mark(self, *, is_wrong: bool) -> None:
-        """Show that something is wrong: the field that says so, or all where none does."""
+        """Mark the invalid field, or all if none reports a problem."""
         _mark(self, self.first_wrong, is_wrong=is_wrong)
 
     def take_focus(self) -> None:
-        """Begin in the first or in the one that is wrong, or at the button that adds one."""
+        """Focus the first or the invalid entry, or the add button."""
         if self._lines:
             (self.first_wrong or self.lines[0]).take_focus()
         else:
@@ -256,7 +256,7 @@ class ListEntry(Entry):
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_back(self) -> None:
-        """The entry taken out last, where it stood and as it was."""
+        """Restore the last removed entry at its place."""
         at, back = self._out.pop()
         at = min(at, len(self._lines))
         self._lines.insert(at, back)
@@ -277,7 +277,7 @@ class ListEntry(Entry):
 
 
 def _tab_before(anchor: QWidget, box: QWidget) -> None:
-    """Let Tab come through what lies in a box before the anchor; what is made late would come last of all."""
+    """Put the widgets of a box before the anchor in the tab order; late ones would come last."""
     for child in box.findChildren(QWidget):
         if not _takes_tab(child, box):
             continue
@@ -289,13 +289,13 @@ def _tab_before(anchor: QWidget, box: QWidget) -> None:
 
 
 def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
-    """Whether Tab stops here; the list of a choice is a window of its own."""
+    """Return whether Tab stops here; the list of a choice is a separate window."""
     is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
     return is_stop and widget.window() is beside.window()
 
 
 def _mark(entry: Entry, wrong: Entry | None, *, is_wrong: bool) -> None:
-    """Mark an entry that holds others: as a whole where none of them says what is wrong."""
+    """Mark a compound entry as a whole if none of its fields reports a problem."""
     if wrong is None:
         Entry.mark(entry, is_wrong=is_wrong)
     else:
@@ -303,7 +303,7 @@ def _mark(entry: Entry, wrong: Entry | None, *, is_wrong: bool) -> None:
 
 
 def _is_blank(entry: Entry) -> bool:
-    """Whether nothing was typed or chosen: choices that stand at their first are not chosen."""
+    """Return whether nothing was typed or chosen; a choice at its first value is not chosen."""
     if isinstance(entry, PartEntry):
         return not any(_holds(each) for each in entry.entries.values())
     return not entry.raw

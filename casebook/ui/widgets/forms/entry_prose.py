@@ -1,4 +1,4 @@
-"""Free text of a dossier: a field with buttons and keys for emphasis, styles, labels, notes, references."""
+"""Free text of a dossier, with buttons and keys for emphasis, styles, labels, notes and references."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 Offers = Callable[[str], Sequence[tuple[str, str]]]
-"""What a text can refer to: words to choose by, and what is written between the brackets."""
+"""Possible references: texts to choose, and the text between the brackets."""
 _MARK = re.compile(r"(?:#{1,2} |> ?|[-*] |\([a-z]\) |\{-\} )?")
 _CALL = re.compile(r"\[\^(\d+)\]")
 _KEYS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 
 
 class ProseEntry(LongEntry):
-    """Paragraphs with styles: what a button puts in is what a person could have typed."""
+    """Paragraphs with styles; buttons insert what could also be typed."""
 
     def __init__(self, name: str, words: Translator, hint: str, offers: Offers) -> None:
         super().__init__(name, hint)
@@ -77,7 +77,7 @@ class ProseEntry(LongEntry):
             menu.addAction(self._words("No exhibits or labels yet")).setEnabled(False)
 
     def wrap_selection(self, sign: str) -> None:
-        """Put a mark before and after the selection, or around the cursor if nothing is selected."""
+        """Put a marker before and after the selection, or around the cursor if nothing is selected."""
         cursor = self.edit.textCursor()
         chosen = cursor.selectedText()
         inner = chosen.strip()
@@ -88,7 +88,7 @@ class ProseEntry(LongEntry):
         self._go_on(cursor)
 
     def style_as(self, mark: str) -> None:
-        """Let the line the cursor is in begin with this mark, in place of the one it has."""
+        """Set the style marker of the current line, replacing an existing one."""
         cursor = self._at_start()
         had = _MARK.match(cursor.block().text())
         length = len(had[0]) if had else 0
@@ -98,7 +98,7 @@ class ProseEntry(LongEntry):
         self._go_on(cursor)
 
     def label(self) -> None:
-        """Begin a label in the line the cursor is in, to be typed."""
+        """Begin a label in the current line, to be typed."""
         cursor = self._at_start()
         had = _MARK.match(cursor.block().text())
         cursor.movePosition(QTextCursor.MoveOperation.Right, n=len(had[0]) if had else 0)
@@ -107,7 +107,7 @@ class ProseEntry(LongEntry):
         self._go_on(cursor)
 
     def call_note(self) -> None:
-        """Call a footnote here and begin it at the end of the text."""
+        """Insert a footnote call and begin the footnote at the end of the text."""
         taken = [int(number) for number in _CALL.findall(self.edit.toPlainText())]
         number = max(taken, default=0) + 1
         cursor = self.edit.textCursor()
@@ -120,7 +120,7 @@ class ProseEntry(LongEntry):
         self._go_on(cursor)
 
     def put(self, text: str) -> None:
-        """Put a text where the cursor stands."""
+        """Insert a text at the cursor."""
         cursor = self.edit.textCursor()
         cursor.insertText(text)
         self._go_on(cursor)
@@ -137,7 +137,7 @@ class ProseEntry(LongEntry):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+B and Ctrl+I emphasise."""
+        """Apply emphasis on Ctrl+B and Ctrl+I."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             sign = _KEYS.get(Qt.Key(event.key()), "")
             if sign and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

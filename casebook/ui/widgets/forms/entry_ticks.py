@@ -1,4 +1,4 @@
-"""Several of many, ticked in a list that can be searched."""
+"""Multiple selection in a searchable list of tick boxes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class TicksEntry(Entry):
-    """Ticked lines; its value is their keys, those ticked before in their old order, new ones after them.
+    """Tick boxes; the value is their keys, earlier ones in their order, then new ones.
 
     Args:
         name: what a screen reader says.
@@ -45,7 +45,7 @@ class TicksEntry(Entry):
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Let these be ticked; what was ticked stays so."""
+        """Set the choices, keeping those ticked."""
         self._kept = self.raw
         with QSignalBlocker(self.list):
             self.list.clear()
@@ -61,14 +61,14 @@ class TicksEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """The keys ticked; those that are not offered stay as they were."""
+        """Return the ticked keys; those not offered stay."""
         offered = [item.data(_KEY) for item in self._items()]
         ticked = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
         before = [key for key in self._kept if key in ticked or key not in offered]
         return [*before, *(key for key in ticked if key not in before)]
 
     def set_raw(self, content: RawValue) -> None:
-        """Tick these."""
+        """Tick these keys."""
         self._kept = list(content or ())
         with QSignalBlocker(self.list):
             for item in self._items():
@@ -76,15 +76,15 @@ class TicksEntry(Entry):
                 item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
 
     def read(self) -> tuple[str, ...]:
-        """The keys ticked."""
+        """Return the ticked keys."""
         return tuple(self.raw)
 
     def to_raw(self, value: Value) -> list[str]:
-        """As a draft holds them."""
+        """Return the keys as a draft stores them."""
         return list(value or ())
 
     def display_text(self, content: RawValue) -> str:
-        """The words of those ticked."""
+        """Return the texts of the ticked ones."""
         return "; ".join(item.text() for item in self._items() if item.data(_KEY) in content) or "—"
 
     def _items(self) -> Iterable[QListWidgetItem]:

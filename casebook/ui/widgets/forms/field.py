@@ -1,4 +1,4 @@
-"""Fields with their titles, their help and their problems, in as many columns as have room."""
+"""Fields with titles, help and problems, in as many columns as fit."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Field:
 
 
 class FieldBox(QWidget):
-    """One field: title, entry, help, and its problem once there is one."""
+    """One field: title, entry, help and problem."""
 
     def __init__(self, field: Field) -> None:
         super().__init__()
@@ -65,11 +65,11 @@ class FieldBox(QWidget):
         self._body.addStretch(1)
 
     def add_below(self, widget: QWidget) -> None:
-        """Set something under the entry, such as the version of another window."""
+        """Add a widget below the entry, such as the version of another window."""
         self._body.insertWidget(self._body.count() - 1, widget)
 
     def show_problem(self, words: str) -> None:
-        """Say beside the field what is wrong with it, until it is changed; "" for nothing."""
+        """Show a problem beside the field until it is changed; "" for none."""
         if not words and self._problem.isHidden():
             return
         self._problem.setText(words)
@@ -79,7 +79,7 @@ class FieldBox(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Fields beside one another where there is room, below one another where there is not.
+    """Fields side by side where they fit, otherwise one below the other.
 
     Attributes:
         changed: something was typed or chosen.
@@ -112,7 +112,7 @@ class FieldGrid(QWidget):
         return {key: box.entry for key, box in self.boxes.items()}
 
     def read(self) -> dict[str, Value]:
-        """The values by key; what is wrong is said beside its field.
+        """Return the values by key; problems are shown beside their fields.
 
         Raises:
             InvalidInput: the first that cannot be read.
@@ -137,21 +137,21 @@ class FieldGrid(QWidget):
         return value
 
     def refuse(self, key: str, problem: CasebookError) -> None:
-        """Say beside a field what is wrong with it."""
+        """Show a problem beside a field."""
         texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
         self.boxes[key].show_problem(" ".join(texts))
 
     def first_wrong(self) -> FieldBox | None:
-        """The first field that says a problem."""
+        """Return the first field with a problem."""
         return next((box for box in self.boxes.values() if box.entry.property("wrong")), None)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one column, and high enough for lines broken at the width it has."""
+        """Return the width of one column, and the height of its wrapped lines."""
         return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count the columns anew."""
+        """Recalculate the columns."""
         super().resizeEvent(event)
         self._arrange(max(1, min(3, self.width() // theme.current().px(_LEAST))))
         self.updateGeometry()

@@ -1,4 +1,4 @@
-"""An icon inside a field of one line: it grows with the letters, which Qt's own do not."""
+"""An icon inside a single-line field; it scales with the text, unlike Qt's own."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SIZE, _EDGE, _GAP = 16, 8, 6
 
 
 class FieldIcon(QAbstractButton):
-    """The icon, drawn in the look that is worn."""
+    """The icon in the current theme."""
 
     def __init__(self, edit: QLineEdit, meaning: str, name: str = "") -> None:
-        """An icon at the beginning of a field; at its end, to be pressed, where it has a name."""
+        """Create an icon at the start of a field, or a clickable one at its end if named."""
         super().__init__(edit)
         self._meaning = meaning
         self.setProperty("focusPolicy", 0)  # none; the names of `Qt` cost the lock screen 12 ms to load
@@ -45,7 +45,7 @@ class FieldIcon(QAbstractButton):
         edit.setTextMargins(room if is_left else 0, 0, 0 if is_left else room, 0)
 
     def show_meaning(self, meaning: str) -> None:
-        """Show another."""
+        """Show another icon."""
         self._meaning = meaning
         self.update()
 
@@ -56,19 +56,19 @@ class FieldIcon(QAbstractButton):
 
     @contained
     def enterEvent(self, event: QEnterEvent) -> None:
-        """It is no text to be typed in."""
+        """Show an arrow pointer: it is not editable text."""
         from PySide6.QtCore import Qt
 
         super().enterEvent(event)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
-        """As large as it is drawn."""
+        """Return the drawn size."""
         return self.size()
 
     @contained
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Draw it."""
+        """Draw the icon."""
         with QPainter(self) as painter:
             drawn = picture(
                 self._meaning, theme.current().colours["quiet"], self.width(), self.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""The form of the whole program: for a new record and for changing one, in the place where it is shown.
+"""The form for new and existing records, shown in place.
 
 Ctrl+S keeps, Escape gives up; what is wrong is said beside its field; where another window changed the record
 meanwhile, both versions stand beside each field that differs.
@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line,
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 _ROOM_BELOW = 72
-"""Pixels kept in view under a field that is wrong, for what is said of it."""
+"""Pixels kept visible below an invalid field for its message."""
 
 
 class Form(QFrame):
@@ -54,7 +54,7 @@ class Form(QFrame):
         is_card: bool = False,
         draft: str = "",
     ) -> None:
-        """A form.
+        """Create a form.
 
         Args:
             title: stands above the fields; a message where drafts are kept under it.
@@ -84,12 +84,12 @@ class Form(QFrame):
         whole.addLayout(self._foot(keep or words("Save")))
 
     def begin(self, values: Mapping[str, Value] | None = None) -> None:
-        """Fill it with values, or leave it empty, and put the keyboard in its first field."""
+        """Fill it with values, or leave it empty, and focus its first field."""
         self.fill(values)
         self.enter()
 
     def fill(self, values: Mapping[str, Value] | None = None) -> None:
-        """Fill it; before it is shown in a stack, where the keyboard may come into it at once."""
+        """Fill it before it is shown in a stack, where it may get the focus at once."""
         for key, entry in self.fields.entries.items():
             entry.set_raw(entry.to_raw((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
@@ -98,7 +98,7 @@ class Form(QFrame):
         self._say("")
 
     def enter(self) -> None:
-        """Show it, with the keyboard in its first field."""
+        """Show it and focus its first field."""
         self.show()
         self.take_focus()
 
@@ -113,22 +113,22 @@ class Form(QFrame):
 
     @property
     def values(self) -> dict[str, RawValue]:
-        """What stands in it, as a draft holds it; without secrets."""
+        """Return its content as a draft stores it, without secrets."""
         return {key: entry.raw for key, entry in self.entries.items() if not entry.is_secret}
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
-        """Put a draft back over what it was begun with."""
+        """Restore a draft over the initial values."""
         for key, entry in self.fields.entries.items():
             if key in values:
                 entry.set_raw(values[key])
 
     @property
     def is_touched(self) -> bool:
-        """Whether anything differs from what it was begun with."""
+        """Return whether anything differs from the initial values."""
         return self.values != self._begun
 
     def submit(self) -> None:
-        """Send what stands in it, unless a field cannot be read: then go to that field."""
+        """Submit the content, or focus the first invalid field."""
         try:
             values = self.fields.read()
         except InvalidInput:
@@ -138,7 +138,7 @@ class Form(QFrame):
         self.kept.emit(values)
 
     def refuse(self, problem: CasebookError) -> None:
-        """Say what the program would not take: beside its field where it names one."""
+        """Show a rejection, beside its field if it names one."""
         self.is_refused = True
         self.refused.emit()
         if problem.field in self.fields.boxes:
@@ -149,7 +149,7 @@ class Form(QFrame):
             self._say(" ".join(texts), is_problem=True)
 
     def merge_remote(self, values: Mapping[str, Value]) -> None:
-        """Go on from what another window made of the record.
+        """Continue from the version of the record another window saved.
 
         A field changed there alone takes the new value; one changed in both shows both, and keeps what
         was typed here until the person chooses.
@@ -176,7 +176,7 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up, Ctrl+S keeps."""
+        """Cancel on Escape, save on Ctrl+S."""
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
         elif event.matches(QKeySequence.StandardKey.Save):
@@ -185,7 +185,7 @@ class Form(QFrame):
             super().keyPressEvent(event)
 
     def give_up(self) -> None:
-        """Leave without keeping; what was typed is asked after once."""
+        """Close without saving, after asking once if anything was typed."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
             self._say(self._words("Not saved. Press Esc again to discard what you entered."))
@@ -194,7 +194,7 @@ class Form(QFrame):
         self.left.emit()
 
     def refuse_discard(self) -> None:
-        """Stay, with the keyboard, although another form is wanted here."""
+        """Stay with the focus, although another form was requested here."""
         self._say(self._words("Save this first, or press Esc twice to discard it."))
         self.take_focus()
 
@@ -243,7 +243,7 @@ class Form(QFrame):
             self._show_held()
 
     def _show_held(self) -> None:
-        """Scroll to the field that is wrong; again when what is said in the form has been given its room."""
+        """Scroll to the invalid field, again once its message is laid out."""
         held = self.fields.focusWidget()
         if self._shows_wrong and self._scroll is not None and held is not None:
             self._scroll.ensureWidgetVisible(held, 0, theme.current().px(_ROOM_BELOW))

@@ -1,4 +1,4 @@
-"""A field of one line, as high as what stands in it: Tibetan stacks its letters, and Qt would cut them."""
+"""A single-line field as high as its text: Tibetan stacks letters, which Qt would clip."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QLineEdit
 
 
 class LineField(QLineEdit):
-    """One line, higher than usual while its letters are."""
+    """A single line, higher when its letters are."""
 
     def __init__(self) -> None:
         super().__init__()
         self.textChanged.connect(lambda _: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        """As high as its letters; Qt leaves room for those of the first font alone."""
+        """Return the height of its letters; Qt considers only those of the first font."""
         usual, metrics = super().sizeHint(), self.fontMetrics()
         layout = QTextLayout(self.displayText(), self.font())
         layout.beginLayout()

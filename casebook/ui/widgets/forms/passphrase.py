@@ -1,4 +1,4 @@
-"""A new passphrase: typed twice, judged while it is typed, or six words offered."""
+"""A new passphrase: typed twice and rated while typing, or six suggested words."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class Judgement(Protocol):
-    """How hard a passphrase is to guess."""
+    """The strength of a passphrase."""
 
     @property
     def score(self) -> int:
-        """0 is guessed at once, 4 is strong."""
+        """Return the score: 0 is guessed at once, 4 is strong."""
         ...
 
     @property
     def is_enough(self) -> bool:
-        """Whether it will not be refused."""
+        """Return whether it will be accepted."""
         ...
 
     @property
     def warning(self) -> str:
-        """In English, or ""."""
+        """Return a warning in English, or ""."""
         ...
 
 
 Judge = Callable[[str, Callable[[Judgement], None]], None]
-"""Judges a passphrase away from the UI thread, where it would stall typing; answers in the UI thread."""
+"""Rates a passphrase off the UI thread, where it would delay typing; answers in the UI thread."""
 
 
 class NewPassphrase(QWidget):
-    """Six words offered, and two fields that must agree.
+    """Six suggested words, and two fields that must agree.
 
     Attributes:
         changed: something was typed.
@@ -87,11 +87,11 @@ class NewPassphrase(QWidget):
 
     @property
     def passphrase(self) -> str:
-        """What was typed twice, or "" while the two differ."""
+        """Return the passphrase typed twice, or "" while the fields differ."""
         return self._first.text() if self._first.text() == self._second.text() else ""
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Clear the fields."""
         self._first.clear()
         self._second.clear()
         self._show_typed(is_shown=False)
@@ -116,7 +116,7 @@ class NewPassphrase(QWidget):
         self._eye.show_meaning("closed-eye" if is_shown else "open-eye")
 
     def _suggest(self) -> None:
-        """Show six words; typing them once more is the first time of learning them."""
+        """Show six words, to be retyped for learning."""
         self._second.clear()
         self._first.setText(self._offer())
         self._show_typed(is_shown=True)

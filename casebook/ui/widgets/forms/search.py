@@ -1,4 +1,4 @@
-"""A field to search or filter with: an icon before; Escape clears."""
+"""A search or filter field with an icon; Escape clears it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """Says what is asked once typing pauses.
+    """Emits the query once typing pauses.
 
     Attributes:
         asked: the words, trimmed.
@@ -38,7 +38,7 @@ class SearchField(QLineEdit):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties, then leaves; Down goes to what was found."""
+        """Clear, then leave on Escape; go to the results on Down."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._ask()

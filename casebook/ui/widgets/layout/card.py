@@ -1,4 +1,4 @@
-"""A card: a title, perhaps one action, and what it holds."""
+"""A card: a title, an optional action, and content."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
 
 _WIDEST_DAY = "30 Sept"
-"""Days of this width stand in one column, so that the words beside them begin together."""
+"""Minimum width of the days in a column, so that texts beside them align."""
 
 
 class Card(QFrame):
-    """A card; `body` is the layout of what it holds."""
+    """A card; `body` is the layout of its content."""
 
     def __init__(self, title: str, action: QPushButton | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,17 +39,17 @@ class Card(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def clear(self) -> None:
-        """Take out what it holds."""
+        """Remove its content."""
         empty_out(self.body)
 
     def say(self, words: str) -> None:
-        """Hold a quiet sentence and nothing else."""
+        """Show only a muted sentence."""
         self.clear()
         self.body.addWidget(label(words, "quiet", wraps=True))
 
 
 class CardLine(QWidget):
-    """A line of a card: perhaps a day, words over quiet words, a status at the end; a press opens it."""
+    """A line of a card: optional day, text over secondary text, status at the end; clickable."""
 
     def __init__(
         self,
@@ -78,19 +78,19 @@ class CardLine(QWidget):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press on what is no button, such as the status, where the line opens something."""
+        """Accept clicks outside buttons, such as on the status, if the line opens something."""
         event.setAccepted(self._opens is not None)
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open what the words open."""
+        """Open the target of the text."""
         is_inside = self.rect().contains(event.position().toPoint())
         if self._opens and is_inside and event.button() == Qt.MouseButton.LeftButton:
             self._opens.click()
 
 
 def day_label(day: str = "") -> QLabel:
-    """A day before the words of a line, as wide as any."""
+    """Return a day label of uniform width."""
     text_label = label(day, "strong")
     text_label.ensurePolished()
     text_label.setMinimumWidth(text_label.fontMetrics().horizontalAdvance(_WIDEST_DAY))
@@ -99,7 +99,7 @@ def day_label(day: str = "") -> QLabel:
 
 
 class Opening(QPushButton):
-    """Words on one line that open what they name, cut with an ellipsis where the room ends."""
+    """Clickable text on one line, truncated with an ellipsis."""
 
     def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class Opening(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def name(self, title: str) -> None:
-        """Say what it opens now."""
+        """Set the accessible name of the target."""
         self._title = title
         self.setAccessibleName(title)
         set_tip(self, title)
@@ -120,7 +120,7 @@ class Opening(QPushButton):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words to the room there is."""
+        """Truncate the text to the width."""
         super().resizeEvent(event)
         self._cut()
 

@@ -1,4 +1,4 @@
-"""A card of lines that stay and are filled anew: what was made and dressed once is soon shown again."""
+"""A card of reusable lines: existing widgets are refilled, which is faster."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
 Status = tuple[str, Tone, str]
-"""Word, tone and icon."""
+"""Text, tone and icon."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """What a line says and does.
+    """The content and action of a line.
 
     Attributes:
         title: its words.
@@ -49,7 +49,7 @@ class Line:
 
 
 class ListCard(Card):
-    """A card of lines, or of a quiet sentence where there is none."""
+    """A card of lines, or of a muted sentence without any."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
@@ -61,7 +61,7 @@ class ListCard(Card):
             self.body.addWidget(part)
 
     def show_lines(self, lines: Sequence[Line], empty: str = "", rest: str = "") -> None:
-        """Show these and nothing else.
+        """Show only these lines.
 
         Args:
             lines: from the top.
@@ -81,14 +81,14 @@ class ListCard(Card):
         self._settle()
 
     def _settle(self) -> None:
-        """Lay the lines out from the inside now: what is not shown yet would be laid out twice when it is."""
+        """Lay out the lines now from the inside; hidden ones would otherwise be laid out twice."""
         for part in (*self._lines, self):
             layout = part.layout()
             if layout is not None and not self.isVisible():
                 layout.activate()
 
     def _bring_into_order(self) -> None:
-        """The Tab key goes from line to line, whenever they were made."""
+        """Set the tab order from line to line, in any order of creation."""
         before: QWidget = self
         for stop in (stop for shown in self._lines for stop in shown.stops):
             QWidget.setTabOrder(before, stop)
@@ -96,7 +96,7 @@ class ListCard(Card):
 
 
 class _ShownLine(QWidget):
-    """A line; its parts are made when they are first needed."""
+    """A line whose parts are created on first use."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,11 +113,11 @@ class _ShownLine(QWidget):
 
     @property
     def stops(self) -> list[QWidget]:
-        """What the Tab key stops at."""
+        """Return the widgets in the tab order."""
         return [stop for stop in (self._opening, self._tick) if stop is not None]
 
     def fill(self, line: Line | None) -> bool:
-        """Say this, or nothing: then no word of what it said before is kept.
+        """Show this content, or clear it without keeping any earlier text.
 
         Returns:
             Whether there are more stops for the Tab key than before.
@@ -171,12 +171,12 @@ class _ShownLine(QWidget):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press on what is no button, such as the status, where the line opens something."""
+        """Accept clicks outside buttons, such as on the status, if the line opens something."""
         event.setAccepted(bool(self._line and self._line.opens))
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open what the words open."""
+        """Open the target of the text."""
         is_inside = self.rect().contains(event.position().toPoint())
         if is_inside and event.button() == Qt.MouseButton.LeftButton:
             self._open()

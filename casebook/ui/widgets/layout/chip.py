@@ -1,4 +1,4 @@
-"""A status: icon, word and colour together, never colour alone."""
+"""A status chip: icon, text and colour together, never colour alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEIGHT, _PAD, _ICON, _GAP, _RADIUS = 22, 9, 13, 5, 11
 
 
 def chip_font(base: QFont) -> QFont:
-    """The lettering of a status beside text in `base`."""
+    """Return the font of a status beside text in `base`."""
     font = QFont(base)
     font.setPixelSize(theme.current().px(12))
     font.setWeight(QFont.Weight.DemiBold)
@@ -24,7 +24,7 @@ def chip_font(base: QFont) -> QFont:
 
 
 def chip_size(base: QFont, word: str, meaning: str) -> QSize:
-    """The room a status takes."""
+    """Return the size of a status."""
     px = theme.current().px
     width = QFontMetrics(chip_font(base)).horizontalAdvance(word) + 2 * px(_PAD)
     return QSize(width + (px(_ICON) + px(_GAP) if meaning else 0), px(_HEIGHT))
@@ -58,7 +58,7 @@ def paint_chip(
 
 
 class Chip(QWidget):
-    """A status as a part of a page."""
+    """A status chip as a widget."""
 
     def __init__(
         self, word: str, tone: Tone = "grey", meaning: str = "", parent: QWidget | None = None
@@ -70,7 +70,7 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_status(self, word: str, tone: Tone, meaning: str = "") -> None:
-        """Say another status."""
+        """Show another status."""
         if (word, tone, meaning) == (self._word, self._tone, self._meaning):
             return
         self._word, self._tone, self._meaning = word, tone, meaning
@@ -80,20 +80,20 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for icon and word; layouts ask for it time and again."""
+        """Return the cached size of icon and text; layouts ask for it repeatedly."""
         sized_for = (self.font(), theme.current().px(_HEIGHT))
         if not self._size.isValid() or sized_for != self._sized_for:
             self._size, self._sized_for = chip_size(sized_for[0], self._word, self._meaning), sized_for
         return self._size
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the icon and a few letters."""
+        """Return the size of the icon and a few letters."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme.current().px(64)), hint.height())
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw it, no wider than its words."""
+        """Draw it, no wider than its text."""
         with QPainter(self) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             area = self.rect()

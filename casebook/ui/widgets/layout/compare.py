@@ -1,4 +1,4 @@
-"""Accounts of one thing side by side, with what differs from the first one marked."""
+"""Accounts of one fact side by side, with differences from the first marked."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from casebook.ui.widgets.layout.parts import beginning, label
 
 _LEAST = 210
 _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
-"""Chinese is compared a character at a time, all else by words."""
+"""Splits text for comparison: Chinese by character, other text by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedAccount:
-    """One account: who, the date it gives, in what words, where it stands."""
+    """One account: source, date, text and place."""
 
     who: str
     on: str
@@ -34,7 +34,7 @@ class ComparedAccount:
 
 
 class Accounts(QWidget):
-    """As many side by side as have room."""
+    """Accounts side by side, as many as fit."""
 
     def __init__(self, accounts: Sequence[ComparedAccount], hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Accounts(QWidget):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count how many fit."""
+        """Recalculate how many fit."""
         super().resizeEvent(event)
         self._arrange(max(1, min(len(self._boxes), self.width() // theme.current().px(_LEAST))))
 
@@ -90,7 +90,7 @@ def _marked(words: str, first: str, role: str) -> QLabel:
 
 
 def marked_up(words: str, first: str) -> str:
-    """The words as rich text, what is not in `first` set on the colour of an open question."""
+    """Return the text as rich text, with differences from `first` highlighted."""
     look = theme.current()
     own, other = _PIECES.findall(words), _PIECES.findall(first)
     style = f"background-color:{look.colours['violet-tint']};color:{look.colours['violet']};font-weight:600"

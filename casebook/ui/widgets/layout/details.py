@@ -1,4 +1,4 @@
-"""The pane beside a list: a title, statuses, labelled values and parts under headings."""
+"""The detail pane beside a list: title, statuses, labelled values and headings."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, f
 from casebook.ui.widgets.layout.parts import label
 
 _Kind = tuple[str, bool, bool]
-"""Of a label: its role, whether it wraps, and whether its words can be selected."""
+"""A kind of label: its role, wrapping and selectability."""
 
 
 class DetailPane(QFrame):
-    """A pane that scrolls; build it anew for each record."""
+    """A scrolling pane, rebuilt for each record."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +39,14 @@ class DetailPane(QFrame):
         self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
 
     def keep(self, *parts: QWidget) -> None:
-        """Have these parts, and labels, at hand for every record, instead of making them anew for each."""
+        """Keep these widgets and labels for reuse with every record."""
         self._kept = parts
         for part in parts:
             part.setParent(self._scroll.widget())
             part.hide()
 
     def clear(self) -> None:
-        """Show nothing; no word of what stood here is kept, and the keyboard stays in the pane."""
+        """Clear the pane completely; the focus stays in it."""
         self._keep_keyboard(self.window().focusWidget())
         empty_out(self.body, {*self._kept, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
@@ -55,7 +55,7 @@ class DetailPane(QFrame):
         self._labels.clear()
 
     def _keep_keyboard(self, held: QWidget | None) -> None:
-        """Hold the keyboard of a part that goes; Qt would hand it on, such as to the bar's Undo."""
+        """Keep the focus of a removed widget; Qt would pass it on, such as to the bar's Undo."""
         if held is not None and self._scroll.isAncestorOf(held):
             stops = self._stops()
             names = [stop.accessibleName() for stop in stops[: stops.index(held) + 1 if held in stops else 0]]
@@ -63,7 +63,7 @@ class DetailPane(QFrame):
             self._scroll.setFocus()
 
     def _give_back_keyboard(self) -> None:
-        """Put the keyboard where it was before the pane was built anew: on the part of the same name.
+        """Restore the focus to the widget with the same name.
 
         Where that is gone, on the nearest before it that is still there, never on one that took its place:
         the same key pressed again then does nothing new.
@@ -77,7 +77,7 @@ class DetailPane(QFrame):
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stops(self) -> list[QWidget]:
-        """The parts in view that the Tab key stops at, as far as they have a name, from the top."""
+        """Return the visible, named widgets of the tab order from the top."""
         parts = self._inside.findChildren(QWidget)
         with_key = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
         named = (part for part in with_key if part.isVisible() and part.isEnabled() and part.accessibleName())
@@ -87,7 +87,7 @@ class DetailPane(QFrame):
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
     ) -> None:
-        """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
+        """Begin another record: title, secondary text, statuses and tools."""
         self.clear()
         head = line(gap=4)
         text_column = column(gap=1)
@@ -107,13 +107,13 @@ class DetailPane(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
 
     def heading(self, text: str) -> None:
-        """A rule and a heading."""
+        """Add a rule and a heading."""
         self.body.addSpacing(theme.current().px(4))
         self.body.addWidget(rule())
         self.body.addWidget(self._label(text, "strong", wraps=True))
 
     def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Labels with their values; those without a value are left out."""
+        """Add labels with values, without empty ones."""
         look = theme.current()
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
@@ -126,7 +126,7 @@ class DetailPane(QFrame):
         self.body.addLayout(grid)
 
     def words(self, text: str, role: str = "") -> None:
-        """A paragraph."""
+        """Add a paragraph."""
         self.body.addWidget(self._label(text, role, wraps=True, selectable=True))
 
     def note(
@@ -137,7 +137,7 @@ class DetailPane(QFrame):
         chip: Chip | None = None,
         tools: Sequence[QWidget] = (),
     ) -> None:
-        """Words set apart, such as one account of a fact."""
+        """Add an indented text, such as one account of a fact."""
         box = frame("note")
         inside = column(box, gap=4, margins=(10, 12))
         head = line(gap=8)
@@ -154,7 +154,7 @@ class DetailPane(QFrame):
         self.body.addWidget(box)
 
     def beside(self, text: str, beneath: str, roles: tuple[str, str] = ("", "small")) -> None:
-        """Words with quiet words under them."""
+        """Add a text with secondary text below it."""
         text_column = column(gap=1)
         text_column.addWidget(self._label(text, roles[0], wraps=True, selectable=True))
         if beneath:
@@ -162,7 +162,7 @@ class DetailPane(QFrame):
         self.body.addLayout(text_column)
 
     def step(self, title: str, when: str, words: str) -> None:
-        """A step in a row of steps: what, when, and by whom."""
+        """Add a step of a sequence: what, when and by whom."""
         text_column = column(gap=0)
         head = line(gap=8)
         head.addWidget(self._label(title, "strong", wraps=True), 1)
@@ -173,18 +173,18 @@ class DetailPane(QFrame):
         self.body.addLayout(text_column)
 
     def step_below(self, step: QWidget) -> None:
-        """A button that begins on its line."""
+        """Add a button on a line of its own."""
         row = line(gap=0)
         row.addWidget(step)
         row.addStretch(1)
         self.body.addLayout(row)
 
     def add(self, widget: QWidget) -> None:
-        """Any other part."""
+        """Add any other widget."""
         self.body.addWidget(widget)
 
     def end(self) -> None:
-        """Keep what was added at the top."""
+        """Finish, aligning the content to the top."""
         self.body.addStretch(1)
         if self._kept:
             self._show_kept()
@@ -192,7 +192,7 @@ class DetailPane(QFrame):
             QTimer.singleShot(0, self, self._give_back_keyboard)
 
     def _label(self, text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
-        """A label that another record left, for it is styled already, or a new one."""
+        """Return a reused label, already styled, or a new one."""
         kind = (role, wraps, selectable)
         spare = self._spare[kind]
         shown = spare.pop() if spare else label("", role, wraps=wraps, selectable=selectable)
@@ -202,7 +202,7 @@ class DetailPane(QFrame):
         return shown
 
     def _show_kept(self) -> None:
-        """Show what was added of it.
+        """Show the reused widgets that were added.
 
         The Tab key and whoever reads aloud go from top to bottom, whatever was made first.
         """

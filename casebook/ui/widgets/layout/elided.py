@@ -1,4 +1,4 @@
-"""Words on one line that end in an ellipsis where the room does, and say all in their tooltip."""
+"""Single-line text with an ellipsis and the full text as tooltip."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.ui.widgets.layout.parts import beginning
 
 
 class Elided(QLabel):
-    """One line of words."""
+    """One line of text."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,19 +23,19 @@ class Elided(QLabel):
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few characters."""
+        """Return the width of a few characters."""
         metrics = self.fontMetrics()
         room = min(metrics.averageCharWidth() * 8, super().sizeHint().width())
         return QSize(room, super().sizeHint().height())
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say all in the tooltip where some is cut."""
+        """Set the tooltip if the text is truncated."""
         super().resizeEvent(event)
         self._tell_all()
 
     def setText(self, text: str) -> None:
-        """Say something else."""
+        """Set the text."""
         super().setText(" ".join(text.splitlines()))
         self._tell_all()
 
@@ -45,7 +45,7 @@ class Elided(QLabel):
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw what fits."""
+        """Draw the part that fits."""
         with QPainter(self) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             area = self.contentsRect()

@@ -1,4 +1,4 @@
-"""What an empty place says: what belongs there, and the first step."""
+"""The empty state of a page: its purpose and the first step."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.ui.widgets.layout.parts import label
 
 
 class Empty(QWidget):
-    """An icon, what belongs here, how it comes here, and a button for the first step."""
+    """An icon, a purpose, instructions, and a button for the first step."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Cards that share a line as long as each has room, then go on below."""
+"""Cards side by side where they fit, wrapping to further lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column
 
 
 class CardGrid(QWidget):
-    """Cards in as many columns as fit, all of a line equally high."""
+    """Cards in as many columns as fit, equally high in each line."""
 
     def __init__(self, cards: Sequence[QWidget], least: int = 270, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,12 +27,12 @@ class CardGrid(QWidget):
         self._arrange(len(self._cards))
 
     def minimumSizeHint(self) -> QSize:
-        """One card across: more than that is a matter of the room there is."""
+        """Return the width of one card."""
         return QSize(theme.current().px(200), super().minimumSizeHint().height())
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count the columns anew."""
+        """Recalculate the columns."""
         super().resizeEvent(event)
         fitting = self.width() // theme.current().px(self._least)
         self._arrange(max(1, min(len(self._cards), fitting)))
@@ -49,7 +49,7 @@ class CardGrid(QWidget):
 
 
 class Scrolled(QScrollArea):
-    """A column that scrolls from top to bottom; `body` is its layout."""
+    """A vertically scrolling column; `body` is its layout."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Scrolled(QScrollArea):
 
 
 def scroll_to(part: QWidget) -> None:
-    """Bring the beginning of a part into view, once what was put there has its place."""
+    """Scroll to the top of a widget after layout."""
     around = part.parentWidget()
     while around is not None and not isinstance(around, Scrolled):
         around = around.parentWidget()

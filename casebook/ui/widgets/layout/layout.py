@@ -15,14 +15,14 @@ from casebook.ui.kit import theme
 
 
 def frame(role: str) -> QFrame:
-    """A frame with a role in the style sheet."""
+    """Return a frame with a style role."""
     made = QFrame()
     made.setProperty("role", role)
     return made
 
 
 class ScrolledBody(QWidget):
-    """What lies in an area that scrolls, as high as its words are at the width there is.
+    """The content of a scroll area, as high as its text at the current width.
 
     Qt would add up how high each paragraph were at its narrowest, and leave that much empty at the end.
     """
@@ -32,26 +32,26 @@ class ScrolledBody(QWidget):
         self.setProperty("role", "scrolled")
 
     def minimumSizeHint(self) -> QSize:
-        """No height of its own where the width decides about it."""
+        """Return no fixed height where it depends on the width."""
         least = super().minimumSizeHint()
         inner = self.layout()
         return QSize(least.width(), 0) if inner is not None and inner.hasHeightForWidth() else least
 
 
 def rule() -> QFrame:
-    """A thin line across."""
+    """Return a thin horizontal line."""
     return frame("rule")
 
 
 def column(within: QWidget | None = None, *, gap: int = 8, margins: tuple[int, ...] = (0,)) -> QVBoxLayout:
-    """A layout from top to bottom; gap and margins in units of the design."""
+    """Return a vertical layout; gap and margins in design units."""
     made = QVBoxLayout(within) if within is not None else QVBoxLayout()
     _space(made, gap, margins)
     return made
 
 
 def line(within: QWidget | None = None, *, gap: int = 8, margins: tuple[int, ...] = (0,)) -> QHBoxLayout:
-    """A layout along the line of reading; gap and margins in units of the design."""
+    """Return a layout in reading direction; gap and margins in design units."""
     made = QHBoxLayout(within) if within is not None else QHBoxLayout()
     _space(made, gap, margins)
     return made
@@ -65,7 +65,7 @@ def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
 
 
 def empty_out(layout: QLayout, kept: Collection[QWidget] = ()) -> None:
-    """Take everything out of a layout; it is deleted, but what is to be kept is only hidden."""
+    """Remove everything from a layout; widgets are deleted, except kept ones, which are hidden."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
@@ -77,7 +77,7 @@ def empty_out(layout: QLayout, kept: Collection[QWidget] = ()) -> None:
 
 
 def laid_out(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout and of the layouts in it, in the order in which they lie there."""
+    """Yield the widgets of a layout and its nested layouts in order."""
     for item in (layout.itemAt(at) for at in range(layout.count())):
         if item is None:
             continue
@@ -88,7 +88,7 @@ def laid_out(layout: QLayout) -> Iterator[QWidget]:
 
 
 def mark_role(widget: QWidget, **properties: object) -> None:
-    """Change what the style sheet sees of a widget, and show it."""
+    """Set the style role of a widget and update it."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -1,4 +1,4 @@
-"""Widgets of which one is in view, each made when it is first come to: what nobody looks at costs nothing."""
+"""A stack whose widgets are created on first use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.ui.widgets.layout.stack import Stack
 
 
 class LazyStack(Stack):
-    """Pages known by their keys.
+    """Pages by key.
 
     Args:
         makers: make the page of a key.
@@ -22,16 +22,16 @@ class LazyStack(Stack):
         self._pages: dict[str, QWidget] = {}
 
     def page(self, key: str) -> QWidget:
-        """The page of a key, made now where it was not."""
+        """Return the page of a key, created if needed."""
         if key not in self._pages:
             made = self._pages[key] = self._makers[key]()
             self.addWidget(made)
         return self._pages[key]
 
     def is_made(self, key: str) -> bool:
-        """Whether it was come to already."""
+        """Return whether it was created already."""
         return key in self._pages
 
     def show_page(self, key: str) -> None:
-        """Come to it."""
+        """Show the page of a key."""
         self.setCurrentWidget(self.page(key))

@@ -1,4 +1,4 @@
-"""A line above the page that offers something: take it up, or leave it for good."""
+"""A line above the page with an offer to accept or dismiss."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.parts import button, label
 
 
 class OfferBar(QFrame):
-    """Hidden until there is something to offer.
+    """Hidden until there is an offer.
 
     Attributes:
         taken: the person wants it.
@@ -43,7 +43,7 @@ class OfferBar(QFrame):
         self.hide()
 
     def offer(self, title: str, words: str) -> None:
-        """Show what is offered."""
+        """Show an offer."""
         self._title.setText(title)
         self._text.setText(words)
         self.setAccessibleName(f"{title} {words}")

@@ -1,4 +1,4 @@
-"""Small makings: labels, buttons, rows and columns, each with its role in the style sheet."""
+"""Factories of labels, buttons, rows and columns with style roles."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from casebook.ui.widgets.layout.push import Button
 _WRITING = frozenset(
     {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
 )
-"""Icons that stand on what changes something."""
+"""Icons of actions that change data."""
 _READ_ONLY = "isReadOnly"
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
-    """Words that never read as markup."""
+    """Return a plain-text label."""
     text_label = plain_label(text)
     text_label.setTextFormat(Qt.TextFormat.PlainText)
     if role:
@@ -42,14 +42,14 @@ def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bo
 
 
 def beginning() -> Qt.AlignmentFlag:
-    """Where lines begin in this language, whatever the script of the words on them."""
+    """Return the start edge of lines in this language, whatever the script of their text."""
     is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def ending() -> Qt.AlignmentFlag:
-    """Where lines end in this language."""
+    """Return the end edge of lines in this language."""
     other = {Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft}
     side = beginning() & ~Qt.AlignmentFlag.AlignAbsolute
     return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
@@ -65,7 +65,7 @@ def button(
     token: str = "",
     writes: bool = False,
 ) -> QPushButton:
-    """A button.
+    """Return a button.
 
     Args:
         text: its words; "" for an icon alone, which then needs a `name`.
@@ -99,14 +99,14 @@ def button(
 
 
 def set_read_only(is_read_only: bool) -> None:  # noqa: FBT001 - the state itself
-    """Say whether what is made from now on belongs to a vault opened to be read."""
+    """Set whether widgets created from now on belong to a read-only vault."""
     application = QApplication.instance()
     if application is not None:
         application.setProperty(_READ_ONLY, is_read_only)
 
 
 def hold_back(*widgets: QWidget) -> None:
-    """Switch off what changes the vault, where it was opened to be read."""
+    """Disable an action that changes the vault if it was opened read-only."""
     application = QApplication.instance()
     if application is not None and application.property(_READ_ONLY):
         for widget in widgets:

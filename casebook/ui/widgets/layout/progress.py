@@ -1,4 +1,4 @@
-"""How far long work is, with a way to stop it."""
+"""Progress of long work, with a cancel button."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.parts import button, ending, label
 
 
 class ProgressStrip(QFrame):
-    """A bar, the step in words, and Cancel, for the task it follows."""
+    """A bar, the current step, and Cancel, for the task it follows."""
 
     def __init__(self, title: str, cancel_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ProgressStrip(QFrame):
         whole.addWidget(self._stop)
 
     def follow(self, task: BackgroundTask, words: Translator) -> None:
-        """Show a task from its beginning until it ends; Cancel asks it to stop.
+        """Follow a task until it ends; Cancel cancels it.
 
         Args:
             task: not yet run; give this method to `PageContext.run(..., before=)`.

@@ -1,4 +1,4 @@
-"""A button that Enter presses, as the space bar does; the lock screen has it without the other parts."""
+"""A button that Enter presses too; the lock screen uses it without other parts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Button(QPushButton):
-    """A button the keyboard presses with Enter too, which Qt keeps for dialogs."""
+    """A button that Enter presses like the space bar, which Qt reserves for dialogs."""
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as the space bar does: once, however long it is held."""
+        """Press once on Enter, however long it is held."""
         from PySide6.QtCore import Qt  # its names cost the lock screen 12 ms to load
 
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

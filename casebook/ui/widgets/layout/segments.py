@@ -1,4 +1,4 @@
-"""A short row of choices of which one holds, such as the parts of a tab; arrow keys move."""
+"""A short row of exclusive choices, such as the parts of a tab; arrow keys move."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAD = 26
 
 
 class Segments(Wrapping):
-    """Buttons side by side, one of them pressed.
+    """Buttons side by side, one of them checked.
 
     Attributes:
         chosen: the key of the one a person pressed.
@@ -41,14 +41,14 @@ class Segments(Wrapping):
             self.add(segment)
 
     def choose(self, key: str) -> None:
-        """Show one as pressed; tells nobody."""
+        """Check a button without a signal."""
         self._buttons[key].setChecked(True)
         for other, made in self._buttons.items():
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose a neighbour, mirrored where reading is."""
+        """Choose a neighbour with left and right, mirrored in right-to-left layouts."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""List and detail: side by side where there is room, one above the other where there is not."""
+"""List and detail: side by side where they fit, otherwise one above the other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEAST = 220
 
 
 class Split(QSplitter):
-    """Two parts that turn with the width."""
+    """Two parts whose orientation depends on the width."""
 
     def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2)) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -25,7 +25,7 @@ class Split(QSplitter):
         self.share(shares)
 
     def share(self, shares: tuple[int, int]) -> None:
-        """Divide the room anew."""
+        """Set the shares of the space."""
         self._shares = shares
         for at, share in enumerate(shares):
             self.setStretchFactor(at, share)
@@ -33,7 +33,7 @@ class Split(QSplitter):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn where the width asks for it."""
+        """Change the orientation if the width requires it."""
         is_wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
@@ -50,8 +50,8 @@ class Split(QSplitter):
 
 
 class Yielding(QFrame):
-    """A pane that gives way to what stands beside it."""
+    """A pane with a small minimum width beside others."""
 
     def minimumSizeHint(self) -> QSize:
-        """A fixed least width, and as high as what it holds asks for."""
+        """Return a fixed minimum width, and the height of its content."""
         return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())

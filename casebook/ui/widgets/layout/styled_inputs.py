@@ -1,4 +1,4 @@
-"""Boxes whose arrow and tick the program draws: a style sheet that rounds them takes Qt's own away."""
+"""Combo and check boxes with program-drawn arrow and tick: rounded style sheets remove Qt's own."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from casebook.ui.kit.plain import show_tip
 _MAX_AT_ONCE = 16
 _LEAST_TICK = 160
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
-"""Its corners, in parts of the box."""
+"""Corners of the tick, as fractions of the box."""
 
 
 class ChoiceBox(QComboBox):
-    """A list to choose from, with its arrow."""
+    """A combo box with its arrow."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,12 +47,12 @@ class ChoiceBox(QComboBox):
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""
+        """Leave the wheel to the scroll area: scrolling a form must not change it."""
         event.ignore()
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """The whole choice is the tooltip where it does not fit."""
+        """Show the full choice as tooltip if truncated."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             option = QStyleOptionComboBox()
             self.initStyleOption(option)
@@ -63,7 +63,7 @@ class ChoiceBox(QComboBox):
         return super().event(event)
 
     def _fitting(self, option: QStyleOptionComboBox) -> str:
-        """What is chosen, with an ellipsis where the box is too narrow for it."""
+        """Return the choice, with an ellipsis if the box is too narrow."""
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
@@ -72,7 +72,7 @@ class ChoiceBox(QComboBox):
 
     @contained
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box, what is chosen as far as it fits, then the arrow where it is pressed."""
+        """Draw the box, the choice as far as it fits, and the arrow."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self._fitting(option)
@@ -91,7 +91,7 @@ class ChoiceBox(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A box to tick, with its tick; words that are longer than the room go on below."""
+    """A check box with its tick and wrapped text."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         self._words = words.replace("&", "&&")  # it names no key
@@ -102,13 +102,13 @@ class TickBox(QCheckBox):
             self.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the box and a few words."""
+        """Return the size of the box and a few words."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme.current().px(_LEAST_TICK)), hint.height())
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew."""
+        """Wrap the text for the new width."""
         super().resizeEvent(event)
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -119,7 +119,7 @@ class TickBox(QCheckBox):
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The box and its words, then the tick."""
+        """Draw the box and its text, then the tick."""
         super().paintEvent(event)
         if self.isChecked():
             option = QStyleOptionButton()
@@ -128,7 +128,7 @@ class TickBox(QCheckBox):
 
 
 def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
-    """Words with line breaks where the next would be wider than the room, in pixels; in Chinese anywhere."""
+    """Return text with line breaks for a width in pixels; Chinese breaks anywhere."""
     lines, start, fits = [], 0, 0
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
     while (end := finder.toNextBoundary()) >= 0:
@@ -140,13 +140,13 @@ def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 class TickCell(QStyledItemDelegate):
-    """Lines of a list to tick, with the tick in the box that the style sheet draws."""
+    """Checkable list lines with the tick in the style sheet's box."""
 
     @contained
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The line, then the tick."""
+        """Draw the line, then the tick."""
         super().paint(painter, option, index)
         if index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Checked:
             return

@@ -1,4 +1,4 @@
-"""Tabs along a line: arrow keys move, the chosen one is underlined; those without room wait behind More."""
+"""Tabs in a row: arrow keys move, the selected one is underlined; the rest is under More."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAD, _WIDEST = 6, 208
 
 
 def bold_width(tab: QPushButton) -> int:
-    """The room a tab's words take once it is chosen."""
+    """Return the width of a tab's text when selected."""
     font = QFont(QApplication.font())
     font.setPixelSize(theme.current().px(13))
     font.setWeight(QFont.Weight.DemiBold)
@@ -26,7 +26,7 @@ def bold_width(tab: QPushButton) -> int:
 
 
 class Tabs(QFrame):
-    """A row of tabs known by their keys.
+    """A row of tabs by key.
 
     Attributes:
         chosen: the key of the tab a person chose.
@@ -59,13 +59,13 @@ class Tabs(QFrame):
         whole.addStretch(0)
 
     def minimumSizeHint(self) -> QSize:
-        """One tab, and the way to the others."""
+        """Return the width of one tab and More."""
         widest = max(made.minimumWidth() for made in self._buttons.values())
         return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the tabs that have room."""
+        """Show the tabs that fit."""
         super().resizeEvent(event)
         self._fit()
 
@@ -86,7 +86,7 @@ class Tabs(QFrame):
         self._more.setVisible(not self._menu.isEmpty())
 
     def choose(self, key: str) -> None:
-        """Show a tab as the chosen one; tells nobody."""
+        """Select a tab without a signal."""
         self._buttons[key].setChecked(True)
         for other, made in self._buttons.items():
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
@@ -94,7 +94,7 @@ class Tabs(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose a neighbour, mirrored where reading is."""
+        """Choose a neighbour with left and right, mirrored in right-to-left layouts."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)

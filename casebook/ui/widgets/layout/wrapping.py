@@ -1,4 +1,4 @@
-"""Buttons beside each other, on as many lines as they need."""
+"""Buttons side by side, wrapped to as many lines as needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.ui.kit.drawing import contained, contained_reply
 
 
 class Wrapping(QWidget):
-    """A row that goes on below where the room ends.
+    """A row that wraps.
 
     Args:
         held: in order.
@@ -29,29 +29,29 @@ class Wrapping(QWidget):
             self.add(each)
 
     def add(self, widget: QWidget) -> None:
-        """One more at the end."""
+        """Add a widget at the end."""
         widget.setParent(self)
         self._held.append(widget)
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
-        """The height of so many lines as this width needs."""
+        """Return the height of the lines at this width."""
         return self._places(width)[1]
 
     def sizeHint(self) -> QSize:
-        """All on one line."""
+        """Return the size of a single line."""
         hints = [each.sizeHint() for each in self._shown()]
         width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest alone, and the lines of the width it has."""
+        """Return the width of the widest widget, and the height at the current width."""
         widest = max((_least(each).width() for each in self._shown()), default=0)
         return QSize(widest, self.heightForWidth(max(self.width(), widest)))
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew; more of them need more height."""
+        """Wrap for the new width; more lines need more height."""
         super().resizeEvent(event)
         self._arrange()
         if event.oldSize().width() != event.size().width():
@@ -59,7 +59,7 @@ class Wrapping(QWidget):
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """Arrange them where one of them changed."""
+        """Rearrange the widgets when one changed."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._arrange()
@@ -75,7 +75,7 @@ class Wrapping(QWidget):
             child.setGeometry(place)
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
-        """Where each stands, as reading goes, on the middle of its line; and the height of all."""
+        """Return the position of each in reading direction, centred on its line, and the total height."""
         lines: list[list[QRect]] = [[]]
         for each in self._shown():
             size = each.sizeHint().expandedTo(_least(each))

@@ -1,4 +1,4 @@
-"""Pages of paper on which areas are drawn, moved, sized and removed, with the mouse and with the keyboard."""
+"""Pages with areas that are drawn, moved, resized and removed by mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.ui.widgets.paper.area_shape import Corner, Hold, Shown, draw_area,
 from casebook.ui.widgets.paper.paper import PaperView
 
 _STEP, _FINE = 0.01, 0.002
-"""Of the page: how far a key moves an edge, and with Ctrl."""
+"""Share of the page by which a key moves an edge, and with Ctrl."""
 _NEW: Edges = (0.35, 0.45, 0.65, 0.5)
 _MOVES = {
     Qt.Key.Key_Left: (-1, 0),
@@ -50,30 +50,30 @@ class AreaPaper(PaperView):
 
     @property
     def chosen(self) -> int:
-        """The place of the area chosen, or -1."""
+        """Return the index of the selected area, or -1."""
         return self._chosen
 
     def show_areas(self, areas: Sequence[Shown], chosen: int = -1) -> None:
-        """Show these, one of them chosen."""
+        """Show these areas, one of them selected."""
         self._areas, self._hold = tuple(areas), None
         self._chosen = chosen if 0 <= chosen < len(self._areas) else -1
         self.viewport().update()
 
     def choose(self, at: int) -> None:
-        """Choose one and bring it into view; -1 for none."""
+        """Select an area and scroll to it; -1 for none."""
         self._chosen = at
         if at >= 0:
             self._bring(self._areas[at])
         self.viewport().update()
 
     def draw_new(self) -> None:
-        """An area in the middle of the page in view, to be moved from there by keys."""
+        """Add an area in the middle of the current page, to be moved by keys."""
         if self._sizes and not self.is_held_back:
             self.drawn.emit(self._page, _NEW)
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The pages, then the areas over them."""
+        """Draw the pages, then the areas over them."""
         super().paintEvent(event)
         if not self._sizes:
             return
@@ -90,7 +90,7 @@ class AreaPaper(PaperView):
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of an area, of its corner, or begin a new one."""
+        """Start moving an area or its corner, or drawing a new one."""
         place = self._place(event.position())
         if event.button() != Qt.MouseButton.LeftButton or place is None:
             super().mousePressEvent(event)
@@ -108,7 +108,7 @@ class AreaPaper(PaperView):
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move it, or the corner that is held."""
+        """Move the area or corner being dragged."""
         if self._hold is None or not event.buttons():
             super().mouseMoveEvent(event)
             return
@@ -118,13 +118,13 @@ class AreaPaper(PaperView):
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Mouse released: report what was drawn or moved."""
+        """Report what was drawn or moved."""
         super().mouseReleaseEvent(event)
         self._finish_drag()
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys on the area chosen: arrows move it, with Shift they size it; and those of the paper."""
+        """Move the selected area with arrows, resize it with Shift; pass on other keys."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Insert:
             self.draw_new()
@@ -146,14 +146,14 @@ class AreaPaper(PaperView):
 
     @contained
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """An area moved with the keys is reported once the key is released."""
+        """Report an area moved with keys once the key is released."""
         super().keyReleaseEvent(event)
         if not event.isAutoRepeat() and Qt.Key(event.key()) in _MOVES:
             self._finish_drag()
 
     @contained
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What is in hand is put down."""
+        """Finish a drag when the focus is lost."""
         super().focusOutEvent(event)
         self._finish_drag()
 
@@ -163,7 +163,7 @@ class AreaPaper(PaperView):
             signal.emit(self._chosen)  # type: ignore[attr-defined]
 
     def _finish_drag(self) -> None:
-        """Tell what is in hand, if it is an area and something became of it."""
+        """Report the dragged area if it is valid and changed."""
         hold, self._hold = self._hold, None
         if hold is None:
             return
@@ -194,7 +194,7 @@ class AreaPaper(PaperView):
         self.viewport().update()
 
     def _choose_next(self) -> None:
-        """The next area of the page in view, or the first."""
+        """Select the next area of the current page, or the first."""
         here = [at for at, shown in enumerate(self._areas) if shown.page == self._page]
         if here:
             self._finish_drag()
@@ -203,7 +203,7 @@ class AreaPaper(PaperView):
             self._bring(self._areas[self._chosen])
 
     def _bring(self, shown: Shown) -> None:
-        """Scroll only where it is out of view."""
+        """Scroll only if it is out of view."""
         rect = self._rect(shown.page, shown.edges)
         if not QRectF(self.viewport().rect()).contains(rect.center()):
             bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -221,7 +221,7 @@ class AreaPaper(PaperView):
         return QRectF(begin, QPointF(area.left() + right * area.width(), area.top() + bottom * area.height()))
 
     def _place(self, point: QPointF) -> tuple[int, float, float] | None:
-        """The page under a point, and where on it in parts; None beside the paper."""
+        """Return the page at a point, and the position on it as fractions; None beside the paper."""
         if not self._sizes:
             return None
         page = self._page_at(self.verticalScrollBar().value() + point.y())
@@ -233,7 +233,7 @@ class AreaPaper(PaperView):
         return min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
 
     def _under(self, point: QPointF) -> tuple[int, Corner | None]:
-        """The area under a point, the one chosen before others, and the corner of it that is held."""
+        """Return the area at a point, the selected one first, and the corner being held."""
         for at in sorted(range(len(self._areas)), key=lambda at: at != self._chosen):
             rect = self._rect(self._areas[at].page, self._areas[at].edges)
             corner = held_corner(rect, point) if at == self._chosen else None

@@ -1,4 +1,4 @@
-"""Areas on paper: how each looks, its corners, and where it comes to lie when it is moved or pulled."""
+"""Areas on paper: their appearance, corners, and position when moved or resized."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from casebook.ui.kit import theme
 
 Look = Literal["suggested", "accepted", "rejected"]
 Corner = tuple[int, int]
-"""Whether it is right, and whether it is below."""
+"""Whether it is right, and whether it is bottom."""
 CORNERS: tuple[Corner, ...] = ((0, 0), (1, 0), (0, 1), (1, 1))
 _INK: dict[Look, str] = {"suggested": "#8A5A00", "accepted": "#000000", "rejected": "#5B6775"}
-"""Of the lines: paper is white in every look."""
+"""Colour of the lines: paper is white in every theme."""
 _OPACITY: dict[Look, int] = {"suggested": 60, "accepted": 130, "rejected": 0}
 _LINE: dict[Look, Qt.PenStyle] = {
     "suggested": Qt.PenStyle.DashLine,
@@ -28,7 +28,7 @@ _CHOSEN, _PEN, _GRIP = "#1F5FA8", 2, 7
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An area as it is drawn: its page from 0, its edges in parts of the page, and what became of it."""
+    """A drawn area: its page from 0, its edges as fractions of the page, and its state."""
 
     page: int
     edges: Edges
@@ -37,7 +37,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Hold:
-    """What the mouse or the keys have in hand.
+    """The area being dragged by mouse or keys.
 
     Attributes:
         at: place among the areas, or -1 for a new one.
@@ -55,26 +55,26 @@ class Hold:
 
 
 def corner_of(rect: QRectF, corner: Corner) -> QPointF:
-    """Where a corner lies."""
+    """Return the position of a corner."""
     return QPointF(rect.right() if corner[0] else rect.left(), rect.bottom() if corner[1] else rect.top())
 
 
 def held_corner(rect: QRectF, point: QPointF) -> Corner | None:
-    """The corner a point is close to."""
+    """Return the corner near a point."""
     reach = 2 * theme.current().px(_GRIP)
     near = (one for one in CORNERS if (corner_of(rect, one) - point).manhattanLength() <= reach)
     return next(near, None)
 
 
 def moved(edges: Edges, x: float, y: float) -> Edges:
-    """Moved within the paper, its size kept."""
+    """Return the area moved within the paper, its size kept."""
     left, top, right, bottom = edges
     x, y = min(max(x, -left), 1 - right), min(max(y, -top), 1 - bottom)
     return left + x, top + y, right + x, bottom + y
 
 
 def pulled(hold: Hold, before: Edges, x: float, y: float) -> Edges:
-    """The area once the mouse is at a place: moved whole, or with the corner that is held there."""
+    """Return the area with the mouse at a place: moved, or with its held corner there."""
     if hold.corner is None:
         return moved(before, x - hold.begun[0], y - hold.begun[1])
     left, top, right, bottom = before
@@ -83,7 +83,7 @@ def pulled(hold: Hold, before: Edges, x: float, y: float) -> Edges:
 
 
 def draw_area(painter: QPainter, rect: QRectF, look: Look, *, is_chosen: bool) -> None:
-    """Draw an area: its line tells its state as its colour does; one chosen has a ring and corners."""
+    """Draw an area: line style and colour show its state; a selected one has a ring and corners."""
     px = theme.current().px
     ink = QColor(_INK[look])
     fill = QColor(ink)

@@ -1,4 +1,4 @@
-"""Pages of paper under one another: scrolled, zoomed, with marks; whoever draws them is asked for each."""
+"""A scrolling, zooming view of pages with marks; page images are requested on demand."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from casebook.ui.kit.drawing import contained
 
 Fit = float | str
 WIDTH, PAGE = "width", "page"
-"""Zoom that follows the room there is."""
+"""Zoom that fits the available space."""
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _POINT_PX = 96 / 72
 """Logical pixels of a point at 100 %."""
 _GAP = 12
 _MAX_PIXELS = 24e6
-"""A page that would be larger is drawn coarser and stretched."""
+"""A larger page is rendered at lower resolution and scaled."""
 _MAX_KEPT_BYTES = 128 << 20
 _PAPER, _QUIET, _MARK, _HERE = "#FFFFFF", "#5B6775", "#FFEFA8", "#FFB56B"
-"""Of paper, words and marks on it: paper is white in every look."""
+"""Colours of paper, texts and marks: paper is white in every theme."""
 
 
 class PaperView(QAbstractScrollArea):
@@ -58,11 +58,11 @@ class PaperView(QAbstractScrollArea):
 
     @property
     def scale(self) -> float:
-        """Logical pixels of a point, as zoomed now."""
+        """Return the logical pixels of a point at the current zoom."""
         return self._scale
 
     def image(self, page: int) -> QImage | None:
-        """A page as it was drawn last; None before that, and where it cannot be drawn."""
+        """Return the last image of a page, or None if none or it cannot be rendered."""
         return self._images.get(page, (0.0, None))[1]
 
     def begin(self, sizes: Sequence[PageSize]) -> None:
@@ -76,23 +76,23 @@ class PaperView(QAbstractScrollArea):
         self._follow()
 
     def put(self, page: int, scale: float, image: QImage) -> None:
-        """A page as it was drawn at a scale in pixels a point."""
+        """Set the image of a page at a scale in pixels a point."""
         self._images[page] = (scale, image)
         self._forget_far_ones()
         self.viewport().update()
 
     def fail(self, page: int, scale: float) -> None:
-        """A page cannot be drawn."""
+        """Mark a page that cannot be rendered."""
         self._images[page] = (scale, None)
         self.viewport().update()
 
     def mark(self, marks: Mapping[int, Sequence[Sequence[Box]]], here: tuple[int, int] | None) -> None:
-        """Mark places by page; `here` (page, place) is the one a person is at."""
+        """Mark places by page; `here` (page, place) is the current one."""
         self._marks, self._here = marks, here
         self.viewport().update()
 
     def go_to(self, page: int, box: Box | None = None) -> None:
-        """Show a page from its top, or the place on it."""
+        """Show a page from its top, or a place on it."""
         if not self._sizes:
             return
         page = max(0, min(page, len(self._sizes) - 1))
@@ -108,12 +108,12 @@ class PaperView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(top))
 
     def zoom(self, fit: Fit) -> None:
-        """A share of natural size, `WIDTH` or `PAGE`."""
+        """Set the zoom: a share of natural size, `WIDTH` or `PAGE`."""
         self._fit = fit
         self._lay_out()
 
     def step(self, by: int) -> None:
-        """The next larger or smaller of the usual sizes."""
+        """Set the next larger or smaller usual zoom."""
         now = self._scale / _POINT_PX
         larger = [zoom for zoom in ZOOMS if zoom > now * 1.01]
         smaller = [zoom for zoom in ZOOMS if zoom < now / 1.01]
@@ -123,7 +123,7 @@ class PaperView(QAbstractScrollArea):
             self.zoom(smaller[-1])
 
     def ask(self) -> None:
-        """Ask for the first page in view, or beside it, that is not drawn at this size."""
+        """Request the first visible or adjoining page not yet rendered at this size."""
         if not self._sizes or not self.isVisible():
             return
         first, last = self._in_view()
@@ -135,7 +135,7 @@ class PaperView(QAbstractScrollArea):
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages in view, as coarse as they are at hand."""
+        """Draw the visible pages with the images available."""
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             look = theme.current()
@@ -147,13 +147,13 @@ class PaperView(QAbstractScrollArea):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the pages anew."""
+        """Fit the pages to the new size."""
         super().resizeEvent(event)
         self._lay_out()
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl it zooms."""
+        """Zoom with Ctrl."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.step(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
@@ -162,7 +162,7 @@ class PaperView(QAbstractScrollArea):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home, End, left and right turn pages; the rest scrolls."""
+        """Turn pages with Home, End, left and right; other keys scroll."""
         last = len(self._sizes) - 1
         pages = {
             Qt.Key.Key_Home: 0,
@@ -178,7 +178,7 @@ class PaperView(QAbstractScrollArea):
 
     @contained
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew in another look."""
+        """Redraw after a theme change."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
@@ -209,7 +209,7 @@ class PaperView(QAbstractScrollArea):
         return QRectF(begin, end)
 
     def _lay_out(self) -> None:
-        """Work out scale and room to scroll; what was in the middle stays there, or the beginning."""
+        """Calculate scale and scroll range, keeping the middle or the beginning."""
         if not self._sizes:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -267,7 +267,7 @@ class PaperView(QAbstractScrollArea):
         return (inside - width) / 2 - self.horizontalScrollBar().value()
 
     def area(self, page: int) -> QRectF:
-        """Where a page lies on the viewport."""
+        """Return the position of a page on the viewport."""
         size, top = self._sizes[page], self._top(page) - self.verticalScrollBar().value()
         across, down = size.width_pt * self._scale, size.height_pt * self._scale
         return QRectF(round(self._left(page)), round(top), across, down)
@@ -276,18 +276,18 @@ class PaperView(QAbstractScrollArea):
         return theme.current().px(_GAP)
 
     def is_drawn(self, page: int) -> bool:
-        """At this size, or it cannot be drawn at all."""
+        """Return whether it is rendered at this size, or cannot be."""
         scale, image = self._images.get(page, (0.0, None))
         return scale == self._sharp(page) or (page in self._images and image is None)
 
     def _sharp(self, page: int) -> float:
-        """The pixels a point this page is to be drawn with: those of the screen."""
+        """Return the resolution for this page in pixels a point: that of the screen."""
         size = self._sizes[page]
         most = sqrt(_MAX_PIXELS / max(size.width_pt * size.height_pt, 1e-9))
         return min(self._scale * self.devicePixelRatioF(), most)
 
     def _has_room(self, page: int) -> bool:
-        """Whether a page beside those in view can be kept as well."""
+        """Return whether a page besides the visible ones can be kept in memory."""
         size, scale = self._sizes[page], self._sharp(page)
         return self._kept_bytes() + 4 * size.width_pt * size.height_pt * scale**2 <= _MAX_KEPT_BYTES
 

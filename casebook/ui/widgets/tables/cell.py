@@ -1,4 +1,4 @@
-"""How a cell of a table or tree is drawn: quiet rows, statuses as chips, the row under the pointer lit."""
+"""Painting of table and tree cells: muted rows, status chips, hover highlight."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
-    """How a cell is set: status colour, icon, quiet words after it, lettering."""
+    """The style of a cell: status colour, icon, secondary text, font."""
 
     tone: Tone | None = None
     meaning: str = ""
@@ -52,14 +52,14 @@ class Cell(QStyledItemDelegate):
         self.hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        """One row of the grid."""
+        """Return the size of a row."""
         return QSize(
             theme.current().px(80), theme.current().px(ROW_HEIGHT if self._has_lines else LINE_HEIGHT)
         )
 
     @contained
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, line, ring and content."""
+        """Draw background, line, focus ring and content."""
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(option.font)
@@ -141,7 +141,7 @@ class Cell(QStyledItemDelegate):
 
 
 def paint_two_lines(painter: QPainter, area: QRect, words: str, beneath: str = "") -> None:
-    """Words over quiet words; or words alone on at most two lines, the second cut with an ellipsis."""
+    """Draw text over secondary text, or text alone on up to two lines with an ellipsis."""
     where = int(Qt.AlignmentFlag.AlignVCenter | beginning())
     metrics, right = painter.fontMetrics(), Qt.TextElideMode.ElideRight
     if not beneath:
@@ -175,7 +175,7 @@ def _set(font: QFont, style: str) -> QFont:
 
 
 def placed(area: QRect, size: QSize) -> QRect:
-    """Where something of this size stands at the beginning of an area."""
+    """Return the position of a size at the start of an area."""
     direction = QApplication.layoutDirection()
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     return QStyle.alignedRect(direction, middle, size, area)

@@ -1,4 +1,4 @@
-"""A list whose order a person chooses: by dragging, and by Alt with the arrows up and down."""
+"""A list reordered by dragging, and by Alt with the up and down arrows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINE = 30
 
 
 class Ordered(QListWidget):
-    """Lines in an order of their own; the list is as high as they are.
+    """Lines in a custom order; the list is as high as its lines.
 
     Attributes:
         moved: all keys in their new order.
@@ -50,17 +50,17 @@ class Ordered(QListWidget):
 
     @property
     def keys(self) -> list[str]:
-        """What stands in it, in order."""
+        """Return the keys of its lines in order."""
         return [self.item(place).data(KEY) for place in range(self.count())]
 
     @property
     def chosen(self) -> str:
-        """The key of the line the keyboard is on, or ""."""
+        """Return the key of the focused line, or ""."""
         at = self.currentRow()
         return str(self.item(at).data(KEY)) if at >= 0 else ""
 
     def show_lines(self, lines: Sequence[Branch]) -> None:
-        """Show these; the line chosen stays chosen, and where it is gone the one that took its place."""
+        """Show these lines; the selected one stays, or the one in its place."""
         held, at = self.chosen, self.currentRow()
         self.clear()
         for line in lines:
@@ -82,12 +82,12 @@ class Ordered(QListWidget):
         self.setFixedHeight(self.count() * theme.current().px(_LINE) + theme.current().px(4))
 
     def choose(self, key: str) -> None:
-        """Put the keyboard on this line."""
+        """Focus this line."""
         if key in self.keys:
             self.setCurrentRow(self.keys.index(key))
 
     def move_chosen(self, by: int) -> None:
-        """Move the line chosen up or down."""
+        """Move the selected line up or down."""
         at = self.currentRow()
         if at < 0 or not 0 <= at + by < self.count():
             return
@@ -98,7 +98,7 @@ class Ordered(QListWidget):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt with an arrow moves the line, Enter and F2 open it, Del takes it out."""
+        """Move the line with Alt and an arrow, open it with Enter and F2, remove it with Del."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.move_chosen(step)
@@ -112,7 +112,7 @@ class Ordered(QListWidget):
 
     @contained
     def dropEvent(self, event: QDropEvent) -> None:
-        """A line was dragged to another place."""
+        """Move a line that was dragged."""
         before = self.keys
         super().dropEvent(event)
         if self.keys != before:

@@ -1,4 +1,4 @@
-"""The table of the whole program: quiet rows, sorting by heading, copy as text, Enter opens."""
+"""The table of the program: muted rows, sorting by heading, copy as text, Enter opens."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, C
 
 _ASKING = {Qt.Key.Key_F2: "changing", Qt.Key.Key_Delete: "removing"}
 _MIN_SHARE = 0.5
-"""A column that stretches also gives way, down to half of what it likes."""
+"""A stretching column also shrinks, down to half of its preferred width."""
 
 
 class TableHeader(QHeaderView):
-    """Headings in quiet letters, the sorted one with its direction."""
+    """Muted headings, the sorted one with its direction."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -40,7 +40,7 @@ class TableHeader(QHeaderView):
         self.setStretchLastSection(False)
 
     def sizeHint(self) -> QSize:
-        """A little lower than a row."""
+        """Return a height slightly below that of a row."""
         return QSize(super().sizeHint().width(), theme.current().px(34))
 
     @contained
@@ -74,7 +74,7 @@ class TableHeader(QHeaderView):
 
 
 class DataTable(QTableView):
-    """A table over `Rows`.
+    """A table view of `Rows`.
 
     Attributes:
         opened: the id of the row opened by Enter or a double press.
@@ -109,12 +109,12 @@ class DataTable(QTableView):
         rows.modelReset.connect(self._restore)
 
     def sort_by(self, column: int, *, falling: bool = False) -> None:
-        """Order by a column as if its heading were pressed."""
+        """Sort by a column as if its heading were clicked."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
 
     def choose(self, record_id: str) -> None:
-        """Make the row of a record the current one, where it is shown."""
+        """Make the row of a record current, if shown."""
         index = self.rows.index_of(record_id)
         if index.isValid():
             # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.
@@ -124,13 +124,13 @@ class DataTable(QTableView):
 
     @property
     def chosen_id(self) -> str:
-        """The record of the current row, or ""."""
+        """Return the record of the current row, or ""."""
         row = self.rows.row_at(self.currentIndex())
         return row.id if row is not None else ""
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy takes whole rows; Enter opens on every platform, F2 changes, Del removes."""
+        """Copy whole rows; open with Enter on every platform, edit with F2, remove with Del."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -141,7 +141,7 @@ class DataTable(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as text, or all where none is selected."""
+        """Copy the selected rows to the clipboard as text, or all if none is selected."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         QGuiApplication.clipboard().setText(
             self.rows.as_text(places or range(self.rows.rowCount()), self.shown)
@@ -149,30 +149,30 @@ class DataTable(QTableView):
 
     @property
     def shown(self) -> list[int]:
-        """The places of the columns in view."""
+        """Return the indexes of the visible columns."""
         return [at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)]
 
     def show_columns(self, hidden: Collection[int]) -> None:
-        """Leave out these columns; the first always stays."""
+        """Hide these columns; the first always stays."""
         for at in range(1, len(self.rows.columns)):
             self.setColumnHidden(at, at in hidden)
         self._fit()
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the pointer."""
+        """Highlight the row under the pointer."""
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
     @contained
     def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the pointer."""
+        """Remove the highlight."""
         super().leaveEvent(event)
         self._hover(-1)
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the room that is left to the columns that stretch."""
+        """Give the remaining width to the stretching columns."""
         super().resizeEvent(event)
         self._fit()
 
@@ -191,7 +191,7 @@ class DataTable(QTableView):
         return [self._wanted(at) if at in shown else 0 for at in range(len(self.rows.columns))]
 
     def _wanted(self, at: int) -> int:
-        """The width a column likes, in pixels."""
+        """Return the preferred width of a column, in pixels."""
         column, metrics = self.rows.columns[at], self.fontMetrics()
         width = column.width * metrics.averageCharWidth()
         if column.fits:
@@ -254,7 +254,7 @@ class DataTable(QTableView):
             self.chosen.emit("")
 
     def _choose_again(self) -> None:
-        """The row that came back, else the one held, else one in its place: never a record out of view."""
+        """Select the same row again, or the previous or next one: never a record out of view."""
         back = next((gone for gone in reversed(self._departed) if self.rows.index_of(gone).isValid()), "")
         if back:
             self._departed.remove(back)

@@ -1,4 +1,4 @@
-"""What can be done with a whole table: choose its columns, copy it, write it as CSV, print it."""
+"""Table actions: choose columns, copy, write as CSV, print."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from casebook.ui.widgets.layout.styled_inputs import draw_tick
 from casebook.ui.widgets.tables.table import DataTable
 
 _MENU_BOX, _MENU_INSET = 12, 8
-"""Of the box of an entry, as the style sheet has it, in units of the design."""
+"""Size and inset of an entry's box as in the style sheet, in design units."""
 
 
 class TickMenu(QMenu):
-    """A menu whose entries can be ticked, with their ticks."""
+    """A menu with checkable entries and their ticks."""
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The menu, then a tick in the box of each entry that is on."""
+        """Draw the menu, then a tick for each checked entry."""
         super().paintEvent(event)
         px = theme.current().px
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -80,7 +80,7 @@ class TableMenu(QToolButton):
         self.setMenu(menu)
 
     def show_hidden(self, hidden: Collection[int]) -> None:
-        """Tick the columns in view."""
+        """Tick the visible columns."""
         for at, action in enumerate(self._columns.actions()):
             action.setChecked(at not in hidden)
 

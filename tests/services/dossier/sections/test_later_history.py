@@ -9,7 +9,10 @@ import pytest
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.history import Citable
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
@@ -98,6 +101,17 @@ def test_a_text_that_went_past_the_door_is_refused() -> None:
     assert "[2019] NZCA 209" in str(caught.value.title)
 
 
+def test_a_decision_upheld_on_appeal_says_so_wherever_it_is_cited() -> None:
+    library = read_library()
+    (source,) = (each for each in library.sources if each.id == "pt-coimbra-127-21-2022")
+    (finding,) = (each for each in library.findings if each.id == "pt-coimbra-ambassador")
+    assert "Upheld by the Supreme Court of Justice on 24 February 2022" in cite_finding(
+        finding, source, WORDS
+    )
+    typed = paragraphs("As the Coimbra court held in case 127/21.5YRCBR.")
+    assert source.history in text_of(with_histories(typed, Histories((source,)), WORDS))
+
+
 def test_what_must_not_be_cited_blocks() -> None:
     (problem,) = forbidden(paragraphs("Compare N.A. v. Finland, no. 25244/18."), HISTORIES)
     assert problem.is_blocking
@@ -116,6 +130,89 @@ def test_every_shipped_ecli_is_recognised() -> None:
         if not histories.missing_in([f"See {each.ecli}, para. 3."])
     ]
     assert missed == []
+
+
+NOT_KNOWN_BY_COURT_AND_DAY = {
+    "pe-tc-wong-2011": "the year only",
+    "hrc-israil-v-kazakhstan-2011": "the year only; by its number",
+    "ma-release-2025": "no decision of a court: a release, on which nobody relies by its day",
+    "cz-us-taiwanese-detention": "no day",
+    "bg-yao-2018": "the month only, which would stop a filing by chance; by its title",
+    "ca-fc-lai-2007": "the year only; by its number",
+    "br-2019-first": "no court is named",
+    "tr-istanbul-adm-removal": "no day",
+    "ph-sc-olalia-2007": "the year only; by its parties",
+    "es-an-refusal-2025": "the year only",
+    "th-uyghurs-2025": "no decision of a court",
+    "rs-domestic-2024": "no day",
+    "de-essen-2022": "the year only",
+    "fr-noumea": "no day",
+    "cy-court-practice-2025": "the years only; by its numbers",
+}
+
+
+def test_every_shipped_decision_with_a_history_is_recognised() -> None:
+    decisions: tuple[Any, ...] = read_registry().decisions
+    held = [each for each in decisions if each.history]
+    assert len(held) == 71
+    judged = [each for each in held if each.cite_use != "plain"]
+    histories = Histories((*held, *read_library().sources))
+
+    def knows(decision: Citable, typed: str) -> bool:
+        return decision.history in {
+            found.history for _, found in histories.named_in([f"See {typed}: refused."])
+        }
+
+    by_number = {each.id for each in judged if each.number and knows(each, f"no. {each.number}")}
+    by_title = {each.id for each in judged if knows(each, each.title)}
+    by_day = {
+        each.id
+        for each in judged
+        if each.decided_on and knows(each, f"{each.court}, {in_words(each.decided_on, WORDS)}")
+    }
+    every = {each.id for each in judged}
+    assert every - by_day - by_number == {id_ for id_ in NOT_KNOWN_BY_COURT_AND_DAY if id_ not in by_number}
+    assert every - by_day - by_number - by_title == {"ma-release-2025"}
+    assert [each.id for each in held if each.cite_use == "plain" and knows(each, each.title)] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "The Supreme Court of Poland sent it back on 15 January 2021.",
+        "(2021-01-15, Supreme Court of Poland)",
+        "Supreme Court of Poland, January 15, 2021",
+        "波兰最高法院2021年1月15日的裁定 (Poland)",
+        "la Cour suprême de Poland, arrêt du 15 janvier 2021",
+    ],
+)
+def test_a_decision_without_a_number_is_known_by_court_and_day(typed: str) -> None:
+    histories = Histories(read_registry().decisions)
+    (found,) = histories.missing_in([typed])
+    assert found[1].history
+    assert "2021" in found[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "She was heard by the court in Lisbon on 15 January 2021.",
+        "Poland, 15 January 2021: he took a train.",
+        "The Supreme Court of Poland ruled on 16 January 2021.",
+    ],
+)
+def test_a_day_alone_is_no_decision(typed: str) -> None:
+    assert Histories(read_registry().decisions).named_in([typed]) == ()
+
+
+def test_a_number_of_two_decisions_gets_both_histories() -> None:
+    other = replace(
+        NEW, id="other", number="[2021] NZSC 57 (SC 57/2019)", history="Followed by a second judgment."
+    )
+    both = (replace(NEW, number="[2022] NZSC 44 (SC 57/2019)"), other)
+    blocks = with_histories(paragraphs("See SC 57/2019."), Histories(both), WORDS)
+    assert NEW.history in text_of(blocks)
+    assert other.history in text_of(blocks)
 
 
 def test_a_footnote_is_looked_into_as_well() -> None:

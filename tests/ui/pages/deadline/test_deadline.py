@@ -25,6 +25,7 @@ from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
 from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.workspace import Workspace
@@ -449,6 +450,7 @@ def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, 
     (row,) = row_texts(page.table)
     safe, due = (DeadlineWords(Translator()).moment(moment) for moment in (entry.diary, entry.due))
     assert row[:2] == [safe, due]
+    assert page.rows.index(0, 2).data(BESIDE) == "Bundesverwaltungsgericht (AT)"
     assert safe != due
     between_on = date(2026, 5, 5)
     assert entry.diary.on < between_on < entry.due.on

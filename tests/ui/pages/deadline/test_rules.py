@@ -190,6 +190,9 @@ def test_a_rule_is_told_in_words_of_the_reader(opened: Opened, blank: Session) -
     offered = [box.itemText(at) for box in page.filters.values() for at in range(box.count())]
     assert "国际" in offered
     assert not {"INT", "active", "unread", "asylum", "detention"} & set(offered)
+    triggers = page.filters["trigger_event"]
+    assert all("\u4e00" <= triggers.itemText(at)[0] <= "\u9fff" for at in range(triggers.count()))
+    assert not {"Austria", "Unverified national default"} & set(text)
 
 
 def test_the_list_names_the_body_of_each_rule(opened: Opened, blank: Session) -> None:

@@ -83,9 +83,11 @@ def test_a_supplied_argument_is_neither_changed_nor_removed(opened: Opened, stoc
 
 def test_what_is_copied_for_filing_holds_nothing_that_nobody_read(opened: Opened, stocked: Session) -> None:
     page = _page(opened(stocked), "health")
+    assert "No response in the library." in text_of(page)
     press(page, "Copy for filing")
     text = QGuiApplication.clipboard().text()
     assert "Health and suicide" in text
+    assert "No response" not in text
     QGuiApplication.clipboard().clear()  # else it holds an object of Python when Python has ended
     assert "for the office only" not in text
     assert "general knowledge" not in text

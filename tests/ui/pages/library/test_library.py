@@ -14,6 +14,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Quotation, Reading
 from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -27,7 +28,18 @@ from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
-from tests.ui.driver import choose, open_page, part, press, problem_of, send, shown_in, shown_rows, text_of
+from tests.ui.driver import (
+    choose,
+    open_page,
+    part,
+    press,
+    problem_of,
+    row_texts,
+    send,
+    shown_in,
+    shown_rows,
+    text_of,
+)
 from tests.ui.pages.filled import fill, save
 
 _OFFICE = {"author": "An office", "body": "An office"}
@@ -345,19 +357,58 @@ def test_a_quotation_that_differs_is_recorded_only_where_that_is_wanted(
 ) -> None:
     copy = tmp_path / "report.txt"
     copy.write_text("The report counts 9,946 returns in all.\n", encoding="utf-8")
-    run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", copy=copy))
+    run_in_line(reading.have_read(filled, "source", "sd-involuntary-returns-2022", copy=copy))
     page = _tab(opened(filled), "findings", within="ir-9946")
     typed = {"pinpoint": "p. 2", "quote": "The report counts 9,496 returns in all."}
     form = _form(page, "Passage read")
     form.begin()
     save(fill(form, **typed))
-    assert len(reading.of_record(filled, "ir-9946")) == 1
+    assert not reading.of_record(filled, "ir-9946")
     assert form.values["quote"] == typed["quote"]
     assert "9,946" in problem_of(form.fields.boxes["quote"])
     save(fill(form, differs=True))
-    kept = next(each for each in reading.of_record(filled, "ir-9946") if each.quote)
-    assert "differs from the stored copy" in kept.note
+    (kept,) = reading.of_record(filled, "ir-9946")
+    assert (kept.quote_state, kept.note) == ("differs", "")
+    assert any("misquoted" in row for row in row_texts(page.table))
+    record.move_to_bin(filled, Reading, kept.id)
+    page.read()
+    assert not any("misquoted" in row for row in row_texts(page.table))
+
+
+def test_a_reading_is_removed_and_brought_back(opened: Opened, filled: Session) -> None:
+    run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1"))
+    page = _tab(opened(filled), "findings", within="ir-9946")
     press(page, "Remove reading")
-    assert len(reading.of_record(filled, "ir-9946")) == 1
+    assert not reading.of_record(filled, "ir-9946")
     page.context.undo()
-    assert len(reading.of_record(filled, "ir-9946")) == 2
+    assert len(reading.of_record(filled, "ir-9946")) == 1
+
+
+def test_the_place_of_a_reading_is_corrected_and_brought_back(opened: Opened, filled: Session) -> None:
+    run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", note="Read twice"))
+    page = _tab(opened(filled), "findings", within="ir-9946")
+    press(page, "Correct reading")
+    form = part(page, Form, "Correct reading")
+    save(fill(form, pinpoint=" "))
+    assert problem_of(form.fields.boxes["pinpoint"])
+    save(fill(form, pinpoint="p. 12"))
+    assert [(each.pinpoint, each.note) for each in reading.of_record(filled, "ir-9946")] == [
+        ("p. 12", "Read twice")
+    ]
+    page.context.undo()
+    assert reading.of_record(filled, "ir-9946")[0].pinpoint == "p. 1"
+
+
+def test_a_quotation_is_compared_again_once_the_copy_is_stored(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    words = "The report counts 9,946 returns in all."
+    run_in_line(
+        reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", quote=Quotation(words=words))
+    )
+    copy = tmp_path / "report.txt"
+    copy.write_text(words, encoding="utf-8")
+    run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", copy=copy))
+    press(_tab(opened(filled), "findings", within="ir-9946"), "Compare quotation")
+    quoted = next(each for each in reading.of_record(filled, "ir-9946") if each.quote)
+    assert quoted.quote_state == "exact"

@@ -55,7 +55,7 @@ def _fill(form: Any, *, retyped: str, current: str = PHRASE) -> None:  # noqa: A
         "Current unlock method": current,
         "New passphrase": NEW,
         "Repeat passphrase": NEW,
-        "Enter the recovery code from your paper": retyped,
+        "Enter the recovery code you wrote down": retyped,
     }
     for field in form.findChildren(QLineEdit):
         if field.accessibleName() in typed:

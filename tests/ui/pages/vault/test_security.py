@@ -51,7 +51,7 @@ Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
 CURRENT, FIRST, SECOND = "Current unlock method", "New passphrase", "Repeat passphrase"
 SHOW_CODE = "Show a new recovery code"
-RETYPED = "Enter the recovery code from your paper"
+RETYPED = "Enter the recovery code you wrote down"
 KEPT = StandIn()
 
 

@@ -1,0 +1,61 @@
+"""What a copy and its exhibits state, each text with its place, before anything is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from casebook.base.message import Message
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.evidence.document import DocumentText
+from casebook.services.base.session import Session
+from casebook.services.dossier import pseudonymised_text
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.store.registry import table_for
+
+PlacedText = tuple[Message, str]
+"""Where a text stands, and the text."""
+
+
+def placed_texts(
+    session: Session, dossier_data: DossierData, composition: Composition
+) -> tuple[PlacedText, ...]:
+    """Every text of a copy but its title, which a pseudonymised one does not print, and of its exhibits.
+
+    The pages of the exhibits come with the text read by machine.
+    """
+    return (*_of_text(composition), *_of_exhibits(session, dossier_data))
+
+
+def texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
+    """The same without the places, and with the title."""
+    placed = placed_texts(session, dossier_data, composition)
+    return (composition.title, composition.running_head, *(text for _, text in placed))
+
+
+def _of_text(whole: Composition) -> Iterator[PlacedText]:
+    kept = partial(replace, whole, cover=None, parts=(), exhibits=(), title="", running_head="")
+    for text in pseudonymised_text.texts_of(kept(cover=whole.cover)):
+        yield Message("Cover"), text
+    for part in whole.parts:
+        for text in pseudonymised_text.texts_of(kept(parts=(part,))):
+            yield Message("Section: {title}", title=part.title), text
+    for exhibit in whole.exhibits:
+        for text in pseudonymised_text.texts_of(kept(exhibits=(exhibit,))):
+            yield Message("Exhibit {mark}: title", mark=exhibit.name), text
+
+
+def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[PlacedText]:
+    with session.store.reading() as connection:
+        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
+    for document in dossier_data.exhibits:
+        text = read.get(document.id)
+        by_machine = dossier_data.recognised.get(document.id)
+        pages = list(enumerate(text.pages, start=1)) if text else []
+        pages += [(page.number, page.text) for page in by_machine.pages] if by_machine else []
+        for number, page in pages:
+            yield (
+                Message("Exhibit {mark}, page {page}", mark=dossier_data.name_of(document), page=number),
+                page,
+            )

@@ -1,0 +1,130 @@
+"""How a decision is recognised in typed text: by its numbers, its parties, its title, or its court and day.
+
+Courts of many States publish no number. Whoever cites such a decision names the court and the day, in any
+order and in any of the usual forms: "Supreme Court of Poland, 15 January 2021", "2021-01-15 (Warsaw)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from casebook.base.i18n import Translator
+from casebook.domain.library.history import Citable
+
+_LEAST = 6
+"""Shorter numbers, such as "1799", stand for too much else unless a word says what they number."""
+_PARTS = re.compile(r"[;()]|(?<!\d), | and (?=[A-Z0-9])")
+_PLAIN_NUMBER = re.compile(r"\d[\d.,\s]*")
+_LEADING = re.compile(r"^(?:communication |application )?[Nn]os?\. (?=\d)")
+_PARTIES = re.compile(r"\w.* v\.? .*\w")
+_LABELLED = re.compile(r"\b(?:Auto|Case|Report|extradition|amparo|press release|Ruling No\.) \d+[./-]\d+")
+_LABELS = ("no. ", "No. ", "no ", "No ", "n° ", "nº ", "nr. ", "Nr. ", "Case ", "case ")
+_TITLE_WORDS = 5
+"""A title of so many words, or one with an aside in brackets, is nobody's chance wording."""
+_LANGUAGES = ("en", "fr", "es", "de", "it", "pl", "el", "zh-Hans")
+_COURT = re.compile(
+    r"court|tribunal|judge?ment|decision|ruling|order|opinion|committee|commission|minister|release"
+    r"|cour\b|arrêt|audiencia|auto\b|sentencia|gericht|urteil|beschluss|corte|sentenza|sąd|wyrok|δικαστ|法院|裁",
+    re.IGNORECASE,
+)
+"""A word that says that a court or authority is spoken of."""
+_COMMON_WORDS = """
+Acting Administrative Application Appeal Appeals Audiencia Auto Authorities Case Cassation Chamber Civil
+Commission Committee Constitutional Continued Court Courts Criminal Decision District Division Eight
+Extradition Federal Fifth First Five Government Grand High House Human Interim Judgment Lords Matter
+Mother National Nacional Office Panel President Press Refusal Regional Release Request Rights Rule Ruling
+Second Section State States Supreme Third Transitory Tribunal United
+"""
+_GENERIC = frozenset(_COMMON_WORDS.split())
+"""Words that many courts and titles share."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DATE = re.compile(
+    r"(?<!\d)\d{4}年\d{1,2}月(?:\d{1,2}日)?"
+    r"|(?<!\w)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:er|\.)? (?:de )?[^\W\d]+ (?:de )?\d{4}"
+    r"|[^\W\d]+ \d{1,2}, \d{4}|[^\W\d]+ (?:de )?\d{4})(?!\d)"
+)
+"""Whatever may be a day or a month; which ones are looked for is a matter of `_days`."""
+_AROUND = 120
+"""Court and day stand so many characters apart at most."""
+
+
+def marks(authority: Citable) -> set[str]:
+    """What a decision is known by in a text: its numbers, its ECLI, its parties, and a title of its own."""
+    parts = [_LEADING.sub("", part.strip()) for part in _PARTS.split(authority.number)]
+    numbers = {
+        spaced(mark)
+        for mark in (*parts, authority.ecli)
+        if len(mark) >= _LEAST and re.search(r"\d", mark) and not _PLAIN_NUMBER.fullmatch(mark)
+    }
+    labelled = {label + part for part in parts if _PLAIN_NUMBER.fullmatch(part) for label in _LABELS}
+    labelled.update(_LABELLED.findall(f"{authority.title} {authority.number}"))
+    return numbers | labelled | ({spaced(authority.title)} if _is_own(authority.title) else set())
+
+
+def _is_own(title: str) -> bool:
+    is_description = "(" in title or title.startswith("Case of ") or len(title.split()) >= _TITLE_WORDS
+    return is_description or bool(_PARTIES.fullmatch(title))
+
+
+class DayMarks:
+    """Decisions by the day on which they were given, for texts that name the court and the day."""
+
+    def __init__(self, authorities: Iterable[Citable]) -> None:
+        self._by_form: dict[str, list[tuple[Citable, frozenset[str]]]] = {}
+        for authority in authorities:
+            places = _places(authority)
+            for form in _days(authority):
+                self._by_form.setdefault(form, []).append((authority, places))
+
+    def named_in(self, whole: str) -> Iterator[tuple[str, Citable]]:
+        """Each decision whose day stands near its court or place, and near a word for a court."""
+        for match in _DATE.finditer(whole):
+            near = whole[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            for authority, places in self._by_form.get(match[0], ()):
+                if _COURT.search(near) and not places.isdisjoint(_WORD.findall(near)):
+                    yield f"{authority.court}, {match[0]}", authority
+
+
+def _days(authority: Citable) -> tuple[str, ...]:
+    """The day in the usual forms, or the month alone unless a chance match would stop a filing."""
+    stated = authority.decided_on
+    if stated is None or stated.is_unknown:
+        return ()
+    first, last = stated.earliest_on, stated.latest_on
+    if first == last:
+        return _day_forms(first)
+    is_month = (first.year, first.month) == (last.year, last.month)
+    return _month_forms(first) if is_month and authority.cite_use != "do-not-cite" else ()
+
+
+@cache
+def _day_forms(on: date) -> tuple[str, ...]:
+    words = [Translator(language) for language in _LANGUAGES]
+    day, month, year = words[0].format_date(on).split(" ")
+    return (
+        *(each.format_date(on) for each in words),
+        *(f"{month} {day}, {year}", f"{day} {month[:3]} {year}", f"{on:%d} {month} {year}"),
+        *(on.isoformat(), f"{on:%d.%m.%Y}", f"{on:%d/%m/%Y}"),
+        *(f"{on.day}.{on.month}.{on.year}", f"{on.day}/{on.month}/{on.year}"),
+    )
+
+
+@cache
+def _month_forms(on: date) -> tuple[str, ...]:
+    return tuple(Translator(language).format_month(on) for language in _LANGUAGES)
+
+
+def _places(authority: Citable) -> frozenset[str]:
+    """The words that tell its court from others: of court and title, and the name of its State."""
+    country = getattr(authority, "country", "")
+    name = Translator().territory_name(country) if country else ""
+    told_apart = _WORD.findall(f"{authority.court} {authority.title} {name}")
+    return frozenset(word for word in told_apart if word[0].isupper()) - _GENERIC
+
+
+def spaced(text: str) -> str:
+    """A text with every run of blanks and line ends as one blank."""
+    return re.sub(r"\s+", " ", text)
