@@ -377,10 +377,11 @@ class Program(QObject):
             return
         self._is_warm = True
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
-        gc.enable()
+        from casebook.ui.app.collector import Collector
         from casebook.ui.app.preload import install_qt_translator, loading
         from casebook.ui.kit.tasks import BackgroundTask
 
+        Collector(self)
         fonts.set_behind(self._application)
         install_qt_translator(self._application, self.words.language)
         task, flow = BackgroundTask(), loading(self.words)

@@ -55,7 +55,6 @@ def _load(words: Translator) -> FirstPage:
     words.format_month(date.min)
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
     return first
 
 
