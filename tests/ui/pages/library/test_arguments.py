@@ -34,7 +34,12 @@ def test_an_argument_is_read_with_how_each_authority_was_read(opened: Opened, st
     page = _page(opened(stocked), "health")
     assert page.rows.total == 36
     text = text_of(page)
-    for words in ("4 authorities not read", "not read: for the office only", "Points of the State", "Relief"):
+    for words in (
+        "4 authorities not read",
+        "not read: for the office only",
+        "Arguments of the State",
+        "Relief",
+    ):
         assert words in text
 
 
