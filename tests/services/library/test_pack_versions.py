@@ -40,7 +40,7 @@ def older(tmp_path: Path) -> Path:
     rule = text[start:end].replace('period = "15 days"', 'period = "1 month"').replace(OLDER, "")
     rule = rule.replace("due = 2026-07-22", "due = 2026-08-07")
     rule = rule.replace(
-        'other_periods = ["10 days', 'other_periods = ["15 days: decisions from 12 June 2026", "10 days'
+        'other_periods = ["10 days', 'other_periods = ["15 days, 16 days: the law of June 2026", "10 days'
     )
     czech.write_text(text[:start] + rule + text[end:], encoding="utf-8")
     return folder
