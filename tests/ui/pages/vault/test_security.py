@@ -35,6 +35,7 @@ from tests.ui.driver import (
     field,
     is_in_view,
     label_of,
+    message_of,
     open_page,
     part,
     paste,
@@ -386,3 +387,29 @@ def test_a_first_press_to_accept_does_not_count_later(opened: Opened, blank: Ses
     assert not is_in_view(card, "Press again to accept")
     press(card, "The older state is intended")
     assert blank.is_behind
+
+
+def test_enter_pressed_twice_changes_the_passphrase_once(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    ways = workspace.page.ways
+    press(ways, "Change passphrase")
+    _fill(ways, {CURRENT: PHRASE, FIRST: OTHER, SECOND: OTHER})
+    later = workspace.context.runner = Later()
+    send(ways, SECOND)
+    send(ways, SECOND)
+    later.let()
+    assert message_of(workspace) == "Saved"
+
+
+def test_after_the_repeated_passphrase_comes_saving(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    ways = workspace.page.ways
+    press(ways, "Change passphrase")
+    field(ways, SECOND).setFocus()
+    followed = []
+    for _ in range(3):
+        ways.focusNextChild()
+        followed.append(ways.window().focusWidget().accessibleName())
+    assert followed == ["Save", "Cancel", "Suggest six words"]
