@@ -10,6 +10,8 @@ from casebook.domain.base.date import StatedDate, entered, is_written
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
+_RUN_ON = re.compile(r"\d{4}-\d{2}-\d{2}[^\W\d_].*", re.DOTALL)
+"""A full date with a letter at once after it, as where the field was left too late."""
 _YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
 _BEFORE = re.compile(r"before\s+(?P<a>[\d-]+)|(?P<b>[\d-]+)\s*(?:之前|前)", re.IGNORECASE)
 """Words for "before", which exclude the date itself; 以前 includes it."""
@@ -49,7 +51,8 @@ def typed(text: str) -> StatedDate | None:
     the year they name, or beside "unknown" where they name none: nothing typed is dropped.
 
     Raises:
-        InvalidInput: signs and figures only, and no such date; a date that no calendar has, also after
+        InvalidInput: signs and figures only, and no such date; letters at once after a full date; a date
+            that no calendar has, also after
             "about" or "before"; one of which nobody can say which figure is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
@@ -78,6 +81,12 @@ def typed(text: str) -> StatedDate | None:
 
 def _said(date_text: str) -> StatedDate:
     """Return a date in words: a day or month written out, an everyday expression, or any other text."""
+    if _RUN_ON.fullmatch(date_text) and not _is_chinese(date_text[10]):
+        raise InvalidInput(
+            "Letters follow the date.",
+            field="date",
+            remedy="Enter it as 2026-03-02, with other words in brackets after it.",
+        )
     plain = _in_figures(date_text)
     if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
@@ -103,6 +112,10 @@ def is_loose(stated: StatedDate) -> bool:
     plain = _in_figures(stated.words)
     patterns = (_BEFORE, *(pattern for pattern, _ in _SAID))
     return bool(plain) and not any(pattern.fullmatch(plain) for pattern in patterns)
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 def _in_figures(date_text: str) -> str:

@@ -67,9 +67,14 @@ async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToR
 
 @entity
 class Marked:
-    """An exhibit that has pages, and what copies hide of it."""
+    """An exhibit that has pages, and what copies hide of it.
+
+    Attributes:
+        name: what messages call it.
+    """
 
     document: Document
+    name: str | Message
     redaction: Redaction
 
 
@@ -79,9 +84,13 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
     Raises:
         NotFound: there is no such dossier.
     """
-    exhibits = [shown_exhibit.document for shown_exhibit in _shown(session, dossier_id)]
     return tuple(
-        Marked(document=document, redaction=redaction.of_document(session, document)) for document in exhibits
+        Marked(
+            document=shown.document,
+            name=shown.exhibit.name,
+            redaction=redaction.of_document(session, shown.document),
+        )
+        for shown in _shown(session, dossier_id)
     )
 
 

@@ -27,10 +27,17 @@ class Notice:
     Attributes:
         title: in one sentence.
         remedy: what to do about it.
+        is_later: it shows that a later state than the one found existed.
     """
 
     title: Message
     remedy: Message
+    is_later: bool = False
+
+
+def is_later_known(noted: Sequence[Notice]) -> bool:
+    """Return whether some of these notices show that a later state existed."""
+    return any(notice.is_later for notice in noted)
 
 
 def notices(session: Session) -> tuple[Notice, ...]:
@@ -50,6 +57,7 @@ def _notices(session: Session, survey: BackupSurvey) -> tuple[Notice, ...]:
                     "The folder may have been replaced with an older version. Compare it with your backups. "
                     "If you did this yourself, confirm it: Security, Checks."
                 ),
+                is_later=True,
             )
         )
     return (*by_memory, *_by_backups(survey))
@@ -223,4 +231,5 @@ def _missed_notice(missed: Sequence[KnownBackup]) -> Notice:
             "like any others.",
             backups=(*named, *(["…"] if len(missed) > _MAX_NAMED else [])),
         ),
+        is_later=True,
     )

@@ -14,6 +14,7 @@ from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
+from casebook.ui.app.folder_watch import FolderWatch
 from casebook.ui.kit.launcher_link import LauncherLink, end
 from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.toolkit import make_application
@@ -67,6 +68,8 @@ def attended(channel: Channel, start: SessionStart) -> int:
     program = Program(application, settings, offered, attendance)
     note_bugs(program.on_uncaught_error)
     program.ended.connect(end)
+    watch = FolderWatch(program.window, start.vault if start.purpose == "open" else None, program)
+    watch.replaced.connect(lambda: attendance.ask_anew("open", start.vault, program.window.place))
     program.window.seen.connect(attendance.tell_shown)
     program.window.seen.connect(load_no_more_plugins)
     attendance.showing.connect(program.show)

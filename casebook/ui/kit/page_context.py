@@ -47,7 +47,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMessage:
-    """A line of the message bar; positive, neutral and temporary ones disappear automatically."""
+    """A line of the message bar; positive, neutral and temporary ones disappear automatically.
+
+    A lasting one is no failure of a page: it stays when another page is shown.
+    """
 
     title: str
     remedy: str = ""
@@ -55,6 +58,7 @@ class BarMessage:
     is_undoable: bool = False
     is_passing: bool = False
     is_neutral: bool = False
+    is_lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class PageContext(QObject):
         failure_outdated: what failed is being tried again: the bar need not say it any longer.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
         backed_up: there is a new backup.
+        later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
         language_changed: the tag of a language they chose, or "" for the system's.
@@ -85,6 +90,7 @@ class PageContext(QObject):
             before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
+        has_later_state: whether a later state of the casebook is known than the open one.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
     """
@@ -94,6 +100,7 @@ class PageContext(QObject):
     failure_outdated = Signal()
     bug_raised = Signal(BaseException)
     backed_up = Signal()
+    later_state_changed = Signal(bool)
     access_changed = Signal()
     theme_changed = Signal(str)
     language_changed = Signal(str)
@@ -114,6 +121,7 @@ class PageContext(QObject):
         self.settings = settings or Settings()
         self.crumbs: Callable[[], str] = str
         self.new_keys = ""
+        self.has_later_state = False
         self._undoing: list[_Undoing] = []
         self._commits = self._noted = 0
         self._answered = range(0)
@@ -198,6 +206,12 @@ class PageContext(QObject):
 
         self.runner.run(task, make(task), answer, fail)
 
+    def show_later_state(self, *, is_known: bool) -> None:
+        """Show on every page whether a later state of the casebook is known, until it is accepted."""
+        if is_known != self.has_later_state:
+            self.has_later_state = is_known
+            self.later_state_changed.emit(is_known)
+
     def go(self, place: Location) -> None:
         """Navigate to another place in the window."""
         self.navigation_requested.emit(place)
@@ -210,8 +224,9 @@ class PageContext(QObject):
         is_good: bool = True,
         is_passing: bool = False,
         is_neutral: bool = False,
+        is_lasting: bool = False,
     ) -> None:
-        """Show a line in the message bar; errors stay there unless temporary.
+        """Show a line in the message bar; errors stay there unless temporary, lasting ones on every page.
 
         Neutral is what neither failed nor succeeded: it bears no tick.
         """
@@ -219,7 +234,12 @@ class PageContext(QObject):
             self._undoing[-1] = replace(self._undoing[-1], title=title)
         self.message_posted.emit(
             BarMessage(
-                title=title, remedy=remedy, is_good=is_good, is_passing=is_passing, is_neutral=is_neutral
+                title=title,
+                remedy=remedy,
+                is_good=is_good,
+                is_passing=is_passing,
+                is_neutral=is_neutral,
+                is_lasting=is_lasting,
             )
         )
 

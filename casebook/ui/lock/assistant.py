@@ -18,6 +18,7 @@ from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.services.vault import unlock_method, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.lock.lock import SUFFIX
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
@@ -115,7 +116,10 @@ class Assistant(QFrame):
         secret.setVisible(not self._asks_where_only)
         title = words("Continue") if self._asks_where_only else words("Create casebook")
         self._go = button(title, self._make, role="primary")
-        whole.addLayout(_foot(button(words("Back"), self.left.emit), self._go))
+        back = button(words("Back"), self.left.emit)
+        whole.addLayout(_foot(back, self._go))
+        step.setTabOrder(self._go, back)
+        self._phrase.suggest_after(back)
         self._phrase.changed.connect(self._settle)
         self._phrase.sent.connect(self._make)
         self._settle()
@@ -148,7 +152,8 @@ class Assistant(QFrame):
     def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
         names = [self._path.stem] if self._path else []
         work = partial(unlock_method.passphrase_strength, typed, names)
-        self._runner.run(BackgroundTask(), as_flow(off_thread(work)), then, self.bug_raised.emit)
+        flow, shown = as_flow(off_thread(work)), while_there(self, then)
+        self._runner.run(BackgroundTask(), flow, shown, self.bug_raised.emit)
 
     def _is_name_good(self) -> bool:
         """Return whether a file system accepts the name, else show why; a slash would name another folder."""
@@ -244,7 +249,7 @@ class Assistant(QFrame):
         )
         self._synced.setText(warning if service else "")
         self._synced.setVisible(bool(service))
-        has_secret = self._asks_where_only or bool(self._phrase.passphrase)
+        has_secret = self._asks_where_only or self._phrase.is_begun
         self._go.setEnabled(self._path is not None and has_secret)
 
     def _make(self) -> None:
@@ -252,7 +257,10 @@ class Assistant(QFrame):
             self._place()
             return
         path, phrase = self._path, self._phrase.passphrase
-        if path is None or not phrase or not self._is_name_good():
+        if path is None or not self._is_name_good():
+            return
+        if not phrase:
+            self._show_step(0, InvalidInput("The two entries do not match yet.", field="passphrase"))
             return
         task = BackgroundTask()
         self._progress.follow(task, self._words)

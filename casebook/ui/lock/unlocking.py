@@ -141,6 +141,7 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 
 def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
     """Show the records with missing or damaged files, and whether a later state is known."""
+    from casebook.services.vault import rollback
 
     def tell(state: tuple[Notice | None, tuple[Notice, ...], bool]) -> None:
         unsound, notices, has_fresh_keys = state
@@ -153,7 +154,9 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
         if notices:
             others = [context.words(notice.title) for notice in notices[1:]]
             remedy = " ".join((context.words(notices[0].remedy), *others))
-            context.say(context.words(notices[0].title), remedy, is_good=False)
+            is_later = rollback.is_later_known(notices)
+            context.show_later_state(is_known=is_later)
+            context.say(context.words(notices[0].title), remedy, is_good=False, is_lasting=is_later)
         then()
 
     context.ask(_state, tell)

@@ -52,6 +52,7 @@ class Column(Generic[R]):
         look: how plain text is set.
         width: in average characters.
         stretches: takes the room that is left.
+        is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
     """
 
@@ -65,6 +66,7 @@ class Column(Generic[R]):
     width: int = 12
     stretches: bool = False
     fits: bool = False
+    is_optional: bool = False
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""
@@ -131,6 +133,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Return the longest text of a column among the first rows, or the header."""
         column = self.columns[at]
         return max((column.text(row) for row in self._all[:_MAX_MEASURED]), key=len, default=column.title)
+
+    def is_empty(self, at: int) -> bool:
+        """Return whether no row has a text in a column, or a dash for none."""
+        return all(self.columns[at].text(row) in {"", "—"} for row in self._all)
 
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Return rows as tab-separated text, one line each, for spreadsheets."""

@@ -36,7 +36,7 @@ class MessageBar(QFrame):
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = QRect()
-        self._is_failure = False
+        self._is_failure = self._is_lasting = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = plain_label()
@@ -60,7 +60,7 @@ class MessageBar(QFrame):
     def show_message(self, message: BarMessage) -> None:
         """Show this message instead of the last."""
         look = theme.current()
-        self._is_failure = not message.is_good
+        self._is_failure, self._is_lasting = not message.is_good, message.is_lasting
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
@@ -83,7 +83,12 @@ class MessageBar(QFrame):
 
     def end_failure(self) -> None:
         """Remove a failure whose page was left or whose work restarts; a change can still be undone."""
-        if self._is_failure:
+        if self._is_failure and not self._is_lasting:
+            self.hide()
+
+    def end_lasting(self) -> None:
+        """Remove a lasting message whose cause is gone."""
+        if self._is_lasting:
             self.hide()
 
     def place_over(self, room: QRect) -> None:

@@ -23,9 +23,11 @@ class StatusLine(QFrame):
 
     Attributes:
         wanted: the person wants to see the backups.
+        later_wanted: the person wants to see why a later state is known.
     """
 
     wanted = Signal()
+    later_wanted = Signal()
 
     def __init__(
         self, words: Translator, parent: QWidget | None = None, *, is_read_only: bool = False
@@ -49,6 +51,11 @@ class StatusLine(QFrame):
         whole.addWidget(self._needed)
         self._backup = button("", self.wanted.emit, role="status")
         whole.addWidget(self._backup)
+        later = words("A later state of this casebook is known")
+        self._later = button(later, self.later_wanted.emit, role="status")
+        mark_role(self._later, tone="red")
+        self._later.hide()
+        whole.addWidget(self._later)
         whole.addStretch(1)
         self._due = Elided("", "countdown")
         self._due.hide()
@@ -81,6 +88,10 @@ class StatusLine(QFrame):
             picture("warning", look.colours["amber"], look.px(14), self.devicePixelRatioF())
         )
         mark_role(self._backup, tone="amber" if is_needed else "")
+
+    def show_later_state(self, *, is_known: bool) -> None:
+        """Show whether a later state of the casebook is known; linked to what to do about it."""
+        self._later.setVisible(is_known)
 
     def show_check(self, done: int, total: int) -> None:
         """Show the progress of the check of records, during which nothing can be changed."""

@@ -75,6 +75,9 @@ class Workspace(QWidget):
         context.navigation_requested.connect(self.go)
         context.message_posted.connect(self._say)
         context.failure_outdated.connect(self._message.end_failure)
+        context.later_state_changed.connect(self._show_later_state)
+        self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
+        self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
         self._message.undoing.connect(self._undo)
         context.bus.changed.connect(self._on_changes)
@@ -282,6 +285,12 @@ class Workspace(QWidget):
     def _say(self, message: BarMessage) -> None:
         self._make_room()
         self._message.show_message(message)
+
+    def _show_later_state(self, is_known: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show whether a later state is known; accepted or resolved, its message ends."""
+        self._status.show_later_state(is_known=is_known)
+        if not is_known:
+            self._message.end_lasting()
 
     def _make_room(self) -> None:
         """Leave the search visible beside messages, which cover the path."""

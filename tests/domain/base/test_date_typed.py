@@ -37,7 +37,16 @@ def test_a_date_is_read_as_it_is_written_in_letters(said: str, edtf: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "said", ["31 Feb 2026", "2026-02-31", "31.2.2026", "2026年2月31日", "03/05/2026", "32/13/2026"]
+    "said",
+    [
+        "2026-11-26Vrchni",
+        "31 Feb 2026",
+        "2026-02-31",
+        "31.2.2026",
+        "2026年2月31日",
+        "03/05/2026",
+        "32/13/2026",
+    ],
 )
 def test_a_day_that_is_none_or_may_be_two_is_refused(said: str) -> None:
     with pytest.raises(InvalidInput) as refused:

@@ -22,7 +22,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.dossier import build, dossier, redaction
+from casebook.services.dossier import build, copy_review, dossier, redaction
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.sections import custody, reference
@@ -62,6 +62,12 @@ def bundled(session: Session, tmp_path: Path) -> Bundled:
 def pages_of(path: Path) -> list[str]:
     with pypdfium2.PdfDocument(path) as pdf:
         return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def test_what_a_copy_hides_is_listed_by_place(session: Session, bundled: Bundled) -> None:
+    dossier_id, _ = bundled(first_png=picture(), second_png=picture(size=(300, 500)))
+    names = [str(marked.name) for marked in copy_review.marked(session, dossier_id)]
+    assert names == ["no. 1 of the list", "no. 2 of the list"]
 
 
 def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp_path: Path) -> None:

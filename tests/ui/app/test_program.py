@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.deadline.deadline import ByHand, add_by_hand
 from casebook.ui.app.application import Program
+from casebook.ui.app.folder_watch import FolderWatch
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
@@ -308,3 +310,18 @@ def test_nothing_stays_in_front_of_a_window_that_is_blanked(program: Program, qt
     with qtbot.waitSignal(program.locked):
         getattr(program, how)()
         assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.window]
+
+
+def test_a_folder_put_back_is_noticed_when_the_locked_window_is_turned_to(
+    program: Program, vault: Path, owner: QObject, qtbot: QtBot
+) -> None:
+    watch = FolderWatch(program.window, vault, owner)
+    turned = QEvent(QEvent.Type.WindowActivate)
+    with qtbot.assertNotEmitted(watch.replaced):
+        QApplication.sendEvent(program.window, turned)
+    moved = vault.rename(vault.with_name("moved.casebook"))
+    with qtbot.assertNotEmitted(watch.replaced):
+        QApplication.sendEvent(program.window, turned)
+    shutil.copytree(moved, vault)
+    with qtbot.waitSignal(watch.replaced):
+        QApplication.sendEvent(program.window, turned)

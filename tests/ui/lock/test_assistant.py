@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Translator
 from casebook.services.base.session import open_session
 from casebook.ui.app.application import Program
 from casebook.ui.lock.assistant import Assistant
@@ -26,6 +28,7 @@ from tests.ui.driver import (
     send,
     text_of,
 )
+from tests.ui.later import Later
 
 pytestmark = pytest.mark.usefixtures("cheap_calibration")
 
@@ -65,10 +68,11 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
 ) -> None:
     assistant = _begin(program, tmp_path)
     make = button(assistant, "Create casebook")
-    paste(assistant, FIRST, PHRASE)
     assert not make.isEnabled()
+    paste(assistant, FIRST, PHRASE)
+    press(assistant, "Create casebook")
+    assert problem_of(assistant) == "The two entries do not match yet."
     paste(assistant, SECOND, PHRASE)
-    assert make.isEnabled()
     send(assistant, SECOND)
     qtbot.waitUntil(lambda: is_in_view(assistant, RETYPED), timeout=WAIT_MS)
     code = label_of(assistant, "to-copy").text()
@@ -114,7 +118,6 @@ def test_six_words_are_offered_and_must_be_typed_once(program: Program, qtbot: Q
     press(assistant, "Suggest six words")
     assert len(field(assistant, FIRST).text().split()) == 6
     qtbot.waitUntil(lambda: is_in_view(assistant, "Strong"), timeout=WAIT_MS)
-    assert not button(assistant, "Create casebook").isEnabled()
     paste(assistant, SECOND, "something else")
     assert is_in_view(assistant, "The two entries do not match yet.")
 
@@ -151,3 +154,24 @@ def test_a_name_with_a_slash_is_refused_and_names_no_other_folder(program: Progr
     assert "The name of a casebook cannot contain /" in problem_of(assistant)
     assert "Choose another name" in problem_of(assistant)
     assert [path.name for path in tmp_path.rglob("*")] == ["2026"]
+
+
+def test_after_the_repeated_passphrase_comes_the_action(program: Program, tmp_path: Path) -> None:
+    assistant = _begin(program, tmp_path)
+    paste(assistant, FIRST, PHRASE)
+    field(assistant, SECOND).setFocus()
+    followed = []
+    for _ in range(3):
+        assistant.focusNextChild()
+        followed.append(assistant.window().focusWidget().accessibleName())
+    assert followed == ["Create casebook", "Back", "Suggest six words"]
+
+
+@pytest.mark.usefixtures("application")
+def test_a_late_judgement_of_a_passphrase_meets_no_closed_assistant() -> None:
+    later = Later()
+    assistant = Assistant(Translator("en"), later)
+    paste(assistant, FIRST, PHRASE)
+    shiboken6.delete(assistant)
+    later.let()
+    assert not shiboken6.isValid(assistant)

@@ -80,6 +80,7 @@ class TodayPage(Page):
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, context, deadline_id))
         self.detail.change_wanted.connect(self._change)
         self.detail.history_wanted.connect(partial(show_history, self))
+        context.later_state_changed.connect(self._on_later_state)
         self._beside = Stack()
         self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
         self._beside.addWidget(self._empty())
@@ -282,11 +283,22 @@ class TodayPage(Page):
             if count:
                 opens = partial(self.context.go, Location(page=page)) if page else None
                 lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
+        if self.context.has_later_state:
+            lines.insert(0, self._later_state())
         age = backup_age(words, today.backup, today.now)
         tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
         opens = partial(self.context.go, Location(page="security"))
         lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))
         self.cards["look"].show_lines(lines)
+
+    def _later_state(self) -> Line:
+        title = self.words("A later state of this casebook is known")
+        opens = partial(self.context.go, Location(page="security", tab="checks"))
+        return Line(title=title, opens=opens, status=(self.words("unresolved"), "red", "warning"))
+
+    def _on_later_state(self) -> None:
+        if self._today is not None:
+            self._look(self._today)
 
     def _hint(self, row: DeadlineRow, status: Status) -> Line:
         opens = partial(self._open, row.id)

@@ -17,6 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.own_entry import Comparison, OwnKind, OwnText
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
+from casebook.ui.kit.collation import sort_key
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.listing import Listing
@@ -199,8 +200,10 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         self.narrow()
 
     def filter_values(self, key: str, rows: Sequence[R]) -> Sequence[str]:
-        """Return the filter values that occur in the rows."""
-        return sorted({str(getattr(row, key)) for row in rows} - {""})
+        """Return the filter values that occur in the rows, in the order of their texts."""
+        order = sort_key(self.words.language)
+        values = {str(getattr(row, key)) for row in rows} - {""}
+        return sorted(values, key=lambda value: order(self.filter_word(key, value)))
 
     def narrow(self) -> None:
         """Show the rows that match every filter."""

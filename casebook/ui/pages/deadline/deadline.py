@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -28,6 +30,7 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.two_step import ASKING_MS
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
@@ -42,10 +45,11 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def __init__(self, context: PageContext) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
         super().__init__(context, context.words("Deadlines"), _columns(context, lambda: self.now))
-        self._people, self._changing_id = 1, ""
+        self._people, self._changing_id, self._sure_of = 1, "", ""
+        self._sure = QTimer(self, singleShot=True, interval=ASKING_MS)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
-        self.table.removing.connect(self.detail.remove)
+        self.table.removing.connect(self._remove_by_key)
         self._form = by_hand(self.words)
         self._form.hide()
         self._form.kept.connect(self._set_by_hand)
@@ -144,6 +148,19 @@ class DeadlinesPage(Listing[DeadlineRow]):
             self._shown.setCurrentWidget(self.change_pane)
             self.change_pane.begin(row.deadline)
 
+    def _remove_by_key(self, deadline_id: str) -> None:
+        """Move a deadline to the bin by Del; one that runs only at the second press soon after."""
+        row = self.rows.row_at(self.rows.index_of(deadline_id))
+        is_running = row is not None and row.deadline.status in {"open", "extended"}
+        if is_running and (self._sure_of != deadline_id or not self._sure.isActive()):
+            self._sure_of = deadline_id
+            self._sure.start()
+            title = self.words("This deadline is still running")
+            self.context.say(title, self.words("Press Del again to move it to the bin."), is_neutral=True)
+            return
+        self._sure.stop()
+        self.detail.remove(deadline_id)
+
     def _leave_offer(self) -> None:
         self._shown.setCurrentWidget(self._kept)
 
@@ -216,10 +233,15 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
             icon=lambda row: say.status(row.deadline, now())[2],
             width=13,
         ),
-        Column(
-            title=words("Checked"),
-            text=lambda row: ", ".join(check.initials for check in row.deadline.checks) or "—",
-            look="quiet",
-            width=8,
-        ),
+        _checked(words),
+    )
+
+
+def _checked(words: Translator) -> Column[DeadlineRow]:
+    return Column(
+        title=words("Checked"),
+        text=lambda row: ", ".join(check.initials for check in row.deadline.checks) or "—",
+        look="quiet",
+        width=8,
+        is_optional=True,
     )

@@ -164,5 +164,6 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             tone=lambda row: _CONFIRMATIONS[row.confirmation_state][0],
             icon=lambda row: _CONFIRMATIONS[row.confirmation_state][1],
             width=10,
+            is_optional=True,
         ),
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
+from casebook.base.message import Message
 from casebook.domain.dossier.build import CopyKind
 from casebook.services.dossier.copy_review import Marked, marked
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -47,10 +48,9 @@ class AreasOfExhibits(QFrame):
 
     def _add(self, exhibit: Marked) -> None:
         words, row = self._words, line(gap=8)
-        mark = exhibit.document.exhibit_mark
         hidden = len(exhibit.redaction.hidden_in(self._copy_kind))
         waiting = [area for area in exhibit.redaction.undecided if self._copy_kind in area.copies]
-        parts = [words("Exhibit {mark}", mark=mark)]
+        parts = [words(Message("Exhibit {mark}", mark=exhibit.name))]
         if hidden:
             parts.append(words("{number} redacted", number=hidden))
         if waiting:
@@ -60,6 +60,6 @@ class AreasOfExhibits(QFrame):
         step = button(
             words("Mark areas"), partial(self._page.mark_areas, exhibit.document.id, first), role="link"
         )
-        step.setAccessibleName(words("Mark areas in exhibit {mark}", mark=mark))
+        step.setAccessibleName(words(Message("Mark areas in exhibit {mark}", mark=exhibit.name)))
         row.addWidget(step)
         self._list.addLayout(row)

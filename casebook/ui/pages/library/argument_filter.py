@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from casebook.base.i18n import Translator
 from casebook.services.library.argument import ArgumentIndex, ArgumentQuery
 from casebook.ui.kit import theme
+from casebook.ui.kit.collation import sort_key
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.flow import CardGrid
@@ -50,7 +51,9 @@ class ArgumentFilter(QWidget):
         names = self._words.territories()
         codes = {forum.country for argument in held.arguments.values() for forum in argument.forums}
         codes |= {forum for forum in held.routes if forum in names}
-        _refill(self._country, sorted((names.get(code, code), code) for code in codes))
+        order = sort_key(self._words.language)
+        countries = sorted(((names.get(code, code), code) for code in codes), key=lambda pair: order(pair[0]))
+        _refill(self._country, countries)
         topics = {topic for argument in held.arguments.values() for topic in held.topics(argument)}
         titles = held.library_index.topics
         _refill(

@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.services.library import country, country_text
 from casebook.services.library.country import CountryRow
+from casebook.ui.kit.collation import sort_key
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
@@ -91,6 +92,7 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
         Column(
             title=words("Country"),
             text=lambda row: row.name,
+            sort=lambda row: sort_key(words.language)(row.name),
             look="strong",
             width=20,
             stretches=True,

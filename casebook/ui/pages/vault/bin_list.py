@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.two_step import TwoStep
 
 _MAX_NAMED = 8
 
@@ -154,16 +155,7 @@ class BinList(Listing[BinRow]):
     def _purge_button(self, thrown: Binned) -> QPushButton:
         """Return a button that asks for confirmation, since deletion cannot be undone."""
         remove_button = button(self.words("Delete permanently"), meaning="remove")
-        sure = self.words("Press again to delete permanently")
-
-        def press() -> None:
-            if remove_button.text().strip() == sure:
-                self._purge(thrown)
-            else:
-                remove_button.setText(f" {sure}")
-                remove_button.setAccessibleName(sure)
-
-        remove_button.clicked.connect(press)
+        TwoStep(remove_button, self.words("Press again to delete permanently"), lambda: self._purge(thrown))
         return remove_button
 
     def _restore(self, record_id: str) -> None:

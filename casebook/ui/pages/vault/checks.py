@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.two_step import TwoStep
 
 _MAX_LISTED = 20
 
@@ -123,18 +124,15 @@ class DifferencesCard(WorkCard):
         to_backups = Location(page="security", tab="backups")
         steps = line(gap=8)
         steps.addWidget(button(words("Go to backups"), lambda: page.context.go(to_backups), role="primary"))
-        self._accepting = button(words("Accept records as they are"), self._accept)
+        self._accepting = button(words("Accept records as they are"))
+        TwoStep(self._accepting, words("Press again to accept"), self._accept)
         steps.addWidget(self._accepting)
         steps.addStretch(1)
         self.inside.addLayout(steps)
 
     def _accept(self) -> None:
-        """Ask for confirmation before an action that cannot be undone."""
-        sure, context = self.words("Press again to accept"), self.page.context
-        if self._accepting.text() != sure:
-            self._accepting.setText(sure)
-            self._accepting.setAccessibleName(sure)
-            return
+        """Accept the records, which cannot be undone."""
+        context = self.page.context
 
         def done(_: int) -> None:
             context.access_changed.emit()

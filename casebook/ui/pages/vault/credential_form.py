@@ -45,7 +45,7 @@ class CredentialForm(QWidget):
         self.keyfile = KeyfileChoice(self._words)
         whole.addWidget(self.keyfile)
         self._phrase = NewPassphrase(self._words, self._judge, unlock_method.random_phrase)
-        self._phrase.sent.connect(self._send)
+        self._phrase.sent.connect(self._submit)
         whole.addWidget(self._phrase)
 
     def _lay_out_code(self, whole: QVBoxLayout) -> None:
@@ -65,10 +65,13 @@ class CredentialForm(QWidget):
         """Lay out Cancel and the action button above the progress."""
         foot = line(gap=8)
         foot.addStretch(1)
-        foot.addWidget(button(self._words("Cancel"), self.leave))
-        self._go = button(action, self._send, role="primary")
+        leave = button(self._words("Cancel"), self.leave)
+        foot.addWidget(leave)
+        self._go = button(action, self._submit, role="primary")
         foot.addWidget(self._go)
         whole.addLayout(foot)
+        self.setTabOrder(self._go, leave)
+        self._phrase.suggest_after(leave)
         self._progress = ProgressStrip(work, self._words("Cancel"))
         whole.addWidget(self._progress)
 
@@ -77,7 +80,7 @@ class CredentialForm(QWidget):
         if is_secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setAccessibleName(title)
-        field.returnPressed.connect(self._send)
+        field.returnPressed.connect(self._submit)
         whole.addWidget(label(title, "strong"))
         whole.addWidget(field)
         return field
@@ -183,6 +186,11 @@ class CredentialForm(QWidget):
     def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
         work = partial(unlock_method.passphrase_strength, typed, [self._context.session.vault.path.stem])
         self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
+
+    def _submit(self) -> None:
+        """Start the change, unless one is under way: a second Enter would try the old passphrase again."""
+        if not self._is_busy:
+            self._send()
 
     def _send(self) -> None:
         """Start the change."""

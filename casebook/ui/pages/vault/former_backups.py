@@ -16,6 +16,7 @@ from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.vault.unlock_methods import method_names
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import button, hold_back, label
+from casebook.ui.widgets.layout.two_step import TwoStep
 
 
 class FormerBackupsCard(WorkCard):
@@ -63,17 +64,15 @@ class FormerBackupsCard(WorkCard):
             role="link",
             name=words("Delete earlier backups in {folder}", folder=group.folder.name),
         )
-        delete.clicked.connect(partial(self._delete, group.folder, delete))
+        sure = words("Press again to delete permanently")
+        TwoStep(delete, sure, partial(self._delete, group.folder, delete))
         hold_back(delete)
         lines.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeading)
         return widget
 
-    def _delete(self, folder: Path, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
-        """Delete on the second press; it cannot be undone."""
-        sure, session = self.words("Press again to delete permanently"), self.page.context.session
-        if pressed.text() != sure:
-            pressed.setText(sure)
-            return
+    def _delete(self, folder: Path, pressed: QPushButton) -> None:
+        """Delete them; it cannot be undone."""
+        session = self.page.context.session
 
         def done(shared: int) -> None:
             left = self.words(files_shared(shared)) if shared else ""

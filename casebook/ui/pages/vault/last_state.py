@@ -10,6 +10,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.styled_inputs import TickBox
+from casebook.ui.widgets.layout.two_step import TwoStep
 
 
 class LastStateCard(WorkCard):
@@ -26,7 +27,8 @@ class LastStateCard(WorkCard):
         self._choice.setAccessibleName(self._choice.text())
         self._choice.clicked.connect(self._keep)
         self.inside.addWidget(self._choice)
-        self._accepting = button(self.words("The older state is intended"), self._accept, writes=True)
+        self._accepting = button(self.words("The older state is intended"), writes=True)
+        TwoStep(self._accepting, self.words("Press again to accept"), self._accept)
         self._accepting.hide()
         self.inside.addWidget(self._accepting)
 
@@ -36,6 +38,7 @@ class LastStateCard(WorkCard):
 
     def _show(self, state: tuple[bool, tuple[Notice, ...]]) -> None:
         is_remembered, notices = state
+        self.page.context.show_later_state(is_known=rollback.is_later_known(notices))
         self._choice.setChecked(is_remembered)
         self._accepting.setVisible(bool(notices))
         words = self.words
@@ -57,12 +60,7 @@ class LastStateCard(WorkCard):
         return False
 
     def _accept(self) -> None:
-        """Ask for confirmation before removing the warning."""
-        sure = self.words("Press again to accept")
-        if self._accepting.text() != sure:
-            self._accepting.setText(sure)
-            self._accepting.setAccessibleName(sure)
-            return
+        """Remove the warning."""
         self.page.context.ask(rollback.accept, lambda _: self.read())
 
 

@@ -12,7 +12,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.layout import mark_role
+from casebook.ui.widgets.layout.parts import label
 
 
 class DateEntry(TextEntry):
@@ -35,10 +35,12 @@ class DateEntry(TextEntry):
             ),
         )
         self._reading = Elided("", "small")
+        self._problem = label("", "problem-small", wraps=True)
         layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self._reading)
-        self._reading.hide()
+        for shown in (self._reading, self._problem):
+            if layout is not None:
+                layout.addWidget(shown)
+            shown.hide()
         self.edit.textChanged.connect(lambda _: self._show_reading())
 
     def set_raw(self, content: RawValue) -> None:
@@ -68,13 +70,14 @@ class DateEntry(TextEntry):
 
     def _show_reading(self) -> None:
         content = self.raw
-        self._reading.setVisible(bool(content))
+        reading = problem = ""
         try:
-            reading, is_wrong = dates.stated(self._words, typed(content)), False
+            reading = dates.stated(self._words, typed(content))
         except InvalidInput as error:
-            reading, is_wrong = self._refused(error), True
-        mark_role(self._reading, role="problem-small" if is_wrong else "small")
-        self._reading.setText(reading)
+            problem = self._refused(error)
+        for shown, text in ((self._reading, reading), (self._problem, problem)):
+            shown.setText(text)
+            shown.setVisible(bool(content and text))
 
     def _refused(self, error: InvalidInput) -> str:
         """Return why it is not a date, except for text still being typed."""

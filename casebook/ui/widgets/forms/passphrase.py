@@ -65,8 +65,8 @@ class NewPassphrase(QWidget):
         whole.addWidget(
             label(words("Six random words are hard to guess and easy to remember."), "small", wraps=True)
         )
-        suggest = button(words("Suggest six words"), self._suggest, role="link")
-        whole.addWidget(suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        self._suggesting = button(words("Suggest six words"), self._suggest, role="link")
+        whole.addWidget(self._suggesting, 0, Qt.AlignmentFlag.AlignLeading)
         self._first = self._field(whole, words("New passphrase"))
         self.setFocusProxy(self._first)
         self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what you type"))
@@ -77,10 +77,8 @@ class NewPassphrase(QWidget):
         row.addStretch(1)
         whole.addLayout(row)
         self._second = self._field(whole, words("Repeat passphrase"))
-        # From the first on to the second, by Enter and by Tab: a space typed on the way would suggest words.
         self._first.returnPressed.connect(self._second.setFocus)
-        self.setTabOrder(self._first, self._second)
-        self.setTabOrder(self._second, suggest)
+        self.suggest_after(self._second)
         self._second.returnPressed.connect(self.sent)
         self._hint = label("", "small", wraps=True)
         whole.addWidget(self._hint)
@@ -89,6 +87,19 @@ class NewPassphrase(QWidget):
     def passphrase(self) -> str:
         """Return the passphrase typed twice, or "" while the fields differ."""
         return self._first.text() if self._first.text() == self._second.text() else ""
+
+    @property
+    def is_begun(self) -> bool:
+        """Return whether something is typed in one of the fields."""
+        return bool(self._first.text() or self._second.text())
+
+    def suggest_after(self, last: QWidget) -> None:
+        """Place the suggestion after this in the order of Tab.
+
+        A passphrase contains spaces: who presses Tab once too often must not press the suggestion, which
+        replaces what is typed, nor what leaves the form.
+        """
+        self.setTabOrder(last, self._suggesting)
 
     def clear(self) -> None:
         """Clear the fields."""

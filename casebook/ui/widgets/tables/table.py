@@ -95,6 +95,7 @@ class DataTable(QTableView):
         self._departed: list[str] = []
         self._is_restoring = False
         self._fitted: list[int] = []
+        self._unwanted: Collection[int] = ()
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
         self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
         self._cell = Cell(self)
@@ -154,9 +155,14 @@ class DataTable(QTableView):
 
     def show_columns(self, hidden: Collection[int]) -> None:
         """Hide these columns; the first always stays."""
-        for at in range(1, len(self.rows.columns)):
-            self.setColumnHidden(at, at in hidden)
+        self._unwanted = hidden
+        self._hide_columns()
         self._fit()
+
+    def _hide_columns(self) -> None:
+        for at, column in enumerate(self.rows.columns[1:], start=1):
+            is_empty = column.is_optional and self.rows.is_empty(at)
+            self.setColumnHidden(at, is_empty or at in self._unwanted)
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -242,6 +248,7 @@ class DataTable(QTableView):
         self._beside = next((row.id for row in near if row is not None), "")
 
     def _restore(self) -> None:
+        self._hide_columns()
         if self._widths() != self._fitted:  # else what somebody widened stays so
             self._fit()
         self._is_restoring = True

@@ -101,6 +101,18 @@ def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, 
     assert chronology.rows.total == 0
 
 
+def test_a_record_saved_twice_at_once_is_saved_once(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="people"))
+    workspace.page.start_new()
+    form = fill(workspace.page.editor.form, names=[name("Wu Tao")])
+    later = workspace.context.runner = Later()
+    form.submit()
+    form.submit()
+    later.let()
+    assert len(record.every(blank, Person)) == 1
+
+
 def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="people"))

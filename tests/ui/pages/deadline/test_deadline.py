@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -33,7 +33,9 @@ from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.driver import (
+    behind,
     field,
+    message_of,
     open_page,
     part,
     press,
@@ -342,6 +344,27 @@ def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Sessio
     assert deadline.rows(blank) == []
     record.restore(blank, Deadline, entry.id)
     assert len(deadline.rows(blank)) == 1
+
+
+def test_a_running_deadline_goes_to_the_bin_at_the_second_press(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    behind(page, QTimer).stop()  # as after some seconds
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert message_of(page.window()) == "This deadline is still running"
+    assert len(deadline.rows(blank)) == 1
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert deadline.rows(blank) == []
+
+
+def test_who_checked_has_a_column_once_someone_did(opened: Opened, blank: Session, case: Case) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    titles = [page.rows.columns[at].title for at in page.table.shown]
+    assert titles == ["Safe date", "Due", "Deadline", "Status"]
 
 
 def test_the_sheet_is_printed_as_it_is_saved(

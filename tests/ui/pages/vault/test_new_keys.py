@@ -127,7 +127,7 @@ def test_backups_from_before_are_named_and_deleted_at_the_second_press(
         delete = f"Delete earlier backups in {folder.name}"
         driver.press(page, delete)
         assert folder.is_dir()
-        driver.press(page, delete)
+        driver.press(page, "Press again to delete permanently")
         assert not folder.exists()
         assert "Backups from before the new keys" not in driver.words_in_view(page)
 

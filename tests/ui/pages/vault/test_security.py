@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,10 +30,12 @@ from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
 from tests.ui.driver import (
+    behind,
     button,
     field,
     is_in_view,
     label_of,
+    message_of,
     open_page,
     part,
     paste,
@@ -366,3 +369,47 @@ def test_an_older_state_is_said_until_it_is_confirmed(opened: Opened, blank: Ses
     press(card, "The older state is intended")
     press(card, "Press again to accept")
     assert "No later state of this casebook is known" in text_of(card)
+
+
+@pytest.mark.parametrize("way", ["waiting", "another page", "another field"])
+def test_a_first_press_to_accept_does_not_count_later(opened: Opened, blank: Session, way: str) -> None:
+    blank.is_behind = True
+    workspace = opened(blank)
+    card = open_page(workspace, "security", tab="checks")
+    press(card, "The older state is intended")
+    if way == "waiting":
+        behind(button(card, "Press again to accept"), QTimer).timeout.emit()
+    elif way == "another page":
+        workspace.go(Location(page="today"))
+        workspace.go(Location(page="security", tab="checks"))
+    else:
+        button(card, "Remember the last state on this computer").setFocus()
+    assert not is_in_view(card, "Press again to accept")
+    press(card, "The older state is intended")
+    assert blank.is_behind
+
+
+def test_enter_pressed_twice_changes_the_passphrase_once(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    ways = workspace.page.ways
+    press(ways, "Change passphrase")
+    _fill(ways, {CURRENT: PHRASE, FIRST: OTHER, SECOND: OTHER})
+    later = workspace.context.runner = Later()
+    send(ways, SECOND)
+    send(ways, SECOND)
+    later.let()
+    assert message_of(workspace) == "Saved"
+
+
+def test_after_the_repeated_passphrase_comes_saving(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="security"))
+    ways = workspace.page.ways
+    press(ways, "Change passphrase")
+    field(ways, SECOND).setFocus()
+    followed = []
+    for _ in range(3):
+        ways.focusNextChild()
+        followed.append(ways.window().focusWidget().accessibleName())
+    assert followed == ["Save", "Cancel", "Suggest six words"]
