@@ -74,4 +74,5 @@ def _fill(session: Session) -> None:
         place=_LETTERS,
     )
     record.add(session, hearing)
-    deadline.add_by_rule(session, hearing.id, counted_with(session).rules()[0].id)
+    rule = next(rule for rule in counted_with(session).rules() if not rule.turns_on_claim)
+    deadline.add_by_rule(session, hearing.id, rule.id)
