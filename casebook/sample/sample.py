@@ -61,8 +61,9 @@ def _calculated_deadlines(session: Session, sample: Sample) -> Iterator[Deadline
             yield sample_deadline.deadline
             continue
         event = events[sample_deadline.deadline.event_id]
-        ask = asked(event)
-        computed = packs_of_deadlines().compute(sample_deadline.rule_id, ask, clock=session.clock)
+        packs = packs_of_deadlines()
+        ask = asked(event, packs.rule(sample_deadline.rule_id))
+        computed = packs.compute(sample_deadline.rule_id, ask, clock=session.clock)
         plain = replace(
             sample_deadline.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask
         )

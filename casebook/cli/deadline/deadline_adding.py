@@ -23,6 +23,7 @@ def add(
     event: str,
     rule: str,
     also_on: tuple[str, ...],
+    sent_on: str,
     served_on: str,
     by: str,
     decision_on: str,
@@ -46,6 +47,7 @@ def add(
     details = _dated(details, served_on, decision_on, claimed_on, restarted_on)
     details = replace(
         details,
+        trigger_on=day_or_none(sent_on, "sent-on"),
         more_on=days(also_on, "also-on"),
         closed=days(closed, "closed"),
         suspensions=spans(suspended, "suspended"),

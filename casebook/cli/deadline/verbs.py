@@ -98,6 +98,7 @@ _ADD = (
         required("--event", "ID of the starting event."),
         required("--rule", "ID of the rule."),
         options("--also-on", "Dates of other starting events: D,D; the latest counts."),
+        option("--sent-on", "Day of sending or decision, where the rule runs from it and not from service."),
         _SERVED_ON,
         _BY,
         _DECISION_ON,

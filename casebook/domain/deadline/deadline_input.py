@@ -25,6 +25,9 @@ class DeadlineInput:
     Attributes:
         on: the day of the event that starts time, as stated.
         clock: its clock time, where that was given: with an offset, or as a clock on the wall showed it.
+        trigger_on: the day of what starts the period, where the event is something else, such as service of a
+            decision whose period runs from its sending; `on` is then the same day.
+        may_run_earlier: `on` is the day of that other event; the day that starts the period was not given.
         more_on: days of other events where the rule runs from the latest of several.
         served_on: the day of service, receipt or notification, where it differs from `on`.
         by: the way of service, such as ``post``.
@@ -38,6 +41,8 @@ class DeadlineInput:
 
     on: date
     clock: datetime | None = None
+    trigger_on: date | None = None
+    may_run_earlier: bool = False
     more_on: tuple[date, ...] = ()
     served_on: date | None = None
     by: str = ""

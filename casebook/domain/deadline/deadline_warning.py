@@ -35,6 +35,7 @@ def of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> tuple[DeadlineWar
 def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[DeadlineWarning]:
     yield from _of_standing(rule, today_on)
     yield from _of_reading(rule, today_on)
+    yield from _of_input(rule, ask)
     if rule.period is None:
         yield DeadlineWarning(
             "urgent-task", gettext_noop("The law sets no fixed period: an urgent task, to be done at once.")
@@ -55,6 +56,21 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
         yield DeadlineWarning(
             "recurs", gettext_noop("This deadline recurs: calculate it again from each decision.")
         )
+    yield from (DeadlineWarning("rule", text) for text in rule.cautions)
+    if rule.together:
+        yield DeadlineWarning("together", gettext_noop("To be asked for together: {value}"), rule.together)
+    if rule.alternatives:
+        yield DeadlineWarning("alternative", gettext_noop("Alternative figures: {value}"), rule.alternatives)
+
+
+def _of_input(rule: Rule, ask: DeadlineInput) -> Iterator[DeadlineWarning]:
+    """Yield the warnings on dates that were not given, or are not used."""
+    if ask.may_run_earlier:
+        text = gettext_noop(
+            "Time does not run from this event but from: “{value}”. That day was not entered, and it may be "
+            "earlier, so no date is safe."
+        )
+        yield DeadlineWarning("trigger-day", text, rule.trigger)
     if rule.has_texts and ask.decided_on is None:
         yield DeadlineWarning(
             "decision-date",
@@ -65,11 +81,6 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
             "This rule does not use the date of the claim: it counts the same for every claim."
         )
         yield DeadlineWarning("claim-unused", text)
-    yield from (DeadlineWarning("rule", text) for text in rule.cautions)
-    if rule.together:
-        yield DeadlineWarning("together", gettext_noop("To be asked for together: {value}"), rule.together)
-    if rule.alternatives:
-        yield DeadlineWarning("alternative", gettext_noop("Alternative figures: {value}"), rule.alternatives)
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
@@ -112,7 +123,7 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
             DeadlineWarning(
                 "method-unseen",
                 gettext_noop("The text of the calculation method {value} was not read."),
-                method.id,
+                method.name,
             )
         )
     if method.confidence == "low":
@@ -120,7 +131,7 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
             DeadlineWarning(
                 "method-low-confidence",
                 gettext_noop("Low confidence in the calculation method {value}."),
-                method.id,
+                method.name,
             )
         )
     return tuple(cautions)

@@ -7,105 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.rule import Rule
-
-_SERVED = (
-    "decision-served",
-    "decision-notified",
-    "decision-received",
-    "minister-decision-notified",
-    "prra-notification",
-    "negative-fear-finding",
-    "permission-refused",
-    "handover-notice",
-    "provisional-measure-notified",
-    "detention-decision-served",
-    "judgment-served",
-    "order-served",
-    "decree-notified-to-state",
-    "notice-sent",
-)
-_DECIDED = (
-    "decision-made",
-    "order-made",
-    "committal",
-    "appeal-decision",
-    "final-order",
-    "final-domestic-decision",
-    "judgment-delivered",
-    "judgment-final",
-    "opinion-delivered",
-    "decision-sent",
-    "case-sent-to-minister",
-    "permission-refused",
-    "permission-granted",
-    "leave-granted",
-    "order-pronounced",
-    "decision-final",
-    "arrest-validated",
-    "detention-review",
-)
-TRIGGERS: dict[EventKind, tuple[str, ...]] = {
-    "arrest": (
-        "provisional-arrest",
-        "detention-start",
-        "detention-order",
-        "provisional-custody",
-        "extradition-custody",
-        "arrest-for-surrender",
-        "rights-notified",
-    ),
-    "request-received": (
-        "communication-transmitted",
-        "filing-received",
-        "ccf-request-admissible",
-        "request-served",
-        "documents-received-by-judge",
-        "case-received-by-court",
-        "court-request-served",
-        "supplement-request-served",
-        "information-requested",
-        "release-request-received",
-        "notice-sent-to-state",
-    ),
-    "decision-made": _DECIDED,
-    "decision-served": (*_SERVED, *_DECIDED),
-    "filing": (
-        "filing-received",
-        "leave-application-filed",
-        "claim-referred",
-        "ccf-request-admissible",
-        "appeal-filed",
-        "appeal-perfected",
-        "extradition-case-filed",
-        "referral-filed",
-        "court-case-opened",
-        "respondent-memorandum-served",
-    ),
-    "hearing": (
-        "hearing-date",
-        "first-appearance",
-        "presented-to-prosecutor",
-        "briefing-schedule-set",
-        "presented-to-court",
-    ),
-    "removal-date": ("removal-date", "handover-date-fixed", "surrender-date-fixed"),
-    "contact": ("arrival", "first-entry", "irregular-entry", "address-changed"),
-    "other": (
-        "arrival",
-        "first-entry",
-        "irregular-entry",
-        "address-changed",
-        "grounds-arose",
-        "other-international-procedure-ended",
-        "hindrance-ended",
-        "unlawful-stay",
-        "boc-due-date",
-    ),
-}
-"""The possible meanings of an event for a rule, by kind, the most likely first."""
+from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, trigger_day
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
@@ -124,7 +29,15 @@ PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
+_OTHER_DAY: dict[TriggerDay, str] = {
+    "sent": gettext_noop("time runs from the day of sending, which the form asks for"),
+    "made": gettext_noop("time runs from the day it was made, which the form asks for"),
+    "final": gettext_noop("time runs from the day it became final, which the form asks for"),
+    "start": gettext_noop("time runs from another day than the event, which the form asks for"),
+}
 _BEYOND = frozenset({"treaty-body", "interim-measures"})
+_OF_ANOTHER = 12
+"""More than jurisdiction and forum can add, so that rules of another type of proceeding come last."""
 _FINAL = frozenset({"final-domestic-decision", "removal-date"})
 _WORD = re.compile(r"\w{5,}")
 _OF_MANY_COURTS = frozenset(
@@ -165,7 +78,8 @@ def offers(
 
     Args:
         event: what happened.
-        proceeding: the proceeding it belongs to, where that is known.
+        proceeding: the proceeding it belongs to, or the only one of its case; None where it may be any. If
+            the event is not linked to it, rules for other types of proceeding are offered after its own.
         jurisdiction: of the case, ISO 3166 with or without a part.
         rules: to choose among.
     """
@@ -180,11 +94,14 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
     if rule.trigger_event not in meant or not _held(event, rule):
         return None
     place = _place(jurisdiction.partition("-")[0].upper(), rule)
-    kind = _kind(proceeding, rule)
+    kind = _kind(proceeding, rule, is_linked=bool(event.proceeding_id))
     if place is None or kind is None:
         return None
     reasons = [place, kind]
-    if meant.index(rule.trigger_event) == 0:
+    other_day = trigger_day(event.kind, rule)
+    if other_day:
+        reasons.append((_OTHER_DAY[other_day], 0))
+    elif meant.index(rule.trigger_event) == 0:
         reasons.append((gettext_noop("it runs from exactly this type of event"), 2))
     reasons += list(_forum(proceeding, rule))
     if rule.status == "disputed":
@@ -216,17 +133,20 @@ def _place(country: str, rule: Rule) -> tuple[str, int] | None:
     return None
 
 
-def _kind(proceeding: Proceeding | None, rule: Rule) -> tuple[str, int] | None:
+def _kind(proceeding: Proceeding | None, rule: Rule, *, is_linked: bool) -> tuple[str, int] | None:
     if proceeding is None:
         return gettext_noop(
             "the event belongs to no proceeding, so rules for every type of proceeding are offered"
         ), 0
     meant = PROCEEDINGS[proceeding.kind]
     if rule.proceeding in meant:
-        return gettext_noop("it applies to this type of proceeding"), 4 - meant.index(rule.proceeding)
+        why = gettext_noop("it applies to this type of proceeding")
+        if not is_linked:
+            why = gettext_noop("it applies to the only proceeding of the case; the event is not linked to it")
+        return why, 4 - meant.index(rule.proceeding)
     if rule.proceeding in _BEYOND and rule.trigger_event in _FINAL:
         return gettext_noop("it gives access to a body beyond the domestic courts"), 0
-    return None
+    return None if is_linked else (gettext_noop("it applies to another type of proceeding"), -_OF_ANOTHER)
 
 
 def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int]]:

@@ -133,7 +133,7 @@ def calculate(
     cautions += (*start.cautions, *result.cautions)
     cautions += deadline_warning.of_result(result, interpretations, calendar, ask, today_on)
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
-    if is_blind or start.may_be_earlier or (rule and rule.is_without_safe_date):
+    if is_blind or ask.may_run_earlier or start.may_be_earlier or (rule and rule.is_without_safe_date):
         result = replace(result, earliest_safe=None)
     return replace(result, cautions=cautions)
 

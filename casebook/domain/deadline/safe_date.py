@@ -137,7 +137,7 @@ def _foreign(calendar: CourtCalendar) -> DeadlineWarning:
         "The calendar {value} is that of another country than the rule. The earlier of the dates by both "
         "calendars is used."
     )
-    return DeadlineWarning("foreign-calendar", text, calendar.id)
+    return DeadlineWarning("foreign-calendar", text, calendar.name)
 
 
 def _named(result: CalculationResult, suffix: str, text: str, calendar: str = "") -> CalculationResult:

@@ -16,8 +16,10 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_change_message
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
+from casebook.domain.deadline.trigger import from_trigger
 from casebook.services.base.calculation import Books, books
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
@@ -95,7 +97,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
     if deadline.ask is None:
         return deadline
     try:
-        ask = asked(event, deadline.ask)
+        ask = asked(event, counted_with.rule(deadline.rule_id), deadline.ask)
         answer = counted_with.compute(
             deadline.rule_id,
             ask,
@@ -165,19 +167,18 @@ def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:
     return (rule.pack, method.pack) == (kept.basis.pack, kept.basis.method_pack)
 
 
-def asked(event: Event, ask: DeadlineInput | None = None) -> DeadlineInput:
-    """The input of a calculation that starts at an event, with the other values given.
+def asked(event: Event, rule: Rule, ask: DeadlineInput | None = None) -> DeadlineInput:
+    """The input of a calculation by a rule that starts at an event, with the other values given.
 
     Raises:
-        InvalidInput: its day is not known exactly.
+        InvalidInput: its day is not known exactly, or what starts the period cannot be on the day given.
     """
     on = exact_day(event)
     clock = event.at
     if clock is not None and event.zone:
         clock = on_clock(clock, zone_of(event.zone))
-    if ask is None:
-        return DeadlineInput(on=on, clock=clock)
-    return replace(ask, on=on, clock=clock)
+    given = replace(ask, on=on, clock=clock) if ask else DeadlineInput(on=on, clock=clock)
+    return from_trigger(given, event.kind, rule)
 
 
 def exact_day(event: Event) -> date:

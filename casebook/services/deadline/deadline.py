@@ -192,12 +192,20 @@ def offered(session: Session, event_id: str) -> RuleOffers:
     """
     event = record.find(session, Event, event_id)
     case = record.find(session, Case, event.case_id)
-    proceeding = record.find(session, Proceeding, event.proceeding_id) if event.proceeding_id else None
+    proceeding = _proceeding_of(session, event)
     rules = counted_with(session).rules()
     likely_offers = offers(event, proceeding, case.jurisdiction, rules)
     ids = {offer.rule.id for offer in likely_offers}
     others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
     return RuleOffers(event=event, proceeding=proceeding, offers=likely_offers, others=others)
+
+
+def _proceeding_of(session: Session, event: Event) -> Proceeding | None:
+    """Return the proceeding of an event; of one that is not linked, the only proceeding of its case."""
+    if event.proceeding_id:
+        return record.find(session, Proceeding, event.proceeding_id)
+    proceedings = record.of_case(session, Proceeding, event.case_id)
+    return proceedings[0] if len(proceedings) == 1 else None
 
 
 def preview(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput
@@ -14,8 +13,10 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.trigger import TriggerDay, trigger_day
+from casebook.services.base import record
 from casebook.services.base.calculation import Answer, Books, books
-from casebook.services.base.deadline_recalculation import BESIDE_PACKS, asked
+from casebook.services.base.deadline_recalculation import BESIDE_PACKS, asked, exact_day
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_setting import remind_days
 from casebook.store.registry import table_for
@@ -26,8 +27,8 @@ class RuleDetails:
     """The values entered besides the event when a rule is chosen.
 
     Attributes:
-        served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as in
-            `DeadlineInput`.
+        trigger_on, served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as
+            in `DeadlineInput`.
         order, ordered_on: what the extension rests on.
         calendar_id: of the court's place, "" for the rule's own.
         closed: days the registry is shut besides.
@@ -36,6 +37,7 @@ class RuleDetails:
         remind_days: None for what the office is used to.
     """
 
+    trigger_on: date | None = None
     served_on: date | None = None
     by: str = ""
     decided_on: date | None = None
@@ -59,6 +61,7 @@ class Wanted:
 
     Attributes:
         services: the ways of service it calculates with.
+        trigger_day: what happened on the day time runs from, where that is not the event; "" where it is.
         has_texts: another text holds for decisions of other days.
         turns_on_claim: another law applies to claims lodged since some day.
         remind_days: what the office is used to.
@@ -66,6 +69,7 @@ class Wanted:
 
     rule: Rule
     services: tuple[Service, ...]
+    trigger_day: TriggerDay
     has_texts: bool
     turns_on_claim: bool
     remind_days: tuple[int, ...]
@@ -77,11 +81,11 @@ def counted_with(session: Session) -> Books:
         return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))
 
 
-def wanted(session: Session, rule_id: str) -> Wanted:
-    """Return the details that a rule needs.
+def wanted(session: Session, event_id: str, rule_id: str) -> Wanted:
+    """Return the details that a rule needs for an event.
 
     Raises:
-        NotFound: there is no such rule.
+        NotFound: there is no such event or rule.
         Refused: nothing can be computed from it.
     """
     known = counted_with(session)
@@ -89,6 +93,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
     return Wanted(
         rule=rule,
         services=services_of(known.method(rule.method_id), rule),
+        trigger_day=trigger_day(record.find(session, Event, event_id).kind, rule),
         has_texts=rule.has_texts,
         turns_on_claim=rule.turns_on_claim,
         remind_days=remind_days(session),
@@ -100,6 +105,7 @@ def details_of(deadline: Deadline) -> RuleDetails:
     ask = deadline.ask or DeadlineInput(on=date.min)
     rule_title = deadline.working.basis.title if deadline.working else ""
     return RuleDetails(
+        trigger_on=ask.trigger_on,
         served_on=ask.served_on,
         by=ask.by,
         decided_on=ask.decided_on,
@@ -126,8 +132,10 @@ def answered(
         Refused: nothing can be computed from the rule.
         InvalidInput: the dates cannot be used, or an extension rests on no order.
     """
-    ask = replace(
-        asked(event),
+    known = counted_with(session)
+    ask = DeadlineInput(
+        on=exact_day(event),
+        trigger_on=details.trigger_on,
         served_on=details.served_on,
         by=details.by,
         decided_on=details.decided_on,
@@ -137,7 +145,8 @@ def answered(
         restarted_on=details.restarted_on,
         extension=details.extension,
     )
-    answer = counted_with(session).compute(
+    ask = asked(event, known.rule(rule_id), ask)
+    answer = known.compute(
         rule_id, ask, calendar_id=details.calendar_id, closed=details.closed, clock=session.clock
     )
     return ask, answer

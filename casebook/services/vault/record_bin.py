@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
+from casebook.services.base.calculation import packs
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import record_bin
@@ -49,7 +51,15 @@ class Purging:
 def listed(session: Session) -> list[Binned]:
     """Return the records in the bin, last removed first, each with the parts removed with it."""
     with session.store.reading() as connection:
-        return record_bin.listed(connection)
+        return [_titled(binned) for binned in record_bin.listed(connection)]
+
+
+def _titled(binned: Binned) -> Binned:
+    """Return a record with a title to read: the confirmation of a rule is kept under the ID of the rule."""
+    if binned.noun != "rule-confirmation":
+        return binned
+    rule = packs().supplied.rules.get(binned.title)
+    return replace(binned, title=rule.title) if rule else binned
 
 
 def restore(session: Session, noun: str, record_id: str) -> None:
@@ -98,7 +108,7 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         )
     nouns = Counter(part.noun for part, _ in parts)
     return Purging(
-        thrown=thrown,
+        thrown=_titled(thrown),
         taken=tuple((part, number) for part, number in nouns.items() if part not in record_bin.HIDDEN),
         dependents=tuple(
             Dependent(noun=of, id=one, title=title) for of, one, title in speaking if one not in goes

@@ -182,3 +182,14 @@ def test_who_confirmed_a_rule_is_listed(office: Path, say: Say, capsys: pytest.C
     head, *lines = capsys.readouterr().out.splitlines()
     assert "confirme" in head
     assert sum("QZ" in line for line in lines) == 1
+
+
+def test_the_day_of_sending_counts_where_the_rule_runs_from_it(office: Path, say: Say) -> None:
+    base = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
+    code, answer = say(*base)
+    assert (code, answer["due"], answer["working"]["earliest_safe"]) == (0, "2026-04-17", None)
+    assert "trigger-day" in {caution["kind"] for caution in answer["working"]["cautions"]}
+    code, answer = say(*base, "--sent-on", "2026-04-01")
+    assert (code, answer["due"], answer["working"]["earliest_safe"]["on"]) == (0, "2026-04-15", "2026-04-15")
+    code, answer = say(*base, "--sent-on", "2026-04-04")
+    assert (code, answer["error"]["field"]) == (3, "sent-on")

@@ -9,7 +9,8 @@ import pytest
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.deadline.offer import TRIGGERS, offers
+from casebook.domain.deadline.offer import offers
+from casebook.domain.deadline.trigger import TRIGGERS
 from tests.domain.deadline.shelf import SHELF
 
 SERVED = Event(
@@ -50,3 +51,28 @@ def test_a_word_that_many_courts_bear_makes_no_two_of_them_one(forum: str, *, is
 def test_every_rule_is_offered_for_some_event() -> None:
     meant = {trigger for triggers in TRIGGERS.values() for trigger in triggers}
     assert {rule.trigger_event for rule in SHELF.rules.values()} <= meant
+
+
+def test_an_offer_says_that_the_form_asks_for_the_day_of_sending() -> None:
+    rules = [SHELF.rules["gb-ftt-appeal-in-country"], SHELF.rules["at-bvwg-2w"]]
+    (sent,) = offers(SERVED, None, "GB-ENG", rules)
+    (served,) = offers(SERVED, None, "AT", rules)
+    assert any("the day of sending" in reason for reason in sent.why)
+    assert not any("the form asks" in reason for reason in served.why)
+
+
+def test_the_only_proceeding_of_a_case_puts_its_rules_first_and_hides_none() -> None:
+    only = Proceeding(id="p", case_id="c", kind="asylum", forum="First-tier Tribunal")
+    rules = SHELF.rules.values()
+    assumed, linked, any_of_them = (
+        offers(event, proceeding, "GB-ENG", rules)
+        for event, proceeding in (
+            (SERVED, only),
+            (replace(SERVED, proceeding_id="p"), only),
+            (SERVED, None),
+        )
+    )
+    assert [each.rule.id for each in assumed][: len(linked)] == [each.rule.id for each in linked]
+    assert {each.rule.id for each in assumed} == {each.rule.id for each in any_of_them}
+    assert any("only proceeding" in reason for reason in assumed[0].why)
+    assert any("another type of proceeding" in reason for reason in assumed[-1].why)

@@ -567,3 +567,52 @@ def test_the_diary_has_the_safe_date_where_it_is_earlier(session: Session, case:
     later = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     assert later.due_on is not None
     assert [row.id for row in deadline.rows(session, case.id)] == [entry.id, later.id]
+
+
+def test_a_period_from_sending_has_no_safe_date_until_that_day_is_known(session: Session, case: Case) -> None:
+    event, rule_id = event_on(session, case, "2026-11-26"), "gb-ftt-appeal-in-country"
+    entry = deadline.add_by_rule(session, event.id, rule_id)
+    assert entry.working is not None
+    assert entry.working.earliest_safe is None
+    assert [str(caution.value) for caution in entry.working.cautions if caution.kind == "trigger-day"] == [
+        "Notice of decision is sent"
+    ]
+    seen = deadline_details.details_of(entry)
+    sent = replace(seen, trigger_on=date(2026, 11, 24))
+    entry = deadline_change.change(session, entry.id, sent, seen=seen)
+    assert entry.working is not None
+    assert entry.working.earliest_safe == entry.due
+    assert entry.due_on == date(2026, 12, 8)
+    assert deadline_details.details_of(entry) == sent
+    moved_to(session, event, "2026-11-27")
+    assert kept(session, entry).due_on == date(2026, 12, 8), "service moves nothing that runs from sending"
+    moved_to(session, event, "2026-11-20")
+    entry = kept(session, entry)
+    assert entry.due_on is None
+    assert "made, then sent" in entry.doubt
+
+
+def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-11-26")
+    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert entry.ask is not None
+    assert entry.working is not None
+    trusting = replace(
+        entry,
+        ask=replace(entry.ask, may_run_earlier=False),
+        working=replace(entry.working, earliest_safe=entry.due),
+    )
+    record.change(session, trusting)
+    again = deadline_change.count_again(session, entry.id)
+    assert again.working is not None
+    assert again.working.earliest_safe is None
+
+
+def test_an_event_without_a_proceeding_is_taken_to_be_of_the_only_one(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    record.change(session, replace(event, proceeding_id=""))
+    offered = deadline.offered(session, event.id)
+    assert offered.proceeding is not None
+    assert [offer.rule.id for offer in offered.offers][:2] == ["cy-ipac-15", "cy-ipac-30"]
+    record.add(session, Proceeding(id="p2", case_id=case.id, kind="extradition", forum="A forum"))
+    assert deadline.offered(session, event.id).proceeding is None

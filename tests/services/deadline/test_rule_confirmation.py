@@ -26,6 +26,7 @@ from casebook.services.deadline import deadline, rule, rule_confirmation
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.services.deadline.deadline_sheet import deadline_sheet
 from casebook.services.deadline.own_rule import RULES
+from casebook.services.vault import record_bin
 
 RULE = "cy-ipac-30"
 UNCONFIRMED = "No lawyer has confirmed this rule."
@@ -197,3 +198,11 @@ def test_a_deadline_keeps_the_digest_of_its_rule(session: Session) -> None:
     assert entry.working is not None
     assert entry.working.basis.digest == packs().digest(shipped)
     assert entry.working.basis.version == f"{shipped.pack} · {packs().digest(shipped)[:12]}"
+
+
+def test_the_bin_names_a_withdrawn_confirmation_by_its_rule(session: Session) -> None:
+    rule_confirmation.confirm(session, RULE, "AB")
+    gone = rule_confirmation.withdraw(session, RULE)
+    (thrown,) = record_bin.listed(session)
+    assert thrown.title == row_of(session).title
+    assert record_bin.before_purge(session, "rule-confirmation", gone.id).thrown.title == thrown.title

@@ -55,6 +55,11 @@ class Events(Records[Event, Event]):
             self.new_step(self.words("New event")),
         )
 
+    def start_new(self) -> None:
+        """Open the form of a new event, in the only proceeding of the case if there is just one."""
+        only = next(iter(self._proceedings)) if len(self._proceedings) == 1 else ""
+        self.editor.begin_new(self.spec(), self.fixed_values(), {"proceeding_id": only} if only else None)
+
     def start_import(self) -> None:
         """Choose a calendar file."""
         self.importing.case_id = self.place.id

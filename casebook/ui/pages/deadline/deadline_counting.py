@@ -64,7 +64,7 @@ class CountingPane(Split):
         """
         self._event_id, self._rule_id, self._before = event_id, rule_id, before
         self._context.ask(
-            lambda session: deadline_details.wanted(session, rule_id),
+            lambda session: deadline_details.wanted(session, event_id, rule_id),
             lambda wanted: self._show(wanted, details),
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.trigger import TriggerDay
 from casebook.services.deadline import closure
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
 from casebook.ui.kit.icons import icon
@@ -121,6 +122,7 @@ class DetailsEntry(QWidget):
             self.refuse(wrong)
             raise wrong from problem
         return RuleDetails(
+            trigger_on=values.get("sent-on"),
             served_on=values.get("served-on"),
             by=values.get("by", ""),
             decided_on=values.get("decision-on"),
@@ -140,6 +142,7 @@ class DetailsEntry(QWidget):
 
     def _fill(self, details: RuleDetails) -> None:
         values: dict[str, object] = {
+            "sent-on": details.trigger_on,
             "served-on": details.served_on,
             "by": details.by,
             "decision-on": details.decided_on,
@@ -177,6 +180,10 @@ class DetailsEntry(QWidget):
 
 def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     words, rule, fields = makers.words, wanted.rule, []
+    if wanted.trigger_day:
+        about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
+        title = trigger_title(words, wanted.trigger_day)
+        fields.append(Field(key="sent-on", title=title, makes=makers.day(), help=about))
     if rule.runs_from == "notice":
         fields.append(Field(key="served-on", title=words("Date served, if different"), makes=makers.day()))
     if wanted.services:
@@ -248,6 +255,12 @@ def _extension(makers: FieldFactory) -> tuple[Field, ...]:
         Field(key="order", title=words("Order or agreement"), makes=makers.text()),
         Field(key="ordered-on", title=words("Date of the order"), makes=makers.day()),
     )
+
+
+def trigger_title(words: Translator, day: TriggerDay) -> str:
+    """The title of the day from which time runs."""
+    titles = {"sent": words("Sent on"), "made": words("Made on"), "final": words("Final on")}
+    return titles.get(day, words("Day time runs from"))
 
 
 def remind_field(words: Translator) -> Field:

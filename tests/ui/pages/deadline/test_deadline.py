@@ -117,7 +117,7 @@ def test_the_rules_on_offer_follow_the_case_and_the_event(opened: Opened, blank:
     assert field(page.offer, "Another rule").text() == "four-mon"
     assert any("Migration Agency" in made.accessibleName() for made in page.offer.findChildren(Opening))
     form.edit(blank, Event, "served", {"proceeding_id": ""})
-    assert "the event belongs to no proceeding" in words_in_view(page.offer)
+    assert "the only proceeding of the case" in words_in_view(page.offer)
     page.offer.look("se-asylum-3w")
     form.edit(blank, Event, "served", {"on": "2026-04-27"})
     assert page.offer.counting.isVisible()
@@ -484,3 +484,30 @@ def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, 
     assert [each.id for each in shown_rows(page.rows)] == [entry.id, reply.id]
     page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [each.id for each in shown_rows(page.rows)] == [reply.id, entry.id]
+
+
+def test_the_form_asks_for_the_day_of_sending_before_a_date_is_safe(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    form.edit(blank, Case, case.id, {"jurisdiction": "GB-ENG"})
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.look("gb-ftt-appeal-in-country")
+    settle()
+    assert "That day was not entered" in words_in_view(page.offer)
+    field(page.offer, "Sent on").setText("2026-04-22")
+    settle()
+    assert "That day was not entered" not in words_in_view(page.offer)
+    assert "6 May 2026" in words_in_view(page.offer)
+    page.offer.counting.keep()
+    settle()
+    assert [row.deadline.due_on for row in deadline.rows(blank)] == [date(2026, 5, 6)]
+
+
+def test_a_new_event_is_of_the_only_proceeding(opened: Opened, blank: Session, case: Case) -> None:
+    page = open_page(opened(blank), "case", id=case.id, tab="events")
+    page.start_new()
+    fill(page.editor.form, title="Order", kind="decision-served", status="happened", on="2026-05-04")
+    save(page.editor.form)
+    (made,) = [event for event in record.of_case(blank, Event, case.id) if event.title == "Order"]
+    assert made.proceeding_id == "p"
