@@ -294,6 +294,15 @@ def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
     header = read_backup_header(folder.path, keys)
     check_database(folder, header)
     _same(folder.database, manifest.database)
+    require_match(header, manifest)
+
+
+def require_match(header: Header, manifest: Manifest) -> None:
+    """Require that header and manifest are of the same backup.
+
+    Raises:
+        VaultDamaged: they are not.
+    """
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
         raise VaultDamaged("The header and the manifest of the backup do not match.")
 

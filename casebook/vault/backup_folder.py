@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -88,8 +89,12 @@ class BackupFolder:
                 path for path in self.path.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()
             )
 
-    def begin(self, generation: int) -> Folder:
+    def begin(self, generation: int, reserved: Collection[str] = ()) -> Folder:
         """Create a new folder for a backup, with a temporary name until `finish`.
+
+        Args:
+            generation: of the vault.
+            reserved: names not to be used again.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -105,7 +110,7 @@ class BackupFolder:
                     shutil.rmtree(left)
             for number in range(MAX_A_GENERATION):
                 name = f"{generation:012}-{number:02}"
-                if not (self.path / name).exists():
+                if name not in reserved and not (self.path / name).exists():
                     folder = Folder(self.path / f"{name}{NEW}")
                     folder.path.mkdir(mode=FOLDER_MODE)
                     return folder

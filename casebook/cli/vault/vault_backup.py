@@ -57,12 +57,13 @@ def _lost(missing: tuple[str, ...]) -> str:
 
 def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        rows = backups.every(session)
+        rows, damaged = backups.every(session), backups.damaged(session)
     words = table(
         ("made at", "changes", "files", "folder"),
         [(row.made_at, row.changes, row.files, row.path) for row in rows],
     )
-    answer({"rows": rows}, words, json_wanted=json)
+    words = "\n".join((words, *(f"Damaged: {one.path} {one.fault!s}" for one in damaged)))
+    answer({"rows": rows, "damaged": damaged}, words, json_wanted=json)
 
 
 def restore(

@@ -23,7 +23,9 @@ from casebook.vault.backup import (
     check_copy,
     chosen_for_reading,
     described,
+    read_backup_header,
     read_manifest,
+    require_match,
     require_sound,
     take_files,
     unsound_files,
@@ -64,6 +66,7 @@ def make(
     clock: Clock,
     *,
     confirmed: Collection[str],
+    unconfirmed: Collection[str],
     progress: Progress = silent,
 ) -> Backup:
     """Copy an open vault, look the copy through, and only then give it its name; old ones go by retention.
@@ -73,6 +76,7 @@ def make(
         place: where backups lie.
         clock: what time it is.
         confirmed: names of the backups that may go, see `backup_heads`.
+        unconfirmed: names of those that must stay and that no other may take.
         progress: called at least every 100 ms.
 
     Raises:
@@ -82,7 +86,7 @@ def make(
     """
     with suppress(DiskProblem):
         clear_leftovers(place, {vault.vault_id})
-    folder = place.begin(vault.generation)
+    folder = place.begin(vault.generation, unconfirmed)
     try:
         manifest = _written(vault, place, folder, clock(), progress)
         look_through(folder, place, vault.header, vault.keys, progress=progress)
@@ -166,6 +170,35 @@ def known(vault: Vault, place: BackupFolder) -> list[Backup]:
         DiskProblem: the disk refuses.
     """
     return list(_read(vault, place.backups()))
+
+
+@entity
+class DamagedBackup:
+    """A backup that cannot be relied on.
+
+    Attributes:
+        path: its folder.
+        fault: of its header or manifest.
+    """
+
+    path: Path
+    fault: Message
+
+
+def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
+    """Return those whose header or manifest is not what was written, oldest first.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    faults: list[DamagedBackup] = []
+    for path in place.backups():
+        try:
+            manifest = read_manifest(path, vault.keys, vault.header)
+            require_match(read_backup_header(path, vault.keys), manifest)
+        except CasebookError as error:
+            faults.append(DamagedBackup(path=path, fault=error.title))
+    return faults
 
 
 def newest(vault: Vault, place: BackupFolder) -> Backup | None:

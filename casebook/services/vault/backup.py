@@ -16,7 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_heads, backup_making, setting
-from casebook.services.base.backup_making import Backup
+from casebook.services.base.backup_making import Backup, DamagedBackup
 from casebook.services.base.backup_places import (
     CHOSEN_BACKUP_FOLDER,
     backup_place,
@@ -89,6 +89,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
             place,
             session.clock,
             confirmed=survey.confirmed,
+            unconfirmed=survey.unconfirmed,
             progress=progress,
         )
     )
@@ -161,6 +162,16 @@ def every(session: Session) -> list[Backup]:
         DiskProblem: the disk refuses.
     """
     return backup_making.known(session.vault, backup_place(session.vault, session.store))
+
+
+def damaged(session: Session) -> list[DamagedBackup]:
+    """Return the backups whose header or manifest is damaged, oldest first.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses.
+    """
+    return backup_making.damaged(session.vault, backup_place(session.vault, session.store))
 
 
 def at_hand(session: Session) -> list[Backup]:
