@@ -22,8 +22,8 @@ from casebook.store.base import audit
 from casebook.store.base.settings_store import settings
 from casebook.store.transaction import Store
 from casebook.vault import Vault
-from casebook.vault.backup import read_backup_header, read_manifest, require_match
-from casebook.vault.header import Header
+from casebook.vault.backup import read_manifest, require_match
+from casebook.vault.header import Header, read_backup_header
 
 KNOWN_BACKUPS = "backup.known"
 """The setting that holds, of each backup, its name, head, number, time and `Verdict`, in this order.
@@ -234,7 +234,7 @@ def _examined(
 
 def _header(vault: Vault, path: Path) -> tuple[Header | None, CasebookError | None]:
     try:
-        return read_backup_header(path, vault.keys), None
+        return read_backup_header(path, vault.keys.header), None
     except CasebookError as error:
         return None, error
 

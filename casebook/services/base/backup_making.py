@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, DiskProblem, VaultDamaged
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
@@ -23,10 +23,9 @@ from casebook.vault.backup import (
     check_copy,
     chosen_for_reading,
     described,
-    read_backup_header,
     read_manifest,
-    require_match,
     require_sound,
+    sound_header,
     take_files,
     unsound_files,
     write_header,
@@ -37,6 +36,10 @@ from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
 from casebook.vault.passing_restore import clear_leftovers
+
+HEADER_COPY_USED = gettext_noop(
+    "The header of the backup is damaged, so its copy was used. Make a new backup, and check the disk."
+)
 
 
 @entity
@@ -50,6 +53,7 @@ class Backup:
         audit_head: MAC of the last, hex.
         files: encrypted files in it.
         missing: ids of encrypted files the vault itself did not have whole any more.
+        is_header_damaged: only its copy is sound; known of one that was checked.
     """
 
     path: Path
@@ -58,6 +62,7 @@ class Backup:
     audit_head: str
     files: int
     missing: tuple[str, ...]
+    is_header_damaged: bool = False
 
 
 def make(
@@ -185,6 +190,16 @@ class DamagedBackup:
     fault: Message
 
 
+def is_header_damaged(path: Path, manifest: Manifest) -> bool:
+    """Return whether the header of a backup is damaged, so that its copy is used.
+
+    Raises:
+        VaultDamaged: neither is sound.
+    """
+    folder = Folder(path)
+    return sound_header(folder, manifest) != folder.header
+
+
 def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
     """Return those whose header or manifest is not what was written, oldest first.
 
@@ -195,7 +210,8 @@ def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
     for path in place.backups():
         try:
             manifest = read_manifest(path, vault.keys, vault.header)
-            require_match(read_backup_header(path, vault.keys), manifest)
+            if is_header_damaged(path, manifest):
+                faults.append(DamagedBackup(path=path, fault=Message(HEADER_COPY_USED)))
         except CasebookError as error:
             faults.append(DamagedBackup(path=path, fault=error.title))
     return faults

@@ -16,7 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_heads, backup_making, setting
-from casebook.services.base.backup_making import Backup, DamagedBackup
+from casebook.services.base.backup_making import HEADER_COPY_USED, Backup, DamagedBackup
 from casebook.services.base.backup_places import (
     CHOSEN_BACKUP_FOLDER,
     backup_place,
@@ -35,7 +35,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
+__all__ = ["HEADER_COPY_USED", "UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -54,6 +54,7 @@ class Restored:
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
         damaged: ids of those the backup itself lacks, or has no longer whole.
+        is_header_damaged: the copy of the backup's header was used.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Restored:
     files: int
     missing: tuple[str, ...]
     damaged: tuple[str, ...]
+    is_header_damaged: bool
 
 
 def restored_without(damaged: Sequence[str]) -> Message:
@@ -239,7 +241,9 @@ async def check(session: Session, backup: Path, *, progress: Progress = silent) 
         every_file=True,
         progress=progress,
     )
-    return backup_making.backup_of(backup, await off_thread(work))
+    manifest = await off_thread(work)
+    checked = backup_making.backup_of(backup, manifest)
+    return replace(checked, is_header_damaged=backup_making.is_header_damaged(backup, manifest))
 
 
 async def restore(
@@ -366,4 +370,5 @@ def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restore
         files=len(manifest.files) - len(damaged),
         missing=manifest.missing,
         damaged=damaged,
+        is_header_damaged=backup_making.is_header_damaged(opened.folder.path, manifest),
     )

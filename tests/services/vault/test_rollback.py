@@ -202,11 +202,22 @@ def swap_for_the_first(folder: Path) -> None:
     shutil.copytree(first, folder)
 
 
-HEADER_ONLY: list[Callable[[Path], object]] = [
-    lambda folder: flip_byte(folder / "header"),
-    lambda folder: (folder / "header").write_bytes(b"CASEBOOK"),
-    lambda folder: (folder / "header").unlink(),
-]
+def flip_headers(folder: Path) -> None:
+    flip_byte(folder / "header")
+    flip_byte(folder / "header.bak")
+
+
+def cut_headers(folder: Path) -> None:
+    (folder / "header").write_bytes(b"CASEBOOK")
+    (folder / "header.bak").write_bytes(b"")
+
+
+def remove_headers(folder: Path) -> None:
+    (folder / "header").unlink()
+    (folder / "header.bak").unlink()
+
+
+HEADER_ONLY: list[Callable[[Path], object]] = [flip_headers, cut_headers, remove_headers]
 WHOLLY: list[Callable[[Path], object]] = [
     lambda folder: (folder / "manifest").unlink(),
     lambda folder: (folder / "manifest").write_bytes(b"CASEBKUP"),
