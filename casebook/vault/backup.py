@@ -237,6 +237,14 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     return manifest
 
 
+def replaced_backup() -> VaultDamaged:
+    """Return the error on a link or file in the place of a backup."""
+    return VaultDamaged(
+        "The backup was replaced by a link or a file.",
+        remedy="Put the folder of the backup itself back in its place.",
+    )
+
+
 def sound_header(folder: Folder, manifest: Manifest) -> Path:
     """Return the file with the header of a backup: the copy where the first is damaged.
 

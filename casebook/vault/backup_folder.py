@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Collection
@@ -24,6 +25,10 @@ FORMER = "old-keys-"
 MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
 _FORMER_NAME = re.compile(rf"{FORMER}\d{{12}}")
+
+
+class BackupFolderReplaced(NotFound):
+    """A link or a file stands in the place of the backup folder; nothing is done behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +82,54 @@ class BackupFolder:
         return {vault_id for vault_id in ids if vault_id}
 
     def backups(self) -> list[Path]:
-        """Return the finished backups, oldest first.
+        """Return the finished backups, oldest first; links are none.
 
         Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the backups")):
-            if not self.path.is_dir():
-                return []
-            return sorted(
-                path for path in self.path.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()
+            return [path for path in self._named() if path.is_dir() and not path.is_symlink()]
+
+    def replaced(self) -> list[Path]:
+        """Return the links and files in the place of a backup, oldest first.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the backups")):
+            return [path for path in self._named() if path.is_symlink() or not path.is_dir()]
+
+    def _named(self) -> list[Path]:
+        """Return what bears the name of a backup, in order."""
+        self.require_folder()
+        if not self.path.is_dir():
+            return []
+        return sorted(path for path in self.path.iterdir() if _NAME.fullmatch(path.name))
+
+    def require_folder(self) -> None:
+        """Require that the folder of all backups is a folder, or not there yet.
+
+        SECURITY: what lies behind a link was never chosen, and what is not wanted is deleted.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in its place.
+            OSError: the disk refuses.
+        """
+        if self.path.is_symlink():
+            raise BackupFolderReplaced(
+                Message("The backup folder {name} was replaced by a link.", name=self.path.name),
+                field="backup folder",
+                remedy=Message(
+                    "Replace the link with the backup folder itself, or choose another folder for backups."
+                ),
+            )
+        if self.path.exists() and not self.path.is_dir():
+            raise BackupFolderReplaced(
+                Message("A file is in the place of the backup folder {name}.", name=self.path.name),
+                field="backup folder",
+                remedy=Message("Move the file elsewhere, and put the backup folder back if you have it."),
             )
 
     def begin(self, generation: int, reserved: Collection[str] = ()) -> Folder:
@@ -100,6 +143,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with disk(Message("starting a backup")):
+            self.require_folder()
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
                 flush_folder(self.path.parent)
@@ -110,8 +154,9 @@ class BackupFolder:
                     shutil.rmtree(left)
             for number in range(MAX_A_GENERATION):
                 name = f"{generation:012}-{number:02}"
-                if name not in reserved and not (self.path / name).exists():
-                    folder = Folder(self.path / f"{name}{NEW}")
+                folder = Folder(self.path / f"{name}{NEW}")
+                is_taken = os.path.lexists(self.path / name) or os.path.lexists(folder.path)
+                if name not in reserved and not is_taken:
                     folder.path.mkdir(mode=FOLDER_MODE)
                     return folder
         raise DiskProblem(
@@ -181,6 +226,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the backups")):
+            self.require_folder()
             return sorted(
                 path
                 for path in self.path.glob(f"{FORMER}*")

@@ -68,7 +68,7 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
                 field="backup",
                 remedy="Choose a numbered folder inside the backup folder.",
             )
-    folder = Folder(path.absolute())
+    folder = Folder(path.resolve())  # the person may name a link
     loaded, keys = _unlocked(folder, credential)
     manifest = read_manifest(folder.path, keys, loaded.header)
     place = BackupFolder(folder.path.parent)

@@ -21,8 +21,9 @@ from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
 from casebook.store.base import audit
 from casebook.store.base.settings_store import settings
 from casebook.store.transaction import Store
-from casebook.vault import Vault
-from casebook.vault.backup import read_manifest, require_match
+from casebook.vault import BackupFolder, Vault
+from casebook.vault.backup import read_manifest, replaced_backup, require_match
+from casebook.vault.backup_folder import BackupFolderReplaced
 from casebook.vault.header import Header, read_backup_header
 
 KNOWN_BACKUPS = "backup.known"
@@ -78,11 +79,13 @@ class BackupSurvey:
         backups: those at hand, the newest first; before them what is no longer at hand and is not held.
         unsound: name and fault of the damaged ones that are newer than the newest sound one.
         has_changed: something in `backups` is not kept in the vault yet.
+        replaced: the fault, where a link or a file stands in the place of the folder of all backups.
     """
 
     backups: tuple[KnownBackup, ...]
     unsound: tuple[tuple[str, CasebookError], ...]
     has_changed: bool
+    replaced: BackupFolderReplaced | None = None
 
     @property
     def missed(self) -> list[KnownBackup]:
@@ -120,7 +123,9 @@ def survey(vault: Vault, store: Store) -> BackupSurvey:
         kept = settings(connection)
         known = _known(kept.get(KNOWN_BACKUPS))
         try:
-            paths = [] if kept.get(FORMER_BACKUPS) else backup_place(vault, store).backups()
+            paths = [] if kept.get(FORMER_BACKUPS) else _paths(backup_place(vault, store))
+        except BackupFolderReplaced as error:
+            return BackupSurvey(backups=known, unsound=(), has_changed=False, replaced=error)
         except (NotFound, DiskProblem):
             return BackupSurvey(backups=known, unsound=(), has_changed=False)
 
@@ -130,6 +135,10 @@ def survey(vault: Vault, store: Store) -> BackupSurvey:
         at_hand, unsound = _looked_through(vault, paths, known, is_held)
     backups = (*_gone(known, at_hand), *at_hand)
     return BackupSurvey(backups=backups, unsound=tuple(unsound), has_changed=backups != known)
+
+
+def _paths(place: BackupFolder) -> list[Path]:
+    return sorted([*place.backups(), *place.replaced()])
 
 
 def _gone(known: tuple[KnownBackup, ...], at_hand: list[KnownBackup]) -> list[KnownBackup]:
@@ -205,6 +214,8 @@ def _examined(
     SECURITY: the header does not name its backup, so it is believed only together with what is known of that
     name, or with the manifest, which does; and the manifest alone is.
     """
+    if path.is_symlink() or not path.is_dir():
+        return _unread(vault, path.name, known, replaced_backup())
     header, fault = _header(vault, path)
     head = header.audit_head.hex() if header else ""
     same = [backup for backup in known if header and backup.key == (path.name, head)]

@@ -24,6 +24,7 @@ from casebook.vault.backup import (
     chosen_for_reading,
     described,
     read_manifest,
+    replaced_backup,
     require_sound,
     sound_header,
     take_files,
@@ -214,7 +215,8 @@ def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
                 faults.append(DamagedBackup(path=path, fault=Message(HEADER_COPY_USED)))
         except CasebookError as error:
             faults.append(DamagedBackup(path=path, fault=error.title))
-    return faults
+    faults += [DamagedBackup(path=path, fault=replaced_backup().title) for path in place.replaced()]
+    return sorted(faults, key=lambda one: one.path.name)
 
 
 def newest(vault: Vault, place: BackupFolder) -> Backup | None:
@@ -258,6 +260,8 @@ def tidy(vault: Vault, place: BackupFolder) -> None:
         DiskProblem: the disk refuses.
     """
     wanted: set[str] = set()
+    if place.replaced():
+        return
     for path in place.backups():
         try:
             wanted |= set(read_manifest(path, vault.keys, vault.header).files)

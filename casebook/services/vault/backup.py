@@ -210,13 +210,14 @@ def choose_folder(session: Session, folder: Path | None) -> None:
         InvalidInput: it lies inside the vault.
         DiskProblem: the disk refuses; they go where they went.
     """
+    folder = folder.resolve() if folder else None  # a link that is changed later leads nowhere else
     BackupFolder.of(session.vault.path, folder)
     former = _chosen(session)
     try:
         with disk(Message("saving the backup location")):
             note_reach(session.vault.path, folder)
         keep_earlier_place(session.vault, session.store)
-        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder) if folder else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
             note_reach(session.vault.path, former)
@@ -275,13 +276,13 @@ async def restore(
     digest = read_keyfile(keyfile) if keyfile else b""
     opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
     if isinstance(target, NewFolder):
-        return await off_thread(partial(_put, opened, backup, target, progress))
+        return await off_thread(partial(_put, opened, target, progress))
     return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
 
 
-def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
+def _put(opened: OpenBackup, target: NewFolder, progress: Progress) -> Restored:
     """Restore into the backup folder, which a confined session can write to, and have the result moved."""
-    place = BackupFolder(backup.absolute().parent)
+    place = opened.place
     clear_leftovers(place, {opened.header.vault_id})
     with passing_restore(place.passing[-1]) as restore_folder:
         restored = _restored(opened, restore_folder, progress)
@@ -318,7 +319,8 @@ async def restore_test(
 
 
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
-    vault, place = session.vault, BackupFolder(backup.absolute().parent)
+    backup = backup.resolve()  # the person may name a link; what a listing names is none
+    vault, place = session.vault, BackupFolder(backup.parent)
     _require_current(backup)
     if place.scratch in clear_leftovers(place, {vault.vault_id}):
         raise Conflict(

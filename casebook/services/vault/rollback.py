@@ -188,7 +188,10 @@ def forget(session: Session) -> None:
 
 
 def _by_backups(survey: BackupSurvey) -> list[Notice]:
-    by_backups = [
+    by_backups = []
+    if survey.replaced:
+        by_backups.append(Notice(title=survey.replaced.title, remedy=survey.replaced.remedy))
+    by_backups += [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
             remedy=error.title,

@@ -267,6 +267,14 @@ def test_a_changed_header_with_a_good_checksum_gives_way_to_its_copy(
     assert run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook")).is_header_damaged
 
 
+def test_a_chosen_folder_is_kept_as_what_a_link_leads_to(filled: Session, tmp_path: Path) -> None:
+    disk, link = tmp_path / "disk", tmp_path / "link"
+    disk.mkdir()
+    link.symlink_to(disk, target_is_directory=True)
+    backup.choose_folder(filled, link)
+    assert backup.folder(filled) == disk.resolve()
+
+
 def test_a_backup_without_a_sound_header_is_kept_and_its_remedy_fits(
     filled: Session, small_code: str, tmp_path: Path
 ) -> None:

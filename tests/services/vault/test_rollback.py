@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import ReadOnly
+from casebook.base.errors import NotFound, ReadOnly
 from casebook.domain.base.name import Name
 from casebook.domain.vault import retention
 from casebook.services.base import backup_heads, setting
@@ -249,6 +249,49 @@ def test_a_damaged_backup_stays_named_until_it_is_accepted(
         rollback.accept(session)
     with reopened() as session:
         assert titles(session) == []
+
+
+def replace_by_link(path: Path) -> None:
+    aside = path.rename(path.parent.parent / f"aside-{path.name}")
+    path.symlink_to(aside, target_is_directory=True)
+
+
+def test_a_link_in_the_place_of_a_backup_is_not_followed(lost: backup.Backup, reopened: Reopened) -> None:
+    replace_by_link(lost.path)
+    with reopened() as session:
+        assert NOT_COMPARED in [str(notice.title) for notice in rollback.notices_at_opening(session)]
+        assert lost.path not in [saved.path for saved in backup.every(session)]
+        assert [one.path for one in backup.damaged(session)] == [lost.path]
+        run_in_line(backup.back_up(changed(session, "On the fork")))
+    assert lost.path.is_symlink()
+
+
+def test_a_link_in_the_place_of_the_backup_folder_is_refused(
+    lost: backup.Backup, reopened: Reopened, small_code: str, tmp_path: Path
+) -> None:
+    place = lost.path.parent
+    replace_by_link(place)
+    before = sorted(path.name for path in place.iterdir())
+    title = f"The backup folder {place.name} was replaced by a link."
+    with reopened() as session:
+        assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
+        assert backup.at_hand(session) == []
+        with pytest.raises(NotFound, match="replaced by a link"):
+            run_in_line(backup.back_up(changed(session, "On the fork")))
+    assert sorted(path.name for path in place.iterdir()) == before
+    restored = run_in_line(backup.restore(lost.path, small_code, tmp_path / "again.casebook"))
+    assert restored.changes == lost.changes, "a path that the person gives may lead through a link"
+
+
+def test_a_file_in_the_place_of_the_backup_folder_is_named(lost: backup.Backup, reopened: Reopened) -> None:
+    place = lost.path.parent
+    shutil.rmtree(place)
+    place.touch()
+    title = f"A file is in the place of the backup folder {place.name}."
+    with reopened() as session:
+        assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
+        with pytest.raises(NotFound, match="Move the file elsewhere"):
+            run_in_line(backup.back_up(changed(session, "On the fork")))
 
 
 def test_no_new_backup_takes_the_name_of_one_that_was_not_compared(
