@@ -101,6 +101,23 @@ class BackupFolder:
         with disk(Message("checking the backups")):
             return [path for path in self._named() if path.is_symlink() or not path.is_dir()]
 
+    def unfinished(self) -> list[Path]:
+        """Return what bears the name of a backup that was not finished, oldest first.
+
+        In a chosen folder others' may lie, which only look like ours.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the backups")):
+            self.require_folder()
+            return sorted(
+                path
+                for path in self.path.glob(f"*{NEW}")
+                if _NAME.fullmatch(path.name.removesuffix(NEW)) and path.is_dir() and not path.is_symlink()
+            )
+
     def _named(self) -> list[Path]:
         """Return what bears the name of a backup, in order."""
         self.require_folder()
@@ -137,7 +154,7 @@ class BackupFolder:
 
         Args:
             generation: of the vault.
-            reserved: names not to be used again.
+            reserved: names not to be used again, and of unfinished ones that stay.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -147,10 +164,8 @@ class BackupFolder:
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
                 flush_folder(self.path.parent)
-            for left in self.path.glob(f"*{NEW}"):
-                # In a chosen folder others' may lie, which only look like ours.
-                is_ours = _NAME.fullmatch(left.name.removesuffix(NEW)) is not None
-                if is_ours and left.is_dir() and not left.is_symlink():
+            for left in self.unfinished():
+                if left.name not in reserved:
                     shutil.rmtree(left)
             for number in range(MAX_A_GENERATION):
                 name = f"{generation:012}-{number:02}"

@@ -9,6 +9,7 @@ backup is no longer at hand.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,7 +24,7 @@ from casebook.store.base.settings_store import settings
 from casebook.store.transaction import Store
 from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup import read_manifest, replaced_backup, require_match
-from casebook.vault.backup_folder import BackupFolderReplaced
+from casebook.vault.backup_folder import NEW, BackupFolderReplaced
 from casebook.vault.header import Header, read_backup_header
 
 KNOWN_BACKUPS = "backup.known"
@@ -138,7 +139,7 @@ def survey(vault: Vault, store: Store) -> BackupSurvey:
 
 
 def _paths(place: BackupFolder) -> list[Path]:
-    return sorted([*place.backups(), *place.replaced()])
+    return sorted([*place.backups(), *place.replaced(), *place.unfinished()])
 
 
 def _gone(known: tuple[KnownBackup, ...], at_hand: list[KnownBackup]) -> list[KnownBackup]:
@@ -191,10 +192,13 @@ def _looked_through(
     unsound: list[tuple[str, CasebookError]] = []
     is_newest = True
     for path in reversed(paths):
-        generation, backups, fault = _examined(vault, path, known, is_newest=is_newest)
+        is_unfinished = path.name.endswith(NEW)
+        if is_unfinished and not _is_authentic(vault, path):
+            continue
+        generation, backups, fault = _examined(vault, path, known, is_newest=is_newest or is_unfinished)
         if fault is None:
-            is_newest = False
-        elif is_newest:
+            is_newest = is_newest and is_unfinished
+        elif is_newest and not is_unfinished:
             unsound.append((path.name, fault))
         for backup in backups:
             verdict = backup.verdict
@@ -202,8 +206,21 @@ def _looked_through(
                 is_later = generation > vault.generation
                 is_accepted = backup.head in accepted
                 verdict = _verdict(is_held=is_held(backup), is_later=is_later, is_accepted=is_accepted)
-            at_hand.append(replace(backup, verdict=verdict))
+            if not (is_unfinished and verdict is Verdict.HELD):
+                at_hand.append(replace(backup, verdict=verdict))
     return at_hand, unsound
+
+
+def _is_authentic(vault: Vault, path: Path) -> bool:
+    """Whether an unfinished backup is one after all: renamed, lest it be seen, or stopped on its last step.
+
+    SECURITY: such names are tidied. A header alone, as a stop leaves it, counts if it is of a later state.
+    """
+    with suppress(CasebookError):
+        read_manifest(path, vault.keys, vault.header)
+        return True
+    header, _ = _header(vault, path)
+    return header is not None and header.generation > vault.found_generation
 
 
 def _examined(

@@ -267,6 +267,9 @@ def tidy(vault: Vault, place: BackupFolder) -> None:
             wanted |= set(read_manifest(path, vault.keys, vault.header).files)
         except CasebookError:
             return
+    for path in place.unfinished():  # one that stays, since it may be a backup that was renamed
+        with suppress(CasebookError):
+            wanted |= set(read_manifest(path, vault.keys, vault.header).files)
     place.sweep(wanted)
 
 

@@ -294,6 +294,37 @@ def test_a_file_in_the_place_of_the_backup_folder_is_named(lost: backup.Backup, 
             run_in_line(backup.back_up(changed(session, "On the fork")))
 
 
+@pytest.mark.parametrize("is_renamed_back", [False, True])
+def test_a_backup_renamed_as_unfinished_is_kept_and_named(
+    lost: backup.Backup, reopened: Reopened, *, is_renamed_back: bool
+) -> None:
+    renamed = lost.path.rename(lost.path.with_name(f"{lost.path.name}.new"))
+    for number in range(2):
+        with reopened() as session:
+            (notice,) = rollback.notices_at_opening(session)
+            assert (str(notice.title), renamed.name in str(notice.remedy)) == (MISSED, True)
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+        assert renamed.is_dir()
+    if is_renamed_back:
+        renamed.rename(lost.path)
+    with reopened() as session:
+        rollback.accept(session)
+        assert titles(session) == []
+        run_in_line(backup.back_up(changed(session, "Accepted")))
+    assert not renamed.exists()
+
+
+@pytest.mark.usefixtures("older")
+def test_what_a_stopped_backup_left_is_tidied_and_not_named(reopened: Reopened) -> None:
+    with reopened() as session:
+        newest = run_in_line(backup.back_up(changed(session, "Another")))
+    stopped = newest.path.rename(newest.path.with_name(f"{newest.path.name}.new"))
+    with reopened() as session:
+        assert rollback.notices_at_opening(session) == ()
+        run_in_line(backup.back_up(changed(session, "A third")))
+    assert not stopped.exists()
+
+
 def test_no_new_backup_takes_the_name_of_one_that_was_not_compared(
     lost: backup.Backup, reopened: Reopened
 ) -> None:
