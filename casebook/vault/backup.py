@@ -32,8 +32,7 @@ from casebook.vault.disk import (
 )
 from casebook.vault.disk import write_durably as write
 from casebook.vault.folder import Folder
-from casebook.vault.header import Header, decode, encode, is_authentic
-from casebook.vault.header_frame import MAX_BYTES as MAX_HEADER_BYTES
+from casebook.vault.header import Header, authentic_header, damaged_header, encode
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import SlotKind
 from casebook.vault.manifest import MAX_BYTES, FileDigest, Manifest, open_manifest, seal_manifest
@@ -177,7 +176,7 @@ def copy_file(
 
 
 def write_header(vault: Vault, folder: Folder, audit_head: str) -> None:
-    """Write the header of a copied database: the vault's own, with the copy's digest, locked in order.
+    """Write the header of a copied database, twice: the vault's own, with the copy's digest, locked in order.
 
     The keychain's slot is left out: what the keychain forgets must not open an old backup.
 
@@ -194,7 +193,8 @@ def write_header(vault: Vault, folder: Folder, audit_head: str) -> None:
         slots=tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN),
     )
     with disk(Message("writing a backup's header")):
-        write(folder.header, encode(header, vault.keys.header))
+        for path in (folder.header, folder.header_backup):
+            write(path, encode(header, vault.keys.header))
 
 
 def write_manifest(vault: Vault, folder: Folder, manifest: Manifest) -> None:
@@ -237,23 +237,26 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     return manifest
 
 
-def read_backup_header(backup: Path, keys: VaultKeys) -> Header:
-    """Return the header of a backup, as locked.
+def replaced_backup() -> VaultDamaged:
+    """Return the error on a link or file in the place of a backup."""
+    return VaultDamaged(
+        "The backup was replaced by a link or a file.",
+        remedy="Put the folder of the backup itself back in its place.",
+    )
+
+
+def sound_header(folder: Folder, manifest: Manifest) -> Path:
+    """Return the file with the header of a backup: the copy where the first is damaged.
 
     Raises:
-        VaultDamaged: it is missing or was changed.
-        VaultTooNew: a later version wrote it.
+        VaultDamaged: neither is what was written.
         DiskProblem: the disk refuses.
     """
-    with disk(Message("reading a backup's header")):
-        try:
-            data = read_bounded(Folder(backup).header, MAX_HEADER_BYTES)
-        except FileNotFoundError as error:
-            raise VaultDamaged("A file is missing from the backup.", field="header") from error
-    header = decode(data)
-    if not is_authentic(data, keys.header) or not header.is_clean:
-        raise VaultDamaged("The backup header was changed.")
-    return header
+    for path in (folder.header, folder.header_backup):
+        with suppress(VaultDamaged, DiskProblem):
+            _same(path, manifest.header)
+            return path
+    raise damaged_header()
 
 
 def described(path: Path, *, progress: Progress = silent) -> FileDigest:
@@ -290,10 +293,18 @@ def check_copy(folder: Folder, manifest: Manifest, keys: VaultKeys) -> None:
         VaultDamaged: they are not what the backup was made of.
         DiskProblem: the disk refuses.
     """
-    _same(folder.header, manifest.header)
-    header = read_backup_header(folder.path, keys)
+    header = authentic_header(sound_header(folder, manifest), keys.header)
     check_database(folder, header)
     _same(folder.database, manifest.database)
+    require_match(header, manifest)
+
+
+def require_match(header: Header, manifest: Manifest) -> None:
+    """Require that header and manifest are of the same backup.
+
+    Raises:
+        VaultDamaged: they are not.
+    """
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
         raise VaultDamaged("The header and the manifest of the backup do not match.")
 

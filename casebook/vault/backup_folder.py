@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -23,6 +25,10 @@ FORMER = "old-keys-"
 MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
 _FORMER_NAME = re.compile(rf"{FORMER}\d{{12}}")
+
+
+class BackupFolderReplaced(NotFound):
+    """A link or a file stands in the place of the backup folder; nothing is done behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +82,96 @@ class BackupFolder:
         return {vault_id for vault_id in ids if vault_id}
 
     def backups(self) -> list[Path]:
-        """Return the finished backups, oldest first.
+        """Return the finished backups, oldest first; links are none.
 
         Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the backups")):
-            if not self.path.is_dir():
-                return []
+            return [path for path in self._named() if path.is_dir() and not path.is_symlink()]
+
+    def replaced(self) -> list[Path]:
+        """Return the links and files in the place of a backup, oldest first.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the backups")):
+            return [path for path in self._named() if path.is_symlink() or not path.is_dir()]
+
+    def unfinished(self) -> list[Path]:
+        """Return what bears the name of a backup that was not finished, oldest first.
+
+        In a chosen folder others' may lie, which only look like ours.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the backups")):
+            self.require_folder()
             return sorted(
-                path for path in self.path.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()
+                path
+                for path in self.path.glob(f"*{NEW}")
+                if _NAME.fullmatch(path.name.removesuffix(NEW)) and path.is_dir() and not path.is_symlink()
             )
 
-    def begin(self, generation: int) -> Folder:
+    def _named(self) -> list[Path]:
+        """Return what bears the name of a backup, in order."""
+        self.require_folder()
+        if not self.path.is_dir():
+            return []
+        return sorted(path for path in self.path.iterdir() if _NAME.fullmatch(path.name))
+
+    def require_folder(self) -> None:
+        """Require that the folder of all backups is a folder, or not there yet.
+
+        SECURITY: what lies behind a link was never chosen, and what is not wanted is deleted.
+
+        Raises:
+            BackupFolderReplaced: a link or a file stands in its place.
+            OSError: the disk refuses.
+        """
+        if self.path.is_symlink():
+            raise BackupFolderReplaced(
+                Message("The backup folder {name} was replaced by a link.", name=self.path.name),
+                field="backup folder",
+                remedy=Message(
+                    "Replace the link with the backup folder itself, or choose another folder for backups."
+                ),
+            )
+        if self.path.exists() and not self.path.is_dir():
+            raise BackupFolderReplaced(
+                Message("A file is in the place of the backup folder {name}.", name=self.path.name),
+                field="backup folder",
+                remedy=Message("Move the file elsewhere, and put the backup folder back if you have it."),
+            )
+
+    def begin(self, generation: int, reserved: Collection[str] = ()) -> Folder:
         """Create a new folder for a backup, with a temporary name until `finish`.
+
+        Args:
+            generation: of the vault.
+            reserved: names not to be used again, and of unfinished ones that stay.
 
         Raises:
             DiskProblem: the disk refuses.
         """
         with disk(Message("starting a backup")):
+            self.require_folder()
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
                 flush_folder(self.path.parent)
-            for left in self.path.glob(f"*{NEW}"):
-                # In a chosen folder others' may lie, which only look like ours.
-                is_ours = _NAME.fullmatch(left.name.removesuffix(NEW)) is not None
-                if is_ours and left.is_dir() and not left.is_symlink():
+            for left in self.unfinished():
+                if left.name not in reserved:
                     shutil.rmtree(left)
             for number in range(MAX_A_GENERATION):
                 name = f"{generation:012}-{number:02}"
-                if not (self.path / name).exists():
-                    folder = Folder(self.path / f"{name}{NEW}")
+                folder = Folder(self.path / f"{name}{NEW}")
+                is_taken = os.path.lexists(self.path / name) or os.path.lexists(folder.path)
+                if name not in reserved and not is_taken:
                     folder.path.mkdir(mode=FOLDER_MODE)
                     return folder
         raise DiskProblem(
@@ -176,6 +241,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the backups")):
+            self.require_folder()
             return sorted(
                 path
                 for path in self.path.glob(f"{FORMER}*")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.vault.disk import create_carefully, disk, flush_folder, read_bounded, write_durably
@@ -156,6 +156,64 @@ def load_header(folder: Folder) -> LoadedHeader:
             return _load(folder.header_backup, is_predecessor=True)
         except (VaultDamaged, DiskProblem):
             raise first from None
+
+
+def load_header_copy(folder: Folder) -> LoadedHeader | None:
+    """Return ``header.bak``, or None if it cannot be used."""
+    try:
+        return _load(folder.header_backup, is_predecessor=True)
+    except (VaultDamaged, VaultTooNew, DiskProblem):
+        return None
+
+
+def read_backup_header(backup: Path, key: Secret) -> Header:
+    """Return the header of a backup, as locked; where it is damaged, from its copy.
+
+    Raises:
+        VaultDamaged: both are missing or were changed.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    folder = Folder(backup)
+    try:
+        return authentic_header(folder.header, key)
+    except (VaultDamaged, DiskProblem) as first:
+        try:
+            return authentic_header(folder.header_backup, key)
+        except (VaultDamaged, DiskProblem):
+            raise first from None
+
+
+def authentic_header(path: Path, key: Secret) -> Header:
+    """Return the header of a backup in one of its two files.
+
+    Raises:
+        VaultDamaged: it is missing or was changed.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    with disk(Message("reading a backup's header")):
+        try:
+            data = read_bounded(path, MAX_BYTES)
+        except FileNotFoundError as error:
+            raise damaged_header() from error
+    try:
+        header = decode(data)
+    except VaultDamaged as error:
+        raise damaged_header() from error
+    if not is_authentic(data, key) or not header.is_clean:
+        raise damaged_header()
+    return header
+
+
+def damaged_header() -> VaultDamaged:
+    """Return the error that neither header of a backup can be used."""
+    return VaultDamaged(
+        "The header of the backup is missing or damaged.",
+        field="header",
+        remedy="Use another copy of this backup, or another backup. Keep this one: the rest of it may be "
+        "whole.",
+    )
 
 
 def store_header(folder: Folder, header: Header, key: Secret) -> None:

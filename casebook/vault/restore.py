@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound, VaultDamaged, WrongKey
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import (
@@ -16,12 +16,13 @@ from casebook.vault.backup import (
     copy_file,
     read_manifest,
     require_sound,
+    sound_header,
     unsound_files,
 )
 from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.disk import disk, flush_folder, open_carefully
 from casebook.vault.folder import Folder
-from casebook.vault.header import Header, load_header
+from casebook.vault.header import Header, LoadedHeader, damaged_header, load_header, load_header_copy
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import Credential
 from casebook.vault.manifest import Manifest
@@ -67,12 +68,26 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
                 field="backup",
                 remedy="Choose a numbered folder inside the backup folder.",
             )
-    folder = Folder(path.absolute())
-    loaded = load_header(folder)
-    _, keys = unlocked(loaded, credential)
+    folder = Folder(path.resolve())  # the person may name a link
+    loaded, keys = _unlocked(folder, credential)
     manifest = read_manifest(folder.path, keys, loaded.header)
     place = BackupFolder(folder.path.parent)
     return OpenBackup(folder=folder, place=place, header=loaded.header, keys=keys, manifest=manifest)
+
+
+def _unlocked(folder: Folder, credential: Credential) -> tuple[LoadedHeader, VaultKeys]:
+    """As `unlocked`, with the copy of a header that was changed where the checksum does not show it."""
+    try:
+        loaded = load_header(folder)
+    except VaultDamaged as error:
+        raise damaged_header() from error
+    try:
+        return loaded, unlocked(loaded, credential)[1]
+    except (WrongKey, VaultDamaged):
+        copy = load_header_copy(folder)
+        if copy is None or copy.data == loaded.data:
+            raise
+    return copy, unlocked(copy, credential)[1]
 
 
 def restore_into(
@@ -103,7 +118,8 @@ def restore_into(
             source = partial(backup.place.pool.open, name)
             copy_file(source, blob_paths.place(name), blob_paths, progress=progress)
         copy_file(partial(open_carefully, backup.folder.database), target.database, blob_paths)
-        copy_file(partial(open_carefully, backup.folder.header), target.header, blob_paths)
+        header = sound_header(backup.folder, backup.manifest)
+        copy_file(partial(open_carefully, header), target.header, blob_paths)
         with disk(Message("restoring a backup")):
             flush_folder(target.path)
         check_copy(target, backup.manifest, backup.keys)

@@ -16,7 +16,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import backup as backups
 from casebook.services.vault import tamper_code as anchors
-from casebook.services.vault.backup import UNSOUND_REMEDY, restored_without, unsound_message
+from casebook.services.vault.backup import HEADER_COPY_USED, UNSOUND_REMEDY, restored_without, unsound_message
 from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
@@ -57,12 +57,13 @@ def _lost(missing: tuple[str, ...]) -> str:
 
 def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        rows = backups.every(session)
+        rows, damaged = backups.every(session), backups.damaged(session)
     words = table(
         ("made at", "changes", "files", "folder"),
         [(row.made_at, row.changes, row.files, row.path) for row in rows],
     )
-    answer({"rows": rows}, words, json_wanted=json)
+    words = "\n".join((words, *(f"Damaged: {one.path} {one.fault!s}" for one in damaged)))
+    answer({"rows": rows, "damaged": damaged}, words, json_wanted=json)
 
 
 def restore(
@@ -89,6 +90,8 @@ def restore(
         words = f"{_lost(restored.missing)} Look for them in an earlier one.\n{words}"
     if restored.damaged:
         words = f"{restored_without(restored.damaged)!s}\n{words}"
+    if restored.is_header_damaged:
+        words = f"{HEADER_COPY_USED}\n{words}"
     answer(restored, words, json_wanted=json)
     return INCOMPLETE if restored.missing or restored.damaged else 0
 
@@ -103,12 +106,15 @@ def drill(
         words = f"{_lost(tried.missing)} {words}"
     if tried.damaged:
         words = f"{unsound_message(tried.damaged)!s} {UNSOUND_REMEDY}\n{words}"
+    if tried.is_header_damaged:
+        words = f"{words}\n{HEADER_COPY_USED}"
     is_whole = not tried.missing and not tried.damaged
     document = {
         "changes": tried.changes,
         "files": tried.files,
         "missing": tried.missing,
         "damaged": tried.damaged,
+        "is_header_damaged": tried.is_header_damaged,
     }
     answer(document, f"The backup passed: {words}" if is_whole else words, json_wanted=json)
     return 0 if is_whole else INCOMPLETE

@@ -1,15 +1,17 @@
 """Which backups hold changes that a vault does not have: the head of each is looked up in its audit chain.
 
 A folder put back, or a fork of the vault, lacks the entry with which such a backup ends, however far it has
-come since; so it is the entry that is looked for, and no count that is compared. What was found missing is
-kept in the vault until a person accepts it, also when the backup is no longer at hand.
+come since; so it is the entry that is looked for, and no count that is compared. What was found missing, and
+what could not be compared since it is damaged, is kept in the vault until a person accepts it, also when the
+backup is no longer at hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,8 +22,10 @@ from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
 from casebook.store.base import audit
 from casebook.store.base.settings_store import settings
 from casebook.store.transaction import Store
-from casebook.vault import Vault
-from casebook.vault.backup import read_backup_header, read_manifest
+from casebook.vault import BackupFolder, Vault
+from casebook.vault.backup import read_manifest, replaced_backup, require_match
+from casebook.vault.backup_folder import NEW, BackupFolderReplaced
+from casebook.vault.header import Header, read_backup_header
 
 KNOWN_BACKUPS = "backup.known"
 """The setting that holds, of each backup, its name, head, number, time and `Verdict`, in this order.
@@ -37,6 +41,11 @@ class Verdict(StrEnum):
     HELD = "held"
     MISSED = "missed"
     ACCEPTED = "accepted"
+    UNREADABLE = "unreadable"
+
+
+_TO_ACCEPT = frozenset({Verdict.MISSED, Verdict.UNREADABLE})
+_TIME_UNKNOWN = datetime.fromtimestamp(0, UTC)
 
 
 @entity
@@ -45,10 +54,10 @@ class KnownBackup:
 
     Attributes:
         name: of its folder.
-        head: MAC of the last entry of its audit chain, 64 hex digits.
-        number: of that entry.
-        made_at: instant, UTC.
-        verdict: MISSED until a person accepts that the vault lacks something of it.
+        head: MAC of the last entry of its audit chain, 64 hex digits; "" where it could not be read.
+        number: of that entry; 0 where it could not be read.
+        made_at: instant, UTC; the start of 1970 where it could not be read.
+        verdict: MISSED or UNREADABLE until a person accepts that the vault may lack something of it.
     """
 
     name: str
@@ -68,14 +77,16 @@ class BackupSurvey:
     """The backups of a vault, looked through by their headers.
 
     Attributes:
-        backups: those at hand, the newest first; before them what is no longer at hand and was ever missed.
-        unsound: name and fault of those that are newer than the newest sound one.
+        backups: those at hand, the newest first; before them what is no longer at hand and is not held.
+        unsound: name and fault of the damaged ones that are newer than the newest sound one.
         has_changed: something in `backups` is not kept in the vault yet.
+        replaced: the fault, where a link or a file stands in the place of the folder of all backups.
     """
 
     backups: tuple[KnownBackup, ...]
     unsound: tuple[tuple[str, CasebookError], ...]
     has_changed: bool
+    replaced: BackupFolderReplaced | None = None
 
     @property
     def missed(self) -> list[KnownBackup]:
@@ -84,10 +95,23 @@ class BackupSurvey:
         return sorted(missed, key=lambda backup: backup.made_at, reverse=True)
 
     @property
+    def unreadable(self) -> list[KnownBackup]:
+        """Return those whose last change could not be read, and that no one accepted, newest first."""
+        unreadable = [backup for backup in self.backups if backup.verdict is Verdict.UNREADABLE]
+        return sorted(unreadable, key=lambda backup: backup.name, reverse=True)
+
+    @property
     def confirmed(self) -> frozenset[str]:
         """Return the names of backups whose changes the vault has, or need not have."""
-        missed = {backup.name for backup in self.missed}
-        return frozenset(backup.name for backup in self.backups) - missed
+        return frozenset(backup.name for backup in self.backups) - self.unconfirmed
+
+    @property
+    def unconfirmed(self) -> frozenset[str]:
+        """Return the names of backups that may hold what the vault lacks.
+
+        SECURITY: no new backup takes such a name, or it would pass for the one that could not be read.
+        """
+        return frozenset(backup.name for backup in self.backups if backup.verdict in _TO_ACCEPT)
 
 
 def survey(vault: Vault, store: Store) -> BackupSurvey:
@@ -100,7 +124,9 @@ def survey(vault: Vault, store: Store) -> BackupSurvey:
         kept = settings(connection)
         known = _known(kept.get(KNOWN_BACKUPS))
         try:
-            paths = [] if kept.get(FORMER_BACKUPS) else backup_place(vault, store).backups()
+            paths = [] if kept.get(FORMER_BACKUPS) else _paths(backup_place(vault, store))
+        except BackupFolderReplaced as error:
+            return BackupSurvey(backups=known, unsound=(), has_changed=False, replaced=error)
         except (NotFound, DiskProblem):
             return BackupSurvey(backups=known, unsound=(), has_changed=False)
 
@@ -108,10 +134,25 @@ def survey(vault: Vault, store: Store) -> BackupSurvey:
             return audit.is_at(connection, backup.number, backup.head)
 
         at_hand, unsound = _looked_through(vault, paths, known, is_held)
-    keys = {backup.key for backup in at_hand}
-    gone = [backup for backup in known if backup.verdict is not Verdict.HELD and backup.key not in keys]
-    backups = (*gone, *at_hand)
+    backups = (*_gone(known, at_hand), *at_hand)
     return BackupSurvey(backups=backups, unsound=tuple(unsound), has_changed=backups != known)
+
+
+def _paths(place: BackupFolder) -> list[Path]:
+    return sorted([*place.backups(), *place.replaced(), *place.unfinished()])
+
+
+def _gone(known: tuple[KnownBackup, ...], at_hand: list[KnownBackup]) -> list[KnownBackup]:
+    """What is kept though it is not at hand; one that can be read again is compared instead."""
+    keys = {backup.key for backup in at_hand}
+    read = {backup.name for backup in at_hand if backup.head}
+    return [
+        backup
+        for backup in known
+        if backup.key not in keys
+        and backup.verdict is not Verdict.HELD
+        and not (backup.verdict is Verdict.UNREADABLE and backup.name in read)
+    ]
 
 
 def keep(store: Store, backups: tuple[KnownBackup, ...]) -> None:
@@ -139,58 +180,106 @@ def accept(store: Store, backups: tuple[KnownBackup, ...]) -> None:
 
 
 def _accepted(backup: KnownBackup) -> KnownBackup:
-    return replace(backup, verdict=Verdict.ACCEPTED) if backup.verdict is Verdict.MISSED else backup
+    return replace(backup, verdict=Verdict.ACCEPTED) if backup.verdict in _TO_ACCEPT else backup
 
 
 def _looked_through(
     vault: Vault, paths: list[Path], known: tuple[KnownBackup, ...], is_held: Callable[[KnownBackup], bool]
 ) -> tuple[list[KnownBackup], list[tuple[str, CasebookError]]]:
-    """Return the available backups, newest first, and the damaged ones before the first of them."""
-    by_key = {backup.key: backup for backup in known}
+    """Return the available backups, newest first, and the damaged ones before the first sound one."""
     accepted = {backup.head for backup in known if backup.verdict is Verdict.ACCEPTED}
     at_hand: list[KnownBackup] = []
     unsound: list[tuple[str, CasebookError]] = []
+    is_newest = True
     for path in reversed(paths):
-        try:
-            generation, backup = _backup_at(vault, path, by_key, is_newest=not at_hand)
-        except CasebookError as error:
-            if not at_hand:
-                unsound.append((path.name, error))
+        is_unfinished = path.name.endswith(NEW)
+        if is_unfinished and not _is_authentic(vault, path):
             continue
-        if backup.verdict is Verdict.HELD:
-            is_later = generation > vault.generation
-            is_accepted = backup.head in accepted
-            verdict = _verdict(is_held=is_held(backup), is_later=is_later, is_accepted=is_accepted)
-            backup = replace(backup, verdict=verdict)
-        at_hand.append(backup)
+        generation, backups, fault = _examined(vault, path, known, is_newest=is_newest or is_unfinished)
+        if fault is None:
+            is_newest = is_newest and is_unfinished
+        elif is_newest and not is_unfinished:
+            unsound.append((path.name, fault))
+        for backup in backups:
+            verdict = backup.verdict
+            if verdict is Verdict.HELD:
+                is_later = generation > vault.generation
+                is_accepted = backup.head in accepted
+                verdict = _verdict(is_held=is_held(backup), is_later=is_later, is_accepted=is_accepted)
+            if not (is_unfinished and verdict is Verdict.HELD):
+                at_hand.append(replace(backup, verdict=verdict))
     return at_hand, unsound
 
 
-def _backup_at(
-    vault: Vault, path: Path, by_key: dict[_Key, KnownBackup], *, is_newest: bool
-) -> tuple[int, KnownBackup]:
-    """Return generation and details of a backup; its manifest is read only if it adds information.
+def _is_authentic(vault: Vault, path: Path) -> bool:
+    """Whether an unfinished backup is one after all: renamed, lest it be seen, or stopped on its last step.
 
-    Raises:
-        VaultDamaged: header or manifest are missing or were changed, or are another backup's.
-        VaultTooNew: a later version wrote it.
-        DiskProblem: the disk refuses.
+    SECURITY: such names are tidied. A header alone, as a stop leaves it, counts if it is of a later state.
     """
-    header = read_backup_header(path, vault.keys)
-    head = header.audit_head.hex()
-    known = by_key.get((path.name, head))
-    if known and not is_newest:
-        return header.generation, known
-    manifest = read_manifest(path, vault.keys, vault.header)
-    if manifest.audit_head != head:
-        raise VaultDamaged("The header and the manifest of the backup do not match.")
-    return header.generation, known or KnownBackup(
+    with suppress(CasebookError):
+        read_manifest(path, vault.keys, vault.header)
+        return True
+    header, _ = _header(vault, path)
+    return header is not None and header.generation > vault.found_generation
+
+
+def _examined(
+    vault: Vault, path: Path, known: tuple[KnownBackup, ...], *, is_newest: bool
+) -> tuple[int, list[KnownBackup], CasebookError | None]:
+    """Return generation, details and fault of a backup; its manifest is read only if it adds information.
+
+    SECURITY: the header does not name its backup, so it is believed only together with what is known of that
+    name, or with the manifest, which does; and the manifest alone is.
+    """
+    if path.is_symlink() or not path.is_dir():
+        return _unread(vault, path.name, known, replaced_backup())
+    header, fault = _header(vault, path)
+    head = header.audit_head.hex() if header else ""
+    same = [backup for backup in known if header and backup.key == (path.name, head)]
+    if header and same and not is_newest:
+        return header.generation, same, None
+    try:
+        manifest = read_manifest(path, vault.keys, vault.header)
+    except CasebookError as error:
+        fault = fault or error
+        return (
+            (header.generation, same, fault) if header and same else _unread(vault, path.name, known, fault)
+        )
+    if header:
+        try:
+            require_match(header, manifest)
+        except VaultDamaged as error:
+            fault = error
+    backup = KnownBackup(
         name=path.name,
-        head=head,
+        head=manifest.audit_head,
         number=manifest.audit_number,
         made_at=manifest.made_at,
         verdict=Verdict.HELD,
     )
+    return manifest.generation, [one for one in known if one.key == backup.key] or [backup], fault
+
+
+def _header(vault: Vault, path: Path) -> tuple[Header | None, CasebookError | None]:
+    try:
+        return read_backup_header(path, vault.keys.header), None
+    except CasebookError as error:
+        return None, error
+
+
+def _unread(
+    vault: Vault, name: str, known: tuple[KnownBackup, ...], fault: CasebookError
+) -> tuple[int, list[KnownBackup], CasebookError]:
+    """What stays known of a backup that cannot be read, or that it could not be compared.
+
+    One that the vault had before it was damaged holds nothing that the vault lacks.
+    """
+    generation = int(name.partition("-")[0])
+    before = [backup for backup in known if backup.name == name]
+    if before and (generation <= vault.generation or any(one.verdict is not Verdict.HELD for one in before)):
+        return generation, before, fault
+    unreadable = KnownBackup(name=name, head="", number=0, made_at=_TIME_UNKNOWN, verdict=Verdict.UNREADABLE)
+    return generation, [unreadable], fault
 
 
 def _verdict(*, is_held: bool, is_later: bool, is_accepted: bool) -> Verdict:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, DiskProblem, VaultDamaged
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
@@ -24,7 +24,9 @@ from casebook.vault.backup import (
     chosen_for_reading,
     described,
     read_manifest,
+    replaced_backup,
     require_sound,
+    sound_header,
     take_files,
     unsound_files,
     write_header,
@@ -35,6 +37,10 @@ from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
 from casebook.vault.passing_restore import clear_leftovers
+
+HEADER_COPY_USED = gettext_noop(
+    "The header of the backup is damaged, so its copy was used. Make a new backup, and check the disk."
+)
 
 
 @entity
@@ -48,6 +54,7 @@ class Backup:
         audit_head: MAC of the last, hex.
         files: encrypted files in it.
         missing: ids of encrypted files the vault itself did not have whole any more.
+        is_header_damaged: only its copy is sound; known of one that was checked.
     """
 
     path: Path
@@ -56,6 +63,7 @@ class Backup:
     audit_head: str
     files: int
     missing: tuple[str, ...]
+    is_header_damaged: bool = False
 
 
 def make(
@@ -64,6 +72,7 @@ def make(
     clock: Clock,
     *,
     confirmed: Collection[str],
+    unconfirmed: Collection[str],
     progress: Progress = silent,
 ) -> Backup:
     """Copy an open vault, look the copy through, and only then give it its name; old ones go by retention.
@@ -73,6 +82,7 @@ def make(
         place: where backups lie.
         clock: what time it is.
         confirmed: names of the backups that may go, see `backup_heads`.
+        unconfirmed: names of those that must stay and that no other may take.
         progress: called at least every 100 ms.
 
     Raises:
@@ -82,7 +92,7 @@ def make(
     """
     with suppress(DiskProblem):
         clear_leftovers(place, {vault.vault_id})
-    folder = place.begin(vault.generation)
+    folder = place.begin(vault.generation, unconfirmed)
     try:
         manifest = _written(vault, place, folder, clock(), progress)
         look_through(folder, place, vault.header, vault.keys, progress=progress)
@@ -168,6 +178,47 @@ def known(vault: Vault, place: BackupFolder) -> list[Backup]:
     return list(_read(vault, place.backups()))
 
 
+@entity
+class DamagedBackup:
+    """A backup that cannot be relied on.
+
+    Attributes:
+        path: its folder.
+        fault: of its header or manifest.
+    """
+
+    path: Path
+    fault: Message
+
+
+def is_header_damaged(path: Path, manifest: Manifest) -> bool:
+    """Return whether the header of a backup is damaged, so that its copy is used.
+
+    Raises:
+        VaultDamaged: neither is sound.
+    """
+    folder = Folder(path)
+    return sound_header(folder, manifest) != folder.header
+
+
+def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
+    """Return those whose header or manifest is not what was written, oldest first.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    faults: list[DamagedBackup] = []
+    for path in place.backups():
+        try:
+            manifest = read_manifest(path, vault.keys, vault.header)
+            if is_header_damaged(path, manifest):
+                faults.append(DamagedBackup(path=path, fault=Message(HEADER_COPY_USED)))
+        except CasebookError as error:
+            faults.append(DamagedBackup(path=path, fault=error.title))
+    faults += [DamagedBackup(path=path, fault=replaced_backup().title) for path in place.replaced()]
+    return sorted(faults, key=lambda one: one.path.name)
+
+
 def newest(vault: Vault, place: BackupFolder) -> Backup | None:
     """The last of the backups of this vault, or None; no older one is looked at.
 
@@ -209,11 +260,16 @@ def tidy(vault: Vault, place: BackupFolder) -> None:
         DiskProblem: the disk refuses.
     """
     wanted: set[str] = set()
+    if place.replaced():
+        return
     for path in place.backups():
         try:
             wanted |= set(read_manifest(path, vault.keys, vault.header).files)
         except CasebookError:
             return
+    for path in place.unfinished():  # one that stays, since it may be a backup that was renamed
+        with suppress(CasebookError):
+            wanted |= set(read_manifest(path, vault.keys, vault.header).files)
     place.sweep(wanted)
 
 

@@ -11,6 +11,7 @@ from casebook.domain.base.setting import Setting
 from casebook.store.base.settings_store import settings
 from casebook.store.transaction import Store
 from casebook.vault import BackupFolder, Vault
+from casebook.vault.backup_folder import BackupFolderReplaced
 from casebook.vault.passing_restore import clear_leftovers
 
 FORMER_BACKUPS = "backup.former"
@@ -68,7 +69,7 @@ def _is_at_hand(place: BackupFolder) -> bool:
     try:
         place.backups()
         return place.path.parent.is_dir()
-    except (DiskProblem, OSError):
+    except (DiskProblem, BackupFolderReplaced, OSError):
         return False
 
 
@@ -89,11 +90,14 @@ def set_former_aside(vault: Vault, store: Store) -> None:
         store.keep(Setting(name=KEYS_BEFORE, value=before))
     if not before:
         return
-    refused: dict[Path, DiskProblem] = {}
+    refused: dict[Path, DiskProblem | BackupFolderReplaced] = {}
     for place in every_place(vault, store):
         try:
             _set_aside(vault, place, before)
-        except DiskProblem as problem:  # other places than the one in use wait until they are at hand
+        except (
+            DiskProblem,
+            BackupFolderReplaced,
+        ) as problem:  # other places than the one in use wait until they are at hand
             refused[place.path] = problem
     if former:
         in_use = backup_place(vault, store)

@@ -349,10 +349,11 @@ def _back_up_first(session: Session) -> None:
     try:
         set_former_aside(session.vault, session.store)
         place = backup_place(session.vault, session.store)
-        confirmed = backup_heads.survey(session.vault, session.store).confirmed
+        survey = backup_heads.survey(session.vault, session.store)
+        confirmed, unconfirmed = survey.confirmed, survey.unconfirmed
     except NotFound:
-        place, confirmed = BackupFolder.of(session.vault.path), frozenset()
-    backup_making.make(session.vault, place, session.clock, confirmed=confirmed)
+        place, confirmed, unconfirmed = BackupFolder.of(session.vault.path), frozenset(), frozenset()
+    backup_making.make(session.vault, place, session.clock, confirmed=confirmed, unconfirmed=unconfirmed)
 
 
 def _finish_new_keys(session: Session) -> None:

@@ -16,7 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_heads, backup_making, setting
-from casebook.services.base.backup_making import Backup
+from casebook.services.base.backup_making import HEADER_COPY_USED, Backup, DamagedBackup
 from casebook.services.base.backup_places import (
     CHOSEN_BACKUP_FOLDER,
     backup_place,
@@ -35,7 +35,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
+__all__ = ["HEADER_COPY_USED", "UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -54,6 +54,7 @@ class Restored:
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
         damaged: ids of those the backup itself lacks, or has no longer whole.
+        is_header_damaged: the copy of the backup's header was used.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Restored:
     files: int
     missing: tuple[str, ...]
     damaged: tuple[str, ...]
+    is_header_damaged: bool
 
 
 def restored_without(damaged: Sequence[str]) -> Message:
@@ -89,6 +91,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
             place,
             session.clock,
             confirmed=survey.confirmed,
+            unconfirmed=survey.unconfirmed,
             progress=progress,
         )
     )
@@ -163,6 +166,16 @@ def every(session: Session) -> list[Backup]:
     return backup_making.known(session.vault, backup_place(session.vault, session.store))
 
 
+def damaged(session: Session) -> list[DamagedBackup]:
+    """Return the backups whose header or manifest is damaged, oldest first.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses.
+    """
+    return backup_making.damaged(session.vault, backup_place(session.vault, session.store))
+
+
 def at_hand(session: Session) -> list[Backup]:
     """Return the backups of this vault, oldest first; none if the chosen folder is not available."""
     try:
@@ -197,13 +210,14 @@ def choose_folder(session: Session, folder: Path | None) -> None:
         InvalidInput: it lies inside the vault.
         DiskProblem: the disk refuses; they go where they went.
     """
+    folder = folder.resolve() if folder else None  # a link that is changed later leads nowhere else
     BackupFolder.of(session.vault.path, folder)
     former = _chosen(session)
     try:
         with disk(Message("saving the backup location")):
             note_reach(session.vault.path, folder)
         keep_earlier_place(session.vault, session.store)
-        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder) if folder else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
             note_reach(session.vault.path, former)
@@ -228,7 +242,9 @@ async def check(session: Session, backup: Path, *, progress: Progress = silent) 
         every_file=True,
         progress=progress,
     )
-    return backup_making.backup_of(backup, await off_thread(work))
+    manifest = await off_thread(work)
+    checked = backup_making.backup_of(backup, manifest)
+    return replace(checked, is_header_damaged=backup_making.is_header_damaged(backup, manifest))
 
 
 async def restore(
@@ -260,13 +276,13 @@ async def restore(
     digest = read_keyfile(keyfile) if keyfile else b""
     opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
     if isinstance(target, NewFolder):
-        return await off_thread(partial(_put, opened, backup, target, progress))
+        return await off_thread(partial(_put, opened, target, progress))
     return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
 
 
-def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
+def _put(opened: OpenBackup, target: NewFolder, progress: Progress) -> Restored:
     """Restore into the backup folder, which a confined session can write to, and have the result moved."""
-    place = BackupFolder(backup.absolute().parent)
+    place = opened.place
     clear_leftovers(place, {opened.header.vault_id})
     with passing_restore(place.passing[-1]) as restore_folder:
         restored = _restored(opened, restore_folder, progress)
@@ -303,7 +319,8 @@ async def restore_test(
 
 
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
-    vault, place = session.vault, BackupFolder(backup.absolute().parent)
+    backup = backup.resolve()  # the person may name a link; what a listing names is none
+    vault, place = session.vault, BackupFolder(backup.parent)
     _require_current(backup)
     if place.scratch in clear_leftovers(place, {vault.vault_id}):
         raise Conflict(
@@ -355,4 +372,5 @@ def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restore
         files=len(manifest.files) - len(damaged),
         missing=manifest.missing,
         damaged=damaged,
+        is_header_damaged=backup_making.is_header_damaged(opened.folder.path, manifest),
     )

@@ -37,7 +37,7 @@ def every(session: Session) -> list[FormerBackups]:
             set_former_aside(session.vault, session.store)
     groups: list[FormerBackups] = []
     for place in every_place(session.vault, session.store):
-        with suppress(DiskProblem):
+        with suppress(NotFound, DiskProblem):
             groups += former_backups(place)
     return groups
 

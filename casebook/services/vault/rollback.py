@@ -161,7 +161,7 @@ def accept(session: Session) -> None:
     """
     session.store.require_writing()
     survey = backup_heads.survey(session.vault, session.store)
-    if survey.missed:
+    if survey.unconfirmed:
         backup_heads.accept(session.store, survey.backups)
     if session.is_behind:
         remember(session)
@@ -196,7 +196,10 @@ def forget(session: Session) -> None:
 
 
 def _by_backups(survey: BackupSurvey) -> list[Notice]:
-    by_backups = [
+    by_backups = []
+    if survey.replaced:
+        by_backups.append(Notice(title=survey.replaced.title, remedy=survey.replaced.remedy))
+    by_backups += [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
             remedy=error.title,
@@ -205,7 +208,25 @@ def _by_backups(survey: BackupSurvey) -> list[Notice]:
     ]
     if survey.missed:
         by_backups.append(_missed_notice(survey.missed))
+    if survey.unreadable:
+        by_backups.append(_unreadable_notice([backup.name for backup in survey.unreadable]))
     return by_backups
+
+
+def _unreadable_notice(names: Sequence[str]) -> Notice:
+    return Notice(
+        title=Message.plural(
+            "A backup could not be compared with this casebook, because it is damaged.",
+            "{number} backups could not be compared with this casebook, because they are damaged.",
+            number=len(names),
+        ),
+        remedy=Message(
+            "The casebook may lack changes that the backup contains: the folder may have been replaced with "
+            "an older version. Check your latest work, a tamper check code, or another copy of the backup: "
+            "{backups}. If nothing is missing, accept it under Security, Checks.",
+            backups=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
+        ),
+    )
 
 
 def _missed_notice(missed: Sequence[KnownBackup]) -> Notice:

@@ -35,6 +35,7 @@ from casebook.services.vault import backup
 from casebook.services.vault import vault as vault_check
 from casebook.vault import BackupFolder, create_vault, manifest
 from casebook.vault.disk import open_carefully
+from casebook.vault.header_frame import CHECKSUM_BYTES, checksum
 from casebook.vault.lockfile import WriterLock
 from tests import people
 from tests.vaults import PHRASE
@@ -202,11 +203,16 @@ def _flip(path: Path, place: float = 0.5) -> None:
     path.write_bytes(data)
 
 
+def _flip_headers(made: Path) -> None:
+    _flip(made / "header")
+    _flip(made / "header.bak")
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "database": lambda made: _flip(made / "case.db"),
     "database cut": lambda made: (made / "case.db").write_bytes((made / "case.db").read_bytes()[:-4096]),
     "database empty": lambda made: (made / "case.db").write_bytes(b""),
-    "header": lambda made: _flip(made / "header"),
+    "header": _flip_headers,
     "manifest": lambda made: _flip(made / "manifest"),
     "manifest gone": lambda made: (made / "manifest").unlink(),
     "journal beside": lambda made: (made / "case.db-journal").write_bytes(b"x" * 512),
@@ -227,6 +233,57 @@ def test_a_damaged_backup_is_never_called_good(
         run_in_line(backup.restore_test(filled, copy.path))
     assert not (tmp_path / "again.casebook").exists()
     assert not (copy.path.parent / "drill.casebook").exists()
+
+
+@pytest.mark.parametrize("spoil", ["flipped", "gone", "another's"])
+def test_the_copy_of_a_damaged_header_is_used(
+    filled: Session, small_code: str, tmp_path: Path, spoil: str
+) -> None:
+    other, copy = back_up(filled), back_up(filled)
+    if spoil == "flipped":
+        _flip(copy.path / "header")
+    elif spoil == "gone":
+        (copy.path / "header").unlink()
+    else:
+        shutil.copy(other.path / "header", copy.path / "header")
+    restored = run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook"))
+    tested = run_in_line(backup.restore_test(filled, copy.path))
+    checked = run_in_line(backup.check(filled, copy.path))
+    assert restored.is_header_damaged
+    assert tested.is_header_damaged
+    assert checked.is_header_damaged
+    assert [str(one.fault) for one in backup.damaged(filled)] == [backup.HEADER_COPY_USED]
+    open_session(restored.path, small_code).lock()
+
+
+def test_a_changed_header_with_a_good_checksum_gives_way_to_its_copy(
+    filled: Session, small_code: str, tmp_path: Path
+) -> None:
+    copy = back_up(filled)
+    data = (copy.path / "header").read_bytes()
+    signed = bytearray(data[:-CHECKSUM_BYTES])
+    signed[-1] ^= 1
+    (copy.path / "header").write_bytes(bytes(signed) + checksum(bytes(signed)))
+    assert run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook")).is_header_damaged
+
+
+def test_a_chosen_folder_is_kept_as_what_a_link_leads_to(filled: Session, tmp_path: Path) -> None:
+    disk, link = tmp_path / "disk", tmp_path / "link"
+    disk.mkdir()
+    link.symlink_to(disk, target_is_directory=True)
+    backup.choose_folder(filled, link)
+    assert backup.folder(filled) == disk.resolve()
+
+
+def test_a_backup_without_a_sound_header_is_kept_and_its_remedy_fits(
+    filled: Session, small_code: str, tmp_path: Path
+) -> None:
+    copy = back_up(filled)
+    DAMAGES["header"](copy.path)
+    with pytest.raises(VaultDamaged, match="Use another copy of this backup"):
+        run_in_line(backup.check(filled, copy.path))
+    with pytest.raises(VaultDamaged, match="Use another copy of this backup"):
+        run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook"))
 
 
 def test_a_backup_of_another_state_under_a_good_manifest_is_noticed(filled: Session) -> None:

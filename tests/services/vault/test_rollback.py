@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import ReadOnly
+from casebook.base.errors import NotFound, ReadOnly
 from casebook.domain.base.name import Name
 from casebook.domain.vault import retention
 from casebook.services.base import backup_heads, setting
@@ -25,6 +25,7 @@ from casebook.vault.manifest import Manifest
 from tests.people import add_person
 
 Reopened = Callable[..., Session]
+NOT_COMPARED = "A backup could not be compared with this casebook, because it is damaged."
 MISSED = "There is a backup with changes that this casebook does not have."
 
 
@@ -180,8 +181,188 @@ def test_the_header_of_another_backup_confirms_none(lost: backup.Backup, reopene
     with reopened() as session:
         first = backup.every(session)[0]
         shutil.copy(first.path / "header", lost.path / "header")
-        assert titles(session) == [f"The newest backup cannot be relied on: {lost.path.name}"]
+        assert titles(session) == [f"The newest backup cannot be relied on: {lost.path.name}", MISSED]
         assert lost.path.name not in backup_heads.survey(session.vault, session.store).confirmed
+
+
+def flip_byte(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[60] ^= 1
+    path.write_bytes(data)
+
+
+def empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def swap_for_the_first(folder: Path) -> None:
+    first = min(path for path in folder.parent.iterdir() if path.name.endswith("-00"))
+    shutil.rmtree(folder)
+    shutil.copytree(first, folder)
+
+
+def flip_headers(folder: Path) -> None:
+    flip_byte(folder / "header")
+    flip_byte(folder / "header.bak")
+
+
+def cut_headers(folder: Path) -> None:
+    (folder / "header").write_bytes(b"CASEBOOK")
+    (folder / "header.bak").write_bytes(b"")
+
+
+def remove_headers(folder: Path) -> None:
+    (folder / "header").unlink()
+    (folder / "header.bak").unlink()
+
+
+HEADER_ONLY: list[Callable[[Path], object]] = [flip_headers, cut_headers, remove_headers]
+WHOLLY: list[Callable[[Path], object]] = [
+    lambda folder: (folder / "manifest").unlink(),
+    lambda folder: (folder / "manifest").write_bytes(b"CASEBKUP"),
+    empty,
+    swap_for_the_first,
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "title"), [*((one, MISSED) for one in HEADER_ONLY), *((one, NOT_COMPARED) for one in WHOLLY)]
+)
+def test_a_damaged_backup_stays_named_until_it_is_accepted(
+    lost: backup.Backup, reopened: Reopened, damage: Callable[[Path], object], title: str
+) -> None:
+    damage(lost.path)
+    with reopened() as session:
+        notices = rollback.notices_at_opening(session)
+        assert title in [str(notice.title) for notice in notices]
+        assert lost.path.name in str(notices[-1].remedy)
+        run_in_line(backup.back_up(changed(session, "On the fork")))
+        assert lost.path.is_dir(), "it is not thinned out"
+        assert lost.path.name not in backup_heads.survey(session.vault, session.store).confirmed
+    with reopened() as session:
+        assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
+        assert [one.path for one in backup.damaged(session)] == [lost.path]
+    shutil.rmtree(lost.path)
+    with reopened() as session:
+        assert titles(session) == [title], "remembered once it is deleted"
+        rollback.accept(session)
+    with reopened() as session:
+        assert titles(session) == []
+
+
+def replace_by_link(path: Path) -> None:
+    aside = path.rename(path.parent.parent / f"aside-{path.name}")
+    path.symlink_to(aside, target_is_directory=True)
+
+
+def test_a_link_in_the_place_of_a_backup_is_not_followed(lost: backup.Backup, reopened: Reopened) -> None:
+    replace_by_link(lost.path)
+    with reopened() as session:
+        assert NOT_COMPARED in [str(notice.title) for notice in rollback.notices_at_opening(session)]
+        assert lost.path not in [saved.path for saved in backup.every(session)]
+        assert [one.path for one in backup.damaged(session)] == [lost.path]
+        run_in_line(backup.back_up(changed(session, "On the fork")))
+    assert lost.path.is_symlink()
+
+
+def test_a_link_in_the_place_of_the_backup_folder_is_refused(
+    lost: backup.Backup, reopened: Reopened, small_code: str, tmp_path: Path
+) -> None:
+    place = lost.path.parent
+    replace_by_link(place)
+    before = sorted(path.name for path in place.iterdir())
+    title = f"The backup folder {place.name} was replaced by a link."
+    with reopened() as session:
+        assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
+        assert backup.at_hand(session) == []
+        with pytest.raises(NotFound, match="replaced by a link"):
+            run_in_line(backup.back_up(changed(session, "On the fork")))
+    assert sorted(path.name for path in place.iterdir()) == before
+    restored = run_in_line(backup.restore(lost.path, small_code, tmp_path / "again.casebook"))
+    assert restored.changes == lost.changes, "a path that the person gives may lead through a link"
+
+
+def test_a_file_in_the_place_of_the_backup_folder_is_named(lost: backup.Backup, reopened: Reopened) -> None:
+    place = lost.path.parent
+    shutil.rmtree(place)
+    place.touch()
+    title = f"A file is in the place of the backup folder {place.name}."
+    with reopened() as session:
+        assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
+        with pytest.raises(NotFound, match="Move the file elsewhere"):
+            run_in_line(backup.back_up(changed(session, "On the fork")))
+
+
+@pytest.mark.parametrize("is_renamed_back", [False, True])
+def test_a_backup_renamed_as_unfinished_is_kept_and_named(
+    lost: backup.Backup, reopened: Reopened, *, is_renamed_back: bool
+) -> None:
+    renamed = lost.path.rename(lost.path.with_name(f"{lost.path.name}.new"))
+    for number in range(2):
+        with reopened() as session:
+            (notice,) = rollback.notices_at_opening(session)
+            assert (str(notice.title), renamed.name in str(notice.remedy)) == (MISSED, True)
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+        assert renamed.is_dir()
+    if is_renamed_back:
+        renamed.rename(lost.path)
+    with reopened() as session:
+        rollback.accept(session)
+        assert titles(session) == []
+        run_in_line(backup.back_up(changed(session, "Accepted")))
+    assert not renamed.exists()
+
+
+@pytest.mark.usefixtures("older")
+def test_what_a_stopped_backup_left_is_tidied_and_not_named(reopened: Reopened) -> None:
+    with reopened() as session:
+        newest = run_in_line(backup.back_up(changed(session, "Another")))
+    stopped = newest.path.rename(newest.path.with_name(f"{newest.path.name}.new"))
+    with reopened() as session:
+        assert rollback.notices_at_opening(session) == ()
+        run_in_line(backup.back_up(changed(session, "A third")))
+    assert not stopped.exists()
+
+
+def test_no_new_backup_takes_the_name_of_one_that_was_not_compared(
+    lost: backup.Backup, reopened: Reopened
+) -> None:
+    empty(lost.path)
+    session = reopened()
+    rollback.notices_at_opening(session)
+    lost.path.rmdir()
+    assert session.vault.generation == int(lost.path.name[:12])
+    assert run_in_line(backup.back_up(changed(session, "On the fork"))).path.name != lost.path.name
+    assert titles(session) == [NOT_COMPARED]
+    session.lock()
+
+
+def test_a_backup_that_can_be_read_again_is_compared_after_all(older: Path, reopened: Reopened) -> None:
+    with reopened() as session:
+        newest = run_in_line(backup.back_up(changed(session, "Another")))
+    away = newest.path.rename(older.with_name("away"))
+    newest.path.mkdir()
+    with reopened() as session:
+        assert NOT_COMPARED in [str(notice.title) for notice in rollback.notices_at_opening(session)]
+    newest.path.rmdir()
+    away.rename(newest.path)
+    with reopened() as session:
+        assert titles(session) == []
+
+
+def test_a_known_backup_damaged_later_is_no_sign_of_an_older_state(older: Path, reopened: Reopened) -> None:
+    with reopened() as session:
+        newest = run_in_line(backup.back_up(changed(session, "Another")))
+    for _ in range(2):
+        with reopened() as session:
+            assert rollback.notices_at_opening(session) == ()
+    assert older.is_dir()
+    empty(newest.path)
+    for _ in range(2):
+        with reopened() as session:
+            titles_now = [str(notice.title) for notice in rollback.notices_at_opening(session)]
+            assert titles_now == [f"The newest backup cannot be relied on: {newest.path.name}"]
 
 
 def test_a_way_out_that_was_put_back_is_noticed_by_the_generation(
@@ -214,7 +395,10 @@ def test_an_old_backup_under_the_newest_name_is_noticed(older: Path, reopened: R
     shutil.copytree(first.path, newest.path)
     assert older.is_dir()
     with reopened() as session:
-        assert titles(session) == [f"The newest backup cannot be relied on: {newest.path.name}"]
+        assert titles(session) == [
+            f"The newest backup cannot be relied on: {newest.path.name}",
+            NOT_COMPARED,
+        ]
 
 
 @pytest.mark.usefixtures("older")

@@ -167,9 +167,13 @@ class Backups(WorkCard):
             if restored.damaged:
                 self._tell_damaged(restored, Message(backup.UNSOUND_REMEDY))
             elif not tell_missing(self.page.context, restored.missing):
-                self.page.context.say(self.words("The backup can be restored."), text)
+                remedy = self._header_remedy(is_damaged=restored.is_header_damaged)
+                self.page.context.say(self.words("The backup can be restored."), f"{text} {remedy}".strip())
 
         self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
+
+    def _header_remedy(self, *, is_damaged: bool) -> str:
+        return self.words(Message(backup.HEADER_COPY_USED)) if is_damaged else ""
 
     def _tell_damaged(self, restored: Restored, remedy: Message) -> None:
         """Show which files of a backup are damaged."""
@@ -183,7 +187,8 @@ class Backups(WorkCard):
 
         def done(checked: Backup) -> None:
             if not tell_missing(self.page.context, checked.missing):
-                self.page.context.say(self.words("The backup is good: every file in it was opened."))
+                remedy = self._header_remedy(is_damaged=checked.is_header_damaged)
+                self.page.context.say(self.words("The backup is good: every file in it was opened."), remedy)
 
         self.work(lambda task: backup.check(session, chosen.path, progress=task), done)
 
