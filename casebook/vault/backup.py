@@ -250,13 +250,24 @@ def sound_header(folder: Folder, manifest: Manifest) -> Path:
 
     Raises:
         VaultDamaged: neither is what was written.
-        DiskProblem: the disk refuses.
     """
+    return sound_headers(folder, manifest)[0]
+
+
+def sound_headers(folder: Folder, manifest: Manifest) -> list[Path]:
+    """Return which of the two files with the header of a backup are what was written.
+
+    Raises:
+        VaultDamaged: neither is.
+    """
+    sound: list[Path] = []
     for path in (folder.header, folder.header_backup):
         with suppress(VaultDamaged, DiskProblem):
             _same(path, manifest.header)
-            return path
-    raise damaged_header()
+            sound.append(path)
+    if not sound:
+        raise damaged_header()
+    return sound
 
 
 def described(path: Path, *, progress: Progress = silent) -> FileDigest:

@@ -43,10 +43,10 @@ def _zeroed(data: bytes, at: int) -> bytes:
 
 def is_called_good(session: Session, made: Path) -> bool:
     try:
-        run_in_line(backup.check(session, made))
+        checked = run_in_line(backup.check(session, made))
     except CasebookError:
         return False
-    return True
+    return not checked.is_header_damaged
 
 
 def prove_damaged(vault: Path, code: str, count: int) -> None:

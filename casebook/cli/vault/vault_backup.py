@@ -16,7 +16,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import backup as backups
 from casebook.services.vault import tamper_code as anchors
-from casebook.services.vault.backup import HEADER_COPY_USED, UNSOUND_REMEDY, restored_without, unsound_message
+from casebook.services.vault.backup import ONE_HEADER_LEFT, UNSOUND_REMEDY, restored_without, unsound_message
 from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
@@ -91,7 +91,7 @@ def restore(
     if restored.damaged:
         words = f"{restored_without(restored.damaged)!s}\n{words}"
     if restored.is_header_damaged:
-        words = f"{HEADER_COPY_USED}\n{words}"
+        words = f"{ONE_HEADER_LEFT}\n{words}"
     answer(restored, words, json_wanted=json)
     return INCOMPLETE if restored.missing or restored.damaged else 0
 
@@ -107,7 +107,7 @@ def drill(
     if tried.damaged:
         words = f"{unsound_message(tried.damaged)!s} {UNSOUND_REMEDY}\n{words}"
     if tried.is_header_damaged:
-        words = f"{words}\n{HEADER_COPY_USED}"
+        words = f"{words}\n{ONE_HEADER_LEFT}"
     is_whole = not tried.missing and not tried.damaged
     document = {
         "changes": tried.changes,

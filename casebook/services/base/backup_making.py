@@ -26,7 +26,7 @@ from casebook.vault.backup import (
     read_manifest,
     replaced_backup,
     require_sound,
-    sound_header,
+    sound_headers,
     take_files,
     unsound_files,
     write_header,
@@ -38,8 +38,9 @@ from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
 from casebook.vault.passing_restore import clear_leftovers
 
-HEADER_COPY_USED = gettext_noop(
-    "The header of the backup is damaged, so its copy was used. Make a new backup, and check the disk."
+ONE_HEADER_LEFT = gettext_noop(
+    "One of the two headers of the backup is damaged, so only the other can be used. Make a new backup, and "
+    "check the disk."
 )
 
 
@@ -54,7 +55,7 @@ class Backup:
         audit_head: MAC of the last, hex.
         files: encrypted files in it.
         missing: ids of encrypted files the vault itself did not have whole any more.
-        is_header_damaged: only its copy is sound; known of one that was checked.
+        is_header_damaged: one of the two is; known of one that was checked.
     """
 
     path: Path
@@ -192,13 +193,12 @@ class DamagedBackup:
 
 
 def is_header_damaged(path: Path, manifest: Manifest) -> bool:
-    """Return whether the header of a backup is damaged, so that its copy is used.
+    """Return whether one of the two headers of a backup is damaged, so that only the other can be used.
 
     Raises:
         VaultDamaged: neither is sound.
     """
-    folder = Folder(path)
-    return sound_header(folder, manifest) != folder.header
+    return len(sound_headers(Folder(path), manifest)) == 1
 
 
 def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
@@ -212,7 +212,7 @@ def damaged(vault: Vault, place: BackupFolder) -> list[DamagedBackup]:
         try:
             manifest = read_manifest(path, vault.keys, vault.header)
             if is_header_damaged(path, manifest):
-                faults.append(DamagedBackup(path=path, fault=Message(HEADER_COPY_USED)))
+                faults.append(DamagedBackup(path=path, fault=Message(ONE_HEADER_LEFT)))
         except CasebookError as error:
             faults.append(DamagedBackup(path=path, fault=error.title))
     faults += [DamagedBackup(path=path, fault=replaced_backup().title) for path in place.replaced()]

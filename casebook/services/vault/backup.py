@@ -16,7 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_heads, backup_making, setting
-from casebook.services.base.backup_making import HEADER_COPY_USED, Backup, DamagedBackup
+from casebook.services.base.backup_making import ONE_HEADER_LEFT, Backup, DamagedBackup
 from casebook.services.base.backup_places import (
     CHOSEN_BACKUP_FOLDER,
     backup_place,
@@ -35,7 +35,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["HEADER_COPY_USED", "UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
+__all__ = ["ONE_HEADER_LEFT", "UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -54,7 +54,7 @@ class Restored:
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
         damaged: ids of those the backup itself lacks, or has no longer whole.
-        is_header_damaged: the copy of the backup's header was used.
+        is_header_damaged: one of the two headers of the backup is.
     """
 
     path: Path

@@ -252,7 +252,7 @@ def test_the_copy_of_a_damaged_header_is_used(
     assert restored.is_header_damaged
     assert tested.is_header_damaged
     assert checked.is_header_damaged
-    assert [str(one.fault) for one in backup.damaged(filled)] == [backup.HEADER_COPY_USED]
+    assert [str(one.fault) for one in backup.damaged(filled)] == [backup.ONE_HEADER_LEFT]
     open_session(restored.path, small_code).lock()
 
 

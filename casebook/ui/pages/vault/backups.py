@@ -173,7 +173,7 @@ class Backups(WorkCard):
         self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
 
     def _header_remedy(self, *, is_damaged: bool) -> str:
-        return self.words(Message(backup.HEADER_COPY_USED)) if is_damaged else ""
+        return self.words(Message(backup.ONE_HEADER_LEFT)) if is_damaged else ""
 
     def _tell_damaged(self, restored: Restored, remedy: Message) -> None:
         """Show which files of a backup are damaged."""
