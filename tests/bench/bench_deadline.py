@@ -25,7 +25,8 @@ def measure() -> list[Ratio]:
     packs = read_deadlines()
     questions = []
     for rule in packs.rules.values():
-        if rule.period is None or rule.period.is_in_hours or rule.valid_to_on:
+        periods = [rule.period, *(reading.period for reading in rule.readings)]
+        if rule.period is None or rule.valid_to_on or any(one and one.is_in_hours for one in periods):
             continue
         plan = packs.plan(rule, DeadlineInput(on=ASKED[0]))
         calendar = packs.seats.calendar(rule.calendar_id, 2025, 2032)
