@@ -192,9 +192,8 @@ def _opened(path: Path, credential: Credential, progress: Progress, beside: Besi
         header = _header_when_open(loaded)
         prove = partial(_prove, folder, loaded, header, keys)
         proof = None
-        is_long = os.path.lexists(
-            RekeyFolders(folder).discarded.path
-        )  # what is destroyed there shows progress
+        # What is destroyed of replaced keys shows its progress.
+        is_long = os.path.lexists(RekeyFolders(folder).discarded.path)
         if beside and loaded.header.is_clean and not is_long:
             check_alone(folder)  # nothing else that may be wrong hurts who only reads
             proof = beside(prove)

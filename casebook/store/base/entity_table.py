@@ -119,9 +119,8 @@ class EntityTable(Generic[E]):
         They are read by the hundred at every preview, change with an update of a pack and hold no person.
         """
         known: dict[str, tuple[tuple[object, ...], E]] = connection.info.setdefault(self.table.name, {})
-        names = _fields(self.kind)
         for row in rows:
-            values = tuple(row[name] for name in names)
+            values = tuple(row.values())
             entry = known.get(row["id"])
             if entry is None or entry[0] != values:
                 entry = known[row["id"]] = values, self.entity(row)
