@@ -36,7 +36,7 @@ class KnownWord:
     """One word of a name, with all its spellings.
 
     Attributes:
-        people: the people that uses the name.
+        people: the people by whom the name is used.
         latin: Latin spellings, the standard or commonest first.
         native: in the script of the language; "" for Uyghur, which is converted from Latin letters.
         chinese: transliterations, the commonest first.

@@ -16,7 +16,7 @@ from casebook.base.message import Message
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-# SECURITY: in a folder others may have touched, a link under one of our names is not followed, a pipe not
+# SECURITY: others may have changed the folder: links under our names are not followed, and pipes are not
 # waited for.
 CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
@@ -35,7 +35,7 @@ def disk(doing: Message) -> Iterator[None]:
     """Translate errors of the operating system into `DiskProblem`.
 
     Args:
-        doing: the work in words that name nobody, after "while" ("sealing a file").
+        doing: the operation, without names of persons, after "while" ("sealing a file").
 
     Raises:
         DiskProblem: for any OSError inside.
@@ -71,7 +71,7 @@ def write_new(path: Path, data: bytes) -> None:
     """Write a new file and wait until it is on disk; an existing file is kept.
 
     Raises:
-        FileExistsError: something of that name is there.
+        FileExistsError: the name is taken.
         OSError: the disk refuses; no half-written file is left.
     """
     growing = create_carefully(path)
@@ -89,7 +89,7 @@ def create_carefully(path: Path) -> BinaryIO:
     """Create a file accessible to this user only, open for writing.
 
     Raises:
-        OSError: something of that name is there, or the disk refuses.
+        OSError: the name is taken, or the disk refuses.
     """
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY, FILE_MODE), "wb")
 
@@ -99,7 +99,7 @@ def open_carefully(path: Path) -> int:
 
     Raises:
         OSError: it cannot be opened.
-        VaultDamaged: something else than a file stands there.
+        VaultDamaged: it is not a file.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
@@ -118,7 +118,7 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
 
     Raises:
         OSError: it cannot be read.
-        VaultDamaged: it is longer than `most_bytes`, or no file.
+        VaultDamaged: it is longer than `most_bytes`, or not a file.
     """
     with os.fdopen(open_carefully(path), "rb") as file:
         data = file.read(most_bytes + 1)

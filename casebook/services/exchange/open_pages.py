@@ -19,12 +19,12 @@ from casebook.services.base.session import Session
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import tables
 
-_WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
+_WARNING = "This copy is not encrypted: anyone who has it can read it. Protect it as you would its contents."
 INERT_ENDING = ".inert.txt"
 """Appended to the extension of a file that a browser would run."""
 _AS_TEXT = (
     "The file as it was received, shown as text: opened as a web page it could run programs and report that"
-    " you read it. Take .inert.txt off its name only on a computer kept for such files."
+    " you read it. Remove .inert.txt from its name only on a computer reserved for such files."
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What an exported page may load: nothing. Source: W3C, Content Security Policy Level 3."""
@@ -43,9 +43,9 @@ _PEOPLE = """
 <ul><li><a href="person.html">Persons</a></li><li><a href="contact.html">Contacts</a></li></ul>
 """
 _ABOUT = """
-<p>The folder <code>records</code> has every noun as JSON, the library and what lies in the bin too;
-<code>fields.json</code> says what each field takes, <code>history.json</code> who changed what;
-<code>files</code> has the documents as they were received.</p>
+<p>The folder <code>records</code> holds every record as JSON, including the library and the bin;
+<code>fields.json</code> describes each field, <code>history.json</code> lists who changed what;
+<code>files</code> holds the documents as they were received.</p>
 """
 
 

@@ -25,14 +25,14 @@ class UnlockChange:
     """A change of the unlock methods. Its `repr` shows none of its content.
 
     Attributes:
-        kind: another passphrase in the place of one, one more way in of each sort, or one less.
-        secret: what opens the vault today.
-        keyfile: the file that goes with it, or None.
+        kind: change the passphrase, add an unlock method of one of the kinds, or remove one.
+        secret: a passphrase or recovery code that opens the vault now.
+        keyfile: its key file, or None.
         passphrase: the new one, for `WITH_PASSPHRASE`.
         code: the new recovery code, which was typed again from paper.
         target: where the new keyfile is made, for "keyfile".
-        label: what the person calls the new way in, or "".
-        slot_id: of the way in to be taken away, for "remove".
+        label: name of the new unlock method, or "".
+        slot_id: ID of the unlock method to remove, for "remove".
     """
 
     kind: UnlockChangeKind
@@ -50,15 +50,15 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
 
     Args:
         session: the open vault.
-        wish: what is to be changed.
+        wish: the change.
         progress: called before the key is derived, and while the cost of a passphrase is measured here.
 
     Raises:
-        WrongKey: what was given opens nothing.
-        InvalidInput: the new passphrase or label will not do.
-        Refused: there is no keychain to be trusted, a recovery code is no passphrase to be changed, or the
-            way in that was given is the one to be taken away.
-        Conflict: there are 16 ways in, or something is where the keyfile goes.
+        WrongKey: the credential opens nothing.
+        InvalidInput: the new passphrase or label is not accepted.
+        Refused: there is no trusted keychain, a recovery code cannot be changed, or the credential is of
+            the unlock method to remove.
+        Conflict: there are 16 unlock methods already, or the path of the key file is taken.
         NotFound: the keyfile is not there.
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.

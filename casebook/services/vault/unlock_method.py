@@ -57,11 +57,11 @@ class UnlockMethod:
     """One way to unlock the vault.
 
     Attributes:
-        id: what it is called by.
+        id: of its key slot.
         kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
-        label: what the person calls it, or "".
+        label: its name, or "".
         cost: of the key derivation, or None.
-        added_on: the day it was added, or None where that was not recorded.
+        added_on: the day it was added, or None if that was not recorded.
     """
 
     id: str
@@ -97,13 +97,13 @@ def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credent
 
     Raises:
         NotFound: the keyfile is not there.
-        InvalidInput: it is none.
+        InvalidInput: it is not a key file.
     """
     return Credential(secret, read_keyfile(keyfile) if keyfile else b"")
 
 
 def derive(session: Session, authority: Credential) -> None:
-    """Do the slow key derivation in advance, off the thread of the vault, which others wait for.
+    """Do the slow key derivation in advance, outside the vault's thread, so that other work can go on.
 
     Raises:
         Refused: this computer cannot give the memory.
@@ -130,15 +130,15 @@ def add_passphrase(
 
     Args:
         session: the open vault.
-        authority: what opens it today.
+        authority: a credential that opens it now.
         passphrase: the new one.
         cost: of its derivation, as `vault.calibrated` gives it.
-        label: what the person calls it.
+        label: its name.
 
     Raises:
         WrongKey: the authority opens nothing.
-        InvalidInput: the passphrase is easy to guess, or it or the label cannot be one.
-        Conflict: there are 16 ways in.
+        InvalidInput: the passphrase is easy to guess, or it or the label is not accepted.
+        Conflict: there are 16 unlock methods already.
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     _may_change(session, label)
@@ -159,8 +159,8 @@ def add_keyfile(
     """Add a passphrase with a new key file as an unlock method; the program creates the file.
 
     Raises:
-        Conflict: something is at the keyfile's path, or there are 16 ways in; no file is left.
-        and all that `add_passphrase` raises.
+        Conflict: the key file's path is taken, or there are 16 unlock methods already; no file is left.
+        and the errors of `add_passphrase`.
     """
     _may_change(session, label)
     Credential.of_passphrase(passphrase)
@@ -177,7 +177,7 @@ def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
     """Yield the digest of a new key file, or b"" if none is needed; the file is deleted if the block fails.
 
     Raises:
-        Conflict: something is at its path.
+        Conflict: its path is taken.
         DiskProblem: the disk refuses.
     """
     if keyfile is None:
@@ -211,12 +211,12 @@ def add_recovery_code(session: Session, authority: Credential, code: str, *, lab
 
     Args:
         session: the open vault.
-        authority: what opens it today.
+        authority: a credential that opens it now.
         code: as `new_recovery_code` gave it.
-        label: what the person calls it.
+        label: its name.
 
     Raises:
-        all that `add_passphrase` raises.
+        the errors of `add_passphrase`.
     """
     _may_change(session, label)
     made = ways.add_keyslot(session.vault, authority, Credential(code), cost=FLOOR_COST)
@@ -228,10 +228,10 @@ def add_keychain(
 ) -> UnlockMethod:
     """Add the system keychain as an unlock method, valid for seven days after each use of the passphrase.
 
-    Say `KEYCHAIN_WARNING` before. Off unless the person asks for it.
+    Show `KEYCHAIN_WARNING` first. Off by default.
 
     Raises:
-        Refused: there is no keychain to be trusted, or it does not take the key.
+        Refused: there is no trusted keychain, or it does not accept the key.
         WrongKey: the authority opens nothing.
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
@@ -239,7 +239,7 @@ def add_keychain(
     if keychain is None:
         raise Refused("This system has no keychain that Casebook trusts.", field="keychain")
     ways.unsealed(session.vault, authority)[1].wipe()
-    # The slot is written last: with it the vault opens otherwise, and nothing may fail after that.
+    # The slot is written last: it makes the new method work, and nothing may fail after that.
     setting.keep(session, PASSPHRASE_USED, session.clock().isoformat())
     made = ways.add_keychain(session.vault, authority, keychain)
     return _labelled(session, made.id, label)
@@ -249,7 +249,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
     """Remove the keychain unlock method, as the panic key does; returns whether there was one.
 
     Raises:
-        DiskProblem: the disk refuses; the key is gone from the keychain all the same.
+        DiskProblem: the disk refuses; the key was removed from the keychain nevertheless.
     """
     return ways.drop_keychain(session.vault, keychain)
 
@@ -261,8 +261,8 @@ def change_passphrase(
 
     Raises:
         WrongKey: the current one opens nothing.
-        Refused: what was given is a recovery code.
-        InvalidInput: the new one cannot be a passphrase, or is easy to guess.
+        Refused: the credential is a recovery code.
+        InvalidInput: the new one is not accepted, or is easy to guess.
         DiskProblem: the disk refuses.
     """
     _may_change(session)
@@ -279,16 +279,16 @@ def remove(session: Session, authority: Credential, slot_id: str) -> list[Unlock
 
     Args:
         session: the open vault.
-        authority: what opens it today, and afterwards too.
-        slot_id: of the way to be taken away.
+        authority: a credential that opens it now and afterwards.
+        slot_id: ID of the unlock method to remove.
 
     Returns:
-        The ways that are left.
+        The remaining unlock methods.
 
     Raises:
-        NotFound: there is no such way.
+        NotFound: there is no such unlock method.
         WrongKey: the authority opens nothing.
-        Refused: none but the keychain would be left, or the authority opens only what is to be taken away.
+        Refused: only the keychain would remain, or the credential is of the unlock method to remove.
         DiskProblem: the disk refuses.
     """
     _may_change(session)
@@ -297,7 +297,7 @@ def remove(session: Session, authority: Credential, slot_id: str) -> list[Unlock
         ways.drop_keychain(session.vault, system_keychain())
     else:
         ways.remove_keyslot(session.vault, authority, slot_id)
-    with suppress(DiskProblem):  # the way is gone; what it was called may stay
+    with suppress(DiskProblem):  # the method is removed; its stored name may remain
         _keep_label(session, slot_id, "")
     return every(session)
 
@@ -306,9 +306,9 @@ def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
     """Rename an unlock method; the name is stored inside the vault.
 
     Raises:
-        NotFound: there is no such way.
+        NotFound: there is no such unlock method.
         InvalidInput: the name is longer than 80 characters.
-        DiskProblem: the disk refuses; it is called what it was.
+        DiskProblem: the disk refuses; the name is unchanged.
     """
     _may_change(session, label)
     _kind(session, slot_id)

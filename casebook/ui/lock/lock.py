@@ -25,7 +25,7 @@ from casebook.ui.lock.lock_parts import button, centred, drawn, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
 
-if TYPE_CHECKING:  # made when a vault has such a way in
+if TYPE_CHECKING:  # created when a vault has such an unlock method
     from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.ui.lock.keyfile import KeyfileChoice
     from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
@@ -61,12 +61,12 @@ class LockScreen(QFrame):
     """Asks for the credentials of a vault.
 
     Attributes:
-        unlocking: an `Attempt`, when a person presses Unlock.
-        by_keychain: path, when they want the system's keychain to open it.
-        reading: the same that was refused just now, but to read along with the window that has it open.
-        looking: path, when another vault is chosen whose ways in are to be shown.
-        picking: they want another folder.
-        making: they want a new vault.
+        unlocking: Unlock was pressed; an `Attempt`.
+        by_keychain: the system's keychain was chosen; the path.
+        reading: the refused attempt, repeated as read-only while another window has the vault open.
+        looking: another vault was chosen, whose unlock methods are to be shown; the path.
+        picking: another folder was requested.
+        making: a new vault was requested.
     """
 
     unlocking = Signal(Attempt)
@@ -133,7 +133,7 @@ class LockScreen(QFrame):
         role = "link" if vaults else "primary"
         if self._was_seen:
             mark_role(self._make, role=role)
-        else:  # what was never seen need not be styled twice
+        else:  # a screen never shown need not be styled twice
             self._make.setProperty("role", role)
         self._which.setVisible(len(vaults) <= 1)
         self._set_busy(is_busy=False)

@@ -42,16 +42,16 @@ class RedactionSide(Scrolled):
     """The controls of areas.
 
     Attributes:
-        turning: -1 or 1: to the page before or after on which something waits.
-        picked: the area a person went to, by its place on the page.
-        deciding: "accepted" or "rejected": of the area chosen.
-        deciding_all: the same of all that wait on the page.
-        removing: the area chosen is to go.
-        adding: a new area is wanted.
-        described: the reason or the copies of the area chosen were changed.
+        turning: to the previous (-1) or next (1) page with undecided areas.
+        picked: an area was selected; its index on the page.
+        deciding: "accepted" or "rejected", for the selected area.
+        deciding_all: the same for all undecided areas of the page.
+        removing: the selected area is to be removed.
+        adding: a new area was requested.
+        described: the reason or the copies of the selected area changed.
         suggesting: "words", "names" or "protected".
-        looked: whether the page in view was looked at and betrays nobody.
-        left: the person is done.
+        looked: whether the current page was reviewed and identifies no one.
+        left: the view was closed.
     """
 
     turning = Signal(int)
