@@ -20,6 +20,7 @@ from casebook.ui.kit.launcher_link import place_of
 from casebook.ui.kit.plain import plain_label
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
+from casebook.ui.widgets.layout.parts import set_read_only
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
@@ -131,6 +132,7 @@ class Window(QMainWindow):
             first: what that place shows first, where it was read already; then `settle` is to follow.
         """
         self.close_workspace()
+        set_read_only(context.session.is_read_only)  # also where the workspace was prepared before
         self._may_close = False
         if self._rehearsal is not None:
             self._rehearsal.close()
@@ -198,6 +200,7 @@ class Window(QMainWindow):
             self._drop(self.workspace)
             self.workspace = None
             self.setWindowTitle(TITLE)
+        set_read_only(False)  # the next vault, or a new one, can be changed
 
     def blank(self) -> None:
         """Blank the window at once, before slow work, and close dialogs.

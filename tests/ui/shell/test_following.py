@@ -24,6 +24,7 @@ from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout import parts
 from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
@@ -107,6 +108,13 @@ def test_forms_are_read_only_and_no_draft_of_the_other_window_is_offered(
     pencils = [words.findChild(QPushButton) for words in workspace.findChildren(Editable)]
     assert not any(pencil is None or pencil.isEnabled() for pencil in pencils)
     assert not any(bar.isVisible() for bar in workspace.findChildren(DraftBar))
+
+
+def test_what_is_made_after_a_vault_opened_to_be_read_can_be_pressed(opened: Opened, reader: Session) -> None:
+    workspace = opened(reader)
+    assert not parts.button("New vault", meaning="add").isEnabled()
+    workspace.window().close_workspace()  # type: ignore[attr-defined]
+    assert parts.button("New vault", meaning="add").isEnabled()
 
 
 def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, reader: Session) -> None:
