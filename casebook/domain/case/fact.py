@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 from casebook.domain.base.date import StatedDate
@@ -30,7 +31,8 @@ class Account:
 
     Attributes:
         stated_by: who says so.
-        words: what is said.
+        words: what is said, in the language it was said in.
+        translation: those words in the language of the court, or "" where they need none.
         on: the date this account gives, where it gives one.
         pinpoint: where it stands, or None for an oral account.
     """
@@ -39,6 +41,17 @@ class Account:
     words: str
     on: StatedDate | None = None
     pinpoint: Pinpoint | None = None
+    translation: str = ""
+
+    @property
+    def needs_translation(self) -> bool:
+        """Whether its words have letters, none of them Latin or Greek, and no translation."""
+        letters = [letter for letter in self.words if letter.isalpha()]
+        return bool(letters) and not self.translation and not any(map(_is_western, letters))
+
+
+def _is_western(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK"))
 
 
 @entity
@@ -66,3 +79,8 @@ class Fact:
     accounts: tuple[Account, ...] = ()
     pinpoints: tuple[Pinpoint, ...] = ()
     finding_ids: tuple[str, ...] = ()
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether the chronology, which quotes only disputed facts, would quote foreign words alone."""
+        return self.status == "disputed" and any(account.needs_translation for account in self.accounts)

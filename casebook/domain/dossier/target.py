@@ -7,7 +7,7 @@ from typing import Literal, Self, cast
 from casebook.domain.base.entity import entity
 
 TargetKind = Literal[
-    "cover", "omissions", "exhibits", "section", "document", "person", "page", "library", "profiles"
+    "cover", "omissions", "exhibits", "section", "document", "fact", "person", "page", "library", "profiles"
 ]
 
 

@@ -30,8 +30,8 @@ class _Item:
 
 def time_chart_boxes(setter: TextSetter, course: TimeChart) -> list[LineBox]:
     """Return a chart; a lane is never divided, and the axis is repeated on each page."""
-    grid = [_x(setter, share) for _, share in course.ticks]
     axis = _axis(setter, course)
+    grid = [name.x_pt for name in axis.lines]
     set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
     for lane in course.lanes:
         rows = list(_lane(setter, lane, grid))
@@ -45,7 +45,7 @@ def _x(setter: TextSetter, share: float) -> float:
 
 
 def _axis(setter: TextSetter, course: TimeChart) -> LineBox:
-    """Return months or years over a rule; one that would touch the previous name is unlabelled."""
+    """Return months or years over a rule; one too close to the previous name is left out, with its line."""
     style = setter.types.table_head
     lines: list[PlacedText] = []
     free_pt = 0.0
@@ -54,7 +54,7 @@ def _axis(setter: TextSetter, course: TimeChart) -> LineBox:
         x_pt = _x(setter, share)
         if x_pt >= free_pt and x_pt + line.width_pt <= setter.width_pt:
             lines.append(PlacedText(x_pt, style.leading_pt * page_style.BASELINE, line))
-            free_pt = x_pt + line.width_pt + _GAP_PT
+            free_pt = x_pt + line.width_pt + _BETWEEN_PT
     height_pt = style.leading_pt + _GAP_PT
     rule = RuledLine(_x(setter, 0), setter.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
     return LineBox(height_pt=height_pt, lines=tuple(lines), rules=(rule,), keeps_next=True)

@@ -47,6 +47,7 @@ def _account(keys: Keys, entry: PackEntry) -> Account:
     account = Account(
         stated_by=entry.text("by"),
         words=entry.text("words"),
+        translation=entry.text("translation", default=""),
         on=stated(entry, "on"),
         pinpoint=_pinpoint(keys, entry, place) if place else None,
     )

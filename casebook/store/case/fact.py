@@ -9,7 +9,7 @@ from casebook.store.base.table import noun_table, parts, sort_day, text
 
 
 def _said(account: Account) -> str:
-    return f"{account.stated_by} {account.words}"
+    return f"{account.stated_by} {account.words} {account.translation}"
 
 
 FACT = EntityTable(

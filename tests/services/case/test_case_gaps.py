@@ -11,7 +11,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
-from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
@@ -55,6 +55,7 @@ FACT = Fact(
     on=StatedDate(edtf="2026-01-20"),
     pinpoints=(Pinpoint(document_id="d1"),),
 )
+UNREADABLE = Account(stated_by="Notice", words="七日内")
 DEADLINE = Deadline(
     id="l1", case_id="c1", title="Appeal", due_on=date(2026, 4, 1), origin="hand", responsible="Ada"
 )
@@ -99,6 +100,7 @@ def _whole(session: Session) -> None:
         (replace(DOCUMENT, id="d2", translation_of="d1"), "no-certificate"),
         (replace(DOCUMENT, id="d2", custody=(STRANGE,)), "custody-broken"),
         (replace(FACT, id="f2", status="inconsistent"), "accounts-differ"),
+        (replace(FACT, id="f2", status="disputed", accounts=(UNREADABLE,)), "quotation-untranslated"),
         (replace(FACT, id="f2", pinpoints=()), "no-evidence"),
         (ROLE, "not-vetted"),
         (ASSURANCE, "factors-open"),

@@ -1,4 +1,8 @@
-"""The chronology: facts and events by date, with every account and its source."""
+"""The chronology: facts and events by date, undisputed ones apart, each with its evidence.
+
+It says nothing about why accounts differ: that stays in the vault, where they are compared. Accounts are
+quoted only of what the other side disputes.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,11 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
 
 Row = tuple[date, date, tuple[Line, ...]]
+"""The first and last day, and the cells."""
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """Return a chart of events if requested, and one table: date, event, source."""
+    """Return a chart of events if requested, and one table: date, undisputed, not agreed, evidence."""
     rows = [
         *(_fact(dossier_data, fact) for fact in dossier_data.facts),
         *(
@@ -28,9 +33,9 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     rows.sort(key=lambda row: row[:2])
     words = dossier_data.words
     table = TextTable(
-        head=(words("Date"), words("What happened"), words("Evidence")),
+        head=(words("Date"), words("Undisputed"), words("Not agreed"), words("Evidence")),
         rows=tuple(cells for _, _, cells in rows),
-        widths=(0.2, 0.56, 0.24),
+        widths=(0.17, 0.32, 0.33, 0.18),
     )
     return (*course.blocks(dossier_data), table) if section.is_drawn else (table,)
 
@@ -39,27 +44,18 @@ def _fact(dossier_data: DossierData, fact: Fact) -> Row:
     spans: list[Span] = [Span(fact.statement)]
     if fact.place:
         spans.append(Span(f" ({fact.place})", emphasis="quiet"))
-    if fact.status != "undisputed":
+    if fact.status == "disputed":
         for account in fact.accounts:
             spans += _account(dossier_data, account)
-        if fact.explanation:
-            spans += [Span("\n"), Span(_why(dossier_data, fact), emphasis="italic")]
-    return _row(dossier_data, fact.on, tuple(spans), reference.exhibits(dossier_data, fact.pinpoints))
-
-
-def _why(dossier_data: DossierData, fact: Fact) -> str:
-    """What explains a difference; a dispute that no calendar or clock explains has no kind."""
-    if not fact.inconsistency:
-        return dossier_data.words("Why the accounts differ: {text}", text=fact.explanation)
-    words, text = dossier_data.words, fact.explanation
-    if fact.inconsistency == "romanisation" and dossier_data.copy_kind == "pseudonymised":
-        text = words("[withheld]")  # SECURITY: how a name is misspelt says how it is spelt
-    kind = words(fact.inconsistency.replace("-", " "))
-    return words("Why the accounts differ ({kind}): {text}", kind=kind, text=text)
+    is_undisputed = fact.status == "undisputed"
+    evidence = reference.exhibits(dossier_data, fact.pinpoints)
+    return _row(dossier_data, fact.on, tuple(spans), evidence, is_undisputed=is_undisputed)
 
 
 def _account(dossier_data: DossierData, account: Account) -> list[Span]:
     spans = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
+    if account.translation:
+        spans += [Span(" "), Span(dossier_data.words("(translation: “{text}”)", text=account.translation))]
     if account.pinpoint:
         place = reference.exhibit(dossier_data, account.pinpoint.document_id, account.pinpoint.page)
         if place:
@@ -73,8 +69,11 @@ def _event(dossier_data: DossierData, event: Event) -> Row:
         spans.append(Span(f" ({event.place})", emphasis="quiet"))
     if event.at:
         spans += [Span("\n"), Span(dossier_data.words.format_datetime(event.at), emphasis="quiet")]
-    return _row(dossier_data, event.on, tuple(spans), ())
+    return _row(dossier_data, event.on, tuple(spans), (), is_undisputed=True)
 
 
-def _row(dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line) -> Row:
-    return on.earliest_on, on.latest_on, ((Span(in_words(on, dossier_data.words)),), line, evidence)
+def _row(
+    dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, *, is_undisputed: bool
+) -> Row:
+    columns: tuple[Line, Line] = (line, ()) if is_undisputed else ((), line)
+    return on.earliest_on, on.latest_on, ((Span(in_words(on, dossier_data.words)),), *columns, evidence)

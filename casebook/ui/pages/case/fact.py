@@ -145,7 +145,11 @@ class Chronology(Records[FactRow, Fact]):
     def _compared(self, account: Account) -> ComparedAccount:
         where = self._placed(account.pinpoint) if account.pinpoint else ""
         return ComparedAccount(
-            who=account.stated_by, on=dates.stated(self.words, account.on), words=account.words, where=where
+            who=account.stated_by,
+            on=dates.stated(self.words, account.on),
+            words=account.words,
+            translation=account.translation,
+            where=where,
         )
 
     def _show_pinpoint(self, pinpoint: Pinpoint) -> None:

@@ -72,6 +72,12 @@ def _accounts(makers: FieldFactory, document: Make) -> Field:
             is_required=True,
             is_wide=True,
         ),
+        Field(
+            key="translation",
+            title=words("Translation for the court"),
+            makes=makers.long(),
+            is_wide=True,
+        ),
         Field(key="document_id", title=words("Where it appears"), makes=document),
         Field(key="page", title=words("Page"), makes=makers.number()),
     )
@@ -111,9 +117,11 @@ def _findings(makers: FieldFactory) -> Field:
     )
 
 
-def _account(*, stated_by: str, on: StatedDate | None, words: str, document_id: str, page: int) -> Account:
+def _account(
+    *, stated_by: str, on: StatedDate | None, words: str, translation: str, document_id: str, page: int
+) -> Account:
     pinpoint = Pinpoint(document_id=document_id, page=page) if document_id else None
-    return Account(stated_by=stated_by, words=words, on=on, pinpoint=pinpoint)
+    return Account(stated_by=stated_by, words=words, on=on, pinpoint=pinpoint, translation=translation)
 
 
 def _account_values(account: Account) -> dict[str, object]:
@@ -121,6 +129,7 @@ def _account_values(account: Account) -> dict[str, object]:
     return {
         "stated_by": account.stated_by,
         "words": account.words,
+        "translation": account.translation,
         "on": account.on,
         "document_id": pinpoint.document_id,
         "page": pinpoint.page,

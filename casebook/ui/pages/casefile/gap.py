@@ -64,6 +64,7 @@ def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
         "no-certificate": (words("add certificate"), "amber", "translate"),
         "custody-broken": (words("check chain of custody"), "red", "custody"),
         "accounts-differ": (words("accounts differ"), "violet", "ask"),
+        "quotation-untranslated": (words("translate the quotation"), "amber", "translate"),
         "no-evidence": (words("no exhibit"), "red", "missing"),
         "no-consent": (words("ask for consent"), "amber", "ask"),
         "not-vetted": (words("not vetted"), "red", "contact"),

@@ -241,7 +241,7 @@ class Dossiers(DossierPage):
         self._middle.setCurrentWidget(self.view)
 
     def go_to(self, about: DossierTarget) -> None:
-        """Go to the subject of a problem: a page, a part, an exhibit, a client, the library."""
+        """Go to the subject of a problem: a page, a part, an exhibit, a fact, a client, the library."""
         if about.kind == "page":
             self._leave_form()
             if not self.view.go_to(about):
@@ -250,6 +250,8 @@ class Dossiers(DossierPage):
             self.open_exhibit(about.id)
         elif about.kind == "person":
             self.context.go(Location(page="case", id=self.place.id, tab="people", within=about.id))
+        elif about.kind == "fact":
+            self.context.go(Location(page="case", id=self.place.id, tab="chronology", within=about.id))
         elif about.kind in {"library", "profiles"}:
             self.context.go(Location(page=about.kind, id=about.id))
         else:

@@ -25,11 +25,12 @@ _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedAccount:
-    """One account: source, date, text and place."""
+    """One account: source, date, text, its translation or "", and place."""
 
     who: str
     on: str
     words: str
+    translation: str
     where: str
 
 
@@ -71,6 +72,8 @@ def _box(account: ComparedAccount, first: ComparedAccount) -> QWidget:
     if account.on:
         inside.addWidget(_marked(account.on, first.on or account.on, "quiet"))
     inside.addWidget(_marked(account.words, first.words, ""))
+    if account.translation:
+        inside.addWidget(label(account.translation, "quiet", wraps=True, selectable=True))
     if account.where:
         inside.addWidget(label(account.where, "small", wraps=True))
     inside.addStretch(1)

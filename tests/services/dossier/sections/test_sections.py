@@ -193,18 +193,17 @@ def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
 
 
-def test_the_chronology_orders_facts_and_sets_accounts_side_by_side() -> None:
+def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
     fact = Fact(
         id="f",
         case_id="c1",
         statement="Arrested",
         on=StatedDate(edtf="2026-01-10"),
-        status="inconsistent",
-        inconsistency="time-zone",
+        status="disputed",
         explanation="two zones",
         accounts=(
             Account(stated_by="The client", words="at nine", pinpoint=Pinpoint(document_id="d1", page=2)),
-            Account(stated_by="The police", words="at eleven"),
+            Account(stated_by="The police", words="二十三时", translation="at 23:00"),
         ),
         pinpoints=(Pinpoint(document_id="d1", page=2), Pinpoint(document_id="not-exhibited")),
     )
@@ -221,17 +220,15 @@ def test_the_chronology_orders_facts_and_sets_accounts_side_by_side() -> None:
     )
     assert isinstance(table, TextTable)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
-    account = text(table.rows[1][1])
+    assert [[text(cell) != "" for cell in row[1:3]] for row in table.rows] == [[True, False], [False, True]]
+    account = text(table.rows[1][2])
     assert "The client: “at nine” (exhibit 1, p. {page})" in account
-    assert "The police: “at eleven”" in account
-    assert "two zones" in account
-    assert text(table.rows[1][2]) == "exhibit 1, p. {page}"
+    assert "The police: “二十三时” (translation: “at 23:00”)" in account
+    assert "two zones" not in account
+    assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
-@pytest.mark.parametrize(("copy_kind", "is_shown"), [("filing", True), ("pseudonymised", False)])
-def test_how_a_name_is_misspelt_is_withheld_from_a_pseudonymised_copy(
-    copy_kind: CopyKind, *, is_shown: bool
-) -> None:
+def test_the_chronology_is_silent_on_accounts_that_differ() -> None:
     fact = Fact(
         id="f",
         case_id="c1",
@@ -240,12 +237,11 @@ def test_how_a_name_is_misspelt_is_withheld_from_a_pseudonymised_copy(
         status="inconsistent",
         inconsistency="romanisation",
         explanation="a letter u was lost",
+        accounts=(Account(stated_by="The client", words="LIN"), Account(stated_by="The police", words="LI")),
     )
-    material = replace(dossier_data(facts=(fact,)), copy_kind=copy_kind)
-    (table,) = chronology.blocks(material, Section(id="chronology", kind="chronology"))
+    (table,) = chronology.blocks(dossier_data(facts=(fact,)), Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
-    assert ("letter" in text(table.rows[0][1])) is is_shown
-    assert ("(romanisation): [withheld]" in text(table.rows[0][1])) is not is_shown
+    assert [text(cell) for cell in table.rows[0]] == ["10 January 2026", "", "Arrested", ""]
 
 
 def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
