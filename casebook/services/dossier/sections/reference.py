@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
@@ -28,12 +30,39 @@ def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span 
 
 
 def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
-    """References to several places, parted by semicolons; those not exhibited are passed over."""
-    spans: list[Span] = []
+    """References to several places, parted by semicolons; those not exhibited are passed over.
+
+    The pages of one exhibit are joined where it is first named ("exhibit 4, pp. 71–73, 76"), each end of a
+    run a link.
+    """
+    pages: dict[tuple[str, bool], list[int]] = {}
     for pinpoint in pinpoints:
-        span = exhibit(dossier_data, pinpoint.document_id, pinpoint.page)
-        if span is not None:
-            spans += [Span("; "), span] if spans else [span]
+        pages.setdefault((pinpoint.document_id, pinpoint.page > 0), []).append(pinpoint.page)
+    spans: list[Span] = []
+    for (document_id, _), numbers in pages.items():
+        if line := _pages_of(dossier_data, document_id, sorted(set(numbers))):
+            spans += [Span("; "), *line] if spans else line
+    return tuple(spans)
+
+
+def _pages_of(dossier_data: DossierData, document_id: str, pages: Sequence[int]) -> Line:
+    """A reference to pages of one exhibit, ascending; nothing where it is not exhibited."""
+    first = exhibit(dossier_data, document_id, pages[0])
+    if first is None or len(pages) == 1:
+        return () if first is None else (first,)
+    document = next(document for document in dossier_data.exhibits if document.id == document_id)
+    words, mark = dossier_data.words, dossier_data.printed_name_of(document)
+    before, after = words("exhibit {mark}, pp. {pages}", mark=mark, pages="\n").split("\n")
+    alone_before, alone_after = words("exhibit {mark}, pages {pages}", mark=mark, pages="\n").split("\n")
+    spans = [replace(first, text=f"{before}{{page}}", alone=f"{alone_before}{pages[0]}")]
+    for at, page in enumerate(pages[1:], start=1):
+        is_run = page == pages[at - 1] + 1
+        if is_run and pages[at + 1 : at + 2] == [page + 1]:
+            continue
+        to = ReferenceTarget(anchor=f"exhibit:{document_id}", page=page)
+        spans += [Span("–" if is_run else ", "), Span("{page}", to=to, alone=str(page))]
+    if after or alone_after:
+        spans.append(Span(after, alone=alone_after))
     return tuple(spans)
 
 

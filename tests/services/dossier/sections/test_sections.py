@@ -45,6 +45,7 @@ from casebook.services.dossier.sections import (
     conditions,
     custody,
     prose,
+    reference,
     sources,
     statistics,
 )
@@ -242,6 +243,15 @@ def test_the_chronology_is_silent_on_accounts_that_differ() -> None:
     (table,) = chronology.blocks(dossier_data(facts=(fact,)), Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
     assert [text(cell) for cell in table.rows[0]] == ["10 January 2026", "", "Arrested", ""]
+
+
+def test_pages_of_one_exhibit_are_joined() -> None:
+    pages = (("d1", 4), ("d1", 2), ("not-exhibited", 1), ("d1", 1), ("d1", 0))
+    places = tuple(Pinpoint(document_id=document_id, page=page) for document_id, page in pages)
+    line = reference.exhibits(dossier_data(), places)
+    assert text(line) == "exhibit 1, pp. {page}–{page}, {page}; exhibit 1, p. {page}"
+    assert [span.to.page for span in line if span.to] == [1, 2, 4, 1]
+    assert "".join(span.alone or span.text for span in line) == "exhibit 1, pages 1–2, 4; exhibit 1"
 
 
 def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
