@@ -30,14 +30,14 @@ class Types:
 
 
 USUAL = Types(
-    body=Type(size_pt=11, leading_pt=16),
-    small=Type(size_pt=9, leading_pt=12.5),
-    table=Type(size_pt=9.5, leading_pt=13),
-    table_head=Type(size_pt=9, leading_pt=13, weight="italic"),
-    pairs=Type(size_pt=10.5, leading_pt=15),
-    pairs_label=Type(size_pt=10.5, leading_pt=15, weight="italic"),
-    heading=Type(size_pt=12.5, leading_pt=17, weight="bold"),
-    subheading=Type(size_pt=11, leading_pt=16, weight="italic"),
+    body=Type(size_pt=12, leading_pt=17.5),
+    small=Type(size_pt=9.5, leading_pt=13),
+    table=Type(size_pt=10, leading_pt=13.5),
+    table_head=Type(size_pt=9.5, leading_pt=13.5, weight="italic"),
+    pairs=Type(size_pt=11, leading_pt=15.5),
+    pairs_label=Type(size_pt=11, leading_pt=15.5, weight="italic"),
+    heading=Type(size_pt=13, leading_pt=18, weight="bold"),
+    subheading=Type(size_pt=12, leading_pt=17.5, weight="italic"),
 )
 PART = Type(size_pt=19, leading_pt=25)
 RUNNING = Type(size_pt=8.5, leading_pt=11, weight="italic")
@@ -60,7 +60,7 @@ LABEL_HANGS = 40.0
 LABEL_GAP = 3.5
 """Minimum space between the letter of a lettered paragraph and its text."""
 
-INDENT = 22.0
+INDENT = 24.0
 """Indent of lettered paragraphs, list items and quotations."""
 
 RULE = 0.8

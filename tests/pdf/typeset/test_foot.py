@@ -81,7 +81,7 @@ def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> 
         assert re.findall(r"Row (\d+)", page) == re.findall(r"Said in (\d+)", page)
 
 
-@pytest.mark.parametrize(("ordered", "least"), [(Typesetting(), 9), (Typesetting(least_note_pt=12), 12)])
+@pytest.mark.parametrize(("ordered", "least"), [(Typesetting(), 9.5), (Typesetting(least_note_pt=12), 12)])
 def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: float) -> None:
     whole = numbered(one_part(TextParagraph(line=(Span("Held."), note("Said.")))))
     hand = TextSetter(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))

@@ -25,7 +25,7 @@ def inked(text: str) -> list[str]:
 def test_latin_words_are_one_row_with_their_spaces() -> None:
     begin, row, end = inked("ab ba")
     assert (begin, end) == ("BT", "ET")
-    assert re.fullmatch(r"/NotoSerif-Regular 11\.00 Tf 1 0 0 1 100\.000 500\.000 Tm \[<(\w{4}){5}>\] TJ", row)
+    assert re.fullmatch(r"/NotoSerif-Regular 12\.00 Tf 1 0 0 1 100\.000 500\.000 Tm \[<(\w{4}){5}>\] TJ", row)
 
 
 def test_kerning_is_a_number_in_the_row() -> None:

@@ -113,7 +113,7 @@ def test_ink_is_where_the_shaped_glyphs_are(name: str) -> None:
     blank = picture(front(one_part(*saying(""))).pdf, 1)
     left, top, right, bottom = _ink(picture(front(one_part(*saying(f"{name}\u200b"))).pdf, 1), blank)
     is_rtl = name == UYGHUR_NAME
-    size_pt = 11 * (1.15 if is_rtl else 1)
+    size_pt = page_style.USUAL.body.size_pt * (1.15 if is_rtl else 1)
     parts = [shape(face, part, is_rtl=is_rtl) for face, part in runs(name, "regular")]
     width_pt = sum(part.width for part in parts) * size_pt / 1000
     assert right - left == pytest.approx(width_pt, abs=3)
@@ -309,7 +309,7 @@ def _blackness(shown: Image.Image) -> int:
 
 
 ORDERED = Typesetting(
-    least_pt=12,
+    least_pt=13,
     least_note_pt=10,
     spacing=1.5,
     most_lines=30,
@@ -329,7 +329,7 @@ def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Pa
     with path.open("rb") as stream:
         prints = survey(stream, path.name, is_measured=True).prints
     argued, other = prints[1], prints[pages.anchors["Material"]]
-    assert (argued.least_pt, other.least_pt) == (12, 11)
+    assert (argued.least_pt, other.least_pt) == (13, 12)
     column = page_style.column("Letter", ORDERED)
-    assert argued.spacing == pytest.approx(column.height_pt / 30 / 12, abs=0.04)
+    assert argued.spacing == pytest.approx(column.height_pt / 30 / 13, abs=0.04)
     assert column.left_pt == 35 * MM

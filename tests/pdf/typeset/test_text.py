@@ -53,10 +53,10 @@ def test_a_word_of_two_spans_is_one_word() -> None:
 @pytest.mark.parametrize(
     ("emphasis", "face", "size_pt"),
     [
-        ("plain", "NotoSerif-Regular", 11),
-        ("italic", "NotoSerif-Italic", 11),
-        ("bold", "NotoSerif-Bold", 11),
-        ("quiet", "NotoSerif-Regular", 9.46),
+        ("plain", "NotoSerif-Regular", 12),
+        ("italic", "NotoSerif-Italic", 12),
+        ("bold", "NotoSerif-Bold", 12),
+        ("quiet", "NotoSerif-Regular", 10.32),
     ],
 )
 def test_emphasis_is_a_face_or_a_size(emphasis: str, face: str, size_pt: float) -> None:
