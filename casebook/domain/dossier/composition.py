@@ -203,16 +203,18 @@ Block = Heading | TextParagraph | TextTable | Pairs | BarChart | TimeChart | For
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class DossierPart:
-    """A part that begins on a new page, with a line in the index and a bookmark.
+    """A part with a line in the index and a bookmark.
 
     Attributes:
         is_argument: it argues the case, so that a forum's orders on the type of an argument hold for it.
+        begins_page: it begins on a new page; a signature stands under what is signed.
     """
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
     is_argument: bool = False
+    begins_page: bool = True
 
 
 def exhibit_name(mark: str, place: int) -> str | Message:

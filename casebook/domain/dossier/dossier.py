@@ -26,6 +26,10 @@ SectionKind = Literal[
     "cooperation",
     "table-of-sources",
     "exhibit-custody",
+    "persons",
+    "terms",
+    "essential-reading",
+    "signature",
     "free-text",
 ]
 
@@ -40,7 +44,8 @@ class Section:
         title: its heading; "" for the kind's own.
         label: what cross-references call it; by itself its kind, where nothing else is called so.
         topics: for country conditions and adverse material: which topics, in order.
-        text: for free text and the statement of case: paragraphs parted by a blank line, with styles,
+        text: for persons, terms and essential reading a list (`term_list`), for a signature its lines; for
+            free text and the statement of case: paragraphs parted by a blank line, with styles,
             labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
             exhibit, ``[[#label]]`` to a part, heading or paragraph.
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse

@@ -42,6 +42,8 @@ USUAL = Types(
 PART = Type(size_pt=19, leading_pt=25)
 RUNNING = Type(size_pt=8.5, leading_pt=11, weight="italic")
 
+BEFORE_PART = 34.0
+"""Above a part that does not begin a page."""
 AFTER_PART_TITLE = 20.0
 BEFORE_HEADING = 18.0
 BEFORE_SUBHEADING = 10.0

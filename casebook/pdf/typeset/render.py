@@ -94,7 +94,8 @@ class FrontPress:
         numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
-            pages.turn()
+            if part.begins_page or part is composition.parts[0]:
+                pages.turn()
             pages.fill(part_boxes(argued if part.is_argument else setter, part, numbers))
         pages.finish()
         return _done(pages)

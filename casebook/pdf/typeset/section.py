@@ -77,6 +77,7 @@ def _title(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> lis
     title[0] = replace(
         _labelled(setter, title[0], letter(numbers.part), page_style.PART),
         anchors=(part.anchor,),
+        before_pt=page_style.BEFORE_PART,
         outline=(1, numbered_title(numbers.part, part)),
     )
     return _headed(title)

@@ -27,6 +27,7 @@ from casebook.services.dossier.sections import (
     conditions,
     cooperation,
     custody,
+    furniture,
     grounds,
     incidents,
     prose,
@@ -50,6 +51,10 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "cooperation": cooperation.blocks,
     "table-of-sources": sources.blocks,
     "exhibit-custody": custody.blocks,
+    "persons": furniture.persons,
+    "terms": furniture.terms,
+    "essential-reading": furniture.essential_reading,
+    "signature": furniture.signature,
     "free-text": prose.blocks,
 }
 ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text"})
@@ -66,6 +71,10 @@ TITLES: Mapping[SectionKind, str] = {
     "cooperation": gettext_noop("Cooperation with China"),
     "table-of-sources": gettext_noop("Table of sources"),
     "exhibit-custody": gettext_noop("Exhibits: origin and chain of custody"),
+    "persons": gettext_noop("Persons"),
+    "terms": gettext_noop("Abbreviations and terms"),
+    "essential-reading": gettext_noop("Essential reading"),
+    "signature": gettext_noop("Signature"),
     "free-text": gettext_noop("Text"),
 }
 
@@ -128,6 +137,7 @@ def _part(dossier_data: DossierData, section: Section, histories: Histories) -> 
         anchor=section.anchor,
         blocks=with_histories(blocks, histories, dossier_data.words),
         is_argument=section.kind in ARGUED,
+        begins_page=section.kind != "signature",
     )
 
 

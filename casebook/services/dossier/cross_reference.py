@@ -10,8 +10,10 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.prose import CrossReferenceLabel, LabelKind, PassageKind
 from casebook.services.case.ground import MatrixRow
 
-WRITTEN = frozenset({"statement-of-case", "free-text"})
-"""Kinds of part that hold a text of their own."""
+PROSE = frozenset({"statement-of-case", "free-text"})
+"""Kinds of part that hold paragraphs of their own."""
+WRITTEN = PROSE | {"persons", "terms", "essential-reading", "signature"}
+"""Kinds of part that hold a text of their own: paragraphs, or a list in lines."""
 _KINDS: Mapping[PassageKind, LabelKind] = {
     "heading": "heading",
     "subheading": "heading",
@@ -89,7 +91,7 @@ def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[CrossRe
     """Yield the targets of a label: the section, and labelled places in its printed texts."""
     if section.label:
         yield _part(section, section.label)
-    if section.kind in WRITTEN:
+    if section.kind in PROSE:
         yield from _of_text(section.text, section.id)
     elif section.kind == "grounds":
         for row in grounds:

@@ -39,7 +39,8 @@ from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.library_query import Cited
-from casebook.services.person import person
+from casebook.services.person import person, role
+from casebook.services.person.role import CaseRole
 from casebook.store.registry import table_for
 
 
@@ -68,6 +69,7 @@ class DossierData:
         labels: what its cross-references can point at.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
+        roles: who acts in the case, where a part lists persons.
     """
 
     dossier: Dossier
@@ -97,6 +99,7 @@ class DossierData:
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
+    roles: tuple[CaseRole, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -180,7 +183,13 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         judged=_judged(session),
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         argument=argument,
+        roles=tuple(_roles(session, dossier)),
     )
+
+
+def _roles(session: Session, dossier: Dossier) -> list[CaseRole]:
+    has_persons = any(section.kind == "persons" for section in dossier.sections)
+    return role.of_case(session, dossier.case_id) if has_persons else []
 
 
 def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:

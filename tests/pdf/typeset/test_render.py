@@ -333,3 +333,15 @@ def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Pa
     column = page_style.column("Letter", ORDERED)
     assert argued.spacing == pytest.approx(column.height_pt / 30 / 13, abs=0.04)
     assert column.left_pt == 35 * MM
+
+
+def test_a_signature_stands_under_what_is_signed() -> None:
+    argued = DossierPart(title="Argument", anchor="part:1", blocks=saying(PROSE))
+    signed = DossierPart(title="Signature", anchor="part:2", blocks=saying("Name"), begins_page=False)
+    pages = front(Composition(title="T", language="en", parts=(argued, signed)))
+    assert pages.anchors["part:1"] == pages.anchors["part:2"]
+    assert "part:2" in pages.tops
+    assert [entry.title for entry in pages.outline if entry.level == 1][-2:] == [
+        "A  Argument",
+        "B  Signature",
+    ]

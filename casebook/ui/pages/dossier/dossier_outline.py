@@ -37,6 +37,10 @@ _ICONS = {
     "table-of-sources": "source",
     "free-text": "note",
     "exhibit-custody": "custody",
+    "persons": "people",
+    "terms": "library",
+    "essential-reading": "read",
+    "signature": "edit",
 }
 
 

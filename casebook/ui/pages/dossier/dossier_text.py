@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.dossier.dossier import Section
+from casebook.base.message import gettext_noop
+from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.dossier_file import DossierFile
@@ -16,10 +17,25 @@ from casebook.ui.widgets.forms.field import Field
 _MAX_SAID = 60
 
 
+_PARAGRAPHS = gettext_noop("Separate paragraphs with a blank line. They are numbered automatically.")
+_HINTS: dict[SectionKind, str] = {
+    "persons": gettext_noop(
+        "Clients, counsel, judges, experts and interpreters are listed by themselves. Add others, "
+        "one a line: the name, a colon, who this is."
+    ),
+    "terms": gettext_noop("One abbreviation or term a line, a colon, and its meaning."),
+    "essential-reading": gettext_noop(
+        "One passage a line, in the order of reading, a colon, and the minutes."
+    ),
+    "signature": gettext_noop("Name, capacity and address for service of who signs, one a line."),
+}
+"""What to write in parts that are no paragraphs."""
+
+
 def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
     """Return the text field of a section, with the instructions of its template."""
     words = context.words
-    hint = words("Separate paragraphs with a blank line. They are numbered automatically.")
+    hint = words(_HINTS.get(part.kind, _PARAGRAPHS))
     how = words(
         "[[5 p.3]] becomes a link to page 3 of exhibit 5. {#risk} at the start of a paragraph "
         "labels it, and [[#risk]] becomes “paragraph 7”: the word with the paragraph number. "

@@ -219,6 +219,10 @@ class Wording:
             "cooperation": self._words("Cooperation with China"),
             "table-of-sources": self._words("Table of sources"),
             "exhibit-custody": self._words("Chain of custody of the exhibits"),
+            "persons": self._words("Persons"),
+            "terms": self._words("Abbreviations and terms"),
+            "essential-reading": self._words("Essential reading"),
+            "signature": self._words("Signature"),
             "free-text": self._words("Text"),
         }
 

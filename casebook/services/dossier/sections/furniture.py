@@ -1,0 +1,119 @@
+"""What a court finds its way by: persons, abbreviations and terms, essential reading, and the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.dossier.composition import (
+    Block,
+    FormField,
+    FormFields,
+    Line,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.term_list import term_list
+from casebook.domain.person.role import RoleKind
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections import prose
+
+ROLES: Mapping[RoleKind, str] = {
+    "judge": gettext_noop("Judge"),
+    "decision-maker": gettext_noop("Decision-maker"),
+    "prosecutor": gettext_noop("Prosecutor"),
+    "opposing-counsel": gettext_noop("Opposing counsel"),
+    "counsel": gettext_noop("Counsel"),
+    "co-counsel": gettext_noop("Co-counsel"),
+    "expert": gettext_noop("Expert"),
+    "doctor": gettext_noop("Doctor"),
+    "interpreter": gettext_noop("Interpreter"),
+    "translator": gettext_noop("Translator"),
+}
+"""The roles a list of persons shows, in its order.
+
+SECURITY: relatives, witnesses, helpers and journalists are named only where they are written into the list.
+"""
+
+
+def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
+    """Return the clients, those who act in the case by role, and whom the text adds.
+
+    Raises:
+        InvalidInput: a line of the text is not a name and who that is.
+    """
+    words = dossier_data.words
+    rows: list[tuple[Line, Line]] = [
+        ((Span(client.leading_name),), (Span(words("Person concerned")),)) for client in dossier_data.clients
+    ]
+    order, is_pseudonymised = list(ROLES), dossier_data.copy_kind == "pseudonymised"
+    acting = sorted(
+        (part for part in dossier_data.roles if part.role.kind in ROLES),
+        key=lambda part: order.index(part.role.kind),
+    )
+    for part in acting:
+        what = part.role.title or words(ROLES[part.role.kind])
+        body = "" if is_pseudonymised else part.contact.body
+        name = words("[withheld]") if is_pseudonymised else part.contact.name
+        rows.append(((Span(name),), (Span(", ".join(filter(None, (what, body)))),)))
+    rows += _listed(dossier_data, section)
+    return _table(rows, (words("Name"), words("Who this is")))
+
+
+def terms(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
+    """Return abbreviations and terms with their meaning, in alphabetical order, Chinese ones last.
+
+    Raises:
+        InvalidInput: a line of the text is not a term and its meaning.
+    """
+    rows = [
+        (prose.line(dossier_data, term), prose.line(dossier_data, meaning))
+        for term, meaning in sorted(term_list(section.text), key=lambda pair: pair[0].casefold())
+    ]
+    return _table(rows, (dossier_data.words("Term"), dossier_data.words("Meaning")))
+
+
+def essential_reading(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
+    """Return what to read first, in the order written, each with minutes, and their sum.
+
+    Raises:
+        InvalidInput: a line of the text is not a passage and minutes, or refers to what is not there.
+    """
+    words, total = dossier_data.words, 0
+    rows: list[tuple[Line, Line]] = []
+    for what, minutes in term_list(section.text):
+        if not (minutes.isascii() and minutes.isdigit()):
+            raise InvalidInput(
+                Message("The time of reading {number} is not in minutes.", number=len(rows) + 1),
+                field="text",
+                remedy="End each line with a colon and a whole number of minutes.",
+            )
+        total += int(minutes)
+        rows.append((prose.line(dossier_data, what), (Span(minutes),)))
+    if rows:
+        rows.append(((Span(words("Total"), emphasis="bold"),), (Span(str(total), emphasis="bold"),)))
+    return _table(rows, (words("To be read"), words("Minutes")), (0.84, 0.16))
+
+
+def signature(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
+    """Return the lines of who signs, with name, capacity and address for service, and room for it."""
+    words = dossier_data.words
+    lines = [line for line in section.text.splitlines() if line.strip()]
+    return (
+        FormFields(rows=(FormField(label=words("Signature")), FormField(label=words("Date")))),
+        *(TextParagraph(line=prose.line(dossier_data, line)) for line in lines),
+    )
+
+
+def _listed(dossier_data: DossierData, section: Section) -> list[tuple[Line, Line]]:
+    pairs = term_list(section.text)
+    return [(prose.line(dossier_data, left), prose.line(dossier_data, right)) for left, right in pairs]
+
+
+def _table(
+    rows: list[tuple[Line, Line]], head: tuple[str, str], widths: tuple[float, float] = (0.34, 0.66)
+) -> tuple[Block, ...]:
+    return (TextTable(head=head, rows=tuple(rows), widths=widths),) if rows else ()
