@@ -49,6 +49,7 @@ PRINTED: tuple[str, ...] = (
     "pdf/typeset/index.py",
     "pdf/bundle/page_numbering.py",
     "pdf/bundle/volumes.py",
+    "domain/dossier/exhibit_group.py",
     "services/dossier/build.py",
     "services/dossier/bundle.py",
     "services/dossier/forms/certificate.py",

@@ -121,6 +121,9 @@ class Dossier:
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
         omissions: adverse findings left out.
+        decision_id: the exhibit that is the decision challenged, or "".
+        is_grouped: the exhibits stand in groups (`exhibit_group`), each with a heading in the index.
+        has_dividers: a tab sheet precedes each exhibit.
     """
 
     id: str
@@ -138,6 +141,9 @@ class Dossier:
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    decision_id: str = ""
+    is_grouped: bool = False
+    has_dividers: bool = True
 
     def with_section(self, section: Section, after_id: str = "") -> Dossier:
         """Return it with one more section after this one, or at the end for ""."""

@@ -12,6 +12,7 @@ from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
+from casebook.domain.dossier.exhibit_group import GROUPS, group_of
 from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.document import Document
@@ -99,6 +100,7 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
         cover=_cover(dossier_data),
         parts=as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts,
         exhibits=tuple(_exhibits(dossier_data, opened)),
+        has_dividers=dossier.has_dividers,
         paper=paper_of(dossier_data.profile),
         fits_paper=orders_paper(dossier_data.profile),
         typesetting=typesetting_of(dossier_data.profile),
@@ -148,7 +150,8 @@ def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
     paper = paper_of(dossier_data.profile)
     for place, document_id in enumerate(dossier_data.dossier.exhibit_ids, start=1):
         if document_id in withheld:
-            yield withheld_exhibit(withheld[document_id], paper, dossier_data.words, place)
+            left_out = withheld_exhibit(withheld[document_id], paper, dossier_data.words, place)
+            yield replace(left_out, section=_group(dossier_data, withheld[document_id]))
         elif document_id in shown:
             yield replace(_exhibit(dossier_data, shown[document_id], opened), place=place)
 
@@ -168,6 +171,15 @@ def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> E
         open=partial(opened, document),
         dated=in_words(document.dated, dossier_data.words) if document.dated else "",
         note=note,
+        section=_group(dossier_data, document),
         is_photograph=document.kind == "photograph",
         recognised=recognition.pages if (recognition := dossier_data.recognised.get(document.id)) else (),
     )
+
+
+def _group(dossier_data: DossierData, document: Document) -> str:
+    """Return the heading of an exhibit in the index, or "" where they are not grouped."""
+    dossier = dossier_data.dossier
+    if not dossier.is_grouped:
+        return ""
+    return dossier_data.words(GROUPS[group_of(dossier, document, dossier_data.documents)])

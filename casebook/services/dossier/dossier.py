@@ -17,6 +17,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.evidence.document import Document
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
@@ -38,6 +39,9 @@ SETTINGS = (
     "cover_lines",
     "references_at",
     "exhibit_ids",
+    "decision_id",
+    "is_grouped",
+    "has_dividers",
 )
 """The settings of a dossier, without its sections."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
@@ -126,7 +130,7 @@ def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section
 
 
 def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
-    """Change a dossier's title, forum, language, cover, position of references and choice of exhibits.
+    """Change a dossier's title, forum, language, cover, position of references, exhibits and their order.
 
     Args:
         session: the open vault.
@@ -163,10 +167,23 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
         exhibits = chosen if isinstance(chosen, (list, tuple)) else (chosen,)
         case_id = record.find(session, Dossier, dossier_id).case_id
         values = {**values, "exhibit_ids": _exhibit_ids(session, case_id, exhibits)}
-    return form.edit(session, Dossier, dossier_id, values)
+    if values.get("decision_id"):
+        case_id = record.find(session, Dossier, dossier_id).case_id
+        (decision_id,) = _exhibit_ids(session, case_id, (values["decision_id"],), field="decision_id")
+        values = {**values, "decision_id": decision_id}
+    changed = form.edit(session, Dossier, dossier_id, values)
+    return _in_groups(session, changed) if changed.is_grouped else changed
 
 
-def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> list[str]:
+def _in_groups(session: Session, dossier: Dossier) -> Dossier:
+    documents = {document.id: document for document in record.of_case(session, Document, dossier.case_id)}
+    grouped = in_groups(dossier, documents)
+    return dossier if grouped == dossier else record.change(session, grouped, seen=dossier)
+
+
+def _exhibit_ids(
+    session: Session, case_id: str, chosen: Iterable[object], field: str = "exhibit_ids"
+) -> list[str]:
     """The documents of a case with these exhibit numbers or IDs, in this order, without duplicates."""
     documents = record.of_case(session, Document, case_id)
     known = {document.id: document.id for document in documents}
@@ -175,7 +192,7 @@ def _exhibit_ids(session: Session, case_id: str, chosen: Iterable[object]) -> li
     if unknown := [name for name in names if name not in known]:
         raise NotFound(
             Message("There is no exhibit {mark}.", mark=unknown[0]),
-            field="exhibit_ids",
+            field=field,
             remedy="Enter exhibit numbers or IDs of documents in this case, separated by commas.",
         )
     return list(dict.fromkeys(known[name] for name in names))

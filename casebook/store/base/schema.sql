@@ -277,7 +277,7 @@ CREATE TABLE dossier (
 	sections JSON, 
 	exhibit_ids JSON, 
 	omissions JSON, 
-	binned_at TEXT, 
+	binned_at TEXT, decision_id TEXT DEFAULT '' NOT NULL, is_grouped BOOLEAN DEFAULT 0 NOT NULL, has_dividers BOOLEAN DEFAULT 1 NOT NULL, 
 	CONSTRAINT pk_dossier PRIMARY KEY (id)
 );
 

@@ -28,6 +28,9 @@ DOSSIER = EntityTable(
         parts("sections"),
         parts("exhibit_ids"),
         parts("omissions"),
+        text("decision_id"),
+        flag("is_grouped"),
+        flag("has_dividers"),
     ),
     words=lambda dossier: [
         SearchText(

@@ -193,6 +193,9 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "sections": "nested",
         "exhibit_ids": "shown",
         "omissions": "nested",
+        "decision_id": "shown",
+        "is_grouped": "shown",
+        "has_dividers": "shown",
     },
 }
 

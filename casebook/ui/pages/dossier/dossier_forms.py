@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
@@ -229,6 +230,7 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
     words, dossier = context.words, file.dossier
     documents = sorted(file.documents.values(), key=dossiers.by_mark)
     choices = [(each.id, _document(each)) for each in documents]
+    makers = FieldFactory(context)
     fields = (
         Field(
             key="exhibit_ids",
@@ -240,16 +242,31 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
             ),
             is_wide=True,
         ),
+        Field(
+            key="decision_id",
+            title=words("Decision challenged"),
+            makes=makers.choice({"": words("None"), **dict(choices)}),
+        ),
+        Field(
+            key="is_grouped",
+            title=words("Arrange in groups, the decision challenged first"),
+            makes=makers.tick(),
+        ),
+        Field(key="has_dividers", title=words("Tab sheet before each exhibit"), makes=makers.tick()),
     )
     title = Message("Choose exhibits")
     return DossierForm(
         title=words(title),
         draft=f"{title.msgid}/exhibits/{dossier.id}",
         fields=fields,
-        values={"exhibit_ids": dossier.exhibit_ids},
-        makes=lambda values: replace(dossier, **values),
+        values={field.key: getattr(dossier, field.key) for field in fields},
+        makes=lambda values: _with_exhibits(file, replace(dossier, **values)),
         said=words("Exhibits updated"),
     )
+
+
+def _with_exhibits(file: DossierFile, dossier: Dossier) -> Dossier:
+    return in_groups(dossier, file.documents) if dossier.is_grouped else dossier
 
 
 def _document(document: Document) -> str:
