@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -94,12 +94,13 @@ def _own_home(
         empty_homes.append(home)
 
 
+Derivation = Callable[[Any, int], int]
 Derived = tuple[bytes, bytes, int, int, int, int]
 """Passphrase, salt, memory in KiB, passes, lanes and type of a derivation."""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _derived_once() -> Iterator[None]:
+def _derived_once() -> Iterator[Derivation]:
     """Derive each key once a worker: copies of a vault have its salt, and Argon2 gives the same key again.
 
     The first derivation is Argon2's own. One whose time is measured has a salt of zeros and is always
@@ -124,7 +125,15 @@ def _derived_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(low_level, "core", core)
-        yield
+        yield compute
+
+
+@pytest.fixture
+def derived_each_time(_derived_once: Derivation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive every key anew, where the time of it is what is proved."""
+    from argon2 import low_level
+
+    monkeypatch.setattr(low_level, "core", _derived_once)
 
 
 @pytest.fixture

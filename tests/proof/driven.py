@@ -209,7 +209,7 @@ def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-de
     tell("taken", len(evidence._documents), max(peaks) - idle, len(peaks))
     yield from taking(evidence)
     strip = evidence._intake.findChild(ProgressStrip)
-    yield lambda: strip._bar.value() > strip._bar.maximum() // 10 > 0
+    yield lambda: strip.bar.value() > strip.bar.maximum() // 10 > 0
     strip._stop.click()
     yield lambda: evidence._intake.findChild(DataTable) is not None
     shown = evidence._intake.findChild(DataTable).model()
