@@ -116,6 +116,7 @@ class Dossier:
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
         omissions: adverse findings left out.
+        page_mark: a word of capitals and digits printed on every page, such as "SPECIMEN", or "".
     """
 
     id: str
@@ -133,6 +134,7 @@ class Dossier:
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    page_mark: str = ""
 
     def with_section(self, section: Section, after_id: str = "") -> Dossier:
         """Return it with one more section after this one, or at the end for ""."""

@@ -28,6 +28,7 @@ DOSSIER = EntityTable(
         parts("sections"),
         parts("exhibit_ids"),
         parts("omissions"),
+        text("page_mark"),
     ),
     words=lambda dossier: [
         SearchText(

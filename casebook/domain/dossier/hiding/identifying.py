@@ -193,6 +193,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "sections": "nested",
         "exhibit_ids": "shown",
         "omissions": "nested",
+        "page_mark": "shown",
     },
 }
 
