@@ -100,7 +100,8 @@ class _Writer:
         section.page_width, section.page_height = map(Mm, _PAPERS[composition.paper])
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
         section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
-        section.header.paragraphs[0].text = composition.running_head
+        head = (composition.page_mark, composition.running_head)
+        section.header.paragraphs[0].text = " · ".join(part for part in head if part)
         normal = self.word.styles["Normal"]
         normal.font.name, normal.font.size = "Noto Serif", Pt(11)
         normal.paragraph_format.space_after = Pt(7)

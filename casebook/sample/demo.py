@@ -58,7 +58,12 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
             dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
         )
         report = run_in_line(
-            build(session, BuildRequest(dossier_id=chosen.id), demo.dossier, progress=progress)
+            build(
+                session,
+                BuildRequest(dossier_id=chosen.id, copy_kind="filing"),
+                demo.dossier,
+                progress=progress,
+            )
         )
     return Demo(
         vault=demo.vault,

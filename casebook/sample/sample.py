@@ -41,7 +41,12 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         progress(number, len(sample.documents), Message("drawing and encrypting exhibits"))
         _seal(session, sample, sample_document)
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
-    argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
+    argument: tuple[Entity, ...] = (
+        *sample.incidents,
+        *sample.assurances,
+        *sample.grounds,
+        *sample.confirmations,
+    )
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     _write(session, "sample.deadlines", _calculated_deadlines(session, sample))
     progress(len(sample.documents), len(sample.documents), Message("writing facts and dossiers"))

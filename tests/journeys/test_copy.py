@@ -79,7 +79,7 @@ def short(office: Demo) -> Demo:
     shutil.copytree(office.vault, vault)
     with open_session(vault, office.code) as session:
         dossier = record.every(session, Dossier)[0]
-        kinds = {"chronology", "country-conditions"}
+        kinds = {"chronology", "incidents"}
         sections = tuple(section for section in dossier.sections if section.kind in kinds)
         record.change(session, replace(dossier, exhibit_ids=dossier.exhibit_ids[:4], sections=sections))
     return replace(office, vault=vault)
@@ -275,7 +275,7 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(short: Demo) -> Non
     states = {row["mark"] or row["title"]: row["state"] for row in rows}
     assert states["Late note"] == "added"
     assert states["1"] == "moved"
-    assert states["Country conditions"] == "same"
+    assert states["Transnational repression"] == "same"
 
 
 def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(

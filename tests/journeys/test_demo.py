@@ -12,7 +12,16 @@ from typing import Any
 import pikepdf
 import pytest
 
+from casebook.base.errors import Refused
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.reading import Reading
 from casebook.sample.book.book import read_sample
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import open_session
+from casebook.services.dossier.build import build
+from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.sections.later_history import Histories
 from casebook.services.library import library, registry
 
@@ -41,10 +50,54 @@ def test_qpdf_finds_nothing_wrong(demo: Demo) -> None:
 
 def test_it_has_sixty_pages_or_more_and_only_pictures_are_without_text(demo: Demo, texts: list[str]) -> None:
     assert len(texts) >= 60
-    number_only = [place for place, text in enumerate(texts, start=1) if text.strip() == str(place)]
+    number_only = [
+        place for place, text in enumerate(texts, start=1) if text.split() == ["SPECIMEN", str(place)]
+    ]
     shown = answer("document", "list", demo.vault, key=demo.key)["rows"]
     without_text = sum(row["page_count"] for row in shown if not row["has_text"] and row["exhibit_mark"])
     assert len(number_only) == without_text
+
+
+CAUTIONS = (
+    "pinpoint to be",
+    "read it before",
+    "To check first",
+    "not assessed",
+    "not opened",
+    "machine-altered",
+    "is conceded",
+    "the source itself was not read",
+    "general knowledge",
+    "ADVERSE",
+)
+
+
+def test_it_argues_the_best_law_and_prints_no_caution_of_ours(texts: list[str]) -> None:
+    whole = " ".join(" ".join(texts).split())
+    assert [caution for caution in CAUTIONS if caution in whole] == []
+    assert all("SPECIMEN" in text for text in texts)
+    assert "habeas corpus" in whole
+    assert "it was enough that the applicant would be placed in a detention centre" in whole
+    assert "The District Court of Larnaca refused a request of the same State" in whole
+    assert "is not a party to the European Convention on Extradition" in whole
+    assert "Law 12(III)/2019" in whole
+
+
+def test_it_cannot_be_filed_without_what_counsel_confirmed(demo: Demo, tmp_path: Path) -> None:
+    vault = tmp_path / "bare.casebook"
+    shutil.copytree(demo.vault, vault)
+    with open_session(vault, demo.code) as session:
+        for kept in record.every(session, Reading):
+            record.move_to_bin(session, Reading, kept.id)
+        (dossier,) = (one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+        request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+        found = [entry.problem for entry in precheck(session, request).foreseen if entry.problem.is_blocking]
+        with pytest.raises(Refused, match="5 items are open"):
+            run_in_line(build(session, request, tmp_path / "filed.pdf"))
+    assert [problem.check for problem in found] == ["authority"] * 5
+    titles = " ".join(str(problem.what) for problem in found)
+    for name in ("Liu v. Poland", "Larnaca", "II. ÚS 2299/19", "Othman", "Corte di cassazione"):
+        assert name in titles
 
 
 def test_every_font_is_embedded(demo: Demo) -> None:
@@ -147,7 +200,7 @@ def test_no_decision_stands_in_it_without_what_became_of_it(texts: list[str]) ->
     pages = "".join(_letters("\n".join(text.strip().splitlines()[1:-1])) for text in texts)
     held: list[Any] = [*registry.shipped().decisions, *library.library_index().sources.values()]
     named = Histories(held).named_in(texts)
-    assert any(authority.cite_use == "only-as-history" for _, authority in named)
+    assert any(authority.cite_use == "with-history" for _, authority in named)
     assert [mark for mark, each in named if _letters(each.history) not in pages] == []
 
 

@@ -50,7 +50,7 @@ def test_the_dossiers_of_the_sample_are_archives(demo: Demo, tmp_path: Path) -> 
     pdfs: list[Path] = []
     for number, (dossier, forum) in enumerate([*wanted, (ids["cooperation-review"], ())]):
         pdfs.append(tmp_path / f"{number}.pdf")
-        asked = ("--pdf-a", "--shape", "one", "--out", pdfs[-1], *forum)
+        asked = ("--copy", "draft", "--pdf-a", "--shape", "one", "--out", pdfs[-1], *forum)
         built = casebook("dossier", "build", demo.vault, dossier, *asked, key=demo.key)
         assert built.returncode == 0, built.stderr
     reports = examined(pdfs)

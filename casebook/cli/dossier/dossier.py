@@ -1,4 +1,4 @@
-"""``dossier kinds|draft|list|show|edit|build|diff|certificate``: every copy is registered."""
+"""``dossier kinds|draft|list|show|edit|check|build|diff``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.precheck import precheck
 
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
@@ -83,6 +84,37 @@ def edit(
     with unlocked(vault, passphrase_file) as session:
         dossier = asdict(dossiers.change_settings(session, dossier_id, typed))
     answer(dossier, pairs(dossier), json_wanted=json)
+
+
+def check(
+    *,
+    vault: Path,
+    dossier_id: str,
+    profile: str,
+    copy: str,
+    purpose: str,
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
+    request = _of_words(_of(dossier_id, profile, "", ""), copy, purpose, "pdf", "", "")
+    with reading(vault, passphrase_file) as session:
+        foreseen = precheck(session, request).foreseen
+    rows = [
+        {
+            "check": entry.problem.check,
+            "blocking": entry.problem.is_blocking,
+            "what": str(entry.problem.what),
+            "rule": str(entry.problem.rule),
+            "fix": str(entry.problem.mend) or None,
+            "about": entry.about.key if entry.about else None,
+        }
+        for entry in foreseen
+    ]
+    blocking = sum(entry.problem.is_blocking for entry in foreseen)
+    words = f"{blocking} must be fixed, {len(rows) - blocking} warnings."
+    problems = [entry.problem for entry in foreseen]
+    answer({"blocking": blocking, "rows": rows}, with_problems(words, problems), json_wanted=json)
+    return BLOCKING if blocking else 0
 
 
 def build(

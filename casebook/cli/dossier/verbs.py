@@ -26,7 +26,7 @@ DOSSIER_KINDS = (
     "ccf-request",
     "cooperation-review",
 )
-COPIES = ("filing", "service", "pseudonymised")
+COPIES = ("draft", "filing", "service", "pseudonymised")
 PURPOSES = ("dossier", "court", "media", "un-body", "partner")
 SHAPES = ("one", "exhibits", "parts")
 ADDITIONS = ("end", "inserted")
@@ -161,6 +161,17 @@ _BUILD = on_vault(
     _DECISIONS_FROM,
     _EXCEPT,
 )
+_CHECK = on_vault(
+    "check",
+    "List what keeps a dossier from being filed, then every other warning; exit code 7 if something must be "
+    "fixed. Nothing is built.",
+    "casebook dossier check VAULT ID --json",
+    f"{_DOSSIER}:check",
+    _DOSSIER_ID,
+    _OWN_PROFILE,
+    option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="filing"),
+    option("--purpose", f"Purpose the clients consented to: {', '.join(PURPOSES)}.", default="court"),
+)
 _CERTIFICATE = on_vault(
     "certificate",
     "Write a certificate of service, of translation or of interpretation, to be completed and signed.",
@@ -227,6 +238,7 @@ DOSSIER = VerbGroup(
             _DECISIONS_FROM,
             _EXCEPT,
         ),
+        _CHECK,
         _BUILD,
         on_vault(
             "diff",

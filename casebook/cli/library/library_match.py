@@ -1,4 +1,4 @@
-"""``library match|quote``: findings about a case's clients, and quotations compared with the stored copy."""
+"""``library match|quote|confirm``: findings about a case's clients, and what somebody read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.library import client_match, library, quotation
 from casebook.services.library.client_match import ClientMatch
+from casebook.services.library.reading import confirm as confirm_authority
 from casebook.services.library.reading import have_read
 
 
@@ -88,3 +89,29 @@ def quote_(
         f"typed “{difference.typed}”, in the copy “{difference.copy}”" for difference in compared.differences
     ]
     answer(document, "\n".join([f"Quotation: {compared.state}.", *lines]), json_wanted=json)
+
+
+def confirm(
+    *,
+    vault: Path,
+    record_id: str,
+    pinpoint: str,
+    initials: str,
+    later_history: str,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        kept = confirm_authority(
+            session, record_id, pinpoint=pinpoint, initials=initials, later_history=later_history
+        )
+    document = {
+        "id": kept.id,
+        "noun": kept.noun,
+        "record_id": kept.record_id,
+        "pinpoint": kept.pinpoint,
+        "initials": kept.initials,
+        "confirmed_on": kept.read_at.date(),
+        "later_history": kept.later_history or None,
+    }
+    answer(document, f"Confirmed: {record_id}, {kept.pinpoint} ({kept.initials}).", json_wanted=json)

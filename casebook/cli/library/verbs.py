@@ -89,6 +89,16 @@ _READ = on_vault(
     required("--pinpoint", "Where in the source they stand."),
     path("--copy", "The copy you read; it is stored encrypted with its hash."),
 )
+_CONFIRM = on_vault(
+    "confirm",
+    "Confirm an authority from your own copy, so that a copy for filing may cite it.",
+    "casebook library confirm VAULT ecthr-liu-v-poland-2022 --pinpoint '§ 83' --initials DK",
+    "casebook.cli.library.library_match:confirm",
+    argument("record_id", "ID", "ID of a finding, source or decision."),
+    required("--pinpoint", "Where the words stand in your copy."),
+    required("--initials", "Initials of the person who read them."),
+    option("--later", "What became of the decision since, or that nothing was found.", name="later_history"),
+)
 _QUOTE = (
     maybe_on_vault(
         "cite",
@@ -158,7 +168,9 @@ _ARGUE = (
     ),
 )
 LIBRARY = VerbGroup(
-    "library", "Sources and findings on country conditions.", (*_LOOK, _MATCH, _READ, *_QUOTE, *_ARGUE)
+    "library",
+    "Sources and findings on country conditions.",
+    (*_LOOK, _MATCH, _READ, _CONFIRM, *_QUOTE, *_ARGUE),
 )
 PACKS = VerbGroup(
     "packs",

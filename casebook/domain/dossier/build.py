@@ -12,7 +12,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 
-CopyKind = Literal["filing", "service", "pseudonymised"]
+CopyKind = Literal["draft", "filing", "service", "pseudonymised"]
+"""`draft`: built whatever is still open, and marked DRAFT on every page."""
 FileFormat = Literal["pdf", "docx"]
 DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn"]
 Births = Literal["year", "decade"]
@@ -184,7 +185,7 @@ class BuildRequest:
 
     dossier_id: str
     profile_id: str = ""
-    copy_kind: CopyKind = "filing"
+    copy_kind: CopyKind = "draft"
     purpose: Purpose = "court"
     for_whom: str = ""
     file_format: FileFormat = "pdf"

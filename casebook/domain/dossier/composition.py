@@ -7,6 +7,7 @@ in logs and tracebacks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
@@ -18,6 +19,8 @@ from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
 from casebook.domain.evidence.recognition import RecognisedPage
 
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
+PAGE_MARK = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
+"""What a mark on every page may be: the signs of the font that page numbers are stamped in."""
 ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
@@ -298,6 +301,7 @@ class Composition:
         numbers: how its pages are numbered.
         typesetting: what its forum orders of type and margins.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
+        page_mark: a word at the top of every page, exhibits included, in the signs of `PAGE_MARK`; or "".
     """
 
     title: str
@@ -313,3 +317,4 @@ class Composition:
     is_archived: bool = False
     numbers: PageNumberFormat = PLAIN
     typesetting: Typesetting = UNORDERED
+    page_mark: str = ""

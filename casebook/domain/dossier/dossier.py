@@ -124,6 +124,7 @@ class Dossier:
         decision_id: the exhibit that is the decision challenged, or "".
         is_grouped: the exhibits stand in groups (`exhibit_group`), each with a heading in the index.
         has_dividers: a tab sheet precedes each exhibit.
+        page_mark: a word of capitals and digits printed on every page, such as "SPECIMEN", or "".
     """
 
     id: str
@@ -144,6 +145,7 @@ class Dossier:
     decision_id: str = ""
     is_grouped: bool = False
     has_dividers: bool = True
+    page_mark: str = ""
 
     def with_section(self, section: Section, after_id: str = "") -> Dossier:
         """Return it with one more section after this one, or at the end for ""."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.target import DossierTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,19 @@ class PreflightProblem:
     source: str = ""
     mend: Message = NO_MESSAGE
     file: str = ""
+
+
+@entity
+class Foreseen:
+    """A problem found before building.
+
+    Attributes:
+        problem: in the form of the check of the finished file.
+        about: the item to open; None if there is none.
+    """
+
+    problem: PreflightProblem
+    about: DossierTarget | None = None
 
 
 def in_order(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:

@@ -7,7 +7,21 @@ from typing import Literal, Self, cast
 from casebook.domain.base.entity import entity
 
 TargetKind = Literal[
-    "cover", "omissions", "exhibits", "section", "document", "fact", "person", "page", "library", "profiles"
+    "cover",
+    "omissions",
+    "exhibits",
+    "section",
+    "document",
+    "fact",
+    "person",
+    "page",
+    "library",
+    "finding",
+    "source",
+    "ground",
+    "assurance",
+    "adverse",
+    "profiles",
 ]
 
 
@@ -17,7 +31,8 @@ class DossierTarget:
 
     Attributes:
         kind: "cover", "omissions" and "exhibits" are forms of the dossier; "section" is one of its parts,
-            "document" an exhibit, "page" a page of the file built from it; the others lie beyond it.
+            "document" an exhibit, "page" a page of the file built from it; the others lie beyond it,
+            "adverse" among the adverse material of the case.
         id: of the record, or the number of the page from 1; "" where the kind says all.
     """
 

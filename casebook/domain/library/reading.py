@@ -1,4 +1,4 @@
-"""Reading records: who read a source or finding, when, at which place, and the copy read."""
+"""Reading records: who read a source, finding or decision, when, at which place, and the copy read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
 
-ReadNoun = Literal["source", "finding"]
+ReadNoun = Literal["source", "finding", "decision"]
 ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
 """How a quotation compared with the stored copies, as `QuotationState`; "" where none was compared."""
 
@@ -36,6 +36,8 @@ class Reading:
         note: what the reader says of it.
         quote: the words of the source at that place, typed from the reader's own copy, or "".
         quote_state: how it compared with the stored copies when that was last done.
+        initials: of whoever of the office confirmed the place from their own copy, or "".
+        later_history: what became of a decision since, as that person checked it ("none found"), or "".
     """
 
     id: str
@@ -49,6 +51,13 @@ class Reading:
     note: str = ""
     quote: str = ""
     quote_state: ComparedState = ""
+    initials: str = ""
+    later_history: str = ""
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether somebody of the office answers for the place with their initials."""
+        return bool(self.pinpoint and self.initials)
 
     @property
     def is_misquoted(self) -> bool:

@@ -85,13 +85,13 @@ class BundleBuilder:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(self, labels: Sequence[str], tick: Callable[[], None]) -> list[Object]:
-        """Put the pages in order and stamp their numbers; returns all pages."""
+    def number_pages(self, labels: Sequence[str], mark: str, tick: Callable[[], None]) -> list[Object]:
+        """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages."""
         self._planned = [
             replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
         ]
         self.pdf, self._pages = attach_pages(self.pdf, self._pages)
-        stamper = Stamper(self.pdf)
+        stamper = Stamper(self.pdf, mark)
         pages = self._pages
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1

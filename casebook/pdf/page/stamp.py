@@ -1,8 +1,8 @@
-"""Stamps page numbers into page content, upright within the visible area."""
+"""Stamps page numbers and marks into page content, upright within the visible area."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -17,6 +17,8 @@ SPOTS: tuple[Spot, ...] = ("middle", "right", "left")
 SIZE_PT = 10.0
 BASE_PT = 10 * MM_PT
 """Distance from the displayed bottom edge to the baseline of the digits."""
+_MARK_DOWN_PT = 5 * MM_PT
+"""Distance from the displayed top edge to the top of a mark."""
 _SIDE_PT = 12 * MM_PT
 """Distance from the side edge to a number moved away from print in the middle."""
 _PLATE_PT = 3.0
@@ -73,6 +75,12 @@ def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
     return Stamp(left, base, size, width)
 
 
+def place_mark(frame: Frame, mark: str) -> Stamp:
+    """Return the place of a mark: centred 5 mm below the top edge, above running heads and most print."""
+    at = place_stamp(frame, mark)
+    return replace(at, base=max(frame.height_pt - _MARK_DOWN_PT - at.size_pt, at.base + at.size_pt))
+
+
 def user_box(frame: Frame, place: Stamp) -> Box:
     """Return the background box of a page number, in user space units."""
     left, bottom, width, height = place.plate
@@ -84,8 +92,8 @@ def user_box(frame: Frame, place: Stamp) -> Box:
 class Stamper:
     """Stamps the pages of one bundle; font and opening operator are written once for all."""
 
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
+    def __init__(self, pdf: Pdf, mark: str = "") -> None:
+        self._pdf, self._mark = pdf, mark
         self._font = _font(pdf)
         self._open = pdf.make_stream(b"q\n")
         self._names: dict[tuple[int, int], Name] = {}
@@ -102,13 +110,19 @@ class Stamper:
             on_plate: whether white lies behind the digits.
             spot: where at the bottom.
         """
-        at = place_stamp(frame, number, spot)
+        texts = [(number, place_stamp(frame, number, spot))]
+        if self._mark:  # before the number, which a reader of the text expects last
+            texts.insert(0, (self._mark, place_mark(frame, self._mark)))
         a, b, c, d, e, f = frame.upright_at(0, 0)
-        plate = "1 g {:.2f} {:.2f} {:.2f} {:.2f} re f ".format(*at.plate) if on_plate else ""
+        name = self._name(page)
+        shown = "".join(
+            ("1 g {:.2f} {:.2f} {:.2f} {:.2f} re f ".format(*at.plate) if on_plate else "")
+            + f"0 g BT {name} {at.size_pt:.2f} Tf {at.left:.3f} {at.base:.3f} Td ({text}) Tj ET "
+            for text, at in texts
+        )
         drawn = (
             f"\nQ\n/Artifact <</Type/Pagination>> BDC\n"
-            f"q {a:.5g} {b:.5g} {c:.5g} {d:.5g} {e:.3f} {f:.3f} cm {plate}0 g "
-            f"BT {self._name(page)} {at.size_pt:.2f} Tf {at.left:.3f} {at.base:.3f} Td ({number}) Tj ET Q\n"
+            f"q {a:.5g} {b:.5g} {c:.5g} {d:.5g} {e:.3f} {f:.3f} cm {shown}Q\n"
             "EMC\n"
         )
         old = page.get(Name.Contents)

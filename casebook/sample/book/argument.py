@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import get_args
 
 from casebook.domain.case.assurance import (
@@ -15,6 +16,7 @@ from casebook.domain.case.assurance import (
 )
 from casebook.domain.case.ground import Ground, GroundKind, Proof, ProofState
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
+from casebook.domain.library.reading import Reading
 from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.fact import pinpoints
 from casebook.sample.book.key import Keys, must_state, stated
@@ -50,6 +52,25 @@ def _incident(keys: Keys, entry: PackEntry) -> Incident:
     )
     entry.close()
     return incident
+
+
+def read_confirmations(keys: Keys, at: datetime) -> tuple[Reading, ...]:
+    """What the invented counsel confirmed from her own copy of each authority, in order."""
+    return tuple(_confirmation(keys, entry, at) for entry in keys.entries("confirmation"))
+
+
+def _confirmation(keys: Keys, entry: PackEntry, at: datetime) -> Reading:
+    reading = Reading(
+        id=keys.own(entry, "confirmation"),
+        noun="finding",
+        record_id=entry.text("id"),
+        who="sample",
+        read_at=at,
+        pinpoint=entry.text("pinpoint"),
+        initials=entry.text("initials"),
+    )
+    entry.close()
+    return reading
 
 
 def read_assurances(keys: Keys) -> tuple[Assurance, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from casebook.base.message import Message
@@ -18,13 +19,14 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.reading import Reading
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.reader import read_file
-from casebook.sample.book.argument import read_assurances, read_grounds, read_incidents
+from casebook.sample.book.argument import read_assurances, read_confirmations, read_grounds, read_incidents
 from casebook.sample.book.case import read_cases, read_events, read_proceedings
 from casebook.sample.book.deadline import SampleDeadline, read_deadlines
 from casebook.sample.book.document import SampleDocument, read_documents
@@ -36,6 +38,10 @@ from casebook.sample.book.work import read_notes, read_tasks
 from casebook.sample.specimen.specimen import Specimen
 
 FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "deadlines", "dossier")
+
+
+CONFIRMED_AT = datetime(2026, 5, 8, 9, 30, tzinfo=UTC)
+"""When the invented counsel confirmed the authorities."""
 
 
 @entity
@@ -62,6 +68,7 @@ class Sample:
     tasks: tuple[Task, ...]
     deadlines: tuple[SampleDeadline, ...]
     dossiers: tuple[Dossier, ...]
+    confirmations: tuple[Reading, ...]
     specimens: Mapping[str, Specimen]
 
 
@@ -96,6 +103,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         tasks=read_tasks(keys),
         deadlines=read_deadlines(keys),
         dossiers=read_dossiers(keys),
+        confirmations=read_confirmations(keys, CONFIRMED_AT),
         specimens=read_specimens(place / "exhibits", on_defect),
     )
     for document in sample.documents:

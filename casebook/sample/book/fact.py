@@ -90,7 +90,8 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
             for document in keys.entries("document")
             if has_exhibits and document.value("case") == case and document.value("mark")
         ),
-        omissions=tuple(_omission(omission) for omission in entry.tables("omissions")),
+        page_mark=entry.text("page_mark", default=""),
+        omissions=tuple(omission for table in entry.tables("omissions") for omission in _omissions(table)),
         cover_lines=tuple(_cover_line(line) for line in entry.tables("cover_lines")),
     )
     entry.close()
@@ -103,6 +104,7 @@ def _section(entry: PackEntry, dossier: str, place: int) -> Section:
         id=record_id("section", f"{dossier}/{place}"),
         kind=entry.choice("kind", SECTION_KINDS),
         title=entry.text("title", default=""),
+        label=entry.text("label", default=""),
         topics=entry.texts("topics", default=()),
         findings=entry.texts("findings", default=()),
         countries=entry.texts("countries", default=()),
@@ -119,7 +121,9 @@ def _cover_line(entry: PackEntry) -> CoverLine:
     return line
 
 
-def _omission(entry: PackEntry) -> Omission:
-    omission = Omission(finding_id=entry.text("finding"), reason=entry.text("reason"))
+def _omissions(entry: PackEntry) -> tuple[Omission, ...]:
+    """The findings left out for one reason."""
+    reason = entry.text("reason")
+    omissions = tuple(Omission(finding_id=each, reason=reason) for each in entry.texts("findings"))
     entry.close()
-    return omission
+    return omissions

@@ -38,6 +38,7 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
@@ -98,7 +99,8 @@ async def build(
 
     Raises:
         NotFound: there is no such dossier or forum.
-        Refused: a client has not consented; a name was found in a pseudonymised copy.
+        Refused: a client has not consented; the dossier cannot be filed yet; a name was found in a
+            pseudonymised copy.
         DamagedSource: an exhibit cannot go in as it is; names it.
         RedactionIncomplete: words can still be read under an area of one.
         InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
@@ -169,8 +171,7 @@ async def _prepared(
     keeps_labels: bool = True,
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
-    dossier_data = await on_vault(lambda: load_for_export(session, request))
-    require_decided(request, dossier_data)
+    dossier_data = await on_vault(lambda: _required(session, request))
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
@@ -200,6 +201,14 @@ async def _prepared(
         former=former,
         standing=standing,
     )
+
+
+def _required(session: Session, request: BuildRequest) -> DossierData:
+    """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
+    dossier_data = load_for_export(session, request)
+    require_decided(request, dossier_data)
+    require_filable(request, dossier_data)
+    return dossier_data
 
 
 def composed(session: Session, dossier_data: DossierData) -> Composition:

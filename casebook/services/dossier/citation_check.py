@@ -1,8 +1,8 @@
-"""Pre-filing checks of citations: missing pinpoints, secondary accounts and open verification."""
+"""Pre-filing checks of citations beside the filing gate: open verification, misfits, age and updates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
@@ -10,27 +10,10 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
-from casebook.domain.library.reading_level import ReadingLevel
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
 
 _OWN_RULE = Message("a rule of this program, not of a court")
-
-
-_READ: Mapping[ReadingLevel, Message] = {
-    "document": Message(
-        "The compilers of the library read parts of the document itself, often only its opening, "
-        "headnote or contents. Read it before citing it."
-    ),
-    "summary": Message(
-        "The compilers of the library read only the publisher's summary. Read the document before citing it."
-    ),
-    "secondary": Message(
-        "The compilers of the library have not read it; it is known only from a secondary account."
-    ),
-    "none": Message("The compilers of the library have not read it."),
-}
-"""Reading levels of pack compilers are not counsel's own, so they are shown here and never printed."""
 
 
 @entity
@@ -44,24 +27,6 @@ class _CitationCheck:
 
 
 _CHECKS = (
-    _CitationCheck(
-        fails=lambda finding: not finding.pinpoint,
-        counted_text=ngettext_noop(
-            "{number} finding is cited without its place in the source.",
-            "{number} findings are cited without their place in the source.",
-        ),
-        rule=Message("A finding must be cited with a pinpoint: its place in the source."),
-        mend=Message("Read the source and enter the place, or choose other findings."),
-    ),
-    _CitationCheck(
-        fails=lambda finding: finding.reading_level == "secondary" and not finding.reported_in,
-        counted_text=ngettext_noop(
-            "{number} finding is cited from a secondary account that is not named.",
-            "{number} findings are cited from a secondary account that is not named.",
-        ),
-        rule=Message("A finding known through a secondary account must name that account."),
-        mend=Message("State which secondary account it comes from, or read the source itself."),
-    ),
     _CitationCheck(
         fails=lambda finding: bool(finding.verify),
         counted_text=ngettext_noop(
@@ -94,14 +59,9 @@ def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]
 
 
 def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
-    """How well each cited source was read, and what of it is still to be checked; none of it is printed."""
+    """What is still to be checked of a cited source; none of it is printed."""
     sources = {citation.source.id: citation.source for citation in dossier_data.all_cited}
     labels = {key: label for key, label in dossier_data.source_labels.items() if key in sources}
-    for level, rule in _READ.items():
-        cited = tuple(label for key, label in labels.items() if sources[key].reading_level == level)
-        if cited:
-            what = Message("How the cited sources were read: {sources}.", sources=cited)
-            yield _of_reading(what, rule, Message("Record that you have read it, at its place."))
     for key, label in labels.items():
         if sources[key].verify:
             what = Message(

@@ -93,6 +93,7 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
     """
     dossier, histories = dossier_data.dossier, Histories(dossier_data.judged)
     parts = tuple(_part(dossier_data, section, histories) for section in dossier.sections)
+    draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
     composition = Composition(
         title=dossier.title,
         language=dossier.language,
@@ -104,6 +105,7 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
         paper=paper_of(dossier_data.profile),
         fits_paper=orders_paper(dossier_data.profile),
         typesetting=typesetting_of(dossier_data.profile),
+        page_mark="-".join(part for part in (draft, dossier.page_mark) if part),
     )
     require_histories(composition, histories)
     return composition

@@ -12,7 +12,8 @@ from casebook.domain.dossier.profile import Profile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
-_FILED_AND_SERVED = {"filing", "service"}
+_SHARED = {"draft", "filing", "service"}
+"""Copies with the same pages, so that one can keep the numbers of another."""
 
 
 def former_of(session: Session, request: BuildRequest) -> Build | None:
@@ -44,8 +45,8 @@ def former_of(session: Session, request: BuildRequest) -> Build | None:
 
 
 def keeps_numbers(former: Build, request: BuildRequest) -> bool:
-    """Whether a copy can have the page numbers of a build: what is filed and served has the same ones."""
-    return former.copy_kind == request.copy_kind or {former.copy_kind, request.copy_kind} == _FILED_AND_SERVED
+    """Whether a copy can have the page numbers of a build: drafted, filed and served have the same ones."""
+    return former.copy_kind == request.copy_kind or {former.copy_kind, request.copy_kind} <= _SHARED
 
 
 def arranged(

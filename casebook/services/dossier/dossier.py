@@ -15,6 +15,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import Build
+from casebook.domain.dossier.composition import PAGE_MARK
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
 from casebook.domain.dossier.exhibit_group import in_groups
@@ -42,6 +43,7 @@ SETTINGS = (
     "decision_id",
     "is_grouped",
     "has_dividers",
+    "page_mark",
 )
 """The settings of a dossier, without its sections."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
@@ -162,6 +164,13 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
         )
     if isinstance(profile_id, str) and profile_id:
         profile_of(profile_id, session)
+    mark = values.get("page_mark", "")
+    if not isinstance(mark, str) or (mark and PAGE_MARK.fullmatch(mark) is None):
+        raise InvalidInput(
+            "That cannot be printed on every page.",
+            field="page_mark",
+            remedy="Enter one word of capitals and digits, such as SPECIMEN, at most 24 letters.",
+        )
     if "exhibit_ids" in values:
         chosen = values["exhibit_ids"]
         exhibits = chosen if isinstance(chosen, (list, tuple)) else (chosen,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from casebook.base.i18n import Translator
@@ -24,8 +24,9 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable
+from casebook.domain.library.history import Citable, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
+from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -38,9 +39,11 @@ from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
+from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
+from casebook.store.library import reading as readings
 from casebook.store.registry import table_for
 
 
@@ -67,6 +70,9 @@ class DossierData:
         authorities: decisions that let a transfer to China go ahead, the latest first.
         judged: every decision and source of the library, for what must be said of those the text names.
         labels: what its cross-references can point at.
+        confirmed: what somebody of the office confirmed from their own copy, by id of finding, source or
+            decision.
+        adverse: the adverse findings on its topics, weightiest first, and how each is met.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
         roles: who acts in the case, where a part lists persons.
@@ -96,6 +102,8 @@ class DossierData:
     authorities: tuple[Decision, ...] = ()
     judged: tuple[Citable, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
+    confirmed: Mapping[str, Reading] = field(default_factory=dict)
+    adverse: tuple[AdverseFinding, ...] = ()
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
@@ -127,6 +135,22 @@ class DossierData:
         """Every finding it cites, each once."""
         return _each_once(self.cited, self.argument)
 
+    @property
+    def printed(self) -> tuple[Cited, ...]:
+        """The findings it prints: what nobody read stays in the office."""
+        return tuple(citation for citation in self.all_cited if citation.finding.reading_level != "none")
+
+    @property
+    def printed_decisions(self) -> tuple[Decision, ...]:
+        """The decisions against that the case answers and that may be named."""
+        if all(section.kind != "adverse-material" for section in self.dossier.sections):
+            return ()
+        return tuple(
+            decision
+            for decision in self.authorities
+            if decision.id in self.rebuttals and decision.is_seen and may_be_cited(decision)
+        )
+
 
 def load_for_export(session: Session, request: BuildRequest) -> DossierData:
     """Load all data of a copy of a dossier.
@@ -154,7 +178,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
     profile = client_match.client_profile(session, case)
-    argument, cited = argued(session, dossier), _cited(session, dossier, profile)
+    confirmed = _confirmed(session)
+    argument, cited = _known(argued(session, dossier), _cited(session, dossier, profile), confirmed)
     return DossierData(
         dossier=dossier,
         case=case,
@@ -182,6 +207,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         authorities=adverse_material.authorities(session),
         judged=_judged(session),
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
+        confirmed=confirmed,
+        adverse=adverse_material.of_dossier(session, dossier.id).passages,
         argument=argument,
         roles=tuple(_roles(session, dossier)),
     )
@@ -190,6 +217,33 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
 def _roles(session: Session, dossier: Dossier) -> list[CaseRole]:
     has_persons = any(section.kind == "persons" for section in dossier.sections)
     return role.of_case(session, dossier.case_id) if has_persons else []
+
+
+def _confirmed(session: Session) -> dict[str, Reading]:
+    with session.store.reading() as connection:
+        latest = readings.latest(connection)
+    return {key: reading for key, reading in latest.items() if reading.is_confirmation}
+
+
+def _known(
+    argument: ArgumentData, cited: Mapping[str, tuple[Cited, ...]], confirmed: Mapping[str, Reading]
+) -> tuple[ArgumentData, dict[str, tuple[Cited, ...]]]:
+    """Give decisions without a later history the one that somebody of the office checked."""
+    every = {citation.finding.id: citation for citation in _each_once(cited, argument)}
+    later = {
+        citation.source.id: reading.later_history
+        for key, citation in every.items()
+        for reading in (confirmed.get(key), confirmed.get(citation.source.id))
+        if reading is not None and reading.later_history
+    }
+
+    def known(citation: Cited) -> Cited:
+        history = citation.source.history or later.get(citation.source.id, "")
+        return replace(citation, source=replace(citation.source, history=history))
+
+    rests_on = {key: known(citation) for key, citation in argument.rests_on.items()}
+    by_topic = {topic: tuple(map(known, found)) for topic, found in cited.items()}
+    return replace(argument, rests_on=rests_on), by_topic
 
 
 def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:

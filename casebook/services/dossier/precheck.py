@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -12,39 +13,25 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.filing_report import by_hand, without_rule
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.argument_check import argument_problems
 from casebook.services.dossier.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.filing_gate import is_gated, refusals
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
-from casebook.services.library import adverse_material
-
-
-@entity
-class Foreseen:
-    """A problem found before building.
-
-    Attributes:
-        problem: in the form of the check of the finished file.
-        about: the item to open; None if there is none.
-    """
-
-    problem: PreflightProblem
-    about: DossierTarget | None = None
 
 
 @entity
@@ -90,7 +77,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
                 Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
             ),
-            *_adverse(session, dossier),
+            *_gate(dossier_data, request),
         ]
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
@@ -104,7 +91,6 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
 def _of_dossier(dossier_data: DossierData) -> Iterator[Foreseen]:
     yield from _sections(dossier_data)
     yield from _unseen_emphasis(dossier_data)
-    yield from _argument(dossier_data)
     yield from _exhibits(dossier_data)
     yield from _translations(dossier_data)
     yield from (
@@ -178,17 +164,6 @@ def _sections(dossier_data: DossierData) -> Iterator[Foreseen]:
             continue
         for problem in forbidden(blocks, histories):
             yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
-        if not blocks:
-            rule = Message("An empty section would appear in the index.")
-            mend = Message("Add content to the section or remove it.")
-            yield _foreseen(
-                "sections",
-                Message("A section is empty."),
-                None,
-                rule,
-                mend,
-                DossierTarget(kind="section", id=section.id),
-            )
 
 
 def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
@@ -200,14 +175,6 @@ def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
             mend = Message("Express the emphasis in words, or use quotation marks.")
             yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
-
-
-def _argument(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """Gaps in the printed grounds and assurances."""
-    problems = argument_problems(dossier_data)
-    for section in dossier_data.dossier.sections:
-        for problem in problems.get(section.kind, ()):
-            yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
 
 
 def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
@@ -332,16 +299,7 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
-    unmet = adverse_material.of_dossier(session, dossier.id).unmet
-    if unmet:
-        what = Message(
-            "Adverse findings on its topics are not cited, and no reason is given for leaving them "
-            "out: {count}.",
-            count=unmet,
-        )
-        rule = Message(
-            "Duty of candour: adverse material is shown, or the decision to leave it out is recorded."
-        )
-        mend = Message("Add a section of adverse material on these topics, or record why each is left out.")
-        yield _foreseen("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))
+def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+    """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
+    for item in refusals(dossier_data):
+        yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

@@ -150,10 +150,16 @@ def _mapped(composition: Composition, text: Callable[[str], str]) -> Composition
         composition,
         title=text(composition.title),
         running_head=text(composition.running_head),
+        page_mark=_mark(composition.page_mark, text),
         cover=_cover(composition.cover, text) if composition.cover else None,
         parts=tuple(_part(part, text) for part in composition.parts),
         exhibits=tuple(_exhibit(exhibit, text) for exhibit in composition.exhibits),
     )
+
+
+def _mark(mark: str, text: Callable[[str], str]) -> str:
+    """A mark on every page as it is, or none: a label in its place has signs that cannot be stamped."""
+    return mark if text(mark) == mark else ""
 
 
 def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:

@@ -169,7 +169,8 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     dossier = record.find(session, Dossier, dossier_id)
     topics = {topic for section in dossier.sections for topic in section.topics}
     omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
-    answers = _answers(session, dossier.case_id)
+    of_case = _answers(session, dossier.case_id)
+    answers = {**_of_grounds(session, dossier), **of_case}
 
     def met(citation: Cited) -> AdverseFinding:
         finding = citation.finding
@@ -183,7 +184,24 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         return AdverseFinding(cited=citation, met="cited" if is_cited else "open")
 
     passages = tuple(map(met, _adverse(library.library_index(session), topics)))
-    return Contrary(passages=passages, authorities=_authorities(session, answers))
+    return Contrary(passages=passages, authorities=_authorities(session, of_case))
+
+
+def _of_grounds(session: Session, dossier: Dossier) -> dict[str, str]:
+    """What the printed grounds of a dossier answer, each beside the point it touches."""
+    if all(section.kind != "grounds" for section in dossier.sections):
+        return {}
+    return {
+        key: answer
+        for ground in record.of_case(session, Ground, dossier.case_id)
+        for key, answer in _of_matrix(ground).items()
+    }
+
+
+def _of_matrix(ground: Ground) -> dict[str, str]:
+    return {
+        each: proof.answer for proof in ground.proofs for each in proof.adverse_ids if proof.answer.strip()
+    }
 
 
 def of_ground(session: Session, ground_id: str) -> Contrary:
@@ -199,8 +217,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
     named = {each for proof in ground.proofs for each in (*proof.finding_ids, *proof.adverse_ids)}
     topics = {held.findings[each].topic_id for each in named if each in held.findings}
     of_case = _answers(session, ground.case_id)
-    of_matrix = {each: proof.answer for proof in ground.proofs for each in proof.adverse_ids}
-    answers = {**{key: answer for key, answer in of_matrix.items() if answer.strip()}, **of_case}
+    answers = {**_of_matrix(ground), **of_case}
     passages = tuple(
         AdverseFinding(
             cited=citation,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.base.message import Message
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Quotation, Reading, ReadNoun
 from casebook.domain.library.source import Source
@@ -18,6 +21,8 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.store.library import reading as readings
 from casebook.store.registry import table_for
+
+_NOUNS: Mapping[ReadNoun, type[Entity]] = {"finding": Finding, "source": Source, "decision": Decision}
 
 
 async def have_read(
@@ -66,6 +71,61 @@ async def have_read(
     return reading
 
 
+def confirm(
+    session: Session, record_id: str, *, pinpoint: str, initials: str, later_history: str = ""
+) -> Reading:
+    """Confirm an authority from the office's own copy, so that a copy for filing may cite it.
+
+    Args:
+        session: the open vault.
+        record_id: of a finding, source or decision.
+        pinpoint: where the words stand, as the person found it; never taken from the library.
+        initials: of that person.
+        later_history: what became of a decision since, as they checked it.
+
+    Raises:
+        InvalidInput: without a place or initials.
+        NotFound: there is no such record.
+    """
+    if not initials.strip():
+        raise InvalidInput(
+            "A confirmation needs initials.",
+            field="initials",
+            remedy="Enter the initials of the person who read the passage.",
+        )
+    noun = noun_of(session, record_id)
+    reading = Reading(
+        id=session.ids(),
+        noun=noun,
+        record_id=record_id,
+        who=session.who,
+        read_at=session.clock(),
+        pinpoint=_place("finding", pinpoint),
+        initials=initials.strip(),
+        later_history=later_history.strip(),
+    )
+    record.add(session, reading)
+    return reading
+
+
+def noun_of(session: Session, record_id: str) -> ReadNoun:
+    """Return what an ID of the library belongs to.
+
+    Raises:
+        NotFound: there is no such finding, source or decision.
+    """
+    with session.store.reading() as connection:
+        found = (noun for noun, kind in _NOUNS.items() if table_for(kind).some(connection, [record_id]))
+        noun = next(found, None)
+    if noun is None:
+        raise NotFound(
+            Message("There is no finding, source or decision {id}.", id=record_id),
+            field="id",
+            remedy="Enter the ID that the library shows.",
+        )
+    return noun
+
+
 def of_record(session: Session, record_id: str) -> list[Reading]:
     """Return the reading records of a source or finding, the latest first."""
     with session.store.reading() as connection:
@@ -107,7 +167,7 @@ def _place(noun: ReadNoun, pinpoint: str) -> str:
 
 def _require(session: Session, noun: ReadNoun, record_id: str) -> None:
     with session.store.reading() as connection:
-        table_for(Finding if noun == "finding" else Source).find(connection, record_id)
+        table_for(_NOUNS[noun]).find(connection, record_id)
 
 
 def _seal(session: Session, copy: Path | OpenedFile) -> Attachment:

@@ -277,7 +277,7 @@ CREATE TABLE dossier (
 	sections JSON, 
 	exhibit_ids JSON, 
 	omissions JSON, 
-	binned_at TEXT, decision_id TEXT DEFAULT '' NOT NULL, is_grouped BOOLEAN DEFAULT 0 NOT NULL, has_dividers BOOLEAN DEFAULT 1 NOT NULL, 
+	binned_at TEXT, page_mark TEXT DEFAULT '' NOT NULL, decision_id TEXT DEFAULT '' NOT NULL, is_grouped BOOLEAN DEFAULT 0 NOT NULL, has_dividers BOOLEAN DEFAULT 1 NOT NULL, 
 	CONSTRAINT pk_dossier PRIMARY KEY (id)
 );
 
@@ -623,7 +623,7 @@ CREATE TABLE reading (
 	attachment_id TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
 	note TEXT NOT NULL, 
-	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, quote_state TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, quote TEXT DEFAULT '' NOT NULL, quote_state TEXT DEFAULT '' NOT NULL, initials TEXT DEFAULT '' NOT NULL, later_history TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
 );
 

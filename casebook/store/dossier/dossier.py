@@ -31,6 +31,7 @@ DOSSIER = EntityTable(
         text("decision_id"),
         flag("is_grouped"),
         flag("has_dividers"),
+        text("page_mark"),
     ),
     words=lambda dossier: [
         SearchText(

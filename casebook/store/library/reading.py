@@ -25,6 +25,8 @@ READING = EntityTable(
         text("note"),
         text("quote"),
         text("quote_state"),
+        text("initials"),
+        text("later_history"),
     ),
 )
 

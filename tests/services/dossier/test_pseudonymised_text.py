@@ -105,7 +105,7 @@ COMPOSITIONS: dict[str, Callable[[], Composition]] = {
     "DossierPart": lambda: Composition(
         title="", language="en", parts=(DossierPart(title=NAME, anchor="p", blocks=()),)
     ),
-    "Composition": lambda: Composition(title=NAME, language="en", running_head=NAME),
+    "Composition": lambda: Composition(title=NAME, language="en", running_head=NAME, page_mark=NAME),
     "Exhibit": of_exhibit,
 }
 
@@ -124,7 +124,7 @@ def test_no_text_still_names_whom_a_copy_hides(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "texts"),
-    [(Composition, {"title", "running_head"}), (Exhibit, {"title", "dated", "section", "note"})],
+    [(Composition, {"title", "running_head", "page_mark"}), (Exhibit, {"title", "dated", "section", "note"})],
 )
 def test_the_specimens_hold_every_text_field(kind: type[Any], texts: set[str]) -> None:
     hints = get_type_hints(kind)

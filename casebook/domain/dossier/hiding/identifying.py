@@ -196,6 +196,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "decision_id": "shown",
         "is_grouped": "shown",
         "has_dividers": "shown",
+        "page_mark": "shown",
     },
 }
 

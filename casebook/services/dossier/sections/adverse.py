@@ -6,7 +6,6 @@ from casebook.domain.dossier.composition import Block, Heading, Span, TextParagr
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import may_be_cited
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.conditions import answer, by_topic
 
@@ -27,15 +26,10 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 
 def _decisions(dossier_data: DossierData) -> tuple[Block, ...]:
-    rebutted = [
-        decision
-        for decision in dossier_data.authorities
-        if decision.id in dossier_data.rebuttals and decision.is_seen and may_be_cited(decision)
-    ]
-    if not rebutted:
+    if not dossier_data.printed_decisions:
         return ()
     content: list[Block] = [Heading(text=dossier_data.words("Decisions allowing a transfer to China"))]
-    for decision in rebutted:
+    for decision in dossier_data.printed_decisions:
         content += [_decision(dossier_data, decision), *answer(dossier_data, decision.id)]
     return tuple(content)
 

@@ -71,7 +71,7 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
 
 def _whom(dossier_data: DossierData, incident: Incident) -> str:
     """SECURITY: relatives are named in the filing copy only."""
-    if dossier_data.copy_kind != "filing":
+    if dossier_data.copy_kind not in {"draft", "filing"}:
         return ""
     return ", ".join(
         dossier_data.argument.people[one].leading_name

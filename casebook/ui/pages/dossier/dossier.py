@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.dossier.target import DossierTarget, TargetKind
 from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
@@ -35,6 +35,17 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_TABS: Mapping[TargetKind, tuple[str, str]] = {
+    "fact": ("case", "chronology"),
+    "person": ("case", "people"),
+    "ground": ("case", "grounds"),
+    "assurance": ("case", "assurances"),
+    "adverse": ("case", "contrary"),
+    "finding": ("library", "findings"),
+    "source": ("library", "sources"),
+}
+"""Page and tab of what lies beyond a dossier."""
 
 
 class Dossiers(DossierPage):
@@ -169,7 +180,7 @@ class Dossiers(DossierPage):
 
     @property
     def request(self) -> BuildRequest:
-        """Return the selected copy; by default a filing copy for the court."""
+        """Return the selected copy; by default a working draft."""
         return self.side.request
 
     def look_ahead(self) -> None:
@@ -248,10 +259,10 @@ class Dossiers(DossierPage):
                 self.view.try_now(about)
         elif about.kind == "document":
             self.open_exhibit(about.id)
-        elif about.kind == "person":
-            self.context.go(Location(page="case", id=self.place.id, tab="people", within=about.id))
-        elif about.kind == "fact":
-            self.context.go(Location(page="case", id=self.place.id, tab="chronology", within=about.id))
+        elif about.kind in _TABS:
+            page, tab = _TABS[about.kind]
+            case_id = self.place.id if page == "case" else ""
+            self.context.go(Location(page=page, id=case_id, tab=tab, within=about.id))
         elif about.kind in {"library", "profiles"}:
             self.context.go(Location(page=about.kind, id=about.id))
         else:

@@ -31,9 +31,10 @@ class AreasOfExhibits(QFrame):
         self.hide()
 
     def show_dossier(self, dossier_id: str, copy_kind: CopyKind) -> None:
-        """Read the areas; a filing copy hides nothing and has no such list."""
-        self.setVisible(copy_kind != "filing")
-        if copy_kind != "filing":
+        """Read the areas; a draft and a filing copy hide nothing and have no such list."""
+        hides = copy_kind not in {"draft", "filing"}
+        self.setVisible(hides)
+        if hides:
             self._copy_kind = copy_kind
             self._page.ask(lambda session: marked(session, dossier_id), self._show)
 

@@ -213,6 +213,10 @@ class CopyPane(Scrolled):
         if request != self._built_as:  # what was built is another copy than the one chosen now
             empty_out(self.result)
         about = {
+            "draft": words(
+                "For the office: built whatever is still open, and marked DRAFT on every page. "
+                "The pre-filing check lists what keeps it from being filed."
+            ),
             "filing": words("For the court and your own records. Privileged exhibits are withheld."),
             "service": words("For the other party: protected fields and privileged exhibits are left out."),
             "pseudonymised": words(
@@ -260,6 +264,7 @@ class CopyPane(Scrolled):
         """Return the suggested file name of a copy: its type, without names."""
         words = self._words
         names = {
+            "draft": words("dossier-draft"),
             "filing": words("dossier-filing"),
             "service": words("dossier-service"),
             "pseudonymised": words("dossier-pseudonymised"),

@@ -32,6 +32,12 @@ def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
         Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
         Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
         _cover_lines(context, file),
+        Field(
+            key="page_mark",
+            title=words("Mark on every page"),
+            makes=makers.text(),
+            help=words("One word of capitals and digits, such as SPECIMEN. A draft bears DRAFT as well."),
+        ),
         Field(key="language", title=words("Language of standard texts"), makes=makers.choice(named)),
         Field(
             key="references_at",

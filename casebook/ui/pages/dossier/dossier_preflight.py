@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.base.message import Message
 from casebook.domain.dossier.filing import in_words, source_of
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.target import DossierTarget
-from casebook.services.dossier.precheck import Foreseen, Precheck
+from casebook.services.dossier.precheck import Precheck
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled

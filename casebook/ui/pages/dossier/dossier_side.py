@@ -53,7 +53,7 @@ class DossierSide(Yielding):
 
     @property
     def request(self) -> BuildRequest:
-        """Return the build request; by default a filing copy for the court."""
+        """Return the build request; by default a working draft."""
         if self._file and not self._shown.is_made("build"):
             return BuildRequest(dossier_id=self._file.dossier.id)
         return self.copy.request

@@ -99,7 +99,8 @@ class ContraryPage(Listing[Against]):
         self._pane.setVisible(bool(rows))
         if rows:
             known = {row.id for row in rows}
-            chosen = self.table.chosen_id if self.table.chosen_id in known else rows[0].id
+            wanted = (self.place.within, self.table.chosen_id, rows[0].id)
+            chosen = next(row_id for row_id in wanted if row_id in known)
             self.table.choose(chosen)
             self._choose(chosen)
 

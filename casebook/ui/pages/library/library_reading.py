@@ -50,22 +50,33 @@ def show_readings(
             else ""
         )
         quote = words("“{words}”", words=reading_record.quote) if reading_record.quote else ""
-        parts = (reading_record.who, reading_record.note, quote, kept)
+        later = words("Later history: {history}", history=reading_record.later_history)
+        parts = (
+            words("confirmed by {initials}", initials=reading_record.initials)
+            if reading_record.initials
+            else reading_record.who,
+            reading_record.note,
+            later if reading_record.later_history else "",
+            quote,
+            kept,
+        )
         pane.step(
             place,
             dates.format_datetime(words, reading_record.read_at),
             " · ".join(part for part in parts if part),
         )
         _show_tools(page, pane, reading_record)
-    form = _form(page, noun, record_id)
+    form, confirmation = _form(page, noun, record_id), _confirmation(page, record_id)
     pane.add(
         Wrapping(
             button(words("I have read this"), form.begin, meaning="read", writes=True),
+            button(words("Confirm authority"), confirmation.begin, meaning="done", writes=True),
             button(words("Import the copy you read"), lambda: _keep_copy(page, source_id), meaning="sealed"),
         )
     )
-    form.hide()
-    pane.add(form)
+    for one in (form, confirmation):
+        one.hide()
+        pane.add(one)
 
 
 def _show_tools(page: Page, pane: DetailPane, seen: Reading) -> None:
@@ -156,6 +167,50 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
     )
     reading_form.kept.connect(partial(_compare, page, reading_form, (noun, record_id)))
     return reading_form
+
+
+def _confirmation(page: Page, record_id: str) -> Form:
+    """The form that confirms an authority from the office's own copy; undone from the message bar."""
+    words, title = page.words, Message("Confirm authority")
+    fields = (
+        _place_and_note(words, "finding")[0],
+        Field(key="initials", title=words("Initials"), makes=TextEntry, is_required=True),
+        Field(
+            key="later_history",
+            title=words("Later history"),
+            makes=lambda name: LongEntry(name, ""),
+            help=words("Of a decision: what became of it since, or that nothing was found, and where."),
+            is_wide=True,
+        ),
+    )
+    form = Form(title, fields, words, keep=words(title), is_card=True, draft=f"{title.msgid}/{record_id}")
+    form.kept.connect(partial(_confirm, page, form, record_id))
+    return form
+
+
+def _confirm(page: Page, form: Form, record_id: str, values: Mapping[str, str]) -> None:
+    def done(kept: Reading) -> None:
+        page.take_focus()
+        page.context.did(
+            page.words("Authority confirmed"),
+            lambda session: record.move_to_bin(session, Reading, kept.id),
+        )
+
+    def refused(problem: CasebookError) -> bool:
+        form.refuse(problem)
+        return True
+
+    page.context.ask(
+        lambda session: reading.confirm(
+            session,
+            record_id,
+            pinpoint=values["pinpoint"],
+            initials=values["initials"],
+            later_history=values["later_history"],
+        ),
+        while_there(form, done),
+        refused,
+    )
 
 
 def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: Mapping[str, str]) -> None:

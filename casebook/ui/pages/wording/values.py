@@ -230,6 +230,7 @@ class Wording:
     def copy_kind(self) -> dict[str, str]:
         """Copies of a dossier."""
         return {
+            "draft": self._words("Working draft"),
             "filing": self._words("Filing copy"),
             "service": self._words("Service copy"),
             "pseudonymised": self._words("Pseudonymised copy"),

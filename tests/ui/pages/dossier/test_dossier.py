@@ -604,7 +604,7 @@ def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     changed = register.changes.rows.as_text(range(register.changes.rows.rowCount()))
     assert "Statement of the case" in changed
     assert register.changes.rows.rowCount() == 1, "held against the Word file, every exhibit would be new"
-    assert "Filing copy · Word" in register.table.rows.as_text(range(3))
+    assert "Working draft · Word" in register.table.rows.as_text(range(3))
     withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
     record.change(blank, replace(client, consents=(withdrawn,)))
     assert "· the registry, " in text_of(register)

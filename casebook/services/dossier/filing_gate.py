@@ -1,0 +1,223 @@
+"""The filing gate: what a copy for filing may not leave with, each item with the place where it is settled.
+
+A working draft is built whatever this says, and bears DRAFT on every page. A filed page holds no caution of
+ours: what is still open is listed here, before it is built, and stays in the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.base.errors import CasebookError, Refused
+from casebook.base.message import Message
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.library.source import Source
+from casebook.services.case.ground import MatrixRow
+from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.library.library_query import Cited
+
+GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
+"""What goes to a court or another party; a draft stays in the office, a pseudonymised copy is no filing."""
+_NAMED = 5
+"""How many items an error names; the check lists all of them."""
+_CONFIRM = Message(
+    "Read it in your own copy and confirm it: pinpoint, initials, and what became of it since. Or leave "
+    "it out."
+)
+_READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
+
+
+def is_gated(request: BuildRequest) -> bool:
+    """Whether a copy is refused for what this gate finds."""
+    return request.copy_kind in GATED
+
+
+def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
+    """Return everything that keeps a dossier from being filed, in the order of its sections."""
+    return (
+        *_empty_sections(dossier_data),
+        *_grounds(dossier_data),
+        *_assurances(dossier_data),
+        *_citations(dossier_data),
+        *_histories(dossier_data),
+        *_adverse(dossier_data),
+    )
+
+
+def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
+    """Let no copy for filing be built with anything that the gate finds.
+
+    Raises:
+        Refused: something is found; names the first few.
+    """
+    open_items = refusals(dossier_data) if is_gated(request) else ()
+    if open_items:
+        raise Refused(
+            Message.plural(
+                "The dossier cannot be filed yet: {number} item is open. {items}",
+                "The dossier cannot be filed yet: {number} items are open. {items}",
+                len(open_items),
+                items=tuple(item.problem.what for item in open_items[:_NAMED]),
+            ),
+            field="copy",
+            remedy="Open each item in the pre-filing check, or build a working draft.",
+        )
+
+
+def _refusal(check: str, what: Message, rule: Message, mend: Message, about: DossierTarget) -> Foreseen:
+    problem = PreflightProblem(check=check, page=0, what=what, is_blocking=True, rule=rule, mend=mend)
+    return Foreseen(problem=problem, about=about)
+
+
+def _empty_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for place, section in enumerate(dossier_data.dossier.sections, start=1):
+        try:
+            is_empty = not BLOCKS[section.kind](dossier_data, section)
+        except CasebookError:
+            continue  # the check of the text itself reports what cannot be set
+        if is_empty:
+            yield _refusal(
+                "sections",
+                Message("Section {place} is empty.", place=place),
+                Message("An empty section would appear in the index."),
+                Message("Add content to the section or remove it."),
+                DossierTarget(kind="section", id=section.id),
+            )
+
+
+def _grounds(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for place, row in enumerate(dossier_data.argument.grounds, start=1):
+        for what, mend in _of_ground(place, row):
+            yield _refusal(
+                "grounds", what, _READ_AS_CONCEDED, mend, DossierTarget(kind="ground", id=row.ground.id)
+            )
+
+
+def _of_ground(place: int, row: MatrixRow) -> Iterator[tuple[Message, Message]]:
+    if not row.ground.text.strip():
+        yield (
+            Message("Ground {place} has no argument.", place=place),
+            Message("Write it, or remove the ground."),
+        )
+    lacks = [lack for line in row.lines for lack in line.lacks]
+    if count := lacks.count("nothing"):
+        yield (
+            Message.plural(
+                "Ground {place}: {number} element has no proof.",
+                "Ground {place}: {number} elements have no proof.",
+                count,
+                place=place,
+            ),
+            Message("Link the facts, evidence or findings that support it, or remove it."),
+        )
+    if count := lacks.count("adverse-unanswered"):
+        yield (
+            Message.plural(
+                "Ground {place}: {number} adverse point is unanswered.",
+                "Ground {place}: {number} adverse points are unanswered.",
+                count,
+                place=place,
+            ),
+            Message("Enter a response in the proof matrix."),
+        )
+    if count := lacks.count("not-assessed"):
+        yield (
+            Message.plural(
+                "Ground {place}: {number} element is not assessed.",
+                "Ground {place}: {number} elements are not assessed.",
+                count,
+                place=place,
+            ),
+            Message("State how far it is shown. This is not printed."),
+        )
+
+
+def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for place, assurance in enumerate(dossier_data.argument.assurances, start=1):
+        if count := len(assurance.open_factors):
+            yield _refusal(
+                "assurances",
+                Message.plural(
+                    "Assurance {place}: {number} factor is not assessed.",
+                    "Assurance {place}: {number} factors are not assessed.",
+                    count,
+                    place=place,
+                ),
+                _READ_AS_CONCEDED,
+                Message("For each factor, state which way it points and why."),
+                DossierTarget(kind="assurance", id=assurance.id),
+            )
+
+
+def _citations(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Yield each source cited without its place, or in words nobody read, once."""
+    for source, cited in _by_source(dossier_data.printed):
+        unread = [one.finding for one in cited if one.finding.reading_level != "document"]
+        unplaced = [one.finding for one in cited if not one.finding.pinpoint and one.finding not in unread]
+        if unread:
+            yield _refusal(
+                "authority",
+                Message("The words cited were not read or confirmed: {source}", source=source.title),
+                Message(
+                    "An authority is cited from its own words, for which a person in the office answers."
+                ),
+                _CONFIRM,
+                DossierTarget(kind="finding", id=unread[0].id),
+            )
+        elif unplaced:
+            yield _refusal(
+                "pinpoint",
+                Message("Cited without its place: {source}", source=source.title),
+                Message("A finding must be cited with a pinpoint: its place in the source."),
+                _CONFIRM,
+                DossierTarget(kind="finding", id=unplaced[0].id),
+            )
+    for decision in dossier_data.printed_decisions:
+        if (not decision.is_seen or decision.reported_in) and decision.id not in dossier_data.confirmed:
+            yield _refusal(
+                "authority",
+                Message("The words cited were not read or confirmed: {source}", source=decision.title),
+                Message(
+                    "An authority is cited from its own words, for which a person in the office answers."
+                ),
+                _CONFIRM,
+                DossierTarget(kind="adverse", id=decision.id),
+            )
+
+
+def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for source, _ in _by_source(dossier_data.printed):
+        if source.is_decision and not source.history:
+            yield _refusal(
+                "history",
+                Message("What became of this decision is not known: {source}", source=source.title),
+                Message("A decision is cited with what became of it."),
+                _CONFIRM,
+                DossierTarget(kind="source", id=source.id),
+            )
+
+
+def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for passage in dossier_data.adverse:
+        if passage.met not in {"answered", "left-out"}:
+            yield _refusal(
+                "adverse",
+                Message(
+                    "Adverse, and neither answered nor left out: {source} ({id})",
+                    source=passage.cited.source.title,
+                    id=passage.cited.finding.id,
+                ),
+                Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+                Message("Write the response, or record why it is left out."),
+                DossierTarget(kind="adverse", id=passage.cited.finding.id),
+            )
+
+
+def _by_source(printed: Iterable[Cited]) -> list[tuple[Source, list[Cited]]]:
+    by_source: dict[str, tuple[Source, list[Cited]]] = {}
+    for cited in printed:
+        by_source.setdefault(cited.source.id, (cited.source, []))[1].append(cited)
+    return list(by_source.values())

@@ -1,0 +1,137 @@
+"""What keeps a copy from being filed, and how each item is settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.library.reading import Reading
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.dossier import change_settings
+from casebook.services.dossier.precheck import precheck
+from casebook.services.library import library, reading
+
+TOPIC = "rsdl"
+READ, UNREAD, NO_HISTORY = "cpl-75-rsdl-place", "kh-three-tier", "papo-real-risk"
+
+
+@pytest.fixture
+def session(stocked: Session) -> Session:
+    record.add(stocked, Person(id="p", consents=(Consent(purpose="court", given_on=stocked.clock().date()),)))
+    open_case(stocked, reference="R-1", title="", jurisdiction="CY", parties=(Party(person_id="p"),))
+    return stocked
+
+
+def filed(session: Session, *findings: str, text: str = "Submissions.") -> BuildRequest:
+    """A dossier that cites these findings, with all that is adverse on its topics left out on the record."""
+    held = library.library_index(session)
+    topics = tuple(dict.fromkeys(held.findings[each].topic_id for each in findings)) or (TOPIC,)
+    adverse = [each for each in held.findings.values() if each.is_adverse and each.topic_id in topics]
+    (case,) = record.every(session, Case)
+    dossier = Dossier(
+        id=session.ids(),
+        case_id=case.id,
+        title="Hearing",
+        sections=(
+            Section(id="t", kind="free-text", text=text),
+            Section(id="c", kind="country-conditions", topics=topics, findings=findings or (READ,)),
+        ),
+        omissions=tuple(Omission(finding_id=each.id, reason="Another point.") for each in adverse),
+    )
+    record.add(session, dossier)
+    return BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+
+
+def blocking(session: Session, request: BuildRequest) -> dict[str, str]:
+    """The blocking problems by what they are about."""
+    return {
+        entry.about.key if entry.about else "": entry.problem.check
+        for entry in precheck(session, request).foreseen
+        if entry.problem.is_blocking
+    }
+
+
+def test_a_dossier_with_nothing_open_is_filed(session: Session, tmp_path: Path) -> None:
+    request = filed(session, READ)
+    assert blocking(session, request) == {}
+    made = run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    assert made.build.copy_kind == "filing"
+
+
+@pytest.mark.parametrize("copy_kind", ["filing", "service"])
+def test_an_authority_nobody_read_is_not_filed_until_it_is_confirmed(
+    session: Session, tmp_path: Path, copy_kind: CopyKind
+) -> None:
+    request = replace(filed(session, UNREAD), copy_kind=copy_kind)
+    source_id = library.some(session, [UNREAD])[UNREAD].source_id
+    assert blocking(session, request) == {f"finding:{UNREAD}": "authority", f"source:{source_id}": "history"}
+    with pytest.raises(Refused, match="not read or confirmed: Khasanov"):
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    assert not (tmp_path / "filed.pdf").exists()
+    reading.confirm(session, UNREAD, pinpoint="paras 95-101", initials="DK", later_history="None found.")
+    assert blocking(session, request) == {}
+    run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "filed.pdf") as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "paras 95-101" in text
+
+
+def test_a_confirmation_undone_blocks_again(session: Session) -> None:
+    request = filed(session, UNREAD)
+    kept = reading.confirm(session, UNREAD, pinpoint="para. 95", initials="DK", later_history="None found.")
+    assert blocking(session, request) == {}
+    record.move_to_bin(session, Reading, kept.id)
+    assert set(blocking(session, request).values()) == {"authority", "history"}
+
+
+def test_what_became_of_a_decision_must_be_known(session: Session) -> None:
+    request = filed(session, NO_HISTORY)
+    source_id = library.some(session, [NO_HISTORY])[NO_HISTORY].source_id
+    assert blocking(session, request) == {f"source:{source_id}": "history"}
+    reading.confirm(session, source_id, pinpoint="§ 173", initials="DK", later_history="Applied since.")
+    assert blocking(session, request) == {}
+
+
+def test_an_empty_section_and_adverse_material_unanswered_block(session: Session) -> None:
+    request = filed(session, READ, text="")
+    dossier = record.find(session, Dossier, request.dossier_id)
+    adverse = dossier.omissions[0].finding_id
+    record.change(session, replace(dossier, omissions=dossier.omissions[1:]), seen=dossier)
+    assert blocking(session, request) == {"section:t": "sections", f"adverse:{adverse}": "adverse"}
+
+
+def test_a_draft_is_built_whatever_is_open_and_says_so_on_every_page(
+    session: Session, tmp_path: Path
+) -> None:
+    request = replace(filed(session, UNREAD, text=""), copy_kind="draft")
+    change_settings(session, request.dossier_id, {"page_mark": "SPECIMEN"})
+    assert blocking(session, request) == {}
+    run_in_line(builds.build(session, request, tmp_path / "draft.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "draft.pdf") as pdf:
+        assert all("DRAFT-SPECIMEN" in page.get_textpage().get_text_range() for page in pdf)
+
+
+def test_a_confirmation_needs_place_initials_and_a_record(session: Session) -> None:
+    for pinpoint, initials in ((" ", "DK"), ("para. 1", " ")):
+        with pytest.raises(InvalidInput):
+            reading.confirm(session, UNREAD, pinpoint=pinpoint, initials=initials)
+    with pytest.raises(NotFound):
+        reading.confirm(session, "no-such", pinpoint="para. 1", initials="DK")
+
+
+@pytest.mark.parametrize("mark", ["two words", "specimen", "X" * 25, 7])
+def test_a_mark_that_cannot_be_stamped_is_refused(session: Session, mark: object) -> None:
+    with pytest.raises(InvalidInput):
+        change_settings(session, filed(session, READ).dossier_id, {"page_mark": mark})
