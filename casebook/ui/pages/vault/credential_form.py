@@ -17,7 +17,7 @@ from casebook.services.vault import recovery_sheet, unlock_method
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import while_there
-from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
@@ -37,7 +37,7 @@ class CredentialForm(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._words, self._context, self._code = page.words, page.context, ""
-        self._is_busy, self._turn = False, 0
+        self._saving, self._turn = Submission(), 0
 
     def _lay_out_secrets(self, whole: QVBoxLayout) -> None:
         """Lay out the current credentials and the new passphrase."""
@@ -115,7 +115,7 @@ class CredentialForm(QWidget):
         if event.spontaneous():  # the desktop hides the whole window
             return
         self._forget()
-        if not self._is_busy:
+        if not self._saving.is_under_way:
             self.hide()
 
     def _name_action(self, action: str) -> None:
@@ -145,15 +145,10 @@ class CredentialForm(QWidget):
 
     def _watch(self, task: BackgroundTask) -> None:
         """Show at once that work has begun, and prevent a second start."""
-
-        def end() -> None:
-            self._is_busy = False
-            self._go.setEnabled(True)
-
-        self._is_busy = True
+        self._saving.hold(task)
         self._context.failure_outdated.emit()
         self._go.setEnabled(False)
-        task.ended.connect(end)
+        task.ended.connect(lambda: self._go.setEnabled(True))
         self._progress.follow(task, self._words)
         QTimer.singleShot(0, self, self._keep_in_view)
 
@@ -189,7 +184,7 @@ class CredentialForm(QWidget):
 
     def _submit(self) -> None:
         """Start the change, unless one is under way: a second Enter would try the old passphrase again."""
-        if not self._is_busy:
+        if not self._saving.is_under_way:
             self._send()
 
     def _send(self) -> None:
