@@ -253,6 +253,28 @@ def test_a_backup_is_restored_to_a_new_folder_that_opens(
         assert [case.reference for case in record.every(session, Case)] == ["ABC-1"]
 
 
+def test_a_damaged_backup_is_listed_with_its_reason(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    _show_tab(page, "backups")
+    press(page.backups, "Back up now")
+    made = backup.latest(blank)
+    assert made is not None
+    assert not page.backups.findChild(QLabel, "damaged-backups").isVisible()
+    (made.path / "header").unlink()
+    page.backups.read()
+    assert f"Backup {made.path.name}: {backup.ONE_HEADER_LEFT}" in words_in_view(page.backups)
+    page.backups.restore(tmp_path / "again.casebook", PHRASE)
+    assert backup.ONE_HEADER_LEFT in _message(page)
+    (made.path / "header.bak").unlink()
+    _show_tab(page, "checks")
+    press(page.check, "Check everything")
+    assert page.check.chip.accessibleName() == "Intact"
+    assert f"Backup {made.path.name}: " in page.check.state.text()
+
+
 def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # noqa: ANN401
     _show_tab(page, "backups")
     folder = tmp_path / "stick"
