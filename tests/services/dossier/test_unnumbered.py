@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -23,6 +24,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, copy_review, dossier, redaction
+from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.sections import custody, reference
@@ -138,3 +140,11 @@ def test_a_reference_and_a_heading_call_it_by_its_place(session: Session, bundle
     assert span.alone == "exhibit no. 2 of the list, page 3"
     headings = [one.text for one in custody.blocks(known, CUSTODY) if isinstance(one, Heading)]
     assert [text.partition(":")[0] for text in headings] == [f"Exhibit no. {at} of the list" for at in (1, 2)]
+
+
+def test_a_translation_says_whose_it_is_by_its_place(session: Session, bundled: Bundled) -> None:
+    dossier_id, (original, translation) = bundled(first_pdf=typed(1), second_pdf=typed(2))
+    record.change(session, replace(translation, translation_of=original.id))
+    dossier_data = load_for_export(session, BuildRequest(dossier_id=dossier_id))
+    exhibits = compose(dossier_data, lambda _: BytesIO()).exhibits
+    assert [exhibit.note for exhibit in exhibits] == ["", "Translation of exhibit no. 1 of the list"]
