@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
@@ -21,6 +21,7 @@ from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
@@ -154,11 +155,7 @@ class CredentialForm(QWidget):
 
     def _keep_in_view(self) -> None:
         """Scroll to the part just shown at the end of the form."""
-        part = self.parentWidget()
-        while part is not None:
-            if isinstance(part, QScrollArea):
-                part.ensureWidgetVisible(self._progress if self._progress.isVisible() else self._go)
-            part = part.parentWidget()
+        keep_in_view(self._progress if self._progress.isVisible() else self._go)
 
     @property
     def _typed(self) -> tuple[str, Path | OpenedFile | None]:

@@ -41,6 +41,7 @@ from tests.ui.driver import (
     paste,
     press,
     send,
+    settle,
     text_of,
     words_in_view,
 )
@@ -98,6 +99,17 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
     blank.lock()
     with open_session(path, OTHER) as session:
         assert [way.kind for way in unlock_method.every(session)].count("passphrase") == 1
+
+
+def test_the_strength_of_a_passphrase_is_seen_whole_in_a_small_window(page: Any) -> None:  # noqa: ANN401
+    page.window().resize(1024, 700)
+    _show_tab(page, "ways")
+    page.ways.begin("change")
+    paste(page.ways.form, FIRST, "password")
+    settle()
+    hint = next(each for each in page.ways.form.findChildren(QLabel) if "will be refused" in each.text())
+    assert hint.visibleRegion().boundingRect() == hint.rect()
+    assert field(page.ways.form, FIRST).visibleRegion().boundingRect() == field(page.ways.form, FIRST).rect()
 
 
 def test_a_recovery_code_is_retyped_and_renamed(
