@@ -72,7 +72,11 @@ class RecordEditor(Stack):
             def done(made: E) -> None:
                 kind, made_id = spec.kind, made.id
                 self.close_form(made_id)
-                self._context.did(spec.added, lambda session: record.move_to_bin(session, kind, made_id))
+                self._context.did(
+                    spec.added,
+                    lambda session: record.move_to_bin(session, kind, made_id),
+                    redo=lambda session: record.restore(session, kind, made_id),
+                )
 
             self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
 
@@ -103,6 +107,7 @@ class RecordEditor(Stack):
                 spec.removed,
                 lambda session: record.restore(session, kind, record_id),
                 self._words("It is in the bin."),
+                redo=lambda session: record.move_to_bin(session, kind, record_id),
             )
 
         self._context.ask(lambda session: record.move_to_bin(session, kind, record_id), done)
@@ -206,7 +211,11 @@ class _Changing(Generic[E]):
         was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
         if changed != was:
-            self._context.did(self._spec.changed, lambda session: record.take_back(session, changed, was))
+            self._context.did(
+                self._spec.changed,
+                lambda session: record.take_back(session, changed, was),
+                redo=lambda session: record.take_back(session, was, changed),
+            )
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):

@@ -168,7 +168,9 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def _set(self, deadline_id: str) -> None:
         """A deadline was set, by a rule or by hand."""
         self.context.did(
-            self.words("Deadline set"), lambda session: record.move_to_bin(session, Deadline, deadline_id)
+            self.words("Deadline set"),
+            lambda session: record.move_to_bin(session, Deadline, deadline_id),
+            redo=lambda session: record.restore(session, Deadline, deadline_id),
         )
         self._settled(deadline_id)
 
