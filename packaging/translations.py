@@ -36,8 +36,12 @@ PACK_TEXTS = (
     ("calendars.toml", "calendar", "name"),
     ("counting-methods/*.toml", "method", "name"),
     ("deadline-rules/*.toml", "rule", "trigger_event"),
+    ("profiles.toml", "profile", "rule/kind"),
 )
-"""Files, entries and the texts of these that the window translates: they are few; others stay English."""
+"""Files, entries and the texts of these that the window translates: they are few; others stay English.
+
+A path names the text of the entries within an entry.
+"""
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
@@ -279,10 +283,13 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
 
 def _pack_texts() -> Iterator[tuple[str, str]]:
     """The texts of the reference data that the window translates; of a stable word its words."""
-    for pattern, entries, key in PACK_TEXTS:
+    for pattern, entries, path_to_text in PACK_TEXTS:
+        *within, key = path_to_text.split("/")
         for path in sorted(PACKS.glob(pattern)):
             packed = tomllib.loads(path.read_text(encoding="utf-8")).get(entries, [])
-            texts = dict.fromkeys(str(entry[key]) for entry in packed)
+            for inner in within:
+                packed = [entry for outer in packed for entry in outer.get(inner, [])]
+            texts = dict.fromkeys(str(entry[key]) for entry in packed if entry.get(key))
             at = path.relative_to(PROGRAM.parent).as_posix()
             yield from ((text.replace("-", " ") if key == "trigger_event" else text, at) for text in texts)
 

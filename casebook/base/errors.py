@@ -7,6 +7,7 @@ whatever reaches the top untranslated is a bug.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -59,10 +60,33 @@ class NotFound(CasebookError):
 
 
 class DamagedSource(CasebookError):
-    """An input file is incomplete, empty, encrypted or unreadable; nothing was written."""
+    """An input file is incomplete, empty, encrypted or unreadable; nothing was written.
+
+    Attributes:
+        exhibits: what is wrong with each exhibit it is about, by its key; never shown.
+    """
 
     kind = "damaged-source"
     default_remedy = Message("Ask for a complete copy of the file, or leave it out and state that you did.")
+
+    def __init__(
+        self,
+        title: Message | str,
+        *,
+        field: str = "",
+        remedy: Message | str = "",
+        exhibits: Iterable[tuple[str, Message]] = (),
+    ) -> None:
+        super().__init__(title, field=field, remedy=remedy)
+        self.exhibits = dict(exhibits)
+
+    def faults_of(self, keys: Collection[str]) -> dict[str, Message]:
+        """What is wrong with each of these exhibits that it is about, by key.
+
+        SECURITY: by key, since two exhibits may have the same number, and the good one goes in as it is; and
+        of these alone, since the process that read them is not believed.
+        """
+        return {key: self.exhibits[key] for key in keys if key in self.exhibits}
 
 
 class RedactionIncomplete(CasebookError):

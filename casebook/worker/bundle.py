@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import CasebookError, Refused
+from casebook.base.errors import CasebookError, DamagedSource, Refused
 from casebook.base.log import error_place
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, unheld
@@ -77,7 +77,8 @@ def _work(job: PdfJob, line: ParentChannel) -> None:
         payload = written_answer(answer)
         write_message(OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
-        payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
+        exhibits = tuple(error.exhibits.items()) if isinstance(error, DamagedSource) else ()
+        payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy, exhibits))
         write_message(OUT, MessageHead(BundleMessage.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)

@@ -65,9 +65,11 @@ from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.pages.deadline.deadline import OF_EVENT
 from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.forms.form import Form
 from tests import any_value
-from tests.ui.any_form import fill_in
+from tests.ui.any_form import fill, fill_in
 from tests.ui.driver import drop_deleted, open_page, press, shown_rows
+from tests.ui.later import Later
 from tests.ui.names import in_view
 
 PRINTING = frozenset({"Print", "Print…"})
@@ -79,6 +81,8 @@ ASKS_FOR_FILES = frozenset({"evidence"})
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
 """Nouns whose lists contain more than the record."""
 MOST_ROWS = 5
+_TRIES = 40
+"""How often a form is filled in by chance until it takes what stands there."""
 EVERY_COPY = tuple(
     BuildRequest(dossier_id="", profile_id=forum, copy_kind=kind, file_format=file_format, shape="one")
     for forum, (kind, file_format) in zip(
@@ -243,18 +247,43 @@ def save_by_form(trial: Trial, draw: Draw) -> None:
         if (seed := draw.forms.get(name)) is None:
             continue
         page, chance = navigate(trial, place), Random(seed)  # noqa: S311 - chance that repeats
-        begins: list[Callable[[], None]] = []
-        if place.tab not in ASKS_FOR_FILES:
-            begins.append(page.start_new)
-        if isinstance(page, Records) and page.table.chosen_id:
-            begins.append(page.change)
-        if place.tab == "deadlines":
-            begins.append(lambda: press(trial.workspace.page, "By order or manually"))
-        for start in begins:
+        for start in form_starts(trial, place, page):
             start()
             trial.check()
             trial.saved[name] += fill_in(trial.workspace.page, chance)
             trial.check()
+
+
+def save_twice(trial: Trial) -> Iterator[tuple[str, int]]:
+    """Send each form again while it is being saved; yields the place and how often it was saved."""
+    chance, context = Random(1), trial.workspace.context  # noqa: S311 - chance that repeats
+    for place in places(trial):
+        for start in form_starts(trial, place, navigate(trial, place)):
+            start()
+            trial.check()
+            for shown in [each for each in trial.workspace.page.findChildren(Form) if each.isVisible()]:
+                saved: list[object] = []
+                shown.kept.connect(saved.append)
+                usual, context.runner = context.runner, Later()
+                for _ in range(_TRIES):
+                    if not saved:
+                        fill(shown, chance)
+                    shown.submit()
+                context.runner.stop()
+                context.runner = usual
+                yield place.tab or place.page, len(saved)
+
+
+def form_starts(trial: Trial, place: Location, page: Any) -> list[Callable[[], None]]:  # noqa: ANN401 - as above
+    """What opens a form of this page."""
+    starts: list[Callable[[], None]] = []
+    if place.tab not in ASKS_FOR_FILES:
+        starts.append(page.start_new)
+    if isinstance(page, Records) and page.table.chosen_id:
+        starts.append(page.change)
+    if place.tab == "deadlines":
+        starts.append(lambda: press(trial.workspace.page, "By order or manually"))
+    return starts
 
 
 def places(trial: Trial) -> Iterator[Location]:

@@ -23,11 +23,16 @@ def fill_in(within: QWidget, chance: Random) -> bool:
     """Fill in every form in view and send it; whether one was taken."""
     forms = [form for form in within.findChildren(Form) if form.isVisible()]
     for form in forms:
-        for entry in form.entries.values():
-            entry.set_raw(_raw(entry, chance))
-            entry.changed.emit()
+        fill(form, chance)
         form.submit()
     return any(not form.is_refused and not form.fields.first_wrong() for form in forms)
+
+
+def fill(form: Form, chance: Random) -> None:
+    """Fill in a form."""
+    for entry in form.entries.values():
+        entry.set_raw(_raw(entry, chance))
+        entry.changed.emit()
 
 
 def _raw(entry: Entry, chance: Random) -> Any:  # noqa: ANN401 - as a draft holds it

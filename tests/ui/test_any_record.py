@@ -140,6 +140,16 @@ def test_any_record_that_can_be_saved_can_be_shown_and_printed(begun: Begun) -> 
         assert trial.printed.getvalue()
 
 
+def test_no_form_is_saved_twice_while_it_is_being_saved(begun: Begun) -> None:
+    with begun() as trial:
+        any_case.begin(trial)
+        any_case.save_without_dates(trial)
+        times = list(any_case.save_twice(trial))
+        assert {number for _, number in times} <= {0, 1}
+        saved = {name for name, number in times if number}
+        assert saved >= {"deadlines", "chronology", "people", "tasks", "notes"}
+
+
 @pytest.mark.proof
 def test_any_record_is_shown_printed_and_bound(begun: Begun) -> None:
     number = secrets.randbits(32)

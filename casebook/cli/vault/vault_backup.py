@@ -16,7 +16,13 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import backup as backups
 from casebook.services.vault import tamper_code as anchors
-from casebook.services.vault.backup import ONE_HEADER_LEFT, UNSOUND_REMEDY, restored_without, unsound_message
+from casebook.services.vault.backup import (
+    ONE_HEADER_LEFT,
+    RESTORED_WITHOUT,
+    UNSOUND_REMEDY,
+    Restored,
+    unsound_message,
+)
 from casebook.services.vault.vault_info import keyslot_kinds
 
 ROLLED_BACK = 5
@@ -86,14 +92,21 @@ def restore(
             )
         raise
     words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
-    if restored.missing:
-        words = f"{_lost(restored.missing)} Look for them in an earlier one.\n{words}"
-    if restored.damaged:
-        words = f"{restored_without(restored.damaged)!s}\n{words}"
-    if restored.is_header_damaged:
-        words = f"{ONE_HEADER_LEFT}\n{words}"
-    answer(restored, words, json_wanted=json)
+    remarks = _remarks(restored, RESTORED_WITHOUT)
+    answer(restored, "\n".join((*remarks, words)), json_wanted=json)
     return INCOMPLETE if restored.missing or restored.damaged else 0
+
+
+def _remarks(restored: Restored, damaged_remedy: str) -> list[str]:
+    """What a backup lacked or had damaged, the gravest first, each on a line of its own."""
+    remarks = []
+    if restored.damaged:
+        remarks.append(f"{unsound_message(restored.damaged)!s} {damaged_remedy}")
+    if restored.missing:
+        remarks.append(f"{_lost(restored.missing)} Look for them in an earlier one.")
+    if restored.is_header_damaged:
+        remarks.append(ONE_HEADER_LEFT)
+    return remarks
 
 
 def drill(
@@ -101,14 +114,9 @@ def drill(
 ) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
-    words = f"{tried.changes} changes and {tried.files} encrypted files were restored."
-    if tried.missing:
-        words = f"{_lost(tried.missing)} {words}"
-    if tried.damaged:
-        words = f"{unsound_message(tried.damaged)!s} {UNSOUND_REMEDY}\n{words}"
-    if tried.is_header_damaged:
-        words = f"{words}\n{ONE_HEADER_LEFT}"
     is_whole = not tried.missing and not tried.damaged
+    words = f"{tried.changes} changes and {tried.files} encrypted files were restored."
+    words = f"The backup passed: {words}" if is_whole else words
     document = {
         "changes": tried.changes,
         "files": tried.files,
@@ -116,7 +124,7 @@ def drill(
         "damaged": tried.damaged,
         "is_header_damaged": tried.is_header_damaged,
     }
-    answer(document, f"The backup passed: {words}" if is_whole else words, json_wanted=json)
+    answer(document, "\n".join((*_remarks(tried, UNSOUND_REMEDY), words)), json_wanted=json)
     return 0 if is_whole else INCOMPLETE
 
 

@@ -48,6 +48,8 @@ class DeadlineWarning(NamedTuple):
     def format(self, words: Translator) -> str:
         """Return the caution in a language."""
         value = words.format_date(self.value) if isinstance(self.value, date) else self.value
+        if self.value and isinstance(self.value, str):  # the name of a calendar is among the texts, too
+            value = words(self.value)
         return words(self.text, value=value)
 
 

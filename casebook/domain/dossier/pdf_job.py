@@ -249,7 +249,12 @@ class IncompatiblePages:
 
 def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:
     """Return the error about an exhibit that cannot be read."""
-    return DamagedSource(_of_exhibit(exhibit, what), field=exhibit.file or exhibit.mark, remedy=remedy)
+    return DamagedSource(
+        _of_exhibit(exhibit, what),
+        field=exhibit.file or exhibit.mark,
+        remedy=remedy,
+        exhibits=((exhibit.key, what),),
+    )
 
 
 def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
@@ -259,13 +264,10 @@ def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
 
 
 def _of_exhibit(exhibit: Exhibit, what: Message) -> Message:
-    """What is said of an exhibit, named by its mark and by its file as the person typed it.
-
-    Its key is among the values, for `services.dossier.leaving_out`; it is not shown.
-    """
-    key, mark, file = exhibit.key, exhibit.name, exhibit.file
+    """What is said of an exhibit, named by its mark and by its file as the person typed it."""
+    mark, file = exhibit.name, exhibit.file
     if not exhibit.mark and (file or not mark):
-        return Message("The file {file} {fault}", file=file, fault=what, key=key)
+        return Message("The file {file} {fault}", file=file, fault=what)
     if file:
-        return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what, key=key)
-    return Message("Exhibit {mark} {fault}", mark=mark, fault=what, key=key)
+        return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)
+    return Message("Exhibit {mark} {fault}", mark=mark, fault=what)

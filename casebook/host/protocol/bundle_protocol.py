@@ -65,9 +65,11 @@ class Refusal:
     Attributes:
         kind: which of `base.errors`.
         title, field, remedy: as there.
+        exhibits: of a `DamagedSource`, as there, in pairs; empty for another.
     """
 
     kind: str
     title: Message
     field: str
     remedy: Message
+    exhibits: tuple[tuple[str, Message], ...] = ()

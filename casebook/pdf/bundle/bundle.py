@@ -98,20 +98,18 @@ def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, ste
 def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
     """Raise the first fault, with the numbers of all other exhibits that cannot be assembled.
 
-    The title holds every fault, too, for `services.dossier.leaving_out`: who goes on without these exhibits
-    does so at once.
+    It holds the fault of each, so that who goes on without these exhibits does so at once.
     """
     (_, first), *others = faults
     if not others:
         return first
     marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MOST_NAMED])
-    every = tuple(fault.title for _, fault in faults[:_MOST_TAKEN])
-    fault = first.title
-    title = Message("{fault} Also faulty: {marks}.", fault=fault, marks=marks, every=every)
+    title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
     if len(others) > _MOST_NAMED:
-        title = Message("{fault} Also faulty: {marks} and others.", fault=fault, marks=marks, every=every)
+        title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
     remedy = Message("Replace these files, or use placeholder pages for them.")
-    return DamagedSource(title, field=first.field, remedy=remedy)
+    exhibits = (pair for _, fault in faults[:_MOST_TAKEN] for pair in fault.exhibits.items())
+    return DamagedSource(title, field=first.field, remedy=remedy, exhibits=exhibits)
 
 
 def build_pages(

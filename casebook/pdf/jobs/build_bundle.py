@@ -23,6 +23,7 @@ from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.division import Division
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import LeakScan
@@ -48,7 +49,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     hider = _hider(job, exchange)
     whole = _given(job.composition, exchange, hider)
     volumes = _build_volumes(job, whole, exchange, hider)
-    covered = [list(_covered(one, whole, hider, exchange)) for one in volumes]
+    covered = [[*_covered(one, whole, hider, exchange), *_lost(one, whole, hider)] for one in volumes]
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if job.passphrase:
@@ -157,6 +158,16 @@ def _covered(
     }
     tick = partial(exchange.progress, 0, 0, Message("checking pages"))
     return covered_exhibits(volume.file, volume.bundle, read, tick)
+
+
+def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[PreflightProblem]:
+    """What exhibits lost before they were redacted, such as comments: the redacted ones have none to lose."""
+    exhibits = {exhibit.key: exhibit for exhibit in whole.exhibits}
+    for item in volume.bundle.items if hider else ():
+        losses = hider.losses.get(item.key, {}) if hider else {}
+        for problem in tell_losses(exhibits[item.key], losses, item.last_page - item.last_own + 1):
+            if item.first_page <= problem.page <= item.last_page:
+                yield problem
 
 
 def _bundle_file(

@@ -11,6 +11,7 @@ import pypdfium2
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.recognition import READING_DPI
+from casebook.pdf.page.annotations import Losses
 from casebook.pdf.page.opened_exhibit import read_exhibit
 from casebook.pdf.raster.zoomed_layers import hide_zoomed_layers
 
@@ -18,12 +19,13 @@ _MAX_PIXELS = 64_000_000
 _MAX_SIDE = 10_000
 
 
-def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
+def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None, losses: Losses | None = None) -> bytes:
     """Return a PDF or image as the PDF that a bundle would use.
 
     Args:
         exhibit: opened here.
         tick: called often, so that the work can be stopped.
+        losses: added to: what of it is left out, such as comments and attachments.
 
     Raises:
         DamagedSource: it is empty, cut short, damaged, locked, or nothing this program reads.
@@ -31,6 +33,8 @@ def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
     opened_exhibit = read_exhibit(exhibit, "A4", tick)
     with opened_exhibit.pdf:
         hide_zoomed_layers(opened_exhibit.pdf)
+        if losses is not None:
+            losses.update(opened_exhibit.losses)
         written = io.BytesIO()
         opened_exhibit.pdf.save(written, deterministic_id=True, encryption=False)
     return written.getvalue()

@@ -16,6 +16,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.pdf_job import Hiding, badly_redacted, damaged
 from casebook.domain.evidence.redaction import Area, Edges
+from casebook.pdf.page.annotations import Losses
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.picture import where_laid
 from casebook.pdf.raster.page_picture import as_pdf
@@ -38,6 +39,7 @@ class Hider:
         lines: what stands under areas, by exhibit key; known once exhibits were opened.
         protected_lines: those of `lines` under areas that cover a protected person.
         pages: numbers from 1 of all pages, by exhibit key; likewise.
+        losses: what was left out of each before it was redacted, by exhibit key; likewise.
     """
 
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
@@ -48,6 +50,7 @@ class Hider:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.protected_lines: dict[str, tuple[str, ...]] = {}
         self.pages: dict[str, frozenset[int]] = {}
+        self.losses: dict[str, Losses] = {}
 
     @property
     def changed_pages(self) -> PagesOf:
@@ -74,7 +77,8 @@ class Hider:
         hiding, key = self._hiding, exhibit.key
         read = {page.number: page for page in exhibit.recognised}
         drawn = {page.number: page for page in hiding.drawn.get(key, ())}
-        pdf = as_pdf(exhibit, self._tick)
+        self.losses[key] = {}
+        pdf = as_pdf(exhibit, self._tick, self.losses[key])
         in_doubt = set(pages_in_doubt(pdf, drawn)) if hiding.leaves_out else set[int]()
         unread = in_doubt - hiding.reviewed.get(key, frozenset())
         areas = hiding.areas.get(key, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -33,8 +33,8 @@ class LeakScan:
         self.kinds: dict[int, AbstractSet[str]] = {}
 
     def open(self, pdf: Pdf) -> None:
-        """Strings anywhere in the file: bookmarks, notes, properties, names, and metadata streams."""
-        self.found = [(0, place) for place in dict.fromkeys(self._in_objects(pdf))]
+        """Strings anywhere in the file: bookmarks, notes, layers, links, properties, and metadata streams."""
+        self.found = list(dict.fromkeys(self._in_objects(pdf)))
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
         """Search the text of a page."""
@@ -42,16 +42,24 @@ class LeakScan:
             self.found.append((index + 1, "text"))
             self.kinds[index + 1] = self._kinds_in(page_text)
 
-    def _in_objects(self, pdf: Pdf) -> Iterator[str]:
+    def _in_objects(self, pdf: Pdf) -> Iterator[Place]:
         hides = self._hides
         if any(hides(text) for text in _strings(pdf.trailer.get(Name.Info))):
-            yield "properties"
+            yield 0, "properties"
         if any(hides(text) for thing in pdf.objects for text in _strings(thing)):
-            yield "objects"
+            yield from self._on_pages(pdf) or [(0, "objects")]
         if any(hides(text) for text in _metadata(pdf)):
-            yield "properties"
+            yield 0, "properties"
         if any(hides(name) for name in pdf.attachments):
-            yield "attachment"
+            yield 0, "attachment"
+
+    def _on_pages(self, pdf: Pdf) -> list[Place]:
+        """Return the pages that hold such a string, as in a layer, link or note: so the exhibit is named."""
+        return [
+            (number, "objects")
+            for number, page in enumerate(pdf.pages, start=1)
+            if any(map(self._hides, _strings_beneath(page.obj)))
+        ]
 
 
 def _metadata(pdf: Pdf) -> Iterator[str]:
@@ -70,6 +78,33 @@ def _strings(thing: Object | None) -> Iterator[str]:
     elif isinstance(thing, (Dictionary, Stream)):
         for part in thing.values():  # a key in another encoding than UTF-8 cannot be asked for
             yield from _nested(part)
+
+
+def _strings_beneath(page: Object) -> Iterator[str]:
+    """The texts in a page and in whatever it points at but other pages."""
+    seen, left = {page.objgen}, [page]
+    while left:
+        thing = left.pop()
+        yield from _strings(thing)
+        for part in _pointed_at(thing):
+            is_page = isinstance(part, Dictionary) and part.get(Name.Type) in {Name.Page, Name.Pages}
+            if part.objgen not in seen and not is_page:
+                seen.add(part.objgen)
+                left.append(part)
+
+
+def _pointed_at(thing: object) -> Iterator[Object]:
+    """The indirect objects named in an object, however deep in its own arrays and dictionaries."""
+    parts: Iterable[object] = ()
+    if isinstance(thing, Array):
+        parts = thing
+    elif isinstance(thing, (Dictionary, Stream)):
+        parts = thing.values()
+    for part in parts:
+        if isinstance(part, Object) and part.is_indirect:
+            yield part
+        else:
+            yield from _pointed_at(part)
 
 
 def _nested(part: object) -> Iterator[str]:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import CasebookError, DiskProblem, NotFound, VaultDamaged
@@ -191,24 +192,26 @@ def _looked_through(
     at_hand: list[KnownBackup] = []
     unsound: list[tuple[str, CasebookError]] = []
     is_newest = True
-    for path in reversed(paths):
+    for path in filter(partial(_is_backup, vault), reversed(paths)):
         is_unfinished = path.name.endswith(NEW)
-        if is_unfinished and not _is_authentic(vault, path):
-            continue
         generation, backups, fault = _examined(vault, path, known, is_newest=is_newest or is_unfinished)
-        if fault is None:
-            is_newest = is_newest and is_unfinished
-        elif is_newest and not is_unfinished:
-            unsound.append((path.name, fault))
-        for backup in backups:
-            verdict = backup.verdict
-            if verdict is Verdict.HELD:
-                is_later = generation > vault.generation
-                is_accepted = backup.head in accepted
-                verdict = _verdict(is_held=is_held(backup), is_later=is_later, is_accepted=is_accepted)
-            if not (is_unfinished and verdict is Verdict.HELD):
-                at_hand.append(replace(backup, verdict=verdict))
+        if is_newest and not is_unfinished:
+            is_newest = fault is not None
+            unsound += [(path.name, fault)] if fault else []
+        is_later = generation > vault.generation
+        judged = [
+            replace(
+                backup,
+                verdict=_verdict(backup, is_held, is_later=is_later, is_accepted=backup.head in accepted),
+            )
+            for backup in backups
+        ]
+        at_hand += [backup for backup in judged if not is_unfinished or backup.verdict is not Verdict.HELD]
     return at_hand, unsound
+
+
+def _is_backup(vault: Vault, path: Path) -> bool:
+    return not path.name.endswith(NEW) or _is_authentic(vault, path)
 
 
 def _is_authentic(vault: Vault, path: Path) -> bool:
@@ -282,12 +285,16 @@ def _unread(
     return generation, [unreadable], fault
 
 
-def _verdict(*, is_held: bool, is_later: bool, is_accepted: bool) -> Verdict:
+def _verdict(
+    backup: KnownBackup, is_held: Callable[[KnownBackup], bool], *, is_later: bool, is_accepted: bool
+) -> Verdict:
     """SECURITY: asked again at each survey: the setting is no part of the chain, so it may be an older one.
 
     A change of the unlock methods is not in the chain; the generation, which rises with it, shows that one.
     """
-    if not is_held:
+    if backup.verdict is not Verdict.HELD:
+        return backup.verdict
+    if not is_held(backup):
         return Verdict.ACCEPTED if is_accepted else Verdict.MISSED
     return Verdict.MISSED if is_later else Verdict.HELD
 

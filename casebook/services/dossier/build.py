@@ -40,7 +40,6 @@ from casebook.services.dossier.copy_decision import kept_in, require_decided, te
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
-from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
@@ -132,7 +131,7 @@ async def _built(
             return job, await off_thread(lambda: build_files(job, worker, out, progress))
         except DamagedSource as error:
             dossier = await on_vault(lambda: record.find(session, Dossier, request.dossier_id))
-            faulty = exhibits_at_fault(error, dossier.exhibit_ids)
+            faulty = error.faults_of(dossier.exhibit_ids)
             if not leaves_out or not faulty.keys() - faults.keys():
                 raise
     return await _built(session, request, out, progress, leaves_out=True, faults={**faults, **faulty})

@@ -294,6 +294,8 @@ def _places(job: BuildJob, leaks: Iterable[Leak]) -> list[Message]:
 
 def _place(leak: Leak, name: str | Message) -> Message:
     kinds = tuple(_KINDS[kind] for kind in leak.kinds if kind in _KINDS)
+    if leak.place == "objects":
+        kinds = (Message("hidden content"),)
     if leak.own_page and kinds:
         return Message("exhibit {mark}, page {page} ({kinds})", mark=name, page=leak.own_page, kinds=kinds)
     if leak.own_page:

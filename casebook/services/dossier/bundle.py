@@ -21,7 +21,6 @@ from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.session import Session
-from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import placeholder, placeholder_problems
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -90,7 +89,7 @@ def bundle_from_spec(
         try:
             report = _written(job, out_path, progress)
         except DamagedSource as error:
-            faults = exhibits_at_fault(error, {one.key for one in job.composition.exhibits})
+            faults = error.faults_of([one.key for one in job.composition.exhibits])
             faulty = [one for one in job.composition.exhibits if one.key in faults]
             if not leaves_out or not faulty or any(one.key in left_out for one in faulty):
                 raise

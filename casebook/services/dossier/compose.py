@@ -159,12 +159,6 @@ def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
 
 
 def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> Exhibit:
-    original = dossier_data.documents.get(document.translation_of)
-    note = (
-        dossier_data.words("Translation of exhibit {mark}", mark=original.exhibit_mark)
-        if original and original.exhibit_mark
-        else ""
-    )
     return Exhibit(
         key=document.id,
         mark=document.exhibit_mark,
@@ -172,7 +166,7 @@ def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> E
         media_type=document.media_type,
         open=partial(opened, document),
         dated=in_words(document.dated, dossier_data.words) if document.dated else "",
-        note=note,
+        note=_translation_note(dossier_data, document),
         section=_group(dossier_data, document),
         is_photograph=document.kind == "photograph",
         recognised=recognition.pages if (recognition := dossier_data.recognised.get(document.id)) else (),
@@ -185,3 +179,12 @@ def _group(dossier_data: DossierData, document: Document) -> str:
     if not dossier.is_grouped:
         return ""
     return dossier_data.words(GROUPS[group_of(dossier, document, dossier_data.documents)])
+
+
+def _translation_note(dossier_data: DossierData, document: Document) -> str:
+    """Return which exhibit it translates, by number or by place in the list; "" for none of this copy."""
+    original = dossier_data.documents.get(document.translation_of)
+    if original is None or not (original.exhibit_mark or original in dossier_data.exhibits):
+        return ""
+    mark = dossier_data.printed_name_of(original)
+    return dossier_data.words("Translation of exhibit {mark}", mark=mark)

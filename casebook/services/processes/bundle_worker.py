@@ -54,9 +54,7 @@ T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
 
 _LOADING = Message("reading exhibits")
-_KINDS: dict[str, type[CasebookError]] = {
-    error.kind: error for error in (DamagedSource, InvalidInput, RedactionIncomplete)
-}
+_KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (InvalidInput, RedactionIncomplete)}
 _LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF and use that copy.")
 _UNCONFINED = PreflightProblem(
     check="source",
@@ -292,10 +290,13 @@ class _Work:
 
     def _refused(self, head: MessageHead, until: float) -> None:
         refusal = read_answer(Refusal, self._payload(head, MAX_REFUSAL_BYTES, until))
+        title, field, remedy = refusal.title, refusal.field, refusal.remedy
+        if refusal.kind == DamagedSource.kind:
+            raise DamagedSource(title, field=field, remedy=remedy, exhibits=refusal.exhibits)
         error = _KINDS.get(refusal.kind)
         if error is None:
             raise ProtocolError
-        raise error(refusal.title, field=refusal.field, remedy=refusal.remedy)
+        raise error(title, field=field, remedy=remedy)
 
     def _failed(self, head: MessageHead, until: float) -> NoReturn:
         message = self._payload(head, MAX_STEP_BYTES, until).decode("utf-8", "replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,7 +34,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["ONE_HEADER_LEFT", "UNSOUND_REMEDY", "Backup", "Restored", "restored_without", "unsound_message"]
+__all__ = ["ONE_HEADER_LEFT", "UNSOUND_REMEDY", "Backup", "DamagedBackup", "Restored", "unsound_message"]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -63,11 +62,6 @@ class Restored:
     missing: tuple[str, ...]
     damaged: tuple[str, ...]
     is_header_damaged: bool
-
-
-def restored_without(damaged: Sequence[str]) -> Message:
-    """Return the message that a backup was restored without these files, and the remedy."""
-    return Message("{title} {remedy}", title=unsound_message(damaged), remedy=Message(RESTORED_WITHOUT))
 
 
 async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
@@ -142,18 +136,25 @@ class BackupOverview:
 
     Attributes:
         backups: oldest first; none where their folder is not there.
+        damaged: those whose header or manifest is, oldest first.
         folder: the one chosen for them, or None for beside the vault.
         now: what time it is.
     """
 
     backups: tuple[Backup, ...]
+    damaged: tuple[DamagedBackup, ...]
     folder: Path | None
     now: datetime
 
 
 def overview(session: Session) -> BackupOverview:
     """Return the available backups and the backup folder."""
-    return BackupOverview(backups=tuple(at_hand(session)), folder=folder(session), now=session.clock())
+    return BackupOverview(
+        backups=tuple(at_hand(session)),
+        damaged=tuple(damaged_at_hand(session)),
+        folder=folder(session),
+        now=session.clock(),
+    )
 
 
 def every(session: Session) -> list[Backup]:
@@ -180,6 +181,14 @@ def at_hand(session: Session) -> list[Backup]:
     """Return the backups of this vault, oldest first; none if the chosen folder is not available."""
     try:
         return every(session)
+    except NotFound:
+        return []
+
+
+def damaged_at_hand(session: Session) -> list[DamagedBackup]:
+    """Return the damaged backups, oldest first; none if the chosen folder is not available."""
+    try:
+        return damaged(session)
     except NotFound:
         return []
 

@@ -20,6 +20,8 @@ from casebook.services.base.flow import on_vault
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
+from casebook.services.vault import backup
+from casebook.services.vault.backup import DamagedBackup
 from casebook.store import reference_check
 from casebook.store.base import check as database
 from casebook.store.registry import table_for
@@ -68,11 +70,13 @@ class CheckReport:
         changes: entries in the audit chain.
         files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
+        damaged_backups: backups that cannot be relied on, oldest first; none where their folder is not there.
     """
 
     changes: int
     files: int
     problems: tuple[Problem, ...]
+    damaged_backups: tuple[DamagedBackup, ...]
 
 
 @entity
@@ -168,6 +172,8 @@ async def checked(session: Session, *, progress: Progress = silent) -> CheckRepo
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     """Read everything once: database, references, audit chain, every encrypted file against its hash.
 
+    Of the backups, header and manifest are read.
+
     Raises:
         Cancelled: the person stopped.
     """
@@ -204,4 +210,7 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
             problems.append(
                 Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)
             )
-    return CheckReport(changes=changes, files=len(sealed), problems=tuple(problems))
+    damaged_backups = tuple(backup.damaged_at_hand(session))
+    return CheckReport(
+        changes=changes, files=len(sealed), problems=tuple(problems), damaged_backups=damaged_backups
+    )

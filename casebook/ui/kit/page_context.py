@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -20,12 +20,12 @@ from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.tasks import BackgroundTask, Runner
+from casebook.ui.kit.undo_history import Step, UndoHistory, Work
 
 if TYPE_CHECKING:  # the lock screen is shown before the database is loaded
     from casebook.services.base.session import Session
 
 T = TypeVar("T")
-_MAX_UNDONE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +59,6 @@ class BarMessage:
     is_passing: bool = False
     is_neutral: bool = False
     is_lasting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Undoing:
-    """The last action: its text, its page, and its undo, or None."""
-
-    title: str = ""
-    where: str = ""
-    undo: Callable[[Session], object] | None = None
-    number: int = 0
 
 
 class PageContext(QObject):
@@ -122,7 +112,7 @@ class PageContext(QObject):
         self.crumbs: Callable[[], str] = str
         self.new_keys = ""
         self.has_later_state = False
-        self._undoing: list[_Undoing] = []
+        self._history = UndoHistory()
         self._commits = self._noted = 0
         self._answered = range(0)
         self.take(session)
@@ -230,8 +220,7 @@ class PageContext(QObject):
 
         Neutral is what neither failed nor succeeded: it bears no tick.
         """
-        if self._undoing and self._undoing[-1].number in self._answered:
-            self._undoing[-1] = replace(self._undoing[-1], title=title)
+        self._history.name_last(title, self._answered)
         self.message_posted.emit(
             BarMessage(
                 title=title,
@@ -244,7 +233,13 @@ class PageContext(QObject):
         )
 
     def did(
-        self, title: str, undo: Callable[[Session], object], remedy: str = "", *, is_good: bool = True
+        self,
+        title: str,
+        undo: Work,
+        remedy: str = "",
+        *,
+        redo: Work | None = None,
+        is_good: bool = True,
     ) -> None:
         """Report an action, with its undo.
 
@@ -252,30 +247,59 @@ class PageContext(QObject):
             title: what was done, without a name.
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
+            redo: given the session after it was undone, does it again; None where that takes the page.
             is_good: whether all of it was done.
         """
-        self._drop_answered()
-        undoing = _Undoing(title, self.crumbs(), undo)
-        self._undoing = [*self._undoing[-_MAX_UNDONE:], undoing]
+        self._history.drop(self._answered)  # all commits of the answered work share one undo
+        self._history.add(Step(title, self.crumbs(), undo, redo))
         self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=is_good, is_undoable=True))
+
+    @property
+    def step_titles(self) -> dict[str, str]:
+        """Return what would be undone and redone, by the key of the action; none where nothing would be."""
+        steps = {"undo": self._history.last, "redo": self._history.next_undone}
+        return {key: step.title for key, step in steps.items() if step and step.title}
 
     def undo(self) -> None:
         """Undo the last change; if it has no undo, an earlier one is not available either."""
-        if not self._undoing:
+        last = self._history.last
+        if last is None:
             self.say(self.words("Nothing to undo"))
             return
-        last = self._undoing[-1]
         if last.undo is None:
             self.say(self._no_way_back(last.title), is_good=False, is_passing=True)
             return
-        self._undoing.pop()
-        undone = self.words("Undone: {change}", change=last.title)
+        step = self._history.take_last()
 
         def done(_: object) -> None:
-            self._drop_answered()  # that it was undone is no change to undo
-            self.say(undone, last.where)
+            self._history.drop(self._answered)  # that it was undone is no change to undo
+            self._history.keep_undone(step)
+            self.say(self.words("Undone: {change}", change=step.title), step.where)
 
         self.ask(last.undo, done)
+
+    def redo(self) -> None:
+        """Redo the change undone last, unless another was made since."""
+        had_undone = self._history.has_undone
+        step = self._history.take_undone()
+        if step is None:
+            reason = self.words("Nothing can be redone: something was changed after the last undo")
+            self.say(reason if had_undone else self.words("Nothing to redo"), is_neutral=True)
+            return
+        if step.redo is None:
+            title = self.words("This change cannot be redone: {change}", change=step.title)
+            self.say(title, is_good=False, is_passing=True)
+            return
+
+        def done(_: object) -> None:
+            self._history.drop(self._answered)
+            self._history.add(step)
+            title = self.words("Redone: {change}", change=step.title)
+            self.message_posted.emit(
+                BarMessage(title=title, remedy=step.where, is_good=True, is_undoable=True)
+            )
+
+        self.ask(step.redo, done)
 
     def _no_way_back(self, title: str) -> str:
         if not title:
@@ -290,11 +314,7 @@ class PageContext(QObject):
         """Record a change, which has no undo until its author supplies one with `did`."""
         if changes.touched:
             self._noted += 1
-            self._undoing = [*self._undoing[-_MAX_UNDONE:], _Undoing(number=self._noted)]
-
-    def _drop_answered(self) -> None:
-        """Discard the commits of answered work, all of which share one undo."""
-        self._undoing = [each for each in self._undoing if each.number not in self._answered]
+            self._history.add(Step(number=self._noted))
 
     def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:
         """Deliver an answer of work with these commits, which an undo may replace."""

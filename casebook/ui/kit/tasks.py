@@ -7,11 +7,12 @@ pictures.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -27,12 +28,49 @@ _TURN_SECONDS = 0.0005
 """Python's thread switch interval in seconds; the default of 5 ms causes noticeable delays."""
 
 
+class Submission:
+    """The saving of a form: under way until every task has ended that it started, directly or by an answer.
+
+    Tasks join the submission in which they are made, so no page has to say that its form is being saved, and
+    none can forget to say that the saving ended.
+    """
+
+    current: ClassVar[Submission | None] = None
+
+    def __init__(self) -> None:
+        self._running = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Return whether a task of it has not ended."""
+        return self._running > 0
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Let the tasks that are made inside belong to it."""
+        outer, Submission.current = Submission.current, self
+        try:
+            yield
+        finally:
+            Submission.current = outer
+
+    def hold(self, task: BackgroundTask) -> None:
+        """Be under way until this task has ended."""
+
+        def release() -> None:
+            self._running -= 1
+
+        self._running += 1
+        task.ended.connect(release)
+
+
 class BackgroundTask(QObject):
     """One running flow; also its `Progress`.
 
     Attributes:
         moved: steps done, steps in all, what is being done; in the UI thread.
         ended: after its result or failure was delivered.
+        submission: the saving of a form that started it, or None.
     """
 
     moved = Signal(int, int, Message)
@@ -42,6 +80,9 @@ class BackgroundTask(QObject):
         super().__init__()
         self._is_cancelled = False
         self._reported_at = 0.0
+        self.submission = Submission.current
+        if self.submission is not None:
+            self.submission.hold(self)
 
     def cancel(self) -> None:
         """Cancel the flow at its next progress report."""
@@ -216,8 +257,10 @@ class _Driven(Generic[T]):
             deliver = partial(self._then, end.value)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what it means
             deliver = partial(self._failed, error)
+        submission = self.task.submission
         try:
-            deliver()
+            with submission.joined() if submission else nullcontext():
+                deliver()
         finally:
             self.task.ended.emit()
         return None

@@ -15,6 +15,7 @@ class Action:
         key: what the window knows it by.
         title: its words.
         keys: its shortcut, in Qt's portable form.
+        other_keys: another shortcut that programs use for it, or "".
         meaning: its icon.
     """
 
@@ -22,6 +23,7 @@ class Action:
     title: str
     keys: str
     meaning: str
+    other_keys: str = ""
 
 
 def actions(words: Translator) -> tuple[Action, ...]:
@@ -31,6 +33,13 @@ def actions(words: Translator) -> tuple[Action, ...]:
         Action(key="new", title=words("New item on this page"), keys="Ctrl+N", meaning="add"),
         Action(key="filter", title=words("Filter this page"), keys="Ctrl+F", meaning="search"),
         Action(key="undo", title=words("Undo last change"), keys="Ctrl+Z", meaning="back"),
+        Action(
+            key="redo",
+            title=words("Redo what was undone"),
+            keys="Ctrl+Shift+Z",
+            other_keys="Ctrl+Y",
+            meaning="forward",
+        ),
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Refresh page"), keys="F5", meaning="done"),
         Action(key="manual", title=words("Help on this page"), keys="F1", meaning="read"),

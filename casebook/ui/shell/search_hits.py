@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from casebook.base.i18n import Translator
@@ -16,8 +16,17 @@ from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, Record
 from casebook.ui.shell.places import CASELESS, entries
 
 
-def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) -> list[FoundLine]:
-    """Return the lines of matching pages and actions, and of records with a page."""
+def found_lines(
+    search_text: str, hits: Iterable[SearchHit], words: Translator, steps: Mapping[str, str]
+) -> list[FoundLine]:
+    """Return the lines of matching pages and actions, and of records with a page.
+
+    Args:
+        search_text: as typed.
+        hits: records that match.
+        words: the language.
+        steps: the changes that actions are about, by key of the action.
+    """
     noun = Wording(words).noun
     lines = [
         FoundLine(
@@ -36,10 +45,10 @@ def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) 
         for hit in hits
         if hit.case_id or hit.noun in CASELESS
     ]
-    return [*_named(search_text, words), *lines]
+    return [*_named(search_text, words, steps), *lines]
 
 
-def _named(search_text: str, words: Translator) -> Iterator[FoundLine]:
+def _named(search_text: str, words: Translator, steps: Mapping[str, str]) -> Iterator[FoundLine]:
     """Yield matching pages and actions, which come first because they are few."""
     for entry in chain(*entries(words)):
         if _begins(entry.title, search_text):
@@ -47,7 +56,8 @@ def _named(search_text: str, words: Translator) -> Iterator[FoundLine]:
             yield FoundLine(branch, PageTarget(page=entry.page))
     for action in actions(words):
         if _begins(action.title, search_text):
-            branch = Branch(key=action.key, text=action.title, beside=action.keys, icon=action.meaning)
+            beside = " · ".join(part for part in (steps.get(action.key), action.keys) if part)
+            branch = Branch(key=action.key, text=action.title, beside=beside, icon=action.meaning)
             yield FoundLine(branch, ActionTarget(action=action.key))
 
 

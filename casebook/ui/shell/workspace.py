@@ -39,7 +39,7 @@ from casebook.ui.widgets.layout.stack import Stack
 
 _RAIL_BELOW, _MIN_HEIGHT = 900, 400
 _MAX_PAST = 50
-_WRITING = frozenset({"new", "undo"})
+_WRITING = frozenset({"new", "undo", "redo"})
 
 
 class Workspace(QWidget):
@@ -79,7 +79,7 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
-        self._message.undoing.connect(self._undo)
+        self._message.undoing.connect(lambda: self.run_action("undo"))
         context.bus.changed.connect(self._on_changes)
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
@@ -144,7 +144,8 @@ class Workspace(QWidget):
             "find": self._find,
             "new": self.page.start_new,
             "filter": self.page.filter_rows,
-            "undo": self._undo,
+            "undo": lambda: self._unless_form_is_open(self.context.undo),
+            "redo": lambda: self._unless_form_is_open(self.context.redo),
             "back": self.back,
             "refresh": self.page.read,
             "manual": lambda: self.go(manual_on(self._place)),
@@ -208,7 +209,8 @@ class Workspace(QWidget):
 
     def _bind_keys(self) -> None:
         for action in actions(self.context.words):
-            shortcut = QShortcut(QKeySequence(action.keys), self)
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(keys) for keys in (action.keys, action.other_keys) if keys])
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
         for number, page in enumerate(NUMBERED, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
@@ -307,14 +309,14 @@ class Workspace(QWidget):
     def _resume(self, form: str) -> None:
         self.page.resume(form)
 
-    def _undo(self) -> None:
-        """Undo the last change, unless an open form may be about its record."""
+    def _unless_form_is_open(self, act: Callable[[], None]) -> None:
+        """Undo or redo a change, unless an open form may be about its record."""
         form = open_form(self)
         if form is None:
-            self.context.undo()
+            act()
             return
         title = self.context.words("The form “{title}” is open", title=form.accessibleName())
-        remedy = self.context.words("Save or discard it before you undo a change.")
+        remedy = self.context.words("Save or discard it before you undo or redo a change.")
         self.context.say(title, remedy, is_good=False, is_passing=True)
 
     def _find(self) -> None:
@@ -328,7 +330,8 @@ class Workspace(QWidget):
         search_text, hits = answer
         if search_text != self._finder.text().strip():
             return
-        self._finder.show_found(found_lines(search_text, hits, self.context.words))
+        steps = self.context.step_titles
+        self._finder.show_found(found_lines(search_text, hits, self.context.words, steps))
 
     def _pick(self, target: Target) -> None:
         match target:

@@ -17,6 +17,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.vault import vault
+from casebook.services.vault.backup import ONE_HEADER_LEFT
 from tests.cli.said import PHRASE, Say
 
 
@@ -159,6 +160,35 @@ def test_a_restore_without_a_damaged_file_names_it_and_ends_with_5(
     assert say("case", "list", tmp_path / "again.casebook").code == 0
     checked = say("vault", "check", tmp_path / "again.casebook", "--json")
     assert (checked.code, len(checked.json["problems"])) == (5, 1)
+
+
+def test_a_drill_and_a_restore_name_damage_in_the_same_order(office: Path, say: Say, tmp_path: Path) -> None:
+    files = _with_files(office)
+    files[0].unlink()
+    path = Path(say("vault", "backup", office, "--json").json["path"])
+    bad = min(file for file in (path.parent / "att").rglob("*") if file.is_file())
+    bad.write_bytes(bad.read_bytes()[:-1] + b"?")
+    (path / "header").unlink()
+    drill = say("vault", "drill", office).out.splitlines()
+    restored = say("vault", "restore", path, tmp_path / "again.casebook").out.splitlines()
+    assert len(drill) == len(restored) == 4
+    assert drill[1:3] == restored[1:3]
+    assert [lines[0].partition(".")[0] for lines in (drill, restored)] == [
+        f"1 encrypted file of the backup is missing or was changed: {bad.name}"
+    ] * 2
+    assert drill[1].startswith("The backup is incomplete: 1 encrypted file is missing from it.")
+    assert drill[2] == ONE_HEADER_LEFT
+
+
+def test_a_check_names_damaged_backups_and_why(office: Path, say: Say) -> None:
+    path = Path(say("vault", "backup", office, "--json").json["path"])
+    assert say("vault", "check", office, "--json").json["damaged_backups"] == []
+    (path / "manifest").write_bytes(b"CASEBKUP")
+    checked = say("vault", "check", office, "--json")
+    assert checked.code == 0, "the casebook itself is sound"
+    (damaged,) = checked.json["damaged_backups"]
+    assert Path(damaged["path"]) == path
+    assert f"backup {path.name}: {damaged['fault']}" in say("vault", "check", office).out.splitlines()
 
 
 def test_a_backup_that_has_what_the_casebook_lost_says_so(office: Path, say: Say) -> None:

@@ -16,6 +16,7 @@ REFUSAL = Refusal(
     title=Message("Exhibit {mark} {fault}", mark="1", fault=Message("is damaged or incomplete.")),
     field="1",
     remedy=Message("Ask for the file again."),
+    exhibits=(("a1", Message("is damaged or incomplete.")),),
 )
 
 

@@ -55,6 +55,25 @@ def attachment(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["Weiming.txt"] = b"x"
 
 
+def layer(pdf: pikepdf.Pdf) -> None:
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Weiming's notes")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(Order=Array([group])))
+    pdf.pages[1].obj.Resources.Properties = Dictionary(MC0=group)
+
+
+def link(pdf: pikepdf.Pdf) -> None:
+    action = Dictionary(S=Name.URI, URI=String("mailto:Weiming@example.org"))
+    to_first = Dictionary(Type=Name.Annot, Subtype=Name.Link, Dest=Array([pdf.pages[0].obj, Name.Fit]))
+    mail = Dictionary(Type=Name.Annot, Subtype=Name.Link, A=pdf.make_indirect(action))
+    pdf.pages[0].obj.Annots = Array([to_first])
+    pdf.pages[1].obj.Annots = Array([to_first, pdf.make_indirect(mail)])
+
+
+@pytest.mark.parametrize("change", [layer, link])
+def test_a_name_of_a_layer_or_in_a_link_is_found_on_its_page(change: Callable[[pikepdf.Pdf], None]) -> None:
+    assert scanned(change) == [(2, "objects")]
+
+
 @pytest.mark.parametrize("change", [bookmark, note, title, metadata, attachment])
 def test_a_name_that_does_not_show_is_found(change: Callable[[pikepdf.Pdf], None]) -> None:
     assert scanned(change)

@@ -7,7 +7,7 @@ the mend that held.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +17,13 @@ import pytest
 from casebook.base.errors import CasebookError
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
-from casebook.services.base import record
+from casebook.services.base import backup_heads, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup, rollback
 from casebook.services.vault import vault as vaults
 from casebook.store import record_check
-from casebook.vault import opening
+from casebook.vault import BackupFolder, opening
 from casebook.vault.backup import MANIFEST
 from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
@@ -85,6 +85,12 @@ def mend_off(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[None]:
             patch.setattr(record_check, "differences", lambda *_, **__: [])
         if "backups" in names:
             patch.setattr(rollback, "_by_backups", lambda *_: [])
+        if "damaged" in names:
+            patch.setattr(backup_heads, "_unread", lambda *_: (0, [], None))
+        if "links" in names:
+            patch.setattr(BackupFolder, "replaced", lambda _: [])
+        if "renamed" in names:
+            patch.setattr(backup_heads, "_is_authentic", lambda *_: False)
         if "memory" in names:
             patch.setattr("casebook.services.base.last_state.is_older", lambda *_: False)
         yield
@@ -242,6 +248,60 @@ def test_an_old_backup_under_the_newest_name(
         is_broken = is_restored(newest, code, scratch)
     say(f"{attack}, mend off: {verdict(is_broken)}")
     assert is_broken
+
+
+def _alter(newest: Path) -> None:
+    (newest / MANIFEST).write_bytes(bytes((newest / MANIFEST).stat().st_size))
+
+
+def _replace_by_link(newest: Path) -> None:
+    newest.symlink_to(newest.rename(newest.parent.parent / "elsewhere"), target_is_directory=True)
+
+
+@pytest.mark.parametrize(
+    ("attack", "hide", "mend"),
+    [
+        ("newest backup altered to hide it", _alter, "damaged"),
+        ("a link in place of the newest backup", _replace_by_link, "links"),
+    ],
+)
+def test_the_whole_folder_put_back_and_the_newer_backup_hidden(
+    vault: Path,
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    attack: str,
+    hide: Callable[[Path], None],
+    mend: str,
+) -> None:
+    before = backed_up_twice(vault, code)
+    hide(max(vault.with_name("proof.casebook-backups").glob("*-00")))
+    put_back(vault, before)
+    with mend_off(monkeypatch, mend):
+        is_broken = is_unnoticed(vault, code)
+    say(f"B8 whole folder put back, {attack}, mend off: {verdict(is_broken)}")
+    assert is_broken
+    put_back(vault, before)
+    is_broken = is_unnoticed(vault, code)
+    say(f"B8 whole folder put back, {attack}: {verdict(is_broken)}")
+    assert not is_broken
+
+
+def test_the_newer_backup_renamed_so_that_the_next_one_deletes_it(
+    vault: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = backed_up_twice(vault, code)
+    newest = max(vault.with_name("proof.casebook-backups").glob("*-00"))
+    renamed = newest.rename(newest.with_name(f"{newest.name}.new"))
+    attack = "B8 whole folder put back, newer backup renamed as unfinished"
+    put_back(vault, before)
+    work_on(vault, code, 1)
+    say(f"{attack}: {verdict(not renamed.exists())}")
+    assert renamed.exists()
+    put_back(vault, before)
+    with mend_off(monkeypatch, "renamed"):
+        work_on(vault, code, 1)
+    say(f"{attack}, mend off: {verdict(not renamed.exists())}")
+    assert not renamed.exists()
 
 
 def backed_up_twice(vault: Path, code: str) -> State:

@@ -8,7 +8,6 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
 from casebook.services.dossier.bundle import bundle_from_spec
-from casebook.services.dossier.leaving_out import exhibits_at_fault
 from casebook.services.dossier.placeholder import is_recording, placeholder
 from tests.pdf.corpus import exhibit, locked, typed
 
@@ -97,7 +96,8 @@ def test_all_faulty_files_are_left_out_at_once_each_for_its_reason(tmp_path: Pat
     (tmp_path / "SPEC.toml").write_text(spec, encoding="utf-8")
     with pytest.raises(DamagedSource) as error:
         bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
-    assert list(exhibits_at_fault(error.value, "1234")) == ["1", "2", "3"]
+    assert list(error.value.faults_of("1234")) == ["1", "2", "3"]
+    assert not {"key", "every"} & {name for name, _ in error.value.title.values}
     report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf", leaves_out=True)
     assert [problem.check for problem in report.problems].count("placeholder") == len(faulty)
     text = text_of((tmp_path / "out.pdf").read_bytes())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.name import Name
+from casebook.domain.base.name import Name as PersonName
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, DecisionKind
 from casebook.domain.dossier.certificate import CertificateRequest
@@ -23,12 +25,13 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, copy_review, dossier, redaction
+from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.sections import custody, reference
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
-from tests.pdf.corpus import picture, typed
+from tests.pdf.corpus import changed, picture, typed
 from tests.pdf.out_of_sight import COVERED, page
 
 Bundled = Callable[..., tuple[str, list[Document]]]
@@ -39,7 +42,7 @@ CUSTODY = Section(id="s", kind="exhibit-custody")
 def bundled(session: Session, tmp_path: Path) -> Bundled:
     """Files as exhibits without a number of one dossier, of a client who is protected."""
     consent = Consent(purpose="court", given_on=session.clock().date())
-    client = Person(id="p", names=(Name(text="Ceshi Weiming", script="Latn"),), consents=(consent,))
+    client = Person(id="p", names=(PersonName(text="Ceshi Weiming", script="Latn"),), consents=(consent,))
     record.add(session, client)
     opened = case.open_case(session, reference="R-1", title="", jurisdiction="GB")
     record.change(session, replace(opened, parties=(Party(person_id="p"),)))
@@ -138,3 +141,26 @@ def test_a_reference_and_a_heading_call_it_by_its_place(session: Session, bundle
     assert span.alone == "exhibit no. 2 of the list, page 3"
     headings = [one.text for one in custody.blocks(known, CUSTODY) if isinstance(one, Heading)]
     assert [text.partition(":")[0] for text in headings] == [f"Exhibit no. {at} of the list" for at in (1, 2)]
+
+
+def test_a_translation_says_whose_it_is_by_its_place(session: Session, bundled: Bundled) -> None:
+    dossier_id, (original, translation) = bundled(first_pdf=typed(1), second_pdf=typed(2))
+    record.change(session, replace(translation, translation_of=original.id))
+    dossier_data = load_for_export(session, BuildRequest(dossier_id=dossier_id))
+    exhibits = compose(dossier_data, lambda _: BytesIO()).exhibits
+    assert [exhibit.note for exhibit in exhibits] == ["", "Translation of exhibit no. 1 of the list"]
+
+
+def test_a_pseudonymised_copy_says_which_comments_it_leaves_out(
+    session: Session, bundled: Bundled, tmp_path: Path
+) -> None:
+    def comment(pdf: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents="ask again")
+        pdf.pages[1].obj.Annots = Array([pdf.make_indirect(note)])
+
+    dossier_id, _ = bundled(first_pdf=changed(typed(2), comment))
+    request = BuildRequest(dossier_id=dossier_id, copy_kind="pseudonymised")
+    report = run_in_line(build.build(session, request, out := tmp_path / "out.pdf"))
+    (lost,) = [problem for problem in report.problems if problem.check == "comments"]
+    assert str(lost.what).startswith("Exhibit no. 1 of the list: ")
+    assert lost.page == len(pages_of(out))

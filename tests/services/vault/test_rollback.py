@@ -314,6 +314,37 @@ def test_a_backup_renamed_as_unfinished_is_kept_and_named(
     assert not renamed.exists()
 
 
+def _leave_header_alone(path: Path) -> Path:
+    """Rename a backup as unfinished and remove all of it but its headers."""
+    renamed = path.rename(path.with_name(f"{path.name}.new"))
+    for name in ("manifest", "case.db"):
+        (renamed / name).unlink()
+    return renamed
+
+
+def test_a_later_header_alone_in_an_unfinished_backup_is_named(
+    lost: backup.Backup, reopened: Reopened
+) -> None:
+    renamed = _leave_header_alone(lost.path)
+    for number in range(2):
+        with reopened() as session:
+            (notice,) = rollback.notices_at_opening(session)
+            assert (str(notice.title), renamed.name in str(notice.remedy)) == (NOT_COMPARED, True)
+            run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
+        assert (renamed / "header").is_file()
+
+
+@pytest.mark.usefixtures("older")
+def test_an_earlier_header_alone_in_an_unfinished_backup_is_tidied(reopened: Reopened) -> None:
+    with reopened() as session:
+        newest = run_in_line(backup.back_up(changed(session, "Another")))
+    renamed = _leave_header_alone(newest.path)
+    with reopened() as session:
+        assert rollback.notices_at_opening(session) == ()
+        run_in_line(backup.back_up(changed(session, "A third")))
+    assert not renamed.exists()
+
+
 @pytest.mark.usefixtures("older")
 def test_what_a_stopped_backup_left_is_tidied_and_not_named(reopened: Reopened) -> None:
     with reopened() as session:

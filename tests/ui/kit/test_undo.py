@@ -66,3 +66,74 @@ def test_undo_goes_back_step_by_step_to_what_cannot_be_undone(context: PageConte
     assert record.find(blank, Case, CASE.id) == CASE
     context.undo()
     assert messages[-1].title == "The last change cannot be undone"
+
+
+def _change_and_back(context: PageContext) -> None:
+    """Something that can be undone and redone."""
+
+    def done(_: object) -> None:
+        context.did(
+            "Case updated",
+            lambda session: record.take_back(session, CHANGED, CASE),
+            redo=lambda session: record.take_back(session, CASE, CHANGED),
+        )
+
+    context.ask(lambda session: record.change(session, CHANGED, seen=CASE), done)
+
+
+def _add_and_back(context: PageContext) -> None:
+    def done(_: object) -> None:
+        context.did(
+            "Case added",
+            lambda session: record.move_to_bin(session, Case, CASE.id),
+            redo=lambda session: record.restore(session, Case, CASE.id),
+        )
+
+    context.ask(lambda session: record.add(session, CASE), done)
+
+
+def test_what_was_undone_is_redone_step_by_step_and_undone_again(
+    context: PageContext, blank: Session
+) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    _add_and_back(context)
+    _change_and_back(context)
+    for _ in range(2):
+        context.undo()
+        context.undo()
+        assert record.every(blank, Case) == []
+        context.redo()
+        assert record.find(blank, Case, CASE.id) == CASE
+        context.redo()
+        assert record.find(blank, Case, CASE.id) == CHANGED
+        assert (messages[-1].title, messages[-1].is_undoable) == ("Redone: Case updated", True)
+    context.redo()
+    assert messages[-1].title == "Nothing to redo"
+    context.undo()
+    assert context.step_titles == {"undo": "Case added", "redo": "Case updated"}
+
+
+def test_after_another_change_nothing_is_redone(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    record.add(blank, CASE)
+    _change_and_back(context)
+    context.undo()
+    record.add(blank, replace(CASE, id="c2", reference="R-2"))
+    context.redo()
+    assert messages[-1].title == "Nothing can be redone: something was changed after the last undo"
+    assert record.find(blank, Case, CASE.id) == CASE
+    context.redo()
+    assert messages[-1].title == "Nothing to redo"
+
+
+def test_a_change_that_takes_its_page_is_not_redone(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    record.add(blank, CASE)
+    _change(context)
+    context.undo()
+    context.redo()
+    assert messages[-1].title == "This change cannot be redone: Case updated"
+    assert record.find(blank, Case, CASE.id) == CASE

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
+from casebook.base.resources import resource
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -103,6 +104,33 @@ def test_longer_words_are_translated_named_and_nowhere_cut_off(
             assert list(cut_off(page.editor)) == [], ("the form of", place)
             assert nameless(workspace) == [], ("the form of", place)
             page.editor.leave()
+
+
+_NAMES = re.compile(r"[^A-Za-z]*(OSCOLA|Bluebook|PDF|Word|CSV|JSON)?[^A-Za-z]*")
+"""Proper names of formats and citation styles, which have no Chinese."""
+
+
+def test_no_button_of_a_chinese_window_stays_english(
+    opened: Opened, sample: Session, sample_case: Case, record_text: str
+) -> None:
+    """Buttons say what the program says, unless they open a record or an entry of the reference data."""
+    supplied = "".join(path.read_text("utf-8") for path in resource("packs").rglob("*.toml")) + record_text
+    workspace = opened(sample, "zh-Hans")
+    english: set[str] = set()
+
+    def look() -> None:
+        texts = {button.text().strip() for button in in_view(workspace, QPushButton)}
+        english.update(text for text in texts if not _NAMES.fullmatch(text) and text.isascii())
+
+    for place in places(sample_case.id):
+        workspace.go(place)
+        look()
+        page: Any = shown_in(workspace.page) if place.page == "case" else workspace.page
+        if isinstance(page, (Records, CaseList)):
+            _begin_form(page)
+            look()
+            page.editor.leave()
+    assert [text for text in sorted(english) if text not in supplied] == []
 
 
 def test_buttons_go_on_below_where_the_room_ends(application: QApplication) -> None:

@@ -141,6 +141,13 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     assert not popup.isVisible()
 
 
+def test_the_search_names_the_change_that_undo_is_about(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.context.did("Case updated", lambda _: None)
+    popup = _search(workspace, "undo")
+    assert _branches(popup)[0].beside == "Case updated · Ctrl+Z"
+
+
 @pytest.mark.parametrize(
     ("language", "query", "first"),
     [
@@ -148,6 +155,7 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
         ("", "set", "Settings"),
         ("", "back", "Back"),
         ("", "last change", "Undo last change"),
+        ("", "redo", "Redo what was undone"),
         ("zh-Hans", "设置", "设置"),
     ],
 )

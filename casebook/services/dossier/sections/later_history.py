@@ -36,7 +36,8 @@ class Histories:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._by_mark, key=len, reverse=True)
-        return re.compile(r"(?<![\w/.-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])")
+        numbers = "|".join(map(re.escape, longest_first)) or "(?!)"  # with no number, none is found
+        return re.compile(rf"(?<![\w/.-])(?:{numbers})(?![\w/])")
 
     @cached_property
     def _days(self) -> DayMarks:
@@ -44,8 +45,6 @@ class Histories:
 
     def named_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
         """The decisions that texts name, each history once, with what was found."""
-        if not self._by_mark:
-            return ()
         whole = spaced("\n".join(texts))
         found = dict.fromkeys(self._pattern.findall(whole))
         by_number = ((mark, each) for mark in found for each in self._by_mark[mark])

@@ -13,6 +13,7 @@ from casebook.base.errors import Problem
 from casebook.base.i18n import Translator
 from casebook.services.base.own_entry import OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import Submission
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -42,6 +43,7 @@ class OwnEditor(QFrame, Generic[O, T]):
         super().__init__()
         self._context, self._words, self._kind, self._own_id = context, context.words, kind, ""
         self._begun: str | None = None
+        self._saving = Submission()
         self.setProperty("role", "pane")
         words = self._words
         self.title = noun_words(words)[f"own-{kind.noun}"].capitalize()
@@ -92,14 +94,17 @@ class OwnEditor(QFrame, Generic[O, T]):
         self._context.ask(lambda session: self._kind.check(session, text, own_id), self._show)
 
     def keep(self) -> None:
-        """Keep it, where every check passes."""
+        """Keep it, where every check passes and it is not being kept already."""
+        if self._saving.is_under_way:
+            return
         text, own_id, seen = self.text.toPlainText(), self._own_id, self._begun or ""
 
         def done(made: O) -> None:
             self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 
-        self._context.ask(lambda session: self._kind.keep(session, text, own_id, seen=seen), done)
+        with self._saving.joined():
+            self._context.ask(lambda session: self._kind.keep(session, text, own_id, seen=seen), done)
 
     def _leave(self) -> None:
         self._begun = None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
 from casebook.services.base import form, record
-from casebook.ui.kit.page_context import PageContext, bug_words
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
@@ -42,7 +42,6 @@ class RecordEditor(Stack):
         self.details = details
         self.form: Form | None = None
         self._over: QWidget | None = None
-        self._is_saving = False
         self.addWidget(details)
         if self._is_card:
             self.hide()
@@ -73,15 +72,13 @@ class RecordEditor(Stack):
             def done(made: E) -> None:
                 kind, made_id = spec.kind, made.id
                 self.close_form(made_id)
-                self._context.did(spec.added, lambda session: record.move_to_bin(session, kind, made_id))
+                self._context.did(
+                    spec.added,
+                    lambda session: record.move_to_bin(session, kind, made_id),
+                    redo=lambda session: record.restore(session, kind, made_id),
+                )
 
-            if not self.begin_saving():
-                return
-
-            def work(session: Session) -> E:
-                return spec.put_in(session, filled_values, fixed)
-
-            self._context.ask(work, done, self.refuse, broken=self.break_saving)
+            self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
 
         if not self._stays():
             self._open(self._form(spec, "", about), values, send)
@@ -110,6 +107,7 @@ class RecordEditor(Stack):
                 spec.removed,
                 lambda session: record.restore(session, kind, record_id),
                 self._words("It is in the bin."),
+                redo=lambda session: record.move_to_bin(session, kind, record_id),
             )
 
         self._context.ask(lambda session: record.move_to_bin(session, kind, record_id), done)
@@ -136,7 +134,6 @@ class RecordEditor(Stack):
                 self.removeWidget(other)
                 other.deleteLater()
         self.form = self._over = None
-        self._is_saving = False
         self.setCurrentWidget(self.details)
         if self._is_card:
             self.hide()
@@ -168,25 +165,8 @@ class RecordEditor(Stack):
             self.kept.emit(record_id)
         self.closed.emit()
 
-    def begin_saving(self) -> bool:
-        """Return whether the form is to be saved: a second Ctrl+S while it is saved saves nothing again."""
-        if self._is_saving:
-            return False
-        self._is_saving = True
-        return True
-
-    def end_saving(self) -> None:
-        """Let the form be saved again."""
-        self._is_saving = False
-
-    def break_saving(self, bug: BaseException) -> None:
-        """Show a bug in saving; the form may be saved again."""
-        self.end_saving()
-        self._context.say(*bug_words(self._words, bug), is_good=False)
-
     def refuse(self, problem: CasebookError) -> bool:
         """Show a rejection in the form; returns whether one is open."""
-        self.end_saving()
         if self.form is None:
             return False
         self.form.refuse(problem)
@@ -220,25 +200,26 @@ class _Changing(Generic[E]):
     def send(self, filled_values: Values) -> None:
         """Save these values."""
         was, spec = self._was, self._spec
-        if not self._editor.begin_saving():
-            return
 
         def work(session: Session) -> tuple[E, E]:
             changed = spec.changed_to(was, filled_values)
             return changed, form.change(session, changed, seen=was)
 
-        self._context.ask(work, self._done, self._refused, broken=self._editor.break_saving)
+        self._context.ask(work, self._done, self._refused)
 
     def _done(self, both: tuple[E, E]) -> None:
         was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
         if changed != was:
-            self._context.did(self._spec.changed, lambda session: record.take_back(session, changed, was))
+            self._context.did(
+                self._spec.changed,
+                lambda session: record.take_back(session, changed, was),
+                redo=lambda session: record.take_back(session, was, changed),
+            )
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):
             return self._editor.refuse(problem)
-        self._editor.end_saving()
         kind, record_id = type(self._was), self._was.id
         self._context.ask(lambda session: record.find(session, kind, record_id), self._on_conflict)
         return True

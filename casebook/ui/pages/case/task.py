@@ -91,6 +91,7 @@ class CaseTasks(Records[Task, Task]):
             lambda _: self.context.did(
                 self.words("Task reopened") if was_done else self.words("Task marked as done"),
                 lambda session: task.tick(session, todo.id, is_done=was_done),
+                redo=lambda session: task.tick(session, todo.id, is_done=not was_done),
             ),
         )
 

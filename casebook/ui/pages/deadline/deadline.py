@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
@@ -30,7 +29,7 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.two_step import ASKING_MS
+from casebook.ui.widgets.layout.two_step import Question
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
@@ -45,8 +44,8 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def __init__(self, context: PageContext) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
         super().__init__(context, context.words("Deadlines"), _columns(context, lambda: self.now))
-        self._people, self._changing_id, self._sure_of = 1, "", ""
-        self._sure = QTimer(self, singleShot=True, interval=ASKING_MS)
+        self._people, self._changing_id = 1, ""
+        self._sure = Question(self.table)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
         self.table.removing.connect(self._remove_by_key)
@@ -152,13 +151,10 @@ class DeadlinesPage(Listing[DeadlineRow]):
         """Move a deadline to the bin by Del; one that runs only at the second press soon after."""
         row = self.rows.row_at(self.rows.index_of(deadline_id))
         is_running = row is not None and row.deadline.status in {"open", "extended"}
-        if is_running and (self._sure_of != deadline_id or not self._sure.isActive()):
-            self._sure_of = deadline_id
-            self._sure.start()
+        if is_running and not self._sure.is_answered(deadline_id):
             title = self.words("This deadline is still running")
             self.context.say(title, self.words("Press Del again to move it to the bin."), is_neutral=True)
             return
-        self._sure.stop()
         self.detail.remove(deadline_id)
 
     def _leave_offer(self) -> None:
@@ -172,7 +168,9 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def _set(self, deadline_id: str) -> None:
         """A deadline was set, by a rule or by hand."""
         self.context.did(
-            self.words("Deadline set"), lambda session: record.move_to_bin(session, Deadline, deadline_id)
+            self.words("Deadline set"),
+            lambda session: record.move_to_bin(session, Deadline, deadline_id),
+            redo=lambda session: record.restore(session, Deadline, deadline_id),
         )
         self._settled(deadline_id)
 

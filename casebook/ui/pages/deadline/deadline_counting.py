@@ -14,6 +14,7 @@ from casebook.services.deadline import deadline, deadline_details
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import Submission
 from casebook.ui.pages.deadline.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -45,6 +46,7 @@ class CountingPane(Split):
         self._asked = 0
         self._before: DueTime | None = None
         self.entry: DetailsEntry | None = None
+        self._saving = Submission()
 
     def begin(
         self,
@@ -115,14 +117,15 @@ class CountingPane(Split):
         self._context.ask(work, show, refused)
 
     def keep(self) -> None:
-        """Submit the values, unless a field cannot be read."""
-        if self.entry is None:
+        """Submit the values, unless a field cannot be read or they are being saved already."""
+        if self.entry is None or self._saving.is_under_way:
             return
         try:
             details = self.entry.read()
         except InvalidInput:
             return
-        self.kept.emit(details)
+        with self._saving.joined():
+            self.kept.emit(details)
 
     def refuse(self, problem: CasebookError) -> bool:
         """Say what the program would not take: beside its field, else in place of the date."""

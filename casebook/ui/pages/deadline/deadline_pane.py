@@ -154,6 +154,7 @@ class DeadlinePane(DetailPane):
                 self._words("Deadline moved to bin"),
                 lambda session: record.restore(session, Deadline, deadline_id),
                 self._words("It is in the bin."),
+                redo=lambda session: record.move_to_bin(session, Deadline, deadline_id),
             ),
         )
 

@@ -196,7 +196,11 @@ class Dossiers(DossierPage):
         was, self._then = file.dossier, then
 
         def done(_: Dossier) -> None:
-            self.context.did(message, lambda session: record.take_back(session, changed, was))
+            self.context.did(
+                message,
+                lambda session: record.take_back(session, changed, was),
+                redo=lambda session: record.take_back(session, was, changed),
+            )
             self.read()
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)

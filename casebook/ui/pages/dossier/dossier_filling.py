@@ -42,7 +42,11 @@ class DossierFilling(QObject):
             return
 
         def done(_: Dossier) -> None:
-            context.did(message, lambda session: record.take_back(session, changed, was))
+            context.did(
+                message,
+                lambda session: record.take_back(session, changed, was),
+                redo=lambda session: record.take_back(session, was, changed),
+            )
             self.kept.emit(form)
 
         context.ask(lambda session: record.change(session, changed, seen=was), done, self._refused)

@@ -153,6 +153,7 @@ class Findings(Listing[FindingRow]):
                 self.words("Finding moved to bin"),
                 lambda session: record.restore(session, Finding, finding_id),
                 self.words("It is in the bin."),
+                redo=lambda session: record.move_to_bin(session, Finding, finding_id),
             ),
         )
 

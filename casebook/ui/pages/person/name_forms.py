@@ -26,10 +26,10 @@ class NamesEntry(ListEntry):
 
     def __init__(self, title: str, make: Callable[[], Entry], context: PageContext, wording: Wording) -> None:
         super().__init__(title, make, context.words("Add name or spelling"), context.words)
-        self._context, self._wording, self._said = context, wording, context.words
+        self._context, self._wording = context, wording
         self._offered: list[tuple[str, Suggestion]] = []
         self._number = 0
-        self._suggest = button(self._said("Suggest forms"), self.suggest, role="link", meaning="translate")
+        self._suggest = button(self._words("Suggest forms"), self.suggest, role="link", meaning="translate")
         self.foot.add(self._suggest)
         self._make_offer()
 
@@ -63,9 +63,9 @@ class NamesEntry(ListEntry):
         self._form = label("", "strong", wraps=True, selectable=True)
         self._why = label("", "small", wraps=True)
         tools = line(gap=8)
-        self._accept = button(self._said("Accept"), self._take, meaning="done")
-        self._refuse = button(self._said("Not this one"), self._next)
-        stop = button(self._said("No more"), self._stop, role="link")
+        self._accept = button(self._words("Accept"), self._take, meaning="done")
+        self._refuse = button(self._words("Not this one"), self._next)
+        stop = button(self._words("No more"), self._stop, role="link")
         for each in (self._accept, self._refuse, stop):
             tools.addWidget(each)
         tools.addStretch(1)
@@ -86,26 +86,26 @@ class NamesEntry(ListEntry):
         for each in (self._accept, self._refuse):
             each.setVisible(bool(self._offered))
         if not self._offered:
-            self._form.setText(self._said("No further form follows from these names."))
-            self._why.setText(self._said("Write a name in another script to be offered more."))
+            self._form.setText(self._words("No further form follows from these names."))
+            self._why.setText(self._words("Write a name in another script to be offered more."))
             return
         text, form = self._offered[0]
         self._form.setText(form.name.text)
         self._why.setText(self._explanation(text, form))
-        self._accept.setAccessibleName(f"{self._said('Accept')}: {form.name.text}, {self._why.text()}")
-        self._refuse.setAccessibleName(f"{self._said('Not this one')}: {form.name.text}")
+        self._accept.setAccessibleName(f"{self._words('Accept')}: {form.name.text}, {self._why.text()}")
+        self._refuse.setAccessibleName(f"{self._words('Not this one')}: {form.name.text}")
         self._accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explanation(self, text: str, form: Suggestion) -> str:
         further = len(self._offered) - 1
         return " · ".join(
             (
-                self._said(
-                    "{system} of {name}", system=systems(self._said)[form.system], name=f"\u2068{text}\u2069"
+                self._words(
+                    "{system} of {name}", system=systems(self._words)[form.system], name=f"\u2068{text}\u2069"
                 ),
                 self._wording.script.get(form.name.script, form.name.script),
-                self._said("usual") if form.is_likeliest else self._said("less usual"),
-                self._said.count("{number} more", "{number} more", further),
+                self._words("usual") if form.is_likeliest else self._words("less usual"),
+                self._words.count("{number} more", "{number} more", further),
             )
         )
 

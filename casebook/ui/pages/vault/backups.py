@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
-from casebook.services.vault.backup import Backup, BackupOverview, Restored
+from casebook.services.vault.backup import Backup, BackupOverview, DamagedBackup, Restored
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -65,6 +65,9 @@ class Backups(WorkCard):
         self.table = DataTable(words("Backups"), self.rows)
         self.table.setMinimumHeight(current().px(_LISTED_HEIGHT))
         self.inside.addWidget(self.table, 1)
+        self._damaged = label("", "problem", wraps=True, selectable=True)
+        self._damaged.setObjectName("damaged-backups")
+        self.inside.addWidget(self._damaged)
 
     def _restore_form(self) -> Form:
         words = self.words
@@ -88,7 +91,9 @@ class Backups(WorkCard):
         def done(restored: Restored) -> None:
             self._form.hide()
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.context.say(self.words("Restored. Open it from the lock screen."), text)
+            remedy = self._header_remedy(is_damaged=restored.is_header_damaged)
+            title = self.words("Restored. Open it from the lock screen.")
+            self.page.context.say(title, f"{text} {remedy}".strip())
             tell_missing(self.page.context, restored.missing)
             if restored.damaged:
                 self._tell_damaged(restored, Message(backup.RESTORED_WITHOUT))
@@ -121,6 +126,8 @@ class Backups(WorkCard):
             )
         )
         self._beside.setVisible(place is not None)
+        self._damaged.setText("\n".join(damaged_backup(words, damaged) for damaged in overview.damaged))
+        self._damaged.setVisible(bool(overview.damaged))
         self.rows.show_rows(
             [
                 BackupRow(
@@ -220,6 +227,11 @@ def tell_missing(context: PageContext, missing: tuple[str, ...]) -> bool:
         )
         context.say(title, remedy, is_good=False)
     return bool(missing)
+
+
+def damaged_backup(words: Translator, damaged: DamagedBackup) -> str:
+    """Return which backup is damaged, and how."""
+    return words(Message("Backup {name}: {fault}", name=damaged.path.name, fault=damaged.fault))
 
 
 def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:

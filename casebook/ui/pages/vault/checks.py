@@ -16,6 +16,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.pages.vault.backups import damaged_backup
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import line
@@ -95,9 +96,10 @@ class IntegrityCard(WorkCard):
     def _checked(self, report: CheckReport) -> None:
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
         problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
+        backups = "\n".join(damaged_backup(self.words, damaged) for damaged in report.damaged_backups)
         is_good = not report.problems
         word = self.words("Intact") if is_good else self.words("Damaged")
-        self.set_status(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
+        self.set_status(word, is_good=is_good, more="\n".join(filter(None, (counts, problems, backups))))
 
 
 class DifferencesCard(WorkCard):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
@@ -17,10 +17,11 @@ from casebook.services.vault import recovery_sheet, unlock_method
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import while_there
-from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
@@ -37,7 +38,7 @@ class CredentialForm(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._words, self._context, self._code = page.words, page.context, ""
-        self._is_busy, self._turn = False, 0
+        self._saving, self._turn = Submission(), 0
 
     def _lay_out_secrets(self, whole: QVBoxLayout) -> None:
         """Lay out the current credentials and the new passphrase."""
@@ -115,7 +116,7 @@ class CredentialForm(QWidget):
         if event.spontaneous():  # the desktop hides the whole window
             return
         self._forget()
-        if not self._is_busy:
+        if not self._saving.is_under_way:
             self.hide()
 
     def _name_action(self, action: str) -> None:
@@ -145,25 +146,16 @@ class CredentialForm(QWidget):
 
     def _watch(self, task: BackgroundTask) -> None:
         """Show at once that work has begun, and prevent a second start."""
-
-        def end() -> None:
-            self._is_busy = False
-            self._go.setEnabled(True)
-
-        self._is_busy = True
+        self._saving.hold(task)
         self._context.failure_outdated.emit()
         self._go.setEnabled(False)
-        task.ended.connect(end)
+        task.ended.connect(lambda: self._go.setEnabled(True))
         self._progress.follow(task, self._words)
         QTimer.singleShot(0, self, self._keep_in_view)
 
     def _keep_in_view(self) -> None:
         """Scroll to the part just shown at the end of the form."""
-        part = self.parentWidget()
-        while part is not None:
-            if isinstance(part, QScrollArea):
-                part.ensureWidgetVisible(self._progress if self._progress.isVisible() else self._go)
-            part = part.parentWidget()
+        keep_in_view(self._progress if self._progress.isVisible() else self._go)
 
     @property
     def _typed(self) -> tuple[str, Path | OpenedFile | None]:
@@ -189,7 +181,7 @@ class CredentialForm(QWidget):
 
     def _submit(self) -> None:
         """Start the change, unless one is under way: a second Enter would try the old passphrase again."""
-        if not self._is_busy:
+        if not self._saving.is_under_way:
             self._send()
 
     def _send(self) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
@@ -17,6 +17,7 @@ from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
+from casebook.ui.widgets.layout.flow import keep_in_view
 
 Found = Sequence[tuple[str, str]]
 """Records by ID, each with its text."""
@@ -79,8 +80,8 @@ class _SuggestingEntry(TextEntry):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the keys of the list; it closes when the focus leaves."""
         if watched is self._offered:
-            if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self._offered.isVisible():
-                self._scroll_to_list()
+            if event.type() in {QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.Move}:
+                QTimer.singleShot(0, self, self._keep_list_in_view)  # once what it lies in has grown
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut:
             self._offered.hide()
@@ -88,13 +89,9 @@ class _SuggestingEntry(TextEntry):
             return self._press(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
-    def _scroll_to_list(self) -> None:
-        """Scroll the form so that the list is completely visible."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self._offered)
+    def _keep_list_in_view(self) -> None:
+        if self._offered.isVisible():
+            keep_in_view(self._offered)
 
     def _press(self, key: Qt.Key) -> bool:
         if not self._offered.isVisible():

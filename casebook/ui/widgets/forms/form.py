@@ -18,6 +18,7 @@ from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.kit.tasks import Submission
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
@@ -67,6 +68,7 @@ class Form(QFrame):
         super().__init__()
         self._words = words
         self._begun: dict[str, RawValue] = {}
+        self._saving = Submission()
         self._is_leaving = self.is_refused = self._shows_wrong = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setProperty("draft", draft or as_message(title).msgid)
@@ -128,14 +130,20 @@ class Form(QFrame):
         return self.values != self._begun
 
     def submit(self) -> None:
-        """Submit the content, or focus the first invalid field."""
+        """Submit the content, or focus the first invalid field.
+
+        Does nothing while what was submitted before is being saved: a second Ctrl+S saves nothing twice.
+        """
+        if self._saving.is_under_way:
+            return
         try:
             values = self.fields.read()
         except InvalidInput:
             self._go_to_wrong()
             return
         self.is_refused = False
-        self.kept.emit(values)
+        with self._saving.joined():
+            self.kept.emit(values)
 
     def refuse(self, problem: CasebookError) -> None:
         """Show a rejection, beside its field if it names one."""

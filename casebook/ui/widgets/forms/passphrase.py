@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -168,4 +169,11 @@ class NewPassphrase(QWidget):
 
     def _show_hint(self) -> None:
         differ = self._second.text() and not self.passphrase
-        self._hint.setText(self._words("The two entries do not match yet.") if differ else self._warning)
+        hint = self._words("The two entries do not match yet.") if differ else self._warning
+        if hint != self._hint.text():
+            self._hint.setText(hint)
+            QTimer.singleShot(0, self, self._keep_hint_in_view)  # once its lines are laid out
+
+    def _keep_hint_in_view(self) -> None:
+        if self._hint.text() and self._hint.isVisible():
+            keep_in_view(self._hint)

@@ -60,6 +60,15 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
 
 
+def keep_in_view(part: QWidget) -> None:
+    """Scroll whatever it lies in, from the inside out, until it is seen whole."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()
+
+
 def scroll_to(part: QWidget) -> None:
     """Scroll to the top of a widget after layout."""
     around = part.parentWidget()

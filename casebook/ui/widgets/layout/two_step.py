@@ -1,11 +1,11 @@
-"""A button whose action cannot be undone: the first press asks, the second acts."""
+"""What is done only at the second press: the first one asks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.ui.kit.drawing import contained_reply
 
@@ -13,11 +13,54 @@ ASKING_MS = 8_000
 """How long a first press counts."""
 
 
-class TwoStep(QObject):
-    """Gives a button a second step; it is armed only while someone stays with it.
+class Question(QObject):
+    """A question that the next press answers, asked only while someone stays with a widget.
 
-    Leaving the button, its page or the window disarms it, and so does waiting: a press much later is not the
-    answer to a question asked before.
+    Leaving the widget, its page or the window withdraws it, and so does waiting: a press much later is not
+    the answer to a question asked before.
+
+    Attributes:
+        withdrawn: it is asked no longer, answered or not.
+
+    Args:
+        widget: where it is asked; it owns this object.
+    """
+
+    withdrawn = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._about: str | None = None
+        self._timer = QTimer(self, singleShot=True, interval=ASKING_MS)
+        self._timer.timeout.connect(self.withdraw)
+        widget.installEventFilter(self)
+
+    def is_answered(self, about: str = "") -> bool:
+        """Return whether the question about this stood, which answers it; else ask it."""
+        is_answer = self._about == about
+        self.withdraw()
+        if not is_answer:
+            self._about = about
+            self._timer.start()
+        return is_answer
+
+    def withdraw(self) -> None:
+        """Ask it no longer."""
+        self._timer.stop()
+        if self._about is not None:
+            self._about = None
+            self.withdrawn.emit()
+
+    @contained_reply
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Withdraw it when the widget loses the focus or is hidden."""
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
+            self.withdraw()
+        return super().eventFilter(watched, event)
+
+
+class TwoStep(QObject):
+    """Gives a button a second step, for an action that cannot be undone.
 
     Args:
         button: what is pressed; it owns this object.
@@ -28,37 +71,23 @@ class TwoStep(QObject):
     def __init__(self, button: QPushButton, sure: str, act: Callable[[], None]) -> None:
         super().__init__(button)
         self._button, self._sure, self._act = button, sure, act
-        self._before: tuple[str, str] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=ASKING_MS)
-        self._timer.timeout.connect(self.disarm)
+        self._before = "", ""
+        self._question = Question(button)
+        self._question.withdrawn.connect(self._disarm)
         button.clicked.connect(lambda _=False: self._press())
-        button.installEventFilter(self)
 
-    def disarm(self) -> None:
-        """Take the question back."""
-        self._timer.stop()
-        if self._before is not None:
-            text, name = self._before
-            self._before = None
-            self._button.setText(text)
-            self._button.setAccessibleName(name)
-
-    @contained_reply
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Disarm the button when it loses the focus or is hidden."""
-        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
-            self.disarm()
-        return super().eventFilter(watched, event)
+    def _disarm(self) -> None:
+        text, name = self._before
+        self._button.setText(text)
+        self._button.setAccessibleName(name)
 
     def _press(self) -> None:
-        if self._before is not None:
-            self.disarm()
-            self._act()
-            return
         button = self._button
-        self._before = button.text(), button.accessibleName()
         # A mouse does not focus a button here; unfocused it would not see that someone went on.
         button.setFocus()
+        if self._question.is_answered():
+            self._act()
+            return
+        self._before = button.text(), button.accessibleName()
         button.setText(f" {self._sure}" if not button.icon().isNull() else self._sure)
         button.setAccessibleName(self._sure)
-        self._timer.start()

@@ -12,6 +12,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
@@ -203,6 +204,16 @@ def test_a_decision_without_a_number_is_known_by_court_and_day(typed: str) -> No
 )
 def test_a_day_alone_is_no_decision(typed: str) -> None:
     assert Histories(read_registry().decisions).named_in([typed]) == ()
+
+
+def test_a_decision_without_any_number_is_known_by_court_and_day() -> None:
+    typed = "Supreme Court of Poland, 15 January 2021"
+    ((_, polish),) = Histories(read_registry().decisions).named_in([typed])
+    assert isinstance(polish, Decision)
+    unnumbered = replace(polish, number="", ecli="", title="Refusal")
+    ((where, named),) = Histories([unnumbered]).named_in([typed])
+    assert (where, named) == (f"{polish.court}, 15 January 2021", unnumbered)
+    assert Histories([unnumbered]).named_in(["", "Refusal"]) == ()
 
 
 def test_a_number_of_two_decisions_gets_both_histories() -> None:

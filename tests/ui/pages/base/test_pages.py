@@ -343,7 +343,7 @@ def test_a_record_changed_in_two_windows_shows_both_versions(opened: Opened, bla
     assert (kept.statement, kept.place) == ("Mine", "Kashgar")
 
 
-def test_a_removed_fact_comes_back_by_undo(opened: Opened, blank: Session) -> None:
+def test_a_removed_fact_comes_back_by_undo_and_goes_by_redo(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Old", jurisdiction="CY")
     fact = Fact(id=blank.ids(), case_id=case.id, statement="Old", on=StatedDate(edtf="2026-01"))
     record.add(blank, fact)
@@ -353,6 +353,12 @@ def test_a_removed_fact_comes_back_by_undo(opened: Opened, blank: Session) -> No
     assert record.of_case(blank, Fact, case.id) == []
     workspace.run_action("undo")
     assert record.of_case(blank, Fact, case.id) == [fact]
+    QTest.keyClick(chronology.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert record.of_case(blank, Fact, case.id) == []
+    workspace.run_action("undo")
+    shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(chronology.table, Qt.Key.Key_Z, shifted)
+    assert record.of_case(blank, Fact, case.id) == []
 
 
 def test_after_a_removal_the_line_beside_it_is_chosen(opened: Opened, blank: Session) -> None:

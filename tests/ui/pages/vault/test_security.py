@@ -41,6 +41,7 @@ from tests.ui.driver import (
     paste,
     press,
     send,
+    settle,
     text_of,
     words_in_view,
 )
@@ -98,6 +99,17 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
     blank.lock()
     with open_session(path, OTHER) as session:
         assert [way.kind for way in unlock_method.every(session)].count("passphrase") == 1
+
+
+def test_the_strength_of_a_passphrase_is_seen_whole_in_a_small_window(page: Any) -> None:  # noqa: ANN401
+    page.window().resize(1024, 700)
+    _show_tab(page, "ways")
+    page.ways.begin("change")
+    paste(page.ways.form, FIRST, "password")
+    settle()
+    hint = next(each for each in page.ways.form.findChildren(QLabel) if "will be refused" in each.text())
+    assert hint.visibleRegion().boundingRect() == hint.rect()
+    assert field(page.ways.form, FIRST).visibleRegion().boundingRect() == field(page.ways.form, FIRST).rect()
 
 
 def test_a_recovery_code_is_retyped_and_renamed(
@@ -251,6 +263,28 @@ def test_a_backup_is_restored_to_a_new_folder_that_opens(
     page.backups.restore(tmp_path / "again.casebook", PHRASE)
     with open_session(tmp_path / "again.casebook", PHRASE) as session:
         assert [case.reference for case in record.every(session, Case)] == ["ABC-1"]
+
+
+def test_a_damaged_backup_is_listed_with_its_reason(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    _show_tab(page, "backups")
+    press(page.backups, "Back up now")
+    made = backup.latest(blank)
+    assert made is not None
+    assert not page.backups.findChild(QLabel, "damaged-backups").isVisible()
+    (made.path / "header").unlink()
+    page.backups.read()
+    assert f"Backup {made.path.name}: {backup.ONE_HEADER_LEFT}" in words_in_view(page.backups)
+    page.backups.restore(tmp_path / "again.casebook", PHRASE)
+    assert backup.ONE_HEADER_LEFT in _message(page)
+    (made.path / "header.bak").unlink()
+    _show_tab(page, "checks")
+    press(page.check, "Check everything")
+    assert page.check.chip.accessibleName() == "Intact"
+    assert f"Backup {made.path.name}: " in page.check.state.text()
 
 
 def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # noqa: ANN401

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import InvalidInput
@@ -18,6 +18,7 @@ from casebook.domain.case.case import jurisdiction_code
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
+from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.parts import button
 from tests.ui import driver
 from tests.ui.driver import is_in_view, part, press
@@ -170,6 +171,30 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     assert entry.raw == "?elephant", "not with the arrow keys either"
     with pytest.raises(InvalidInput):
         entry.read()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_matches_at_the_lower_edge_are_scrolled_into_view(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Translator())
+    form, page = Scrolled("Form"), Scrolled("Page")
+    qtbot.addWidget(page)
+    for scrolled, inside in ((form, entry), (page, form)):
+        above = QWidget()
+        above.setMinimumHeight(400)
+        scrolled.body.addWidget(above)
+        scrolled.body.addWidget(inside)
+    form.setMinimumHeight(300)
+    page.resize(400, 200)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    entry.edit.setFocus()
+    QTest.keyClicks(entry.edit, "calendar")
+    entry.look()
+    driver.settle()
+    offered = part(entry, QListWidget)
+    assert offered.isVisible()
+    assert offered.visibleRegion().boundingRect() == offered.rect()
 
 
 @pytest.mark.parametrize(
