@@ -38,6 +38,8 @@ NOUN_ICONS = {
     "task": "done",
     "role": "contact",
     "rebuttal": "ask",
+    "official-form": "certificate",
+    "statement": "file-statement",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -93,6 +95,9 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "own-rule": words("custom rule"),
         "rule-confirmation": words("confirmation of a rule"),
         "own-profile": words("custom court profile"),
+        "official-form": words("official form"),
+        "form-answer": words("answers for a form"),
+        "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
     }
 
