@@ -59,8 +59,8 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/hiding/",
     "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
-    "services/evidence/statement_sheet.py",
     "services/dossier/forms/answer_sheet.py",
+    "services/dossier/forms/statement_sheet.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
 ENGLISH = (

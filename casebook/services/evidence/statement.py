@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -217,6 +218,18 @@ def read_back(
         InvalidInput: nobody is named as reader or as who asked for a change, or a text is empty.
     """
     statement = record.find(session, Statement, statement_id)
+    return _changed(session, statement, corrected(statement, reader, corrections, session.clock()))
+
+
+def corrected(
+    statement: Statement, reader: str, corrections: Sequence[CorrectedText], at: datetime
+) -> Statement:
+    """Return a statement after it was read back, with its corrections made and noted.
+
+    Raises:
+        NotFound: there is no such paragraph.
+        InvalidInput: nobody is named as reader or as who asked for a change.
+    """
     if not reader.strip() or not all(one.who.strip() for one in corrections):
         raise InvalidInput(
             "It is not stated who read the statement back, or who asked for a correction.",
@@ -238,13 +251,13 @@ def read_back(
         paragraphs = tuple(now if other.id == now.id else other for other in changed.paragraphs)
         changed = replace(changed, paragraphs=paragraphs)
     reading = ReadBack(
-        read_at=session.clock(),
+        read_at=at,
         reader=reader.strip(),
         language=statement.language,
         corrections=tuple(noted),
         digest=changed.digest,
     )
-    return _changed(session, statement, replace(changed, read_backs=(*changed.read_backs, reading)))
+    return replace(changed, read_backs=(*changed.read_backs, reading))
 
 
 def undo(session: Session, statement_id: str) -> Statement:

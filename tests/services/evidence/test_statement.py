@@ -20,10 +20,11 @@ from casebook.services.base import form, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.evidence import statement, statement_print
+from casebook.services.dossier.forms import statement_print
+from casebook.services.dossier.forms.statement_sheet import PrintedLanguages
+from casebook.services.evidence import statement
 from casebook.services.evidence.statement import CorrectedText
 from casebook.services.evidence.statement_guide import guide
-from casebook.services.evidence.statement_sheet import PrintedLanguages
 from tests.pdf.read import texts
 
 FIRST = StatementParagraph(

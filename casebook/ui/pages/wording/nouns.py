@@ -58,6 +58,7 @@ NOUN_TABS = {
     "role": "contacts",
     "note": "notes",
     "rebuttal": "contrary",
+    "statement": "statements",
 }
 """The tab of a case that shows each noun; the overview for others."""
 

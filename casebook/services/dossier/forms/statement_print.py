@@ -16,8 +16,8 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import require_consent
+from casebook.services.dossier.forms.statement_sheet import PrintedLanguages, statement_sheet
 from casebook.services.evidence.statement import StatementView, view
-from casebook.services.evidence.statement_sheet import PrintedLanguages, statement_sheet
 from casebook.services.person import person
 
 _MOST_TRIES = 4
