@@ -64,6 +64,8 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/hiding/",
     "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
+    "services/dossier/forms/answer_sheet.py",
+    "services/dossier/forms/statement_sheet.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
 ENGLISH = (

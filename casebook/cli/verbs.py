@@ -6,6 +6,7 @@ from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier
+from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
@@ -33,6 +34,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     person.NAME,
     dossier.DOSSIER,
     dossier.PROFILE,
+    FORM,
     deadline.CALENDAR,
     deadline.DEADLINE,
     deadline.RULE,

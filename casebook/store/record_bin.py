@@ -15,12 +15,13 @@ from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named, tables
 
-HIDDEN = {"attachment", "document-text", "redaction"}
-"""Parts of a document, which follow it into the bin."""
+HIDDEN = {"attachment", "document-text", "redaction", "form-answer"}
+"""Parts of a document or form, which follow it into the bin."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id")),
     "person": (("relation", "person_id"), ("relation", "other_id")),
     "contact": (("role", "contact_id"),),
+    "official-form": (("form-answer", "official_form_id"),),
 }
 """Parts of a noun other than a case, with the column that refers to it."""
 
@@ -97,7 +98,8 @@ def parts_of(
     """Return the parts of a record removed at this moment, or those outside the bin if None.
 
     A case takes all of its records with it, a document its text, what a machine read on it and
-    what its copies hide, a person the relations, a contact the roles.
+    what its copies hide, a person the relations, a contact the roles, a form
+    what goes into it in single cases.
     """
     parts: list[tuple[EntityTable[Any], str]] = []
     for part, column in _belonging(entity_table.noun):

@@ -76,6 +76,12 @@ NOUNS: Mapping[str, Noun] = {
         ("kind", "title", "hooks", "id"),
         "--case R-1 --set kind=ill-treatment --set title='Real risk' --set hooks='ECHR Art 3'",
     ),
+    "statement": Noun(
+        "evidence",
+        "statements",
+        ("title", "language", "translation_language", "recorded_on", "id"),
+        "--case R-1 --set title='First statement' --set person_id=ID --set language=zh-Hans",
+    ),
     "note": Noun("case", "notes", ("written_at", "written_by", "text", "id"), "--case R-1 - < note.json"),
     "task": Noun(
         "case",

@@ -14,6 +14,7 @@ from casebook.cli.base.parameter import (
     required,
 )
 from casebook.cli.base.verb import Verb, VerbGroup, on_vault
+from casebook.cli.evidence.statement_verbs import STATEMENT_VERBS
 
 _RECORD, _ENTRY = "casebook.cli.case.record", "casebook.cli.case.record_entry"
 _LIST = {
@@ -68,6 +69,7 @@ _OWN = {
             ),
         ),
     ),
+    "statement": STATEMENT_VERBS,
 }
 
 

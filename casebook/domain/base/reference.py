@@ -28,6 +28,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "exhibit_ids": ("document",),
     "attachment_id": ("attachment",),
     "fact_ids": ("fact",),
+    "ground_ids": ("ground",),
     "finding_id": ("finding",),
     "finding_ids": ("finding",),
     "adverse_ids": ("finding",),
@@ -41,6 +42,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "extradition_id": ("instrument",),
     "surrender_id": ("instrument",),
     "dossier_id": ("dossier",),
+    "official_form_id": ("official-form",),
 }
 """Allowed nouns by field, or by class and field where a name has another meaning in one class."""
 NOUN_BESIDE: Mapping[str, str] = {"record_id": "noun", "about_id": "about"}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Literal
 
 from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit, exhibit_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.official_form import FormTraits, OfficialField
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
@@ -141,7 +143,44 @@ class ListIncompatible:
     for_archive: bool = False
 
 
-PdfJob = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible
+@entity
+class ReadForm:
+    """List the fields of a form.
+
+    Attributes:
+        exhibit: the file handed over.
+    """
+
+    exhibit: Exhibit
+
+
+@entity
+class FillForm:
+    """Fill in a form; the filled file is handed over only where no field has a fault.
+
+    Attributes:
+        exhibit: the file handed over.
+        answers: full name and value of each field that is filled in; of one to tick its state, or "Off".
+        is_flat: whether the values become part of the pages, so that nobody can change them.
+        is_trial: find the faults and hand over nothing.
+    """
+
+    exhibit: Exhibit
+    answers: tuple[tuple[str, str], ...]
+    is_flat: bool = False
+    is_trial: bool = False
+
+
+PdfJob = (
+    BundleJob
+    | InspectJob
+    | ListUnsearchable
+    | RenderUnsearchable
+    | RenderSearchable
+    | ListIncompatible
+    | ReadForm
+    | FillForm
+)
 
 
 @entity
@@ -245,6 +284,40 @@ class IncompatiblePages:
 
     unshown: tuple[Message, ...]
     against: tuple[tuple[Message, ...], ...]
+
+
+@entity
+class FormContent:
+    """The result of a `ReadForm`: the fields in the order of the pages, and what matters of the file."""
+
+    traits: FormTraits
+    fields: tuple[OfficialField, ...]
+
+
+FieldFaultKind = Literal["absent", "read-only", "too-long", "no-room", "no-letter", "no-choice", "unseen"]
+"""No such field; nobody may fill it in; more characters than it takes; not legible in its box; no font has a
+letter; no such state or option; filled in, and not seen by a second reader."""
+
+
+@entity
+class FieldFault:
+    """Why a value cannot stand in a field.
+
+    Attributes:
+        field: its full name.
+        most: characters it takes, where that is the reason.
+    """
+
+    field: str
+    kind: FieldFaultKind
+    most: int = 0
+
+
+@entity
+class FormFilled:
+    """The result of a `FillForm`."""
+
+    faults: tuple[FieldFault, ...] = ()
 
 
 def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:

@@ -19,17 +19,20 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
+    FillForm,
     Hiding,
     InspectJob,
     ListIncompatible,
     ListUnsearchable,
     PdfJob,
+    ReadForm,
     RenderSearchable,
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
+from casebook.pdf.form.small_form import FIELD, SCRIPTS, small_form
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
 from casebook.pdf.page.opening import load_for_locked
@@ -64,9 +67,7 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
     load_for_locked()
     load_for_reading()
     if to_build:
-        levels("\u0627 (", 0)
-        for font in resource("fonts").iterdir():
-            resource("fonts", font.name)  # where it is, is remembered
+        _load_for_typesetting()
         _try(_small(_exhibits()))
     else:
         exhibits = _exhibits()
@@ -78,7 +79,13 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
 
 
 def preload_for(job: PdfJob) -> None:
-    """Load what this job needs in addition to `preload`: its language's catalogue, the text layer, PDF/A."""
+    """Load what this job needs in addition to `preload`: its language's catalogue, the text layer, PDF/A.
+
+    A form is filled in a small one first, with a text in every script of the fonts.
+    """
+    if isinstance(job, ReadForm | FillForm):
+        _try_forms()
+        return
     if not isinstance(job, BundleJob):
         return
     whole = job.composition
@@ -97,6 +104,26 @@ def preload_for(job: PdfJob) -> None:
 def _try(job: PdfJob) -> None:
     files = (_pdf(), _picture())
     run_job(job, Exchange(lambda place: io.BytesIO(files[place]), lambda *_: None, silent, unheld))
+
+
+def _load_for_typesetting() -> None:
+    levels("\u0627 (", 0)
+    for font in resource("fonts").iterdir():
+        resource("fonts", font.name)  # where it is, is remembered
+
+
+def _try_forms() -> None:
+    """Read and fill in a small form."""
+    _load_for_typesetting()
+    exhibit = replace(_exhibits()[0], key="form")
+    answers = ((FIELD, SCRIPTS),)
+    jobs: tuple[PdfJob, ...] = (
+        ReadForm(exhibit=exhibit),
+        *(FillForm(exhibit=exhibit, answers=answers, is_flat=is_flat) for is_flat in (False, True)),
+    )
+    data = small_form()
+    for job in jobs:
+        run_job(job, Exchange(lambda _: io.BytesIO(data), lambda *_: None, silent, unheld))
 
 
 def _small(exhibits: tuple[Exhibit, ...]) -> BundleJob:

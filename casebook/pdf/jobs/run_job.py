@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob, IncompatiblePages, PageSelection, PdfJob
+from casebook.domain.dossier.pdf_job import (
+    BundleFiles,
+    BundleJob,
+    FillForm,
+    FormContent,
+    FormFilled,
+    IncompatiblePages,
+    PageSelection,
+    PdfJob,
+    ReadForm,
+)
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
-Answer = BundleFiles | Survey | PageSelection | IncompatiblePages
+Answer = BundleFiles | Survey | PageSelection | IncompatiblePages | FormContent | FormFilled
 
 
 def run_job(job: PdfJob, exchange: Exchange) -> Answer:
@@ -21,6 +31,10 @@ def run_job(job: PdfJob, exchange: Exchange) -> Answer:
         from casebook.pdf.jobs.build_bundle import build_bundle
 
         return build_bundle(job, exchange)
+    if isinstance(job, ReadForm | FillForm):
+        from casebook.pdf.jobs.form_job import work_on_form
+
+        return work_on_form(job, exchange)
     from casebook.pdf.jobs.inspect import inspect
 
     return inspect(job, exchange)

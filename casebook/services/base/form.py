@@ -17,6 +17,7 @@ from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
 from casebook.domain.person.person import Person, check_person
 from casebook.domain.person.relation import Relation, check_relation
@@ -182,5 +183,6 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Relation: (check_relation,),
     Proceeding: (check_proceeding,),
     Argument: (check_argument,),
+    Statement: (check_statement,),
 }
 """Checks of a record on its own."""

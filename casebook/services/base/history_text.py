@@ -83,6 +83,10 @@ _TITLES = {
     "upper": "Upper value",
     "verify": "Still to be verified",
     "ecli": "ECLI",
+    "entries": "Field values",
+    "read_backs": "Read back",
+    "traits": "Properties of the file",
+    "translation_language": "Language of the translation",
 }
 """Titles of fields whose name in the code is not descriptive."""
 _MAX_SHOWN = 2000

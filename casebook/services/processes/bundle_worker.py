@@ -23,11 +23,13 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     BundleJob,
+    FillForm,
     IncompatiblePages,
     ListIncompatible,
     ListUnsearchable,
     PageSelection,
     PdfJob,
+    ReadForm,
     RenderSearchable,
     RenderUnsearchable,
     damaged,
@@ -182,7 +184,7 @@ def _portable(job: PdfJob) -> bytes:
         job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
     elif isinstance(job, ListUnsearchable | ListIncompatible | RenderSearchable):
         job = replace(job, exhibits=_closed(job.exhibits))
-    elif isinstance(job, RenderUnsearchable):
+    elif isinstance(job, RenderUnsearchable | ReadForm | FillForm):
         job = replace(job, exhibit=_closed((job.exhibit,))[0])
     return pickle.dumps(job)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
-from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.calculation import packs
@@ -15,9 +14,12 @@ from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import record_bin
 from casebook.store.record_bin import Binned
-from casebook.store.registry import table_for, table_named
+from casebook.store.registry import table_named
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
+
+_WITH_FILE = frozenset({"document", "official-form"})
+"""Nouns that have an encrypted file of their own, which goes with them."""
 
 
 @entity
@@ -113,7 +115,7 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         dependents=tuple(
             Dependent(noun=of, id=one, title=title) for of, one, title in speaking if one not in goes
         ),
-        files=[noun, *nouns.elements()].count("document"),
+        files=sum(one in _WITH_FILE for one in (noun, *nouns.elements())),
         backups=len(backup.every(session)),
     )
 
@@ -131,8 +133,8 @@ def purge(session: Session, noun: str, record_id: str) -> None:
         connection = transaction.connection
         at = record_bin.require(connection, entity_table, record_id, is_binned=True)
         whole = [(entity_table, record_id), *record_bin.purged_with(connection, entity_table, record_id, at)]
-        documents = [part_id for part, part_id in whole if part is table_for(Document)]
-        sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
+        holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
+        sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
         for part, part_id in whole:
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):

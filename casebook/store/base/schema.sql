@@ -340,6 +340,15 @@ CREATE TABLE finding (
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
+CREATE TABLE form_answer (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	official_form_id TEXT NOT NULL, 
+	entries JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_form_answer PRIMARY KEY (id)
+);
+
 CREATE TABLE ground (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -459,6 +468,10 @@ CREATE INDEX ix_finding_source_id ON finding (source_id);
 
 CREATE INDEX ix_finding_topic_id ON finding (topic_id);
 
+CREATE INDEX ix_form_answer_case_id ON form_answer (case_id);
+
+CREATE INDEX ix_form_answer_official_form_id ON form_answer (official_form_id);
+
 CREATE INDEX ix_ground_case_id ON ground (case_id);
 
 CREATE INDEX ix_incident_case_id ON incident (case_id);
@@ -507,6 +520,8 @@ CREATE INDEX ix_rule_confirmation_rule_id ON rule_confirmation (rule_id);
 
 CREATE INDEX ix_searched_record_id ON searched (record_id);
 
+CREATE INDEX ix_statement_case_id ON statement (case_id);
+
 CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_task_case_id ON task (case_id);
@@ -526,6 +541,20 @@ CREATE TABLE note (
 	is_privileged BOOLEAN NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_note PRIMARY KEY (id)
+);
+
+CREATE TABLE official_form (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	attachment_id TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	size_bytes INTEGER NOT NULL, 
+	traits JSON, 
+	language TEXT NOT NULL, 
+	fields JSON, 
+	entries JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_official_form PRIMARY KEY (id)
 );
 
 CREATE TABLE own_profile (
@@ -787,6 +816,26 @@ CREATE TABLE source (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, history TEXT DEFAULT '' NOT NULL, cite_use TEXT DEFAULT 'plain' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
+);
+
+CREATE TABLE statement (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	person_id TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	translation_language TEXT NOT NULL, 
+	confirmation TEXT NOT NULL, 
+	contact_id TEXT NOT NULL, 
+	translator TEXT NOT NULL, 
+	recorded_by TEXT NOT NULL, 
+	recorded_on TEXT, 
+	place TEXT NOT NULL, 
+	ground_ids JSON, 
+	paragraphs JSON, 
+	read_backs JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_statement PRIMARY KEY (id)
 );
 
 CREATE TABLE statistic (

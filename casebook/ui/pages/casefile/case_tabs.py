@@ -20,7 +20,9 @@ from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
+from casebook.ui.pages.dossier.official_form import OfficialForms
 from casebook.ui.pages.evidence.document import EvidencePage
+from casebook.ui.pages.evidence.statement import Statements
 from casebook.ui.pages.library.adverse_material import ContraryPage
 from casebook.ui.pages.person.case_people import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
@@ -33,12 +35,14 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "deadlines": DeadlinesPage,
     "tasks": CaseTasks,
     "evidence": EvidencePage,
+    "statements": Statements,
     "chronology": Chronology,
     "grounds": Grounds,
     "assurances": Assurances,
     "contrary": ContraryPage,
     "incidents": Incidents,
     "dossiers": Dossiers,
+    "forms": OfficialForms,
     "contacts": Roles,
     "notes": Notes,
     "history": CaseHistory,
@@ -79,7 +83,14 @@ def groups(words: Translator) -> dict[str, Group]:
                 "incidents": words("Incidents"),
             },
         ),
-        "dossiers": Group(title=words("Dossiers"), parts={"dossiers": ""}),
+        "dossiers": Group(
+            title=words("Dossiers"),
+            parts={
+                "dossiers": words("Dossiers"),
+                "forms": words("Official forms"),
+                "statements": words("Statements"),
+            },
+        ),
         "file": Group(
             title=words("Case file"),
             parts={"contacts": words("Contacts"), "notes": words("Notes"), "history": words("History")},

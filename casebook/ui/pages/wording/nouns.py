@@ -38,6 +38,8 @@ NOUN_ICONS = {
     "task": "done",
     "role": "contact",
     "rebuttal": "ask",
+    "official-form": "certificate",
+    "statement": "file-statement",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -56,6 +58,7 @@ NOUN_TABS = {
     "role": "contacts",
     "note": "notes",
     "rebuttal": "contrary",
+    "statement": "statements",
 }
 """The tab of a case that shows each noun; the overview for others."""
 
@@ -93,6 +96,9 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "own-rule": words("custom rule"),
         "rule-confirmation": words("confirmation of a rule"),
         "own-profile": words("custom court profile"),
+        "official-form": words("official form"),
+        "form-answer": words("answers for a form"),
+        "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
     }
 

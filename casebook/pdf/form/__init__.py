@@ -1,0 +1,1 @@
+"""Fillable forms of courts and authorities: their fields, read and filled in."""

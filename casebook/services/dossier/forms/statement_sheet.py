@@ -1,0 +1,190 @@
+"""A statement in print: one language or both, jurat with the number of its pages, interpreter's certificate.
+
+The program states nothing itself: the sentences belong to whoever signs, and are not valid before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    DossierPart,
+    FormField,
+    FormFields,
+    Heading,
+    Line,
+    Pairs,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.domain.evidence.statement import Statement, StatementForm
+from casebook.services.evidence.statement import StatementView
+
+PrintedLanguages = Literal["both", "original", "translation"]
+
+_JURATS: Mapping[StatementForm, tuple[str, str]] = {
+    "truth": (
+        gettext_noop("Statement of truth"),
+        gettext_noop("I believe that the facts stated in this statement are true."),
+    ),
+    "affirmation": (
+        gettext_noop("Affirmation"),
+        gettext_noop("I solemnly and sincerely affirm that the contents of this statement are true."),
+    ),
+    "oath": (
+        gettext_noop("Oath"),
+        gettext_noop("I swear that the contents of this statement are true."),
+    ),
+}
+
+
+def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int) -> Composition:
+    """Return a statement as a composition without cover and index, with numbers on its pages.
+
+    Args:
+        view: the statement.
+        languages: in which it is printed.
+        pages: of the finished file, as the jurat states them.
+    """
+    statement = view.statement
+    is_original = languages == "original"
+    words = Translator(statement.language if is_original else statement.translation_language)
+    title = words("Statement")
+    blocks = (*_head(view, words), *_paragraphs(statement, languages), *_jurat(view, words, pages))
+    parts = [DossierPart(title=title, anchor="statement", blocks=blocks)]
+    corrections = tuple(_corrections(statement, words))
+    if corrections:
+        parts.append(
+            DossierPart(title=words("Corrections at read-back"), anchor="corrections", blocks=corrections)
+        )
+    if statement.is_translated:
+        certificate = tuple(_certificate(view, words))
+        parts.append(
+            DossierPart(title=words("Interpreter’s certificate"), anchor="interpreter", blocks=certificate)
+        )
+    return Composition(title=title, language=words.language, parts=tuple(parts), has_index=False)
+
+
+def _head(view: StatementView, words: Translator) -> Iterator[Block]:
+    statement = view.statement
+    maker = view.maker.leading_name if view.maker else ""
+    beside = view.maker.other_names if view.maker else ()
+    rows = (
+        (words("Person making the statement"), " ".join((maker, *beside))),
+        (words("Language"), words.language_name(statement.language)),
+        (words("Recorded on"), words.format_date(statement.recorded_on) if statement.recorded_on else ""),
+        (words("Place"), statement.place),
+        (words("Recorded by"), statement.recorded_by),
+        (words("Interpreter"), view.interpreter.name if view.interpreter else ""),
+        (words("Translator"), statement.translator),
+    )
+    yield Pairs(rows=tuple((label, (Span(value),)) for label, value in rows if value))
+
+
+def _paragraphs(statement: Statement, languages: PrintedLanguages) -> Iterator[Block]:
+    """Yield the numbered paragraphs, in both languages each followed by its translation."""
+    for one in statement.paragraphs:
+        text: Line = (Span(one.text, language=statement.language),)
+        translation: Line = (Span(one.translation, language=statement.translation_language),)
+        if languages == "translation" and statement.is_translated:
+            yield TextParagraph(line=translation, is_numbered=True)
+            continue
+        yield TextParagraph(line=text, is_numbered=True)
+        if languages == "both" and statement.is_translated:
+            yield TextParagraph(line=translation, style="quotation")
+
+
+def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block]:
+    """Yield what is confirmed, the number of pages, and the lines for signatures."""
+    statement = view.statement
+    title, sentence = _JURATS[statement.confirmation]
+    yield Heading(text=words(title))
+    yield TextParagraph(
+        line=(
+            Span(
+                words.count(
+                    "This statement with its annexes has {number} numbered page.",
+                    "This statement with its annexes has {number} numbered pages.",
+                    pages,
+                )
+            ),
+        )
+    )
+    yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
+    yield TextParagraph(line=(Span(words(sentence)),))
+    if statement.is_translated:
+        read = words(
+            "It was read back to me in {language} before I signed it, and I understood it.",
+            language=words.language_name(statement.language),
+        )
+        yield TextParagraph(line=(Span(read),))
+    lines = [FormField(label=words("Signature")), FormField(label=words("Place and date"))]
+    if statement.confirmation != "truth":
+        lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))
+    yield FormFields(rows=tuple(lines))
+
+
+def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
+    """Yield each reading with what was changed then; nothing where nothing was."""
+    sides = {"text": words("original"), "translation": words("translation")}
+    for reading in statement.read_backs:
+        if not reading.corrections:
+            continue
+        moment = words.format_datetime(reading.read_at)
+        heading = words("Read back on {moment} by {reader}", moment=moment, reader=reading.reader)
+        yield Heading(text=heading)
+        rows: list[tuple[Line, ...]] = [
+            (
+                (Span(f"{one.number} ({sides[one.side]})"),),
+                (Span(one.was),),
+                (Span(one.became),),
+                (Span(one.who),),
+            )
+            for one in reading.corrections
+        ]
+        yield TextTable(
+            head=(words("Paragraph"), words("Before"), words("After"), words("Requested by")),
+            rows=tuple(rows),
+            widths=(0.16, 0.32, 0.32, 0.2),
+        )
+
+
+def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
+    """Yield what the interpreter states, with the readings that are recorded."""
+    statement = view.statement
+    languages = [words.language_name(tag) for tag in (statement.language, statement.translation_language)]
+    name = view.interpreter.name if view.interpreter else ""
+    yield Pairs(
+        rows=tuple(
+            (label, (Span(value),))
+            for label, value in (
+                (words("Interpreter"), name),
+                (words("Languages"), " – ".join(languages)),
+                (
+                    words("Read back"),
+                    "; ".join(words.format_datetime(one.read_at) for one in statement.read_backs),
+                ),
+            )
+            if value
+        )
+    )
+    yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
+    sentences = (
+        words("I am competent in {source} and {target}.", source=languages[0], target=languages[1]),
+        words("I interpreted the interview and read this statement back truly and completely."),
+        words("The person who makes it said that they understood it and that it is correct."),
+    )
+    yield from (TextParagraph(line=(Span(sentence),)) for sentence in sentences)
+    yield FormFields(
+        rows=(
+            *(() if name else (FormField(label=words("Name of the interpreter")),)),
+            FormField(label=words("Signature")),
+            FormField(label=words("Place and date")),
+        )
+    )

@@ -1,0 +1,89 @@
+"""Forms from the command line: added, pointed at, checked, filled in and undone."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pikepdf import Pdf
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
+from tests.cli.said import PHRASE, Say
+from tests.pdf.written_form import field, signed, written_form
+
+
+@pytest.fixture
+def office(plain_office: Path) -> Path:
+    """The vault with a case R-2 whose client consents."""
+    with open_session(plain_office, PHRASE) as session:
+        consent = Consent(purpose="court", given_on=session.clock().date())
+        names = (Name(text="Wen Shuyun", script="Latn"),)
+        record.add(session, Person(id="p", names=names, consents=(consent,)))
+        open_case(session, reference="R-2", title="", jurisdiction="CY", parties=(Party(person_id="p"),))
+    return plain_office
+
+
+def added(office: Path, say: Say, tmp_path: Path, data: bytes) -> str:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(data)
+    said = say("form", "add", office, path, "--title", "Application", "--json")
+    assert said.code == 0, said.err
+    return str(said.json["id"])
+
+
+def test_a_form_is_filled_in_from_the_shell(
+    office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = added(office, say, tmp_path, written_form())
+    (row,) = say("form", "list", office, "--json").json["rows"]
+    assert (row["title"], row["fields"], row["refusal"]) == ("Application", 9, "")
+    shown = say("form", "map", office, form, "--field", "name", "--value", "client.name", "--json").json
+    assert [entry["source"] for entry in shown["entries"]] == ["client.name"]
+    entries = {"entries": [{"field": "reasons", "text": "Fear of ill-treatment"}]}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(entries)))
+    said = say("form", "map", office, form, "-", "--case", "R-2", "--json")
+    assert [entry["field"] for entry in said.json["entries"]] == ["name", "reasons"]
+    checked = say("form", "check", office, form, "--case", "R-2", "--json").json
+    assert (checked["required_open"], checked["faulty"]) == ([], [])
+    out = tmp_path / "filled.pdf"
+    assert say("form", "fill", office, form, "--case", "R-2", "--out", out, "--json").code == 0
+    with Pdf.open(out) as pdf:
+        assert str(field(pdf, "name").V) == "Wen Shuyun"
+        assert str(field(pdf, "reasons").V) == "Fear of ill-treatment"
+    undone = say("form", "undo", office, form, "--json").json
+    assert undone["entries"] == []
+
+
+def test_what_cannot_be_filled_is_refused_with_the_answer_sheet(
+    office: Path, say: Say, tmp_path: Path
+) -> None:
+    form = added(office, say, tmp_path, signed())
+    out = tmp_path / "filled.pdf"
+    said = say("form", "fill", office, form, "--case", "R-2", "--out", out, "--allow-gaps", "--json")
+    assert said.code == 6
+    assert "answer sheet" in said.json["error"]["remedy"]
+    assert not out.exists()
+    said = say("form", "sheet", office, form, "--case", "R-2", "--out", out, "--json")
+    assert (said.code, said.json["can_be_filled"], out.exists()) == (0, False, True)
+
+
+def test_a_file_that_is_no_form_is_an_error(office: Path, say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"no PDF")
+    said = say("form", "add", office, path, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
+    assert say("form", "list", office, "--json").json == {"rows": []}
+
+
+@pytest.mark.parametrize("options", [(), ("--field", "name"), ("--field", "name", "--value", "nothing")])
+def test_half_an_entry_is_refused(options: tuple[str, ...], office: Path, say: Say, tmp_path: Path) -> None:
+    form = added(office, say, tmp_path, written_form())
+    said = say("form", "map", office, form, *options, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "invalid-input")

@@ -1,0 +1,261 @@
+"""Statements: written, tied, read back, printed in either or both languages; what stands against printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.statement import RecordingPlace, Statement, StatementForm, StatementParagraph
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import form, record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier.forms import statement_print
+from casebook.services.dossier.forms.statement_sheet import PrintedLanguages
+from casebook.services.evidence import statement
+from casebook.services.evidence.statement import CorrectedText
+from casebook.services.evidence.statement_guide import guide
+from tests.pdf.read import texts
+
+FIRST = StatementParagraph(
+    id="",
+    text="2020年1月，警察来到我家。",
+    translation="In January 2020 the police came to my home.",
+    fact_ids=("f",),
+    earlier=(Pinpoint(document_id="d", page=3),),
+    recording=RecordingPlace(document_id="d", at_seconds=95),
+)
+SECOND = StatementParagraph(id="", text="他们没有出示证件。", translation="They showed no papers.")
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    """A case with a client who consents, an interpreter, a fact and an earlier account of it."""
+    consent = Consent(purpose="court", given_on=session.clock().date())
+    names = (Name(text="Wen Shuyun", script="Latn"), Name(text="文书云", script="Hans"))
+    record.add(session, Person(id="p", names=names, consents=(consent,)))
+    record.add(session, Contact(id="i", name="Ada Marlow", kind="interpreter"))
+    made = open_case(session, reference="R-1", title="", jurisdiction="CY", parties=(Party(person_id="p"),))
+    record.add(
+        session,
+        Document(
+            id="d",
+            case_id=made.id,
+            title="Interview",
+            kind="statement",
+            attachment_id="",
+            sha256="",
+            size_bytes=0,
+            media_type="application/pdf",
+        ),
+        Fact(
+            id="f",
+            case_id=made.id,
+            statement="The police came.",
+            on=StatedDate(edtf="2020-01"),
+            status="inconsistent",
+            accounts=(Account(stated_by="client", words="In winter.", pinpoint=FIRST.earlier[0]),),
+        ),
+        Ground(
+            id="g",
+            case_id=made.id,
+            kind="ill-treatment",
+            title="Real risk",
+            proofs=(Proof(element="Interest of the police", fact_ids=("f",)),),
+        ),
+    )
+    return made
+
+
+def begun(
+    session: Session,
+    case: Case,
+    *paragraphs: StatementParagraph,
+    confirmation: StatementForm = "truth",
+) -> Statement:
+    """A statement in Chinese with an interpreter."""
+    made = form.add(
+        session,
+        Statement(
+            id="s",
+            case_id=case.id,
+            title="First statement",
+            person_id="p",
+            language="zh-Hans",
+            contact_id="i",
+            confirmation=confirmation,
+        ),
+    )
+    for one in paragraphs:
+        made, _ = statement.write_paragraph(session, made.id, one)
+    return made
+
+
+def printed(session: Session, out: Path, languages: PrintedLanguages = "both") -> str:
+    made = run_in_line(statement_print.write(session, "s", out, languages=languages))
+    pages = texts(out)
+    assert made.pages == len(pages)
+    return " ".join(" ".join(pages).split())
+
+
+def problems(session: Session) -> list[tuple[str, tuple[int, ...]]]:
+    return [(one.kind, one.numbers) for one in statement.view(session, "s").problems]
+
+
+def test_each_paragraph_is_tied_to_fact_earlier_account_and_recording(session: Session, case: Case) -> None:
+    begun(session, case, FIRST, SECOND)
+    first, second = statement.view(session, "s").spine
+    assert [fact.id for fact in first.facts] == [fact.id for fact in first.differing] == ["f"]
+    (earlier,) = first.earlier
+    assert (earlier.document.id, earlier.pinpoint.page) == ("d", 3)
+    assert [account.words for account in earlier.accounts] == ["In winter."]
+    assert first.recording is not None
+    assert first.recording.id == "d"
+    assert (second.number, second.facts, second.recording) == (2, (), None)
+
+
+def test_paragraphs_are_moved_changed_removed_and_undone(session: Session, case: Case) -> None:
+    made = begun(session, case, FIRST, SECOND)
+    second = made.paragraphs[1]
+    moved, back = statement.write_paragraph(session, "s", second, at=1)
+    assert [one.text for one in moved.paragraphs] == [SECOND.text, FIRST.text]
+    back(session)
+    assert statement.view(session, "s").statement == made
+    removed, _ = statement.remove_paragraph(session, "s", 1)
+    assert [one.text for one in removed.paragraphs] == [SECOND.text]
+    assert statement.undo(session, "s") == made
+    assert statement.undo(session, "s") == removed
+    with pytest.raises(NotFound, match="no paragraph 7"):
+        statement.remove_paragraph(session, "s", 7)
+    with pytest.raises(InvalidInput, match="no text"):
+        statement.write_paragraph(session, "s", StatementParagraph(id="", text=" "))
+
+
+def test_what_was_corrected_at_read_back_is_kept(session: Session, case: Case) -> None:
+    begun(session, case, FIRST, SECOND)
+    assert ("not-read-back", ()) in problems(session)
+    corrected = CorrectedText(number=2, text="They showed one paper.", who="client", side="translation")
+    made, _ = statement.read_back(session, "s", reader="Ada Marlow", corrections=(corrected,))
+    (reading,) = made.read_backs
+    (correction,) = reading.corrections
+    assert (correction.was, correction.became) == (SECOND.translation, "They showed one paper.")
+    assert (correction.who, reading.read_at) == ("client", session.clock())
+    assert made.is_read_back
+    changed, _ = statement.write_paragraph(session, "s", made.paragraphs[0], at=2)
+    assert not changed.is_read_back
+    with pytest.raises(InvalidInput, match="who read"):
+        statement.read_back(session, "s", reader=" ")
+
+
+@pytest.mark.parametrize(
+    ("languages", "held", "left_out"),
+    [
+        ("both", (FIRST.text, FIRST.translation, "Interpreter’s certificate"), ()),
+        ("translation", (FIRST.translation,), (FIRST.text,)),
+        ("original", (FIRST.text, "口译员"), (FIRST.translation,)),
+    ],
+)
+def test_it_is_printed_in_either_or_both_languages(
+    languages: PrintedLanguages,
+    held: tuple[str, ...],
+    left_out: tuple[str, ...],
+    session: Session,
+    tmp_path: Path,
+    case: Case,
+) -> None:
+    begun(session, case, FIRST, SECOND)
+    text = printed(session, tmp_path / "out.pdf", languages)
+    assert [one for one in held if one not in text] == []
+    assert [one for one in left_out if one in text] == []
+
+
+def test_the_jurat_states_the_true_number_of_pages(session: Session, tmp_path: Path, case: Case) -> None:
+    long = [StatementParagraph(id="", text="话" * 400, translation="word " * 300) for _ in range(12)]
+    begun(session, case, *long, confirmation="oath")
+    out = tmp_path / "out.pdf"
+    text = printed(session, out)
+    assert len(texts(out)) > 3
+    assert f"This statement with its annexes has {len(texts(out))} numbered pages." in text
+    assert "I swear" in text
+    assert "Before me" in text
+
+
+def test_corrections_are_printed_with_who_asked(session: Session, tmp_path: Path, case: Case) -> None:
+    begun(session, case, FIRST)
+    corrected = CorrectedText(number=1, text="A new text.", who="the client", side="translation")
+    statement.read_back(session, "s", reader="Ada Marlow", corrections=(corrected,))
+    text = printed(session, tmp_path / "out.pdf")
+    assert "Corrections at read-back" in text
+    assert "the client" in text
+
+
+def test_untranslated_paragraphs_are_named_before_a_file(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    begun(session, case, FIRST, StatementParagraph(id="", text="没有译文。"))
+    out = tmp_path / "out.pdf"
+    for languages in ("both", "translation"):
+        with pytest.raises(InvalidInput, match="not translated") as refusal:
+            printed(session, out, languages)
+        assert refusal.value.field == "paragraphs 2"
+    assert not out.exists()
+    assert "没有译文" in printed(session, out, "original")
+
+
+def test_what_was_removed_is_named_before_a_file(session: Session, tmp_path: Path, case: Case) -> None:
+    begun(session, case, SECOND, FIRST)
+    record.move_to_bin(session, Document, "d")
+    with pytest.raises(InvalidInput, match="documents that were removed") as refusal:
+        printed(session, tmp_path / "out.pdf", "original")
+    assert refusal.value.field == "paragraphs 2"
+    record.move_to_bin(session, Fact, "f")
+    assert ("fact-gone", (2,)) in problems(session)
+
+
+def test_nothing_is_printed_without_paragraphs_or_consent(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    begun(session, case)
+    with pytest.raises(InvalidInput, match="no paragraph"):
+        printed(session, tmp_path / "out.pdf")
+    statement.write_paragraph(session, "s", SECOND)
+    with pytest.raises(Refused, match="consented"):
+        run_in_line(statement_print.write(session, "s", tmp_path / "out.pdf", purpose="media"))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_an_interpreter_who_is_not_vetted_is_named(session: Session, case: Case) -> None:
+    begun(session, case, SECOND)
+    assert ("interpreter-not-vetted", ()) in problems(session)
+    record.change(session, Contact(id="i", name="Ada Marlow", kind="interpreter", vetting="do-not-use"))
+    assert ("interpreter-refused", ()) in problems(session)
+
+
+def test_the_guide_asks_what_each_ground_needs(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY", parties=())
+    record.add(stocked, Person(id="p", names=(Name(text="Wen Shuyun", script="Latn"),)))
+    fact = Fact(id="f", case_id=case.id, statement="Came.", on=StatedDate(edtf="2020"), status="inconsistent")
+    proofs = (Proof(element="Interest of the police", fact_ids=("f",)),)
+    ground = Ground(id="g", case_id=case.id, kind="ill-treatment", title="Risk", proofs=proofs)
+    record.add(stocked, fact)
+    record.add(stocked, ground)
+    tied = StatementParagraph(id="1", text="x", fact_ids=("f",))
+    record.add(
+        stocked,
+        Statement(id="s", case_id=case.id, title="t", person_id="p", language="en", paragraphs=(tied,)),
+    )
+    (section,) = guide(stocked, "s").sections
+    sources = {topic.source: topic for topic in section.topics}
+    assert sources["element"].is_covered
+    assert not sources["differing-accounts"].is_covered
+    assert len([topic for topic in section.topics if topic.source == "fact-needed"]) > 3
