@@ -89,7 +89,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
                 Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
             ),
-            *_adverse(session, dossier),
+            *_adverse(dossier_data),
         ]
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
@@ -315,8 +315,11 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
-    unmet = adverse_material.of_dossier(session, dossier.id).unmet
+def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
+    passages = adverse_material.passages_of(
+        dossier_data.dossier, dossier_data.on_topics, dossier_data.rebuttals
+    )
+    unmet = sum(not passage.is_met for passage in passages)
     if unmet:
         what = Message(
             "Adverse findings on its topics are not cited, and no reason is given for leaving them "

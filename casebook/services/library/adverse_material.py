@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from casebook.domain.base.entity import entity
@@ -167,9 +167,24 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         NotFound: there is no such dossier.
     """
     dossier = record.find(session, Dossier, dossier_id)
-    topics = {topic for section in dossier.sections for topic in section.topics}
-    omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
     answers = _answers(session, dossier.case_id)
+    on_topics = library.on_topics(session, dossier.topics)
+    return Contrary(
+        passages=passages_of(dossier, on_topics, answers), authorities=_authorities(session, answers)
+    )
+
+
+def passages_of(
+    dossier: Dossier, on_topics: Iterable[Cited], answers: Mapping[str, str]
+) -> tuple[AdverseFinding, ...]:
+    """Return the adverse findings for a dossier, weightiest first.
+
+    Args:
+        dossier: what cites or omits them.
+        on_topics: the findings of the library on its topics.
+        answers: what the case says to findings and decisions, by their ID.
+    """
+    omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
 
     def met(citation: Cited) -> AdverseFinding:
         finding = citation.finding
@@ -182,8 +197,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         )
         return AdverseFinding(cited=citation, met="cited" if is_cited else "open")
 
-    passages = tuple(map(met, _adverse(library.library_index(session), topics)))
-    return Contrary(passages=passages, authorities=_authorities(session, answers))
+    return tuple(map(met, _adverse(on_topics)))
 
 
 def of_ground(session: Session, ground_id: str) -> Contrary:
@@ -207,7 +221,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
             met="answered" if citation.finding.id in answers else "open",
             answer=answers.get(citation.finding.id, ""),
         )
-        for citation in _adverse(held, topics or set(TOPICS[ground.kind]))
+        for citation in _adverse(_on(held, topics or set(TOPICS[ground.kind])))
     )
     return Contrary(passages=passages, authorities=_authorities(session, of_case))
 
@@ -247,15 +261,19 @@ def of_finding(held: LibraryIndex, finding: Finding, statistics: Iterable[Statis
 def authorities(session: Session) -> tuple[Decision, ...]:
     """Return decisions that allowed a transfer to the People's Republic of China, the latest first."""
     with session.store.reading() as connection:
-        decisions = table_for(Decision).all(connection)
+        return allowing(table_for(Decision).all(connection))
+
+
+def allowing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return those of these decisions that allowed a transfer to China, the latest first."""
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
     return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
 
 
-def _adverse(held: LibraryIndex, topics: set[str]) -> list[Cited]:
-    citations = [
-        held.cited(finding)
-        for finding in held.findings.values()
-        if finding.is_adverse and finding.topic_id in topics
-    ]
-    return sorted(citations, key=lambda citation: (-weight(citation.source), citation.finding.id))
+def _on(held: LibraryIndex, topics: set[str]) -> Iterator[Cited]:
+    return (held.cited(finding) for finding in held.findings.values() if finding.topic_id in topics)
+
+
+def _adverse(citations: Iterable[Cited]) -> list[Cited]:
+    adverse = (citation for citation in citations if citation.finding.is_adverse)
+    return sorted(adverse, key=lambda citation: (-weight(citation.source), citation.finding.id))
