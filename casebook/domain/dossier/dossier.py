@@ -147,6 +147,11 @@ class Dossier:
     has_dividers: bool = True
     page_mark: str = ""
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the IDs of the topics of its sections, each once, in order."""
+        return tuple(dict.fromkeys(topic for section in self.sections for topic in section.topics))
+
     def with_section(self, section: Section, after_id: str = "") -> Dossier:
         """Return it with one more section after this one, or at the end for ""."""
         ids = [part.id for part in self.sections]

@@ -7,7 +7,7 @@ longer than the reading. What was read is given back for the page to be drawn wi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from casebook.base.clock import Clock, system_clock
@@ -63,7 +63,7 @@ def _fill(session: Session) -> None:
     for due_on in (today_on - timedelta(days=1), tomorrow):
         by_hand = ByHand(title=_LETTERS, due=DueTime(on=due_on), origin="order", reason=_LETTERS)
         time_limit = deadline.add_by_hand(session, case_id, by_hand)
-        record.add(session, Task(id=session.ids(), step=_LETTERS, deadline_id=time_limit.id, due_on=due_on))
+        record.add(session, _step(session, time_limit.id, today_on - timedelta(days=1)))
     hearing = Event(
         id=session.ids(),
         case_id=case_id,
@@ -76,3 +76,8 @@ def _fill(session: Session) -> None:
     record.add(session, hearing)
     rule = next(rule for rule in counted_with(session).rules() if not rule.turns_on_claim)
     deadline.add_by_rule(session, hearing.id, rule.id)
+
+
+def _step(session: Session, deadline_id: str, due_on: date) -> Task:
+    """Return a task of which a line shows all it can."""
+    return Task(id=session.ids(), step=_LETTERS, deadline_id=deadline_id, owner=_LETTERS, due_on=due_on)

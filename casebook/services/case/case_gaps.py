@@ -229,8 +229,7 @@ def _factors(found: list[Assurance]) -> Iterator[Gap]:
 def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
     """Yield the findings that a dossier cites from a secondary account, joined by dossier."""
     for dossier in dossiers:
-        asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
-        cited = library.on_topics(session, asked)
+        cited = library.on_topics(session, dossier.topics)
         count = sum(
             citation.finding.reading_level == "secondary"
             and any(section.cites(citation.finding) for section in dossier.sections)

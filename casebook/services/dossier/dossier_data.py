@@ -69,6 +69,7 @@ class DossierData:
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
         judged: every decision and source of the library, for what must be said of those the text names.
+        on_topics: every finding of the library on its topics, cited or not.
         labels: what its cross-references can point at.
         confirmed: what somebody of the office confirmed from their own copy, by id of finding, source or
             decision.
@@ -101,6 +102,7 @@ class DossierData:
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
     judged: tuple[Citable, ...] = ()
+    on_topics: tuple[Cited, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
     confirmed: Mapping[str, Reading] = field(default_factory=dict)
     adverse: tuple[AdverseFinding, ...] = ()
@@ -178,8 +180,9 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
     profile = client_match.client_profile(session, case)
+    on_topics, judged = tuple(library.on_topics(session, dossier.topics)), _judged(session)
     confirmed = _confirmed(session)
-    argument, cited = _known(argued(session, dossier), _cited(session, dossier, profile), confirmed)
+    argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
     return DossierData(
         dossier=dossier,
         case=case,
@@ -197,6 +200,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         copy_kind=request.copy_kind,
         withheld=frozenset(document.exhibit_mark for document in withheld),
         withheld_exhibits=withheld,
+        on_topics=on_topics,
         cited=cited,
         source_labels=_labels(_each_once(cited, argument)),
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
@@ -204,11 +208,13 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
-        authorities=adverse_material.authorities(session),
-        judged=_judged(session),
+        authorities=adverse_material.allowing(each for each in judged if isinstance(each, Decision)),
+        judged=judged,
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         confirmed=confirmed,
-        adverse=adverse_material.of_dossier(session, dossier.id).passages,
+        adverse=adverse_material.passages_of(
+            dossier, on_topics, adverse_material.answers_of(session, dossier)
+        ),
         argument=argument,
         roles=tuple(_roles(session, dossier)),
     )
@@ -278,13 +284,14 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _cited(session: Session, dossier: Dossier, profile: ClientProfile) -> dict[str, tuple[Cited, ...]]:
+def _cited(
+    dossier: Dossier, on_topics: Iterable[Cited], profile: ClientProfile
+) -> dict[str, tuple[Cited, ...]]:
     """Return what its sections cite: findings on the clients by topic, and selected ones."""
     chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
-    topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}
-    by_topic: dict[str, list[Cited]] = {topic: [] for topic in topics}
-    for citation in library.on_topics(session, topics):
+    by_topic: dict[str, list[Cited]] = {topic: [] for topic in dossier.topics}
+    for citation in on_topics:
         if citation.finding.id in omitted or citation.finding.reading_level == "none":
             continue
         if citation.finding.id not in chosen and citation.misfit(profile):

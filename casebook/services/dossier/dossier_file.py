@@ -81,7 +81,7 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             dossier=dossier,
             documents=documents,
             topics=topics,
-            found=tuple(library.on_topics(session, _topics(dossier))),
+            found=tuple(library.on_topics(session, dossier.topics)),
             measures=measures,
             profiles=forums,
             builds=built[dossier.id],
@@ -93,7 +93,3 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
         )
         for dossier in dossiers
     ]
-
-
-def _topics(dossier: Dossier) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(topic for section in dossier.sections for topic in section.topics))

@@ -228,6 +228,8 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
     SECURITY: a name of which a part is emphasised, or that a note is called in, stands in two spans, and is
     found in neither.
     """
+    if len(line) <= 1:
+        return tuple(_span(span, text) for span in line)
     new_spans: list[Span] = []
     for _, group in groupby(line, key=lambda span: span.to is not None):
         spans = list(group)
@@ -239,4 +241,6 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
 
 
 def _span(span: Span, text: Callable[[str], str]) -> Span:
-    return replace(span, text=text(span.text), note=_line(span.note, text), alone=text(span.alone))
+    words, note, alone = text(span.text), _line(span.note, text), text(span.alone)
+    is_same = (words, note, alone) == (span.text, span.note, span.alone)
+    return span if is_same else replace(span, text=words, note=note, alone=alone)

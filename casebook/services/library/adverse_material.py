@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from casebook.domain.base.entity import entity
@@ -167,10 +167,29 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         NotFound: there is no such dossier.
     """
     dossier = record.find(session, Dossier, dossier_id)
-    topics = {topic for section in dossier.sections for topic in section.topics}
+    on_topics = library.on_topics(session, dossier.topics)
+    return Contrary(
+        passages=passages_of(dossier, on_topics, answers_of(session, dossier)),
+        authorities=_authorities(session, _answers(session, dossier.case_id)),
+    )
+
+
+def answers_of(session: Session, dossier: Dossier) -> dict[str, str]:
+    """Return what its printed grounds and its case say to findings and decisions, by their ID."""
+    return {**_of_grounds(session, dossier), **_answers(session, dossier.case_id)}
+
+
+def passages_of(
+    dossier: Dossier, on_topics: Iterable[Cited], answers: Mapping[str, str]
+) -> tuple[AdverseFinding, ...]:
+    """Return the adverse findings for a dossier, weightiest first.
+
+    Args:
+        dossier: what cites or omits them.
+        on_topics: the findings of the library on its topics.
+        answers: what its grounds and its case say to them, by their ID.
+    """
     omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
-    of_case = _answers(session, dossier.case_id)
-    answers = {**_of_grounds(session, dossier), **of_case}
 
     def met(citation: Cited) -> AdverseFinding:
         finding = citation.finding
@@ -183,8 +202,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         )
         return AdverseFinding(cited=citation, met="cited" if is_cited else "open")
 
-    passages = tuple(map(met, _adverse(library.library_index(session), topics)))
-    return Contrary(passages=passages, authorities=_authorities(session, of_case))
+    return tuple(map(met, _adverse(on_topics)))
 
 
 def _of_grounds(session: Session, dossier: Dossier) -> dict[str, str]:
@@ -224,7 +242,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
             met="answered" if citation.finding.id in answers else "open",
             answer=answers.get(citation.finding.id, ""),
         )
-        for citation in _adverse(held, topics or set(TOPICS[ground.kind]))
+        for citation in _adverse(_on(held, topics or set(TOPICS[ground.kind])))
     )
     return Contrary(passages=passages, authorities=_authorities(session, of_case))
 
@@ -264,15 +282,19 @@ def of_finding(held: LibraryIndex, finding: Finding, statistics: Iterable[Statis
 def authorities(session: Session) -> tuple[Decision, ...]:
     """Return decisions that allowed a transfer to the People's Republic of China, the latest first."""
     with session.store.reading() as connection:
-        decisions = table_for(Decision).all(connection)
+        return allowing(table_for(Decision).all(connection))
+
+
+def allowing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return those of these decisions that allowed a transfer to China, the latest first."""
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
     return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
 
 
-def _adverse(held: LibraryIndex, topics: set[str]) -> list[Cited]:
-    citations = [
-        held.cited(finding)
-        for finding in held.findings.values()
-        if finding.is_adverse and finding.topic_id in topics
-    ]
-    return sorted(citations, key=lambda citation: (-weight(citation.source), citation.finding.id))
+def _on(held: LibraryIndex, topics: set[str]) -> Iterator[Cited]:
+    return (held.cited(finding) for finding in held.findings.values() if finding.topic_id in topics)
+
+
+def _adverse(citations: Iterable[Cited]) -> list[Cited]:
+    adverse = (citation for citation in citations if citation.finding.is_adverse)
+    return sorted(adverse, key=lambda citation: (-weight(citation.source), citation.finding.id))

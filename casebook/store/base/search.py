@@ -59,8 +59,17 @@ _KEYS = text(
     " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
 )
 _FORGET = text("DELETE FROM search WHERE rowid = :id")
-_NEWEST = text("SELECT max(length(body || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT :most)")
-_NEWEST_ROWS = 500
+_NEWEST = (
+    text("SELECT max(length(body || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT 2000)"),
+    text("SELECT max(length(sz)) FROM (SELECT sz FROM search_docsize ORDER BY id DESC LIMIT 20000)"),
+    text("SELECT max(length(block)) FROM (SELECT block FROM search_data ORDER BY id DESC LIMIT 250)"),
+)
+"""Read what a search decrypts, some 2 MB at most: rows, their lengths for the rank, and leaves of the index.
+
+Source: SQLite FTS5, section 9, the shadow tables and their columns.
+"""
+
+_REHEARSED = 10
 
 
 @noun_value
@@ -181,10 +190,12 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHi
 
 
 def prepare(connection: Connection) -> None:
-    """Run each statement of `find` once, for a rare word, and decrypt the newest rows."""
+    """Decrypt the newest rows and their index, and search once in letters and once in characters."""
+    for newest in _NEWEST:
+        connection.execute(newest).all()
     name_key.prepare(connection)
-    connection.execute(_FIND, {"query": '"zz"*', "most": 1}).all()
-    connection.execute(_NEWEST, {"most": _NEWEST_ROWS}).all()
+    for query in ("a", "中"):
+        find(connection, query, most=_REHEARSED)
 
 
 def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:

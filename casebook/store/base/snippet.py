@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from casebook.language.hanzi import simplified
 
 BEFORE, AFTER = 30, 70
 """Characters shown before and after the start of the match."""
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
+"""Letters that only change their case, and any other one."""
 
 
 def around(words: str, query: str) -> str:
@@ -34,8 +37,13 @@ def _folded(words: str) -> tuple[str, Sequence[int]]:
         simple = "".join(simplified(letter)[:1] for letter in words)
     key: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(simple):
-        for part in unicodedata.normalize("NFKD", letter).casefold():
+    for run in _RUN.finditer(simple):
+        letters, place = run[0], run.start()
+        if letters.isascii():
+            key.append(letters.lower())
+            places.extend(range(place, run.end()))
+            continue
+        for part in unicodedata.normalize("NFKD", letters).casefold():
             if not unicodedata.combining(part):
                 key.append(part)
                 places.append(place)

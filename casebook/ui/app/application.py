@@ -281,16 +281,19 @@ class Program(QObject):
 
     def _watch_input(self) -> None:
         """Start watching the panic key and the time without input."""
+        self._idle = self._idle or self._make_idle()
+        self._idle.begin()
+
+    def _make_idle(self) -> Idle:
         from casebook.ui.lock.idle import Idle
 
-        if self._idle is None:
-            idle = self._idle = Idle(self._application, self)
-            idle.expired.connect(self.lock)
-            idle.panicking.connect(self.panic)
-            idle.counting.connect(self._count_down)
-            if self._attendance:
-                self._attendance.stirred.connect(idle.stir)
-        self._idle.begin()
+        idle = Idle(self._application, self)
+        idle.expired.connect(self.lock)
+        idle.panicking.connect(self.panic)
+        idle.counting.connect(self._count_down)
+        if self._attendance:
+            self._attendance.stirred.connect(idle.stir)
+        return idle
 
     def _watch_idle(self, context: PageContext) -> None:
         """Lock after the idle time set in this vault, and on desktop events."""
@@ -393,3 +396,4 @@ class Program(QObject):
         if self._session is None:
             self._prepared = self._make_context()
             self.window.prepare_workspace(self._prepared, first)
+            self._idle = self._idle or self._make_idle()

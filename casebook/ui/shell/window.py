@@ -18,9 +18,9 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.launcher_link import place_of
 from casebook.ui.kit.plain import plain_label
+from casebook.ui.kit.read_only import set_read_only
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
-from casebook.ui.widgets.layout.parts import set_read_only
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage

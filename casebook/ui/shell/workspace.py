@@ -16,6 +16,7 @@ from casebook.services.library import country
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
+from casebook.ui.kit.read_only import set_read_only
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
 from casebook.ui.pages.base.record_editor import open_form
@@ -34,7 +35,7 @@ from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label, set_read_only
+from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.stack import Stack
 
 _RAIL_BELOW, _MIN_HEIGHT = 900, 400

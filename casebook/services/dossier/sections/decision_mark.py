@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.history import Citable
@@ -44,24 +44,33 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _DATE = re.compile(
     r"(?<!\d)\d{4}年\d{1,2}月(?:\d{1,2}日)?"
     r"|(?<!\w)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:er|\.)? (?:de )?[^\W\d]+ (?:de )?\d{4}"
-    r"|[^\W\d]+ \d{1,2}, \d{4}|[^\W\d]+ (?:de )?\d{4})(?!\d)"
+    r"|[^\W\d]+ (?:\d{1,2}, |de )?\d{4})(?!\d)"
 )
 """Whatever may be a day or a month; which ones are looked for is a matter of `_days`."""
+_MOST_KEPT = 4096
+"""Decisions of which is kept how they are known: the same ones are looked for at every check and preview."""
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""Whatever is not already one blank."""
 _AROUND = 120
 """Court and day stand so many characters apart at most."""
 
 
-def marks(authority: Citable) -> set[str]:
+def marks(authority: Citable) -> frozenset[str]:
     """What a decision is known by in a text: its numbers, its ECLI, its parties, and a title of its own."""
-    parts = [_LEADING.sub("", part.strip()) for part in _PARTS.split(authority.number)]
+    return _marks(authority.number, authority.ecli, authority.title)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _marks(number: str, ecli: str, title: str) -> frozenset[str]:
+    parts = [_LEADING.sub("", part.strip()) for part in _PARTS.split(number)]
     numbers = {
         spaced(mark)
-        for mark in (*parts, authority.ecli)
+        for mark in (*parts, ecli)
         if len(mark) >= _LEAST and re.search(r"\d", mark) and not _PLAIN_NUMBER.fullmatch(mark)
     }
     labelled = {label + part for part in parts if _PLAIN_NUMBER.fullmatch(part) for label in _LABELS}
-    labelled.update(_LABELLED.findall(f"{authority.title} {authority.number}"))
-    return numbers | labelled | ({spaced(authority.title)} if _is_own(authority.title) else set())
+    labelled.update(_LABELLED.findall(f"{title} {number}"))
+    return frozenset(numbers | labelled | ({spaced(title)} if _is_own(title) else set()))
 
 
 def _is_own(title: str) -> bool:
@@ -119,12 +128,16 @@ def _month_forms(on: date) -> tuple[str, ...]:
 
 def _places(authority: Citable) -> frozenset[str]:
     """The words that tell its court from others: of court and title, and the name of its State."""
-    country = getattr(authority, "country", "")
+    return _words_of(authority.court, authority.title, getattr(authority, "country", ""))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _words_of(court: str, title: str, country: str) -> frozenset[str]:
     name = Translator().territory_name(country) if country else ""
-    told_apart = _WORD.findall(f"{authority.court} {authority.title} {name}")
+    told_apart = _WORD.findall(f"{court} {title} {name}")
     return frozenset(word for word in told_apart if word[0].isupper()) - _GENERIC
 
 
 def spaced(text: str) -> str:
     """A text with every run of blanks and line ends as one blank."""
-    return re.sub(r"\s+", " ", text)
+    return _BLANKS.sub(" ", text)

@@ -35,9 +35,15 @@ class Histories:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._by_mark, key=len, reverse=True)
-        numbers = "|".join(map(re.escape, longest_first)) or "(?!)"  # with no number, none is found
-        return re.compile(rf"(?<![\w/.-])(?:{numbers})(?![\w/])")
+        by_first: dict[str, list[str]] = {}
+        for mark in sorted(self._by_mark, key=len, reverse=True):
+            by_first.setdefault(mark[0], []).append(re.escape(mark[1:]))
+        if not by_first:
+            return re.compile("(?!)")  # without a number none is found
+        firsts = "".join(map(re.escape, by_first))
+        branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+        # By first letters: at most places of a text none begins, and nothing else is tried there.
+        return re.compile(rf"(?=[{firsts}])(?<![\w/.-])(?:{branches})(?![\w/])")
 
     @cached_property
     def _days(self) -> DayMarks:

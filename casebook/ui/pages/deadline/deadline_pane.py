@@ -27,6 +27,7 @@ from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.card_list import Status
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, empty_out
@@ -42,6 +43,8 @@ _FIELDS = {
     "step": "why",
 }
 """The field that shows the rejection of each action."""
+_MOST_CHIPS = 3
+"""Whether it is near, extended, and checked."""
 
 
 class DeadlinePane(DetailPane):
@@ -80,7 +83,14 @@ class DeadlinePane(DetailPane):
         self._tools = (edit, history)
         self._adding = adding(context, self._deadline_id)
         self._case = button("", self._go_to_case, meaning="case")
-        self.keep(*self._tools, self._acts, self._adding, self._case)
+        self._chips = tuple(Chip("") for _ in range(_MOST_CHIPS))
+        self.keep(*self._tools, *self._chips, self._acts, self._adding, self._case)
+
+    def clear(self) -> None:
+        """Clear the pane completely, and what its reused statuses said."""
+        super().clear()
+        for chip in self._chips:
+            chip.set_status("")
 
     def _deadline_id(self) -> str:
         return self._deadline.id if self._deadline else ""
@@ -89,13 +99,14 @@ class DeadlinePane(DetailPane):
         """Show this one."""
         deadline, words = row.deadline, self._words
         self._deadline = deadline
-        word, tone, meaning = self._say.status(deadline, now)
         beneath = " · ".join(part for part in (self._say.due(deadline), self._say.origin(deadline)) if part)
-        chips = [Chip(word, tone, meaning)]
+        statuses = [self._say.status(deadline, now), self._checked(deadline, people)]
         if deadline.status == "extended":
-            chips.append(Chip(words("Extended"), "violet", "time"))
-        chips.append(self._checked(deadline, people))
+            statuses.insert(1, (words("Extended"), "violet", "time"))
+        chips = self._chips[: len(statuses)]
         self.begin(deadline.title, beneath, chips, self._tools)
+        for chip, status in zip(chips, statuses, strict=True):
+            chip.set_status(*status)
         if deadline.doubt:
             self.note(words("This date is in doubt"), words(Message.from_text(deadline.doubt)))
         if row.rule_change:
@@ -122,14 +133,14 @@ class DeadlinePane(DetailPane):
         acts.addStretch(1)
         self.body.addLayout(acts)
 
-    def _checked(self, deadline: Deadline, people: int) -> Chip:
+    def _checked(self, deadline: Deadline, people: int) -> Status:
         words = self._words
         initials = ", ".join(check.initials for check in deadline.checks)
         if deadline.is_checked(people):
-            return Chip(words("Checked {initials}", initials=initials), "green", "done")
+            return (words("Checked {initials}", initials=initials), "green", "done")
         if deadline.checks:
-            return Chip(words("Checked {initials}; one more check needed", initials=initials), "amber", "ask")
-        return Chip(words("Not checked yet"), "amber", "ask")
+            return (words("Checked {initials}; one more check needed", initials=initials), "amber", "ask")
+        return (words("Not checked yet"), "amber", "ask")
 
     def _act(self, key: str) -> None:
         if self._deadline is None:

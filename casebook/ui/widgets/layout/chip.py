@@ -10,7 +10,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.layout.parts import middle_of_line
 
 _HEIGHT, _PAD, _ICON, _GAP, _RADIUS = 22, 9, 13, 5, 11
 
@@ -53,7 +53,7 @@ def paint_chip(
     painter.setFont(chip_font(painter.font()))
     painter.setPen(look.colour(tone))
     shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, inside.width() + 1)
-    painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
+    painter.drawText(inside, middle_of_line(), shown)
     painter.restore()
 
 
@@ -69,7 +69,7 @@ class Chip(QWidget):
         self.setAccessibleName(word)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_status(self, word: str, tone: Tone, meaning: str = "") -> None:
+    def set_status(self, word: str, tone: Tone = "grey", meaning: str = "") -> None:
         """Show another status."""
         if (word, tone, meaning) == (self._word, self._tone, self._meaning):
             return

@@ -36,6 +36,7 @@ class DetailPane(QFrame):
         self._kept: tuple[QWidget, ...] = ()
         self._acted_on: tuple[str, ...] = ()
         self._labels: list[tuple[_Kind, QLabel]] = []
+        self._thin_lines: list[QFrame] = []
         self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
 
     def keep(self, *parts: QWidget) -> None:
@@ -48,7 +49,7 @@ class DetailPane(QFrame):
     def clear(self) -> None:
         """Clear the pane completely; the focus stays in it."""
         self._keep_keyboard(self.window().focusWidget())
-        empty_out(self.body, {*self._kept, *(shown for _, shown in self._labels)})
+        empty_out(self.body, {*self._kept, *self._thin_lines, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
             shown.clear()
             self._spare[kind].append(shown)
@@ -109,7 +110,7 @@ class DetailPane(QFrame):
     def heading(self, text: str) -> None:
         """Add a rule and a heading."""
         self.body.addSpacing(theme.current().px(4))
-        self.body.addWidget(rule())
+        self.body.addWidget(self._thin_line())
         self.body.addWidget(self._label(text, "strong", wraps=True))
 
     def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -191,6 +192,16 @@ class DetailPane(QFrame):
         if self._acted_on:  # once the layout has shown the new parts
             QTimer.singleShot(0, self, self._give_back_keyboard)
 
+    def _thin_line(self) -> QFrame:
+        """Return a reused line, already styled, or a new one."""
+        spare = next((made for made in self._thin_lines if self.body.indexOf(made) < 0), None)
+        if spare is not None:
+            return spare
+        shown = rule()
+        if self._kept:
+            self._thin_lines.append(shown)
+        return shown
+
     def _label(self, text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
         """Return a reused label, already styled, or a new one."""
         kind = (role, wraps, selectable)
@@ -212,6 +223,8 @@ class DetailPane(QFrame):
             part.setVisible(part in laid)
         for _, shown in self._labels:
             shown.show()
+        for line_between in self._thin_lines:
+            line_between.setVisible(line_between in laid)
         for part in laid:
             part.raise_()
         self.body.setEnabled(True)

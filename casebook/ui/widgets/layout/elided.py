@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.layout.parts import middle_of_line
 
 
 class Elided(QLabel):
@@ -40,17 +40,16 @@ class Elided(QLabel):
         self._tell_all()
 
     def _tell_all(self) -> None:
-        self._is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        set_tip(self, self.text() if self._is_cut else "")
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        self._shown = self.text()
+        is_cut = metrics.horizontalAdvance(self._shown) > room
+        set_tip(self, self._shown if is_cut else "")
+        if is_cut:
+            self._shown = metrics.elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the part that fits."""
+        """Draw the part that fits, cut beforehand: a list draws many of these at once."""
         with QPainter(self) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-            area = self.contentsRect()
-            shown = self.text()
-            if self._is_cut:
-                shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(area, int(beginning() | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(self.contentsRect(), middle_of_line(), self._shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -16,13 +17,13 @@ from PySide6.QtWidgets import (
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import plain_label, set_tip
+from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.widgets.layout.push import Button
 
 _WRITING = frozenset(
     {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
 )
 """Icons of actions that change data."""
-_READ_ONLY = "isReadOnly"
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
@@ -43,16 +44,29 @@ def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bo
 
 def beginning() -> Qt.AlignmentFlag:
     """Return the start edge of lines in this language, whatever the script of their text."""
-    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute
+    return _edge(is_right=QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+
+
+def middle_of_line() -> int:
+    """Return the alignment of one line of text at the start edge, as a painter takes it."""
+    return _middle(beginning())
 
 
 def ending() -> Qt.AlignmentFlag:
     """Return the end edge of lines in this language."""
-    other = {Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft}
-    side = beginning() & ~Qt.AlignmentFlag.AlignAbsolute
-    return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
+    return _edge(is_right=QApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft)
+
+
+@cache
+def _edge(*, is_right: bool) -> Qt.AlignmentFlag:
+    """Return an edge; cached, since flags are put together slowly and each text that is painted asks."""
+    side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+@cache
+def _middle(side: Qt.AlignmentFlag) -> int:
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def button(
@@ -98,16 +112,8 @@ def button(
     return push_button
 
 
-def set_read_only(is_read_only: bool) -> None:  # noqa: FBT001 - the state itself
-    """Set whether widgets created from now on belong to a read-only vault."""
-    application = QApplication.instance()
-    if application is not None:
-        application.setProperty(_READ_ONLY, is_read_only)
-
-
 def hold_back(*widgets: QWidget) -> None:
     """Disable an action that changes the vault if it was opened read-only."""
-    application = QApplication.instance()
-    if application is not None and application.property(_READ_ONLY):
+    if is_read_only():
         for widget in widgets:
             widget.setEnabled(False)
