@@ -17,7 +17,8 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.vault import vault
-from tests.cli.said import PHRASE, Say
+from tests.cli.said import Say
+from tests.vaults import PHRASE
 
 
 @pytest.fixture
