@@ -51,6 +51,9 @@ def _part(name: str) -> Callable[[], int] | None:
 
         return serve_extraction
     if name == "--bundle-worker":
+        import gc
+
+        gc.disable()  # as for a verb; `serve_bundling` enables it again
         from casebook.worker.bundle import serve_bundling
 
         return serve_bundling

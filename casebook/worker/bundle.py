@@ -6,6 +6,7 @@ at worst end this process.
 
 from __future__ import annotations
 
+import gc
 import io
 import pickle
 from dataclasses import replace
@@ -52,6 +53,8 @@ def serve_bundling() -> int:
         return 0
     job: PdfJob = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
     preload_for(job)
+    gc.freeze()  # what is loaded stays
+    gc.enable()
     version = landlock_version()
     is_confined = _confine(fonts, head.first << 20)
     write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))

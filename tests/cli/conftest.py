@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from casebook.cli.run import run
-from casebook.crypto.kdf import KdfCost
-from casebook.services.base.session import start_session
+from casebook.services.base.session import open_session
 from casebook.services.case import case
-from casebook.services.library import packs
-from casebook.vault import create_vault
-from tests.cli.said import PHRASE, Said, Say
+from tests.cli.said import Said, Say
+from tests.vaults import PHRASE, MasterVault
 
 
 @pytest.fixture
@@ -28,26 +26,24 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
     return said
 
 
-def _make(path: Path, cost: KdfCost, *, with_library: bool) -> Path:
+def _opened(master: MasterVault, folder: Path) -> Path:
     """A vault with one case, R-1; its passphrase and its recovery code in files beside it."""
-    vault, code = create_vault(path, PHRASE, cost=cost)
-    with start_session(vault) as session:
-        if with_library:
-            packs.copy_in(session)
+    path = master.copied_to(folder / "office.casebook")
+    with open_session(path, master.code) as session:
         case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
-    (path.parent / "code.txt").write_text(code)
-    (path.parent / "phrase.txt").write_text(f"{PHRASE}\n")
+    (folder / "code.txt").write_text(master.code)
+    (folder / "phrase.txt").write_text(f"{PHRASE}\n")
     return path
 
 
 @pytest.fixture(scope="session")
-def plain_template(tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Path:
-    return _make(tmp_path_factory.mktemp("plain") / "office.casebook", cheap_cost, with_library=False)
+def plain_template(tmp_path_factory: pytest.TempPathFactory, empty_vault: MasterVault) -> Path:
+    return _opened(empty_vault, tmp_path_factory.mktemp("plain"))
 
 
 @pytest.fixture(scope="session")
-def library_template(tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Path:
-    return _make(tmp_path_factory.mktemp("library") / "office.casebook", cheap_cost, with_library=True)
+def library_template(tmp_path_factory: pytest.TempPathFactory, library_vault: MasterVault) -> Path:
+    return _opened(library_vault, tmp_path_factory.mktemp("library"))
 
 
 def _copied(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

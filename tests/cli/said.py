@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-PHRASE = "seven invented words stand here for tests"
-
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -18,7 +18,7 @@ from casebook.cli.library.verbs import CITATION_FORMATS
 from casebook.cli.verbs import VERBS
 from casebook.domain.dossier import build, certificate, filing, output_layout
 from casebook.domain.dossier.dossier import DossierKind
-from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
 from casebook.formats.citation_file import CitationFormat

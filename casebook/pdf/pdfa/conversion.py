@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -79,7 +79,7 @@ def pdfa_problems(
 def _claim(pdf: Pdf, title: str, language: str) -> None:
     """Declare a file as PDF/A-2b, with its output intent and metadata, without a date."""
     _take_out_lists(pdf)
-    packet = _PACKET.format(title=escape(title), language=language, part=PART, level=LEVEL)
+    packet = _PACKET.format(title=escape(title, quote=False), language=language, part=PART, level=LEVEL)
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.OutputIntents = Array(
         [

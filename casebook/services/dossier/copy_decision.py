@@ -13,7 +13,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision, DecisionKind
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_replacer import KeptText
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import require_sole

@@ -69,7 +69,6 @@ class DossierData:
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
         judged: every decision and source of the library, for what must be said of those the text names.
-        on_topics: every finding of the library on its topics, cited or not.
         labels: what its cross-references can point at.
         confirmed: what somebody of the office confirmed from their own copy, by id of finding, source or
             decision.
@@ -102,7 +101,6 @@ class DossierData:
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
     judged: tuple[Citable, ...] = ()
-    on_topics: tuple[Cited, ...] = ()
     labels: tuple[CrossReferenceLabel, ...] = ()
     confirmed: Mapping[str, Reading] = field(default_factory=dict)
     adverse: tuple[AdverseFinding, ...] = ()
@@ -200,7 +198,6 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         copy_kind=request.copy_kind,
         withheld=frozenset(document.exhibit_mark for document in withheld),
         withheld_exhibits=withheld,
-        on_topics=on_topics,
         cited=cited,
         source_labels=_labels(_each_once(cited, argument)),
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
@@ -212,12 +209,15 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         judged=judged,
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         confirmed=confirmed,
-        adverse=adverse_material.passages_of(
-            dossier, on_topics, adverse_material.answers_of(session, dossier)
-        ),
+        adverse=_adverse(session, dossier, on_topics),
         argument=argument,
         roles=tuple(_roles(session, dossier)),
     )
+
+
+def _adverse(session: Session, dossier: Dossier, on_topics: Iterable[Cited]) -> tuple[AdverseFinding, ...]:
+    answers = adverse_material.answers_of(session, dossier)
+    return adverse_material.passages_of(dossier, on_topics, answers)
 
 
 def _roles(session: Session, dossier: Dossier) -> list[CaseRole]:

@@ -14,7 +14,8 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.said import PHRASE, Say
+from tests.cli.said import Say
+from tests.vaults import PHRASE
 
 
 @pytest.fixture

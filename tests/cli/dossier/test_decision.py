@@ -15,7 +15,8 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.said import PHRASE, Said, Say
+from tests.cli.said import Said, Say
+from tests.vaults import PHRASE
 
 TEXT = (
     "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left. A guard, born in 1971, saw it."

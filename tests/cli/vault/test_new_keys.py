@@ -19,8 +19,8 @@ from casebook.services.vault import backup
 from casebook.vault import Keychain
 from casebook.vault.folder import Folder
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
-from tests.cli.said import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 Say = Callable[..., tuple[int, Any, str]]
 NEW = "eight other invented words stand here for the tests"

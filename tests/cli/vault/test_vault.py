@@ -15,7 +15,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import open_session, start_session
 from casebook.vault import create_vault
-from tests.cli.said import PHRASE
+from tests.vaults import PHRASE
 
 Say = Callable[..., tuple[int, Any, str]]
 

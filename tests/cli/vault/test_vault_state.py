@@ -18,7 +18,8 @@ from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.vault import vault
 from casebook.services.vault.backup import ONE_HEADER_LEFT
-from tests.cli.said import PHRASE, Say
+from tests.cli.said import Say
+from tests.vaults import PHRASE
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.hiding import name_pattern, name_replacer, name_rest
-from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded

@@ -10,7 +10,8 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
-from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, kept_at
 from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings

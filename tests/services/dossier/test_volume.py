@@ -15,7 +15,7 @@ from pikepdf import Pdf
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.ids import seeded_ids
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import additions_of, shape_of
 from casebook.domain.dossier.volume import file_names
@@ -52,6 +52,12 @@ def built(session: Session, out: Path, **asked: object) -> BuildReport:
     chosen = record.every(session, Dossier)[0]
     request = BuildRequest(dossier_id=chosen.id, **asked)  # type: ignore[arg-type]
     return run_in_line(builds.build(session, request, out))
+
+
+@pytest.fixture(scope="module")
+def first(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A build of it as one file."""
+    return built(session, tmp_path_factory.mktemp("first") / "first.pdf").build
 
 
 @pytest.mark.parametrize(
@@ -169,10 +175,9 @@ def test_late_exhibits_move_no_page_that_was_cited(session: Session, tmp_path: P
         assert not [problem for problem in later.problems if problem.is_blocking]
 
 
-def test_a_build_of_another_copy_is_not_continued(session: Session, tmp_path: Path) -> None:
-    first = built(session, tmp_path / "first.pdf")
+def test_a_build_of_another_copy_is_not_continued(session: Session, first: Build, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as refused:
-        built(session, tmp_path / "second.pdf", continues=first.build.id, copy_kind="pseudonymised")
+        built(session, tmp_path / "second.pdf", continues=first.id, copy_kind="pseudonymised")
     assert refused.value.field == "continues"
 
 
@@ -182,8 +187,8 @@ def test_the_rule_of_the_forum_says_where_late_exhibits_go() -> None:
     assert additions_of(None) == "end"
 
 
-def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, tmp_path: Path) -> None:
-    mark = built(session, tmp_path / "whole.pdf").build.contents[-1].mark
+def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, first: Build, tmp_path: Path) -> None:
+    mark = first.contents[-1].mark
     report = built(session, tmp_path / "copy.pdf", placeholders=frozenset({mark}))
     problems = [problem for problem in report.problems if problem.check == "placeholder"]
     assert [str(problem.what) for problem in problems] == [

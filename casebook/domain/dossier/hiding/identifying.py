@@ -1,4 +1,4 @@
-"""Kinds of identifying details, and the fields of records that contain them.
+"""The fields of records that contain identifying details, and of which kind.
 
 A field that no table here names fails the test that reads the nouns by reflection: nothing new is kept of a
 person without a decision whether a pseudonymised copy may say it.
@@ -18,29 +18,12 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Consent, IdentifyingDetail, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 
-FactKind = Literal[
-    "name",
-    "relative",
-    "initials",
-    "birth-date",
-    "age",
-    "birth-place",
-    "place",
-    "channel",
-    "safe-contact",
-    "paper",
-    "workplace",
-    "work",
-    "other",
-    "case-number",
-    "date",
-]
-"""A kind of identifying detail. A pseudonymised copy can show any but the names of parties, for a reason."""
 FieldClass = FactKind | Literal["shown", "nested"]
 """The content of a field: a kind of fact; "shown" if not identifying or never printed; "nested" for nested
 nouns.

@@ -11,7 +11,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
-from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     BETWEEN,

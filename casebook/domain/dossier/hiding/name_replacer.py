@@ -14,7 +14,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import (
     MIN_LETTERS,

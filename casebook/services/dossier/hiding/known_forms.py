@@ -13,7 +13,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
-from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from casebook.domain.dossier.hiding.identifying import FactKind
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted

@@ -17,7 +17,8 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.hiding.identifying import FactKind, KnownFact, known_facts
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.pseudonym import Pseudonym

@@ -45,6 +45,7 @@ from tests.ui.driver import (
     text_of,
     words_in_view,
 )
+from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -437,14 +438,17 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
 
 
 def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
-    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    workspace = opened(sample)
+    copy = _tab(workspace, sample_case, "dossiers", "build").side.copy
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     copy.not_redrawn.more.click()
     press(copy.replacements, "Review replacements")
+    later = workspace.context.runner = Later()  # each tick would have the whole copy checked anew
     for tick in (*copy.shown_kinds.ticks.values(), *copy.not_redrawn.ticks.values()):
         tick.setChecked(True)
     settle()
     assert copy.widget().width() == copy.viewport().width()
+    later.stop()
 
 
 def test_the_check_of_another_copy_is_shown_from_its_top(

@@ -35,7 +35,7 @@ from tests.worker.documents import endless_pdf, letter_pdf, picture
 
 Looked = Callable[..., EvidencePage]
 WAIT_MS = 20_000
-HURRIED_CPU_SECONDS = 2
+HURRIED_CPU_SECONDS = 1
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import unicodedata
@@ -14,32 +15,22 @@ import pypdfium2
 import pytest
 from pikepdf import Pdf
 
-from casebook.base.clock import fixed_clock
-from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from tests.journeys.conftest import Demo
 from tests.pdf.read import Aim, bookmarks, clicks
-from tests.vaults import SAMPLE_AT, MasterVault
 
 NUMBER = re.compile(r"\d+[A-Z]*(?=\D*$)")
 
 
 @pytest.fixture(scope="module")
-def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    path = sample_vault.copied_to(tmp_path_factory.mktemp("targets") / "sample.casebook")
-    clock, ids = fixed_clock(SAMPLE_AT), seeded_ids(1)
-    with open_session(path, sample_vault.code, clock=clock, ids=ids) as vault_session:
+def session(demo: Demo) -> Iterator[Session]:
+    with open_session(demo.vault, demo.code) as vault_session:
         yield vault_session
-
-
-def built(session: Session, out: Path, **asked: object) -> Build:
-    chosen = next(candidate for candidate in record.every(session, Dossier) if candidate.exhibit_ids)
-    request = BuildRequest(dossier_id=chosen.id, **asked)  # type: ignore[arg-type]
-    return run_in_line(builds.build(session, request, out)).build
 
 
 class Read:
@@ -97,9 +88,11 @@ def _of_notes(words: str) -> bool:
     return bool(digits) and -1 not in digits and all(count == 2 for count in digits.values())
 
 
-def test_everything_in_the_dossier_leads_where_it_says(session: Session, tmp_path: Path) -> None:
-    build = built(session, tmp_path / "dossier.pdf")
-    read = Read((tmp_path / "dossier.pdf").read_bytes())
+def test_everything_in_the_dossier_leads_where_it_says(session: Session, demo: Demo) -> None:
+    data = demo.pdf.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    build = next(build for build in record.every(session, Build) if build.sha256 == digest)
+    read = Read(data)
     first = min(part.first_page for part in build.contents if part.mark)
     assert followed(read, first - 1) > 300
     for part in build.contents:
@@ -113,7 +106,9 @@ def test_everything_in_the_dossier_leads_where_it_says(session: Session, tmp_pat
 
 
 def test_everything_in_its_parts_leads_where_it_says(session: Session, tmp_path: Path) -> None:
-    build = built(session, tmp_path / "dossier.zip", shape="parts", part_mb=1)
+    dossier = next(candidate for candidate in record.every(session, Dossier) if candidate.exhibit_ids)
+    request = BuildRequest(dossier_id=dossier.id, shape="parts", part_mb=1)
+    build = run_in_line(builds.build(session, request, tmp_path / "dossier.zip")).build
     with zipfile.ZipFile(tmp_path / "dossier.zip") as package:
         reads = [Read(package.read(file.name)) for file in build.files]
     assert len(reads) > 1
