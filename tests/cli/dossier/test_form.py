@@ -15,8 +15,9 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.said import PHRASE, Say
+from tests.cli.said import Say
 from tests.pdf.written_form import field, signed, written_form
+from tests.vaults import PHRASE
 
 
 @pytest.fixture

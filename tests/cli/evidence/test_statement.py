@@ -13,8 +13,9 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
-from tests.cli.said import PHRASE, Said, Say
+from tests.cli.said import Said, Say
 from tests.pdf.read import texts
+from tests.vaults import PHRASE
 
 Give = Callable[..., Said]
 
