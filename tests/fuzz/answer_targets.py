@@ -10,7 +10,13 @@ from pathlib import Path
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.base.grid import Grid
-from casebook.domain.dossier.pdf_job import BundleFiles, IncompatiblePages, PageSelection
+from casebook.domain.dossier.pdf_job import (
+    BundleFiles,
+    FormContent,
+    FormFilled,
+    IncompatiblePages,
+    PageSelection,
+)
 from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import ProtocolError, read_head, read_payload
@@ -22,7 +28,17 @@ from casebook.host.protocol.render_protocol import CHARACTER_BYTES, SIZES
 from casebook.host.protocol.session_protocol import is_sound
 from casebook.services.processes.render_answer import page_size, page_text, require_pages, require_words
 
-ANSWERS = (FileText, Grid, Refusal, PageSelection, IncompatiblePages, BundleFiles, Survey)
+ANSWERS = (
+    FileText,
+    Grid,
+    Refusal,
+    PageSelection,
+    IncompatiblePages,
+    BundleFiles,
+    Survey,
+    FormContent,
+    FormFilled,
+)
 _LARGEST = 1 << 16
 
 

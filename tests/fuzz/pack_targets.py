@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, InvalidInput, PackInvalid, Refused
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, PackInvalid, Refused
 from casebook.crypto.signature import sign
+from casebook.domain.dossier.composition import Exhibit
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import read_rule_pack, try_rule
 from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.own_profile import read_profile_pack, try_profile
 from casebook.packs.dossier.profile import Profiles, read_profiles
 from casebook.packs.signed_pack import NAMES, unpack
+from casebook.pdf.form.form_filling import fill_form
+from casebook.pdf.form.form_reading import read_form
 from tests.packs.written import ARGUMENT, FINDING, REST, SOURCE, STATISTIC, TOPIC, pack
 
 _SEED = bytes(range(32))
@@ -32,6 +36,17 @@ TEXTS = {
     if f"{name}.toml" in NAMES
 }
 """A sound file of each that a signed pack holds."""
+
+
+def form(data: bytes) -> None:
+    """Read the fields of a form, and fill in all of them."""
+    exhibit = Exhibit(key="form", mark="", title="", media_type="", open=io.BytesIO)
+    with suppress(DamagedSource):
+        content = read_form(exhibit, io.BytesIO(data))
+        fields = [field for field in content.fields if field.is_fillable]
+        answers = {field.name: field.choices[0].value if field.choices else "words" for field in fields}
+        if answers and content.traits.can_be_filled:
+            fill_form(exhibit, data, answers, is_flat=True)
 
 
 def signed_pack(data: bytes) -> None:

@@ -33,4 +33,5 @@ TARGETS = {
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
+    "form": Target(pack_targets.form, 16_384),
 }

@@ -76,7 +76,7 @@ PRINTING = frozenset({"Print", "Print…"})
 SHOW_THE_CASE = frozenset({"today", "calendar", "cases", "people", "country"})
 OF_PAGE: Mapping[str, str] = {"country": "CY"}
 """What a page is about that shows nothing without."""
-ASKS_FOR_FILES = frozenset({"evidence"})
+ASKS_FOR_FILES = frozenset({"evidence", "forms"})
 """Tabs whose new record begins with a file dialog."""
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
 """Nouns whose lists contain more than the record."""

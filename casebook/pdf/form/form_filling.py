@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Object, PageCopyWarning, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, PageCopyWarning, Pdf, PikepdfError, String
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.official_form import FILLABLE, TICKED
-from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind
+from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind, damaged
 from casebook.pdf.form.field_text import FieldLook, laid_out, look_of
 from casebook.pdf.form.form_field import (
     MULTI_SELECT,
@@ -40,6 +41,17 @@ from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.shaping import shape
 
 OFF = "Off"
+_LIBRARY_FAULTS = (
+    PikepdfError,
+    pypdfium2.PdfiumError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What libraries raise over objects of a form that are not what the format says."""
 _LINE_PT = 1.2
 
 
@@ -67,6 +79,10 @@ def fill_form(
             if unseen:
                 return b"", tuple(FieldFault(field=name, kind="unseen") for name in unseen)
             return _saved(pdf, is_flat=is_flat), ()
+        except _LIBRARY_FAULTS as error:
+            what = Message("has a form that cannot be filled in.")
+            remedy = Message("Export an answer sheet, and copy it into the form by hand.")
+            raise damaged(exhibit, what, remedy) from error
         finally:
             # SECURITY: shaped words outlive no document.
             shape.cache_clear()

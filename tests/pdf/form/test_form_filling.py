@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Pdf, String
 
+from casebook.base.errors import DamagedSource
 from casebook.pdf.form.form_filling import fill_form
 from casebook.pdf.form.form_reading import read_form
 from tests.pdf.form.test_form_reading import FORM
@@ -182,3 +183,11 @@ def test_fields_of_one_name_share_a_value(tmp_path: Path) -> None:
 
     data = filled({"name": "Lin"}, altered(repeat))
     assert by_poppler(data, tmp_path).count("Lin") == 2
+
+
+def test_an_impossible_number_is_named_as_damage() -> None:
+    def spoil(pdf: Pdf) -> None:
+        field(pdf, "name").F = 99_999_999_999
+
+    with pytest.raises(DamagedSource, match="cannot be filled in"):
+        fill_form(FORM, altered(spoil), {"name": "x"}, is_flat=True)

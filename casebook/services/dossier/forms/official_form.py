@@ -148,6 +148,9 @@ def undo(session: Session, form_id: str, case_id: str = "") -> tuple[FieldEntry,
             entries = tuple(FieldEntry(**entry) for entry in former)
             record.change(session, replace(holder, entries=entries), seen=holder)
             return entries
+    if isinstance(holder, FormAnswer):  # the first entry of the case
+        record.move_to_bin(session, FormAnswer, holder.id)
+        return ()
     raise NotFound("There is nothing to undo.", field="form", remedy="Enter what goes into a field first.")
 
 

@@ -193,6 +193,9 @@ def test_entries_are_undone_and_made_again(session: Session, tmp_path: Path, cas
     assert official_form.answer_of(session, form.id, case.id) is not None
     back(session)
     assert official_form.answer_of(session, form.id, case.id) is None
+    official_form.enter(session, form.id, [FieldEntry(field="short", text="abc")], case_id=case.id)
+    assert official_form.undo(session, form.id, case.id) == ()
+    assert official_form.answer_of(session, form.id, case.id) is None
 
 
 def test_two_windows_may_point_at_one_form(session: Session, tmp_path: Path) -> None:
