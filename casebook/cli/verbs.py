@@ -6,6 +6,7 @@ from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier
+from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
@@ -32,6 +33,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     evidence.REDACT,
     person.NAME,
     dossier.DOSSIER,
+    LETTER,
     dossier.PROFILE,
     deadline.CALENDAR,
     deadline.DEADLINE,

@@ -12,5 +12,6 @@ def without_timestamps(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for entry in read.infolist():
-            file.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), read.read(entry.filename))
+            undated = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            file.writestr(undated, read.read(entry.filename), zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -234,7 +234,10 @@ def test_an_office_sets_styles_and_a_court_its_least_size() -> None:
     )
     data = write_docx(replace(COMPOSITION, typesetting=ordered), own)
     word = Document(io.BytesIO(data))
-    assert [round(word.sections[0].left_margin.mm), round(word.sections[0].top_margin.mm)] == [35, 25]
+    section = word.sections[0]
+    assert section.left_margin
+    assert section.top_margin
+    assert [round(section.left_margin.mm), round(section.top_margin.mm)] == [35, 25]
     normal, heading = word.styles["Normal"], word.styles["Heading 1"]
     assert (normal.font.name, normal.font.size.pt, normal.paragraph_format.line_spacing) == (
         "Garamond",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -14,6 +16,7 @@ from casebook.services.base.calculation import packs
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import record_bin
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.record_bin import Binned
 from casebook.store.registry import table_for, table_named
 
@@ -118,6 +121,11 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
     )
 
 
+def _with_file() -> tuple[EntityTable[Any], ...]:
+    """The tables of what has an encrypted file of its own."""
+    return table_for(Document), table_for(LetterTemplate)
+
+
 def purge(session: Session, noun: str, record_id: str) -> None:
     """Delete a record in the bin permanently, with all that `before_purge` lists, files and history too.
 
@@ -131,8 +139,9 @@ def purge(session: Session, noun: str, record_id: str) -> None:
         connection = transaction.connection
         at = record_bin.require(connection, entity_table, record_id, is_binned=True)
         whole = [(entity_table, record_id), *record_bin.purged_with(connection, entity_table, record_id, at)]
-        documents = [part_id for part, part_id in whole if part is table_for(Document)]
-        sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
+        sealed = {
+            part.find(connection, part_id).attachment_id for part, part_id in whole if part in _with_file()
+        }
         for part, part_id in whole:
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):

@@ -20,6 +20,7 @@ from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
+from casebook.ui.pages.dossier.letter import LettersPage
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.library.adverse_material import ContraryPage
 from casebook.ui.pages.person.case_people import CasePeoplePage
@@ -40,6 +41,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "incidents": Incidents,
     "dossiers": Dossiers,
     "contacts": Roles,
+    "letters": LettersPage,
     "notes": Notes,
     "history": CaseHistory,
 }
@@ -82,6 +84,11 @@ def groups(words: Translator) -> dict[str, Group]:
         "dossiers": Group(title=words("Dossiers"), parts={"dossiers": ""}),
         "file": Group(
             title=words("Case file"),
-            parts={"contacts": words("Contacts"), "notes": words("Notes"), "history": words("History")},
+            parts={
+                "contacts": words("Contacts"),
+                "letters": words("Letters"),
+                "notes": words("Notes"),
+                "history": words("History"),
+            },
         ),
     }

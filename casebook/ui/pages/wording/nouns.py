@@ -38,6 +38,8 @@ NOUN_ICONS = {
     "task": "done",
     "role": "contact",
     "rebuttal": "ask",
+    "letter": "file-letter",
+    "letter-template": "file-form",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -56,6 +58,7 @@ NOUN_TABS = {
     "role": "contacts",
     "note": "notes",
     "rebuttal": "contrary",
+    "letter": "letters",
 }
 """The tab of a case that shows each noun; the overview for others."""
 
@@ -94,6 +97,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "rule-confirmation": words("confirmation of a rule"),
         "own-profile": words("custom court profile"),
         "rebuttal": words("response to adverse material"),
+        "letter": words("letter"),
+        "letter-template": words("template of your own for letters"),
     }
 
 
