@@ -226,6 +226,8 @@ def _read(data: bytes, texts: Mapping[str, list[str]]) -> TemplateReport:
     for part, source in sources:
         try:
             fields |= dict.fromkeys(fields_of(source))
+        except RecursionError as error:
+            raise Damaged from error
         except TemplateSyntaxError as error:
             faults.append(_unclosed(part, texts, _line(source, error.lineno)))
         except ExpressionFault as error:

@@ -73,7 +73,9 @@ def fields_(*, json: bool) -> None:
     words = table(["field", "holds", ""], [[r["field"], r["holds"], _guarded(r["protected"])] for r in rows])
     entries = [[name, ", ".join(parts)] for name, parts in lists.items()]
     words += f"\n{table(['list', 'fields of an entry'], entries)}"
-    words += "\nblank.NAME asks the person who writes the letter. Example: {{ client.name }}, {{ blank.reason }}"
+    words += (
+        "\nblank.NAME asks the person who writes the letter. Example: {{ client.name }}, {{ blank.reason }}"
+    )
     answer({"rows": rows, "lists": lists}, words, json_wanted=json)
 
 

@@ -22,6 +22,9 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.formats.docx import write_docx
+from casebook.formats.letter_source import letter_template
+from casebook.formats.letter_template import fill
+from casebook.packs.dossier.letter import read_letters
 
 pytestmark = pytest.mark.proof
 
@@ -50,12 +53,12 @@ def _composition() -> Composition:
     )
 
 
-def _converted(scratch: Path, kind: str) -> bytes:
-    """What LibreOffice makes of the file; the machine that proves this has it (make proof says so if not)."""
+def _converted(scratch: Path, kind: str, data: bytes = b"") -> bytes:
+    """What LibreOffice makes of a file; the machine that proves this has it (make proof says so if not)."""
     program = shutil.which("soffice")
     assert program, "LibreOffice is missing: install libreoffice-writer-nogui"
     source = scratch / "dossier.docx"
-    source.write_bytes(write_docx(_composition()))
+    source.write_bytes(data or write_docx(_composition()))
     out = scratch / kind
     home = f"-env:UserInstallation=file://{scratch / 'profile'}"
     command = [program, home, "--headless", "--convert-to", kind, "--outdir", str(out), str(source)]
@@ -88,6 +91,21 @@ def test_libreoffice_numbers_headings_paragraphs_and_pages_itself(scratch: Path)
     assert "3. See paragraph 2" in text
     assert "B.1 Treaty" in text
     assert re.search("3 ?/ ?3", text)
+
+
+def test_libreoffice_numbers_a_letter_and_its_pages(scratch: Path) -> None:
+    (rule39,) = (kind for kind in read_letters() if kind.id == "echr-rule39-request")
+    facts = [{"date": f"{day} May 2026", "text": f"Event {day}", "proof": ""} for day in range(1, 31)]
+    _, data = fill(letter_template(rule39.body, rule39.form), {"facts": facts, "client.name": "Wen Shuyun"})
+    (scratch / "shown.pdf").write_bytes(_converted(scratch, "pdf", data))
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(scratch / "shown.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    text = " ".join(shown.split())
+    pages = shown.count("\f")
+    assert pages > 1
+    assert all(re.search(f"{page} ?/ ?{pages}", text) for page in range(1, pages + 1))
+    assert re.search(r"[0-9]+\. 30 May 2026: Event 30", text)
 
 
 def _words(body: str) -> str:
