@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from casebook.domain.dossier.letter import Letter, LetterAnswer, LetterBlank, LetterKind
+from casebook.domain.dossier.letter import READERS, Letter, LetterAnswer, LetterBlank, LetterKind
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -125,6 +125,8 @@ class LettersPage(Page):
         empty_out(self._state)
         to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
         self._state.addWidget(label(to, "strong", wraps=True))
+        read_by = words("Reader: {reader}", reader=words(READERS[draft.kind.reader]))
+        self._state.addWidget(label(read_by, "small", wraps=True))
         if not draft.has_consent:
             text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
             self._state.addWidget(label(text, "problem", wraps=True))
