@@ -125,7 +125,7 @@ class _Material:
 def of_case(session: Session, case_id: str) -> list[Letter]:
     """The letters written in a case, newest first."""
     letters = record.of_case(session, Letter, case_id)
-    return sorted(letters, key=lambda one: (one.written_at is not None, one.written_at), reverse=True)
+    return sorted(letters, key=lambda one: one.written_at.timestamp() if one.written_at else 0, reverse=True)
 
 
 async def draft(session: Session, request: LetterRequest) -> LetterDraft:
@@ -155,6 +155,7 @@ async def write(
         NotFound, InvalidInput, Refused, DamagedSource: as for `draft`.
         InvalidInput: values are missing; the name of the file names a client.
         Refused: a client has not consented to the purpose of the letter.
+        ReadOnly: the vault is open to read alone, and takes no entry of it.
         DiskProblem: the disk refuses; nothing is left.
     """
     drafted, data, material = await _made(session, request)
@@ -168,6 +169,8 @@ async def write(
             field="values",
             remedy="Complete the records, or leave the places open.",
         )
+    if session.store.refusal is not None:  # the file would stay without its entry
+        raise session.store.refusal()
     await off_thread(lambda: _put(data, _target(out, kind, material.clients)))
     letter = await on_vault(lambda: _registered(session, drafted, material, data))
     return letter, drafted

@@ -68,6 +68,7 @@ class LettersPage(Page):
         whole.addLayout(self._blanks)
         row = line(gap=8)
         self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
+        hold_back(self.go)
         row.addWidget(self.go)
         row.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
         row.addStretch(1)

@@ -13,8 +13,10 @@ import pytest
 from docx import Document as WordFile
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.letter import TRUSTED, Letter, LetterAnswer, LetterKind
 from casebook.domain.dossier.letter_field import FIELDS
 from casebook.domain.dossier.letter_file import FilledLine
@@ -24,8 +26,9 @@ from casebook.domain.person.person import Consent
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
-from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter import LetterRequest
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person
@@ -211,3 +214,29 @@ def test_a_contact_that_must_not_be_used_is_never_addressed(whole: Session) -> N
     request = LetterRequest(case_id=case.id, kind="disclosure-request", contact_id=embassy.id)
     with pytest.raises(InvalidInput, match="must not be used"):
         run_in_line(letters.draft(whole, request))
+
+
+def test_a_dossier_for_word_is_set_in_the_styles_of_the_office(sample: Session, tmp_path: Path) -> None:
+    case = _let_all(sample)
+    reference = tmp_path / "own.docx"
+    house_style.write_reference(sample, reference)
+    own = WordFile(str(reference))
+    own.styles["Heading 1"].font.name = "Garamond"
+    own.save(str(reference))
+    run_in_line(house_style.take(sample, reference))
+    dossier = next(iter(record.of_case(sample, Dossier, case.id)))
+    out = tmp_path / "dossier.docx"
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing", file_format="docx")
+    run_in_line(builds.build(sample, request, out))
+    assert WordFile(str(out)).styles["Heading 1"].font.name == "Garamond"
+
+
+def test_a_vault_open_to_read_writes_no_letter(whole: Session, tmp_path: Path) -> None:
+    case, kept = _lin(whole), whole.store.refusal
+    whole.store.refusal = ReadOnly
+    try:
+        with pytest.raises(ReadOnly):
+            run_in_line(letters.write(whole, LetterRequest(case_id=case.id, kind="ccf-access"), tmp_path))
+    finally:
+        whole.store.refusal = kept
+    assert list(tmp_path.iterdir()) == []
