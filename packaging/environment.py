@@ -60,8 +60,13 @@ CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesserac
 SERVER = {"Xvfb": "xvfb"}
 """A screen of their own, for proofs and benches."""
 
-TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "javac": "default-jdk-headless"}
-"""Programs the proofs watch a process with, a bus of its own for it, and Java for veraPDF."""
+TRACERS = {
+    "strace": "strace",
+    "dbus-daemon": "dbus",
+    "javac": "default-jdk-headless",
+    "soffice": "libreoffice-writer-nogui",
+}
+"""What proofs watch a process with, a bus of its own for it, Java for veraPDF, LibreOffice for Word files."""
 
 
 class Stop(Exception):

@@ -32,8 +32,8 @@ INTRODUCTION = """\
 never written inside a vault or among its backups. Keep it no longer than it is needed; a disk that was not
 encrypted may give it back after it was deleted.
 
-Left out: the keys of the sealed files, settings and drafts. The copy cannot be opened as a vault again; to
-move a vault, take its folder or a backup.
+Left out: the keys of the sealed files, the files of templates for letters, settings and drafts. The copy
+cannot be opened as a vault again; to move a vault, take its folder or a backup.
 
 Every row also has `binned_at`: when the record went to the bin, or `null`. Calendar dates are `2026-03-02`,
 instants carry their offset, and a date as stated is `{"edtf": ..., "words": ...}`: EDTF (ISO 8601-2 level 1),

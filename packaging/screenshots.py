@@ -59,6 +59,7 @@ TABS = (
     "pressure",
     "dossiers",
     "roles",
+    "letters",
     "notes",
     "history",
 )

@@ -26,6 +26,8 @@ from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
+from casebook.packs.dossier.letter import FOLDER as LETTERS
+from casebook.packs.dossier.letter import read_letters
 from casebook.services.base.history_text import field_texts
 from casebook.services.library.incident_log import method_text
 
@@ -78,6 +80,7 @@ ENGLISH = (
     "packs/dossier/bundle_spec.py",
     "packs/dossier/certificate.py",
     "packs/dossier/dossier_template.py",
+    "packs/dossier/letter.py",
     "packs/library/",
     "sample/book/",
     "worker/",
@@ -281,6 +284,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield from _pack_texts()
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for each in read_certificates() for text in each.texts)
+    yield from ((text, f"resources/{LETTERS}") for kind in read_letters() for text in kind.texts)
 
 
 def _pack_texts() -> Iterator[tuple[str, str]]:

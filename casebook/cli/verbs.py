@@ -7,6 +7,7 @@ from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier
 from casebook.cli.dossier.form_verbs import FORM
+from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
@@ -33,6 +34,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     evidence.REDACT,
     person.NAME,
     dossier.DOSSIER,
+    LETTER,
     dossier.PROFILE,
     FORM,
     deadline.CALENDAR,

@@ -1,13 +1,14 @@
-"""A composition as a Word file: the text parts with styles, numbers, references and a table of contents.
+"""A composition as a Word file in which a lawyer goes on: numbers, references and contents are Word's own.
 
-Source: Office Open XML (ECMA-376) as python-docx writes it; fields, bookmarks and links as elements of their
-own. The exhibits stay in the PDF: a reference to one names its own page, not that of a bundle.
+Source: Office Open XML (ECMA-376-1). python-docx makes the package, its styles and tables; paragraphs are
+written as elements, since it looks each style up anew. The exhibits stay in the PDF: a reference to one names
+its own page, not that of a bundle.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,137 +22,180 @@ from casebook.domain.dossier.composition import (
     Heading,
     Line,
     Pairs,
-    ReferenceTarget,
     Span,
     TextParagraph,
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.text_numbering import TextNumbering, letter, numbered
-from casebook.formats.docx_elements import element, make_typed, named, xml
+from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers
+from casebook.domain.dossier.word_style import (
+    FIELD_LABEL,
+    FOOTNOTE,
+    LETTERED,
+    NUMBERED,
+    SOURCE,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    WordStyle,
+    with_own,
+)
+from casebook.formats.docx_elements import (
+    Element,
+    element,
+    make_typed,
+    named,
+    span_run,
+    table_frame,
+    text_run,
+    xml,
+)
+from casebook.formats.docx_fields import add_field, begin_field, end_field
 from casebook.formats.docx_notes import Footnotes
+from casebook.formats.docx_numbering import ListNumbers
+from casebook.formats.docx_package import without_timestamps
+from casebook.formats.docx_styles import set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph as WordParagraph
 
-_RIGHT_TO_LEFT = ("ar", "ug", "fa", "he", "ur")
-_FACES = {"zh": "Noto Serif CJK SC", "ug": "Noto Naskh Arabic", "bo": "Noto Serif Tibetan"}
 _PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _MARGIN_MM = 25
-_HANG_MM = 12
-_STYLES = {"bullet": "List Bullet", "quotation": "Quote"}
-"""Word's built-in styles for the paragraphs."""
+_SIDES = ("left", "right", "top", "bottom")
+_ENTRY_TWIPS = 720
+"""What an entry of the contents is set in by for each level, and kept from the right."""
+_TWIPS_PER_MM = 1440 / 25.4
+_STYLES = {"plain": "Normal", "sub": LETTERED, "bullet": "List Bullet", "quotation": "Quote"}
+_CONTENTS = r'TOC \o "1-3" \h \z \u'
 _LINE = "_" * 24
 _SIGNED_LINE = "_" * 36
 """What a cell has room for on one line."""
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's own field has no zone; the same text gives the same bytes
 
 
-def write_docx(composition: Composition) -> bytes:
-    """The bytes of the Word file; the same composition gives the same bytes."""
+def write_docx(composition: Composition, styles: Iterable[WordStyle] = ()) -> bytes:
+    """The bytes of the Word file; the same composition gives the same bytes.
+
+    Args:
+        composition: what stands in it.
+        styles: what an office sets in place of our own.
+    """
     from docx import Document
 
-    writer = _Writer(Document())
-    writer.write(composition)
+    word = Document()
+    _Writer(word, composition, styles).write()
     out = io.BytesIO()
-    writer.word.save(out)
-    return _without_timestamps(out.getvalue())
+    word.save(out)
+    return without_timestamps(out.getvalue())
 
 
 class _Writer:
-    """Writes one document from its cover to its last part.
+    """Writes one document from its cover to its last part."""
 
-    Attributes:
-        word: the document in the making.
-    """
-
-    def __init__(self, word: Word) -> None:
-        self.word = word
-        self._numbers = TextNumbering()
-        self._notes = Footnotes(word)
+    def __init__(self, word: Word, composition: Composition, styles: Iterable[WordStyle]) -> None:
+        ordered = composition.typesetting
+        self._word, self._whole = word, composition
+        self._body: Element = xml(word)[0]
+        self._end: Element = self._body[-1]
+        own = with_own(styles, ordered.least_pt, ordered.spacing)
+        self._styles = set_styles(word, own, composition.language)
+        self._is_lettered = len(composition.parts) > 1
+        self._lists = ListNumbers(word, self._styles, has_headings=self._is_lettered)
+        self._notes = Footnotes(word, self._styles[FOOTNOTE])
+        self._numbers, self._printed = TextNumbering(), anchor_numbers(composition)
+        self._lettered = self._width_twips = 0
         self._marks: set[str] = set()
         self._names: dict[str, str] = {}
 
-    def write(self, composition: Composition) -> None:
+    def write(self) -> None:
         """Cover, table of contents, parts."""
-        composition = numbered(composition)
-        self._set_up(composition)
-        if composition.cover:
-            self._cover(composition.cover)
-        if composition.has_index and composition.parts:
-            self._contents(composition.parts)
-        for part in composition.parts:
-            self._part(part, is_lettered=len(composition.parts) > 1)
+        whole = self._whole
+        self._set_up()
+        if whole.cover:
+            self._cover(whole.cover)
+        if whole.has_index and whole.parts:
+            self._contents(whole.parts)
+        for part in whole.parts:
+            self._part(part)
         self._notes.finish()
 
-    def _set_up(self, composition: Composition) -> None:
-        from docx.shared import Mm, Pt
+    def _set_up(self) -> None:
+        from docx.shared import Mm
 
-        core_properties = self.word.core_properties
-        core_properties.title, core_properties.author, core_properties.language = (
-            composition.title,
-            "",
-            composition.language,
-        )
-        core_properties.created = core_properties.modified = _FIXED
-        core_properties.last_modified_by, core_properties.comments, core_properties.revision = "", "", 1
-        section = self.word.sections[0]
-        section.page_width, section.page_height = map(Mm, _PAPERS[composition.paper])
-        section.left_margin = section.right_margin = Mm(_MARGIN_MM)
-        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
-        head = (composition.page_mark, composition.running_head)
+        whole, properties, section = self._whole, self._word.core_properties, self._word.sections[0]
+        properties.title, properties.author, properties.language = whole.title, "", whole.language
+        properties.created = properties.modified = _FIXED
+        properties.last_modified_by, properties.comments, properties.revision = "", "", 1
+        section.page_width, section.page_height = map(Mm, _PAPERS[whole.paper])
+        ordered = whole.typesetting.margins
+        margins = {side: max(_MARGIN_MM, getattr(ordered, f"{side}_mm", 0)) for side in _SIDES}
+        for side, margin in margins.items():
+            setattr(section, f"{side}_margin", Mm(margin))
+        width_mm = _PAPERS[whole.paper][0] - margins["left"] - margins["right"]
+        self._width_twips = round(width_mm * _TWIPS_PER_MM)
+        section.different_first_page_header_footer = whole.cover is not None
+        head = (whole.page_mark, whole.running_head)
         section.header.paragraphs[0].text = " · ".join(part for part in head if part)
-        normal = self.word.styles["Normal"]
-        normal.font.name, normal.font.size = "Noto Serif", Pt(11)
-        normal.paragraph_format.space_after = Pt(7)
+        foot = xml(section.footer.paragraphs[0])
+        add_field(foot, "PAGE", "1")
+        foot.append(text_run(" / "))
+        add_field(foot, "NUMPAGES", "1")
 
     def _cover(self, cover: Cover) -> None:
         for text in (cover.court, cover.number, cover.parties):
             if text:
-                self.word.add_paragraph(text)
-        self.word.add_paragraph(cover.title, style="Title")
+                self._paragraph("Normal").append(text_run(text))
+        self._paragraph("Title").append(text_run(cover.title))
         for text in cover.lines:
-            self.word.add_paragraph(text)
+            self._paragraph("Normal").append(text_run(text))
         self._turn()
 
     def _turn(self) -> None:
         """Begin a page."""
-        from docx.enum.text import WD_BREAK
-
-        self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        run = element("w:r", {})
+        run.append(element("w:br", {"w:type": "page"}))
+        self._paragraph("Normal").append(run)
 
     def _contents(self, parts: Sequence[DossierPart]) -> None:
-        """The parts with links, in a field that Word fills with headings and pages when it opens the file."""
-        lines = [self.word.add_paragraph() for _ in parts]
-        for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", "")):
-            self._field(lines[0], kind, text)
-        for at, (line, part) in enumerate(zip(lines, parts, strict=True), start=1):
-            title = f"{letter(at)}  {part.title}" if len(parts) > 1 else part.title
-            self._line(line, (Span(title, to=ReferenceTarget(anchor=part.anchor)),))
-        self._field(lines[-1], "end")
-        self.word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
+        """Every heading with a link and its page, in a field that Word fills anew when it opens the file."""
+        lines = list(_entries(parts))
+        paragraphs = [self._paragraph(f"toc {level}") for level, _, _, _ in lines]
+        begin_field(paragraphs[0], _CONTENTS)
+        for paragraph, (level, number, title, anchor) in zip(paragraphs, lines, strict=True):
+            link = element("w:hyperlink", {"w:anchor": self._bookmark(anchor), "w:history": "1"})
+            link.append(text_run(f"{number}\t{title}" if self._is_lettered else title))
+            link.append(text_run("\t"))
+            add_field(link, rf"PAGEREF {self._bookmark(anchor)} \h")
+            paragraph.append(link)
+            paragraph.pPr.extend(self._tabs(level))
+        end_field(paragraphs[-1])
+        self._word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
         self._turn()
 
-    def _field(self, paragraph: WordParagraph, kind: str, text: str = "") -> None:
-        run = paragraph.add_run()
-        if kind:
-            xml(run).append(element("w:fldChar", {"w:fldCharType": kind}))
-            return
-        instruction = element("w:instrText", {"xml:space": "preserve"})
-        instruction.text = text
-        xml(run).append(instruction)
+    def _tabs(self, level: int) -> tuple[Element, Element]:
+        """A stop after the number, one at the right margin with dots before it, and what wraps set in."""
+        tabs, left = element("w:tabs", {}), level * _ENTRY_TWIPS
+        if self._is_lettered:
+            tabs.append(element("w:tab", {"w:val": "left", "w:pos": str(left)}))
+        right = {"w:val": "right", "w:leader": "dot", "w:pos": str(self._width_twips)}
+        tabs.append(element("w:tab", right))
+        hang = str(_ENTRY_TWIPS if self._is_lettered else 0)
+        sides = {"w:left": str(left), "w:right": str(_ENTRY_TWIPS), "w:hanging": hang}
+        return tabs, element("w:ind", sides)
 
-    def _part(self, part: DossierPart, *, is_lettered: bool) -> None:
-        letter = f"{self._numbers.next_part()}  " if is_lettered else ""
-        self._mark(self.word.add_heading(f"{letter}{part.title}", level=1), part.anchor)
-        for block in part.blocks:
+    def _part(self, part: DossierPart) -> None:
+        self._numbers.next_part()
+        self._heading(part.title, 1, part.anchor)
+        for place, block in enumerate(part.blocks):
             if isinstance(block, Heading):
-                number = f"{self._numbers.next_heading(block.level)}  " if is_lettered else ""
-                heading = self.word.add_heading(f"{number}{block.text}", level=block.level)
-                self._mark(heading, block.anchor)
+                self._numbers.next_heading(block.level)
+                self._heading(block.text, block.level, block.anchor or _unnamed(part, place))
             else:
                 self._block(block)
+
+    def _heading(self, text: str, level: int, anchor: str) -> None:
+        paragraph = self._paragraph(f"Heading {level}")
+        paragraph.append(text_run(text))
+        self._mark(paragraph, anchor)
 
     def _block(self, block: Block) -> None:
         writers: dict[type[Any], Callable[[Any], None]] = {
@@ -164,132 +208,161 @@ class _Writer:
         }
         writers[type(block)](block)
 
-    def _text(self, block: TextParagraph) -> None:
-        from docx.shared import Mm
+    def _paragraph(self, style: str) -> Element:
+        """A new paragraph at the end of the document."""
+        paragraph = element("w:p", {})
+        self._style(paragraph, style)
+        self._end.addprevious(paragraph)
+        return paragraph
 
-        paragraph = self.word.add_paragraph(style=_STYLES.get(block.style))
-        label = self._numbers.next_paragraph(block)
-        if block.is_numbered or block.style == "sub":
-            paragraph.paragraph_format.first_line_indent = Mm(-_HANG_MM)
-            paragraph.paragraph_format.left_indent = Mm(_HANG_MM * (1 if block.is_numbered else 2))
-            paragraph.add_run(f"{label}.\t" if block.is_numbered else f"{label}\t")
-        if block.style == "quotation":
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(_HANG_MM)
-        self._mark(paragraph, block.anchor)
+    def _style(self, paragraph: Element, style: str) -> None:
+        if style == "Normal":
+            return
+        properties = element("w:pPr", {})
+        properties.append(element("w:pStyle", {"w:val": self._styles[style]}))
+        paragraph.insert(0, properties)
+
+    def _text(self, block: TextParagraph) -> None:
+        self._numbers.next_paragraph(block)
+        paragraph = self._paragraph(NUMBERED if block.is_numbered else _STYLES[block.style])
+        if block.is_numbered:
+            self._lettered = 0
+        elif block.style == "sub":
+            self._follow(paragraph)
         self._line(paragraph, block.line)
+        self._mark(paragraph, block.anchor)
         if block.reference:
-            beneath = self.word.add_paragraph()
-            beneath.paragraph_format.left_indent = Mm(_HANG_MM if block.is_numbered else 0)
-            self._line(beneath, block.reference, is_small=True)
+            self._line(self._paragraph(SOURCE), block.reference)
+
+    def _follow(self, paragraph: Element) -> None:
+        """Letter a paragraph from (a) again where only a heading came between: Word would go on."""
+        self._lettered += 1
+        if self._numbers.sub == 1 and self._lettered > 1:
+            self._lettered = 1
+            numbering = paragraph.pPr.get_or_add_numPr()
+            numbering.get_or_add_ilvl().val = 1
+            numbering.get_or_add_numId().val = int(self._lists.restarted(1))
 
     def _table(self, block: TextTable) -> None:
-        table = self.word.add_table(rows=1, cols=len(block.head))
-        for cell, text in zip(table.rows[0].cells, block.head, strict=True):
-            cell.paragraphs[0].add_run(text).italic = True
-        xml(table.rows[0]).get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
-        for row in block.rows:
-            cells = table.add_row().cells
-            for cell, line in zip(cells, row, strict=True):
-                self._line(cell.paragraphs[0], line, is_small=True)
-        self.word.add_paragraph()
+        head = [(Span(text),) for text in block.head]
+        rows = self._rows([head, *block.rows], block.widths, has_head=True)
+        rows.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
 
     def _pairs(self, block: Pairs) -> None:
-        table = self.word.add_table(rows=0, cols=2)
-        for label, line in block.rows:
-            left, right = table.add_row().cells
-            left.paragraphs[0].add_run(label).italic = True
-            self._line(right.paragraphs[0], line)
-        self.word.add_paragraph()
+        share = block.label_share
+        self._rows([((Span(label),), line) for label, line in block.rows], (share, 1 - share), is_pair=True)
 
     def _bars(self, block: BarChart) -> None:
         """The numbers of a plot; Word draws none."""
-        table = self.word.add_table(rows=0, cols=2)
-        for bar in block.rows:
-            left, right = table.add_row().cells
-            left.paragraphs[0].add_run(bar.label)
-            right.paragraphs[0].add_run(bar.said)
-        self.word.add_paragraph()
+        self._rows([((Span(bar.label),), (Span(bar.said),)) for bar in block.rows], (0.5, 0.5))
 
     def _course(self, block: TimeChart) -> None:
         """What a picture of time shows, in words; Word draws none."""
-        table = self.word.add_table(rows=0, cols=3)
-        for lane in block.lanes:
-            for at, stretch in enumerate(lane.stretches):
-                texts = ("" if at else lane.title, stretch.title, stretch.said)
-                for cell, text in zip(table.add_row().cells, texts, strict=True):
-                    cell.paragraphs[0].add_run(text)
-        self.word.add_paragraph()
+        rows = [
+            tuple((Span(text),) for text in ("" if at else lane.title, stretch.title, stretch.said))
+            for lane in block.lanes
+            for at, stretch in enumerate(lane.stretches)
+        ]
+        self._rows(rows, (0.3, 0.4, 0.3))
 
     def _blanks(self, block: FormFields) -> None:
         """Lines to fill in: a place to type for each, a bare line for one that is signed."""
-        table = self.word.add_table(rows=0, cols=2)
-        for blank in block.rows:
-            left, right = table.add_row().cells
-            left.paragraphs[0].add_run(blank.label).italic = True
-            run = right.paragraphs[0].add_run(_LINE if blank.name else _SIGNED_LINE)
+        lines = [(Span(_LINE if blank.name else _SIGNED_LINE),) for blank in block.rows]
+        rows = [((Span(blank.label),), line) for blank, line in zip(block.rows, lines, strict=True)]
+        row = self._rows(rows, (0.4, 0.6), is_pair=True)
+        for blank in block.rows if row is not None else ():
             if blank.name:
-                make_typed(xml(run), blank)
-        self.word.add_paragraph()
+                make_typed(row[-1].find(f".//{named('w:r')}"), blank)
+            row = row.getnext()
 
-    def _line(self, paragraph: WordParagraph, line: Line, *, is_small: bool = False) -> None:
+    def _rows(
+        self,
+        rows: Sequence[Sequence[Line]],
+        shares: Sequence[float],
+        *,
+        has_head: bool = False,
+        is_pair: bool = False,
+    ) -> Element:
+        """A table of lines; returns its first row, or None where it has none."""
+        table, grid = table_frame(), element("w:tblGrid", {})
+        widths = [str(round(share * self._width_twips)) for share in shares]
+        for one in widths:
+            grid.append(element("w:gridCol", {"w:w": one}))
+        table.append(grid)
+        for at, row in enumerate(rows):
+            line = element("w:tr", {})
+            for place, (cell, one) in enumerate(zip(row, widths, strict=True)):
+                is_head, is_label = has_head and not at, is_pair and not place
+                style = TABLE_HEAD if is_head else FIELD_LABEL if is_label else TABLE_TEXT
+                line.append(self._cell(cell, one, "Normal" if is_pair and place else style))
+            table.append(line)
+        self._end.addprevious(table)
+        self._paragraph("Normal")
+        return table.find(named("w:tr"))
+
+    def _cell(self, line: Line, width: str, style: str) -> Element:
+        cell, properties, paragraph = element("w:tc", {}), element("w:tcPr", {}), element("w:p", {})
+        properties.append(element("w:tcW", {"w:w": width, "w:type": "dxa"}))
+        cell.append(properties)
+        cell.append(paragraph)
+        self._style(paragraph, style)
+        self._line(paragraph, line)
+        return cell
+
+    def _line(self, paragraph: Element, line: Line) -> None:
         for span in line:
-            self._span(paragraph, span, is_small=is_small)
+            if span.note:
+                self._line(self._notes.call(paragraph), span.note)
+            else:
+                self._span(paragraph, span)
 
-    def _span(self, paragraph: WordParagraph, span: Span, *, is_small: bool) -> None:
-        from docx.shared import Pt, RGBColor
-
-        if span.note:
-            self._line(self._notes.call(paragraph), span.note)
+    def _span(self, paragraph: Element, span: Span) -> None:
+        target = span.to
+        is_link = target is not None and not target.anchor.startswith("exhibit:")
+        if target is None or not is_link:
+            paragraph.append(span_run(span, span.alone or span.text))
             return
-        run = paragraph.add_run(span.alone or span.text)
-        run.italic, run.bold = span.emphasis == "italic", span.emphasis == "bold"
-        if is_small or span.emphasis == "quiet":
-            run.font.size = Pt(9)
-        if span.emphasis == "quiet":
-            run.font.color.rgb = RGBColor(0x50, 0x50, 0x50)
-        self._set_language(run, span.language)
-        if span.to and not span.to.anchor.startswith("exhibit:"):
-            link = element("w:hyperlink", {"w:anchor": self._bookmark(span.to.anchor)})
-            xml(run).getparent().replace(xml(run), link)
-            link.append(xml(run))
-
-    def _set_language(self, run: Any, language: str) -> None:  # noqa: ANN401 - a run of python-docx
-        """Set the language of a run, the font for its script and its direction."""
-        if not language:
+        number = self._printed.get(target.anchor, NUMBER)
+        before, sign, after = span.text.replace(f" {NUMBER}", f"\u00a0{NUMBER}").partition(NUMBER)
+        name = self._bookmark(target.anchor)
+        if sign and self._is_numbered(target.anchor):
+            paragraph.append(span_run(span, before))
+            add_field(paragraph, rf"REF {name} \w \h", number)
+            paragraph.extend([span_run(span, after)] if after else [])
             return
-        tag = language.partition("-")[0]
-        properties = xml(run).get_or_add_rPr()
-        face = _FACES.get(tag)
-        if face:
-            run.font.name = face
-            properties.rFonts.set(named("w:eastAsia"), face)
-            properties.rFonts.set(named("w:cs"), face)
-        is_turned = tag in _RIGHT_TO_LEFT
-        if is_turned:
-            properties.append(element("w:rtl", {}))
-        side = "w:bidi" if is_turned else "w:eastAsia" if tag in {"zh", "ja", "ko"} else "w:val"
-        properties.append(element("w:lang", {side: language}))
+        link = element("w:hyperlink", {"w:anchor": name, "w:history": "1"})
+        link.append(span_run(span, f"{before}{number}{after}" if sign else span.alone or span.text))
+        paragraph.append(link)
 
-    def _mark(self, paragraph: WordParagraph, anchor: str) -> None:
+    def _is_numbered(self, anchor: str) -> bool:
+        """Whether Word itself numbers what is pointed at; it would print 0 for what has no number."""
+        first = self._printed.get(anchor, "")[:1]
+        return first.isdigit() or (self._is_lettered and first.isalpha())
+
+    def _mark(self, paragraph: Element, anchor: str) -> None:
         if not anchor or anchor in self._marks:
             return
         self._marks.add(anchor)
         start = {"w:id": str(len(self._marks)), "w:name": self._bookmark(anchor)}
-        paragraph_xml = xml(paragraph)
-        paragraph_xml.insert(0 if paragraph_xml.pPr is None else 1, element("w:bookmarkStart", start))
-        paragraph_xml.append(element("w:bookmarkEnd", {"w:id": start["w:id"]}))
+        paragraph.insert(0 if paragraph.pPr is None else 1, element("w:bookmarkStart", start))
+        paragraph.append(element("w:bookmarkEnd", {"w:id": start["w:id"]}))
 
     def _bookmark(self, anchor: str) -> str:
         """The name of a bookmark: a number, for a label may say what a copy must not."""
         return self._names.setdefault(anchor, f"_at{len(self._names) + 1}")
 
 
-def _without_timestamps(data: bytes) -> bytes:
-    """The same package without the moment it was zipped at."""
-    import zipfile
+def _entries(parts: Sequence[DossierPart]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield level, number, title and anchor of each heading."""
+    numbers = TextNumbering()
+    for part in parts:
+        yield 1, numbers.next_part(), part.title, part.anchor
+        for place, block in enumerate(part.blocks):
+            if isinstance(block, Heading):
+                number = numbers.next_heading(block.level)
+                yield block.level, number, block.text, block.anchor or _unnamed(part, place)
 
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for entry in read.infolist():
-            file.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), read.read(entry.filename))
-    return out.getvalue()
+
+def _unnamed(part: DossierPart, place: int) -> str:
+    """An anchor for a heading that has none, for the table of contents."""
+    return f"{part.anchor}#{place}"

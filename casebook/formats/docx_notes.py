@@ -5,45 +5,47 @@ Source: ECMA-376-1, 17.11, and 11.3.7 for the part. python-docx 1.2 knows neithe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from casebook.formats.docx_elements import element, xml
+from casebook.formats.docx_elements import Element, element, named, text_run
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 _PLACE = "/word/footnotes.xml"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_SIZE_PT = 9
 
 
 class Footnotes:
-    """The footnotes of one document; the part is made with the first of them."""
+    """The footnotes of one document; the part is made with the first of them.
 
-    def __init__(self, word: Word) -> None:
+    Args:
+        word: the document.
+        text_style: id of the style of their text.
+    """
+
+    def __init__(self, word: Word, text_style: str) -> None:
         self._word = word
-        self._root: Any = None
+        self._root: Element = None
         self._count = 0
-        self._text_style = self._mark_style = ""
+        self._text_style, self._mark_style = text_style, ""
 
-    def call(self, paragraph: WordParagraph) -> WordParagraph:
+    def call(self, paragraph: Element) -> Element:
         """Put the mark of a new note at the end of a paragraph; gives the note's own, to be written into."""
-        from docx.text.paragraph import Paragraph
-
         if self._root is None:
             self._begin()
+        if paragraph[-1].find(named("w:footnoteReference")) is not None:
+            paragraph.append(self._raised(text_run(",")))  # "37" and "38" would be read as one number
         self._count += 1
-        mark = xml(paragraph.add_run())
-        self._raise(mark)
+        mark = self._raised(element("w:r", {}))
         mark.append(element("w:footnoteReference", {"w:id": str(self._count)}))
-        note_element = self._note(str(self._count))
-        note = Paragraph(note_element, self._word)
-        number = xml(note.add_run())
-        self._raise(number)
+        paragraph.append(mark)
+        note = self._note(str(self._count))
+        number = self._raised(element("w:r", {}))
         number.append(element("w:footnoteRef", {}))
-        note.add_run(" ")
+        note.append(number)
+        note.append(text_run(" "))
         return note
 
     def finish(self) -> None:
@@ -60,22 +62,17 @@ class Footnotes:
 
     def _begin(self) -> None:
         from docx.enum.style import WD_STYLE_TYPE
-        from docx.shared import Pt
 
-        styles = self._word.styles
-        text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-        text.base_style = styles["Normal"]
-        text.font.size, text.paragraph_format.space_after = Pt(_SIZE_PT), Pt(2)
-        mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        mark = self._word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
         mark.font.superscript = True
-        self._text_style, self._mark_style = text.style_id, mark.style_id
+        self._mark_style = str(mark.style_id)
         self._root = element("w:footnotes", {})
         for id_, kind in (("-1", "separator"), ("0", "continuationSeparator")):
             line = element("w:r", {})
             line.append(element(f"w:{kind}", {}))
             self._note(id_, kind).append(line)
 
-    def _note(self, id_: str, kind: str = "") -> Any:  # noqa: ANN401 - an element of lxml
+    def _note(self, id_: str, kind: str = "") -> Element:
         """A note with one empty paragraph, which is given."""
         note = element("w:footnote", {"w:id": id_, **({"w:type": kind} if kind else {})})
         paragraph = element("w:p", {})
@@ -87,5 +84,6 @@ class Footnotes:
         self._root.append(note)
         return paragraph
 
-    def _raise(self, run: Any) -> None:  # noqa: ANN401 - an element of lxml
+    def _raised(self, run: Element) -> Element:
         run.get_or_add_rPr().append(element("w:rStyle", {"w:val": self._mark_style}))
+        return run

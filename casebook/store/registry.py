@@ -66,6 +66,8 @@ _MODULES: Mapping[str, str] = {
     "own-rule": "deadline.deadline",
     "rule-confirmation": "deadline.deadline",
     "own-profile": "dossier.dossier",
+    "letter": "dossier.letter",
+    "letter-template": "dossier.letter",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import partial
 
 from casebook.domain.base.grid import Grid
+from casebook.domain.dossier.letter_file import TemplateReport, parted
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
-Report = FileText | Grid
+Report = FileText | Grid | TemplateReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -33,6 +34,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.TABLE: partial(_table, encoding),
         Family.CONTACTS: partial(_contacts, encoding),
         Family.CALENDAR: partial(_calendar, encoding),
+        Family.LETTER: _letter,
     }
     return makers[family]()
 
@@ -125,6 +127,21 @@ def _calendar(encoding: int) -> Extractor:
     load_for_calendars()
     chosen = _chosen(encoding)
     return lambda data: (read_calendar_grid(data, chosen), ())
+
+
+def _letter() -> Extractor:
+    from casebook.formats.letter_template import examine, fill, load_for_letters
+
+    load_for_letters()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        values, template = parted(data)
+        if values is None:
+            return examine(template), ()
+        report, letter = fill(template, values)
+        return report, (EmbeddedFile(name="letter.docx", data=letter),) if letter else ()
+
+    return read
 
 
 def _chosen(encoding: int) -> str:

@@ -20,7 +20,8 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 
-_NUMBER = "{number}"
+NUMBER = "{number}"
+"""Stands in the text of a reference for the number of its target."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTE, CALL = "note:", "call:"
 """Prefixes of the anchors of a footnote and of its call, followed by its number."""
@@ -84,10 +85,10 @@ def numbered(whole: Composition) -> Composition:
     What is referred to must stand in it: of a reference to anything else the braces are printed. The call of
     a note is set in raised figures, which a search does not take for a part of the number they follow.
     """
-    numbers, notes = dict(_numbers(whole)), count(1)
+    numbers, notes = anchor_numbers(whole), count(1)
 
     def filled(line: Line) -> Line:
-        if not any(span.note or (span.to is not None and _NUMBER in span.text) for span in line):
+        if not any(span.note or (span.to is not None and NUMBER in span.text) for span in line):
             return line
         spans: list[Span] = []
         for span in line:
@@ -122,15 +123,19 @@ def _called(span: Span, number: int, note: Line) -> Span:
 
 
 def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
-    if span.to is None or _NUMBER not in span.text:
+    if span.to is None or NUMBER not in span.text:
         return span
     # The number stays on the line of its word.
-    text = span.text.replace(f" {_NUMBER}", f"\u00a0{_NUMBER}")
-    return replace(span, text=text.replace(_NUMBER, numbers.get(span.to.anchor, _NUMBER)))
+    text = span.text.replace(f" {NUMBER}", f"\u00a0{NUMBER}")
+    return replace(span, text=text.replace(NUMBER, numbers.get(span.to.anchor, NUMBER)))
+
+
+def anchor_numbers(whole: Composition) -> dict[str, str]:
+    """Return the number of each part, heading and paragraph that has both, by its anchor."""
+    return dict(_numbers(whole))
 
 
 def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
-    """Yield anchor and number of everything that has both."""
     numbers = TextNumbering()
     for part in whole.parts:
         yield part.anchor, numbers.next_part()

@@ -8,8 +8,9 @@ Every message is a `MessageHead`; below, its figures and the bytes after it. REA
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
-READ       0                      0                 the file
-REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`
+READ       0                      0                 the file; a template with values as `joined` puts them
+REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
+                                                    of a letter a `TemplateReport`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -51,6 +52,7 @@ class Family(IntEnum):
     TABLE = 6
     CONTACTS = 7
     CALENDAR = 8
+    LETTER = 9
 
 
 class ExtractMessage(IntEnum):

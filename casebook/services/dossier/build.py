@@ -40,6 +40,7 @@ from casebook.services.dossier.copy_decision import kept_in, require_decided, te
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
+from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
@@ -108,7 +109,8 @@ async def build(
         DiskProblem: the disk refused.
     """
     if request.file_format == "docx":
-        job = await _prepared(session, request, out.name, progress)
+        prepared = await _prepared(session, request, out.name, progress)
+        job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
         product = await off_thread(lambda: build_word(job, out))
     else:
         job, product = await _built(session, request, out, progress, leaves_out=leaves_out)

@@ -21,6 +21,7 @@ from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_
 from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
+from casebook.domain.dossier.word_style import WordStyle
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, written
@@ -60,6 +61,7 @@ class BuildJob:
     Attributes:
         former: the build it continues, or None.
         standing: keys of the exhibits that have a page in their place.
+        styles: what the office sets in a Word file in place of the program's own.
     """
 
     dossier_data: DossierData
@@ -68,6 +70,7 @@ class BuildJob:
     hiding: Hiding | None = None
     former: Build | None = None
     standing: frozenset[str] = frozenset()
+    styles: tuple[WordStyle, ...] = ()
 
     def bundle_job(self, name: str, shape: OutputLayout) -> BundleJob:
         """The job for the bundle worker."""
@@ -251,7 +254,7 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
 
     if any(map(job.hides, pseudonymised_text.texts_of(job.composition))):
         raise _leaks(Message("the text"))
-    data = write_docx(job.composition)
+    data = write_docx(job.composition, job.styles)
     with written(out) as file:
         file.write(data)
     return BuildResult(

@@ -18,7 +18,7 @@ from casebook.store.registry import table_named
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
 
-_WITH_FILE = frozenset({"document", "official-form"})
+_WITH_FILE = frozenset({"document", "letter-template", "official-form"})
 """Nouns that have an encrypted file of their own, which goes with them."""
 
 

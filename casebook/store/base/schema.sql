@@ -480,6 +480,8 @@ CREATE INDEX ix_incident_sorted_on ON incident (sorted_on);
 
 CREATE INDEX ix_instrument_country ON instrument (country);
 
+CREATE INDEX ix_letter_case_id ON letter (case_id);
+
 CREATE INDEX ix_note_about_id ON note (about_id);
 
 CREATE INDEX ix_note_binned_at ON note (binned_at) WHERE binned_at IS NOT NULL;
@@ -527,6 +529,36 @@ CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
 CREATE INDEX ix_task_case_id ON task (case_id);
 
 CREATE INDEX ix_task_open ON task (due_on) WHERE done_on IS NULL;
+
+CREATE TABLE letter (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	reader TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	contact_id TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	answers JSON, 
+	gaps JSON, 
+	provision TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	written_at TEXT, 
+	binned_at TEXT, 
+	CONSTRAINT pk_letter PRIMARY KEY (id)
+);
+
+CREATE TABLE letter_template (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	reader TEXT NOT NULL, 
+	attachment_id TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	added_on TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_letter_template PRIMARY KEY (id)
+);
 
 CREATE VIRTUAL TABLE name_key USING fts5(keys, content='', contentless_delete=1, detail=none, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 

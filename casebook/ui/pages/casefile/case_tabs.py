@@ -20,6 +20,7 @@ from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
+from casebook.ui.pages.dossier.letter import LettersPage
 from casebook.ui.pages.dossier.official_form import OfficialForms
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.statement import Statements
@@ -44,6 +45,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "dossiers": Dossiers,
     "forms": OfficialForms,
     "contacts": Roles,
+    "letters": LettersPage,
     "notes": Notes,
     "history": CaseHistory,
 }
@@ -93,6 +95,11 @@ def groups(words: Translator) -> dict[str, Group]:
         ),
         "file": Group(
             title=words("Case file"),
-            parts={"contacts": words("Contacts"), "notes": words("Notes"), "history": words("History")},
+            parts={
+                "contacts": words("Contacts"),
+                "letters": words("Letters"),
+                "notes": words("Notes"),
+                "history": words("History"),
+            },
         ),
     }

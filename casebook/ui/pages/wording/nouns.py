@@ -40,6 +40,8 @@ NOUN_ICONS = {
     "rebuttal": "ask",
     "official-form": "certificate",
     "statement": "file-statement",
+    "letter": "file-letter",
+    "letter-template": "file-form",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -59,6 +61,7 @@ NOUN_TABS = {
     "note": "notes",
     "rebuttal": "contrary",
     "statement": "statements",
+    "letter": "letters",
 }
 """The tab of a case that shows each noun; the overview for others."""
 
@@ -100,6 +103,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "form-answer": words("answers for a form"),
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
+        "letter": words("letter"),
+        "letter-template": words("template of your own for letters"),
     }
 
 

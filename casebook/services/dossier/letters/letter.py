@@ -1,0 +1,362 @@
+"""Letters of a case: what one lacks, how it reads, and its file for Word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Translator
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.letter import (
+    TRUSTED,
+    Letter,
+    LetterAnswer,
+    LetterBlank,
+    LetterKind,
+    LetterProvision,
+)
+from casebook.domain.dossier.letter_field import BLANK, FIELDS
+from casebook.domain.dossier.letter_file import FilledLine, TemplateReport, Values
+from casebook.domain.dossier.word_style import WordStyle
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier.consent import consenting, require_consent
+from casebook.services.dossier.letters.house_style import house_styles
+from casebook.services.dossier.letters.letter_kind import kind_named
+from casebook.services.dossier.letters.letter_values import (
+    addressee_for,
+    proceeding_for,
+    records_of,
+    values_of,
+)
+from casebook.services.processes.letter_worker import filled_apart
+from casebook.store.registry import table_for
+
+_LEAST_NAME = 3
+"""Letters of a name that are looked for in the name of a file; shorter ones stand in ordinary words."""
+
+
+@entity
+class LetterRequest:
+    """Which letter is wanted.
+
+    Attributes:
+        case_id: of the case it is written in.
+        kind: id of the kind of letter.
+        proceeding_id: what it is about, or "" for the likeliest.
+        contact_id: who it is addressed to, or "" for the body or role the kind names.
+        answers: what a person wrote into its blanks.
+        provision: what the lawyer puts in the place of provisions that were not read, or "".
+    """
+
+    case_id: str
+    kind: str
+    proceeding_id: str = ""
+    contact_id: str = ""
+    answers: tuple[LetterAnswer, ...] = ()
+    provision: str = ""
+
+
+@entity
+class LetterGap:
+    """A value that stands in the letter and is not known.
+
+    Attributes:
+        field: by which the template names it.
+        title: what it holds.
+        noun: of the record to complete; "" where a person writes it here.
+        record_id: of that record, or "" where there is none yet.
+    """
+
+    field: str
+    title: Message | str
+    noun: str = ""
+    record_id: str = ""
+
+
+@entity
+class LetterDraft:
+    """A letter as it would be written.
+
+    Attributes:
+        kind: what it is.
+        blanks: what a person may write, with what stands there now.
+        addressee: who receives it, as it stands at the head; "" where nobody is known.
+        gaps: values that are missing.
+        unread: provisions whose place is left to the lawyer.
+        has_consent: whether the clients consent to its purpose today.
+        lines: its paragraphs.
+        contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
+    """
+
+    kind: LetterKind
+    blanks: tuple[LetterBlank, ...]
+    addressee: str
+    gaps: tuple[LetterGap, ...]
+    unread: tuple[LetterProvision, ...]
+    has_consent: bool
+    lines: tuple[FilledLine, ...]
+    contact_id: str = ""
+    proceeding_id: str = ""
+
+
+@entity
+class _Material:
+    """What a letter is made of, read once."""
+
+    request: LetterRequest
+    kind: LetterKind
+    values: Values
+    clients: tuple[Person, ...]
+    contact_id: str
+    proceeding_id: str
+    styles: tuple[WordStyle, ...]
+    template: bytes = b""
+
+
+def of_case(session: Session, case_id: str) -> list[Letter]:
+    """The letters written in a case, newest first."""
+    letters = record.of_case(session, Letter, case_id)
+    return sorted(letters, key=lambda one: one.written_at.timestamp() if one.written_at else 0, reverse=True)
+
+
+async def draft(session: Session, request: LetterRequest) -> LetterDraft:
+    """A letter as it would be written, in memory alone, with what it lacks.
+
+    Raises:
+        NotFound: there is no such case, or no such kind of letter.
+        InvalidInput: the proceeding or contact chosen is none of the case.
+        Refused: it would tell a reader what must not reach them; an own template was not read.
+        DamagedSource: an own template is no Word file any more.
+    """
+    return (await _made(session, request))[0]
+
+
+async def write(
+    session: Session, request: LetterRequest, out: Path | SaveTarget, *, leaves_gaps: bool = False
+) -> tuple[Letter, LetterDraft]:
+    """Write a letter for Word, and register it in its case.
+
+    Args:
+        session: the open vault.
+        request: which.
+        out: the file, or a folder in which it is named by its kind; a file that is there is replaced.
+        leaves_gaps: whether missing values are left as marked places; otherwise nothing is written.
+
+    Raises:
+        NotFound, InvalidInput, Refused, DamagedSource: as for `draft`.
+        InvalidInput: values are missing; the name of the file names a client.
+        Refused: a client has not consented to the purpose of the letter.
+        ReadOnly: the vault is open to read alone, and takes no entry of it.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    drafted, data, material = await _made(session, request)
+    kind = drafted.kind
+    if kind.purpose:
+        purpose = kind.purpose
+        await on_vault(lambda: require_consent(session, material.clients, purpose))
+    if drafted.gaps and not leaves_gaps:
+        raise InvalidInput(
+            Message("Values are missing: {fields}.", fields=tuple(gap.title for gap in drafted.gaps)),
+            field="values",
+            remedy="Complete the records, or leave the places open.",
+        )
+    if session.store.refusal is not None:  # the file would stay without its entry
+        raise session.store.refusal()
+    await off_thread(lambda: _put(data, _target(out, kind, material.clients)))
+    letter = await on_vault(lambda: _registered(session, drafted, material, data))
+    return letter, drafted
+
+
+def _target(out: Path | SaveTarget, kind: LetterKind, clients: Iterable[Person]) -> Path | SaveTarget:
+    target = out / kind.file_name if isinstance(out, Path) and out.is_dir() else out
+    _require_neutral(target.name, clients)
+    return target
+
+
+def _put(data: bytes, target: Path | SaveTarget) -> None:
+    with written(target) as file:
+        file.write(data)
+
+
+async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _Material]:
+    material = await on_vault(lambda: _material(session, request))
+    report, data = await off_thread(lambda: _filled(material))
+    if report.faults:
+        raise Refused(
+            "This template can no longer be used.",
+            field="letter",
+            remedy="Remove it and add it again; the reasons are then named.",
+        )
+    _require_fit(material.kind, report.fields)
+    ids = {
+        "case": request.case_id,
+        "proceeding": material.proceeding_id,
+        "contact": material.contact_id,
+        "person": next((one.id for one in material.clients), ""),
+    }
+    consents = await on_vault(lambda: _consents(session, material))
+    drafted = LetterDraft(
+        kind=material.kind,
+        blanks=_blanks(material, report),
+        addressee=str(material.values.get("addressee.name", "")),
+        gaps=tuple(_gap(name, material.kind, ids) for name in report.missing),
+        unread=() if request.provision else material.kind.unread,
+        has_consent=consents,
+        lines=report.lines,
+        contact_id=material.contact_id,
+        proceeding_id=material.proceeding_id,
+    )
+    return drafted, data, material
+
+
+def _material(session: Session, request: LetterRequest) -> _Material:
+    kind = kind_named(session, request.kind)
+    records = records_of(session, request.case_id)
+    proceeding = proceeding_for(records, kind, request.proceeding_id)
+    addressee = addressee_for(records, kind, request.contact_id)
+    values = {
+        **values_of(records, kind, Translator("en"), proceeding, addressee),
+        **{f"{BLANK}.{blank.name}": blank.text for blank in kind.blanks},
+        **{f"{BLANK}.{answer.name}": answer.text for answer in request.answers if answer.text.strip()},
+        "letter.provision": _provisions(kind, request.provision),
+    }
+    return _Material(
+        request=request,
+        kind=kind,
+        values=values,
+        clients=records.clients,
+        contact_id=addressee.id if addressee else "",
+        proceeding_id=proceeding.id if proceeding else "",
+        styles=house_styles(session),
+        template=_template_bytes(session, kind) if kind.is_own else b"",
+    )
+
+
+def _template_bytes(session: Session, kind: LetterKind) -> bytes:
+    with session.store.reading() as connection:
+        sealed = table_for(Attachment).find(connection, kind.attachment_id)
+    return session.vault.attachments.read(sealed)
+
+
+def _provisions(kind: LetterKind, by_lawyer: str) -> str:
+    """What stands at the head: the provisions that were read, and the lawyer's own or the place for them."""
+    from casebook.formats.letter_expression import open_place
+
+    cited = [provision.cite for provision in kind.provisions if provision.is_cited]
+    if by_lawyer:
+        cited.append(by_lawyer)
+    elif kind.unread:
+        cited.append(open_place("provision to be completed by counsel"))
+    return f"{'Provision' if len(cited) == 1 else 'Provisions'}: {'; '.join(cited)}" if cited else ""
+
+
+def _filled(material: _Material) -> tuple[TemplateReport, bytes]:
+    if material.kind.is_own:
+        return filled_apart(material.template, material.values)
+    from casebook.formats.letter_source import letter_template
+    from casebook.formats.letter_template import fill
+
+    kind = material.kind
+    return fill(letter_template(kind.body, kind.form, styles=material.styles), material.values)
+
+
+def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
+    """Refuse a letter that states protected details to a reader who must not have them.
+
+    Raises:
+        Refused: it does; names the fields.
+    """
+    protected = [FIELDS[name].title for name in fields if name in FIELDS and FIELDS[name].is_protected]
+    if protected and kind.reader not in TRUSTED:
+        raise Refused(
+            Message(
+                "This letter states details that must not reach its reader: {fields}.",
+                fields=tuple(map(Message, protected)),
+            ),
+            field="reader",
+            remedy="Take these fields out of the template.",
+        )
+
+
+def _blanks(material: _Material, report: TemplateReport) -> tuple[LetterBlank, ...]:
+    """What a person may write; an own template names its blanks itself."""
+    known = {blank.name: blank for blank in material.kind.blanks}
+    names = [name.partition(".")[2] for name in report.fields if name.startswith(f"{BLANK}.")]
+    return tuple(
+        LetterBlank(
+            name=name,
+            label=known[name].label if name in known else name.replace("_", " ").capitalize(),
+            text=str(material.values.get(f"{BLANK}.{name}", "")),
+            lines=known[name].lines if name in known else 1,
+        )
+        for name in names
+    )
+
+
+def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
+    group, _, part = name.partition(".")
+    if group == BLANK:
+        labels = {blank.name: blank.label for blank in kind.blanks}
+        return LetterGap(field=name, title=labels.get(part, part.replace("_", " ")))
+    known = FIELDS[name]
+    return LetterGap(
+        field=name, title=Message(known.title), noun=known.noun, record_id=ids.get(known.noun, "")
+    )
+
+
+def _consents(session: Session, material: _Material) -> bool:
+    purpose = material.kind.purpose
+    return not purpose or consenting(session, material.clients, purpose)
+
+
+def _require_neutral(name: str, clients: Iterable[Person]) -> None:
+    """Refuse a name of a file that holds a name of a client.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    folded = name.casefold()
+    parts = {
+        part
+        for one in clients
+        for held in one.names
+        for part in held.text.casefold().split()
+        if len(part) >= _LEAST_NAME or not part.isascii()
+    }
+    if any(part in folded for part in parts):
+        raise InvalidInput(
+            "The file name names a client.",
+            field="out",
+            remedy="Enter a neutral file name, such as the kind of letter.",
+        )
+
+
+def _registered(session: Session, drafted: LetterDraft, material: _Material, data: bytes) -> Letter:
+    kind, request = drafted.kind, material.request
+    reader, purpose = kind.reader, kind.purpose
+    letter = Letter(
+        id=session.ids(),
+        case_id=request.case_id,
+        kind=kind.id,
+        title=kind.title,
+        reader=reader,
+        purpose=purpose,
+        contact_id=drafted.contact_id,
+        proceeding_id=drafted.proceeding_id,
+        answers=request.answers,
+        gaps=tuple(gap.field for gap in drafted.gaps),
+        provision=request.provision,
+        sha256=hashlib.sha256(data).hexdigest(),
+        written_at=session.clock(),
+    )
+    record.add(session, letter)
+    return letter

@@ -1,0 +1,320 @@
+"""What the records of a case give to the fields of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.entity import entity
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.letter import LetterKind, LetterReader
+from casebook.domain.dossier.letter_file import Values
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import RoleKind
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier import by_mark
+from casebook.services.person import person, role
+from casebook.services.person.role import CaseRole
+
+_ADDRESSED: Mapping[LetterReader, tuple[RoleKind, ...]] = {
+    "authority": ("decision-maker", "prosecutor"),
+    "other-side": ("prosecutor", "opposing-counsel"),
+    "expert": ("expert", "doctor"),
+    "office": ("interpreter", "translator", "co-counsel"),
+    "court": ("judge",),
+}
+"""The role of whoever a letter goes to where nobody is chosen, the likeliest first."""
+
+
+@entity
+class LetterRecords:
+    """The records of a case that letters draw on.
+
+    Attributes:
+        roles: of contacts in the case; those not to be used are left out.
+        documents: exhibits that are not privileged.
+        today: the day of the letter.
+    """
+
+    case: Case
+    clients: tuple[Person, ...]
+    proceedings: tuple[Proceeding, ...]
+    events: tuple[Event, ...]
+    facts: tuple[Fact, ...]
+    grounds: tuple[Ground, ...]
+    assurances: tuple[Assurance, ...]
+    incidents: tuple[Incident, ...]
+    roles: tuple[CaseRole, ...]
+    documents: tuple[Document, ...]
+    today: date
+
+
+def records_of(session: Session, case_id: str) -> LetterRecords:
+    """Gather the records of a case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    case = record.find(session, Case, case_id)
+    documents = with_privilege(record.of_case(session, Document, case_id)).values()
+    return LetterRecords(
+        case=case,
+        clients=tuple(person.clients_of(session, case)),
+        proceedings=tuple(record.of_case(session, Proceeding, case_id)),
+        events=tuple(record.of_case(session, Event, case_id)),
+        facts=tuple(record.of_case(session, Fact, case_id)),
+        grounds=tuple(record.of_case(session, Ground, case_id)),
+        assurances=tuple(record.of_case(session, Assurance, case_id)),
+        incidents=tuple(record.of_case(session, Incident, case_id)),
+        roles=tuple(one for one in role.of_case(session, case_id) if one.vetting != "do-not-use"),
+        documents=tuple(
+            sorted((one for one in documents if one.exhibit_mark and not one.is_privileged), key=by_mark)
+        ),
+        today=session.clock().date(),
+    )
+
+
+def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:
+    """Return the proceeding chosen, else the likeliest: of the kind, still running, the latest.
+
+    Raises:
+        InvalidInput: the one chosen is none of the case.
+    """
+    if proceeding_id:
+        chosen = next((one for one in records.proceedings if one.id == proceeding_id), None)
+        if chosen is None:
+            raise InvalidInput(
+                "This proceeding does not belong to the case.",
+                field="proceeding",
+                remedy="Choose a proceeding of the case.",
+            )
+        return chosen
+    wanted = kind.proceeding or ("extradition", "removal", "asylum")
+    ranked = [one for name in wanted for one in records.proceedings if one.kind == name]
+    running = [one for one in ranked if not one.outcome]
+    first = next(iter(running or ranked), None)
+    same = [one for one in running or ranked if first and one.kind == first.kind]
+    return same[-1] if same else None
+
+
+def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> Contact | None:
+    """Return the contact chosen, else the one whose role fits the reader; None where a body is addressed.
+
+    Raises:
+        InvalidInput: the one chosen has no role in the case, or is not to be used.
+    """
+    contacts = {one.contact.id: one.contact for one in records.roles}
+    if contact_id:
+        if contact_id not in contacts:
+            raise InvalidInput(
+                "This contact has no role in the case, or must not be used.",
+                field="contact",
+                remedy="Add a role for the contact to the case.",
+            )
+        return contacts[contact_id]
+    if kind.addressee:
+        return None
+    wanted = _ADDRESSED.get(kind.reader, ())
+    return next((one.contact for name in wanted for one in records.roles if one.role.kind == name), None)
+
+
+def values_of(
+    records: LetterRecords,
+    kind: LetterKind,
+    words: Translator,
+    proceeding: Proceeding | None,
+    addressee: Contact | None,
+) -> Values:
+    """Every field by its name, and every list; "" for what is not recorded."""
+    return {
+        **_lists(records, words),
+        **_client(records, words),
+        **_counsel(records),
+        **_addressee(records, kind, addressee, proceeding),
+        **_proceeding(records, proceeding, words),
+        **_days(records, words),
+        "case.reference": records.case.reference,
+        "case.country": words.territory_name(records.case.jurisdiction.partition("-")[0]),
+        "letter.date": words.format_date(records.today),
+        "letter.title": kind.title,
+    }
+
+
+def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
+    clients = records.clients
+    first = clients[0] if clients else Person(id="")
+    papers = (f"{paper.kind} {paper.number}".strip() for one in clients for paper in one.papers)
+    return {
+        "client.name": _listed(one.leading_name for one in clients),
+        "client.other_names": _listed((name for one in clients for name in one.other_names), "; "),
+        "client.born": in_words(first.born, words) if first.born else "",
+        "client.birth_place": first.birth_place,
+        "client.nationality": _listed(_country(code, words) for code in first.nationalities),
+        "client.languages": _listed(words.language_name(tag) for tag in first.languages),
+        "client.papers": _listed(papers, "; "),
+        "client.whereabouts": first.whereabouts,
+        "client.health": first.health,
+        "client.vulnerability": first.vulnerability,
+    }
+
+
+def _country(code: str, words: Translator) -> str:
+    """A nationality by its code, or as it was stated."""
+    return words.territory_name(code) if len(code) == len("CN") and code.isupper() else code
+
+
+def _counsel(records: LetterRecords) -> dict[str, str]:
+    counsel = next((one.contact for one in records.roles if one.role.kind == "counsel"), None)
+    interpreter = next(
+        (one.contact for one in records.roles if one.role.kind == "interpreter" and one.vetting == "vetted"),
+        None,
+    )
+    return {
+        "counsel.name": counsel.name if counsel else "",
+        "counsel.body": counsel.body if counsel else "",
+        "counsel.reach": _reach(counsel) if counsel else "",
+        "interpreter.name": interpreter.name if interpreter else "",
+        "interpreter.languages": _listed(interpreter.languages) if interpreter else "",
+    }
+
+
+def _reach(contact: Contact) -> str:
+    """An address that may stand on paper: e-mail first, never a messenger."""
+    by_kind = {channel.kind.casefold(): channel.address for channel in contact.channels}
+    return next((by_kind[name] for name in ("e-mail", "email", "telephone") if name in by_kind), "")
+
+
+def _addressee(
+    records: LetterRecords, kind: LetterKind, contact: Contact | None, proceeding: Proceeding | None
+) -> dict[str, str]:
+    if contact:
+        body = contact.body if contact.body != contact.name else ""
+        return {"addressee.name": contact.name, "addressee.body": body}
+    if kind.reader in {"client", "witness"} and not kind.addressee:
+        return {"addressee.name": _listed(one.leading_name for one in records.clients), "addressee.body": ""}
+    court = proceeding.forum if proceeding and kind.reader == "court" else ""
+    return {"addressee.name": kind.addressee or court, "addressee.body": ""}
+
+
+def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Translator) -> dict[str, str]:
+    states = (one.requested_by for one in (proceeding, *records.proceedings) if one and one.requested_by)
+    values = {"case.requesting_state": _with_article(next(iter(states), ""))}
+    if proceeding is None:
+        return values
+    stage = proceeding.current_stage
+    return values | {
+        "proceeding.court": proceeding.forum,
+        "proceeding.number": proceeding.number,
+        "proceeding.kind": words(proceeding.kind.replace("-", " ")),
+        "proceeding.offence": proceeding.offence,
+        "proceeding.article": proceeding.prc_article,
+        "proceeding.stage": stage.title if stage else "",
+    }
+
+
+def _with_article(state: str) -> str:
+    """A State as it stands inside a sentence."""
+    return f"the {state}" if state.startswith(("People", "Republic", "Kingdom", "United")) else state
+
+
+def _days(records: LetterRecords, words: Translator) -> dict[str, str]:
+    ended = [
+        (stage.ends, one.outcome or stage.outcome)
+        for one in records.proceedings
+        if one.kind != "asylum"
+        for stage in one.stages
+        if stage.ends and (one.outcome or stage.outcome)
+    ]
+    last = max(ended, key=lambda one: one[0].latest_on, default=None)
+    begun = [one.stages[0].begins for one in records.proceedings if one.kind == "extradition" and one.stages]
+    arrest = _first(records, "arrest") or min(begun, key=lambda on: on.earliest_on, default=None)
+    days = {
+        "arrest.date": arrest,
+        "request.date": _first(records, "request-received"),
+        "decision.date": last[0] if last else None,
+        "hearing.date": _next(records, "hearing"),
+        "removal.date": _next(records, "removal-date"),
+    }
+    values = {name: in_words(day, words) if day else "" for name, day in days.items()}
+    return values | {"decision.title": last[1] if last else ""}
+
+
+def _first(records: LetterRecords, kind: EventKind) -> StatedDate | None:
+    return next((one.on for one in records.events if one.kind == kind and one.status == "happened"), None)
+
+
+def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
+    planned = (one.on for one in records.events if one.kind == kind and one.is_upcoming(records.today))
+    return min(planned, key=lambda on: on.earliest_on, default=None)
+
+
+def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str, str]]]:
+    marks = {one.id: one.exhibit_mark for one in records.documents}
+    return {
+        "facts": [
+            {
+                "date": in_words(fact.on, words),
+                "text": fact.statement.removesuffix("."),
+                "proof": _listed(_proofs(fact.pinpoints, marks), "; "),
+            }
+            for fact in sorted(records.facts, key=lambda fact: fact.on.earliest_on)
+        ],
+        "grounds": [
+            {"title": one.title, "law": _listed(one.hooks, "; "), "text": one.text} for one in records.grounds
+        ],
+        "exhibits": [
+            {
+                "mark": one.exhibit_mark,
+                "title": one.title,
+                "date": in_words(one.dated, words) if one.dated else "",
+            }
+            for one in records.documents
+        ],
+        "assurances": [
+            {"date": in_words(one.given_on, words), "by": one.given_by, "text": one.text}
+            for one in records.assurances
+        ],
+        "incidents": [{"date": in_words(one.on, words), "text": one.what} for one in records.incidents],
+        "proceedings": [
+            {
+                "kind": words(one.kind.replace("-", " ")),
+                "court": one.forum,
+                "number": one.number,
+                "outcome": one.outcome,
+            }
+            for one in records.proceedings
+        ],
+    }
+
+
+def _proofs(pinpoints: Iterable[Pinpoint], marks: Mapping[str, str]) -> Iterator[str]:
+    """Yield each exhibit that shows something, with its pages; privileged ones are not named."""
+    pages: dict[str, list[int]] = {}
+    for pinpoint in pinpoints:
+        if pinpoint.document_id in marks:
+            pages.setdefault(marks[pinpoint.document_id], []).append(pinpoint.page)
+    for mark, held in pages.items():
+        numbers = [str(page) for page in sorted(set(held)) if page]
+        if not numbers:
+            yield f"exhibit {mark}"
+        elif len(numbers) == 1:
+            yield f"exhibit {mark}, page {numbers[0]}"
+        else:
+            yield f"exhibit {mark}, pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _listed(texts: Iterable[str], sign: str = ", ") -> str:
+    return sign.join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,231 @@
+"""Letters of a case: one is chosen, what it lacks is named, its text shown, and its file saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from casebook.domain.dossier.letter import READERS, Letter, LetterAnswer, LetterBlank, LetterKind
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.letters import letter as letters
+from casebook.services.dossier.letters import letter_kind
+from casebook.services.dossier.letters.letter import LetterDraft, LetterRequest
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.letter_preview import LetterPreview
+from casebook.ui.pages.dossier.letter_template import TemplateAdding
+from casebook.ui.pages.wording.nouns import NOUN_TABS
+from casebook.ui.widgets.forms.entry import LongEntry
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+class LettersPage(Page):
+    """On one side the choice, the blanks and what is missing; on the other the text."""
+
+    concerns = frozenset(
+        {
+            "letter",
+            "letter-template",
+            "case",
+            "person",
+            "contact",
+            "role",
+            "proceeding",
+            "event",
+            "fact",
+            "ground",
+            "assurance",
+            "incident",
+            "document",
+        }
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        words = self.words
+        self._entries: dict[str, LongEntry] = {}
+        self._shown = ""
+        left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
+        left.body.addLayout(whole)
+        left.body.addStretch(1)
+        self.kind = ChoiceBox()
+        self.kind.setAccessibleName(words("Letter"))
+        self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.currentIndexChanged.connect(lambda _: self._choose())
+        whole.addWidget(label(words("Letter"), "small"))
+        whole.addWidget(self.kind)
+        self._state, self._blanks, self._written = column(gap=6), column(gap=6), column(gap=6)
+        whole.addLayout(self._state)
+        whole.addLayout(self._blanks)
+        row = line(gap=8)
+        self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
+        hold_back(self.go)
+        row.addWidget(self.go)
+        row.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
+        row.addStretch(1)
+        whole.addLayout(row)
+        self.adding = TemplateAdding(self)
+        whole.addWidget(self.adding)
+        whole.addLayout(self._written)
+        self.preview = LetterPreview(words)
+        column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
+
+    def read(self) -> None:
+        """Read the kinds of letter and those written in the case."""
+        case_id = self.place.id
+        self.ask(letter_kind.kinds, self._offer)
+        self.ask(lambda session: letters.of_case(session, case_id), self._show_written)
+
+    def start_new(self) -> None:
+        """Begin with the choice of a letter."""
+        self.kind.setFocus()
+
+    @property
+    def request(self) -> LetterRequest:
+        """The letter as chosen and filled in."""
+        answers = {name: str(entry.raw or "") for name, entry in self._entries.items()}
+        provision = answers.pop("", "")
+        return LetterRequest(
+            case_id=self.place.id,
+            kind=str(self.kind.currentData() or ""),
+            answers=tuple(LetterAnswer(name=name, text=text) for name, text in answers.items() if text),
+            provision=provision,
+        )
+
+    def _offer(self, kinds: Sequence[LetterKind]) -> None:
+        chosen = self.kind.currentData()
+        self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
+        self.kind.clear()
+        for kind in kinds:
+            self.kind.addItem(self.words(kind.title) if not kind.is_own else kind.title, kind.id)
+        self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
+        self.kind.blockSignals(False)  # noqa: FBT003 - Qt's own way
+        self.preview_letter()
+
+    def _choose(self) -> None:
+        self._entries = {}
+        self.preview_letter()
+
+    def preview_letter(self) -> None:
+        """Make the letter in memory, with what is filled in now; nothing is written."""
+        request, session = self.request, self.context.session
+        if request.kind:
+            self.context.run(lambda _: letters.draft(session, request), self._show)
+
+    def _show(self, draft: LetterDraft) -> None:
+        words = self.words
+        empty_out(self._state)
+        to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
+        self._state.addWidget(label(to, "strong", wraps=True))
+        read_by = words("Reader: {reader}", reader=words(READERS[draft.kind.reader]))
+        self._state.addWidget(label(read_by, "small", wraps=True))
+        if not draft.has_consent:
+            text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
+            self._state.addWidget(label(text, "problem", wraps=True))
+        for gap in draft.gaps:
+            row = line(gap=8)
+            missing = words("Missing: {value}", value=words(gap.title))
+            row.addWidget(label(missing, "problem", wraps=True), 1)
+            place = self._place(gap.noun, gap.record_id)
+            if place:
+                row.addWidget(button(words("Go to item"), partial(self.context.go, place), role="link"))
+            self._state.addLayout(row)
+        for provision in draft.unread:
+            left = words("Left to you, because its text was not read: {provision}", provision=provision.cite)
+            self._state.addWidget(label(left, "small", wraps=True))
+        self._show_blanks(draft)
+        self.preview.show_lines(draft.lines)
+
+    def _place(self, noun: str, record_id: str) -> Location | None:
+        """Where a value is completed: the record, or the part of the case in which it is added."""
+        if noun not in NOUN_TABS:
+            tab = {"case": "overview", "contact": "contacts"}.get(noun, "")
+        else:
+            tab = NOUN_TABS[noun]
+        return Location(page="case", id=self.place.id, tab=tab, within=record_id) if tab else None
+
+    def _show_blanks(self, draft: LetterDraft) -> None:
+        """Offer the blanks of the letter; what is typed into them stays while it is chosen."""
+        if self._shown == draft.kind.id and self._entries:
+            return
+        self._shown, self._entries = draft.kind.id, {}
+        empty_out(self._blanks)
+        blanks = list(draft.blanks)
+        if draft.kind.unread:
+            blanks.append(LetterBlank(name="", label=self.words("Provision that you read")))
+        for blank in blanks:
+            title = self.words(blank.label) if not draft.kind.is_own else blank.label
+            entry = LongEntry(title)
+            entry.set_raw(blank.text)
+            self._blanks.addWidget(label(title, "small", wraps=True))
+            self._blanks.addWidget(entry)
+            self._entries[blank.name] = entry
+
+    def _save(self) -> None:
+        kinds = {str(self.kind.itemData(at)): at for at in range(self.kind.count())}
+        name = next((key for key in kinds if key == self.request.kind), "")
+        is_own = name.startswith(letter_kind.OWN)
+        out = pick_target(self, self.words, f"letter-{'own' if is_own else name}.docx")
+        if out:
+            self.save_to(out)
+
+    def save_to(self, out: Path | SaveTarget) -> None:
+        """Write the letter to a file outside the vault; missing values are left as marked places."""
+        context, request, words = self.context, self.request, self.words
+
+        def done(made: tuple[Letter, LetterDraft]) -> None:
+            letter, _ = made
+            title = (
+                words.count(
+                    "Letter saved with {number} place left open. Outside the casebook it is not encrypted.",
+                    "Letter saved with {number} places left open. Outside the casebook it is not encrypted.",
+                    len(letter.gaps),
+                )
+                if letter.gaps
+                else words("Letter saved. Outside the casebook it is not encrypted.")
+            )
+            context.did(title, partial(_take_back, letter_id=letter.id))
+
+        context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
+
+    def add_template(self, file: Path | OpenedFile) -> None:
+        """Take a Word file as a template of the office."""
+        self.adding.add(file)
+
+    def _show_written(self, written: Sequence[Letter]) -> None:
+        words = self.words
+        empty_out(self._written)
+        if written:
+            self._written.addWidget(label(words("Letters written in this case"), "strong"))
+        for letter in written:
+            row = line(gap=8)
+            day = dates.format_date(words, letter.written_at.date()) if letter.written_at else ""
+            row.addWidget(label(f"{words(letter.title)} · {day}", wraps=True), 1)
+            take_out = button(
+                "", partial(self._remove, letter), role="tool", meaning="bin", name=words("Move to bin")
+            )
+            hold_back(take_out)
+            row.addWidget(take_out)
+            self._written.addLayout(row)
+
+    def _remove(self, letter: Letter) -> None:
+        context = self.context
+        text = self.words("Letter moved to bin")
+        context.ask(
+            lambda session: record.move_to_bin(session, Letter, letter.id),
+            lambda _: context.did(text, lambda session: record.restore(session, Letter, letter.id)),
+        )
+
+
+def _take_back(session: Session, letter_id: str) -> None:
+    """Take the entry of a letter out of the case; its file is outside the casebook."""
+    record.move_to_bin(session, Letter, letter_id)

@@ -1,0 +1,242 @@
+"""Letters made from the records of a case: what they say, what they lack, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import InvalidInput, ReadOnly, Refused
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.letter import TRUSTED, Letter, LetterAnswer, LetterKind
+from casebook.domain.dossier.letter_field import FIELDS
+from casebook.domain.dossier.letter_file import FilledLine
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Consent
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.letters import house_style, letter_kind
+from casebook.services.dossier.letters import letter as letters
+from casebook.services.dossier.letters.letter import LetterRequest
+from casebook.services.dossier.profile import profiles
+from casebook.services.person import person
+from tests.vaults import SAMPLE_AT, MasterVault
+
+KINDS = letter_kind.supplied()
+MARKS = ("{{", "}}", "{%", "%}", "[")
+
+
+@pytest.fixture(scope="module")
+def whole(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample, whose client consents to all of it; letters are added to it and nothing else changes."""
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("letters") / "sample.casebook")
+    with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        _let_all(opened)
+        yield opened
+
+
+@pytest.fixture
+def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample, for one test alone."""
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("letter") / "sample.casebook")
+    with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        yield opened
+
+
+def _lin(session: Session) -> Case:
+    return next(one for one in record.every(session, Case) if one.reference.startswith("LIN"))
+
+
+def _let_all(session: Session) -> Case:
+    """The main case of the sample, whose client consents to every purpose from today on."""
+    case = _lin(session)
+    (client,) = person.clients_of(session, case)
+    today = session.clock().date()
+    consents = tuple(Consent(purpose=purpose, given_on=today) for purpose in ("court", "un-body", "dossier"))
+    record.change(session, replace(client, consents=consents))
+    return case
+
+
+def _written(session: Session, case: Case, kind: str, folder: Path) -> tuple[Letter, list[str]]:
+    request = LetterRequest(case_id=case.id, kind=kind)
+    letter, draft = run_in_line(letters.write(session, request, folder))
+    word = WordFile(io.BytesIO((folder / draft.kind.file_name).read_bytes()))
+    return letter, [paragraph.text for paragraph in word.paragraphs if paragraph.text.strip()]
+
+
+def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
+    assert len(KINDS) == 25
+    assert len({kind.id for kind in KINDS}) == 25
+    assert all(kind.provisions for kind in KINDS)
+    assert all(kind.purpose or kind.reader in {"client", "office", "authority"} for kind in KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_each_is_built_from_the_sample_whole(kind: LetterKind, whole: Session, tmp_path: Path) -> None:
+    case = _lin(whole)
+    request = LetterRequest(case_id=case.id, kind=kind.id, provision="the provision that I read")
+    letter, draft = run_in_line(letters.write(whole, request, tmp_path))
+    assert [gap.field for gap in draft.gaps] == []
+    text = "\n".join(line.text for line in draft.lines)
+    assert [mark for mark in MARKS if mark in text] == []
+    head = draft.lines[:12]
+    assert any(line.style == "Source Line" and "the provision that I read" in line.text for line in head)
+    assert _empty_headings(draft) == []
+    assert draft.addressee
+    assert [path.name for path in tmp_path.iterdir()] == [f"letter-{kind.id}.docx"]
+    assert record.find(whole, Letter, letter.id) == letter
+
+
+def _empty_headings(draft: letters.LetterDraft) -> list[str]:
+    """Headings with nothing under them but a heading of the same or a higher level."""
+    lines = (*draft.lines, FilledLine(style="Heading 2", text="end"))
+    return [
+        line.text
+        for line, after in pairwise(lines)
+        if line.style.startswith("Heading")
+        and after.style <= line.style
+        and after.style.startswith("Heading")
+    ]
+
+
+def test_a_provision_that_was_not_read_is_left_to_the_lawyer_and_named(
+    whole: Session, tmp_path: Path
+) -> None:
+    case = _lin(whole)
+    draft = run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind="cat-interim")))
+    assert [provision.read for provision in draft.unread] == ["none"]
+    _, texts = _written(whole, case, "cat-interim", tmp_path)
+    (head,) = (text for text in texts if text.startswith("Provisions: "))
+    assert head.startswith("Provisions: Convention against Torture, articles 3 and 22(1); ")
+    assert head.endswith("; [provision to be completed by counsel]")
+    assert "114" not in " ".join(texts)
+
+
+def test_every_provision_rests_on_an_entry_of_the_reference_data(whole: Session) -> None:
+    known = {f"profile:{one.id}" for one in profiles()}
+    with whole.store.reading() as connection:
+        for noun in ("source", "argument", "route"):
+            ids = connection.exec_driver_sql(f"SELECT id FROM {noun}").scalars()  # noqa: S608 - a word of this list
+            known |= {f"{noun}:{one}" for one in ids}
+    bases = {basis for kind in KINDS for one in kind.provisions for basis in one.basis}
+    assert {basis for basis in bases if not basis.startswith("rule:")} <= known
+
+
+def test_missing_values_are_named_with_their_record_and_nothing_is_written(
+    sample: Session, tmp_path: Path
+) -> None:
+    case = _let_all(sample)
+    (client,) = person.clients_of(sample, case)
+    record.change(sample, replace(client, born=None, consents=client.consents))
+    request = LetterRequest(case_id=case.id, kind="letter-of-authority")
+    draft = run_in_line(letters.draft(sample, request))
+    assert [(gap.field, gap.noun, gap.record_id) for gap in draft.gaps] == [
+        ("client.born", "person", client.id)
+    ]
+    with pytest.raises(InvalidInput, match=r"Values are missing: client's date of birth\."):
+        run_in_line(letters.write(sample, request, tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    assert record.of_case(sample, Letter, case.id) == []
+    letter, _ = run_in_line(letters.write(sample, request, tmp_path, leaves_gaps=True))
+    assert letter.gaps == ("client.born",)
+    (word,) = (WordFile(str(path)) for path in tmp_path.iterdir())
+    runs = [run for paragraph in word.paragraphs for run in paragraph.runs if "[" in run.text]
+    assert [re.findall(r"\[[^]]*\]", run.text) for run in runs] == [["[client's date of birth]"]]
+    assert all(run.font.highlight_color for run in runs)
+
+
+def test_nothing_goes_to_a_reader_without_consent(sample: Session, tmp_path: Path) -> None:
+    request = LetterRequest(case_id=_lin(sample).id, kind="cat-interim")
+    assert not run_in_line(letters.draft(sample, request)).has_consent
+    with pytest.raises(Refused, match="has not consented to this purpose: UN body"):
+        run_in_line(letters.write(sample, request, tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_of_a_file_names_nobody(whole: Session, tmp_path: Path) -> None:
+    request = LetterRequest(case_id=_lin(whole).id, kind="letter-of-authority")
+    for name in ("Authority Zhiyuan.docx", "林志远.docx"):
+        with pytest.raises(InvalidInput, match="names a client"):
+            run_in_line(letters.write(whole, request, tmp_path / name))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_supplied_letter_tells_an_untrusted_reader_where_a_client_is() -> None:
+    protected = [name for name, known in FIELDS.items() if known.is_protected]
+    told_to = {kind.reader for kind in KINDS if any(name in kind.body for name in protected)}
+    assert told_to <= TRUSTED
+
+
+def test_answers_stand_in_the_letter_and_in_its_record(whole: Session, tmp_path: Path) -> None:
+    case = _lin(whole)
+    answer = LetterAnswer(name="fees", text="none & none")
+    request = LetterRequest(case_id=case.id, kind="expert-instruction-civil", answers=(answer,))
+    letter, draft = run_in_line(letters.write(whole, request, tmp_path))
+    assert any("Fees: none & none." in line.text for line in draft.lines)
+    assert letter.answers == (answer,)
+    assert next(blank.text for blank in draft.blanks if blank.name == "fees") == "none & none"
+
+
+def test_a_letter_is_taken_back_and_comes_back(sample: Session, tmp_path: Path) -> None:
+    case = _let_all(sample)
+    letter, _ = _written(sample, case, "letter-of-authority", tmp_path)
+    record.move_to_bin(sample, Letter, letter.id)
+    assert letters.of_case(sample, case.id) == []
+    record.restore(sample, Letter, letter.id)
+    assert letters.of_case(sample, case.id) == [letter]
+
+
+def test_privileged_exhibits_are_not_named(sample: Session) -> None:
+    case = _let_all(sample)
+    shown = next(one for one in record.of_case(sample, Document, case.id) if one.exhibit_mark)
+    record.change(
+        sample, replace(shown, title="Advice of counsel", is_privileged=True, privilege="legal advice")
+    )
+    draft = run_in_line(letters.draft(sample, LetterRequest(case_id=case.id, kind="echr-rule39-request")))
+    assert not any("Advice of counsel" in line.text for line in draft.lines)
+
+
+def test_a_contact_that_must_not_be_used_is_never_addressed(whole: Session) -> None:
+    case = _lin(whole)
+    embassy = next(one for one in record.every(whole, Contact) if one.kind == "embassy")
+    request = LetterRequest(case_id=case.id, kind="disclosure-request", contact_id=embassy.id)
+    with pytest.raises(InvalidInput, match="must not be used"):
+        run_in_line(letters.draft(whole, request))
+
+
+def test_a_dossier_for_word_is_set_in_the_styles_of_the_office(sample: Session, tmp_path: Path) -> None:
+    case = _let_all(sample)
+    reference = tmp_path / "own.docx"
+    house_style.write_reference(sample, reference)
+    own = WordFile(str(reference))
+    own.styles["Heading 1"].font.name = "Garamond"
+    own.save(str(reference))
+    run_in_line(house_style.take(sample, reference))
+    dossier = next(iter(record.of_case(sample, Dossier, case.id)))
+    out = tmp_path / "dossier.docx"
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing", file_format="docx")
+    run_in_line(builds.build(sample, request, out))
+    assert WordFile(str(out)).styles["Heading 1"].font.name == "Garamond"
+
+
+def test_a_vault_open_to_read_writes_no_letter(whole: Session, tmp_path: Path) -> None:
+    case, kept = _lin(whole), whole.store.refusal
+    whole.store.refusal = ReadOnly
+    try:
+        with pytest.raises(ReadOnly):
+            run_in_line(letters.write(whole, LetterRequest(case_id=case.id, kind="ccf-access"), tmp_path))
+    finally:
+        whole.store.refusal = kept
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,88 @@
+"""Letters in the window: choice, what is missing, preview, saving, undo and templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.letter import Letter
+from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.pages.dossier.letter import LettersPage
+from tests.formats.word_templates import word_file
+from tests.ui.driver import shown_in, text_of
+from tests.ui.pages.dossier.test_dossier import Opened
+
+
+def _page(
+    opened: Opened, session: Session, case: Case
+) -> tuple[LettersPage, list[BarMessage], list[Location]]:
+    workspace = opened(session)
+    messages: list[BarMessage] = []
+    places: list[Location] = []
+    workspace.context.message_posted.connect(messages.append)
+    workspace.go(Location(page="case", id=case.id, tab="letters"))
+    workspace.context.navigation_requested.connect(places.append)
+    page = shown_in(workspace.page)
+    assert isinstance(page, LettersPage)
+    return page, messages, places
+
+
+def _choose(page: LettersPage, kind: str) -> None:
+    page.kind.setCurrentIndex(page.kind.findData(kind))
+
+
+def test_a_letter_of_the_sample_is_read_before_it_is_saved(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, sample, sample_case)
+    assert page.kind.count() == 25
+    _choose(page, "cat-interim")
+    assert "To: Committee against Torture, Petitions Section, OHCHR" in text_of(page)
+    assert "A client has not consented to the purpose of this letter" in text_of(page)
+    assert (
+        "Left to you, because its text was not read: Committee against Torture, Rules of procedure"
+        in text_of(page)
+    )
+    assert "The measure requested" in text_of(page.preview)
+    assert "[provision to be completed by counsel]" in text_of(page.preview)
+
+
+def test_missing_values_lead_to_their_place_and_stay_marked(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    page, messages, places = _page(opened, blank, case)
+    _choose(page, "interpreter-undertaking")
+    assert "Missing: counsel's name" in text_of(page)
+    page.save_to(tmp_path / "letter.docx")
+    assert (tmp_path / "letter.docx").read_bytes().startswith(b"PK")
+    assert "places left open. Outside the casebook it is not encrypted." in messages[-1].title
+    assert len(record.of_case(blank, Letter, case.id)) == 1
+    assert "Letters written in this case" in text_of(page)
+    page.context.undo()
+    assert record.of_case(blank, Letter, case.id) == []
+    leads = [one for one in page.findChildren(QPushButton) if one.text() == "Go to item"]
+    leads[0].click()
+    assert places[-1].tab == "contacts"
+
+
+def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    page, messages, _ = _page(opened, blank, case)
+    file = tmp_path / "own.docx"
+    file.write_bytes(word_file("{{ case.reference }} {{ case.colour }}"))
+    page.adding.title.set_raw("Bail")
+    page.add_template(file)
+    assert "There is no field case.colour" in messages[-1].title
+    file.write_bytes(word_file("{{ case.reference }} {{ blank.wish }}"))
+    page.add_template(file)
+    assert messages[-1].title == "Template added"
+    assert page.kind.count() == 26
+    page.context.undo()
+    assert record.every(blank, LetterTemplate) == []
