@@ -33,6 +33,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     person.NAME,
     dossier.DOSSIER,
     dossier.PROFILE,
+    dossier.SKELETON,
     deadline.CALENDAR,
     deadline.DEADLINE,
     deadline.RULE,

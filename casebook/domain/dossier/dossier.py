@@ -27,6 +27,7 @@ SectionKind = Literal[
     "table-of-sources",
     "exhibit-custody",
     "free-text",
+    "skeleton",
 ]
 
 
@@ -42,7 +43,8 @@ class Section:
         topics: for country conditions and adverse material: which topics, in order.
         text: for free text and the statement of case: paragraphs parted by a blank line, with styles,
             labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
-            exhibit, ``[[#label]]`` to a part, heading or paragraph.
+            exhibit, ``[[#label]]`` to a part, heading or paragraph, ``[[@source § 83]]`` to an authority,
+            ``[[=fact]]`` to the exhibits of a fact; ``[[?words]]`` says what is still to be written.
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
             material is never narrowed by a choice, only by a recorded omission.
         measures: for statistics: the measures drawn, in order.

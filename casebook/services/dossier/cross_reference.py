@@ -10,7 +10,7 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.prose import CrossReferenceLabel, LabelKind, PassageKind
 from casebook.services.case.ground import MatrixRow
 
-WRITTEN = frozenset({"statement-of-case", "free-text"})
+WRITTEN = frozenset({"statement-of-case", "free-text", "skeleton"})
 """Kinds of part that hold a text of their own."""
 _KINDS: Mapping[PassageKind, LabelKind] = {
     "heading": "heading",

@@ -18,13 +18,14 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.filing_gate import is_gated, refusals
+from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
+from casebook.services.dossier.gate.filing_gate import is_gated, refusals
+from casebook.services.dossier.gate.recipient_gate import asylum_warnings, exposed
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
@@ -284,5 +285,7 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
+    yield from exposed(dossier_data, request.purpose)
+    yield from asylum_warnings(dossier_data)
     for item in refusals(dossier_data):
         yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

@@ -85,7 +85,7 @@ def test_every_pinpoint_is_a_page_the_document_has(sample: Sample) -> None:
 def test_every_reference_in_the_statement_is_a_page_an_exhibit_has(sample: Sample) -> None:
     dossier = sample.dossiers[0]
     marks = {entry.document.exhibit_mark: entry.page_count for entry in sample.documents}
-    texts = (one.text for one in (*dossier.sections, *sample.grounds))
+    texts = [*(section.text for section in dossier.sections), *(ground.text for ground in sample.grounds)]
     references = [match for text in texts for match in REFERENCE.finditer(text)]
     labels = {match[1] for match in references if match[1].startswith("#")}
     assert {"#copies", "#relief"} <= labels
