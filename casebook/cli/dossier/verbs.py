@@ -140,7 +140,12 @@ _BUILD = on_vault(
     number(
         "--part-mb", "Maximum size of a part in megabytes; 0 for the court's limit.", default=0, minimum=0
     ),
-    option("--continues", "ID of a build already handed over; its page numbers are kept.", metavar="BUILD"),
+    option(
+        "--continues",
+        "ID of a build already handed over; its page numbers are kept. A service copy keeps those of the "
+        "newest filing copy; none starts new ones.",
+        metavar="BUILD",
+    ),
     option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
     options(
         "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"

@@ -21,6 +21,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -59,6 +60,7 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     filed, filed_text = built(session, request, tmp_path / "filed.pdf")
     assert KEPT[0] in filed_text
     assert [kept for kept in KEPT[1:] if kept in filed_text] == []
+    assert last_filed(session, request.dossier_id) == filed.id
     service = replace(request, copy_kind="service", continues=filed.id)
     served, served_text = built(session, service, tmp_path / "served.pdf")
     assert [kept for kept in KEPT if kept in served_text] == []
