@@ -37,6 +37,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     LETTER,
     dossier.PROFILE,
     FORM,
+    dossier.SKELETON,
     deadline.CALENDAR,
     deadline.DEADLINE,
     deadline.RULE,

@@ -27,8 +27,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers
-from casebook.domain.dossier.word_style import (
+from casebook.domain.dossier.letters.word_style import (
     FIELD_LABEL,
     FOOTNOTE,
     LETTERED,
@@ -39,6 +38,7 @@ from casebook.domain.dossier.word_style import (
     WordStyle,
     with_own,
 )
+from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers
 from casebook.formats.docx_elements import (
     Element,
     element,

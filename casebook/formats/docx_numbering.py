@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from casebook.domain.dossier.word_style import LETTERED, NUMBERED
+from casebook.domain.dossier.letters.word_style import LETTERED, NUMBERED
 from casebook.formats.docx_elements import Element, element, named, xml
 
 if TYPE_CHECKING:

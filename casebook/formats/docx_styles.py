@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from casebook.domain.dossier.word_style import STYLES, Alignment, WordStyle
+from casebook.domain.dossier.letters.word_style import STYLES, Alignment, WordStyle
 from casebook.formats.docx_elements import Element, element, named, xml
 
 if TYPE_CHECKING:

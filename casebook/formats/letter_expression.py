@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from casebook.domain.dossier.letter_field import BLANK, FIELDS, LISTS
+from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS, LISTS
 
 if TYPE_CHECKING:
     from jinja2 import nodes

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from casebook.domain.dossier.letter import LetterForm
-from casebook.domain.dossier.word_style import LETTERED, NUMBERED, SOURCE, WordStyle, with_own
+from casebook.domain.dossier.letters.word_style import LETTERED, NUMBERED, SOURCE, WordStyle, with_own
 from casebook.formats.docx_elements import element, text_run, xml
 from casebook.formats.docx_fields import add_field
 from casebook.formats.docx_numbering import ListNumbers

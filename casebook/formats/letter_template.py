@@ -17,8 +17,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from casebook.domain.dossier.letter_field import LISTS
-from casebook.domain.dossier.letter_file import (
+from casebook.domain.dossier.letters.letter_field import LISTS
+from casebook.domain.dossier.letters.letter_file import (
     FilledLine,
     TemplateFault,
     TemplateFaultKind,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from casebook.domain.base.grid import Grid
-from casebook.domain.dossier.letter_file import TemplateReport, parted
+from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText

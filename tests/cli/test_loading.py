@@ -16,7 +16,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.library.verbs import CITATION_FORMATS
 from casebook.cli.verbs import VERBS
-from casebook.domain.dossier import build, certificate, filing, output_layout
+from casebook.domain.dossier.filings import filing, output_layout
 from casebook.domain.dossier.dossier import DossierKind
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.evidence import redaction

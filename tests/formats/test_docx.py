@@ -27,9 +27,9 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import Typesetting
-from casebook.domain.dossier.word_style import WordStyle
 from casebook.formats.docx import write_docx
 from casebook.formats.docx_styles import read_styles
 

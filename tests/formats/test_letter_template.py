@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from docx import Document
 
-from casebook.domain.dossier.letter_file import TemplateFault, Values, joined, parted
+from casebook.domain.dossier.letters.letter_file import TemplateFault, Values, joined, parted
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.letter_template import MAX_TEMPLATE_BYTES, examine, fill
 from tests.formats.word_templates import with_code, with_member, with_relation, word_file

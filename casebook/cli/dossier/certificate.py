@@ -15,7 +15,7 @@ from casebook.domain.dossier.certificate import (
     CertificateLine,
     CertificateRequest,
 )
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.profile_field import field_title
 from casebook.services.base.flow import run_in_line

@@ -10,8 +10,8 @@ from casebook.cli.base.answer import answer, with_problems
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of
-from casebook.domain.dossier.filing_report import FilingReport
+from casebook.domain.dossier.filings.filing import FILING_KINDS, in_words, source_of
+from casebook.domain.dossier.filings.filing_report import FilingReport
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.filing_check import check_file
 from casebook.services.dossier.profile import profile_of

@@ -23,9 +23,11 @@ from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.precheck import precheck
 
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
@@ -138,6 +140,7 @@ def build(
     placeholder: tuple[str, ...],
     leave_out_damaged: bool,
     disclose: tuple[str, ...],
+    show_section: tuple[str, ...],
     show_kind: tuple[str, ...],
     births: str,
     keep: tuple[str, ...],
@@ -150,23 +153,44 @@ def build(
     request = replace(request, part_mb=part_mb, is_archived=pdf_a, placeholders=frozenset(placeholder or ()))
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
-    request = replace(request, decisions=_chosen(disclose, show_kind, not_redrawn), births=births_of(births))
+    request = _decided(request, _chosen(disclose, show_kind, not_redrawn, show_section), births)
     with unlocked(vault, passphrase_file) as session:
-        request = with_refusals(session, with_carried(session, request, decisions_from, except_), keep or ())
+        carried = with_carried(session, _continuing(session, request), decisions_from, except_)
+        request = with_refusals(session, carried, keep or ())
         work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
-        report = run_in_line(work)
-    answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)
+        return _answer_build(out, run_in_line(work), json_wanted=json)
+
+
+def _decided(request: BuildRequest, chosen: tuple[CopyDecision, ...], births: str) -> BuildRequest:
+    return replace(request, decisions=chosen, births=births_of(births))
+
+
+def _continuing(session: Session, request: BuildRequest) -> BuildRequest:
+    """The request with the build whose page numbers it keeps: of a service copy the newest filing copy."""
+    if request.continues == "none":
+        return replace(request, continues="")
+    if request.copy_kind == "service" and request.file_format == "pdf" and not request.continues:
+        return replace(request, continues=last_filed(session, request.dossier_id))
+    return request
+
+
+def _answer_build(out: Path, report: builds.BuildReport, *, json_wanted: bool) -> int:
+    answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json_wanted)
     return BLOCKING if not report.build.is_ready else 0
 
 
 def _chosen(
-    disclose: Sequence[str], show_kind: Sequence[str], not_redrawn: Sequence[str]
+    disclose: Sequence[str],
+    show_kind: Sequence[str],
+    not_redrawn: Sequence[str],
+    show_section: Sequence[str],
 ) -> tuple[CopyDecision, ...]:
     """Return the decisions given as SUBJECT:REASON."""
     return (
         *decisions("disclose", disclose or ()),
         *decisions("show-kind", show_kind or ()),
         *decisions("not-redrawn", not_redrawn or ()),
+        *decisions("show-section", show_section or ()),
     )
 
 

@@ -14,7 +14,13 @@ from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.base.field import made
-from casebook.domain.dossier.form_check import FieldAnswer, FormCheck, FormRequest, fault_words, refusal_of
+from casebook.domain.dossier.form_check import (
+    FieldAnswer,
+    FormCheck,
+    FormRequest,
+    fault_words,
+    refusal_of,
+)
 from casebook.domain.dossier.official_form import DayFormat, FieldEntry, OfficialField, OfficialForm
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record

@@ -13,9 +13,15 @@ from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.domain.dossier.letter import Letter, LetterAnswer, LetterKind, LetterProvision, LetterReader
-from casebook.domain.dossier.letter_field import FIELDS, LISTS
+from casebook.domain.dossier.letter import (
+    Letter,
+    LetterAnswer,
+    LetterKind,
+    LetterProvision,
+    LetterReader,
+)
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.letters.letter_field import FIELDS, LISTS
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line

@@ -7,8 +7,8 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.session import perhaps_unlocked, reading, unlocked
-from casebook.domain.dossier.filing import source_of, value_in_words
-from casebook.domain.dossier.filing_report import without_rule
+from casebook.domain.dossier.filings.filing import source_of, value_in_words
+from casebook.domain.dossier.filings.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.base import record

@@ -140,7 +140,12 @@ _BUILD = on_vault(
     number(
         "--part-mb", "Maximum size of a part in megabytes; 0 for the court's limit.", default=0, minimum=0
     ),
-    option("--continues", "ID of a build already handed over; its page numbers are kept.", metavar="BUILD"),
+    option(
+        "--continues",
+        "ID of a build already handed over; its page numbers are kept. A service copy keeps those of the "
+        "newest filing copy; none starts new ones.",
+        metavar="BUILD",
+    ),
     option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
     options(
         "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
@@ -148,8 +153,13 @@ _BUILD = on_vault(
     _LEAVE_OUT,
     options(
         "--disclose",
-        "Privileged exhibit to include for this recipient, with the reason; may be repeated.",
+        "Privileged exhibit or asylum paper to include for this recipient, with the reason; may be repeated.",
         metavar="MARK:REASON",
+    ),
+    options(
+        "--show-section",
+        "Section to include that stays in the office, with the reason: exhibit-custody; may be repeated.",
+        metavar="KIND:REASON",
     ),
     _SHOW_KIND,
     _BIRTHS,
@@ -249,6 +259,27 @@ DOSSIER = VerbGroup(
             argument("new", "NEW", "ID of a later one."),
         ),
         _CERTIFICATE,
+    ),
+)
+SKELETON = VerbGroup(
+    "skeleton",
+    "The skeleton argument of a dossier: issues, law, application, responses, relief.",
+    (
+        on_vault(
+            "add",
+            "Add the draft of an argument of the library; passages to be written are marked [[?…]].",
+            "casebook skeleton add VAULT ID liu-detention",
+            "casebook.cli.dossier.skeleton:add",
+            _DOSSIER_ID,
+            argument("argument_id", "ARGUMENT", "ID of an argument."),
+        ),
+        on_vault(
+            "show",
+            "Show its issues, authorities, open passages and length against the court's limit.",
+            "casebook skeleton show VAULT ID --json",
+            "casebook.cli.dossier.skeleton:show",
+            _DOSSIER_ID,
+        ),
     ),
 )
 PROFILE = VerbGroup(

@@ -14,7 +14,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
-from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
 from casebook.services.base import record

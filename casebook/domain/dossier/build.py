@@ -15,7 +15,7 @@ from casebook.domain.person.person import Purpose
 CopyKind = Literal["draft", "filing", "service", "pseudonymised"]
 """`draft`: built whatever is still open, and marked DRAFT on every page."""
 FileFormat = Literal["pdf", "docx"]
-DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn"]
+DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn", "show-section"]
 Births = Literal["year", "decade"]
 PackKind = Literal["library", "country-data", "court-profiles"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
@@ -29,10 +29,11 @@ class CopyDecision:
 
     Attributes:
         kind: "show-kind": facts of this kind stay in a pseudonymised copy; "keep-text": this replacement was
-            refused; "disclose": this privileged exhibit goes to this recipient; "withhold": pages stand in
-            the place of this one, as a build notes by itself; "not-redrawn": this exhibit of a pseudonymised
-            copy is not drawn anew as pictures.
-        subject: the kind of fact, the words that stay (folded), or the exhibit mark.
+            refused; "disclose": this exhibit, privileged or an asylum paper, goes to this recipient;
+            "withhold": pages stand in the place of this one, as a build notes by itself; "not-redrawn": this
+            exhibit of a pseudonymised copy is not drawn anew as pictures; "show-section": a section of this
+            kind, which stays in the office, goes to this recipient.
+        subject: the kind of fact, the words that stay (folded), the exhibit mark, or the kind of section.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
     """

@@ -31,6 +31,7 @@ SectionKind = Literal[
     "essential-reading",
     "signature",
     "free-text",
+    "skeleton",
 ]
 
 
@@ -47,7 +48,8 @@ class Section:
         text: for persons, terms and essential reading a list (`term_list`), for a signature its lines; for
             free text and the statement of case: paragraphs parted by a blank line, with styles,
             labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
-            exhibit, ``[[#label]]`` to a part, heading or paragraph.
+            exhibit, ``[[#label]]`` to a part, heading or paragraph, ``[[@source § 83]]`` to an authority,
+            ``[[=fact]]`` to the exhibits of a fact; ``[[?words]]`` says what is still to be written.
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
             material is never narrowed by a choice, only by a recorded omission.
         measures: for statistics: the measures drawn, in order.

@@ -35,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "country_evidence_form": gettext_noop("Form of country evidence"),
     "cover_fields": gettext_noop("Details on the cover"),
     "default_zoom_percent": gettext_noop("Default zoom (%)"),
+    "discloses_to": gettext_noop("Whom the court discloses filings to"),
     "document_order": gettext_noop("Order of documents"),
     "document_type_label_required": gettext_noop("Document type label required"),
     "documents_numbered_sequentially": gettext_noop("Documents numbered sequentially"),

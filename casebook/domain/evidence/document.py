@@ -13,6 +13,7 @@ DocumentKind = Literal[
     "request",
     "statement",
     "identity-paper",
+    "asylum-paper",
     "medical",
     "photograph",
     "correspondence",

@@ -1,4 +1,4 @@
-"""Privilege that extends from a document to its attachments, translations and copies."""
+"""Privilege and asylum papers: both extend from a document to its attachments, translations and copies."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ def with_privilege(documents: Iterable[Document]) -> dict[str, Document]:
         key: replace(by_id[key], is_privileged=True, privilege=owner.privilege)
         for key, owner in owners.items()
     }
+
+
+def is_asylum_paper(document: Document, by_id: Mapping[str, Document]) -> bool:
+    """Return whether a document is an asylum paper, or the translation, a part or a copy of one."""
+    waiting, seen = [document], {document.id}
+    while waiting:
+        one = waiting.pop()
+        if one.kind == "asylum-paper":
+            return True
+        for key in (one.part_of, one.translation_of, one.redacted_from):
+            if key in by_id and key not in seen:
+                seen.add(key)
+                waiting.append(by_id[key])
+    return False
 
 
 def owners_of(by_id: Mapping[str, Document]) -> dict[str, Document]:

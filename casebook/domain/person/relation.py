@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -30,6 +31,23 @@ class Relation:
     certainty: Certainty = "stated"
     other_is_in: str = ""
     pressure: str = ""
+
+
+_CHINA = re.compile(
+    r"\b(?:china|prc|people's republic|hong kong|macau|tibet|xinjiang)\b|中国|中國|香港|西藏|新疆",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(r"\b(?:outside|not in|left) ", re.IGNORECASE)
+
+
+def is_in_china(relation: Relation) -> bool:
+    """Return whether the other person is in China, as the words of the relation say.
+
+    >>> is_in_china(Relation(id="", person_id="", other_id="", kind="", other_is_in="outside China"))
+    False
+    """
+    place = relation.other_is_in
+    return bool(_CHINA.search(place)) and not _ABROAD.search(place)
 
 
 def check_relation(relation: Relation) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.resources import resource
-from casebook.domain.dossier.letter import LetterBlank, LetterForm, LetterKind, LetterProvision, LetterReader
+from casebook.domain.dossier.letter import (
+    LetterBlank,
+    LetterForm,
+    LetterKind,
+    LetterProvision,
+    LetterReader,
+)
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.person.person import Purpose
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse

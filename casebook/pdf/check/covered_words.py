@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from pypdfium2 import raw
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.annotations import flatten_annotations

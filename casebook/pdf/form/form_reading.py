@@ -10,7 +10,13 @@ from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, Pikepdf
 from casebook.base.message import Message
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.official_form import FieldPlace, FormChoice, FormTraits, OfficialField, XfaKind
+from casebook.domain.dossier.official_form import (
+    FieldPlace,
+    FormChoice,
+    FormTraits,
+    OfficialField,
+    XfaKind,
+)
 from casebook.domain.dossier.pdf_job import FormContent, damaged
 from casebook.pdf.form.form_field import MULTILINE, OPEN_COMBO, PdfField, PdfMark, form_fields
 from casebook.pdf.page.frame import Frame, frame_of

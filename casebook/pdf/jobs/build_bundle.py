@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.filing import Filing
-from casebook.domain.dossier.filing_report import check_filing
+from casebook.domain.dossier.filings.filing import Filing
+from casebook.domain.dossier.filings.filing_report import check_filing
 from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey

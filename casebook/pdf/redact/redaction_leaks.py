@@ -14,7 +14,7 @@ from typing import Any
 from pikepdf import Pdf
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.preflight import PreflightProblem
 

@@ -17,18 +17,19 @@ from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
 from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
-from casebook.domain.dossier.word_style import WordStyle
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, written
 from casebook.services.dossier import pseudonymised_text
-from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.citation_check import citation_problems
+from casebook.services.dossier.gate.length_check import length_problems
 from casebook.services.dossier.placeholder import ground_of, placeholder_problems
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
@@ -210,7 +211,8 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _forbidden(job)
-    yield from _over_budget(job.dossier_data, bundle_files)
+    pages = {part.key: len(part.numbers) for part in _numbers(bundle_files.files)}
+    yield from length_problems(job.dossier_data, pages)
     not_redrawn = sorted(job.request.decided("not-redrawn"))
     yield from pseudonymised_text.problems(job.dossier_data, bundle_files, not_redrawn)
 
@@ -220,27 +222,6 @@ def _forbidden(job: BuildJob) -> Iterator[PreflightProblem]:
     histories = Histories(job.dossier_data.judged)
     for part in job.composition.parts:
         yield from forbidden(part.blocks, histories)
-
-
-def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
-    """Parts with more pages than they were given."""
-    pages = {part.key: len(part.numbers) for part in _numbers(bundle_files.files)}
-    for place, section in enumerate(dossier_data.dossier.sections, start=1):
-        taken = pages.get(section.anchor, 0)
-        if section.most_pages and taken > section.most_pages:
-            yield PreflightProblem(
-                check="length",
-                page=0,
-                what=Message(
-                    "Section {place} has {taken} pages; its page limit is {most}.",
-                    place=place,
-                    taken=taken,
-                    most=section.most_pages,
-                ),
-                is_blocking=False,
-                rule=Message("A page limit was set for this dossier."),
-                mend=Message("Choose fewer findings or topics, or increase the page limit."),
-            )
 
 
 def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:

@@ -57,8 +57,9 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "essential-reading": furniture.essential_reading,
     "signature": furniture.signature,
     "free-text": prose.blocks,
+    "skeleton": prose.blocks,
 }
-ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text"})
+ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text", "skeleton"})
 """Parts that argue: what a forum orders of the type of a written argument holds for them."""
 TITLES: Mapping[SectionKind, str] = {
     "statement-of-case": gettext_noop("Statement of the case"),
@@ -77,7 +78,22 @@ TITLES: Mapping[SectionKind, str] = {
     "essential-reading": gettext_noop("Essential reading"),
     "signature": gettext_noop("Signature"),
     "free-text": gettext_noop("Text"),
+    "skeleton": gettext_noop("Skeleton argument"),
 }
+
+
+KEPT: frozenset[SectionKind] = frozenset({"exhibit-custody"})
+"""Sections that stay in the office: who holds and sends the papers is no matter for another reader."""
+
+
+def shown_sections(dossier_data: DossierData) -> tuple[Section, ...]:
+    """Return the sections that this copy shows: what stays in the office only by a decision."""
+    leaves = dossier_data.copy_kind in {"filing", "service"}
+    return tuple(
+        section
+        for section in dossier_data.dossier.sections
+        if not (leaves and section.kind in KEPT and section.kind not in dossier_data.shown_sections)
+    )
 
 
 def compose(dossier_data: DossierData, opened: Opener) -> Composition:
@@ -92,7 +108,7 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
         Refused: a section names a decision without what became of it.
     """
     dossier, histories = dossier_data.dossier, Histories(dossier_data.judged)
-    parts = tuple(_part(dossier_data, section, histories) for section in dossier.sections)
+    parts = tuple(_part(dossier_data, section, histories) for section in shown_sections(dossier_data))
     draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
     composition = Composition(
         title=dossier.title,

@@ -44,6 +44,16 @@ def former_of(session: Session, request: BuildRequest) -> Build | None:
     return former
 
 
+def last_filed(session: Session, dossier_id: str) -> str:
+    """Return the ID of the newest filing copy with page numbers that a service copy can keep, or ""."""
+    filed = [
+        build
+        for build in record.every(session, Build)
+        if build.dossier_id == dossier_id and build.copy_kind == "filing" and build.numbers
+    ]
+    return max(filed, key=lambda build: build.built_at).id if filed else ""
+
+
 def keeps_numbers(former: Build, request: BuildRequest) -> bool:
     """Whether a copy can have the page numbers of a build: drafted, filed and served have the same ones."""
     return former.copy_kind == request.copy_kind or {former.copy_kind, request.copy_kind} <= _SHARED

@@ -17,8 +17,10 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_replacer import KeptText
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import require_sole
+from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier.compose import KEPT
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding.protected_names import HidingTerms
 from casebook.services.dossier.placeholder import ground_of, require_known
@@ -92,23 +94,30 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
 
 
 def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None:
-    disclosed = request.decided("disclose")
+    disclosed = request.decided("disclose") | request.decided("show-section")
+    if unknown := request.decided("show-section") - KEPT:
+        raise InvalidInput(
+            Message("No section of this kind stays in the office: {kind}.", kind=min(unknown)),
+            field="show-section",
+            remedy=Message("Choose one of {kinds}.", kinds=", ".join(sorted(KEPT))),
+        )
     if disclosed and (request.copy_kind == "pseudonymised" or not request.for_whom.strip()):
         raise InvalidInput(
-            "A privileged exhibit is disclosed to a named recipient, in a filing or service copy.",
+            "What is withheld is disclosed to a named recipient, in a filing or service copy.",
             field="disclose",
             remedy="Enter the recipient of this copy.",
         )
     privileged = {
         document.exhibit_mark
         for document in (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-        if document.is_privileged
+        if document.is_privileged or is_asylum_paper(document, dossier_data.documents)
     }
+    disclosed = request.decided("disclose")
     if disclosed - privileged:
         raise InvalidInput(
-            Message("Exhibit {mark} is not a privileged exhibit.", mark=min(disclosed - privileged)),
+            Message("Exhibit {mark} is not withheld from anyone.", mark=min(disclosed - privileged)),
             field="disclose",
-            remedy="Enter the number of a privileged exhibit of this dossier.",
+            remedy="Enter the number of a privileged exhibit or an asylum paper of this dossier.",
         )
 
 

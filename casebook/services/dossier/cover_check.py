@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.base.message import Message
 from casebook.domain.dossier.dossier import CoverLine
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.dossier_data import DossierData

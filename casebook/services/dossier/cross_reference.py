@@ -10,7 +10,7 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.prose import CrossReferenceLabel, LabelKind, PassageKind
 from casebook.services.case.ground import MatrixRow
 
-PROSE = frozenset({"statement-of-case", "free-text"})
+PROSE = frozenset({"statement-of-case", "free-text", "skeleton"})
 """Kinds of part that hold paragraphs of their own."""
 WRITTEN = PROSE | {"persons", "terms", "essential-reading", "signature"}
 """Kinds of part that hold a text of their own: paragraphs, or a list in lines."""

@@ -18,18 +18,22 @@ from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
+from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
-from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.evidence.privilege import is_asylum_paper, with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.library.argument import Argument
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation, is_in_china
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -73,6 +77,10 @@ class DossierData:
         confirmed: what somebody of the office confirmed from their own copy, by id of finding, source or
             decision.
         adverse: the adverse findings on its topics, weightiest first, and how each is met.
+        text_sources: the sources that its texts cite as ``[[@source]]``, with what became of each, by ID.
+        read_places: where the library's own words of these were read, by ID.
+        shown_sections: kinds of section that stay in the office and are shown by decision.
+        people_in_china: relatives and sources of the clients who are there, as their relations say.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
         roles: who acts in the case, where a part lists persons.
@@ -104,6 +112,10 @@ class DossierData:
     labels: tuple[CrossReferenceLabel, ...] = ()
     confirmed: Mapping[str, Reading] = field(default_factory=dict)
     adverse: tuple[AdverseFinding, ...] = ()
+    text_sources: Mapping[str, Source] = field(default_factory=dict)
+    read_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown_sections: frozenset[str] = frozenset()
+    people_in_china: tuple[Person, ...] = ()
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
@@ -176,12 +188,12 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     """
     dossier, case = _subject(session, request.dossier_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
-    exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
+    exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
     on_topics, judged = tuple(library.on_topics(session, dossier.topics)), _judged(session)
     confirmed = _confirmed(session)
     argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
-    return DossierData(
+    gathered = DossierData(
         dossier=dossier,
         case=case,
         clients=person.clients_of(session, case),
@@ -208,11 +220,62 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         authorities=adverse_material.allowing(each for each in judged if isinstance(each, Decision)),
         judged=judged,
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
-        confirmed=confirmed,
         adverse=_adverse(session, dossier, on_topics),
         argument=argument,
         roles=tuple(_roles(session, dossier)),
     )
+    return _with_gates(session, gathered, request, confirmed)
+
+
+def _with_gates(
+    session: Session, gathered: DossierData, request: BuildRequest, confirmed: Mapping[str, Reading]
+) -> DossierData:
+    """The same with what is asked of it before it is filed."""
+    dossier = gathered.dossier
+    text_sources = _text_sources(session, dossier, confirmed)
+    return replace(
+        gathered,
+        confirmed=confirmed,
+        text_sources=text_sources,
+        read_places=_read_places(session, text_sources),
+        shown_sections=request.decided("show-section"),
+        people_in_china=_in_china(session, gathered.case),
+    )
+
+
+def _text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Reading]) -> dict[str, Source]:
+    ids = {match["id"] for section in dossier.sections for match in AUTHORITY.finditer(section.text)}
+    with session.store.reading() as connection:
+        found = table_for(Source).some(connection, sorted(ids))
+    later = {key: confirmed[key].later_history for key in found if key in confirmed}
+    return {
+        key: replace(source, history=source.history or later.get(key, "")) for key, source in found.items()
+    }
+
+
+def _read_places(session: Session, source_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The places of these sources of which a finding or an argument says that its words were read."""
+    places: dict[str, set[str]] = {key: set() for key in source_ids}
+    if places:
+        for finding in record.every(session, Finding):
+            if finding.source_id in places and finding.reading_level == "document":
+                places[finding.source_id].add(finding.pinpoint)
+        for argument in record.every(session, Argument):
+            for each in argument.authorities:
+                if each.source_id in places and each.reading_level == "document":
+                    places[each.source_id].add(each.pinpoint)
+    return {key: frozenset(found - {""}) for key, found in places.items()}
+
+
+def _in_china(session: Session, case: Case) -> tuple[Person, ...]:
+    clients = {client.id for client in person.clients_of(session, case)}
+    there = [
+        relation.other_id
+        for relation in record.every(session, Relation)
+        if relation.person_id in clients and is_in_china(relation)
+    ]
+    with session.store.reading() as connection:
+        return tuple(table_for(Person).some(connection, there).values())
 
 
 def _adverse(session: Session, dossier: Dossier, on_topics: Iterable[Cited]) -> tuple[AdverseFinding, ...]:
@@ -258,9 +321,11 @@ def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
 
 
 def _exhibits(
-    session: Session, dossier: Dossier, documents: Mapping[str, Document], disclosed: frozenset[str]
+    session: Session, dossier: Dossier, documents: Mapping[str, Document], request: BuildRequest
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Return the exhibits of a copy and those left out; privileged ones are included only if disclosed.
+    """Return the exhibits of a copy and those left out: privileged ones, and asylum papers in a service copy.
+
+    Each is included only if it is disclosed to the recipient.
 
     SECURITY: what belongs to a privileged paper is disclosed by a decision of its own, and a number that
     several exhibits bear, or none, discloses nothing.
@@ -268,8 +333,14 @@ def _exhibits(
     marked = [
         documents.get(exhibit) or record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids
     ]
+    disclosed, is_served = request.decided("disclose"), request.copy_kind == "service"
     shown = {key for mark, key in sole_numbers(marked).items() if mark in disclosed}
-    withheld = tuple(document for document in marked if document.is_privileged and document.id not in shown)
+    withheld = tuple(
+        document
+        for document in marked
+        if document.id not in shown
+        and (document.is_privileged or (is_served and is_asylum_paper(document, documents)))
+    )
     return tuple(document for document in marked if document not in withheld), withheld
 
 

@@ -15,9 +15,11 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
+from casebook.services.dossier import skeleton
 from casebook.services.dossier.argument_sections import printed_grounds
 from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.profile import profiles
+from casebook.services.dossier.skeleton import SkeletonModule
 from casebook.services.library import country, library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
@@ -37,6 +39,7 @@ class DossierFile:
         revoked: ids of builds whose use a client no longer allows.
         countries: codes of the places that have a sheet.
         grounds: those its parts print.
+        modules: what a skeleton argument may be drafted from; none without such a section.
     """
 
     dossier: Dossier
@@ -49,6 +52,7 @@ class DossierFile:
     revoked: frozenset[str]
     countries: tuple[str, ...]
     grounds: tuple[MatrixRow, ...]
+    modules: tuple[SkeletonModule, ...] = ()
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
@@ -90,6 +94,9 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             ),
             countries=places,
             grounds=printed_grounds(session, dossier),
+            modules=(
+                skeleton.modules(session) if any(part.kind == "skeleton" for part in dossier.sections) else ()
+            ),
         )
         for dossier in dossiers
     ]

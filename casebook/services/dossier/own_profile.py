@@ -8,7 +8,7 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.host.protocol.picker_protocol import SaveTarget

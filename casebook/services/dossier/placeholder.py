@@ -66,7 +66,7 @@ def _heading(exhibit: Exhibit, words: Translator) -> str:
 
 
 def withheld_exhibit(document: Document, paper: Paper, words: Translator, place: int) -> Exhibit:
-    """As many pages as a privileged exhibit has, in its place; they say that it is withheld and why.
+    """As many pages as an exhibit that is withheld has, in its place; they say that it is withheld and why.
 
     Its title, date and kind stay unsaid: they may say what is privileged.
 
@@ -95,7 +95,9 @@ def withheld_exhibit(document: Document, paper: Paper, words: Translator, place:
 
 
 def ground_of(document: Document, words: Translator) -> str:
-    """On what a privileged exhibit is withheld, as recorded."""
+    """On what an exhibit is withheld: its privilege as recorded, or that it is not for this recipient."""
+    if not document.is_privileged:
+        return words("not for this recipient")
     return document.privilege or words("privilege")
 
 

@@ -11,21 +11,22 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing import in_words, source_of
-from casebook.domain.dossier.filing_report import by_hand, without_rule
+from casebook.domain.dossier.filings.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.filing_gate import is_gated, refusals
+from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
+from casebook.services.dossier.gate.filing_gate import is_gated, refusals
+from casebook.services.dossier.gate.recipient_gate import asylum_warnings, exposed
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
@@ -301,5 +302,7 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
+    yield from exposed(dossier_data, request.purpose)
+    yield from asylum_warnings(dossier_data)
     for item in refusals(dossier_data):
         yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

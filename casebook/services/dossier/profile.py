@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.filing_form import ordered_paper
+from casebook.domain.dossier.filings.filing_form import ordered_paper
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.profile import Profile, ProfileGap

@@ -26,7 +26,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem

@@ -6,7 +6,7 @@ import io
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
-from casebook.domain.dossier.letter_file import TemplateReport, Values, joined
+from casebook.domain.dossier.letters.letter_file import TemplateReport, Values, joined
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.processes.extract_worker import (

@@ -26,3 +26,13 @@ def test_a_confirmation_bears_place_initials_and_day(made_with_library: Path, sa
     assert kept["later_history"] == "None found."
     assert kept["confirmed_on"]
     assert say(*confirm, " ", "--json").code != 0
+
+
+def test_a_skeleton_is_drafted_and_counted(made_with_library: Path, say: Say) -> None:
+    drafted = say("dossier", "draft", made_with_library, "R-1", "--title", "Hearing", "--json").json
+    added = say("skeleton", "add", made_with_library, drafted["id"], "liu-detention", "--json").json
+    assert added["issues"] == ["Ill-treatment: anyone who will be detained in China"]
+    assert added["open_items"]
+    shown = say("skeleton", "show", made_with_library, drafted["id"], "--json").json
+    assert shown == added
+    assert say("skeleton", "add", made_with_library, drafted["id"], "no-such").code != 0

@@ -9,7 +9,7 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.base.resources import resource
-from casebook.domain.dossier.filing import in_words
+from casebook.domain.dossier.filings.filing import in_words
 from casebook.domain.dossier.profile_field import TITLES, field_title
 from casebook.packs.dossier.profile import read_profiles
 

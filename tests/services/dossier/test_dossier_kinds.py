@@ -151,7 +151,9 @@ def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
     assert [section.kind for section in draft.sections] == [part.section.kind for part in template.parts]
     assert bool(draft.exhibit_ids) is template.has_exhibits
     assert draft.profile_id == template.profile_id
-    assert len(composed(session, draft).parts) == len(template.parts)
+    assert len(composed(session, draft, "draft").parts) == len(template.parts)
+    kept = sum(part.section.kind == "exhibit-custody" for part in template.parts)
+    assert len(composed(session, draft, "filing").parts) == len(template.parts) - kept, "it stays here"
 
 
 def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session) -> None:
@@ -209,8 +211,8 @@ def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session:
     assert "against reliance It names nobody." in text
 
 
-@pytest.mark.parametrize(("copy_kind", "is_named"), [("filing", True), ("service", False)])
-def test_relatives_in_an_incident_are_named_in_the_filing_copy_only(
+@pytest.mark.parametrize(("copy_kind", "is_named"), [("draft", True), ("filing", False), ("service", False)])
+def test_relatives_who_have_not_consented_are_named_in_a_draft_only(
     session: Session, copy_kind: CopyKind, *, is_named: bool
 ) -> None:
     case_id = a_case(session)

@@ -19,7 +19,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.filing import value_in_words
+from casebook.domain.dossier.filings.filing import value_in_words
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.profile import paper_of
 

@@ -10,8 +10,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.structure import read_json
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, DossierPart, Heading, Span, TextParagraph
-from casebook.domain.dossier.letter_file import TemplateReport
-from casebook.domain.dossier.word_style import WordStyle
+from casebook.domain.dossier.letters.letter_file import TemplateReport
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import setting
 from casebook.services.base.export import written

@@ -18,9 +18,9 @@ from casebook.domain.dossier.letter import (
     LetterKind,
     LetterProvision,
 )
-from casebook.domain.dossier.letter_field import BLANK, FIELDS
-from casebook.domain.dossier.letter_file import FilledLine, TemplateReport, Values
-from casebook.domain.dossier.word_style import WordStyle
+from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
+from casebook.domain.dossier.letters.letter_file import FilledLine, TemplateReport, Values
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget

@@ -9,8 +9,8 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.dossier.letter import LetterReader
-from casebook.domain.dossier.letter_file import TemplateFault, TemplateFaultKind, TemplateReport
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.letters.letter_file import TemplateFault, TemplateFaultKind, TemplateReport
 from casebook.domain.person.person import Purpose
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile

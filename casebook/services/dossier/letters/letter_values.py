@@ -17,7 +17,7 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import LetterKind, LetterReader
-from casebook.domain.dossier.letter_file import Values
+from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.person.contact import Contact

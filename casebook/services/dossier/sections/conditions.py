@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
+from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.authority import weight
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.finding import Strength
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 from casebook.services.library.library_query import Cited
 
+MOST_ADVERSE = 10
+"""How many adverse findings a filed section prints; a rule of this program, not of a court."""
 STRENGTHS: Mapping[Strength, str] = {
     "court finding": gettext_noop("finding of a court or tribunal"),
     "law text": gettext_noop("text of a law or treaty"),
@@ -23,17 +27,69 @@ STRENGTHS: Mapping[Strength, str] = {
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The findings on the section's topics that do not point against the person defended."""
-    return by_topic(dossier_data, section)
+    """The findings on the section's topics that do not point against the person defended, as a schedule.
+
+    In the manner of reports on countries of origin: up to which day, facts before legal standards, the newest
+    first, and on what nothing is cited.
+    """
+    evidence = by_topic(dossier_data, section)
+    if not evidence:
+        return ()
+    return (*_cut_off(dossier_data, section), *evidence, *_gaps(dossier_data, section))
+
+
+def _cut_off(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:
+    """The day of the newest source; nothing where no source is dated."""
+    issued = [
+        cited.source.issued
+        for topic in section.topics
+        for cited in dossier_data.cited.get(topic, ())
+        if section.cites(cited.finding) and cited.source.issued is not None
+    ]
+    if not issued:
+        return ()
+    words = dossier_data.words
+    newest = max(issued, key=lambda on: on.latest_on)
+    text = words(
+        "The newest source cited is dated {day}. Under each topic facts stand before legal standards, "
+        "the newest first.",
+        day=in_words(newest, words),
+    )
+    return (TextParagraph(line=(Span(text),)),)
+
+
+def _gaps(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:
+    missing = [
+        dossier_data.topics[topic].title
+        for topic in section.topics
+        if topic in dossier_data.topics
+        and not any(section.cites(cited.finding) for cited in dossier_data.cited.get(topic, ()))
+    ]
+    if not missing:
+        return ()
+    text = dossier_data.words("Nothing is cited on: {topics}.", topics="; ".join(missing))
+    return (TextParagraph(line=(Span(text),)),)
+
+
+def _scheduled(cited: Cited) -> tuple[bool, int]:
+    """Sort key: facts before legal standards, then the newest first."""
+    issued = cited.source.issued
+    return cited.finding.kind == "standard", -(issued.latest_on.toordinal() if issued else 0)
 
 
 def by_topic(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
     content: list[Block] = []
+    shown = printed_adverse(dossier_data, section) if section.kind == "adverse-material" else None
     for topic_id in section.topics:
-        citations = [citation for citation in dossier_data.cited[topic_id] if section.cites(citation.finding)]
+        citations = [
+            citation
+            for citation in dossier_data.cited[topic_id]
+            if section.cites(citation.finding) and (shown is None or citation.finding.id in shown)
+        ]
         if not citations:
             continue
+        citations.sort(key=_scheduled)
         topic = dossier_data.topics[topic_id]
         content += [
             Heading(text=topic.title),
@@ -45,6 +101,19 @@ def by_topic(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
             ),
         ]
     return tuple(content)
+
+
+def printed_adverse(dossier_data: DossierData, section: Section) -> frozenset[str]:
+    """Return the adverse findings that a section prints, by ID: all in a draft, else the weightiest answered.
+
+    What is answered beside a point of the grounds is not printed twice; the rest stays in the office.
+    """
+    cited = [one for found in dossier_data.cited.values() for one in found if section.cites(one.finding)]
+    if dossier_data.copy_kind == "draft":
+        return frozenset(one.finding.id for one in cited)
+    answered = [one for one in cited if one.finding.id in dossier_data.rebuttals]
+    answered.sort(key=lambda one: -weight(one.source))
+    return frozenset(one.finding.id for one in answered[:MOST_ADVERSE])
 
 
 def answer(dossier_data: DossierData, record_id: str) -> tuple[TextParagraph, ...]:

@@ -70,11 +70,18 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
 
 
 def _whom(dossier_data: DossierData, incident: Incident) -> str:
-    """SECURITY: relatives are named in the filing copy only."""
+    """SECURITY: named are in a draft all, in a filing copy clients and who consented, elsewhere nobody."""
     if dossier_data.copy_kind not in {"draft", "filing"}:
         return ""
+    clients = {client.id for client in dossier_data.clients}
+    people = dossier_data.argument.people
     return ", ".join(
-        dossier_data.argument.people[one].leading_name
+        people[one].leading_name
         for one in incident.person_ids
-        if one in dossier_data.argument.people
+        if one in people
+        and (
+            dossier_data.copy_kind == "draft"
+            or one in clients
+            or people[one].consents_to("court", dossier_data.today)
+        )
     )

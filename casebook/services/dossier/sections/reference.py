@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
+from casebook.domain.library.citation import source_line, with_history
 from casebook.services.dossier.cross_reference import sole
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -67,15 +68,53 @@ def _pages_of(dossier_data: DossierData, document_id: str, pages: Sequence[int])
 
 
 def written(dossier_data: DossierData, refers: str) -> Span:
-    """What was written between ``[[`` and ``]]`` as a reference: ``5 p.3`` or ``#label``.
+    """What was written in ``[[...]]``: ``5 p.3``, ``#label``, ``@source § 83``, ``=fact`` or ``?words``.
 
     Raises:
-        InvalidInput: it names an exhibit, a page or a label that the dossier does not have.
+        InvalidInput: it names an exhibit, page, label, source or fact that is not there.
     """
     if refers.startswith("#"):
         return _labelled(dossier_data, refers[1:])
+    if refers.startswith("@"):
+        return authority(dossier_data, *refers[1:].split(maxsplit=1))
+    if refers.startswith("="):
+        return _of_fact(dossier_data, refers[1:])
+    if refers.startswith("?"):
+        return Span(f"[{refers[1:]}]", emphasis="quiet")
     found = _WRITTEN.fullmatch(refers)
     return _marked(dossier_data, found["mark"], int(found["page"] or 0)) if found else Span(refers)
+
+
+def authority(dossier_data: DossierData, source_id: str, place: str = "") -> Span:
+    """An authority with its place and what became of it: as a person confirmed it, else as it is written.
+
+    Raises:
+        InvalidInput: the library has no such source.
+    """
+    cited = dossier_data.text_sources.get(source_id)
+    if cited is None:
+        raise InvalidInput(
+            "A reference points to a source that is not in the library.",
+            field="section",
+            remedy="Enter the ID that the library shows after [[@.",
+        )
+    confirmed = dossier_data.confirmed.get(source_id)
+    where = confirmed.pinpoint if confirmed else place
+    line = source_line(cited, dossier_data.words)
+    return Span(with_history(f"{line}, {where}" if where else line, cited, dossier_data.words))
+
+
+def _of_fact(dossier_data: DossierData, fact_id: str) -> Span:
+    """The first exhibit that shows a fact."""
+    fact = next((fact for fact in dossier_data.facts if fact.id == fact_id), None)
+    places = exhibits(dossier_data, fact.pinpoints) if fact else ()
+    if not places:
+        raise InvalidInput(
+            "A reference points to a fact without an exhibit in this dossier.",
+            field="section",
+            remedy="Add the exhibit to the fact and to the dossier, or correct the reference.",
+        )
+    return places[0]
 
 
 def _labelled(dossier_data: DossierData, name: str) -> Span:

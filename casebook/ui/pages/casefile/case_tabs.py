@@ -85,14 +85,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "incidents": words("Incidents"),
             },
         ),
-        "dossiers": Group(
-            title=words("Dossiers"),
-            parts={
-                "dossiers": words("Dossiers"),
-                "forms": words("Official forms"),
-                "statements": words("Statements"),
-            },
-        ),
+        "dossiers": Group(title=words("Dossiers"), parts=_papers(words)),
         "file": Group(
             title=words("Case file"),
             parts={
@@ -102,4 +95,12 @@ def groups(words: Translator) -> dict[str, Group]:
                 "history": words("History"),
             },
         ),
+    }
+
+
+def _papers(words: Translator) -> dict[str, str]:
+    return {
+        "dossiers": words("Dossiers"),
+        "forms": words("Official forms"),
+        "statements": words("Statements"),
     }

@@ -96,23 +96,50 @@ class CopyPane(Scrolled):
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
         for part in (
-            *(self._about, self._consent, self._scope, self.earlier, self.disclosures, self.shown_kinds),
-            *(self.not_redrawn, self.areas, self.reviews, self.replacements),
+            *(self._about, self._consent, self._scope, self.earlier, self.disclosures),
+            *(
+                self.kept_sections,
+                self.shown_kinds,
+                self.not_redrawn,
+                self.areas,
+                self.reviews,
+                self.replacements,
+            ),
         ):
             self._body.addWidget(part)
 
     def _add_decisions(self) -> None:
         """Add decisions on the content, with the reasons saved with the build."""
-        words, wording = self._words, self._page.wording
+        words = self._words
         self.disclosures = ReasonedTicks(
             words,
             "disclose",
-            words("Privileged exhibits"),
+            words("Privileged exhibits and asylum papers"),
             words(
-                "Each is withheld and replaced by pages that state the ground, unless you include it for "
-                "this recipient."
+                "Privileged exhibits are withheld from every copy, asylum papers from service copies: pages "
+                "that state the ground replace them, unless you include one for this recipient."
             ),
         )
+        self._add_kept_sections()
+        self._add_pseudonymised()
+
+    def _add_kept_sections(self) -> None:
+        """Add what stays in the office, with the reason for showing it."""
+        words, wording = self._words, self._page.wording
+        self.kept_sections = ReasonedTicks(
+            words,
+            "show-section",
+            words("Sections that stay in the office"),
+            words(
+                "The chain of custody names who holds and sends the papers. It is left out of filing and "
+                "service copies unless you include it for this recipient."
+            ),
+        )
+        self.kept_sections.offer([("exhibit-custody", wording.section_kind["exhibit-custody"])])
+
+    def _add_pseudonymised(self) -> None:
+        """Add what a pseudonymised copy shows all the same, with the reasons."""
+        words, wording = self._words, self._page.wording
         self.shown_kinds = ReasonedTicks(
             words,
             "show-kind",
@@ -132,7 +159,8 @@ class CopyPane(Scrolled):
             folded_under=words("Choose exhibits"),
         )
         self.replacements = Replacements(self._page)
-        for one in (self.disclosures, self.shown_kinds, self.not_redrawn, self.replacements):
+        ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
+        for one in (*ticks, self.replacements):
             one.changed.connect(self.show_request)
         self.replacements.finished.connect(self.show_build_button)
         self.earlier = EarlierDecisions(words)
@@ -167,7 +195,7 @@ class CopyPane(Scrolled):
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
         if file.dossier.id != self._dossier_id:
-            for one in (self.disclosures, self.shown_kinds, self.not_redrawn):
+            for one in (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn):
                 one.clear()
         self._dossier_id = file.dossier.id
         self._offer_exhibits(file.exhibits)
@@ -177,7 +205,8 @@ class CopyPane(Scrolled):
 
     def _offer_exhibits(self, exhibits: Sequence[Document]) -> None:
         words = self._words
-        marks = [one.exhibit_mark for one in exhibits if one.is_privileged and one.exhibit_mark]
+        kept = [one for one in exhibits if one.is_privileged or one.kind == "asylum-paper"]
+        marks = [one.exhibit_mark for one in kept if one.exhibit_mark]
         self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
@@ -204,6 +233,7 @@ class CopyPane(Scrolled):
             yield from self.replacements.decisions
         else:
             yield from self.disclosures.decisions
+            yield from self.kept_sections.decisions if request.copy_kind != "draft" else ()
 
     def show_request(self) -> None:
         """Show the content of the selected copy and whether its purpose is allowed."""
@@ -235,6 +265,7 @@ class CopyPane(Scrolled):
         for part in (self.reviews, self.replacements, self.shown_kinds):
             part.setVisible(is_pseudonymised)
         self.disclosures.setVisible(not is_pseudonymised and bool(self.disclosures.ticks))
+        self.kept_sections.setVisible(request.copy_kind in {"filing", "service"})
         is_redrawn = is_pseudonymised and request.file_format == "pdf"
         self.not_redrawn.setVisible(is_redrawn and bool(self.not_redrawn.ticks))
         self.earlier.show_copy(request.copy_kind)

@@ -31,6 +31,9 @@ from casebook.ui.widgets.layout.empty import Empty
 
 _MAX_SAID = 140
 
+_MODULES = "modules"
+"""Key of the field that adds drafts of arguments to the text; it is no field of a section."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierForm:
@@ -114,15 +117,18 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     fields = (title, *written, *_chosen(context, file, part), budget, called)
 
     def makes(values: Values) -> Dossier:
-        changed = replace(part, **values)
-        return dossier.with_section_changed(changed)
+        added = values.get(_MODULES, ())
+        changed = replace(part, **{key: value for key, value in values.items() if key != _MODULES})
+        drafts = [module.text for module in file.modules if module.id in added]
+        text = "\n\n".join(filter(None, (changed.text.rstrip(), *drafts)))
+        return dossier.with_section_changed(replace(changed, text=text) if drafts else changed)
 
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
         draft=f"{TITLES[part.kind]}/{DossierTarget(kind='section', id=part.id).key}/{dossier.id}",
         fields=fields,
-        values={field.key: getattr(part, field.key) for field in fields},
+        values={field.key: getattr(part, field.key, ()) for field in fields},
         makes=makes,
         said=words("Section updated"),
     )
@@ -151,10 +157,9 @@ def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Fiel
 def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Field, ...]:
     """Return topics, and for country conditions findings; adverse material cannot be narrowed."""
     words = context.words
-    if part.kind == "statistics":
-        return (_measures(context, file),)
-    if part.kind == "cooperation":
-        return (_countries(context, file),)
+    chosen_from = {"statistics": _measures, "cooperation": _countries, "skeleton": _modules}
+    if part.kind in chosen_from:
+        return (chosen_from[part.kind](context, file),)
     if part.kind == "chronology":
         return (
             Field(
@@ -186,6 +191,20 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
         is_wide=True,
     )
     return (chosen, narrowed)
+
+
+def _modules(context: PageContext, file: DossierFile) -> Field:
+    words = context.words
+    return Field(
+        key=_MODULES,
+        title=words("Add arguments"),
+        makes=_ticks([(each.id, each.title) for each in file.modules], words("Search arguments")),
+        help=words(
+            "The draft of each is added at the end of the text: issue, law with its authorities, "
+            "application, responses and relief. Passages to be written are marked [[?…]]."
+        ),
+        is_wide=True,
+    )
 
 
 def _measures(context: PageContext, file: DossierFile) -> Field:

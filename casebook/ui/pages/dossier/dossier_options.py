@@ -9,8 +9,8 @@ from typing import cast
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from casebook.domain.dossier.build import Build, BuildRequest
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.build import Build, BuildRequest, CopyKind
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.dossier.continuation import keeps_numbers
@@ -47,6 +47,7 @@ class BuildOptions(QFrame):
         self._dossier_id = ""
         self._is_ordered = False
         self._last: BuildRequest | None = None
+        self._kind: CopyKind | None = None
         whole = column(self, gap=4)
         words = self._words
         self.more = button(words("Late exhibits, PDF/A, exhibits left out"), role="quiet", meaning="down")
@@ -160,6 +161,7 @@ class BuildOptions(QFrame):
     def show_request(self, request: BuildRequest) -> None:
         """Offer the options of the selected copy and format, and show the current ones."""
         self._offer_builds([each for each in self._builds if _can_continue(each, request)])
+        self._keep_filed(request.copy_kind)
         self.setEnabled(request.file_format == "pdf")
         self.additions.setEnabled(bool(self.continues.currentData()))
         full_request = self.asked(request)
@@ -177,6 +179,14 @@ class BuildOptions(QFrame):
                 self.continues.addItem(self._named(each), each.id)
             self.continues.setCurrentIndex(max(self.continues.findData(chosen), 0))
         self.continues.setEnabled(bool(builds))
+
+    def _keep_filed(self, kind: CopyKind) -> None:
+        """Select the newest filing copy when a service copy is chosen: others cite its page numbers."""
+        if kind == "service" != self._kind:
+            filed = next((one.id for one in self._builds if one.copy_kind == "filing" and one.numbers), "")
+            with QSignalBlocker(self.continues):
+                self.continues.setCurrentIndex(max(self.continues.findData(filed), 0))
+        self._kind = kind
 
     def _named(self, build: Build) -> str:
         words = self._words

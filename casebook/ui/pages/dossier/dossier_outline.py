@@ -36,6 +36,7 @@ _ICONS = {
     "cooperation": "country",
     "table-of-sources": "source",
     "free-text": "note",
+    "skeleton": "proof",
     "exhibit-custody": "custody",
     "persons": "people",
     "terms": "library",

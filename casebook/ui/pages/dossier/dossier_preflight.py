@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.profile_field import field_title

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox
 
-from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.services.evidence import recognition

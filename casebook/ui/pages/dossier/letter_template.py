@@ -8,8 +8,8 @@ from typing import get_args
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.dossier.letter import READERS, LetterReader
-from casebook.domain.dossier.letter_file import TemplateReport
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.letters.letter_file import TemplateReport
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.dossier.letters import letter_template

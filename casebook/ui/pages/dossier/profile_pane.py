@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.filing import source_of, value_in_words
-from casebook.domain.dossier.filing_report import without_rule
+from casebook.domain.dossier.filings.filing import source_of, value_in_words
+from casebook.domain.dossier.filings.filing_report import without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.profile_field import field_title
 from casebook.services.dossier.profile import ProfileRow

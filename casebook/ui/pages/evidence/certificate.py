@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 from casebook.domain.dossier.build import FileFormat
 from casebook.domain.dossier.certificate import Certificate, CertificateLine, CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget

@@ -19,6 +19,7 @@ _FILE_ICONS = {
     "request": "file-request",
     "statement": "file-statement",
     "identity-paper": "file-identity",
+    "asylum-paper": "file-identity",
     "medical": "file-medical",
     "photograph": "file-image",
     "correspondence": "file-letter",
@@ -49,6 +50,7 @@ class Wording:
             "request": self._words("Request"),
             "statement": self._words("Statement"),
             "identity-paper": self._words("Identity document"),
+            "asylum-paper": self._words("Asylum paper"),
             "medical": self._words("Medical"),
             "photograph": self._words("Photograph"),
             "correspondence": self._words("Correspondence"),
@@ -224,6 +226,7 @@ class Wording:
             "essential-reading": self._words("Essential reading"),
             "signature": self._words("Signature"),
             "free-text": self._words("Text"),
+            "skeleton": self._words("Skeleton argument"),
         }
 
     @cached_property

@@ -18,8 +18,8 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.letter import TRUSTED, Letter, LetterAnswer, LetterKind
-from casebook.domain.dossier.letter_field import FIELDS
-from casebook.domain.dossier.letter_file import FilledLine
+from casebook.domain.dossier.letters.letter_field import FIELDS
+from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent

@@ -15,7 +15,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.letter import LetterAnswer
 from casebook.domain.dossier.letter_template import LetterTemplate
-from casebook.domain.dossier.word_style import WordStyle
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record

@@ -36,8 +36,8 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
-from casebook.services.dossier.citation_check import citation_problems, reading_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.gate.citation_check import citation_problems, reading_problems
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections import (
     adverse,
@@ -145,7 +145,7 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
 def test_conditions_hold_no_adverse_material_which_stands_apart() -> None:
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
     material, section = (
-        dossier_data(READ, against),
+        replace(dossier_data(READ, against), rebuttals={"f2": "It concerns another law."}),
         Section(id="conditions", kind="country-conditions", topics=("t1",)),
     )
     for_person = [

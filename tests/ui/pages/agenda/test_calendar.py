@@ -147,7 +147,7 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     page = workspace.page
     press(page, "Agenda")
     titles = [page.rows.row_at(page.rows.index(row, 0)).title for row in range(page.rows.rowCount())]
-    assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
+    assert titles.index("Skeleton argument") < titles.index("Hearing of the application")
     press(page, "Next month")
     assert is_in_view(page, "June 2026")
     press(page, "Today")

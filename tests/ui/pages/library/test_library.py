@@ -384,6 +384,20 @@ def test_a_reading_is_removed_and_brought_back(opened: Opened, filled: Session) 
     assert len(reading.of_record(filled, "ir-9946")) == 1
 
 
+def test_an_authority_is_confirmed_with_initials_and_taken_back(opened: Opened, filled: Session) -> None:
+    page = _tab(opened(filled), "findings", within="ir-9946")
+    press(page, "Confirm authority")
+    form = part(page, Form, "Confirm authority")
+    save(fill(form, pinpoint="p. 12", initials=" "))
+    assert problem_of(form.fields.boxes["initials"])
+    save(fill(form, initials="DK", later_history="None found."))
+    (kept,) = reading.of_record(filled, "ir-9946")
+    assert (kept.pinpoint, kept.initials, kept.later_history) == ("p. 12", "DK", "None found.")
+    assert "confirmed by DK" in text_of(page)
+    page.context.undo()
+    assert reading.of_record(filled, "ir-9946") == []
+
+
 def test_the_place_of_a_reading_is_corrected_and_brought_back(opened: Opened, filled: Session) -> None:
     run_in_line(reading.have_read(filled, "finding", "ir-9946", pinpoint="p. 1", note="Read twice"))
     page = _tab(opened(filled), "findings", within="ir-9946")

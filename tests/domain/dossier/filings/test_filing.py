@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from casebook.domain.dossier.filing import Filing, FilingKind, pages_named
-from casebook.domain.dossier.filing_report import CHECKED_FIELDS, FilingReport, check_filing
+from casebook.domain.dossier.filings.filing import Filing, FilingKind, pages_named
+from casebook.domain.dossier.filings.filing_report import CHECKED_FIELDS, FilingReport, check_filing
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile, RuleLevel, RuleValue
 from casebook.domain.dossier.survey import Jump, PageSurvey, Print, Survey

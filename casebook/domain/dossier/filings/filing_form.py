@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import Filing, pages_named, value_in_words
+from casebook.domain.dossier.filings.filing import Filing, pages_named, value_in_words
 from casebook.domain.dossier.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule

@@ -13,10 +13,12 @@ from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
-from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.compose import BLOCKS, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.library.library_query import Cited
 
 GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
@@ -41,6 +43,7 @@ def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
         *_empty_sections(dossier_data),
         *_grounds(dossier_data),
         *_assurances(dossier_data),
+        *_texts(dossier_data),
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse(dossier_data),
@@ -48,12 +51,13 @@ def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
 
 
 def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
-    """Let no copy for filing be built with anything that the gate finds.
+    """Let no copy for filing be built with anything that this gate or that of recipients finds.
 
     Raises:
         Refused: something is found; names the first few.
     """
-    open_items = refusals(dossier_data) if is_gated(request) else ()
+    exposed_people = tuple(exposed(dossier_data, request.purpose))
+    open_items = (*exposed_people, *refusals(dossier_data)) if is_gated(request) else ()
     if open_items:
         raise Refused(
             Message.plural(
@@ -73,7 +77,7 @@ def _refusal(check: str, what: Message, rule: Message, mend: Message, about: Dos
 
 
 def _empty_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
-    for place, section in enumerate(dossier_data.dossier.sections, start=1):
+    for place, section in enumerate(shown_sections(dossier_data), start=1):
         try:
             is_empty = not BLOCKS[section.kind](dossier_data, section)
         except CasebookError:
@@ -150,6 +154,58 @@ def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
                 Message("For each factor, state which way it points and why."),
                 DossierTarget(kind="assurance", id=assurance.id),
             )
+
+
+def _texts(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Yield what the texts leave to be written, and the authorities they cite without place or reading."""
+    for place, section in enumerate(shown_sections(dossier_data), start=1):
+        about = DossierTarget(kind="section", id=section.id)
+        if count := len(OPEN.findall(section.text)):
+            yield _refusal(
+                "sections",
+                Message.plural(
+                    "Section {place}: {number} passage is still to be written.",
+                    "Section {place}: {number} passages are still to be written.",
+                    count,
+                    place=place,
+                ),
+                _READ_AS_CONCEDED,
+                Message("Write each in the place of its [[?…]]."),
+                about,
+            )
+        for match in AUTHORITY.finditer(section.text):
+            source = dossier_data.text_sources.get(match["id"])
+            if source is not None and source.id not in dossier_data.confirmed:
+                is_read = match["place"] in dossier_data.read_places.get(source.id, ())
+                yield from _written_authority(source, match["place"] or "", is_read=is_read)
+
+
+def _written_authority(source: Source, place: str, *, is_read: bool) -> Iterator[Foreseen]:
+    about = DossierTarget(kind="source", id=source.id)
+    if place and not is_read:
+        yield _refusal(
+            "authority",
+            Message("The words cited were not read or confirmed: {source}", source=source.title),
+            Message("An authority is cited from its own words, for which a person in the office answers."),
+            _CONFIRM,
+            about,
+        )
+    elif not place:
+        yield _refusal(
+            "pinpoint",
+            Message("Cited without its place: {source}", source=source.title),
+            Message("A finding must be cited with a pinpoint: its place in the source."),
+            _CONFIRM,
+            about,
+        )
+    if source.is_decision and not source.history:
+        yield _refusal(
+            "history",
+            Message("What became of this decision is not known: {source}", source=source.title),
+            Message("A decision is cited with what became of it."),
+            _CONFIRM,
+            about,
+        )
 
 
 def _citations(dossier_data: DossierData) -> Iterator[Foreseen]:

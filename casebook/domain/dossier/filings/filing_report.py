@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.filing import Filing, FilingKind
-from casebook.domain.dossier.filing_content import (
+from casebook.domain.dossier.filings.filing import Filing, FilingKind
+from casebook.domain.dossier.filings.filing_content import (
     duplicate_problems,
     page_problems,
     redaction_problems,
@@ -14,8 +14,8 @@ from casebook.domain.dossier.filing_content import (
     source_problems,
     text_problems,
 )
-from casebook.domain.dossier.filing_form import file_problems, length_problems, paper_problems
-from casebook.domain.dossier.filing_numbers import bookmark_problems, link_problems, number_problems
+from casebook.domain.dossier.filings.filing_form import file_problems, length_problems, paper_problems
+from casebook.domain.dossier.filings.filing_numbers import bookmark_problems, link_problems, number_problems
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.profile import FormatRule, Profile
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.word_style import WordStyle
+from casebook.domain.dossier.letters.word_style import WordStyle
 
 TemplateFaultKind = Literal["macro", "external", "embedded", "code", "unknown-field", "expression", "syntax"]
 Values = Mapping[str, str | list[dict[str, str]]]

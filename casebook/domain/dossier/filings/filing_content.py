@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import Filing, pages_named
+from casebook.domain.dossier.filings.filing import Filing, pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 
 _FEW_LETTERS = 12

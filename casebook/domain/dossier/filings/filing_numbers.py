@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.base.message import Message
-from casebook.domain.dossier.filing import Filing, pages_named
+from casebook.domain.dossier.filings.filing import Filing, pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.survey import Jump
 

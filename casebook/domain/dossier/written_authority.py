@@ -1,0 +1,10 @@
+"""Authorities and open items as they are written in the text of a dossier."""
+
+from __future__ import annotations
+
+import re
+
+AUTHORITY = re.compile(r"\[\[@(?P<id>[\w-]+)(?:\s+(?P<place>[^\]]+))?\]\]")
+"""``[[@source]]`` or ``[[@source § 83]]``."""
+OPEN = re.compile(r"\[\[\?(?P<prompt>[^\]]*)\]\]")
+"""``[[?what is to be written]]``."""

@@ -1,0 +1,56 @@
+"""Checks the length of the sections of a built copy: page limits of the office and of the court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casebook.base.message import Message
+from casebook.domain.dossier.filings.filing import in_words, source_of
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.services.dossier.dossier_data import DossierData
+
+
+def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iterator[PreflightProblem]:
+    """Yield sections longer than their page limit, and a skeleton longer than its court allows.
+
+    Args:
+        dossier_data: the material.
+        pages: page count of each part of the built file, by key.
+    """
+    for place, section in enumerate(dossier_data.dossier.sections, start=1):
+        taken = pages.get(section.anchor, 0)
+        if section.kind == "skeleton" and (over := _over_limit(dossier_data, taken)):
+            yield over
+        if section.most_pages and taken > section.most_pages:
+            yield PreflightProblem(
+                check="length",
+                page=0,
+                what=Message(
+                    "Section {place} has {taken} pages; its page limit is {most}.",
+                    place=place,
+                    taken=taken,
+                    most=section.most_pages,
+                ),
+                is_blocking=False,
+                rule=Message("A page limit was set for this dossier."),
+                mend=Message("Choose fewer findings or topics, or increase the page limit."),
+            )
+
+
+def _over_limit(dossier_data: DossierData, taken: int) -> PreflightProblem | None:
+    """A skeleton argument that is longer than its court allows."""
+    rule = dossier_data.profile.rule("page_limit_skeleton") if dossier_data.profile else None
+    if rule is None or not isinstance(rule.value, int) or taken <= rule.value:
+        return None
+    what = Message(
+        "The skeleton argument has {taken} pages; the court allows {most}.", taken=taken, most=rule.value
+    )
+    return PreflightProblem(
+        check="length",
+        page=0,
+        what=what,
+        is_blocking=rule.may_block,
+        rule=in_words(rule),
+        source=source_of(rule),
+        mend=Message("Shorten it, or ask for leave to file a longer one."),
+    )

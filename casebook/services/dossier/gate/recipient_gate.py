@@ -1,0 +1,108 @@
+"""The recipient gate: who reads a copy, whom it shows to them, and what may not reach them.
+
+A court may pass on what is filed: whom it discloses to is a field of its profile. No profile supplied with
+the program holds it, and where it is empty the copy counts as reaching the requesting State, its bureau and
+the public. An office narrows it in a profile of its own, with the place where that is stated and how it was
+read.
+
+Left out by kind: the chain of custody, which names who holds and sends papers, from every copy that is filed
+or served; asylum papers from a service copy. Each can be shown to a named recipient by a decision with its
+reason, which stands in the disclosure register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from casebook.base.errors import CasebookError
+from casebook.base.message import Message
+from casebook.domain.dossier.build import CopyKind
+from casebook.domain.dossier.composition import Composition, DossierPart
+from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.evidence.privilege import is_asylum_paper
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.dossier.compose import BLOCKS, shown_sections
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.pseudonymised_text import texts_of
+
+REACHES = ("requesting-state", "bureau", "public")
+"""Whom a copy reaches where nothing narrower is known: the requesting State, its bureau and the public."""
+_LEAVES: frozenset[CopyKind] = frozenset({"filing", "service"})
+_LEAST = 2
+"""Signs of a name that is looked for in a text."""
+
+
+def reaches(profile: Profile | None) -> tuple[str, ...]:
+    """Whom a filing to this forum reaches; everyone unless a rule with a source narrows it."""
+    rule = profile.rule("discloses_to") if profile else None
+    if rule is None or not isinstance(rule.value, tuple) or not (rule.pinpoint and rule.kind):
+        return REACHES
+    return tuple(str(reader) for reader in rule.value)
+
+
+def _texts(dossier_data: DossierData) -> str:
+    """All that the sections of a copy say; a section that cannot be set is reported elsewhere."""
+    parts: list[DossierPart] = []
+    for section in shown_sections(dossier_data):
+        with suppress(CasebookError):
+            blocks = BLOCKS[section.kind](dossier_data, section)
+            parts.append(DossierPart(title=section.title, anchor="", blocks=blocks))
+    titles = (document.title for document in dossier_data.exhibits)
+    whole = Composition(title=dossier_data.dossier.title, language="en", parts=tuple(parts))
+    return "\n".join((*texts_of(whole), *titles))
+
+
+def asylum_warnings(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Yield each asylum paper that a filing copy holds and that its court may pass on."""
+    if dossier_data.copy_kind != "filing" or "requesting-state" not in reaches(dossier_data.profile):
+        return
+    for document in dossier_data.exhibits:
+        if is_asylum_paper(document, dossier_data.documents):
+            what = Message("Exhibit {mark} is an asylum paper.", mark=dossier_data.name_of(document))
+            problem = PreflightProblem(
+                check="recipient",
+                page=0,
+                what=what,
+                is_blocking=False,
+                rule=Message("It may reach the requesting State, its bureau and the public."),
+                mend=Message("Ask the court to keep it from the other party, or leave it out."),
+            )
+            yield Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
+
+
+def is_named(person: Person, texts: str) -> bool:
+    """Whether a text names a person in any spelling on record."""
+    for name in person.names:
+        form = re.escape(name.text)
+        if len(name.text) >= _LEAST and re.search(
+            rf"(?<!\w){form}(?!\w)" if name.text.isascii() else form, texts
+        ):
+            return True
+    return False
+
+
+def exposed(dossier_data: DossierData, purpose: Purpose) -> Iterator[Foreseen]:
+    """Yield each person in China whom a filed or served copy names, and who has not consented to its purpose.
+
+    The sections and the titles of the exhibits are searched; the pages of the exhibits are not.
+    """
+    if dossier_data.copy_kind not in _LEAVES or not {*REACHES} & {*reaches(dossier_data.profile)}:
+        return
+    texts = _texts(dossier_data)
+    for person in dossier_data.people_in_china:
+        if is_named(person, texts) and not person.consents_to(purpose, dossier_data.today):
+            yield Foreseen(
+                problem=PreflightProblem(
+                    check="recipient",
+                    page=0,
+                    what=Message("The copy names a person in China who has not consented to it."),
+                    is_blocking=True,
+                    rule=Message("It may reach the requesting State, its bureau and the public."),
+                    mend=Message("Remove the name, or record the person's consent with its date and scope."),
+                ),
+                about=DossierTarget(kind="person", id=person.id),
+            )

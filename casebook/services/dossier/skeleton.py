@@ -1,0 +1,170 @@
+"""The skeleton argument: issues, law, application, responses and relief, drafted from argument modules.
+
+A module becomes text that the person goes on with: an authority is written ``[[@source]]`` or
+``[[@source § 83]]``, an exhibit ``[[5 p.3]]``, the exhibits of a fact ``[[=fact]]``, and what is still to be
+written ``[[?what must be shown]]``, which no filed copy may hold. The place of an authority is filled in only
+where its own words were read for the library; every other place is the person's to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebook.base.errors import NotFound
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
+from casebook.domain.library.argument import Argument, ArgumentAuthority, citable
+from casebook.domain.library.citation import may_be_filed
+from casebook.domain.library.source import Source
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.profile import profile_of
+from casebook.services.library.argument import argument_index
+from casebook.store.registry import table_for
+
+_WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
+_PAGE_WORDS = 400
+"""Words on a page of a skeleton at 12 point and one and a half lines, for an estimate before it is built."""
+
+
+@entity
+class SkeletonOutline:
+    """What a skeleton argument holds, and what is still to be written.
+
+    Attributes:
+        section_id: of its section, or "" where the dossier has none.
+        issues: the headings of the issues.
+        authorities: IDs of the sources it cites.
+        open_items: what is still to be written, in order.
+        words: their number, references and markup left out.
+        pages: an estimate from the words; the built copy is counted exactly.
+        page_limit: of the court, or 0 where no rule was found.
+    """
+
+    section_id: str
+    issues: tuple[str, ...]
+    authorities: tuple[str, ...]
+    open_items: tuple[str, ...]
+    words: int
+    pages: int
+    page_limit: int
+
+
+@entity
+class SkeletonModule:
+    """An argument of the library, and the text it is drafted as."""
+
+    id: str
+    title: str
+    text: str
+
+
+def modules(session: Session) -> tuple[SkeletonModule, ...]:
+    """Return every argument of the library as a draft, in the order of the library."""
+    sources = _sources(session)
+    return tuple(
+        SkeletonModule(id=each.id, title=each.title, text=draft_text(each, sources))
+        for each in argument_index(session).arguments.values()
+    )
+
+
+def add(session: Session, dossier_id: str, argument_id: str) -> Dossier:
+    """Add the draft of a module to the skeleton argument of a dossier, which is made first where missing.
+
+    Raises:
+        NotFound: there is no such dossier or argument.
+    """
+    held = record.find(session, Dossier, dossier_id)
+    text = draft_text(module(session, argument_id), _sources(session))
+    section = _of(held)
+    if section is None:
+        section = Section(id=session.ids(), kind="skeleton", text=text)
+        changed = replace(held, sections=(section, *held.sections))
+    else:
+        whole = f"{section.text.rstrip()}\n\n{text}".strip()
+        changed = held.with_section_changed(replace(section, text=whole))
+    return record.change(session, changed, seen=held)
+
+
+def module(session: Session, argument_id: str) -> Argument:
+    """Return an argument of the library.
+
+    Raises:
+        NotFound: there is none with this ID.
+    """
+    arguments = argument_index(session).arguments
+    if argument_id not in arguments:
+        raise NotFound(
+            Message("There is no argument {id}.", id=argument_id),
+            field="argument",
+            remedy="Run “casebook argument list” to list the arguments.",
+        )
+    return arguments[argument_id]
+
+
+def draft_text(argument: Argument, sources: dict[str, Source]) -> str:
+    """Return a module as text to go on with, without what was not read, asking for what must be shown."""
+    filed = citable(argument)
+    law = (filed.issue, *_law(filed, sources))
+    needed = argument.facts_needed or ("Apply the law to the facts",)
+    application = [f"[[?{_plain(need)}]]" for need in needed]
+    responses = [f"The State may say: {point.state_says} {point.response}" for point in filed.points]
+    parts = [f"# {argument.title}", "## Law", *law, "## Application", *application]
+    parts += ["## Responses", *responses] if responses else []
+    parts += ["## Relief", filed.relief] if filed.relief else []
+    return "\n\n".join(parts)
+
+
+def _law(filed: Argument, sources: dict[str, Source]) -> Iterator[str]:
+    if filed.test:
+        yield "The test: " + "; ".join(filed.test) + "."
+    yield from filter(None, (filed.burden, filed.standard))
+    for authority in filed.authorities:
+        source = sources.get(authority.source_id)
+        if authority.side == "for" and source is not None and may_be_filed(authority, source):
+            yield f"{authority.proposition.rstrip('.')} ({_reference(authority)})."
+
+
+def _reference(authority: ArgumentAuthority) -> str:
+    place = _plain(authority.pinpoint) if authority.reading_level == "document" else ""
+    return f"[[@{authority.source_id}{' ' if place else ''}{place}]]"
+
+
+def _plain(text: str) -> str:
+    """A text that may stand inside the brackets of a reference."""
+    return text.replace("[", "(").replace("]", ")").strip()
+
+
+def outline(session: Session, dossier_id: str) -> SkeletonOutline:
+    """Return what the skeleton argument of a dossier holds, and what is still to be written.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+    """
+    dossier = record.find(session, Dossier, dossier_id)
+    section = _of(dossier)
+    text = section.text if section else ""
+    rule = profile_of(dossier.profile_id, session).rule("page_limit_skeleton") if dossier.profile_id else None
+    words = len(_WRITTEN.sub(" ", text).split())
+    return SkeletonOutline(
+        section_id=section.id if section else "",
+        issues=tuple(re.findall(r"^# (?:\{#[^}]*\} )?(.+)$", text, flags=re.MULTILINE)),
+        authorities=tuple(dict.fromkeys(match["id"] for match in AUTHORITY.finditer(text))),
+        open_items=tuple(match["prompt"] for match in OPEN.finditer(text)),
+        words=words,
+        pages=-(-words // _PAGE_WORDS),
+        page_limit=rule.value if rule is not None and isinstance(rule.value, int) else 0,
+    )
+
+
+def _of(dossier: Dossier) -> Section | None:
+    return next((section for section in dossier.sections if section.kind == "skeleton"), None)
+
+
+def _sources(session: Session) -> dict[str, Source]:
+    with session.store.reading() as connection:
+        return {source.id: source for source in table_for(Source).all(connection)}

@@ -1,0 +1,130 @@
+"""Who reads a copy, whom it shows to them, and what may not reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.ids import seeded_ids
+from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.continuation import last_filed
+from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
+from casebook.services.dossier.precheck import precheck
+from tests.vaults import SAMPLE_AT, MasterVault
+
+KEPT = (
+    "Application for international protection",
+    "photographed by him",
+    "the number kept for the family",
+    "SHA-256",
+)
+"""The asylum form, who sent the notice and how, and the chain of custody."""
+
+
+@pytest.fixture
+def session(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
+    path = sample_vault.copied_to(tmp_path / "sample.casebook")
+    clock, ids = fixed_clock(SAMPLE_AT), seeded_ids(1)
+    with open_session(path, sample_vault.code, clock=clock, ids=ids) as vault_session:
+        yield vault_session
+
+
+def hearing(session: Session) -> Dossier:
+    return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+
+
+def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, str]:
+    """The build and its text on one line."""
+    build = run_in_line(builds.build(session, request, out)).build
+    with pypdfium2.PdfDocument(out) as pdf:
+        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    return build, " ".join(text.split())
+
+
+def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session, tmp_path: Path) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="filing")
+    filed, filed_text = built(session, request, tmp_path / "filed.pdf")
+    assert KEPT[0] in filed_text
+    assert [kept for kept in KEPT[1:] if kept in filed_text] == []
+    assert last_filed(session, request.dossier_id) == filed.id
+    service = replace(request, copy_kind="service", continues=filed.id)
+    served, served_text = built(session, service, tmp_path / "served.pdf")
+    assert [kept for kept in KEPT if kept in served_text] == []
+    assert "Exhibit 16 is withheld" in served_text
+    exhibits = {part.key for part in filed.contents if part.mark}
+    numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
+    assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
+    assert [(one.kind, one.subject) for one in served.decisions] == [("withhold", "16")]
+
+
+def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:
+    decisions = (
+        CopyDecision(kind="disclose", subject="16", reason="Ordered by the court."),
+        CopyDecision(kind="show-section", subject="exhibit-custody", reason="Ordered by the court."),
+    )
+    consent = Consent(purpose="court", given_on=SAMPLE_AT.date())
+    for person in record.every(session, Person):  # whom the chain of custody names among them
+        record.change(session, replace(person, consents=(*person.consents, consent)), seen=person)
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", decisions=decisions)
+    with pytest.raises(InvalidInput, match="named recipient"):
+        run_in_line(builds.build(session, request, tmp_path / "served.pdf"))
+    request = replace(request, for_whom="Attorney General")
+    served, text = built(session, request, tmp_path / "served.pdf")
+    assert [kept for kept in KEPT if kept not in text] == []
+    assert served.decisions == decisions
+
+
+def test_no_one_in_china_is_named_without_consent(session: Session, tmp_path: Path) -> None:
+    dossier = hearing(session)
+    first, *others = dossier.sections
+    named = replace(first, text=f"{first.text}\n\nLin Zhihang wrote to him.")
+    record.change(session, replace(dossier, sections=(named, *others)), seen=dossier)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+    (found,) = [entry for entry in precheck(session, request).foreseen if entry.problem.is_blocking]
+    assert found.problem.check == "recipient"
+    assert found.about is not None
+    with pytest.raises(Refused, match="person in China"):
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    brother = record.find(session, Person, found.about.id)
+    assert brother.leading_name == "Lin Zhihang"
+    consent = Consent(purpose="court", given_on=SAMPLE_AT.date())
+    record.change(session, replace(brother, consents=(consent,)), seen=brother)
+    assert not any(entry.problem.is_blocking for entry in precheck(session, request).foreseen)
+
+
+def profile(**changes: object) -> Profile:
+    rule = FormatRule(
+        field="discloses_to",
+        value=("public",),
+        profile_id="p",
+        level="practice",
+        is_seen=True,
+        needs_confirming=False,
+        pinpoint="registry's letter of 4 May 2026",
+        kind="official",
+        url="",
+        as_of_on=date(2026, 5, 4),
+        is_as_of_estimated=False,
+    )
+    rules = (replace(rule, **changes),)  # type: ignore[arg-type]
+    return Profile(id="p", forum="A court", jurisdiction="CY", status="usable", notes="", rules=rules)
+
+
+def test_only_a_rule_with_its_source_narrows_whom_a_copy_reaches() -> None:
+    assert reaches(None) == REACHES
+    assert reaches(profile()) == ("public",)
+    assert reaches(profile(pinpoint="")) == reaches(profile(kind="")) == REACHES

@@ -1,0 +1,105 @@
+"""The skeleton argument: drafted from modules, filled by the person, and checked before it is filed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import skeleton
+from casebook.services.dossier.precheck import precheck
+from casebook.services.library import reading
+
+LIU = "ecthr-liu-v-poland-2022"
+
+
+@pytest.fixture
+def session(stocked: Session) -> Session:
+    consent = Consent(purpose="court", given_on=stocked.clock().date())
+    record.add(stocked, Person(id="p", consents=(consent,)))
+    open_case(stocked, reference="R-1", title="", jurisdiction="CY", parties=(Party(person_id="p"),))
+    (case,) = record.every(stocked, Case)
+    record.add(stocked, Dossier(id="d", case_id=case.id, title="Hearing"))
+    return stocked
+
+
+def written(session: Session, text: str) -> BuildRequest:
+    dossier = record.find(session, Dossier, "d")
+    section = Section(id="s", kind="skeleton", text=text)
+    record.change(session, replace(dossier, sections=(section,)), seen=dossier)
+    return BuildRequest(dossier_id="d", copy_kind="filing")
+
+
+def checks(session: Session, request: BuildRequest) -> list[str]:
+    foreseen = precheck(session, request).foreseen
+    return [entry.problem.check for entry in foreseen if entry.problem.is_blocking]
+
+
+def test_a_module_becomes_text_with_authorities_and_what_is_to_be_written(session: Session) -> None:
+    before = record.find(session, Dossier, "d")
+    changed = skeleton.add(session, "d", "liu-detention")
+    held = skeleton.outline(session, "d")
+    assert held.issues == ("Ill-treatment: anyone who will be detained in China",)
+    assert LIU in held.authorities
+    assert "request, warrant and charge (detention certain)" in held.open_items
+    assert held.words > 100
+    assert held.pages == -(-held.words // 400)
+    text = changed.sections[0].text
+    assert re.findall(r"^## (\w+)$", text, flags=re.MULTILINE) == [
+        "Law",
+        "Application",
+        "Responses",
+        "Relief",
+    ]
+    assert "§ 83" not in text, "the place of an authority that nobody read is never filled in"
+    assert "general knowledge" not in text
+    record.take_back(session, changed, before)
+    assert record.find(session, Dossier, "d").sections == ()
+
+
+def test_no_passage_to_be_written_and_no_unread_authority_is_filed(session: Session, tmp_path: Path) -> None:
+    request = written(session, f"He will be detained ([[@{LIU} § 83]]).\n\n[[?the warrant]]")
+    assert sorted(checks(session, request)) == ["authority", "sections"]
+    draft = replace(request, copy_kind="draft")
+    run_in_line(builds.build(session, draft, tmp_path / "draft.pdf"))
+    request = written(session, f"He will be detained ([[@{LIU}]]).")
+    reading.confirm(session, LIU, pinpoint="§ 83", initials="DK")
+    assert checks(session, request) == []
+    run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "filed.pdf") as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert "Liu v. Poland" in text
+    assert "§ 83" in text
+    assert "Final on 30 January 2023" in text
+
+
+@pytest.mark.parametrize("text", ["See [[@no-such-source]].", "See [[=no-such-fact]]."])
+def test_a_reference_to_nothing_stops_the_build(session: Session, tmp_path: Path, text: str) -> None:
+    request = replace(written(session, text), copy_kind="draft")
+    with pytest.raises(InvalidInput, match="reference points to"):
+        run_in_line(builds.build(session, request, tmp_path / "draft.pdf"))
+
+
+def test_a_place_that_was_read_passes_and_none_does_not(session: Session) -> None:
+    law = "prc-criminal-procedure-law-2018"
+    assert checks(session, written(session, f"The law ([[@{law} art. 77]]).")) == []
+    assert checks(session, written(session, f"The law ([[@{law}]]).")) == ["pinpoint"]
+    assert checks(session, written(session, f"The law ([[@{law} art. 999]]).")) == ["authority"]
+
+
+def test_an_argument_that_is_not_there_is_refused(session: Session) -> None:
+    with pytest.raises(NotFound):
+        skeleton.add(session, "d", "no-such")
