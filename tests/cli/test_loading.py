@@ -16,8 +16,9 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.library.verbs import CITATION_FORMATS
 from casebook.cli.verbs import VERBS
-from casebook.domain.dossier.filings import filing, output_layout
+from casebook.domain.dossier import build, certificate, output_layout
 from casebook.domain.dossier.dossier import DossierKind
+from casebook.domain.dossier.filings import filing
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
