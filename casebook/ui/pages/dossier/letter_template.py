@@ -37,6 +37,7 @@ class TemplateAdding(QFrame):
         self.title = TextEntry(words("Title of the template"), words("Application for bail"))
         self.reader = ChoiceBox()
         self.reader.setAccessibleName(words("Reader"))
+        self.reader.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for reader in get_args(LetterReader):
             title = words(READERS[reader])
             self.reader.addItem(title[:1].upper() + title[1:], reader)
