@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 473,
+    "worked-examples": 491,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,
@@ -148,6 +148,22 @@ PLANTED = {
     "a review date before the reading": (
         (RULES, "review_by = 2027-01-02", "review_by = 2026-01-03"),
         "rule xx-appeal: its review date is not later than the day it was read",
+    ),
+    "an extension beyond a ceiling that is not calculated": (
+        (RULES, 'extendable = "no"', 'extendable = "yes: up to 20 days"'),
+        "rule xx-appeal: names a ceiling of extensions (20) that is not calculated",
+    ),
+    "an extension on general knowledge": (
+        (RULES, 'extendable = "no"', 'extendable = "yes: by the court (general knowledge)"'),
+        "rule xx-appeal: allows an extension on a text that was not read",
+    ),
+    "a ceiling of extensions that nobody allows": (
+        (RULES, 'extendable = "no"', 'extendable = "no"\nextension_ceiling = "20 days"'),
+        "rule xx-appeal: has a ceiling of extensions, and its words allow none",
+    ),
+    "days for service on general knowledge": (
+        (METHODS, 'why = "two days', 'why = "general knowledge: two days'),
+        "method xx-method: adds days for service by post on a text that was not read",
     ),
     "a shorter time in the notes": (
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "Seven days if accelerated."'),

@@ -53,8 +53,12 @@ class Rule:
         steps: acts that must each be done within the period, such as filing and serving.
         together: what can be asked for only with this act, in words.
         in_time_if: whether the act must be sent or received by the last day; "" where that was not read.
+        runs_from_latest: where there are several such events, time runs from the latest of them.
         service: additions for ways of service, in words; `service_by` are those that are calculated.
         alternatives, extendable, consequence, notes: in words.
+        extension_ceiling: the most that can be added to the period; None where the text names no ceiling.
+        suspended_by: what suspends the period under the text read, in words; "" where it names nothing.
+        restarted_by: what interrupts it, so that the whole period runs anew; "" where the text names nothing.
         url: an address to cite, "" where only a copy was read.
         is_seen: whether its substance stood on a page read.
         as_of: the day or edition the text read speaks of, in words.
@@ -94,9 +98,13 @@ class Rule:
     consequence: str
     extendable: str
     alternatives: str = ""
+    extension_ceiling: Period | None = None
+    suspended_by: str = ""
+    restarted_by: str = ""
     steps: tuple[str, ...] = ()
     together: str = ""
     in_time_if: InTimeIf = ""
+    runs_from_latest: bool = False
     service: str = ""
     service_by: tuple[str, ...] = ()
     url: str = ""

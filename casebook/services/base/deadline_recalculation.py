@@ -11,13 +11,18 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import CalculationRecord, with_argued
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, with_argued
 from casebook.domain.deadline.closure import Closure
-from casebook.domain.deadline.deadline import Deadline, moved
+from casebook.domain.deadline.deadline import Deadline, moved, moved_in_diary
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_change_message
+from casebook.domain.deadline.rule_change import (
+    RuleChange,
+    period_text,
+    rule_change_message,
+    safe_change_message,
+)
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.domain.deadline.trigger import from_trigger
 from casebook.services.base.calculation import Books, books
@@ -116,46 +121,81 @@ def with_calculation(
 ) -> Deadline:
     """Return a deadline with a new calculation; a day set by order stays, in doubt if the result moved.
 
-    Where the rule is of another version now, the reason says so as well: a date never moves for two reasons
-    with one of them left out.
+    A safe date that moves is kept as well: it is what the diary shows. Where the rule is of another version
+    now, the reason says so as well: a date never moves for two reasons with one of them left out.
     """
     days = (more.after for more in deadline.extensions if more.is_arguable and more.by is None)
     renewed = replace(deadline, ask=ask, working=with_argued(working, days))
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
-    if working.due == deadline.due:
+    if working.due == deadline.due and renewed.diary == deadline.diary:
         return replace(renewed, doubt="")
     difference = rule_change_message(deadline.working, working) if deadline.working else None
     if difference:
         why = Message("{why} {difference}", why=Message.from_text(why), difference=difference).as_text()
+    if working.due == deadline.due:
+        return replace(moved_in_diary(deadline, renewed, why, at), doubt="")
     return replace(moved(renewed, working.due, why, at), doubt="")
 
 
-def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleChange | None:
-    """Return how current rules count a saved deadline, or None if date and period are the same.
+def rule_change(
+    counted_with: Books, deadline: Deadline, clock: Clock, event: Event | None = None
+) -> RuleChange | None:
+    """Return how current rules count a saved deadline, or None if its dates and period are the same.
 
     Only one counted by other versions of its rule or method is counted at all.
+
+    Args:
+        counted_with: the current rules.
+        deadline: as kept.
+        clock: says what is stale and what is still to come.
+        event: from which it runs, None where that is gone.
     """
     kept = deadline.working
     if deadline.origin != "rule" or deadline.ask is None or kept is None or _is_current(counted_with, kept):
         return None
     try:
-        answer = counted_with.compute(
-            deadline.rule_id,
-            deadline.ask,
-            calendar_id=deadline.calendar_id,
-            closed=deadline.closed,
-            clock=clock,
-        )
+        ask = asked(event, counted_with.rule(deadline.rule_id), deadline.ask) if event else deadline.ask
+        now = _counted(counted_with, deadline, ask, clock)
+        limit = _ceiling(counted_with, deadline, ask, clock)
     except CasebookError as error:
         what = Message("{title}: today's rules give no date.", title=kept.basis.title)
         return RuleChange(what=what, before=deadline.due, after=None, refusal=error.title)
-    now = answer.working(clock().date())
-    difference = rule_change_message(kept, now)
-    if difference is None or (now.due == kept.due and period_text(now) == period_text(kept)):
+    return _change(deadline, kept, now, limit)
+
+
+def _change(
+    deadline: Deadline, kept: CalculationRecord, now: CalculationRecord, limit: DueTime | None
+) -> RuleChange | None:
+    """Return what to show of a deadline that current rules count as `now`, and extend to `limit` at most."""
+    difference, notes = rule_change_message(kept, now), now.basis.notes
+    if difference is None:
         return None
-    return RuleChange(what=difference, before=deadline.due, after=now.due, notes=now.basis.notes)
+    if limit and deadline.due and deadline.due.on > limit.on:
+        what = Message("{title}: the order extends it beyond what the rule allows.", title=now.basis.title)
+        return RuleChange(what=what, before=deadline.due, after=limit, notes=notes)
+    if now.due != kept.due or period_text(now) != period_text(kept):
+        return RuleChange(what=difference, before=deadline.due, after=now.due, notes=notes)
+    if now.earliest_safe == kept.earliest_safe:
+        return None
+    diary = replace(deadline, working=now).diary
+    return RuleChange(what=safe_change_message(kept, now), before=deadline.diary, after=diary, notes=notes)
+
+
+def _counted(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> CalculationRecord:
+    answer = counted_with.compute(
+        deadline.rule_id, ask, calendar_id=deadline.calendar_id, closed=deadline.closed, clock=clock
+    )
+    return answer.working(clock().date())
+
+
+def _ceiling(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> DueTime | None:
+    """Return the last day to which the rule lets a deadline be extended whose day an order set."""
+    longest = counted_with.rule(deadline.rule_id).extension_ceiling
+    if longest is None or not deadline.is_set_by_day:
+        return None
+    return _counted(counted_with, deadline, replace(ask, extension=longest), clock).due
 
 
 def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:

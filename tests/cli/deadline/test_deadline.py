@@ -108,7 +108,7 @@ def test_the_options_of_count(
         (["de-asylg-klage-1w", "--on", "2026-09-02", "--by", "registered-post"], "2026-09-14"),
         (["de-asylg-klage-1w", "--on", "2026-09-02", "--served-on", "2026-09-07"], "2026-09-14"),
         (["echr-four-month-rule", "--on", "2022-03-15", "--decision-on", "2022-01-20"], "2022-09-15"),
-        (["it-extradition-minister-45", "--on", "2026-03-02", "--on", "2026-03-05"], "2026-04-18"),
+        (["ie-extradition-discharge-1m", "--on", "2026-03-02", "--on", "2026-03-05"], "2026-04-05"),
     ],
 )
 def test_the_options_of_compute(
