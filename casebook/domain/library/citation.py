@@ -84,6 +84,8 @@ def versioned(source: Source, words: Translator) -> str:
 
 def with_reading(place: str, finding: Finding, words: Translator) -> str:
     """Return a citation followed by its reading level unless the original text was read."""
+    if finding.is_misquoted:
+        return words("{place}; misquoted: the stored copy has other words", place=place)
     if finding.reading_level == "document":
         return place
     if finding.reading_level == "summary":
