@@ -173,6 +173,10 @@ PLANTED = {
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "It may be shorter."'),
         "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
     ),
+    "another period that a treaty may fix": (
+        (RULES, 'title = "Appeal"', 'title = "Appeal"\nnotes = "A treaty may fix another period: not read."'),
+        "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
+    ),
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
         "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",

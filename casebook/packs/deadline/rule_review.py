@@ -37,7 +37,11 @@ _IN_TITLE = re.compile(
 )
 _NAMED = re.compile(_IN_TITLE.pattern.replace(r"[\w.]", r"[\w./(]", 1), re.IGNORECASE)
 """An amount of time in a sentence; numbers of sections such as 5(3) are none."""
-_SHORTER = re.compile(r"shorter (time|period|limit)|(be|are|it) shorter|may have shortened", re.IGNORECASE)
+_SHORTER = re.compile(
+    r"shorter (time|period|limit|interval)|(be|are|it) shorter|may have shortened|can set less|"
+    r"another period|sets the time|sets its own limit",
+    re.IGNORECASE,
+)
 _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _CONDITION = re.compile(r"\bwithin [\w-]+ \w+ of\b", re.IGNORECASE)
 """What must have happened within some time is a condition, not the period of the rule."""
@@ -145,7 +149,8 @@ def shorter_named(rule: Rule) -> Iterator[Problem]:
     whole = _days(rule.period)
     always = [reading for reading in rule.readings if reading.period and not _is_conditional(reading)]
     shortest = min((_days(reading.period) for reading in always if reading.period), default=whole)
-    for words in (rule.title, rule.trigger, rule.alternatives, rule.notes, *rule.cautions):
+    texts = (rule.title, rule.trigger, rule.alternatives, rule.notes, *rule.cautions)
+    for words in texts:
         for match in _NAMED.finditer(words):
             named = _plainly(_number(match[1]), match[2].lower())
             if named < min(whole, shortest) and named not in known:
@@ -154,9 +159,8 @@ def shorter_named(rule: Rule) -> Iterator[Problem]:
                     "names {amount}, which is shorter, and still gives a safe date", amount=match[0]
                 )
                 yield _problem(rule.id, what)
-        if _SHORTER.search(words) and "shorter" not in listed:
-            what = Message("says that a shorter time may apply, and still gives a safe date")
-            yield _problem(rule.id, what)
+    if "shorter" not in listed and any(_SHORTER.search(words) for words in (*texts, rule.extendable)):
+        yield _problem(rule.id, Message("says that a shorter time may apply, and still gives a safe date"))
 
 
 def _days(period: Period) -> float:
