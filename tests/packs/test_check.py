@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 491,
+    "worked-examples": 494,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,
@@ -180,6 +180,14 @@ PLANTED = {
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
         "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",
+    ),
+    "reasoning of the compilers as a later history": (
+        (
+            "sources.toml",
+            'author = "A Body"',
+            'author = "A Body"\ncite_use = "with-history"\nhistory = "A later case relieves him of proof."',
+        ),
+        "sources.toml · source report-2020 · history: is a remark for the office and not what became of it",
     ),
     "what was not read, as a rule": (
         (RULES, 'id = "xx-gap"', 'id = "xx-appeal"'),

@@ -63,6 +63,7 @@ class Rule:
         is_seen: whether its substance stood on a page read.
         as_of: the day or edition the text read speaks of, in words.
         review_by_on: from this day on it is stale.
+        claimed_from_on: the text applies only to claims lodged on or after this day, which is asked for.
         family: rules of one family hold for decisions of different dates.
         confirmed_by: the lawyer who confirmed it, "" for none.
         read_by: who read its text last; "" for the compilers of its pack.
@@ -112,6 +113,7 @@ class Rule:
     as_of_on: date | None = None
     valid_from_on: date | None = None
     valid_to_on: date | None = None
+    claimed_from_on: date | None = None
     family: str = ""
     decided_from_on: date | None = None
     decided_before_on: date | None = None
@@ -144,7 +146,7 @@ class Rule:
     @property
     def turns_on_claim(self) -> bool:
         """Return whether another law applies to claims lodged from some day on."""
-        return any(reading.claimed_from_on for reading in self.readings)
+        return self.claimed_from_on is not None or any(reading.claimed_from_on for reading in self.readings)
 
 
 @entity

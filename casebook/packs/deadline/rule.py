@@ -137,6 +137,7 @@ def _choice(entry: PackEntry) -> dict[str, Any]:
     return {
         "valid_from_on": read_day(entry, "valid_from"),
         "valid_to_on": read_day(entry, "valid_to"),
+        "claimed_from_on": read_day(entry, "claimed_from"),
         "family": entry.text("family", default=""),
         "decided_from_on": read_day(entry, "decided_from"),
         "decided_before_on": read_day(entry, "decided_before"),

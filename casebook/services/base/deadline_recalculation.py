@@ -35,6 +35,7 @@ BESIDE_PACKS: tuple[type[Any], ...] = (OwnRule, Closure, RuleConfirmation)
 """What a vault adds to the packs, in the order `books` takes it."""
 EVENT_MOVED = gettext_noop("The date of the event it runs from changed.")
 COUNTED_AGAIN = gettext_noop("It was recalculated with today's rules.")
+EVENT_REMOVED = gettext_noop("The event it ran from was removed.")
 EVENT_GONE = gettext_noop("The event it ran from was removed. Set the deadline again.")
 UNDER_EXTENSION = gettext_noop(
     "The calculated date changed after the deadline was extended. Check what the order now means."
@@ -87,11 +88,19 @@ def replace_with(transaction: Transaction, before: Deadline, after: Deadline) ->
             transaction.replace(replace(task, due_on=task.due_on + moved_by))
 
 
-def orphan(transaction: Transaction, event_id: str) -> None:
-    """Mark every running deadline of a removed event as having no starting event."""
+def orphan(transaction: Transaction, event_id: str, at: datetime) -> None:
+    """Take the date from every running deadline of a removed event: it would look certain."""
     for deadline in deadlines.of_event(transaction.connection, event_id):
         if deadline.origin == "rule":
-            transaction.replace(replace(deadline, doubt=EVENT_GONE))
+            transaction.replace(without_date(deadline, EVENT_GONE, EVENT_REMOVED, at))
+
+
+def without_date(deadline: Deadline, doubt: str, why: str, at: datetime) -> Deadline:
+    """Return a deadline that has no date, with the change on record; a day set by order stays, in doubt."""
+    if deadline.is_set_by_day:
+        return replace(deadline, doubt=doubt)
+    lost = moved(deadline, None, why, at) if deadline.due else deadline
+    return replace(lost, doubt=doubt, working=None)
 
 
 def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetime, why: str) -> Deadline:
@@ -111,8 +120,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
             clock=fixed_clock(at),
         )
     except CasebookError as error:
-        lost = moved(deadline, None, why, at) if deadline.due else deadline
-        return replace(lost, doubt=error.title.as_text(), working=None)
+        return without_date(deadline, error.title.as_text(), why, at)
     return with_calculation(deadline, ask, answer.working(at.date()), why, at)
 
 

@@ -131,3 +131,18 @@ def test_a_quotation_with_other_words_is_refused_or_marked(
         said(capsys, "library", "quote", vault, finding, "personal grounds", *quote[5:])[1]["preceded_by"]
         == "no"
     )
+
+
+@pytest.mark.parametrize("decision_id", ["se-hd-o2479-19", "cz-us-taiwanese-2020", "eu-c-219-25-ppu-2025"])
+def test_a_decision_known_by_its_headnote_is_cited_so(
+    capsys: pytest.CaptureFixture[str], decision_id: str
+) -> None:
+    assert "(from its headnote)" in said(capsys, "library", "cite", decision_id)[1]["citation"]
+
+
+def test_only_what_was_read_of_others_is_printed_as_later_history(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    citation = said(capsys, "library", "cite", "es-tc-auto-10-2019")[1]["citation"]
+    assert "Applications to Strasbourg were rejected" in citation
+    assert "vertaken" not in citation

@@ -157,9 +157,11 @@ def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case
     event = event_on(session, case, "2026-04-03")
     entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     record.move_to_bin(session, Event, event.id)
-    assert kept(session, entry).doubt == EVENT_GONE
+    gone = kept(session, entry)
+    assert (gone.doubt, gone.due_on, gone.diary, gone.working) == (EVENT_GONE, None, None, None)
+    assert gone.moves[-1].before == entry.due
     record.restore(session, Event, event.id)
-    assert kept(session, entry).doubt == ""
+    assert (kept(session, entry).doubt, kept(session, entry).due) == ("", entry.due)
 
 
 def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, case: Case) -> None:
