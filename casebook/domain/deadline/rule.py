@@ -14,8 +14,11 @@ from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleR
 
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
+TextAge = Literal["", "old", "undated", "unread"]
+MAX_TEXT_YEARS = 3
+"""A rule of this program: from an older text nobody can tell that it is in force."""
 InTimeIf = Literal["", "sent", "received"]
-READING_FIELDS = frozenset({"pack", "as_of", "read_by", "read_on", "review_by_on"})
+READING_FIELDS = frozenset({"pack", "as_of", "text_year", "read_by", "read_on", "review_by_on"})
 """Fields of a rule or counting method stating by whom and when it was read; changing only these changes no
 calculation.
 """
@@ -62,6 +65,7 @@ class Rule:
         url: an address to cite, "" where only a copy was read.
         is_seen: whether its substance stood on a page read.
         as_of: the day or edition the text read speaks of, in words.
+        text_year: the year of that text where `as_of_on` does not tell it; 0 where it is undated.
         review_by_on: from this day on it is stale.
         claimed_from_on: the text applies only to claims lodged on or after this day, which is asked for.
         family: rules of one family hold for decisions of different dates.
@@ -111,6 +115,7 @@ class Rule:
     url: str = ""
     notes: str = ""
     as_of_on: date | None = None
+    text_year: int = 0
     valid_from_on: date | None = None
     valid_to_on: date | None = None
     claimed_from_on: date | None = None
@@ -142,6 +147,15 @@ class Rule:
     def is_without_safe_date(self) -> bool:
         """Whether no date under it is safe, whoever confirmed it."""
         return self.has_no_safe_date or bool(self.shorter_unread)
+
+    def text_age(self, today_on: date) -> TextAge:
+        """Return what makes the text read doubtful today, or ""."""
+        if not self.is_seen:
+            return "unread"
+        year = self.as_of_on.year if self.as_of_on else self.text_year
+        if not year:
+            return "undated"
+        return "old" if today_on.year - year > MAX_TEXT_YEARS else ""
 
     @property
     def turns_on_claim(self) -> bool:

@@ -117,6 +117,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
     return {
         "is_seen": entry.flag("seen"),
         "as_of_on": read_day(entry, "as_of_on"),
+        "text_year": entry.integer("text_year", default=0),
         "confidence": entry.choice("confidence", CONFIDENCES),
         "status": entry.choice("status", STATUSES),
         "review_by_on": entry.day("review_by"),
