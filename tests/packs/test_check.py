@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 473,
+    "worked-examples": 494,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,
@@ -149,6 +149,22 @@ PLANTED = {
         (RULES, "review_by = 2027-01-02", "review_by = 2026-01-03"),
         "rule xx-appeal: its review date is not later than the day it was read",
     ),
+    "an extension beyond a ceiling that is not calculated": (
+        (RULES, 'extendable = "no"', 'extendable = "yes: up to 20 days"'),
+        "rule xx-appeal: names a ceiling of extensions (20) that is not calculated",
+    ),
+    "an extension on general knowledge": (
+        (RULES, 'extendable = "no"', 'extendable = "yes: by the court (general knowledge)"'),
+        "rule xx-appeal: allows an extension on a text that was not read",
+    ),
+    "a ceiling of extensions that nobody allows": (
+        (RULES, 'extendable = "no"', 'extendable = "no"\nextension_ceiling = "20 days"'),
+        "rule xx-appeal: has a ceiling of extensions, and its words allow none",
+    ),
+    "days for service on general knowledge": (
+        (METHODS, 'why = "two days', 'why = "general knowledge: two days'),
+        "method xx-method: adds days for service by post on a text that was not read",
+    ),
     "a shorter time in the notes": (
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "Seven days if accelerated."'),
         "rule xx-appeal: names Seven days, which is shorter, and still gives a safe date",
@@ -157,9 +173,21 @@ PLANTED = {
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nalternatives = "It may be shorter."'),
         "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
     ),
+    "another period that a treaty may fix": (
+        (RULES, 'title = "Appeal"', 'title = "Appeal"\nnotes = "A treaty may fix another period: not read."'),
+        "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
+    ),
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
         "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",
+    ),
+    "reasoning of the compilers as a later history": (
+        (
+            "sources.toml",
+            'author = "A Body"',
+            'author = "A Body"\ncite_use = "with-history"\nhistory = "A later case relieves him of proof."',
+        ),
+        "sources.toml · source report-2020 · history: is a remark for the office and not what became of it",
     ),
     "what was not read, as a rule": (
         (RULES, 'id = "xx-gap"', 'id = "xx-appeal"'),

@@ -49,6 +49,8 @@ def rules(
     head = ["id", "title", "period", "status", "confidence", "read on", "review by"]
     cells = [[*(row[column.replace(" ", "_")] for column in head), _confirmed_by(books, row)] for row in rows]
     words = table([*head, "confirmed by"], cells)
+    if not rows and not gaps:
+        words = f"No rule of this kind is known{f' for {jurisdiction.upper()}' if jurisdiction else ''}."
     words += "".join(f"\n{gap.id} (no fixed period): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
 
@@ -80,6 +82,7 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "url": rule.url,
         "seen": rule.is_seen,
         "as_of": rule.as_of,
+        "text_age": rule.text_age(system_clock().date()) or None,
         "status": rule.status,
         "confidence": rule.confidence,
         "review_by": rule.review_by_on,

@@ -63,6 +63,7 @@ def answer_text(answer: Answer, words: Translator) -> str:
     """Return the same as text: dates, cautions, then the calculation."""
     result, plan = answer.result, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
+    lines.append(f"Text read: {answer.as_of or 'undated'}")
     if result.chosen:
         label = "Due" if result.edge == "latest" else "First day allowed"
         at = result.chosen.due_at

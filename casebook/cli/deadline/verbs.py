@@ -98,7 +98,10 @@ _ADD = (
         required("--event", "ID of the starting event."),
         required("--rule", "ID of the rule."),
         options("--also-on", "Dates of other starting events: D,D; the latest counts."),
-        option("--sent-on", "Day of sending or decision, where the rule runs from it and not from service."),
+        option(
+            "--sent-on",
+            "Day of sending or decision, where the rule or the method of service counts from it.",
+        ),
         _SERVED_ON,
         _BY,
         _DECISION_ON,

@@ -79,6 +79,7 @@ def show(
     argument_id: str,
     country: str,
     for_filing: bool,
+    elsewhere: bool,
     vault: Path | None,
     passphrase_file: Path | None,
     json: bool,
@@ -88,8 +89,12 @@ def show(
     about = argument.about(held, argument_id, _forum(country))
     if about.left_out:
         print(_left_out_words(about.left_out), file=sys.stderr)  # beside the filed text, never in it
+    if about.obstacle:
+        print(argument_text.obstacle_text(about.obstacle), file=sys.stderr)
     if for_filing:
-        about = argument_text.for_filing(about)
+        about = argument_text.for_filing(about, is_elsewhere=elsewhere)
+        if about.unsupported:
+            print(f"Left out, as nobody read their authority: {' '.join(about.unsupported)}", file=sys.stderr)
         if about.unanswered:
             print(_unanswered_words(about.unanswered), file=sys.stderr)
         if about.withheld:

@@ -50,6 +50,8 @@ def whole(about: AboutArgument) -> JsonObject:
         "authorities_left_out": about.left_out,
         "authorities_unanswered": about.unanswered,
         "points_withheld": about.withheld,
+        "left_out": about.unsupported,
+        "obstacle": about.obstacle or None,
         "authorities": [_authority(*pair) for pair in about.authorities],
         "findings": [_finding(cited) for cited in about.findings],
         "adverse": [_finding(cited) for cited in about.adverse],

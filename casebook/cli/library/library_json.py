@@ -40,6 +40,7 @@ def cited(entry: Cited, today_on: date) -> JsonObject:
         "cite_use": entry.source.cite_use,
         "later_history": entry.source.history or None,
         "reading_level": finding.reading_level,
+        "misquoted": finding.is_misquoted,
         "may_be_cited_as_read": may_be_cited_as_read(finding.reading_level),
         "reported_in": finding.reported_in or None,
         "verify": finding.verify or None,

@@ -66,20 +66,26 @@ def quote_(
     record_id: str,
     text: str,
     pinpoint: str,
+    differs: bool,
     copy: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    quote = Quotation(words=sys.stdin.read() if text == "-" else text)
+    typed = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
+        compared = run_in_line(quotation.check(session, record_id, typed, copy=copy))
+        if not differs:
+            quotation.require_match(compared)
+        quote = Quotation(words=typed, state=compared.state)
         kept = run_in_line(
             have_read(session, "finding", record_id, pinpoint=pinpoint, copy=copy, quote=quote)
         )
-        compared = run_in_line(quotation.recheck(session, kept))
     document = {
         "id": kept.id,
         "state": compared.state,
+        "counts_as_read": kept.counts_as_read,
         "page": compared.page or None,
+        "preceded_by": compared.preceded_by or None,
         "differences": [
             {"typed": difference.typed or None, "copy": difference.copy or None}
             for difference in compared.differences
@@ -88,6 +94,10 @@ def quote_(
     lines = [
         f"typed “{difference.typed}”, in the copy “{difference.copy}”" for difference in compared.differences
     ]
+    if compared.preceded_by:
+        lines.append(f"! In the copy “{compared.preceded_by}” stands right before it.")
+    if not kept.counts_as_read:
+        lines.append("! The finding does not count as read by this quotation.")
     answer(document, "\n".join([f"Quotation: {compared.state}.", *lines]), json_wanted=json)
 
 

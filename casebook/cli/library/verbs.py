@@ -88,6 +88,7 @@ _READ = on_vault(
     argument("text", "TEXT", "The words, typed from your own copy; - reads them from standard input."),
     required("--pinpoint", "Where in the source they stand."),
     path("--copy", "The copy you read; it is stored encrypted with its hash."),
+    flag("--differs", "Record the quotation although the copy has other words; the finding is then marked."),
 )
 _CONFIRM = on_vault(
     "confirm",

@@ -18,7 +18,7 @@ from casebook.domain.deadline.rule_confirmation import (
     confirmation_warnings,
     rule_digest,
 )
-from casebook.domain.deadline.safe_date import extension_caution
+from casebook.domain.deadline.safe_date import ceiling_caution, extension_caution
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
 
 _SHOWN_DIGITS = 12
@@ -98,6 +98,7 @@ class Basis:
         method_pack: the version of the counting method; "" where it was not kept yet.
         steps: acts that must each be done within the period.
         in_time_if: ``sent`` or ``received`` by the last day; "" where that is not known.
+        extension_ceiling: the most that can be added to the period; "" for no ceiling, or where not kept yet.
         digest: of the rule with its method as they stood; "" where it was not kept yet, or for a method.
     """
 
@@ -125,6 +126,7 @@ class Basis:
     method_pack: str = ""
     steps: tuple[str, ...] = ()
     in_time_if: str = ""
+    extension_ceiling: str = ""
     digest: str = ""
 
     @property
@@ -193,7 +195,10 @@ def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> Calcul
     """Return a calculation noting days set by order without a rule for more time: arguable only."""
     last, caution = max(afters, key=lambda after: after.on, default=None), None
     if last is not None:
-        caution = extension_caution(working.basis.extendable)
+        ceiling = working.basis.extension_ceiling
+        caution = extension_caution(working.basis.extendable) or (
+            ceiling_caution(ceiling) if ceiling else None
+        )
     if last is None or caution is None:
         return working
     known = working.latest_arguable
@@ -252,6 +257,7 @@ def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
         confidence=rule.confidence if rule else method.confidence,
         consequence=rule.consequence if rule else "",
         extendable=rule.extendable if rule else "",
+        extension_ceiling=str(rule.extension_ceiling) if rule and rule.extension_ceiling else "",
         pack=rule.pack if rule else method.pack,
         method_id=method.id,
         method=method.name,

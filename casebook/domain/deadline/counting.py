@@ -174,6 +174,7 @@ class Service:
         is_deemed: service is deemed so many days after sending, and time starts there; else the days are
             added to the period.
         is_fallback: the deemed day is the latest; a paper handed over earlier starts time then.
+        is_unread: nobody read the text it rests on yet, so it never moves the safe date.
         why: in words, with its article.
     """
 
@@ -182,6 +183,7 @@ class Service:
     unit: Literal["days", "working-days"] = "days"
     is_deemed: bool = True
     is_fallback: bool = False
+    is_unread: bool = False
     why: str
 
 

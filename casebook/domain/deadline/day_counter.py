@@ -79,7 +79,7 @@ class DayCounter:
         short = tuple(part for part in period.parts if part.unit not in LONG_UNITS)
         if self.terms.counts_trigger and not long:
             self.at -= self.sign
-        else:
+        elif not self.terms.counts_trigger:
             self.steps.append(TraceStep(start, SKIPPED, gettext_noop("the day of the event is not counted")))
         if long:
             self._long(long, start)

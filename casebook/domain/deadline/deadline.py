@@ -220,6 +220,12 @@ def moved(deadline: Deadline, after: DueTime | None, why: str, at: datetime) -> 
     )
 
 
+def moved_in_diary(deadline: Deadline, after: Deadline, why: str, at: datetime) -> Deadline:
+    """Return a deadline of the same due date whose safe date, and so its diary date, became another one."""
+    move = Move(before=deadline.diary, after=after.diary, why=why, at=at)
+    return replace(after, moves=(*deadline.moves, move), checks=())
+
+
 def extended(
     deadline: Deadline, after: DueTime, order: str, ordered_on: date | None, by: Period | None = None
 ) -> Deadline:

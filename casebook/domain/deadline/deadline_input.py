@@ -28,6 +28,8 @@ class DeadlineInput:
         trigger_on: the day of what starts the period, where the event is something else, such as service of a
             decision whose period runs from its sending; `on` is then the same day.
         may_run_earlier: `on` is the day of that other event; the day that starts the period was not given.
+        received_on: the day of the event where that is the service itself; a way of service then counts only
+            from the day of posting, given as `trigger_on`.
         more_on: days of other events where the rule runs from the latest of several.
         served_on: the day of service, receipt or notification, where it differs from `on`.
         by: the way of service, such as ``post``.
@@ -43,6 +45,7 @@ class DeadlineInput:
     clock: datetime | None = None
     trigger_on: date | None = None
     may_run_earlier: bool = False
+    received_on: date | None = None
     more_on: tuple[date, ...] = ()
     served_on: date | None = None
     by: str = ""
@@ -121,13 +124,15 @@ class _Finder:
 
     def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
         ask = self.ask
-        if ask.served_on and runs_from_notice:
-            self.served(ask.served_on, services)
-        elif ask.served_on:
+        way = next((service for service in services if ask.by in service.by), None)
+        served_on = self._served_on(way)
+        if served_on and runs_from_notice:
+            self.served(served_on, way)
+        elif served_on:
             text = gettext_noop("Time runs from the event itself, not from service on {value}.")
-            self.cautions.append(DeadlineWarning("service", text, ask.served_on))
+            self.cautions.append(DeadlineWarning("service", text, served_on))
         if ask.by:
-            self.service(services)
+            self.service(way, is_served=served_on is not None)
         if ask.deemed_on:
             why = gettext_noop("deemed served on this day; a deemed service date does not move")
             self.move(ask.deemed_on, why, field="deemed-service")
@@ -135,24 +140,38 @@ class _Finder:
             why = gettext_noop("the interruption ended: the whole period starts again")
             self.move(ask.restarted_on, why, field="restarted-on")
 
-    def served(self, on: date, services: tuple[Service, ...]) -> None:
+    @property
+    def _knows_posting(self) -> bool:
+        """Whether time is counted from the posting, not from an event that is the service itself."""
+        return self.ask.received_on is None or self.ask.trigger_on is not None
+
+    def _served_on(self, way: Service | None) -> date | None:
+        """Return the day of service that governs beside the way of service, None where there is none."""
+        is_posted_before = self.ask.trigger_on is not None and way is not None and way.is_fallback
+        return self.ask.served_on or (self.ask.received_on if is_posted_before else None)
+
+    def served(self, on: date, way: Service | None) -> None:
         """Time runs from service, but no later than from the day on which it is deemed in any case."""
-        fallback = next((each for each in services if self.ask.by in each.by and each.is_fallback), None)
-        if fallback and on > (deemed_on := self._deemed(fallback)):
-            why = gettext_noop("{value}; a deemed service date does not move")
-            self.move(deemed_on, why, fallback.why)
+        deemed_on = self._deemed(way) if way and way.is_deemed and self._knows_posting else on
+        if way is None or on <= deemed_on:
+            self.move(on, gettext_noop("the day of service"), field="served-on")
+        elif way.is_fallback or self.ask.trigger_on:
+            self.deem(deemed_on, way)
         else:
             self.move(on, gettext_noop("the day of service"), field="served-on")
+            self.may_be_earlier = bool(way.days)
 
-    def service(self, services: tuple[Service, ...]) -> None:
-        service_found = next((service for service in services if self.ask.by in service.by), None)
-        if service_found is None:
+    def service(self, way: Service | None, *, is_served: bool) -> None:
+        if way is None:
             text = gettext_noop("No extra time for service by {value} is known here, so none was added.")
             self.cautions.append(DeadlineWarning("service", text, self.ask.by))
-        elif not service_found.is_deemed:
-            self.added = service_found
-        elif self.ask.served_on is None:
-            if service_found.is_fallback:
+        elif not way.is_deemed:
+            self.added = way
+        elif is_served or not self._knows_posting:
+            if way.days and not way.is_fallback and not self.ask.trigger_on:
+                self.note_posting()
+        else:
+            if way.is_fallback:
                 self.may_be_earlier = True
                 text = gettext_noop(
                     "This is the latest day on which service counts. If the document was handed over "
@@ -160,11 +179,18 @@ class _Finder:
                     "is safe."
                 )
                 self.cautions.append(DeadlineWarning("service-earlier", text))
-            self.move(
-                self._deemed(service_found),
-                gettext_noop("{value}; a deemed service date does not move"),
-                service_found.why,
-            )
+            self.deem(self._deemed(way), way)
+
+    def deem(self, on: date, way: Service) -> None:
+        self.move(on, gettext_noop("{value}; a deemed service date does not move"), way.why)
+
+    def note_posting(self) -> None:
+        """Say that the days for the way of service were not added, and which day they need."""
+        text = gettext_noop(
+            "The days for service by {value} count from the day of posting, which was not entered, so none "
+            "were added. Enter it as “Sent on”."
+        )
+        self.cautions.append(DeadlineWarning("posting-day", text, self.ask.by))
 
     def _deemed(self, service: Service) -> date:
         if service.unit == "days":

@@ -77,9 +77,7 @@ def _of_input(rule: Rule, ask: DeadlineInput) -> Iterator[DeadlineWarning]:
             gettext_noop("The date of the decision was not given, so the date of the event is used instead."),
         )
     if ask.claimed_on and not rule.turns_on_claim:
-        text = gettext_noop(
-            "This rule does not use the date of the claim: it counts the same for every claim."
-        )
+        text = gettext_noop("This rule does not use the date of the claim.")
         yield DeadlineWarning("claim-unused", text)
 
 

@@ -140,11 +140,9 @@ def calculate(
 
 def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tuple[Interpretation, ...]:
     """Return the interpretations that can apply to a start of time and a claim on given days."""
-    turns_on_claim = [
-        reading.claimed_from_on
-        for reading in plan.interpretations
-        if reading.claimed_from_on and start_on >= reading.claimed_from_on
-    ]
+    first_on = plan.rule.claimed_from_on if plan.rule else None
+    days = (first_on, *(reading.claimed_from_on for reading in plan.interpretations))
+    turns_on_claim = [day for day in days if day and start_on >= day]
     if turns_on_claim and ask.claimed_on is None:
         raise InvalidInput(
             Message(
@@ -159,6 +157,16 @@ def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tupl
             Message("The claim was lodged on {day}, after the event.", day=ask.claimed_on),
             field="claimed-on",
             remedy="Check that the dates are in the right order.",
+        )
+    if first_on and ask.claimed_on and ask.claimed_on < first_on:
+        raise InvalidInput(
+            Message(
+                "This text applies to claims lodged since {first}, and the claim was lodged on {day}.",
+                first=first_on,
+                day=ask.claimed_on,
+            ),
+            field="claimed-on",
+            remedy="Look up the national law for earlier claims.",
         )
     claimed_on = ask.claimed_on or start_on
     return tuple(

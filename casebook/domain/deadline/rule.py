@@ -14,8 +14,11 @@ from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleR
 
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
+TextAge = Literal["", "old", "undated", "unread"]
+MAX_TEXT_YEARS = 3
+"""A rule of this program: from an older text nobody can tell that it is in force."""
 InTimeIf = Literal["", "sent", "received"]
-READING_FIELDS = frozenset({"pack", "as_of", "read_by", "read_on", "review_by_on"})
+READING_FIELDS = frozenset({"pack", "as_of", "text_year", "read_by", "read_on", "review_by_on"})
 """Fields of a rule or counting method stating by whom and when it was read; changing only these changes no
 calculation.
 """
@@ -53,12 +56,18 @@ class Rule:
         steps: acts that must each be done within the period, such as filing and serving.
         together: what can be asked for only with this act, in words.
         in_time_if: whether the act must be sent or received by the last day; "" where that was not read.
+        runs_from_latest: where there are several such events, time runs from the latest of them.
         service: additions for ways of service, in words; `service_by` are those that are calculated.
         alternatives, extendable, consequence, notes: in words.
+        extension_ceiling: the most that can be added to the period; None where the text names no ceiling.
+        suspended_by: what suspends the period under the text read, in words; "" where it names nothing.
+        restarted_by: what interrupts it, so that the whole period runs anew; "" where the text names nothing.
         url: an address to cite, "" where only a copy was read.
         is_seen: whether its substance stood on a page read.
         as_of: the day or edition the text read speaks of, in words.
+        text_year: the year of that text where `as_of_on` does not tell it; 0 where it is undated.
         review_by_on: from this day on it is stale.
+        claimed_from_on: the text applies only to claims lodged on or after this day, which is asked for.
         family: rules of one family hold for decisions of different dates.
         confirmed_by: the lawyer who confirmed it, "" for none.
         read_by: who read its text last; "" for the compilers of its pack.
@@ -94,16 +103,22 @@ class Rule:
     consequence: str
     extendable: str
     alternatives: str = ""
+    extension_ceiling: Period | None = None
+    suspended_by: str = ""
+    restarted_by: str = ""
     steps: tuple[str, ...] = ()
     together: str = ""
     in_time_if: InTimeIf = ""
+    runs_from_latest: bool = False
     service: str = ""
     service_by: tuple[str, ...] = ()
     url: str = ""
     notes: str = ""
     as_of_on: date | None = None
+    text_year: int = 0
     valid_from_on: date | None = None
     valid_to_on: date | None = None
+    claimed_from_on: date | None = None
     family: str = ""
     decided_from_on: date | None = None
     decided_before_on: date | None = None
@@ -133,10 +148,19 @@ class Rule:
         """Whether no date under it is safe, whoever confirmed it."""
         return self.has_no_safe_date or bool(self.shorter_unread)
 
+    def text_age(self, today_on: date) -> TextAge:
+        """Return what makes the text read doubtful today, or ""."""
+        if not self.is_seen:
+            return "unread"
+        year = self.as_of_on.year if self.as_of_on else self.text_year
+        if not year:
+            return "undated"
+        return "old" if today_on.year - year > MAX_TEXT_YEARS else ""
+
     @property
     def turns_on_claim(self) -> bool:
         """Return whether another law applies to claims lodged from some day on."""
-        return any(reading.claimed_from_on for reading in self.readings)
+        return self.claimed_from_on is not None or any(reading.claimed_from_on for reading in self.readings)
 
 
 @entity

@@ -59,6 +59,18 @@ def rule_change_message(before: CalculationRecord, after: CalculationRecord) -> 
     )
 
 
+def safe_change_message(before: CalculationRecord, after: CalculationRecord) -> Message:
+    """Return how the safe date differs between two calculations of the same due date."""
+    versions = {"title": after.basis.title, "new": after.basis.pack, "old": before.basis.pack}
+    if after.earliest_safe is None:
+        return Message("{title}: no date is safe now (rules of {new}, before {old}).", **versions)
+    return Message(
+        "{title}: the safe date is now {day} (rules of {new}, before {old}).",
+        day=after.earliest_safe.on,
+        **versions,
+    )
+
+
 def period_text(working: CalculationRecord) -> str:
     """Return the period of a calculation as written in a pack, or "" if unknown."""
     if working.basis.period or working.chosen is None:

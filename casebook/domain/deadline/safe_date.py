@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
+from typing import Any
 
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculator import CalculationResult, Outcome, result_of
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
@@ -17,6 +19,21 @@ from casebook.domain.deadline.trace import DeadlineWarning
 _UNKNOWN = ("", "unknown", "not stated")
 _BARE = gettext_noop("Only with the time and holidays of the text read: {reading}")
 _HOME = gettext_noop("With the holidays of {calendar}, the calendar of the rule: {reading}")
+_NO_SUSPENSION = gettext_noop(
+    "The text read does not state that this period is suspended. The later date is only arguable."
+)
+_UNREAD_SERVICE = gettext_noop(
+    "The law on service by {value} was not read, so the safe date is calculated without the days it adds."
+)
+_SEVERAL_EVENTS = gettext_noop(
+    "The rule does not state that time runs from the latest of several events. The safe date counts from "
+    "the earliest."
+)
+_NO_INTERRUPTION = gettext_noop(
+    "The text read does not state that this period starts again. The later date is only arguable."
+)
+Unsupported = tuple[DeadlineWarning, dict[str, Any]]
+"""A caution, and the values of the input without what the text read does not provide for."""
 _OF_ONE_DATE = frozenset({"closed-day", "suspension"})
 
 
@@ -44,6 +61,20 @@ def extension_caution(words: str) -> DeadlineWarning | None:
     return DeadlineWarning("not-extendable", text, words)
 
 
+def ceiling_caution(ceiling: Period | str) -> DeadlineWarning:
+    """Return the caution on an extension beyond the most that a text allows to be added."""
+    text = gettext_noop(
+        "The text read allows at most {value} more. A longer extension is only arguable, so the safe date "
+        "is calculated without it."
+    )
+    return DeadlineWarning("beyond-ceiling", text, str(ceiling))
+
+
+def is_beyond_ceiling(cautions: Iterable[DeadlineWarning]) -> bool:
+    """Return whether a calculation was asked for a longer extension than its text allows."""
+    return any(caution.kind == "beyond-ceiling" for caution in cautions)
+
+
 def calculate_safely(
     plan: CalculationPlan,
     ask: DeadlineInput,
@@ -64,8 +95,8 @@ def calculate_safely(
         InvalidInput: the dates cannot be used, or no reading ends on a date.
     """
     given = calculate(plan, ask, calendar, today_on)
-    cautions = list(_of_extension(plan.rule, ask))
-    plain = _without_extension(ask) if cautions else ask
+    plain, more = _supported(plan, ask, given, calendar, today_on)
+    cautions = list(more)
     results = [given]
     if given.outcomes:
         without = calendar if _moves_for_closure(plan) else replace(calendar, closures={})
@@ -81,15 +112,96 @@ def calculate_safely(
     return _together(results, cautions)
 
 
-def _of_extension(rule: Rule | None, ask: DeadlineInput) -> Iterator[DeadlineWarning]:
-    has_more = ask.extension is not None or bool(ask.suspensions) or ask.restarted_on is not None
-    caution = extension_caution(rule.extendable) if rule and has_more else None
-    if caution:
-        yield caution
+def _supported(
+    plan: CalculationPlan,
+    ask: DeadlineInput,
+    given: CalculationResult,
+    calendar: CourtCalendar,
+    today_on: date,
+) -> tuple[DeadlineInput, tuple[DeadlineWarning, ...]]:
+    """Return the input with only as much more time as the rule provides for, and a caution for the rest.
+
+    LAW: more time on application is an extension; it says nothing of a suspension or an interruption.
+    """
+    unsupported = [
+        *_unread_service(plan, ask),
+        *_several_events(plan.rule, ask),
+        *_extension(plan, ask, given, calendar, today_on),
+        *_standstill(plan, ask, given.start_on),
+    ]
+    plain = ask
+    for _, without in unsupported:
+        plain = replace(plain, **without)
+    return plain, tuple(caution for caution, _ in unsupported)
 
 
-def _without_extension(ask: DeadlineInput) -> DeadlineInput:
-    return replace(ask, extension=None, suspensions=(), restarted_on=None)
+def _unread_service(plan: CalculationPlan, ask: DeadlineInput) -> Iterator[Unsupported]:
+    way = next((service for service in plan.services if ask.by in service.by), None)
+    if way and way.is_unread:
+        without = {"by": "", "on": ask.received_on or ask.on}
+        yield DeadlineWarning("unread-service", _UNREAD_SERVICE, ask.by), without
+
+
+def _several_events(rule: Rule | None, ask: DeadlineInput) -> Iterator[Unsupported]:
+    if not ask.more_on or (rule and rule.runs_from_latest):
+        return
+    first_on = min(ask.on, *ask.more_on)
+    clock = ask.clock
+    if clock and clock.date() != first_on:
+        clock = datetime.combine(first_on, time(), tzinfo=clock.tzinfo)
+    yield DeadlineWarning("several-events", _SEVERAL_EVENTS), {"on": first_on, "more_on": (), "clock": clock}
+
+
+def _extension(
+    plan: CalculationPlan,
+    ask: DeadlineInput,
+    given: CalculationResult,
+    calendar: CourtCalendar,
+    today_on: date,
+) -> Iterator[Unsupported]:
+    if ask.extension and plan.rule:
+        caution = extension_caution(plan.rule.extendable) or _ceiling(plan, ask, given, calendar, today_on)
+        if caution:
+            yield caution, {"extension": None}
+
+
+def _standstill(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> Iterator[Unsupported]:
+    """Yield a suspension or interruption that the rule does not state, or states for other claims only."""
+    rule = plan.rule
+    if rule is None:
+        return
+    claimed_on = ask.claimed_on or start_on
+    is_other_law = any(
+        reading.claimed_from_on and claimed_on >= reading.claimed_from_on for reading in rule.readings
+    )
+    if ask.suspensions and (is_other_law or not rule.suspended_by):
+        yield DeadlineWarning("no-suspension", _NO_SUSPENSION), {"suspensions": ()}
+    if ask.restarted_on and (is_other_law or not rule.restarted_by):
+        yield DeadlineWarning("no-interruption", _NO_INTERRUPTION), {"restarted_on": None}
+
+
+def _ceiling(
+    plan: CalculationPlan,
+    ask: DeadlineInput,
+    given: CalculationResult,
+    calendar: CourtCalendar,
+    today_on: date,
+) -> DeadlineWarning | None:
+    """Return the caution on an extension that ends later than the longest one the text allows."""
+    longest = plan.rule.extension_ceiling if plan.rule else None
+    if longest is None or not given.outcomes:
+        return None
+    last = calculate(plan, replace(ask, extension=longest), calendar, today_on)
+    is_beyond = any(end > limit for end, limit in zip(_ends(given), _ends(last), strict=True))
+    return ceiling_caution(longest) if is_beyond else None
+
+
+def _ends(result: CalculationResult) -> tuple[tuple[date, float], tuple[date, float]]:
+    """Return the first and last end of all interpretations, comparable by day and hour."""
+    ends = [
+        (outcome.due_on, outcome.due_at.timestamp() if outcome.due_at else 0.0) for outcome in result.outcomes
+    ]
+    return min(ends), max(ends)
 
 
 def _moves_for_closure(plan: CalculationPlan) -> bool:
@@ -107,7 +219,8 @@ def _of_calendars(
     """Yield the closures and holidays not named in the text that move a date."""
     if without == calendar and not without.unread:
         return
-    dates = _moments(calculate(plan, ask, without, today_on))
+    counted = calculate(plan, ask, without, today_on)
+    dates = _moments(counted)
     if without != calendar and _moments(calculate(plan, ask, calendar, today_on)) != dates:
         yield DeadlineWarning(
             "closure",
@@ -117,7 +230,8 @@ def _of_calendars(
             ),
         )
     if without.unread and _moments(calculate(plan, ask, without.without_unread(), today_on)) != dates:
-        named = ", ".join(sorted({without.holidays[day] for day in without.unread}))
+        met = {step.day for outcome in counted.outcomes for step in outcome.trace}
+        named = ", ".join(sorted({without.holidays[day] for day in without.unread & met}))
         yield DeadlineWarning(
             "unread-holiday",
             gettext_noop(

@@ -179,6 +179,9 @@ def from_trigger(ask: DeadlineInput, kind: EventKind, rule: Rule) -> DeadlineInp
         InvalidInput: the day given cannot be that of the trigger of this event.
     """
     day = trigger_day(kind, rule)
+    if rule.runs_from == "notice" and ask.by and not day:
+        return _from_posting(ask, kind, rule)
+    ask = replace(ask, received_on=None)
     if not day:
         return replace(ask, trigger_on=None, may_run_earlier=False)
     if ask.trigger_on is None:
@@ -187,6 +190,19 @@ def from_trigger(ask: DeadlineInput, kind: EventKind, rule: Rule) -> DeadlineInp
     _require_order(ask.trigger_on, ask.on, kind, rule)
     clock = ask.clock if ask.trigger_on == ask.on else None
     return replace(ask, on=ask.trigger_on, clock=clock, may_run_earlier=False)
+
+
+def _from_posting(ask: DeadlineInput, kind: EventKind, rule: Rule) -> DeadlineInput:
+    """Return the input with the day of posting, from which a way of service counts, if it was given.
+
+    LAW: a fiction of service counts from the posting. An event that is the service itself is no such day; a
+    decision is made before it is posted, so that a date counted from the making is early, never late.
+    """
+    received_on = None if kind == "decision-made" else ask.on
+    if ask.trigger_on is None:
+        return replace(ask, received_on=received_on, may_run_earlier=False)
+    _require_order(ask.trigger_on, ask.on, kind, rule)
+    return replace(ask, on=ask.trigger_on, clock=None, received_on=received_on, may_run_earlier=False)
 
 
 def _require_order(trigger_on: date, event_on: date, kind: EventKind, rule: Rule) -> None:

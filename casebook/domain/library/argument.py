@@ -20,6 +20,9 @@ _UNSEEN_WORDS = "general knowledge|not read|not seen"
 _UNSEEN_ASIDE = re.compile(rf"\s*\([^()]*\b(?:{_UNSEEN_WORDS})\b[^()]*\)")
 _BARE_ASIDE = re.compile(rf"\((?:{_UNSEEN_WORDS})\)")
 _UNSEEN = re.compile(rf"\b(?:{_UNSEEN_WORDS})\b")
+_SENTENCE_END = re.compile(r"(?<!\bv)(?<!\bvs)(?<!\b[A-Z])(?<=[.?!])\s+(?=[A-Z“‘(])")
+_AUTHORITY = re.compile(r"\([^()]+\)|§|\bparas?\. ?\d|\b[Aa]rt(?:icles?|s?\.?) ?\d|\bv\. [A-Z]")
+"""What shows that a sentence still names an authority."""
 
 
 @entity
@@ -149,22 +152,67 @@ def states_unseen(text: str) -> bool:
 
 
 def without_unseen(text: str) -> str:
-    """Return a text without unread content: asides that say so are removed; "" if it still says so.
+    """Return a text without unread content; "" if it says outside an aside that it was not read.
 
-    >>> without_unseen("Real risk (Othman § 276, number from general knowledge).")
-    'Real risk.'
+    An aside that says so is removed, and with it a sentence that names no other authority.
+
+    >>> without_unseen("Strict. Real risk (Othman § 276, number from general knowledge).")
+    'Strict.'
+    >>> without_unseen("No balancing: Israil para. 9.4 (Saadi § 138, not read).")
+    'No balancing: Israil para. 9.4.'
     >>> without_unseen("The article is from general knowledge.")
     ''
     """
-    rest = _UNSEEN_ASIDE.sub("", text)
-    return "" if states_unseen(rest) else rest
+    if states_unseen(_UNSEEN_ASIDE.sub("", text)):
+        return ""
+    unsupported = unsupported_sentences(text)
+    kept = (sentence for sentence in _sentences(text) if sentence not in unsupported)
+    return " ".join(_UNSEEN_ASIDE.sub("", sentence) for sentence in kept)
+
+
+def unsupported_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text whose only authority nobody read."""
+    return tuple(
+        sentence
+        for sentence in _sentences(text)
+        if states_unseen(sentence) and not _AUTHORITY.search(_UNSEEN_ASIDE.sub("", sentence))
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text; a full stop inside an aside ends none."""
+    sentences, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        if text[: end.start()].count("(") == text[: end.start()].count(")"):
+            sentences.append(text[start : end.start()])
+            start = end.end()
+    return [*sentences, text[start:]] if text else []
+
+
+def left_out_of(argument: Argument) -> tuple[str, ...]:
+    """Return what `citable` leaves out of an argument because its only authority was not read."""
+    texts = (
+        *argument.test,
+        argument.burden,
+        argument.standard,
+        argument.relief,
+        *(point.response for point in argument.points if citable_point(point)),
+        *(authority.response for authority in argument.authorities),
+    )
+    propositions = (
+        authority.proposition
+        for authority in argument.authorities
+        if authority.side == "for" and authority.reading_level == "none"
+    )
+    return (*(sentence for text in texts for sentence in unsupported_sentences(text)), *propositions)
 
 
 def citable(argument: Argument) -> Argument:
     """Return the content of an argument that may be filed.
 
     Left out are authorities that nobody read, places nobody saw, points and notes for the office only,
-    notes on forums, doubts, and words that say themselves that they were not read.
+    notes on forums, doubts, words that say themselves that they were not read, and sentences whose only
+    authority is of that kind (`left_out_of` names them).
     """
     return replace(
         argument,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
-from casebook.domain.library.decision import Decision
+from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, needs_history
 from casebook.domain.library.source import Source
@@ -37,10 +37,15 @@ def cite_decision(decision: Decision, words: Translator) -> str:
     """Return a decision of the country data with how it is known, and its later history."""
     when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
-    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
+    is_headnote = decision.reported_in == HEADNOTE
+    is_report = bool(decision.reported_in) and not is_headnote
+    through = words("as reported by {who}", who=decision.reported_in) if is_report else ""
     number = "; ".join(part for part in decision.number.split("; ") if part not in decision.title)
     parts = (decision.court, decision.title, number, decision.ecli, when, unread, through)
-    return with_history(", ".join(part for part in parts if part), decision, words)
+    citation = ", ".join(part for part in parts if part)
+    if is_headnote:
+        citation = words("{citation} (from its headnote)", citation=citation)
+    return with_history(citation, decision, words)
 
 
 def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
@@ -84,6 +89,8 @@ def versioned(source: Source, words: Translator) -> str:
 
 def with_reading(place: str, finding: Finding, words: Translator) -> str:
     """Return a citation followed by its reading level unless the original text was read."""
+    if finding.is_misquoted:
+        return words("{place}; misquoted: the stored copy has other words", place=place)
     if finding.reading_level == "document":
         return place
     if finding.reading_level == "summary":

@@ -26,6 +26,8 @@ China.
 """
 
 DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsion"]
+HEADNOTE = "headnote"
+"""`reported_in` of a decision of which only the headnote or the summary of the court was read."""
 RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
 """The party requesting the person; `other`: a ruling on another State that courts apply to China."""
 
@@ -43,7 +45,8 @@ class Decision:
         has_assurances: whether assurances were considered.
         assurances_assessment: what became of them, in our own words.
         url: the court's or a recognised publisher's own page, "" where only a copy was read.
-        reported_in: whose account it is known through where the decision itself was not read, or "".
+        reported_in: whose account it is known through where the decision itself was not read, or "";
+            `HEADNOTE` where only that was.
         is_seen: the substance stood on a page read; otherwise it is general knowledge.
         history: what became of it, in one or two sentences that print with it; "" where nothing is known.
         cite_use: how it may be cited because of that.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel
 
@@ -13,6 +14,8 @@ FindingKind = Literal["fact", "standard", "argument"]
 applies; `argument`: what a party, a State or an author contends, recommends or requests.
 """
 
+MISQUOTED = gettext_noop("The quotation recorded for it is not what the stored copy says.")
+"""What must be checked of a finding whose quotation differs from the copy or is not in it."""
 Strength = Literal["court finding", "law text", "treaty body concern", "reported", "statistic"]
 
 
@@ -53,3 +56,8 @@ class Finding:
     verify: str = ""
     checked_on: date | None = None
     pack: str = ""
+
+    @property
+    def is_misquoted(self) -> bool:
+        """Whether a quotation was recorded for it that is not what the stored copy says."""
+        return self.verify == MISQUOTED

@@ -7,7 +7,7 @@ asks of every court, is never passed over. What a court or a treaty body decided
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -92,6 +92,8 @@ WIDER = frozenset(
     }
 )
 """Groups by situation, which anyone may enter."""
+PEOPLES = frozenset({"Uyghurs", "Kazakhs", "Tibetans"})
+"""Groups that the recorded ethnicity of a person decides, whatever topics are chosen."""
 REGIONS = frozenset({"Xinjiang", "Tibet", "Hong Kong"})
 """Places inside China: a finding that names only such a place applies to no other."""
 
@@ -177,10 +179,18 @@ def profile_of(persons: Iterable[Person], since: int) -> ClientProfile:
         traits.update(
             word for text in texts for pattern, words in _WORDS if pattern.search(text) for word in words
         )
-        traits.update(word for topic in person.topics for word in _TOPICS.get(topic, ()))
+        traits.update(_of_topics(person))
         if person.nationalities and not all(_CHINESE.search(each) for each in person.nationalities):
             traits.update(_FOREIGN)
     return ClientProfile(groups=frozenset(traits - REGIONS), places=frozenset(traits & REGIONS), since=since)
+
+
+def _of_topics(person: Person) -> Iterator[str]:
+    """Yield the groups and places of a person's topics; of peoples only the one on record, if any is."""
+    recorded = {word for pattern, words in _WORDS if pattern.search(person.ethnicity) for word in words}
+    for word in (word for topic in person.topics for word in _TOPICS.get(topic, ())):
+        if word not in PEOPLES or word in recorded or not person.ethnicity.strip():
+            yield word
 
 
 def misfit(finding: Finding | Reach, profile: ClientProfile, *, is_decision: bool) -> Misfit | None:

@@ -20,6 +20,14 @@ _LEAST_ALIKE = 0.6
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″「」『』", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN_CJK = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
+_CLAUSE = re.compile(r"[.,;:!?()，。；：！？、（）—]")
+_LOOK_BACK, _WORDS_BACK = 60, 3
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|cannot|none|\w+n't|kein\w*|nicht|ohne|nie|pas|sans|jamais|ni|non|senza)\b"
+    r"|不|没有|沒有|未|無|无|非",
+    re.IGNORECASE,
+)
+"""Words that turn the sense of what follows, in languages of the library."""
 _WORDS = re.compile(rf"{_CJK}|[^\s\u3000-\u9fff\uf900-\uffef]+")
 
 
@@ -43,11 +51,13 @@ class QuotationCheck:
     Attributes:
         page: of the copy, from 1; 0 where it stands nowhere.
         differences: in the order of the text; none where it is exact.
+        preceded_by: a word that negates it and stands right before it in the same clause of the copy, or "".
     """
 
     state: QuotationState
     page: int = 0
     differences: tuple[QuotationDifference, ...] = ()
+    preceded_by: str = ""
 
 
 def normalised(text: str) -> str:
@@ -68,13 +78,27 @@ def compare(quote: str, pages: Sequence[str]) -> QuotationCheck:
         pages: the text of each page in order.
     """
     wanted, texts = normalised(quote), [normalised(page) for page in pages]
-    for number, page in enumerate(texts, start=1):
-        if wanted in page:
-            return QuotationCheck(state="exact", page=number)
-    for number, (page, following) in enumerate(pairwise(texts), start=1):
-        if wanted in normalised(f"{page} {following}"):
-            return QuotationCheck(state="exact", page=number)
+    joined = [normalised(f"{page} {following}") for page, following in pairwise(texts)]
+    places = [*enumerate(texts, start=1), *enumerate(joined, start=1)]
+    exact = [
+        QuotationCheck(state="exact", page=number, preceded_by=_negation(page, found.start()))
+        for number, page in places
+        for found in re.finditer(re.escape(wanted), page)
+    ]
+    if exact:
+        return next((check for check in exact if not check.preceded_by), exact[0])
     return _nearest(_WORDS.findall(wanted), texts)
+
+
+def _negation(page: str, start: int) -> str:
+    """Return the negation within the last words of the clause before a place, or "".
+
+    >>> _negation("In law, no personal grounds are needed.", 11)
+    'no'
+    """
+    clause = _CLAUSE.split(page[max(0, start - _LOOK_BACK) : start])[-1]
+    found = _NEGATION.findall(" ".join(clause.split()[-_WORDS_BACK:]))
+    return str(found[-1]) if found else ""
 
 
 def _nearest(typed: list[str], texts: Sequence[str]) -> QuotationCheck:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.library.finding import Finding
+from casebook.domain.library.finding import MISQUOTED, Finding
 
 ReadNoun = Literal["source", "finding", "decision"]
 ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
@@ -64,10 +64,20 @@ class Reading:
         """Whether its quotation is not what the stored copy says."""
         return self.quote_state in {"differs", "absent"}
 
+    @property
+    def counts_as_read(self) -> bool:
+        """Whether a finding may be cited as read: at a place, and a quotation only if a copy confirms it."""
+        return bool(self.pinpoint) and (not self.quote or self.quote_state == "exact")
+
 
 def as_read(finding: Finding, reading: Reading | None) -> Finding:
-    """Return the finding as it may be cited once someone has read its source at a place."""
-    if reading is None or not reading.pinpoint:
+    """Return the finding as it may be cited once someone has read its source at a place.
+
+    A quotation that the copy contradicts is worse than none: the finding counts as not read and says so.
+    """
+    if reading and reading.is_misquoted:
+        return replace(finding, reading_level="none", verify=MISQUOTED)
+    if reading is None or not reading.counts_as_read:
         return finding
     return replace(
         finding,

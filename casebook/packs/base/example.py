@@ -94,6 +94,7 @@ def _ask(entry: PackEntry) -> DeadlineInput:
         claimed_on=read_day(entry, "claimed_on"),
         suspensions=_spans(entry),
         restarted_on=read_day(entry, "restarted_on"),
+        extension=read_period(entry, "extended_by", is_needed=False),
     )
 
 

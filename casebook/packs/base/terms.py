@@ -82,18 +82,19 @@ def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
     return reading
 
 
-def read_services(entry: PackEntry) -> tuple[Service, ...]:
-    """What ways of service do to time."""
-    return tuple(_service(table) for table in entry.tables("service"))
+def read_services(entry: PackEntry, *, is_seen: bool) -> tuple[Service, ...]:
+    """What ways of service do to time; `is_seen` is said of the method as a whole."""
+    return tuple(_service(table, is_seen=is_seen) for table in entry.tables("service"))
 
 
-def _service(entry: PackEntry) -> Service:
+def _service(entry: PackEntry, *, is_seen: bool) -> Service:
     service = Service(
         by=entry.texts("by"),
         days=entry.integer("days"),
         unit=entry.choice("unit", ("days", "working-days"), default="days"),
         is_deemed=entry.choice("effect", ("deemed", "added")) == "deemed",
         is_fallback=entry.flag("fallback", default=False),
+        is_unread=not entry.flag("seen", default=is_seen),
         why=entry.text("why"),
     )
     entry.close()

@@ -20,6 +20,8 @@ from casebook.packs.base.terms import read_blocks
 FILE = "calendars.toml"
 KIND = "calendar"
 _PLACE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_UNCERTAIN = re.compile(r"\((?:observed|in lieu)|estimated|\(substituted|^Alternative holiday|^Bridge ")
+"""Days off in place of a holiday, and days only estimated, in the words of the library."""
 _ENGLISH = ("en_GB", "en_US", "en_CA", "en_AU")
 
 
@@ -38,6 +40,7 @@ class Seat:
         closures: days on which courts are shut, by day.
         needs_subdivision: holidays differ from place to place inside it.
         unread: holidays of the library that the law read does not name, by the beginning of their names.
+        observed: days off in place of a holiday that the law read provides, by the beginning of their names.
         is_national: the law counts days of the whole country only, wherever in it the court is.
         cautions: what must be said.
     """
@@ -55,6 +58,7 @@ class Seat:
     needs_subdivision: bool
     is_national: bool = False
     unread: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
     cautions: tuple[str, ...]
 
 
@@ -94,6 +98,8 @@ class Seats:
             yearly=base.yearly,
             closures=base.closures,
             needs_subdivision=base.needs_subdivision and not place[2],
+            unread=base.unread,
+            observed=base.observed,
             cautions=base.cautions,
         )
 
@@ -149,6 +155,7 @@ def _seat(entry: PackEntry) -> Seat:
         needs_subdivision=entry.flag("needs_part", default=False),
         is_national=entry.flag("national", default=False),
         unread=entry.texts("unread", default=()),
+        observed=entry.texts("observed", default=()),
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:
@@ -196,9 +203,15 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalen
         easter=easter_days,
         covered=frozenset(day.year for day in days),
         last_year=min(seat.last_year, known.end_year),
-        unread=frozenset(day for day, name in days.items() if seat.unread and name.startswith(seat.unread)),
+        unread=frozenset(day for day, name in days.items() if _is_unread(seat, name)),
         cautions=_cautions(seat),
     )
+
+
+def _is_unread(seat: Seat, name: str) -> bool:
+    """Return whether no text read provides a day, such as a day off instead of a holiday."""
+    is_uncertain = bool(_UNCERTAIN.search(name)) and not name.startswith(seat.observed)
+    return is_uncertain or name.startswith(seat.unread)
 
 
 def _no_calendar(id_: str) -> NotFound:

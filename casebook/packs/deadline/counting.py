@@ -62,7 +62,7 @@ def read_methods(folder: Path, on_defect: OnDefect) -> Methods:
 
 def _method(entry: PackEntry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
     checked_on = entry.day("checked", default=pack.head.checked_on)
-    blocks = read_blocks(entry)
+    blocks, is_seen = read_blocks(entry), entry.flag("seen")
     changes = read_changes(entry, "terms", blocks)
     method = Method(
         id=entry.text("id"),
@@ -71,14 +71,14 @@ def _method(entry: PackEntry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
         prose=_prose(entry),
         citation=entry.text("citation"),
         url=entry.text("url", default=""),
-        is_seen=entry.flag("seen"),
+        is_seen=is_seen,
         confidence=entry.choice("confidence", CONFIDENCES),
         notes=entry.text("notes", default=""),
         calendar_id=entry.text("calendar"),
         units=_units(entry),
         terms=CountingTerms(**changes),
         readings=read_readings(entry, blocks),
-        services=read_services(entry),
+        services=read_services(entry, is_seen=is_seen),
         blocks=tuple(blocks.values()),
         backwards=entry.choice("backwards", BACKWARDS),
         backwards_why=entry.text("backwards_why", default=""),

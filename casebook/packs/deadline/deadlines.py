@@ -57,7 +57,7 @@ class DeadlinePacks:
             NotFound: there is no such calendar.
             InvalidInput: a day lies in a year that nothing is counted in.
         """
-        dates = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
+        dates = (ask.on, *ask.more_on, ask.received_on, ask.served_on, ask.deemed_on, ask.restarted_on)
         days = [day for day in dates if day] + [day for span in ask.suspensions for day in span]
         require_countable(*days)
         first, last = min(day.year for day in days), max(day.year for day in days)

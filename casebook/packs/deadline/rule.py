@@ -83,7 +83,8 @@ def _words(entry: PackEntry) -> dict[str, Any]:
     """What a person reads."""
     needed = ("title", "forum", "jurisdiction", "proceeding", "trigger", "trigger_event")
     more = ("extendable", "consequence", "citation")
-    optional = ("alternatives", "together", "service", "url", "notes", "as_of")
+    more_time = ("suspended_by", "restarted_by")
+    optional = ("alternatives", "together", "service", "url", "notes", "as_of", *more_time)
     return {
         **{field: entry.text(field) for field in (*needed, *more)},
         **{field: entry.text(field, default="") for field in optional},
@@ -98,12 +99,14 @@ def _count(entry: PackEntry) -> dict[str, Any]:
     has_number = entry.text("period", default="") != NO_NUMBER
     return {
         "period": read_period(entry, "period") if has_number else None,
+        "extension_ceiling": read_period(entry, "extension_ceiling", is_needed=False),
         "direction": entry.choice("direction", ("after", "before")),
         "counts_trigger": entry.choice("trigger_day", ("excluded", "counted")) == "counted",
         "roll": entry.choice("roll", ("none", "next", "previous")),
         "method_id": entry.text("method"),
         "calendar_id": entry.text("calendar"),
         "runs_from": entry.choice("runs_from", ("event", "notice")),
+        "runs_from_latest": entry.flag("runs_from_latest", default=False),
         "service_by": entry.texts("service_by", default=()),
         "left_out": entry.texts("left_out", default=()),
     }
@@ -114,6 +117,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
     return {
         "is_seen": entry.flag("seen"),
         "as_of_on": read_day(entry, "as_of_on"),
+        "text_year": entry.integer("text_year", default=0),
         "confidence": entry.choice("confidence", CONFIDENCES),
         "status": entry.choice("status", STATUSES),
         "review_by_on": entry.day("review_by"),
@@ -134,6 +138,7 @@ def _choice(entry: PackEntry) -> dict[str, Any]:
     return {
         "valid_from_on": read_day(entry, "valid_from"),
         "valid_to_on": read_day(entry, "valid_to"),
+        "claimed_from_on": read_day(entry, "claimed_from"),
         "family": entry.text("family", default=""),
         "decided_from_on": read_day(entry, "decided_from"),
         "decided_before_on": read_day(entry, "decided_before"),

@@ -13,6 +13,7 @@ from casebook.base.message import Message
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.counting import Method, RuleReading
 from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.safe_date import allows_extension
 from casebook.packs.deadline.deadlines import DeadlinePacks
 
 _HEADINGS: dict[Unit, str] = {
@@ -36,10 +37,19 @@ _IN_TITLE = re.compile(
 )
 _NAMED = re.compile(_IN_TITLE.pattern.replace(r"[\w.]", r"[\w./(]", 1), re.IGNORECASE)
 """An amount of time in a sentence; numbers of sections such as 5(3) are none."""
-_SHORTER = re.compile(r"shorter (time|period|limit)|(be|are|it) shorter|may have shortened", re.IGNORECASE)
+_SHORTER = re.compile(
+    r"shorter (time|period|limit|interval)|(be|are|it) shorter|may have shortened|can set less|"
+    r"another period|sets the time|sets its own limit",
+    re.IGNORECASE,
+)
 _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _CONDITION = re.compile(r"\bwithin [\w-]+ \w+ of\b", re.IGNORECASE)
 """What must have happened within some time is a condition, not the period of the rule."""
+_UNREAD_WORDS = "general knowledge"
+_CEILING = re.compile(
+    r"(?:^yes:|\bup to|\bto the|^yes: to|further) (\d+)[ -](?:more )?(?:day|hour)", re.IGNORECASE
+)
+"""The most time that the words on extensions name."""
 _PLAIN = {"process-hours": "hour", "calendar-days": "day", "working-days": "day"}
 
 
@@ -55,6 +65,7 @@ def review_together(deadlines: DeadlinePacks) -> Iterator[Problem]:
             yield Problem(
                 where=f"method {method.id}", what=Message("does not state the section that was read")
             )
+        yield from unread_services(method)
     for rule in deadlines.rules.values():
         yield from review_alone(rule, deadlines.methods.get(rule.method_id))
 
@@ -64,6 +75,7 @@ def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
     yield from title_number(rule)
     yield from not_read(rule)
     yield from shorter_named(rule)
+    yield from more_time(rule)
     if method:
         yield from counting_sections(rule, method)
 
@@ -137,7 +149,8 @@ def shorter_named(rule: Rule) -> Iterator[Problem]:
     whole = _days(rule.period)
     always = [reading for reading in rule.readings if reading.period and not _is_conditional(reading)]
     shortest = min((_days(reading.period) for reading in always if reading.period), default=whole)
-    for words in (rule.title, rule.trigger, rule.alternatives, rule.notes, *rule.cautions):
+    texts = (rule.title, rule.trigger, rule.alternatives, rule.notes, *rule.cautions)
+    for words in texts:
         for match in _NAMED.finditer(words):
             named = _plainly(_number(match[1]), match[2].lower())
             if named < min(whole, shortest) and named not in known:
@@ -146,9 +159,8 @@ def shorter_named(rule: Rule) -> Iterator[Problem]:
                     "names {amount}, which is shorter, and still gives a safe date", amount=match[0]
                 )
                 yield _problem(rule.id, what)
-        if _SHORTER.search(words) and "shorter" not in listed:
-            what = Message("says that a shorter time may apply, and still gives a safe date")
-            yield _problem(rule.id, what)
+    if "shorter" not in listed and any(_SHORTER.search(words) for words in (*texts, rule.extendable)):
+        yield _problem(rule.id, Message("says that a shorter time may apply, and still gives a safe date"))
 
 
 def _days(period: Period) -> float:
@@ -171,6 +183,27 @@ def not_read(rule: Rule) -> Iterator[Problem]:
         yield _problem(rule.id, Message("its text was not read, so its confidence cannot be high"))
     if rule.read_on and rule.read_on >= rule.review_by_on:
         yield _problem(rule.id, Message("its review date is not later than the day it was read"))
+
+
+def more_time(rule: Rule) -> Iterator[Problem]:
+    """Yield extensions that would move the safe date without text, or without the ceiling the text names."""
+    is_allowed = allows_extension(rule.extendable)
+    if is_allowed and (not rule.is_seen or _UNREAD_WORDS in rule.extendable.casefold()):
+        yield _problem(rule.id, Message("allows an extension on a text that was not read"))
+    if rule.extension_ceiling and not is_allowed:
+        yield _problem(rule.id, Message("has a ceiling of extensions, and its words allow none"))
+    named = _CEILING.search(rule.extendable)
+    if is_allowed and named and not rule.extension_ceiling:
+        what = Message("names a ceiling of extensions ({number}) that is not calculated", number=named[1])
+        yield _problem(rule.id, what)
+
+
+def unread_services(method: Method) -> Iterator[Problem]:
+    """Yield days added for a way of service that would move the safe date on a text nobody read."""
+    for service in method.services:
+        if _UNREAD_WORDS in service.why.casefold() and not service.is_unread:
+            what = Message("adds days for service by {way} on a text that was not read", way=service.by[0])
+            yield Problem(where=f"method {method.id}", what=what)
 
 
 def counting_sections(rule: Rule, method: Method) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ _REMARK = re.compile(
 )
 """How a line begins that says whom a decision helps, who gave it, where it is filed or what was awarded."""
 _FILE = re.compile(r"\b[\w-]+\.(?:toml|json|md|py)\b")
+_REASONING = re.compile(r"\bown (?:reasoning|reading|comparison)\b|\bcontrast\b|\brelieves\b", re.IGNORECASE)
+"""What compilers conclude from one decision for another: a note, never a later history."""
 _USES: tuple[CiteUse, ...] = get_args(CiteUse)
 _ON_APPEAL = re.compile(r"Upheld (by|in|on)\b")
 """How a later history begins that another decision made: it stands wherever the decision is cited."""
@@ -43,8 +45,10 @@ def require_histories(
         entry.complain("cite_use", "must not be plain, as another decision upheld it")
     if not states_history(history, cite_use, later):
         entry.complain("history", "is missing: it must not be cited without what became of it")
-    if _REMARK.match(history) or _FILE.search(history):
+    if _REMARK.match(history) or _FILE.search(history) or _REASONING.search(history):
         entry.complain("history", "is a remark for the office and not what became of it")
+    if any(event.kind == "overtaken" and event.reading_level == "none" for event in later):
+        entry.complain("later", "states that it was overtaken, which nobody read")
 
 
 def _event(entry: PackEntry) -> LaterEvent:

@@ -11,13 +11,18 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import CalculationRecord, with_argued
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, with_argued
 from casebook.domain.deadline.closure import Closure
-from casebook.domain.deadline.deadline import Deadline, moved
+from casebook.domain.deadline.deadline import Deadline, moved, moved_in_diary
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_change_message
+from casebook.domain.deadline.rule_change import (
+    RuleChange,
+    period_text,
+    rule_change_message,
+    safe_change_message,
+)
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.domain.deadline.trigger import from_trigger
 from casebook.services.base.calculation import Books, books
@@ -30,6 +35,7 @@ BESIDE_PACKS: tuple[type[Any], ...] = (OwnRule, Closure, RuleConfirmation)
 """What a vault adds to the packs, in the order `books` takes it."""
 EVENT_MOVED = gettext_noop("The date of the event it runs from changed.")
 COUNTED_AGAIN = gettext_noop("It was recalculated with today's rules.")
+EVENT_REMOVED = gettext_noop("The event it ran from was removed.")
 EVENT_GONE = gettext_noop("The event it ran from was removed. Set the deadline again.")
 UNDER_EXTENSION = gettext_noop(
     "The calculated date changed after the deadline was extended. Check what the order now means."
@@ -82,11 +88,19 @@ def replace_with(transaction: Transaction, before: Deadline, after: Deadline) ->
             transaction.replace(replace(task, due_on=task.due_on + moved_by))
 
 
-def orphan(transaction: Transaction, event_id: str) -> None:
-    """Mark every running deadline of a removed event as having no starting event."""
+def orphan(transaction: Transaction, event_id: str, at: datetime) -> None:
+    """Take the date from every running deadline of a removed event: it would look certain."""
     for deadline in deadlines.of_event(transaction.connection, event_id):
         if deadline.origin == "rule":
-            transaction.replace(replace(deadline, doubt=EVENT_GONE))
+            transaction.replace(without_date(deadline, EVENT_GONE, EVENT_REMOVED, at))
+
+
+def without_date(deadline: Deadline, doubt: str, why: str, at: datetime) -> Deadline:
+    """Return a deadline that has no date, with the change on record; a day set by order stays, in doubt."""
+    if deadline.is_set_by_day:
+        return replace(deadline, doubt=doubt)
+    lost = moved(deadline, None, why, at) if deadline.due else deadline
+    return replace(lost, doubt=doubt, working=None)
 
 
 def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetime, why: str) -> Deadline:
@@ -106,8 +120,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
             clock=fixed_clock(at),
         )
     except CasebookError as error:
-        lost = moved(deadline, None, why, at) if deadline.due else deadline
-        return replace(lost, doubt=error.title.as_text(), working=None)
+        return without_date(deadline, error.title.as_text(), why, at)
     return with_calculation(deadline, ask, answer.working(at.date()), why, at)
 
 
@@ -116,46 +129,81 @@ def with_calculation(
 ) -> Deadline:
     """Return a deadline with a new calculation; a day set by order stays, in doubt if the result moved.
 
-    Where the rule is of another version now, the reason says so as well: a date never moves for two reasons
-    with one of them left out.
+    A safe date that moves is kept as well: it is what the diary shows. Where the rule is of another version
+    now, the reason says so as well: a date never moves for two reasons with one of them left out.
     """
     days = (more.after for more in deadline.extensions if more.is_arguable and more.by is None)
     renewed = replace(deadline, ask=ask, working=with_argued(working, days))
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
-    if working.due == deadline.due:
+    if working.due == deadline.due and renewed.diary == deadline.diary:
         return replace(renewed, doubt="")
     difference = rule_change_message(deadline.working, working) if deadline.working else None
     if difference:
         why = Message("{why} {difference}", why=Message.from_text(why), difference=difference).as_text()
+    if working.due == deadline.due:
+        return replace(moved_in_diary(deadline, renewed, why, at), doubt="")
     return replace(moved(renewed, working.due, why, at), doubt="")
 
 
-def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleChange | None:
-    """Return how current rules count a saved deadline, or None if date and period are the same.
+def rule_change(
+    counted_with: Books, deadline: Deadline, clock: Clock, event: Event | None = None
+) -> RuleChange | None:
+    """Return how current rules count a saved deadline, or None if its dates and period are the same.
 
     Only one counted by other versions of its rule or method is counted at all.
+
+    Args:
+        counted_with: the current rules.
+        deadline: as kept.
+        clock: says what is stale and what is still to come.
+        event: from which it runs, None where that is gone.
     """
     kept = deadline.working
     if deadline.origin != "rule" or deadline.ask is None or kept is None or _is_current(counted_with, kept):
         return None
     try:
-        answer = counted_with.compute(
-            deadline.rule_id,
-            deadline.ask,
-            calendar_id=deadline.calendar_id,
-            closed=deadline.closed,
-            clock=clock,
-        )
+        ask = asked(event, counted_with.rule(deadline.rule_id), deadline.ask) if event else deadline.ask
+        now = _counted(counted_with, deadline, ask, clock)
+        limit = _ceiling(counted_with, deadline, ask, clock)
     except CasebookError as error:
         what = Message("{title}: today's rules give no date.", title=kept.basis.title)
         return RuleChange(what=what, before=deadline.due, after=None, refusal=error.title)
-    now = answer.working(clock().date())
-    difference = rule_change_message(kept, now)
-    if difference is None or (now.due == kept.due and period_text(now) == period_text(kept)):
+    return _change(deadline, kept, now, limit)
+
+
+def _change(
+    deadline: Deadline, kept: CalculationRecord, now: CalculationRecord, limit: DueTime | None
+) -> RuleChange | None:
+    """Return what to show of a deadline that current rules count as `now`, and extend to `limit` at most."""
+    difference, notes = rule_change_message(kept, now), now.basis.notes
+    if difference is None:
         return None
-    return RuleChange(what=difference, before=deadline.due, after=now.due, notes=now.basis.notes)
+    if limit and deadline.due and deadline.due.on > limit.on:
+        what = Message("{title}: the order extends it beyond what the rule allows.", title=now.basis.title)
+        return RuleChange(what=what, before=deadline.due, after=limit, notes=notes)
+    if now.due != kept.due or period_text(now) != period_text(kept):
+        return RuleChange(what=difference, before=deadline.due, after=now.due, notes=notes)
+    if now.earliest_safe == kept.earliest_safe:
+        return None
+    diary = replace(deadline, working=now).diary
+    return RuleChange(what=safe_change_message(kept, now), before=deadline.diary, after=diary, notes=notes)
+
+
+def _counted(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> CalculationRecord:
+    answer = counted_with.compute(
+        deadline.rule_id, ask, calendar_id=deadline.calendar_id, closed=deadline.closed, clock=clock
+    )
+    return answer.working(clock().date())
+
+
+def _ceiling(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> DueTime | None:
+    """Return the last day to which the rule lets a deadline be extended whose day an order set."""
+    longest = counted_with.rule(deadline.rule_id).extension_ceiling
+    if longest is None or not deadline.is_set_by_day:
+        return None
+    return _counted(counted_with, deadline, replace(ask, extension=longest), clock).due
 
 
 def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:

@@ -205,7 +205,7 @@ def move_to_bin(session: Session, kind: type[E], record_id: str) -> None:
         if kind is Event:
             from casebook.services.base.deadline_recalculation import orphan
 
-            orphan(transaction, record_id)
+            orphan(transaction, record_id, session.clock())
 
 
 def restore(session: Session, kind: type[E], record_id: str) -> None:

@@ -109,7 +109,7 @@ def matrix(session: Session, case_id: str) -> Matrix:
         documents = table_for(Document).of_case(connection, case_id)
         cited = {one for ground in grounds for proof in ground.proofs for one in _findings(proof)}
         cited |= {one for fact in facts for one in fact.finding_ids}
-        read = readings.latest(connection, cited)
+        read = readings.decisive(connection, cited)
         found = table_for(Finding).some(connection, sorted(cited))
         findings = {key: as_read(finding, read.get(key)) for key, finding in found.items()}
     lookup = _Lookup(

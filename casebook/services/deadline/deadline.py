@@ -14,11 +14,11 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
-from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, with_argued
 from casebook.domain.deadline.deadline import Deadline, Origin, argued, by_working, extended, reminding
 from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.deadline.rule_change import RuleChange
-from casebook.domain.deadline.safe_date import allows_extension
+from casebook.domain.deadline.safe_date import allows_extension, is_beyond_ceiling
 from casebook.services.base import record
 from casebook.services.base.calculation import Books
 from casebook.services.base.deadline_recalculation import rule_change
@@ -128,10 +128,15 @@ def of_case(session: Session, case_id: str) -> CaseDeadlines:
 
 def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> list[DeadlineRow]:
     """Return the same rows with rule confirmations, and running ones recalculated by current rules."""
+    kept = tuple(kept)
+    with session.store.reading() as connection:
+        events = table_for(Event).some(connection, {row.deadline.event_id for row in kept})
     return [
         replace(
             row,
-            rule_change=rule_change(known, row.deadline, session.clock) if row.deadline.is_running else None,
+            rule_change=rule_change(known, row.deadline, session.clock, events.get(row.deadline.event_id))
+            if row.deadline.is_running
+            else None,
             working=known.confirmed(row.deadline.working) if row.deadline.working else None,
         )
         for row in kept
@@ -267,6 +272,8 @@ def lengthened(
 ) -> Deadline:
     """Return a deadline with a longer period, counted from the original start, without writing anything.
 
+    An order beyond the ceiling of the rule is recorded, and the date stays: the later one is only arguable.
+
     Raises:
         NotFound: its event is not there.
         Refused: it has ended, or was not computed.
@@ -283,11 +290,30 @@ def lengthened(
     working = answer.working(session.clock().date())
     if working.due is None:
         raise Refused("There is no date to extend.", field="by", remedy="Set a date by order or manually.")
+    if deadline.working and is_beyond_ceiling(answer.result.cautions):
+        last = working.latest_arguable or working.due
+        return replace(
+            argued(deadline, last, order, ordered_on), working=with_argued(deadline.working, [last])
+        )
     if allows_extension(working.basis.extendable):
         longer = extended(deadline, working.due, order, ordered_on, by)
     else:
         longer = argued(deadline, working.latest_arguable or working.due, order, ordered_on, by)
     return replace(longer, ask=ask, working=working)
+
+
+def longest(session: Session, deadline: Deadline) -> DueTime | None:
+    """Return the last day to which the rule of a deadline lets its period be extended; None for no ceiling.
+
+    Raises:
+        NotFound: its event is not there.
+    """
+    rule = counted_with(session).supplied.rules.get(deadline.rule_id)
+    if rule is None or rule.extension_ceiling is None or deadline.ask is None:
+        return None
+    event = record.find(session, Event, deadline.event_id)
+    whole = replace(details_of(deadline), extension=rule.extension_ceiling)
+    return answered(session, event, deadline.rule_id, whole)[1].working(session.clock().date()).due
 
 
 def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:

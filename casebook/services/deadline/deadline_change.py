@@ -33,7 +33,7 @@ from casebook.services.base.deadline_recalculation import (
     with_calculation,
 )
 from casebook.services.base.session import Session
-from casebook.services.deadline.deadline import lengthened
+from casebook.services.deadline.deadline import lengthened, longest
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, details_of
 from casebook.services.deadline.deadline_tasks import require_steps, steps_of
 
@@ -75,7 +75,7 @@ def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, re
 def extend(
     session: Session, deadline_id: str, to: DueTime, order: str, ordered_on: date | None = None
 ) -> Deadline:
-    """Extend a deadline by an order; the date stays the same if its rule gives no date.
+    """Extend a deadline by an order; the date stays the same if its rule does not allow so much more time.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
@@ -83,7 +83,10 @@ def extend(
 
     def longer(deadline: Deadline) -> Deadline:
         working = deadline.working
-        if working is None or deadline.origin != "rule" or allows_extension(working.basis.extendable):
+        if working is None or deadline.origin != "rule":
+            return extended(deadline, to, order, ordered_on)
+        last = longest(session, deadline)
+        if allows_extension(working.basis.extendable) and (last is None or to.on <= last.on):
             return extended(deadline, to, order, ordered_on)
         return replace(argued(deadline, to, order, ordered_on), working=with_argued(working, [to]))
 

@@ -62,6 +62,7 @@ class Wanted:
     Attributes:
         services: the ways of service it calculates with.
         trigger_day: what happened on the day time runs from, where that is not the event; "" where it is.
+        asks_posting: a way of service counts from the posting, which is asked for besides the event.
         has_texts: another text holds for decisions of other days.
         turns_on_claim: another law applies to claims lodged since some day.
         remind_days: what the office is used to.
@@ -70,6 +71,7 @@ class Wanted:
     rule: Rule
     services: tuple[Service, ...]
     trigger_day: TriggerDay
+    asks_posting: bool
     has_texts: bool
     turns_on_claim: bool
     remind_days: tuple[int, ...]
@@ -90,10 +92,14 @@ def wanted(session: Session, event_id: str, rule_id: str) -> Wanted:
     """
     known = counted_with(session)
     rule = known.rule(rule_id)
+    services = services_of(known.method(rule.method_id), rule)
+    day = trigger_day(record.find(session, Event, event_id).kind, rule)
+    is_deemed = any(service.is_deemed and service.days for service in services)
     return Wanted(
         rule=rule,
-        services=services_of(known.method(rule.method_id), rule),
-        trigger_day=trigger_day(record.find(session, Event, event_id).kind, rule),
+        services=services,
+        trigger_day=day,
+        asks_posting=rule.runs_from == "notice" and is_deemed and not day,
         has_texts=rule.has_texts,
         turns_on_claim=rule.turns_on_claim,
         remind_days=remind_days(session),

@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.rule import Rule, UnverifiedRule
+from casebook.domain.deadline.rule import Rule, TextAge, UnverifiedRule
 from casebook.domain.deadline.rule_confirmation import ConfirmationState, RuleConfirmation
 from casebook.services.base.calculation import Books, needs_review
 from casebook.services.base.session import Session
@@ -32,6 +32,7 @@ class RuleRow:
         taken_from: the pack an own rule came in, or "".
         review: `to-review` where its date is near or past, or where it changed since it was confirmed; else
             whether it is confirmed for the office; "" where there is no rule.
+        text_age: what makes the text read doubtful today; `text_year` is its year, 0 where it is undated.
         method, calendar: names of the calculation method and of the calendar, or "".
         confirmation: of the office, with whether it covers the rule as it is; None where there is none.
     """
@@ -51,6 +52,8 @@ class RuleRow:
     calendar: str = ""
     confirmation: RuleConfirmation | None = None
     confirmation_state: ConfirmationState = "none"
+    text_age: TextAge = ""
+    text_year: int = 0
 
 
 def rows(session: Session) -> list[RuleRow]:
@@ -76,6 +79,8 @@ def rows(session: Session) -> list[RuleRow]:
                 taken_from=own.taken_from if own else "",
                 confirmation=books.confirmations.get(rule.id),
                 confirmation_state=confirmation,
+                text_age=rule.text_age(session.clock().date()),
+                text_year=rule.as_of_on.year if rule.as_of_on else rule.text_year,
                 review=review_of(rule, confirmation, session.clock().date()),
                 method=books.method(rule.method_id).name,
                 calendar=seats[rule.calendar_id].name if rule.calendar_id in seats else rule.calendar_id,

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import ProceedingKind
-from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, citable_point
+from casebook.domain.library.argument import (
+    Argument,
+    ArgumentAuthority,
+    ForumNote,
+    citable_point,
+    left_out_of,
+)
 from casebook.domain.library.citation import may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
-from casebook.services.library import library
+from casebook.services.library import library, registry
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited
 from casebook.store.base import search
 from casebook.store.lookup import Lookup
 
 NOUNS = ("argument",)
+Obstacle = Literal["", "no-bar", "outside-convention"]
+"""`no-bar`: the law of the country knows no such bar; `outside-convention`: the argument states Strasbourg
+law, as its first authority shows, and the country is not bound by it.
+"""
+_STRASBOURG = "European Court of Human Rights"
 
 
 @entity
@@ -51,17 +63,28 @@ class ArgumentIndex:
     Attributes:
         arguments: the person's own first, then as the pack has them; by id.
         routes: by forum.
+        outside_convention: codes of the countries that the European Convention on Human Rights does not bind.
     """
 
     arguments: Mapping[str, Argument]
     routes: Mapping[str, Route]
     library_index: LibraryIndex
+    outside_convention: frozenset[str] = frozenset()
 
     def topics(self, argument: Argument) -> tuple[str, ...]:
         """Return the IDs of the topics of its findings, each once."""
         findings = self.library_index.findings
         named = (*argument.finding_ids, *argument.adverse_ids)
         return tuple(dict.fromkeys(findings[each].topic_id for each in named if each in findings))
+
+    def obstacle(self, argument: Argument, country: str) -> Obstacle:
+        """Return why an argument does not hold as it stands in a country, or ""."""
+        if not argument.is_open_in(country):
+            return "no-bar"
+        first = next((authority for authority in argument.authorities if authority.side == "for"), None)
+        source = self.library_index.sources.get(first.source_id) if first else None
+        is_of_strasbourg = source is not None and source.body == _STRASBOURG
+        return "outside-convention" if is_of_strasbourg and country in self.outside_convention else ""
 
     def admits(self, argument: Argument, query: ArgumentQuery) -> bool:
         """Return whether an argument matches every filter except the text."""
@@ -86,6 +109,9 @@ class AboutArgument:
         left_out: how many favourable authorities a filed paper may not name, most of them because nobody
             read them.
         withheld: what the State says and a filed paper has no response to, as that rests on what nobody read.
+        unsupported: sentences and propositions that are left out of a filed paper, as nobody read their only
+            authority.
+        obstacle: why it does not hold as it stands in the country asked for, or "".
         is_filed: nothing for the office is shown, only what may go into a filed paper.
     """
 
@@ -96,6 +122,8 @@ class AboutArgument:
     routes: tuple[Route, ...]
     left_out: int = 0
     withheld: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    obstacle: Obstacle = ""
     is_filed: bool = False
 
     @property
@@ -119,6 +147,9 @@ def argument_index(session: Session | None = None) -> ArgumentIndex:
         arguments={argument.id: argument for argument in arguments},
         routes={route.forum: route for route in routes},
         library_index=library.library_index(session),
+        outside_convention=frozenset(
+            country.id for country in registry.held(session).countries if country.remedy("echr").state == "no"
+        ),
     )
 
 
@@ -174,6 +205,8 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
             authority.side == "for" and not may_be_filed(authority, source)
             for authority, source in authorities
         ),
+        unsupported=left_out_of(argument),
+        obstacle=held.obstacle(argument, country) if country else "",
         withheld=tuple(point.state_says for point in argument.points if citable_point(point) is None),
         findings=_cited(held.library_index, argument.finding_ids),
         adverse=_cited(held.library_index, argument.adverse_ids),

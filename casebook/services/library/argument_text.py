@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
 from casebook.domain.library.argument import ArgumentAuthority, AuthoritySide, StatePoint, citable
 from casebook.domain.library.citation import cite_authority, cite_finding, may_be_filed
 from casebook.domain.library.route import Route
 from casebook.domain.library.source import Source
-from casebook.services.library.argument import AboutArgument
+from casebook.services.library.argument import AboutArgument, Obstacle
 from casebook.services.library.library_query import Cited
 
 Authority = tuple[ArgumentAuthority, Source | None]
@@ -25,14 +26,25 @@ class TextBlock:
     lines: tuple[str, ...]
 
 
-def for_filing(about: AboutArgument) -> AboutArgument:
+def for_filing(about: AboutArgument, *, is_elsewhere: bool = False) -> AboutArgument:
     """Return an argument without content that must not be filed (see `citable`), and without routes.
 
     A decision that is no longer an authority because of its later history is left out as well.
 
+    Args:
+        about: the argument.
+        is_elsewhere: it is wanted even in a country where it does not hold as it stands.
+
     Raises:
-        Refused: no authority that it relies on is left, only what the other side will cite, if anything.
+        Refused: no authority that it relies on is left, only what the other side will cite, if anything; or
+            it does not hold in the country asked for.
     """
+    if about.obstacle and not is_elsewhere:
+        raise Refused(
+            obstacle_text(about.obstacle),
+            field="country",
+            remedy="Choose another argument, or ask for it without the country.",
+        )
     sources = {source.id: source for _, source in about.authorities if source}
     standing = tuple(authority for authority, source in about.authorities if may_be_filed(authority, source))
     if not any(authority.side == "for" for authority in standing):
@@ -48,6 +60,19 @@ def for_filing(about: AboutArgument) -> AboutArgument:
         routes=(),
         is_filed=True,
     )
+
+
+def obstacle_text(obstacle: Obstacle) -> str:
+    """Return why an argument does not hold as it stands in a country; a text to translate, or ""."""
+    texts: dict[Obstacle, str] = {
+        "": "",
+        "no-bar": gettext_noop("The law of this country has no such bar."),
+        "outside-convention": gettext_noop(
+            "This argument states the law of the European Convention on Human Rights, which does not bind "
+            "this country: expect another test."
+        ),
+    }
+    return texts[obstacle]
 
 
 def blocks(about: AboutArgument, words: Translator) -> tuple[TextBlock, ...]:

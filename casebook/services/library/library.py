@@ -61,7 +61,7 @@ def library_index(session: Session | None = None) -> LibraryIndex:
         return _index(
             table_for(Topic).all(connection),
             table_for(Source).all(connection),
-            _as_read(table_for(Finding).all(connection), readings.latest(connection)),
+            _as_read(table_for(Finding).all(connection), readings.decisive(connection)),
         )
 
 
@@ -107,7 +107,7 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     with session.store.reading() as connection:
         topic_findings = findings.on_topics(connection, order)
         topic_findings = _as_read(
-            topic_findings, readings.latest(connection, [finding.id for finding in topic_findings])
+            topic_findings, readings.decisive(connection, [finding.id for finding in topic_findings])
         )
         sources = table_for(Source).some(connection, {finding.source_id for finding in topic_findings})
     topic_findings.sort(key=lambda finding: order[finding.topic_id])
@@ -119,7 +119,7 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
         found = table_for(Finding).some(connection, wanted)
-        read = _as_read(found.values(), readings.latest(connection, wanted))
+        read = _as_read(found.values(), readings.decisive(connection, wanted))
     return {finding.id: finding for finding in read}
 
 

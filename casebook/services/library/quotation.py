@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.quotation import QuotationCheck, compare
 from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.extract_protocol import Family, FileText
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -23,11 +29,23 @@ _PDF = b"%PDF-"
 
 
 async def check(
-    session: Session, finding_id: str, quote: str, *, progress: Progress = silent
+    session: Session,
+    finding_id: str,
+    quote: str,
+    *,
+    copy: Path | OpenedFile | None = None,
+    progress: Progress = silent,
 ) -> QuotationCheck:
     """Compare a quotation with the saved copies of a finding and its source, the latest first.
 
     A copy is read by a process without keys that reaches nothing else.
+
+    Args:
+        session: the open vault.
+        finding_id: of the finding.
+        quote: as typed.
+        copy: a file that is not saved yet, compared before the saved ones.
+        progress: of reading the copies.
 
     Raises:
         NotFound: there is no such finding.
@@ -40,8 +58,12 @@ async def check(
             "No quotation was entered.", field="quote", remedy="Type it from your own copy of the source."
         )
     best = QuotationCheck(state="no-copy")
-    for copy in await on_vault(partial(_copies, session, finding_id)):
-        pages = await off_thread(partial(_pages, session, copy, progress))
+    saved = await on_vault(partial(_copies, session, finding_id))
+    opened = [partial(session.vault.attachments.open, each) for each in saved]
+    if copy is not None:
+        opened.insert(0, partial(copy.open, "rb"))
+    for open_copy in opened:
+        pages = await off_thread(partial(_pages, open_copy, progress))
         if not any(pages):
             continue
         compared = compare(quote, pages)
@@ -68,6 +90,23 @@ async def recheck(session: Session, seen: Reading, *, progress: Progress = silen
     return compared
 
 
+def require_match(compared: QuotationCheck) -> None:
+    """Require that a quotation stands in the copy; one that was not compared is not at fault.
+
+    Raises:
+        InvalidInput: the copy has other words, with the first of them.
+    """
+    if compared.state == "absent":
+        raise InvalidInput("The quotation was not found in the stored copy", field="quote")
+    if compared.state == "differs":
+        first = compared.differences[0]
+        raise InvalidInput(
+            "The quotation differs from the stored copy",
+            field="quote",
+            remedy=Message("typed “{typed}”, in the copy “{copy}”", typed=first.typed, copy=first.copy),
+        )
+
+
 def _copies(session: Session, finding_id: str) -> list[Attachment]:
     finding = record.find(session, Finding, finding_id)
     kept = [
@@ -81,10 +120,10 @@ def _copies(session: Session, finding_id: str) -> list[Attachment]:
     return [sealed[key] for key in dict.fromkeys(kept) if key in sealed]
 
 
-def _pages(session: Session, copy: Attachment, progress: Progress) -> tuple[str, ...]:
-    """Return the words of an encrypted copy by page; none if it cannot be read here."""
+def _pages(opened: Callable[[], AbstractContextManager[BinaryIO]], progress: Progress) -> tuple[str, ...]:
+    """Return the words of a copy by page; none if it cannot be read here."""
     try:
-        with session.vault.attachments.open(copy) as stream:
+        with opened() as stream:
             family = Family.PDF if _PDF in stream.read(1024) else Family.TEXT
             stream.seek(0)
             with ExtractWorker(family, progress) as extract_worker:

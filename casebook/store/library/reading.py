@@ -31,12 +31,17 @@ READING = EntityTable(
 )
 
 
-def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
-    """Return the latest reading outside the bin of each record, or of these, by the record's ID."""
+def decisive(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
+    """Return by the record's ID the reading that decides how each record, or each of these, may be cited.
+
+    That is one with a wrong quotation if there is one, else the latest that counts as read.
+    """
     query = READING.not_binned().order_by(READING.table.c.read_at)
     if record_ids is not None:
         query = query.where(among(READING.table.c.record_id, record_ids))
-    return {reading.record_id: reading for reading in READING.all(connection, query)}
+    standing = [reading for reading in READING.all(connection, query) if reading.counts_as_read]
+    wrong = [reading for reading in READING.all(connection, query) if reading.is_misquoted]
+    return {reading.record_id: reading for reading in (*standing, *wrong)}
 
 
 def misquoted(connection: Connection) -> frozenset[str]:

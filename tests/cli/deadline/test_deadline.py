@@ -108,7 +108,7 @@ def test_the_options_of_count(
         (["de-asylg-klage-1w", "--on", "2026-09-02", "--by", "registered-post"], "2026-09-14"),
         (["de-asylg-klage-1w", "--on", "2026-09-02", "--served-on", "2026-09-07"], "2026-09-14"),
         (["echr-four-month-rule", "--on", "2022-03-15", "--decision-on", "2022-01-20"], "2022-09-15"),
-        (["it-extradition-minister-45", "--on", "2026-03-02", "--on", "2026-03-05"], "2026-04-18"),
+        (["ie-extradition-discharge-1m", "--on", "2026-03-02", "--on", "2026-03-05"], "2026-04-05"),
     ],
 )
 def test_the_options_of_compute(
@@ -225,7 +225,10 @@ def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) 
             ["count", "pl-kpa-57", "--from", "2040-03-02", "--period", "14 days"],
             "predicted, not yet officially announced",
         ),
-        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable time limit"),
+        (
+            ["compute", "eu-apr-appeal-regular", "--on", "2026-09-01", "--claimed-on", "2026-08-01"],
+            "not a usable time limit",
+        ),
         (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "occurred twice"),
     ):
         code, answer = ask(capsys, *arguments)
@@ -290,3 +293,25 @@ def test_usage_is_told_apart_from_bad_input() -> None:
     assert run(["deadline", "count", "cy-art-146", "--from", "2026-03-02"], lambda _: 1) == 2
     arguments = ["count", "cy-art-146", "--from", "2026-03-02", "--period", "1 day", "--direction", "up"]
     assert run(["deadline", *arguments], lambda _: 1) == 2
+
+
+def test_months_counted_from_the_day_itself_are_explained_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for rule_id in ("gb-ea2003-p2-hearing-s76", "de-irg-provisional-3m"):
+        _, answer = ask(capsys, "compute", rule_id, "--on", "2026-10-20")
+        reasons = [step["why"] for step in answer["trace"]]
+        assert not any("is not counted" in reason for reason in reasons), rule_id
+        assert any("was day 1" in reason for reason in reasons), rule_id
+
+
+def test_the_text_read_is_named_and_a_country_without_rules_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["deadline", "rules", "--jurisdiction", "JP"], lambda _: 0) == 0
+    assert "No rule of this kind is known for JP." in capsys.readouterr().out
+    run(["deadline", "compute", "ch-irsg-provisional-18", "--on", "2026-03-03"], lambda _: 0)
+    assert "Text read: edition of 2013" in capsys.readouterr().out
+    _, listed = ask(capsys, "rules", "--jurisdiction", "CH")
+    ages = {row["id"]: row["text_age"] for row in listed["rows"]}
+    assert (ages["ch-irsg-provisional-18"], ages["ch-irsg-declare-5"]) == ("old", "undated")

@@ -86,13 +86,14 @@ def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> Non
     base = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
     spans = ("--suspended", "2026-04-10..2026-04-14", "--served-on", "2026-04-06")
     code, answer = say(*base, *spans, "--remind", 20, "--remind", 5)
-    assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-06", [20, 5])
+    assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-01", [20, 5])
+    assert answer["working"]["latest_arguable"]["on"] == "2026-05-06"
     tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
     assert say(*tribunal)[1]["due"] == "2026-05-01"
     assert say(*tribunal, "--closed", "2026-05-01")[1]["due"] == "2026-05-05"
-    assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-05"
+    assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-01"
     assert say(*base, "--calendar", "nowhere")[1]["error"]["field"] == "calendar"
-    assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-11"
+    assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-01"
     code, answer = say(*base, "--extended-by", "10 days")
     assert (code, answer["error"]["field"]) == (3, "order")
     longer = ("--extended-by", "10 days", "--order", "Order 7", "--ordered-on", "2026-04-20")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,3 +110,39 @@ def test_a_decision_is_cited_with_its_later_history(capsys: pytest.CaptureFixtur
     assert "Later history: Set aside by" in cited["citation"]
     _, source = said(capsys, "library", "show", "nz-kim-nzca-209-2019")
     assert source["later_history"].startswith("Set aside by")
+
+
+def test_a_quotation_with_other_words_is_refused_or_marked(
+    capsys: pytest.CaptureFixture[str], made_with_library: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("In China no personal grounds are needed.", encoding="utf-8")
+    vault, finding = str(made_with_library), "liu-would-be-detained"
+    words = "In China personal grounds are needed."
+    quote = ("library", "quote", vault, finding, words, "--pinpoint", "para. 83", "--copy", str(copy))
+    assert said(capsys, *quote)[0] == 3
+    code, kept = said(capsys, *quote, "--differs")
+    assert (code, kept["state"], kept["counts_as_read"]) == (0, "differs", False)
+    _, shown = said(capsys, "library", "show", finding, "--vault", vault)
+    assert (shown["misquoted"], shown["may_be_cited_as_read"]) == (True, False)
+    _, cited = said(capsys, "library", "cite", finding, "--vault", vault)
+    assert all("misquoted" in cited[style] for style in STYLES)
+    assert (
+        said(capsys, "library", "quote", vault, finding, "personal grounds", *quote[5:])[1]["preceded_by"]
+        == "no"
+    )
+
+
+@pytest.mark.parametrize("decision_id", ["se-hd-o2479-19", "cz-us-taiwanese-2020", "eu-c-219-25-ppu-2025"])
+def test_a_decision_known_by_its_headnote_is_cited_so(
+    capsys: pytest.CaptureFixture[str], decision_id: str
+) -> None:
+    assert "(from its headnote)" in said(capsys, "library", "cite", decision_id)[1]["citation"]
+
+
+def test_only_what_was_read_of_others_is_printed_as_later_history(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    citation = said(capsys, "library", "cite", "es-tc-auto-10-2019")[1]["citation"]
+    assert "Applications to Strasbourg were rejected" in citation
+    assert "vertaken" not in citation

@@ -11,6 +11,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case.event import EventKind
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.domain.deadline.trigger import TRIGGERS, from_trigger, trigger_day
@@ -106,3 +107,37 @@ def test_only_finality_may_come_after_service() -> None:
 def test_a_rule_that_runs_from_the_event_itself_uses_no_other_day() -> None:
     ask = DeadlineInput(on=SERVED, trigger_on=SENT, may_run_earlier=True)
     assert from_trigger(ask, "decision-served", RULES["cy-ipac-30"]) == DeadlineInput(on=SERVED)
+
+
+BY = [
+    (rule, service)
+    for rule in RULES.values()
+    for service in services_of(SHELF.methods[rule.method_id], rule)
+    if service.is_deemed
+]
+"""Every shipped rule with each way of service that starts its time later."""
+
+
+def test_no_way_of_service_moves_a_date_beyond_that_of_service() -> None:
+    assert BY
+    for rule, service in BY:
+        plain = counted(rule, from_trigger(DeadlineInput(on=SERVED), "decision-served", rule))
+        for by in service.by:
+            ask = from_trigger(DeadlineInput(on=SERVED, by=by), "decision-served", rule)
+            result = counted(rule, ask)
+            assert result.earliest_safe == plain.earliest_safe, (rule.id, by)
+            assert result.latest_arguable == plain.latest_arguable, (rule.id, by)
+            needs_posting = bool(service.days) and not service.is_fallback
+            kinds = {caution.kind for caution in result.cautions}
+            assert bool(kinds & {"posting-day", "unread-service"}) == needs_posting, (rule.id, by)
+
+
+def test_days_for_service_not_read_never_move_the_safe_date() -> None:
+    unread = [(rule, service) for rule, service in BY if service.is_unread]
+    assert {rule.id for rule, _ in unread} == {"au-art-protection-review", "se-asylum-3w"}
+    for rule, service in unread:
+        posted = DeadlineInput(on=SENT, by=service.by[0])
+        plain = counted(rule, DeadlineInput(on=SENT))
+        result = counted(rule, posted)
+        assert result.earliest_safe == plain.earliest_safe, rule.id
+        assert "unread-service" in {caution.kind for caution in result.cautions}

@@ -13,6 +13,7 @@ from casebook.packs.library.library import read_library
 
 PRINTER = Person(id="p", ethnicity="Han", nationalities=("CN",), birth_place="Fujian", topics=("rsdl",))
 UYGHUR = replace(PRINTER, ethnicity="Uyghur", birth_place="Kashgar, Xinjiang")
+KAZAKH = replace(PRINTER, ethnicity="Kazakh", topics=("uyghurs-xinjiang",))
 SAID = Finding(
     id="f",
     source_id="s",
@@ -42,6 +43,10 @@ SAID = Finding(
         (PRINTER, replace(SAID, groups=("Uyghurs",), scope="Xinjiang", kind="standard"), None),
         (UYGHUR, replace(SAID, groups=("Uyghurs",), scope="Xinjiang"), None),
         (replace(PRINTER, topics=("hong-kong-nsl",)), replace(SAID, scope="Hong Kong"), None),
+        (KAZAKH, replace(SAID, groups=("Uyghurs",), scope="Xinjiang"), "group"),
+        (KAZAKH, replace(SAID, groups=("Uyghurs", "Kazakhs"), scope="Xinjiang"), None),
+        (KAZAKH, replace(SAID, groups=("other Muslims",), scope="Xinjiang"), None),
+        (replace(KAZAKH, ethnicity=""), replace(SAID, groups=("Uyghurs",), scope="Xinjiang"), None),
     ],
 )
 def test_a_finding_fits_by_group_place_and_time(

@@ -52,3 +52,18 @@ def test_what_differs_is_said_word_for_word(quote: str, difference: QuotationDif
 def test_what_stands_nowhere_is_absent() -> None:
     assert compare("Nothing of the kind was ever written down anywhere here.", PAGES).state == "absent"
     assert compare("Anything", ()).state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("page", "quote", "negation"),
+    [
+        ("In China no personal grounds are needed.", "personal grounds are needed.", "no"),
+        ("No. In China, personal grounds are needed.", "personal grounds are needed.", ""),
+        ("They are not in any way protected.", "protected", ""),
+        ("He was not protected, and she was protected.", "protected", ""),
+        ("被告人不得上诉。", "得上诉", "不"),
+    ],
+)
+def test_a_negation_right_before_a_quotation_is_named(page: str, quote: str, negation: str) -> None:
+    compared = compare(quote, [page])
+    assert (compared.state, compared.preceded_by) == ("exact", negation)

@@ -87,5 +87,5 @@ def test_a_reading_must_differ_and_may_begin_with_a_day(entry_of: EntryOf) -> No
 
 def test_services_are_deemed_or_added(entry_of: EntryOf) -> None:
     entry = entry_of('[[service]]\nby = ["mail"]\ndays = 3\neffect = "added"\nwhy = "r. 6(d)"')
-    (service,) = read_services(entry)
+    (service,) = read_services(entry, is_seen=True)
     assert (service.by, service.days, service.is_deemed) == (("mail",), 3, False)

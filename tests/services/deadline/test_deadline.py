@@ -157,9 +157,11 @@ def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case
     event = event_on(session, case, "2026-04-03")
     entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     record.move_to_bin(session, Event, event.id)
-    assert kept(session, entry).doubt == EVENT_GONE
+    gone = kept(session, entry)
+    assert (gone.doubt, gone.due_on, gone.diary, gone.working) == (EVENT_GONE, None, None, None)
+    assert gone.moves[-1].before == entry.due
     record.restore(session, Event, event.id)
-    assert kept(session, entry).doubt == ""
+    assert (kept(session, entry).doubt, kept(session, entry).due) == ("", entry.due)
 
 
 def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, case: Case) -> None:
@@ -318,17 +320,17 @@ def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> No
 def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     details = RuleDetails(
-        served_on=date(2026, 4, 6),
+        served_on=date(2026, 4, 7),
         suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
         closed=(date(2026, 5, 6),),
-        calendar_id="GB-ENG",
+        calendar_id="SK",
         title="Appeal",
         responsible="DK",
         remind_days=(1, 10),
     )
-    entry = deadline.add_by_rule(session, event.id, LONGER, details)
-    assert entry.due_on == date(2026, 5, 7)
-    assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
+    entry = deadline.add_by_rule(session, event.id, "sk-expulsion-30", details)
+    assert entry.due_on == date(2026, 5, 12)
+    assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "SK")
     again = deadline_details.details_of(kept(session, entry))
     assert again == replace(details, remind_days=(10, 1))
     others = replace(again, responsible="NK")
@@ -337,7 +339,7 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
     assert now.responsible == "NK", "another window's change stays"
     with pytest.raises(Conflict):
         deadline_change.change(session, entry.id, replace(again, responsible="AB"), seen=again)
-    assert (now.due_on, now.title[:15]) == (date(2026, 5, 1), "Court of Appeal")
+    assert (now.due_on, now.title[:6]) == (date(2026, 5, 7), "Action")
     assert now.moves[0].why == deadline_change.VALUES_CHANGED
     deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="Only a running deadline that was calculated"):
@@ -356,6 +358,40 @@ def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session,
     assert current.working is not None
     assert current.working.basis.calendar_id == "GB-NIR"
     assert current.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
+
+
+def test_an_order_beyond_the_ceiling_is_recorded_and_the_date_stays(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-11-20", "arrest", "extradition")
+    entry = deadline.add_by_rule(session, event.id, "it-prc-treaty-provisional-30")
+    assert entry.due_on == date(2026, 12, 19)
+    within = deadline_change.extend_by(session, entry.id, parse_period("15 days"), "Order 1")
+    assert (within.due_on, within.status) == (date(2027, 1, 3), "extended")
+    beyond = deadline_change.extend_by(session, entry.id, parse_period("1 day"), "Order 2")
+    assert (beyond.due_on, beyond.extensions[-1].is_arguable) == (date(2027, 1, 3), True)
+    assert beyond.working
+    assert beyond.working.cautions[-1].kind == "beyond-ceiling"
+    by_day = deadline.add_by_rule(session, event.id, "it-prc-treaty-provisional-30")
+    for day, due in (("2027-03-01", "2026-12-19"), ("2027-01-03", "2027-01-03")):
+        to = DueTime(on=date.fromisoformat(day))
+        assert deadline_change.extend(session, by_day.id, to, "Order 3").due_on == date.fromisoformat(due)
+
+
+def test_days_for_service_count_from_the_posting(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-11-20")
+    details = RuleDetails(by="registered-post", claimed_on=date(2026, 1, 12))
+    assert deadline_details.wanted(session, event.id, "de-asylg-klage-2w").asks_posting
+    working = deadline.preview(session, event.id, "de-asylg-klage-2w", details)
+    assert (working.due, working.earliest_safe) == (DueTime(on=date(2026, 12, 4)),) * 2
+    assert "posting-day" in {caution.kind for caution in working.cautions}
+    entry = deadline.add_by_rule(
+        session, event.id, "de-asylg-klage-2w", replace(details, trigger_on=date(2026, 11, 18))
+    )
+    assert entry.due_on == date(2026, 12, 7), (
+        "posted on the 18th, deemed served on the 22nd: Sunday, then Monday"
+    )
+    assert deadline_details.details_of(kept(session, entry)).served_on is None
+    moved_to(session, event, "2026-11-23")
+    assert kept(session, entry).due_on == date(2026, 12, 7), "a deemed service date does not move"
 
 
 def test_an_extension_by_a_period_runs_from_the_original_start(session: Session, case: Case) -> None:

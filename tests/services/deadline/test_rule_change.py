@@ -14,7 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.calculation_record import DueTime
-from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline, extended
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.services.agenda import agenda
 from casebook.services.base import record
@@ -69,7 +69,7 @@ def test_what_became_of_a_rule_is_listed_and_nothing_moves(session: Session, cas
     kept_from_an_older_pack(session, case)
     change = change_of(session).rule_change
     assert change is not None
-    assert "(other cases): 1 month became 15 days (rules of 2026.11.27, before 2026.11.24)" in str(
+    assert "(other cases): 1 month became 15 days (rules of 2026.11.28, before 2026.11.24)" in str(
         change.what
     )
     assert (change.before, change.after) == (DueTime(on=date(2026, 8, 7)), DueTime(on=date(2026, 7, 22)))
@@ -134,3 +134,51 @@ def test_acts_that_todays_rule_asks_for_are_added_when_it_is_recalculated(
     assert agenda.today(session).rule_changed == ()
     deadline_change.count_again(session, entry.id)
     assert len(deadline.rows(session)[0].tasks) == 2
+
+
+def test_a_safe_date_that_became_earlier_is_shown(session: Session, case: Case) -> None:
+    event = served(session, case, "2026-06-03")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    assert entry.working
+    safe = DueTime(on=date(2026, 7, 3))
+    assert entry.working.earliest_safe == safe
+    basis = replace(entry.working.basis, pack=OLD)
+    older = replace(entry.working, basis=basis, earliest_safe=DueTime(on=date(2026, 7, 1)))
+    record.change(session, replace(entry, working=older))
+    change = change_of(session).rule_change
+    assert change is not None
+    assert "the safe date is now 2026-07-03" in str(change.what)
+    assert (change.before, change.after) == (DueTime(on=date(2026, 7, 1)), safe)
+    assert deadline.as_it_stands(session, entry.id).moves == ()
+    (move,) = deadline_change.count_again(session, entry.id).moves
+    assert (move.before, move.after) == (DueTime(on=date(2026, 7, 1)), safe)
+
+
+def test_days_an_older_program_added_to_the_service_are_shown(session: Session, case: Case) -> None:
+    event = served(session, case, "2026-11-20")
+    details = RuleDetails(by="registered-post", claimed_on=date(2026, 1, 12))
+    entry = deadline.add_by_rule(session, event.id, "de-asylg-klage-2w", details)
+    assert entry.ask
+    assert entry.working
+    ask = replace(entry.ask, received_on=None)
+    added = packs().compute("de-asylg-klage-2w", ask).working(date(2026, 11, 21))
+    older = replace(added, basis=replace(added.basis, pack=OLD))
+    record.change(session, replace(entry, ask=ask, due_on=date(2026, 12, 8), working=older))
+    change = change_of(session).rule_change
+    assert change is not None
+    assert (change.before, change.after) == (DueTime(on=date(2026, 12, 8)), DueTime(on=date(2026, 12, 4)))
+
+
+def test_an_older_order_beyond_the_ceiling_is_shown(session: Session, case: Case) -> None:
+    event = served(session, case, "2026-11-20")
+    entry = deadline.add_by_rule(
+        session, event.id, "it-prc-treaty-provisional-30", RuleDetails(trigger_on=date(2026, 11, 20))
+    )
+    assert entry.working
+    older = replace(entry.working, basis=replace(entry.working.basis, pack=OLD, extension_ceiling=""))
+    beyond = extended(entry, DueTime(on=date(2027, 3, 1)), "Order 1", None)
+    record.change(session, replace(beyond, working=older))
+    change = change_of(session).rule_change
+    assert change is not None
+    assert "beyond what the rule allows" in str(change.what)
+    assert (change.before, change.after) == (DueTime(on=date(2027, 3, 1)), DueTime(on=date(2027, 1, 3)))

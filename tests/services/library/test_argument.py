@@ -188,3 +188,41 @@ def test_a_point_that_is_not_filed_is_named_to_the_office() -> None:
     assert about.withheld == ("Fugitives cannot complain.",)
     filed = argument_text.plain_text(argument_text.for_filing(about), Translator())
     assert about.withheld[0] not in filed
+
+
+@pytest.mark.parametrize(
+    ("argument_id", "words"),
+    [
+        ("family-life", "There is no test of exceptionality"),
+        ("internal-flight", "In the Union the authority bears the burden"),
+        ("interim-measures", "imminent risk of irreparable harm"),
+        ("torture-evidence", "proof on the balance of probabilities"),
+        ("dual-criminality", "is a crime in many States"),
+        ("religion", "No one may be required to hide it"),
+    ],
+)
+def test_a_sentence_whose_only_authority_nobody_read_is_not_filed(argument_id: str, words: str) -> None:
+    about = argument_text.for_filing(argument.about(argument.argument_index(), argument_id))
+    assert words not in argument_text.plain_text(about, Translator())
+    assert any(words in sentence for sentence in about.unsupported)
+
+
+@pytest.mark.parametrize(
+    ("argument_id", "country", "obstacle"),
+    [
+        ("political-offence", "GB", "no-bar"),
+        ("liu-detention", "US", "outside-convention"),
+        ("liu-detention", "JP", "outside-convention"),
+        ("liu-detention", "PL", ""),
+        ("death-penalty", "US", ""),
+    ],
+)
+def test_an_argument_is_filed_where_it_does_not_hold_only_on_request(
+    argument_id: str, country: str, obstacle: str
+) -> None:
+    about = argument.about(argument.argument_index(), argument_id, country)
+    assert about.obstacle == obstacle
+    if obstacle:
+        with pytest.raises(Refused):
+            argument_text.for_filing(about)
+    assert argument_text.for_filing(about, is_elsewhere=True).is_filed

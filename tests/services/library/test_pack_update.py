@@ -83,7 +83,7 @@ def test_an_update_is_shown_and_nothing_written_before_it_is_accepted(held: Sess
     assert [each.id for each in offered.withdrawn] == [WITHDRAWN]
     assert [each.id for each in offered.added] == ["ir-new"]
     assert {key: [mark.id for mark in cited] for key, cited in offered.marks.items()} == {"d1": [CHANGED]}
-    assert (offered.from_version, offered.to_version) == ("2026.11.27", "2027.1")
+    assert (offered.from_version, offered.to_version) == ("2026.11.28", "2027.1")
     assert not offered.is_older
     assert held.store.audit_head() == before
 

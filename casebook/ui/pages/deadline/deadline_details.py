@@ -191,6 +191,9 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
             by: way_of_service(words, by) for service in wanted.services for by in service.by
         }
         fields.append(Field(key="by", title=words("Method of service"), makes=makers.choice(ways)))
+    if wanted.asks_posting:
+        about = words("Days for the method of service count from this day; without it none are added.")
+        fields.append(Field(key="sent-on", title=words("Sent on"), makes=makers.day(), help=about))
     if wanted.has_texts:
         about = words("The date determines which version of the rule applies.")
         fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))

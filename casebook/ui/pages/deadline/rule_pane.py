@@ -27,8 +27,13 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 def state_of(row: RuleRow, words: Translator) -> Status:
-    """Return the status of a rule as a word."""
-    return rule_states(words)[row.state]
+    """Return the status of a rule as a word; only a text that was read and is recent is green."""
+    if row.state != "active" or not row.text_age:
+        return rule_states(words)[row.state]
+    if row.text_age == "old":
+        return words("text of {year}", year=row.text_year), "amber", "warning"
+    doubts = {"undated": words("text undated"), "unread": words("text not read")}
+    return doubts[row.text_age], "amber", "warning"
 
 
 def rule_states(words: Translator) -> dict[str, Status]:

@@ -129,7 +129,14 @@ class Arguments(Records[Argument, Argument]):
                 "Not for filing, as the response rests on what nobody read: {points}",
                 points=" ".join(filed.withheld),
             )
-            optional = ((unanswered, filed.unanswered), (withheld, filed.withheld))
+            unsupported = self.words(
+                "Left out, as nobody read their authority: {sentences}", sentences=" ".join(filed.unsupported)
+            )
+            optional = (
+                (unanswered, filed.unanswered),
+                (withheld, filed.withheld),
+                (unsupported, filed.unsupported),
+            )
             remarks = (left_out, *(remark for remark, about_it in optional if about_it))
             self.context.say(self.words("Copied for filing"), " ".join(remarks))
 

@@ -218,9 +218,11 @@ def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: M
     session, quote, accepts = page.context.session, values.get("quote", "").strip(), values.get("differs")
 
     def keep(compared: QuotationCheck | None) -> None:
-        is_wrong = compared is not None and compared.state in {"differs", "absent"}
-        if compared is not None and is_wrong and not accepts:
-            reading_form.refuse(_refusal(compared))
+        try:
+            if compared is not None and not accepts:
+                quotation.require_match(compared)
+        except InvalidInput as problem:
+            reading_form.refuse(problem)
             return
         page.context.run(
             lambda _: reading.have_read(
@@ -239,23 +241,12 @@ def _compare(page: Page, reading_form: Form, of: tuple[ReadNoun, str], values: M
         keep(None)
 
 
-def _refusal(compared: QuotationCheck) -> InvalidInput:
-    """Return the error for a quotation that differs from the copy, with the first different words."""
-    if not compared.differences:
-        return InvalidInput("The quotation was not found in the stored copy", field="quote")
-    first = compared.differences[0]
-    return InvalidInput(
-        "The quotation differs from the stored copy",
-        field="quote",
-        remedy=Message("typed “{typed}”, in the copy “{copy}”", typed=first.typed, copy=first.copy),
-    )
-
-
 def _tell(page: Page, compared: QuotationCheck | None) -> None:
-    """Go back to the page and show the result of the comparison; only a match is green."""
+    """Go back to the page and show the result; only a match without a negation before it is green."""
     page.take_focus()
     if compared is not None:
-        page.context.say(*_outcome(page.words, compared), is_neutral=compared.state != "exact")
+        is_plain = compared.state == "exact" and not compared.preceded_by
+        page.context.say(*_outcome(page.words, compared), is_neutral=not is_plain)
 
 
 def _remove(page: Page, reading_id: str) -> None:
@@ -274,8 +265,11 @@ def _outcome(words: Translator, compared: QuotationCheck) -> tuple[str, str]:
         words("typed “{typed}”, in the copy “{copy}”", typed=each.typed, copy=each.copy)
         for each in compared.differences
     )
+    page, negation = words("Page {page}", page=compared.page), ""
+    if compared.preceded_by:
+        negation = words("In the copy, “{word}” stands right before it", word=compared.preceded_by)
     outcomes: dict[QuotationState, tuple[str, str]] = {
-        "exact": (words("The quotation matches the stored copy"), words("Page {page}", page=compared.page)),
+        "exact": (words("The quotation matches the stored copy"), " · ".join(filter(None, (page, negation)))),
         "differs": (words("The quotation differs from the stored copy"), differences),
         "absent": (words("The quotation was not found in the stored copy"), ""),
         "no-copy": (

@@ -36,7 +36,7 @@ def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
     workspace = opened(blank)
     workspace.go(Location(page="today"))
     page = workspace.page
-    assert "1 month became 15 days (rules of 2026.11.27, before 2026.11.24)" in words_in_view(
+    assert "1 month became 15 days (rules of 2026.11.28, before 2026.11.24)" in words_in_view(
         page.cards["rule"]
     )
     assert "7 Aug 2026 → 22 Jul 2026" in words_in_view(page.cards["rule"])

@@ -175,10 +175,13 @@ def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: 
     assert {"decision-on", "who"} <= {key for key, entry in entries.items() if entry.isVisible()}
     assert not entries["calendar"].isVisible()
     assert "by" not in entries
-    page.offer.look("se-asylum-3w")
+    page.offer.look("ca-prra-application")
     counting = page.offer.counting
     before = words_in_view(counting)
     counting.entry.entries["by"].box.setCurrentIndex(1)
+    assert "count from the day of posting, which was not entered" in words_in_view(counting)
+    counting.entry.entries["sent-on"].set_raw("2026-04-22")
+    counting.entry.changed.emit()
     assert "a deemed service date does not move" in words_in_view(counting)
     assert words_in_view(counting) != before
 
