@@ -290,7 +290,7 @@ def _roles(session: Session, dossier: Dossier) -> list[CaseRole]:
 
 def _confirmed(session: Session) -> dict[str, Reading]:
     with session.store.reading() as connection:
-        latest = readings.latest(connection)
+        latest = readings.decisive(connection)
     return {key: reading for key, reading in latest.items() if reading.is_confirmation}
 
 
