@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from casebook.base.errors import CasebookError
 from casebook.domain.base.field import hints
+from casebook.domain.base.reference import REFERS_TO
 
 Step = str | int
 _CODES = ("id", "ids", "sha256", "digest", "language", "languages", "edtf", "noun")
@@ -28,6 +29,8 @@ _PLAIN: dict[str, Any] = {
     "bottom": 0.9,
 }
 """What such fields take in a record made here."""
+_REFERENCES = frozenset(name.rpartition(".")[2] for name in REFERS_TO)
+"""Fields that name another record."""
 _VALUES: dict[Any, Any] = {
     bytes: bytes(32),
     bool: False,
@@ -40,7 +43,11 @@ _VALUES: dict[Any, Any] = {
 
 def is_code(field: str) -> bool:
     """Whether a field holds no words of anybody's."""
-    return field in _CODES or field.endswith(tuple(f"_{word}" for word in _CODES)) or "sha256" in field
+    return (
+        field in _REFERENCES | {*_CODES}
+        or field.endswith(tuple(f"_{word}" for word in _CODES))
+        or "sha256" in field
+    )
 
 
 def places(kind: type[Any]) -> set[str]:

@@ -26,7 +26,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "translation_of": ("document",),
     "redacted_from": ("document",),
     "exhibit_ids": ("document",),
-    "Dossier.decision_id": ("document",),
+    "challenged_id": ("document",),
     "attachment_id": ("attachment",),
     "fact_ids": ("fact",),
     "ground_ids": ("ground",),

@@ -123,7 +123,7 @@ class Dossier:
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
         omissions: adverse findings left out.
-        decision_id: the exhibit that is the decision challenged, or "".
+        challenged_id: the exhibit that is the decision challenged, or "".
         is_grouped: the exhibits stand in groups (`exhibit_group`), each with a heading in the index.
         has_dividers: a tab sheet precedes each exhibit.
         page_mark: a word of capitals and digits printed on every page, such as "SPECIMEN", or "".
@@ -144,7 +144,7 @@ class Dossier:
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
-    decision_id: str = ""
+    challenged_id: str = ""
     is_grouped: bool = False
     has_dividers: bool = True
     page_mark: str = ""

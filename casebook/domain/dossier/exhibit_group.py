@@ -37,7 +37,7 @@ def group_of(dossier: Dossier, document: Document, documents: Mapping[str, Docum
         documents: of the case, by ID.
     """
     original = documents.get(document.translation_of, document)
-    return "decision" if original.id == dossier.decision_id else original.kind
+    return "decision" if original.id == dossier.challenged_id else original.kind
 
 
 def in_groups(dossier: Dossier, documents: Mapping[str, Document]) -> Dossier:

@@ -57,7 +57,7 @@ class Reading:
     @property
     def is_confirmation(self) -> bool:
         """Whether somebody of the office answers for the place with their initials."""
-        return bool(self.pinpoint and self.initials)
+        return bool(self.pinpoint and self.initials) and not self.is_misquoted
 
     @property
     def is_misquoted(self) -> bool:

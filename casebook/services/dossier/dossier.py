@@ -40,7 +40,7 @@ SETTINGS = (
     "cover_lines",
     "references_at",
     "exhibit_ids",
-    "decision_id",
+    "challenged_id",
     "is_grouped",
     "has_dividers",
     "page_mark",
@@ -176,10 +176,10 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
         exhibits = chosen if isinstance(chosen, (list, tuple)) else (chosen,)
         case_id = record.find(session, Dossier, dossier_id).case_id
         values = {**values, "exhibit_ids": _exhibit_ids(session, case_id, exhibits)}
-    if values.get("decision_id"):
+    if values.get("challenged_id"):
         case_id = record.find(session, Dossier, dossier_id).case_id
-        (decision_id,) = _exhibit_ids(session, case_id, (values["decision_id"],), field="decision_id")
-        values = {**values, "decision_id": decision_id}
+        (challenged_id,) = _exhibit_ids(session, case_id, (values["challenged_id"],), field="challenged_id")
+        values = {**values, "challenged_id": challenged_id}
     changed = form.edit(session, Dossier, dossier_id, values)
     return _in_groups(session, changed) if changed.is_grouped else changed
 

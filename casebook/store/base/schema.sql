@@ -277,7 +277,7 @@ CREATE TABLE dossier (
 	sections JSON, 
 	exhibit_ids JSON, 
 	omissions JSON, 
-	binned_at TEXT, page_mark TEXT DEFAULT '' NOT NULL, decision_id TEXT DEFAULT '' NOT NULL, is_grouped BOOLEAN DEFAULT 0 NOT NULL, has_dividers BOOLEAN DEFAULT 1 NOT NULL, 
+	binned_at TEXT, page_mark TEXT DEFAULT '' NOT NULL, challenged_id TEXT DEFAULT '' NOT NULL, is_grouped BOOLEAN DEFAULT 0 NOT NULL, has_dividers BOOLEAN DEFAULT 1 NOT NULL, 
 	CONSTRAINT pk_dossier PRIMARY KEY (id)
 );
 

@@ -28,7 +28,7 @@ DOSSIER = EntityTable(
         parts("sections"),
         parts("exhibit_ids"),
         parts("omissions"),
-        text("decision_id"),
+        text("challenged_id"),
         flag("is_grouped"),
         flag("has_dividers"),
         text("page_mark"),

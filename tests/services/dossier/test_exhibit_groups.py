@@ -46,7 +46,7 @@ def dossier(session: Session) -> Dossier:
 
 
 def test_groups_follow_practice_with_the_decision_first(session: Session, dossier: Dossier) -> None:
-    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": True, "decision_id": "5"})
+    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": True, "challenged_id": "5"})
     assert grouped.exhibit_ids == ("d5", "d2", "d3", "d4", "d1")
     composition = compose(load_for_preview(session, BuildRequest(dossier_id=dossier.id)), _unopened)
     assert [(exhibit.mark, exhibit.section) for exhibit in composition.exhibits] == [
@@ -70,8 +70,8 @@ def test_without_groups_the_order_stays_and_sheets_can_be_left_out(
 
 def test_a_decision_that_is_no_document_is_refused(session: Session, dossier: Dossier) -> None:
     with pytest.raises(NotFound) as error:
-        dossiers.change_settings(session, dossier.id, {"decision_id": "9"})
-    assert error.value.field == "decision_id"
+        dossiers.change_settings(session, dossier.id, {"challenged_id": "9"})
+    assert error.value.field == "challenged_id"
     assert record.find(session, Dossier, dossier.id) == dossier
 
 

@@ -176,7 +176,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "sections": "nested",
         "exhibit_ids": "shown",
         "omissions": "nested",
-        "decision_id": "shown",
+        "challenged_id": "shown",
         "is_grouped": "shown",
         "has_dividers": "shown",
         "page_mark": "shown",

@@ -11,7 +11,7 @@ down_revision = "0015"
 def upgrade() -> None:
     """Add the columns; dossiers of before keep their order and their sheets."""
     for statement in (
-        "ALTER TABLE dossier ADD COLUMN decision_id TEXT DEFAULT '' NOT NULL",
+        "ALTER TABLE dossier ADD COLUMN challenged_id TEXT DEFAULT '' NOT NULL",
         "ALTER TABLE dossier ADD COLUMN is_grouped BOOLEAN DEFAULT 0 NOT NULL",
         "ALTER TABLE dossier ADD COLUMN has_dividers BOOLEAN DEFAULT 1 NOT NULL",
     ):

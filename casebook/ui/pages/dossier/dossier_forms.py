@@ -262,7 +262,7 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
             is_wide=True,
         ),
         Field(
-            key="decision_id",
+            key="challenged_id",
             title=words("Decision challenged"),
             makes=makers.choice({"": words("None"), **dict(choices)}),
         ),
