@@ -40,7 +40,7 @@ ARGUMENT = VerbGroup(
                 "--for-filing",
                 "Leave out what may not go into a filed paper, such as authorities that no one read.",
             ),
-            flag("--elsewhere", "File it although it does not hold as it stands in that country."),
+            flag("--elsewhere", "File it although the law of that country knows no such bar."),
             of=_OWN,
         ),
         maybe_on_vault(
