@@ -241,6 +241,8 @@ class _Writer:
         if span.note:
             self._line(self._notes.call(paragraph), span.note)
             return
+        if span.is_once and not span.alone:
+            return
         run = paragraph.add_run(span.alone or span.text)
         run.italic, run.bold = span.emphasis == "italic", span.emphasis == "bold"
         if is_small or span.emphasis == "quiet":

@@ -49,6 +49,8 @@ class Span:
         language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
         note: set at the foot of the page; the span is then its call, and what it prints is its number.
         alone: what is printed where there is no bundle, and so no page of it, or "" for `text`.
+        places: anchors that stand where it begins, for references to its page.
+        is_once: a reference of a list of pages: left out where the line already names its page.
     """
 
     text: str
@@ -57,6 +59,8 @@ class Span:
     language: str = ""
     note: tuple[Span, ...] = ()
     alone: str = ""
+    places: tuple[str, ...] = ()
+    is_once: bool = False
 
 
 Line = tuple[Span, ...]

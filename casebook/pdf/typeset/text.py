@@ -45,6 +45,7 @@ class WordPiece:
         text: what it says, in reading order.
         to: where a click goes.
         level: embedding level; odd runs from right to left.
+        places: anchors that stand where it begins.
     """
 
     text: str
@@ -52,6 +53,7 @@ class WordPiece:
     size_pt: float
     to: ReferenceTarget | None
     level: int
+    places: tuple[str, ...] = ()
 
     @property
     def width_pt(self) -> float:
@@ -62,7 +64,8 @@ class WordPiece:
         """Return a slice of its characters, reshaped."""
         text = self.text[start:end]
         shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
-        return WordPiece(text, shaped, self.size_pt, self.to, self.level)
+        places = () if start else self.places
+        return WordPiece(text, shaped, self.size_pt, self.to, self.level, places)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
@@ -96,13 +99,22 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """A run of one span and one face, at its place in the paragraph."""
+    """A run of one span and one face, at its place in the paragraph.
+
+    Attributes:
+        lead: its leading blanks, where it is the first of its span; else -1.
+    """
 
     start: int
     text: str
     face: Face
     size_pt: float
     span: Span
+    lead: int
+
+    def places_at(self, first: int) -> tuple[str, ...]:
+        """Return the anchors at one of its characters."""
+        return self.span.places if first == self.lead else ()
 
 
 def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:
@@ -120,13 +132,13 @@ def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None
     paragraphs: list[list[Span]] = [[]]
     for span in line:
         first, *more = _spelled(span, page_of).split("\n")
-        paragraphs[-1].append(_with_text(span, first))
+        paragraphs[-1].append(_with_text(span, first, span.places))
         paragraphs += [[_with_text(span, text)] for text in more]
     return [_paragraph(spans, style, language) for spans in paragraphs]
 
 
-def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.emphasis, span.to, span.language)
+def _with_text(span: Span, text: str, places: tuple[str, ...] = ()) -> Span:
+    return Span(text, span.emphasis, span.to, span.language, places=places)
 
 
 def _spelled(span: Span, page_of: PageOf | None) -> str:
@@ -155,8 +167,10 @@ def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]
     start = 0
     for span in spans:
         weight, size_pt = _set_as(span.emphasis, style)
+        begin = start
         for face, text in runs(span.text, weight, span.language or language):
-            yield _Atom(start, text, face, size_pt * _SCALES.get(face.name, 1), span)
+            lead = len(text) - len(text.lstrip()) if start == begin else -1
+            yield _Atom(start, text, face, size_pt * _SCALES.get(face.name, 1), span, lead)
             start += len(text)
 
 
@@ -196,7 +210,7 @@ def _whole(atom: _Atom, first: int, last: int) -> WordPiece:
     """Return a word of one face and direction, the usual case."""
     text = atom.text[first:last].replace(_NO_BREAK, " ")
     shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
-    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0)
+    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0, atom.places_at(first))
 
 
 def _space(atom: _Atom) -> float:
@@ -214,7 +228,8 @@ def _pieces(
         for level, length in _stretches(of_levels, first, last):
             text = atom.text[first - atom.start : first - atom.start + length].replace(_NO_BREAK, " ")
             shaped = shape(atom.face, text, is_rtl=bool(level % 2), language=atom.span.language)
-            yield WordPiece(text, shaped, atom.size_pt, atom.span.to, level)
+            places = atom.places_at(first - atom.start)
+            yield WordPiece(text, shaped, atom.size_pt, atom.span.to, level, places)
             first += length
         at += 1
 
