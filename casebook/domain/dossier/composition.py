@@ -233,6 +233,21 @@ def exhibit_name(mark: str, place: int) -> str | Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Passage:
+    """What is relied on in an exhibit, to be marked in its margin where its text has it.
+
+    Attributes:
+        name: how it is called in messages: "paragraph 34", or where a quotation stands.
+        words: a quotation, or "" for a paragraph by its number.
+        paragraph: its number, or 0.
+    """
+
+    name: str
+    words: str = ""
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Exhibit:
     """A file that follows the text.
 
@@ -249,6 +264,7 @@ class Exhibit:
         place: in the list of a dossier's exhibits, from 1, to name it in messages where it has no mark; or 0.
         is_photograph: it shows no writing that could be searched.
         recognised: what a machine read on its pages without text; laid over them unseen.
+        passages: what is marked in its margin.
     """
 
     key: str
@@ -263,6 +279,7 @@ class Exhibit:
     place: int = 0
     is_photograph: bool = False
     recognised: tuple[RecognisedPage, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def name(self) -> str | Message:
