@@ -186,6 +186,15 @@ _CERTIFICATE = on_vault(
     option("--copy", f"Type of copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
     option("--format", "pdf with form fields, or docx.", name="file_format", default="pdf"),
 )
+_AUTHORITIES = on_vault(
+    "authorities",
+    "List the authorities a dossier cites and your copies of them; with --out, bind the copies as one PDF.",
+    "casebook dossier authorities VAULT ID --out authorities.pdf",
+    "casebook.cli.dossier.authorities:authorities",
+    _DOSSIER_ID,
+    path("--out", "The PDF to write; without it, nothing is built."),
+    flag("--leave-out-missing", "Build the bundle although an authority has no copy; its table says so."),
+)
 DOSSIER = VerbGroup(
     "dossier",
     "Dossiers and their copies.",
@@ -249,6 +258,7 @@ DOSSIER = VerbGroup(
             argument("new", "NEW", "ID of a later one."),
         ),
         _CERTIFICATE,
+        _AUTHORITIES,
     ),
 )
 PROFILE = VerbGroup(

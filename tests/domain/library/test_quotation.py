@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.library.quotation import QuotationDifference, compare
+from casebook.domain.library.quotation import QuotationDifference, compare, paragraphs
 
 PAGES = (
     "A heading\nThe Court held that “informal\nassurances” were insufficient, and that the person",
@@ -52,3 +52,19 @@ def test_what_differs_is_said_word_for_word(quote: str, difference: QuotationDif
 def test_what_stands_nowhere_is_absent() -> None:
     assert compare("Nothing of the kind was ever written down anywhere here.", PAGES).state == "absent"
     assert compare("Anything", ()).state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "numbers"),
+    [
+        ("para. 34", (34,)),
+        ("paras. 79-81 and 83, p. 12", (79, 80, 81, 83)),
+        ("§§ 46, 48", (46, 48)),
+        ("at [65]-[67]", (65, 66, 67)),
+        ("p. 4", ()),
+        ("art. 75(1)", ()),
+        ("", ()),
+    ],
+)
+def test_the_paragraphs_of_a_pinpoint_are_read(pinpoint: str, numbers: tuple[int, ...]) -> None:
+    assert paragraphs(pinpoint) == numbers

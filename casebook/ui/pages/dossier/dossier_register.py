@@ -78,6 +78,8 @@ class Register(QFrame):
         whole.addWidget(self.table, 1)
         row = line(gap=8, margins=(0, 14))
         row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
+        show = self._page.show_authorities
+        row.addWidget(button(self._words("Bundle of authorities…"), show, meaning="library"))
         row.addStretch(1)
         whole.addLayout(row)
         self._summary = label("", "quiet", wraps=True)
