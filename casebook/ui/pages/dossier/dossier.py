@@ -22,6 +22,7 @@ from casebook.services.dossier.precheck import precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_authorities import AuthoritiesPane
+from casebook.ui.pages.dossier.dossier_extract import ExtractForm
 from casebook.ui.pages.dossier.dossier_filling import DossierFilling
 from casebook.ui.pages.dossier.dossier_forms import is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
@@ -248,6 +249,13 @@ class Dossiers(DossierPage):
             self._fill(pane)
             pane.setFocus()
             pane.left.connect(partial(self.show_tab, "register"))
+
+    def show_extract(self, build_id: str) -> None:
+        """Show the form of an extract from a copy in the middle."""
+        form = ExtractForm(self, build_id)
+        self._fill(form)
+        form.begin()
+        form.left.connect(partial(self.show_tab, "register"))
 
     def _fill(self, form: Form | CertificatePane | AuthoritiesPane) -> None:
         self._middle.show()

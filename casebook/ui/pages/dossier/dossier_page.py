@@ -82,3 +82,7 @@ class DossierPage(Page):
     @abstractmethod
     def show_authorities(self) -> None:
         """Show the authorities that the dossier cites, with their copies."""
+
+    @abstractmethod
+    def show_extract(self, build_id: str) -> None:
+        """Show the form of an extract from a copy."""

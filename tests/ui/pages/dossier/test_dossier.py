@@ -744,3 +744,17 @@ def test_authorities_are_listed_with_their_copies_and_none_is_built(
     assert "Alpha v. Ruritania" in words_in_view(page.form)
     assert "no copy" in words_in_view(page.form)
     assert not page.form.go.isEnabled()
+
+
+def test_an_extract_names_exhibits_and_pages_of_the_chosen_copy(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.show_tab("register")
+    assert not page.side.register.extract.isEnabled()
+    page.show_extract("none")
+    settle()
+    assert "Numbers as printed" in words_in_view(page.form)
+    press(page.form, "Cancel")
+    settle()
+    assert page.form is None
