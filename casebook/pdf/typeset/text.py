@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.domain.dossier.composition import Emphasis, Line, ReferenceTarget, Span
@@ -17,6 +17,8 @@ from casebook.pdf.typeset.shaping import Shaped, shape
 PageOf = Callable[[ReferenceTarget], str]
 """The printed page of a target in the bundle."""
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"”»]*[^\s<>\"”».,;:)\]]")
+"""An address of the web, without the stop or bracket that follows it."""
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
 _SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
@@ -130,11 +132,27 @@ def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None
         Uncovered: no font has a glyph for a character.
     """
     paragraphs: list[list[Span]] = [[]]
-    for span in line:
+    for span in (part for whole in line for part in _with_addresses(whole)):
         first, *more = _spelled(span, page_of).split("\n")
         paragraphs[-1].append(_with_text(span, first, span.places))
         paragraphs += [[_with_text(span, text)] for text in more]
     return [_paragraph(spans, style, language) for spans in paragraphs]
+
+
+def _with_addresses(span: Span) -> Iterator[Span]:
+    """Yield a span with each address of the web in it as a span of its own that leads there."""
+    if span.to is not None or "://" not in span.text:
+        yield span
+        return
+    end = 0
+    for match in _ADDRESS.finditer(span.text):
+        if match.start() > end:
+            yield _with_text(span, span.text[end : match.start()], () if end else span.places)
+        places = () if match.start() else span.places
+        yield replace(_with_text(span, match[0], places), to=ReferenceTarget(anchor=match[0]))
+        end = match.end()
+    if end < len(span.text):
+        yield _with_text(span, span.text[end:], () if end else span.places)
 
 
 def _with_text(span: Span, text: str, places: tuple[str, ...] = ()) -> Span:
