@@ -164,7 +164,9 @@ def _spelled(span: Span, page_of: PageOf | None) -> str:
     if span.to is not None and page_of is not None and "{page}" in text:
         # A short reference ("exhibit 5, p. 61") stays on one line; of a long one the number and its word.
         kept = " " if len(text) <= _SHORT_REFERENCE else " {page}"
-        text = text.replace(kept, kept.replace(" ", _NO_BREAK)).replace("{page}", page_of(span.to))
+        if not span.is_once:  # a list of pages may break after each
+            text = text.replace(kept, kept.replace(" ", _NO_BREAK))
+        text = text.replace("{page}", page_of(span.to))
     if text.isascii():
         return text
     # Letters and their accents are put together so that a search finds them; compatibility characters of

@@ -129,9 +129,12 @@ class AuthorityFinder:
     def _same(self) -> Sequence[int]:
         """For each entry the first of the same decision or law, which the library may hold twice."""
         same: list[int] = []
+        by_history: dict[tuple[object, str], int] = {}
         for at, entry in enumerate(self._entries):
             others = sorted({self._first[mark] for mark in map(_key, _known_by(entry))})
             root = next((same[other] for other in others if other < at and self._is_same(at, other)), at)
+            if entry.history:  # without a common number, the same history of one day tells
+                root = by_history.setdefault((entry.decided_on, entry.history), root)
             same.append(root)
         return same
 

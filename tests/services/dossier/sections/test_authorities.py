@@ -119,6 +119,21 @@ def test_two_records_of_one_decision_are_one_authority() -> None:
     assert authority.report == "(2022) 12 EHRR 34"
 
 
+def test_one_decision_held_twice_without_a_number_is_one_by_its_history() -> None:
+    decision = replace(UNNUMBERED, history="At first instance.", cite_use="with-history")
+    source = replace(
+        ALPHA,
+        id="source",
+        title="Refusal",
+        number="",
+        body=decision.court,
+        issued=decision.decided_on,
+        history=decision.history,
+    )
+    made = replace(made_of(), judged=(decision, source))
+    assert found(made, "The District Court of Larnaca refused it on 23 December 2022.") == ["source"]
+
+
 def test_the_table_is_in_groups_with_later_history() -> None:
     made = made_of(
         "The Extradition Act 2003 and Zeta Law bind. So says Alpha v. Poland.",
