@@ -57,6 +57,7 @@ PRINTED: tuple[str, ...] = (
     "pdf/bundle/volumes.py",
     "domain/dossier/exhibit_group.py",
     "services/dossier/build.py",
+    "services/dossier/bundles/",
     "services/dossier/bundle.py",
     "services/dossier/forms/certificate.py",
     "services/dossier/forms/certificate_known.py",

@@ -317,6 +317,8 @@ class _Writer:
                 self._span(paragraph, span)
 
     def _span(self, paragraph: Element, span: Span) -> None:
+        if span.is_once and not span.alone:
+            return
         target = span.to
         is_link = target is not None and not target.anchor.startswith("exhibit:")
         if target is None or not is_link:

@@ -196,6 +196,28 @@ _CERTIFICATE = on_vault(
     option("--copy", f"Type of copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
     option("--format", "pdf with form fields, or docx.", name="file_format", default="pdf"),
 )
+_AUTHORITIES = on_vault(
+    "authorities",
+    "List the authorities a dossier cites and your copies of them; with --out, bind the copies as one PDF.",
+    "casebook dossier authorities VAULT ID --out authorities.pdf",
+    "casebook.cli.dossier.authorities:authorities",
+    _DOSSIER_ID,
+    path("--out", "The PDF to write; without it, nothing is built."),
+    flag("--leave-out-missing", "Build the bundle although an authority has no copy; its table says so."),
+)
+_EXTRACT = on_vault(
+    "extract",
+    "Take exhibits and pages out of a built PDF for one witness; they keep their page numbers.",
+    "casebook dossier extract VAULT BUILD dossier.pdf --exhibit 5 --pages 12-15 --out witness.pdf",
+    "casebook.cli.dossier.extract:extract",
+    argument("build", "BUILD", "ID of the build."),
+    argument("file", "FILE.pdf", "The file of that build, unchanged.", "path"),
+    options("--exhibit", "Exhibit to take whole; may be repeated.", metavar="MARK"),
+    options(
+        "--pages", "Printed numbers, such as 12-15, 45A or A-1..A-3; may be repeated.", metavar="NUMBERS"
+    ),
+    required("--out", "The PDF to write.", "path"),
+)
 DOSSIER = VerbGroup(
     "dossier",
     "Dossiers and their copies.",
@@ -259,6 +281,8 @@ DOSSIER = VerbGroup(
             argument("new", "NEW", "ID of a later one."),
         ),
         _CERTIFICATE,
+        _AUTHORITIES,
+        _EXTRACT,
     ),
 )
 SKELETON = VerbGroup(

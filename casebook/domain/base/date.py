@@ -6,7 +6,7 @@ import calendar
 import re
 import warnings
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from casebook.base.errors import InvalidInput
@@ -23,6 +23,8 @@ _SEASONS = range(21, 25)
 _REMEDY = "Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX."
 _OPEN_START = date.min
 _OPEN_END = date.max
+LANGUAGES = ("en", "fr", "es", "de", "it", "pl", "el", "zh-Hans")
+"""Those of the courts whose decisions the library holds."""
 
 
 @entity
@@ -234,4 +236,17 @@ def _invalid(edtf: str) -> InvalidInput:
         Message("“{text}” is not a date.", text=edtf),
         field="date",
         remedy=_REMEDY,
+    )
+
+
+@cache
+def day_forms(on: date) -> tuple[str, ...]:
+    """Return a day in the usual forms: in words in each language, shortened, and in figures."""
+    words = [Translator(language) for language in LANGUAGES]
+    day, month, year = words[0].format_date(on).split(" ")
+    return (
+        *(each.format_date(on) for each in words),
+        *(f"{month} {day}, {year}", f"{day} {month[:3]} {year}", f"{on:%d} {month} {year}"),
+        *(on.isoformat(), f"{on:%d.%m.%Y}", f"{on:%d/%m/%Y}"),
+        *(f"{on.day}.{on.month}.{on.year}", f"{on.day}/{on.month}/{on.year}"),
     )

@@ -49,6 +49,8 @@ class Span:
         language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
         note: set at the foot of the page; the span is then its call, and what it prints is its number.
         alone: what is printed where there is no bundle, and so no page of it, or "" for `text`.
+        places: anchors that stand where it begins, for references to its page.
+        is_once: a reference of a list of pages: left out where the line already names its page.
     """
 
     text: str
@@ -57,6 +59,8 @@ class Span:
     language: str = ""
     note: tuple[Span, ...] = ()
     alone: str = ""
+    places: tuple[str, ...] = ()
+    is_once: bool = False
 
 
 Line = tuple[Span, ...]
@@ -229,6 +233,21 @@ def exhibit_name(mark: str, place: int) -> str | Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Passage:
+    """What is relied on in an exhibit, to be marked in its margin where its text has it.
+
+    Attributes:
+        name: how it is called in messages: "paragraph 34", or where a quotation stands.
+        words: a quotation, or "" for a paragraph by its number.
+        paragraph: its number, or 0.
+    """
+
+    name: str
+    words: str = ""
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Exhibit:
     """A file that follows the text.
 
@@ -245,6 +264,7 @@ class Exhibit:
         place: in the list of a dossier's exhibits, from 1, to name it in messages where it has no mark; or 0.
         is_photograph: it shows no writing that could be searched.
         recognised: what a machine read on its pages without text; laid over them unseen.
+        passages: what is marked in its margin.
     """
 
     key: str
@@ -259,6 +279,7 @@ class Exhibit:
     place: int = 0
     is_photograph: bool = False
     recognised: tuple[RecognisedPage, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def name(self) -> str | Message:

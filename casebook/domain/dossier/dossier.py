@@ -25,6 +25,7 @@ SectionKind = Literal[
     "incidents",
     "cooperation",
     "table-of-sources",
+    "table-of-authorities",
     "exhibit-custody",
     "persons",
     "terms",
@@ -45,7 +46,8 @@ class Section:
         title: its heading; "" for the kind's own.
         label: what cross-references call it; by itself its kind, where nothing else is called so.
         topics: for country conditions and adverse material: which topics, in order.
-        text: for persons, terms and essential reading a list (`term_list`), for a signature its lines; for
+        text: for persons, terms, essential reading and authorities a list (`term_list`), for a signature its
+            lines; for
             free text and the statement of case: paragraphs parted by a blank line, with styles,
             labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
             exhibit, ``[[#label]]`` to a part, heading or paragraph, ``[[@source § 83]]`` to an authority,

@@ -171,8 +171,24 @@ class FillForm:
     is_trial: bool = False
 
 
+@entity
+class ExtractPages:
+    """Take pages out of a finished file by the numbers printed on them.
+
+    Attributes:
+        exhibit: the file handed over.
+        title: of the new file.
+        spans: first and last number of each run of pages; they keep the order of the file.
+    """
+
+    exhibit: Exhibit
+    title: str
+    spans: tuple[tuple[str, str], ...]
+
+
 PdfJob = (
     BundleJob
+    | ExtractPages
     | InspectJob
     | ListUnsearchable
     | RenderUnsearchable
@@ -271,6 +287,19 @@ class PageSelection:
     """Selected page numbers from 1, file by file."""
 
     of_files: tuple[tuple[int, ...], ...]
+
+
+@entity
+class PagesExtracted:
+    """The numbers printed on the pages of the new file, which was handed over; none where one was not found.
+
+    Attributes:
+        numbers: in order.
+        missing: numbers that no page of the file bears.
+    """
+
+    numbers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @entity

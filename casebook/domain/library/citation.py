@@ -7,7 +7,7 @@ without it. `services.dossier.sections.later_history` looks at the finished text
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, day_forms, in_words
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
 from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
@@ -27,15 +27,16 @@ def source_line(source: Source, words: Translator) -> str:
     """Return the same without later history; only for a citation that adds it."""
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
-    when = in_words(source.issued, words) if source.issued else words("no date")
     number = "" if source.number in source.ecli or source.number in source.title else source.number
+    when = stated_day(source.issued, f"{title} {number}", words) if source.issued else words("no date")
     parts = [who, title, source.ecli, number, when]
     return ", ".join(part for part in parts if part)
 
 
 def cite_decision(decision: Decision, words: Translator) -> str:
     """Return a decision of the country data with how it is known, and its later history."""
-    when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
+    stated = decision.decided_on
+    when = stated_day(stated, decision.title, words) if stated else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
     is_headnote = decision.reported_in == HEADNOTE
     is_report = bool(decision.reported_in) and not is_headnote
@@ -46,6 +47,14 @@ def cite_decision(decision: Decision, words: Translator) -> str:
     if is_headnote:
         citation = words("{citation} (from its headnote)", citation=citation)
     return with_history(citation, decision, words)
+
+
+def stated_day(stated: StatedDate | None, beside: str, words: Translator) -> str:
+    """Return a date in words; "" where it is not known, or the rest of the citation states that day."""
+    if stated is None:
+        return ""
+    forms = day_forms(stated.earliest_on) if stated.is_exact else (in_words(stated, words),)
+    return "" if any(form in beside for form in forms) else in_words(stated, words)
 
 
 def cite_finding(finding: Finding, source: Source, words: Translator) -> str:

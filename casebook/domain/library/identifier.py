@@ -64,3 +64,24 @@ def _stated(source: Source) -> Iterator[Identifier]:
     at = _DOI_AT.match(source.url)
     if at:
         yield Identifier(kind="doi", value=at[1])
+
+
+_REPORT = re.compile(r"[\[(]\d{4}[\])] \d+ [A-Z]|^(?:NJA|Bull\.|Series [A-C]) |\bSbNU\b")
+"""A year and the volume after it, "[1997] 1 WLR 839", where a neutral citation has its court first; and the
+series of reports that are cited without one.
+"""
+
+
+def by_kind(number: str) -> tuple[str, str]:
+    """Return what cites the decision itself, and what cites a report of it, each parted by semicolons.
+
+    >>> by_kind("[1997] UKHL 20; [1997] 1 WLR 839")
+    ('[1997] UKHL 20', '[1997] 1 WLR 839')
+
+    Source: OSCOLA (4th edition), 2.1.2 and 2.1.3, for the difference of the two.
+    """
+    parts = [part.strip() for part in number.split(";") if part.strip()]
+    return (
+        "; ".join(part for part in parts if not _REPORT.search(part)),
+        "; ".join(part for part in parts if _REPORT.search(part)),
+    )

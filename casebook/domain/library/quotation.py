@@ -31,6 +31,29 @@ _NEGATION = re.compile(
 _WORDS = re.compile(rf"{_CJK}|[^\s\u3000-\u9fff\uf900-\uffef]+")
 
 
+_PARAGRAPHS = re.compile(
+    r"(?:\bpara(?:graph)?s?\b\.?|§{1,2}|\bRn\.|\bat (?=\[))"
+    r"\s*(?P<numbers>[\d\[\]–, -]*\d\]?(?: and \[?\d+\]?)?)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(\d+)\]?(?:\s*[–-]\s*\[?(\d+))?")
+_MOST_PARAGRAPHS = 60
+"""More paragraphs than this are no passage relied on."""
+
+
+def paragraphs(pinpoint: str) -> tuple[int, ...]:
+    """Return the numbers of the paragraphs that a pinpoint names, each once.
+
+    >>> paragraphs("paras. 79-81 and 83, p. 12")
+    (79, 80, 81, 83)
+    """
+    numbers: dict[int, None] = {}
+    for named in _PARAGRAPHS.finditer(pinpoint):
+        for first, last in _RANGE.findall(named["numbers"]):
+            numbers.update(dict.fromkeys(range(int(first), int(last or first) + 1)[:_MOST_PARAGRAPHS]))
+    return tuple(numbers)
+
+
 @entity
 class QuotationDifference:
     """A difference between quotation and copy.

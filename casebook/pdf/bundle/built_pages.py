@@ -15,6 +15,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted
+from casebook.pdf.bundle.margin_mark import tell_unmarked
 from casebook.pdf.bundle.page_numbering import EXHIBIT, PageNumbering
 from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.document_info import name_document
@@ -92,6 +93,7 @@ class BuiltPages:
         for opened_exhibit in self.opened_exhibits:
             first = page_of(ReferenceTarget(anchor=EXHIBIT + opened_exhibit.exhibit.key, page=1))
             problems += tell_losses(opened_exhibit.exhibit, opened_exhibit.losses, first)
+            problems += tell_unmarked(opened_exhibit, first)
         return problems
 
     def _numbers(self, span: range) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -15,6 +15,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
+from casebook.pdf.bundle.margin_mark import mark_passages
 from casebook.pdf.bundle.page_numbering import set_front
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.page.division import WHOLE, Division
@@ -89,6 +90,7 @@ def open_exhibits(composition: Composition, steps: Steps) -> Iterator[tuple[Page
 def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, steps: Steps) -> OpenedExhibit:
     opened_exhibit = read_exhibit(exhibit, composition.paper, steps.tick)
     lay_recognised(opened_exhibit)
+    mark_passages(opened_exhibit)
     if composition.fits_paper:
         fit_to_paper(opened_exhibit, composition.paper)
     page_pool.take(opened_exhibit)

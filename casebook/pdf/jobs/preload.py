@@ -19,6 +19,7 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
+    ExtractPages,
     FillForm,
     Hiding,
     InspectJob,
@@ -85,6 +86,9 @@ def preload_for(job: PdfJob) -> None:
     """
     if isinstance(job, ReadForm | FillForm):
         _try_forms()
+        return
+    if isinstance(job, ExtractPages):
+        _try(replace(job, spans=(("1", "1"),)))
         return
     if not isinstance(job, BundleJob):
         return

@@ -5,18 +5,20 @@ from __future__ import annotations
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     BundleJob,
+    ExtractPages,
     FillForm,
     FormContent,
     FormFilled,
     IncompatiblePages,
     PageSelection,
+    PagesExtracted,
     PdfJob,
     ReadForm,
 )
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
-Answer = BundleFiles | Survey | PageSelection | IncompatiblePages | FormContent | FormFilled
+Answer = BundleFiles | Survey | PageSelection | IncompatiblePages | FormContent | FormFilled | PagesExtracted
 
 
 def run_job(job: PdfJob, exchange: Exchange) -> Answer:
@@ -35,6 +37,10 @@ def run_job(job: PdfJob, exchange: Exchange) -> Answer:
         from casebook.pdf.jobs.form_job import work_on_form
 
         return work_on_form(job, exchange)
+    if isinstance(job, ExtractPages):
+        from casebook.pdf.jobs.extract_pages import extract_pages
+
+        return extract_pages(job, exchange)
     from casebook.pdf.jobs.inspect import inspect
 
     return inspect(job, exchange)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pikepdf import Object
 
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.composition import Exhibit, Passage
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.content import Content
@@ -29,10 +29,12 @@ class OpenedExhibit(PdfReading):
     Attributes:
         exhibit: it.
         fitted: index of each page that was fitted to another paper, with its scale in percent.
+        unmarked: passages relied on that its text does not have.
     """
 
     exhibit: Exhibit
     fitted: dict[int, int] = field(default_factory=dict)
+    unmarked: list[Passage] = field(default_factory=list)
 
     @property
     def scale_percent(self) -> int:

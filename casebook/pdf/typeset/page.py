@@ -121,6 +121,9 @@ class PageSequence:
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
         for at in line_box.lines:
             put_line(self.sheets, at.line, left_pt + at.x_pt, top_pt - at.down_pt)
+            for place in (place for one in at.line.placed for place in one.piece.places):
+                self.anchors.setdefault(place, page)
+                self.tops.setdefault(place, top_pt)
         if line_box.blank and line_box.blank.name:
             rule = line_box.rules[-1]
             box = (left_pt + rule.left_pt, top_pt - rule.down_pt, left_pt + rule.right_pt, top_pt)

@@ -11,7 +11,6 @@ from casebook.domain.dossier.composition import (
     DossierPart,
     FormFields,
     Heading,
-    Span,
     TextParagraph,
     TextTable,
     TimeChart,
@@ -119,7 +118,7 @@ def _heading(setter: TextSetter, heading: Heading, numbers: TextNumbering) -> li
 def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: TextNumbering) -> list[LineBox]:
     line, style = paragraph.line, setter.types.body
     if line and all(span.emphasis == "quiet" for span in line):
-        line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
+        line = tuple(replace(span, emphasis="plain") for span in line)
         style = setter.types.small
     indent_pt, outdent_pt = _INDENTS.get(paragraph.style, (0.0, 0.0))
     lines = setter.lines(line, style, "justified", setter.width_pt - indent_pt - outdent_pt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.domain.dossier.composition import Emphasis, Line, ReferenceTarget, Span
@@ -17,6 +17,8 @@ from casebook.pdf.typeset.shaping import Shaped, shape
 PageOf = Callable[[ReferenceTarget], str]
 """The printed page of a target in the bundle."""
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"”»]*[^\s<>\"”».,;:)\]]")
+"""An address of the web, without the stop or bracket that follows it."""
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
 _SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
@@ -45,6 +47,7 @@ class WordPiece:
         text: what it says, in reading order.
         to: where a click goes.
         level: embedding level; odd runs from right to left.
+        places: anchors that stand where it begins.
     """
 
     text: str
@@ -52,6 +55,7 @@ class WordPiece:
     size_pt: float
     to: ReferenceTarget | None
     level: int
+    places: tuple[str, ...] = ()
 
     @property
     def width_pt(self) -> float:
@@ -62,7 +66,8 @@ class WordPiece:
         """Return a slice of its characters, reshaped."""
         text = self.text[start:end]
         shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
-        return WordPiece(text, shaped, self.size_pt, self.to, self.level)
+        places = () if start else self.places
+        return WordPiece(text, shaped, self.size_pt, self.to, self.level, places)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
@@ -96,13 +101,22 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """A run of one span and one face, at its place in the paragraph."""
+    """A run of one span and one face, at its place in the paragraph.
+
+    Attributes:
+        lead: its leading blanks, where it is the first of its span; else -1.
+    """
 
     start: int
     text: str
     face: Face
     size_pt: float
     span: Span
+    lead: int
+
+    def places_at(self, first: int) -> tuple[str, ...]:
+        """Return the anchors at one of its characters."""
+        return self.span.places if first == self.lead else ()
 
 
 def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:
@@ -118,15 +132,31 @@ def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None
         Uncovered: no font has a glyph for a character.
     """
     paragraphs: list[list[Span]] = [[]]
-    for span in line:
+    for span in (part for whole in line for part in _with_addresses(whole)):
         first, *more = _spelled(span, page_of).split("\n")
-        paragraphs[-1].append(_with_text(span, first))
+        paragraphs[-1].append(_with_text(span, first, span.places))
         paragraphs += [[_with_text(span, text)] for text in more]
     return [_paragraph(spans, style, language) for spans in paragraphs]
 
 
-def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.emphasis, span.to, span.language)
+def _with_addresses(span: Span) -> Iterator[Span]:
+    """Yield a span with each address of the web in it as a span of its own that leads there."""
+    if span.to is not None or "://" not in span.text:
+        yield span
+        return
+    end = 0
+    for match in _ADDRESS.finditer(span.text):
+        if match.start() > end:
+            yield _with_text(span, span.text[end : match.start()], () if end else span.places)
+        places = () if match.start() else span.places
+        yield replace(_with_text(span, match[0], places), to=ReferenceTarget(anchor=match[0]))
+        end = match.end()
+    if end < len(span.text):
+        yield _with_text(span, span.text[end:], () if end else span.places)
+
+
+def _with_text(span: Span, text: str, places: tuple[str, ...] = ()) -> Span:
+    return Span(text, span.emphasis, span.to, span.language, places=places)
 
 
 def _spelled(span: Span, page_of: PageOf | None) -> str:
@@ -134,7 +164,9 @@ def _spelled(span: Span, page_of: PageOf | None) -> str:
     if span.to is not None and page_of is not None and "{page}" in text:
         # A short reference ("exhibit 5, p. 61") stays on one line; of a long one the number and its word.
         kept = " " if len(text) <= _SHORT_REFERENCE else " {page}"
-        text = text.replace(kept, kept.replace(" ", _NO_BREAK)).replace("{page}", page_of(span.to))
+        if not span.is_once:  # a list of pages may break after each
+            text = text.replace(kept, kept.replace(" ", _NO_BREAK))
+        text = text.replace("{page}", page_of(span.to))
     if text.isascii():
         return text
     # Letters and their accents are put together so that a search finds them; compatibility characters of
@@ -155,8 +187,10 @@ def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]
     start = 0
     for span in spans:
         weight, size_pt = _set_as(span.emphasis, style)
+        begin = start
         for face, text in runs(span.text, weight, span.language or language):
-            yield _Atom(start, text, face, size_pt * _SCALES.get(face.name, 1), span)
+            lead = len(text) - len(text.lstrip()) if start == begin else -1
+            yield _Atom(start, text, face, size_pt * _SCALES.get(face.name, 1), span, lead)
             start += len(text)
 
 
@@ -196,7 +230,7 @@ def _whole(atom: _Atom, first: int, last: int) -> WordPiece:
     """Return a word of one face and direction, the usual case."""
     text = atom.text[first:last].replace(_NO_BREAK, " ")
     shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
-    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0)
+    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0, atom.places_at(first))
 
 
 def _space(atom: _Atom) -> float:
@@ -214,7 +248,8 @@ def _pieces(
         for level, length in _stretches(of_levels, first, last):
             text = atom.text[first - atom.start : first - atom.start + length].replace(_NO_BREAK, " ")
             shaped = shape(atom.face, text, is_rtl=bool(level % 2), language=atom.span.language)
-            yield WordPiece(text, shaped, atom.size_pt, atom.span.to, level)
+            places = atom.places_at(first - atom.start)
+            yield WordPiece(text, shaped, atom.size_pt, atom.span.to, level, places)
             first += length
         at += 1
 

@@ -47,13 +47,27 @@ class TextSetter:
     ) -> list[SetLine]:
         """Return the lines of a text in a measure, by default the setter's own."""
         measure_pt = self.width_pt if width_pt is None else width_pt
-        spans = (Span(line),) if isinstance(line, str) else line
+        spans = (Span(line),) if isinstance(line, str) else self._each_page_once(line)
         pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
         key = (spans, pages, style, setting, measure_pt)
         if key not in self._known:
             text_words = words(spans, style, language=self.language, page_of=self.page_of)
             self._known[key] = set_lines(text_words, measure_pt, setting)
         return self._known[key]
+
+    def _each_page_once(self, line: Line) -> Line:
+        """Return a line without references of a list to a page that it has named before."""
+        if not any(span.is_once for span in line):
+            return line
+        spans: list[Span] = []
+        pages: set[str] = set()
+        for span in line:
+            page = self.page(span.to) if span.is_once and span.to else ""
+            if page not in pages:
+                spans.append(span)
+            if page:
+                pages.add(page)
+        return tuple(spans)
 
     def with_page_numbers(self, page_of: PageOf) -> TextSetter:
         """Return the same setter with other page numbers; text without any need not be set again."""

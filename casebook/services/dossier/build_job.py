@@ -329,8 +329,8 @@ def _parts(composition: Composition) -> list[BuiltPart]:
 
 def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
     return {
-        name: value for name, value in fields if name != "alone"
-    }  # as in the digests of builds before the field was added
+        name: value for name, value in fields if name not in {"alone", "places", "is_once"}
+    }  # as in the digests of builds before the fields were added
 
 
 def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterator[BuiltPart]:

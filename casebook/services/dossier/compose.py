@@ -24,6 +24,7 @@ from casebook.services.dossier.profile import orders_paper, paper_of
 from casebook.services.dossier.sections import (
     adverse,
     assurances,
+    authorities,
     chronology,
     conditions,
     cooperation,
@@ -51,6 +52,7 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "incidents": incidents.blocks,
     "cooperation": cooperation.blocks,
     "table-of-sources": sources.blocks,
+    "table-of-authorities": lambda _data, _section: (),  # set once all others are: `with_tables`
     "exhibit-custody": custody.blocks,
     "persons": furniture.persons,
     "terms": furniture.terms,
@@ -72,6 +74,7 @@ TITLES: Mapping[SectionKind, str] = {
     "incidents": gettext_noop("Transnational repression"),
     "cooperation": gettext_noop("Cooperation with China"),
     "table-of-sources": gettext_noop("Table of sources"),
+    "table-of-authorities": gettext_noop("Table of authorities"),
     "exhibit-custody": gettext_noop("Exhibits: origin and chain of custody"),
     "persons": gettext_noop("Persons"),
     "terms": gettext_noop("Abbreviations and terms"),
@@ -109,13 +112,15 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
     """
     dossier, histories = dossier_data.dossier, Histories(dossier_data.judged)
     parts = tuple(_part(dossier_data, section, histories) for section in shown_sections(dossier_data))
+    parts = as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts
+    parts = authorities.with_tables(parts, dossier_data, histories)
     draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
     composition = Composition(
         title=dossier.title,
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
         cover=_cover(dossier_data),
-        parts=as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts,
+        parts=parts,
         exhibits=tuple(_exhibits(dossier_data, opened)),
         has_dividers=dossier.has_dividers,
         paper=paper_of(dossier_data.profile),

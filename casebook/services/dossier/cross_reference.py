@@ -12,7 +12,7 @@ from casebook.services.case.ground import MatrixRow
 
 PROSE = frozenset({"statement-of-case", "free-text", "skeleton"})
 """Kinds of part that hold paragraphs of their own."""
-WRITTEN = PROSE | {"persons", "terms", "essential-reading", "signature"}
+WRITTEN = PROSE | {"persons", "terms", "essential-reading", "table-of-authorities", "signature"}
 """Kinds of part that hold a text of their own: paragraphs, or a list in lines."""
 _KINDS: Mapping[PassageKind, LabelKind] = {
     "heading": "heading",

@@ -236,7 +236,9 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
         changed = [_span(span, text) for span in spans]
         whole = text("".join(span.text for span in spans)) if len(spans) > 1 else changed[0].text
         is_same = whole == "".join(span.text for span in changed)
-        new_spans += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
+        places = tuple(place for span in changed for place in span.places)
+        rest = [span for span in changed if span.note]
+        new_spans += changed if is_same else [Span(whole, places=places), *rest]
     return tuple(new_spans)
 
 

@@ -190,3 +190,17 @@ def test_a_number_that_stands_in_the_title_is_cited_once(style: Style) -> None:
         number="[2024] ARTA 685",
     )
     assert cite(decision, style).count("ARTA 685") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "issued", "cited"),
+    [
+        ("Auto 4/2019, de 29 de enero de 2019", "ATC 4/2019", "2019-01-29", ", ATC 4/2019"),
+        ("A Law", "adopted 30 June 2012", "2012-06-30", ", adopted 30 June 2012"),
+        ("A Law", "no. 1", "2012-06-30", ", no. 1, 30 June 2012"),
+        ("A Law (2018 amendment)", "no. 1", "2018", ", no. 1"),
+    ],
+)
+def test_no_citation_states_its_day_twice(title: str, number: str, issued: str, cited: str) -> None:
+    law = replace(LAW, title=title, number=number, issued=StatedDate(edtf=issued))
+    assert cite_source(law, Translator()) == f"{title}{cited}"

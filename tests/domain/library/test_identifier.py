@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.library.identifier import Identifier, identifiers
+from casebook.domain.library.identifier import Identifier, by_kind, identifiers
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 
@@ -41,3 +41,22 @@ def test_no_word_of_a_number_that_ships_is_lost() -> None:
     for source in read_library().sources:
         identifier_text = "; ".join(each.value for each in identifiers(source) if each.kind != "doi")
         assert all(word in identifier_text for word in source.number.split()), source.id
+
+
+@pytest.mark.parametrize(
+    ("number", "neutral", "report"),
+    [
+        (
+            "no. 20113/07; (2010) 51 EHRR 21; [2008] ECHR 1585",
+            "no. 20113/07; [2008] ECHR 1585",
+            "(2010) 51 EHRR 21",
+        ),
+        ("[1997] UKHL 20; [1997] 1 WLR 839", "[1997] UKHL 20", "[1997] 1 WLR 839"),
+        ("2011 FC 915; [2013] 2 F.C.R. 56", "2011 FC 915", "[2013] 2 F.C.R. 56"),
+        ("(1979) 1 CLR 277", "", "(1979) 1 CLR 277"),
+        ("Ö 2479-19; NJA 2019 s. 611", "Ö 2479-19", "NJA 2019 s. 611"),
+        ("", "", ""),
+    ],
+)
+def test_neutral_citations_and_reports_are_told_apart(number: str, neutral: str, report: str) -> None:
+    assert by_kind(number) == (neutral, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.library.quotation import QuotationDifference, compare
+from casebook.domain.library.quotation import QuotationDifference, compare, paragraphs
 
 PAGES = (
     "A heading\nThe Court held that “informal\nassurances” were insufficient, and that the person",
@@ -67,3 +67,19 @@ def test_what_stands_nowhere_is_absent() -> None:
 def test_a_negation_right_before_a_quotation_is_named(page: str, quote: str, negation: str) -> None:
     compared = compare(quote, [page])
     assert (compared.state, compared.preceded_by) == ("exact", negation)
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "numbers"),
+    [
+        ("para. 34", (34,)),
+        ("paras. 79-81 and 83, p. 12", (79, 80, 81, 83)),
+        ("§§ 46, 48", (46, 48)),
+        ("at [65]-[67]", (65, 66, 67)),
+        ("p. 4", ()),
+        ("art. 75(1)", ()),
+        ("", ()),
+    ],
+)
+def test_the_paragraphs_of_a_pinpoint_are_read(pinpoint: str, numbers: tuple[int, ...]) -> None:
+    assert paragraphs(pinpoint) == numbers

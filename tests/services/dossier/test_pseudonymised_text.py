@@ -35,7 +35,7 @@ CODES = {
     "FormField": {"name"},
     "Heading": {"anchor"},
     "ReferenceTarget": {"anchor"},
-    "Span": {"language"},
+    "Span": {"language", "places"},
     "TextParagraph": {"anchor"},
 }
 """Fields of a composition that hold codes, keys or names of formats, which are no text about a person."""

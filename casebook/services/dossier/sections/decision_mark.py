@@ -7,11 +7,12 @@ order and in any of the usual forms: "Supreme Court of Poland, 15 January 2021",
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import LANGUAGES, day_forms
 from casebook.domain.library.history import Citable
 
 _LEAST = 6
@@ -24,7 +25,6 @@ _LABELLED = re.compile(r"\b(?:Auto|Case|Report|extradition|amparo|press release|
 _LABELS = ("no. ", "No. ", "no ", "No ", "n° ", "nº ", "nr. ", "Nr. ", "Case ", "case ")
 _TITLE_WORDS = 5
 """A title of so many words, or one with an aside in brackets, is nobody's chance wording."""
-_LANGUAGES = ("en", "fr", "es", "de", "it", "pl", "el", "zh-Hans")
 _COURT = re.compile(
     r"court|tribunal|judge?ment|decision|ruling|order|opinion|committee|commission|minister|release"
     r"|cour\b|arrêt|audiencia|auto\b|sentencia|gericht|urteil|beschluss|corte|sentenza|sąd|wyrok|δικαστ|法院|裁",
@@ -90,11 +90,16 @@ class DayMarks:
 
     def named_in(self, whole: str) -> Iterator[tuple[str, Citable]]:
         """Each decision whose day stands near its court or place, and near a word for a court."""
+        for match, authority in self.matches_in(whole):
+            yield f"{authority.court}, {match[0]}", authority
+
+    def matches_in(self, whole: str) -> Iterator[tuple[re.Match[str], Citable]]:
+        """The same, with where the day stands."""
         for match in _DATE.finditer(whole):
             near = whole[max(0, match.start() - _AROUND) : match.end() + _AROUND]
             for authority, places in self._by_form.get(match[0], ()):
                 if _COURT.search(near) and not places.isdisjoint(_WORD.findall(near)):
-                    yield f"{authority.court}, {match[0]}", authority
+                    yield match, authority
 
 
 def _days(authority: Citable) -> tuple[str, ...]:
@@ -104,26 +109,14 @@ def _days(authority: Citable) -> tuple[str, ...]:
         return ()
     first, last = stated.earliest_on, stated.latest_on
     if first == last:
-        return _day_forms(first)
+        return day_forms(first)
     is_month = (first.year, first.month) == (last.year, last.month)
     return _month_forms(first) if is_month and authority.cite_use != "do-not-cite" else ()
 
 
 @cache
-def _day_forms(on: date) -> tuple[str, ...]:
-    words = [Translator(language) for language in _LANGUAGES]
-    day, month, year = words[0].format_date(on).split(" ")
-    return (
-        *(each.format_date(on) for each in words),
-        *(f"{month} {day}, {year}", f"{day} {month[:3]} {year}", f"{on:%d} {month} {year}"),
-        *(on.isoformat(), f"{on:%d.%m.%Y}", f"{on:%d/%m/%Y}"),
-        *(f"{on.day}.{on.month}.{on.year}", f"{on.day}/{on.month}/{on.year}"),
-    )
-
-
-@cache
 def _month_forms(on: date) -> tuple[str, ...]:
-    return tuple(Translator(language).format_month(on) for language in _LANGUAGES)
+    return tuple(Translator(language).format_month(on) for language in LANGUAGES)
 
 
 def _places(authority: Citable) -> frozenset[str]:
@@ -136,6 +129,24 @@ def _words_of(court: str, title: str, country: str) -> frozenset[str]:
     name = Translator().territory_name(country) if country else ""
     told_apart = _WORD.findall(f"{court} {title} {name}")
     return frozenset(word for word in told_apart if word[0].isupper()) - _GENERIC
+
+
+def mark_pattern(known: Iterable[str], escape: Callable[[str], str] = re.escape) -> re.Pattern[str]:
+    """Return what finds any of these marks, the longest first, where it is no part of a longer number.
+
+    Args:
+        known: the marks, none empty.
+        escape: makes an expression of a mark without its first letter.
+    """
+    by_first: dict[str, list[str]] = {}
+    for mark in sorted(known, key=len, reverse=True):
+        by_first.setdefault(mark[0], []).append(escape(mark[1:]))
+    if not by_first:
+        return re.compile("(?!)")  # without a number none is found
+    firsts = "".join(map(re.escape, by_first))
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    # By first letters: at most places of a text none begins, and nothing else is tried there.
+    return re.compile(rf"(?=[{firsts}])(?<![\w/.-])(?:{branches})(?![\w/])")
 
 
 def spaced(text: str) -> str:

@@ -18,7 +18,7 @@ from casebook.domain.dossier.composition import Block, Composition, DossierPart,
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.history import Citable, needs_history
 from casebook.services.dossier.pseudonymised_text import texts_of
-from casebook.services.dossier.sections.decision_mark import DayMarks, marks, spaced
+from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
 
 
 class Histories:
@@ -35,15 +35,7 @@ class Histories:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        by_first: dict[str, list[str]] = {}
-        for mark in sorted(self._by_mark, key=len, reverse=True):
-            by_first.setdefault(mark[0], []).append(re.escape(mark[1:]))
-        if not by_first:
-            return re.compile("(?!)")  # without a number none is found
-        firsts = "".join(map(re.escape, by_first))
-        branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-        # By first letters: at most places of a text none begins, and nothing else is tried there.
-        return re.compile(rf"(?=[{firsts}])(?<![\w/.-])(?:{branches})(?![\w/])")
+        return mark_pattern(self._by_mark)
 
     @cached_property
     def _days(self) -> DayMarks:

@@ -21,6 +21,8 @@ from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.pages.dossier.dossier_authorities import AuthoritiesPane
+from casebook.ui.pages.dossier.dossier_extract import ExtractForm
 from casebook.ui.pages.dossier.dossier_filling import DossierFilling
 from casebook.ui.pages.dossier.dossier_forms import is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
@@ -61,7 +63,7 @@ class Dossiers(DossierPage):
         self._wants_build = False
         self._wanted = ""
         self._then: DossierTarget | None = None
-        self.form: Form | CertificatePane | None = None
+        self.form: Form | CertificatePane | AuthoritiesPane | None = None
         whole = column(self, gap=8)
         whole.addLayout(self._head())
         whole.addWidget(self._new_form())
@@ -240,7 +242,22 @@ class Dossiers(DossierPage):
             pane.setFocus()
             pane.left.connect(partial(self.show_tab, "register"))
 
-    def _fill(self, form: Form | CertificatePane) -> None:
+    def show_authorities(self) -> None:
+        """Show the authorities that the dossier cites in the middle."""
+        if self.file is not None:
+            pane = AuthoritiesPane(self, self.file.dossier.id)
+            self._fill(pane)
+            pane.setFocus()
+            pane.left.connect(partial(self.show_tab, "register"))
+
+    def show_extract(self, build_id: str) -> None:
+        """Show the form of an extract from a copy in the middle."""
+        form = ExtractForm(self, build_id)
+        self._fill(form)
+        form.begin()
+        form.left.connect(partial(self.show_tab, "register"))
+
+    def _fill(self, form: Form | CertificatePane | AuthoritiesPane) -> None:
         self._middle.show()
         self._leave_form()
         self.form = form

@@ -35,6 +35,7 @@ _ICONS = {
     "incidents": "pressure",
     "cooperation": "country",
     "table-of-sources": "source",
+    "table-of-authorities": "library",
     "free-text": "note",
     "skeleton": "proof",
     "exhibit-custody": "custody",

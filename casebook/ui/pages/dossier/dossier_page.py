@@ -78,3 +78,11 @@ class DossierPage(Page):
     @abstractmethod
     def certify(self, build_id: str) -> None:
         """Show the certificate of service of a copy; of the newest service copy for ""."""
+
+    @abstractmethod
+    def show_authorities(self) -> None:
+        """Show the authorities that the dossier cites, with their copies."""
+
+    @abstractmethod
+    def show_extract(self, build_id: str) -> None:
+        """Show the form of an extract from a copy."""

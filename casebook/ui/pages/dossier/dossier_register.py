@@ -78,6 +78,10 @@ class Register(QFrame):
         whole.addWidget(self.table, 1)
         row = line(gap=8, margins=(0, 14))
         row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
+        self.extract = button(self._words("Extract for a witness…"), self._extract, meaning="people")
+        row.addWidget(self.extract)
+        show = self._page.show_authorities
+        row.addWidget(button(self._words("Bundle of authorities…"), show, meaning="library"))
         row.addStretch(1)
         whole.addLayout(row)
         self._summary = label("", "quiet", wraps=True)
@@ -96,6 +100,9 @@ class Register(QFrame):
         self.table.setVisible(bool(builds))
         self._tell_holders([each for each in builds if each.id in revoked])
         self._compare(self.table.chosen_id)
+
+    def _extract(self) -> None:
+        self._page.show_extract(self.table.chosen_id)
 
     def _certify(self) -> None:
         self._page.certify(self.table.chosen_id)
@@ -125,6 +132,7 @@ class Register(QFrame):
         build = next((copy for copy in self._builds if copy.id == build_id), None)
         older = one_before(self._builds, build) if build else None
         self.changes.setVisible(older is not None)
+        self.extract.setEnabled(build is not None and build.file_format == "pdf")
         if not self._builds:
             self._summary.setText(words("No copy exported yet"))
         elif build is None:

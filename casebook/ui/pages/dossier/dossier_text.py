@@ -27,6 +27,10 @@ _HINTS: dict[SectionKind, str] = {
     "essential-reading": gettext_noop(
         "One passage a line, in the order of reading, a colon, and the minutes."
     ),
+    "table-of-authorities": gettext_noop(
+        "Authorities of the library are listed by themselves. Add others, one a line: how the text cites "
+        "it, a colon, and the full citation."
+    ),
     "signature": gettext_noop("Name, capacity and address for service of who signs, one a line."),
 }
 """What to write in parts that are no paragraphs."""

@@ -220,6 +220,7 @@ class Wording:
             "incidents": self._words("Transnational repression"),
             "cooperation": self._words("Cooperation with China"),
             "table-of-sources": self._words("Table of sources"),
+            "table-of-authorities": self._words("Table of authorities"),
             "exhibit-custody": self._words("Chain of custody of the exhibits"),
             "persons": self._words("Persons"),
             "terms": self._words("Abbreviations and terms"),

@@ -20,6 +20,7 @@ from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Sectio
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import Flow
@@ -725,3 +726,35 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
     offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
     assert (f" Recognise text in {len(scans)} exhibits" in offered) is bool(ready.engine)
     assert str(ready.remedy) in text
+
+
+def test_authorities_are_listed_with_their_copies_and_none_is_built(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    text = Section(id="text", kind="free-text", text="So says Alpha v. Ruritania.")
+    record.change(blank, replace(drafted, sections=(text,)), seen=drafted)
+    ruling = Source(
+        id="ruling", title="Alpha v. Ruritania", author="A", body="A", type="judgment", csl_type="legal_case"
+    )
+    record.add(blank, ruling)
+    page = _page(opened, blank, drafted)
+    page.show_tab("register")
+    press(page.side.register, "Bundle of authorities…")
+    settle()
+    assert "Alpha v. Ruritania" in words_in_view(page.form)
+    assert "no copy" in words_in_view(page.form)
+    assert not page.form.go.isEnabled()
+
+
+def test_an_extract_names_exhibits_and_pages_of_the_chosen_copy(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.show_tab("register")
+    assert not page.side.register.extract.isEnabled()
+    page.show_extract("none")
+    settle()
+    assert "Numbers as printed" in words_in_view(page.form)
+    press(page.form, "Cancel")
+    settle()
+    assert page.form is None

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pikepdf
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.composition import Composition, TextTable
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.source import Source
+from casebook.formats.docx import write_docx
+from casebook.pdf.bundle.bundle import build_bundle
+from casebook.services.dossier.compose import compose
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.authorities import finder_of
+from casebook.services.dossier.sections.cited_authority import CitedAuthority
+from tests.services.dossier.sections.test_sections import dossier_data, text
+
+NUMBER = "no. 37610/18, (2022) 12 EHRR 34"
+ALPHA = Source(
+    id="alpha",
+    title="Alpha v. Poland [GC]",
+    author="A court",
+    body="European Court of Human Rights",
+    type="judgment",
+    csl_type="legal_case",
+    number="no. 37610/18; (2022) 12 EHRR 34",
+    issued=StatedDate(edtf="2022-10-06"),
+    history="Final since January 2023.",
+)
+AGAIN = Decision(
+    id="again",
+    court="European Court of Human Rights",
+    forum="regional",
+    country="PL",
+    title="Alpha v. Poland",
+    person_type="a person",
+    requesting_party="PRC",
+    procedure="extradition",
+    outcome="refused",
+    summary="",
+    is_seen=True,
+    confidence="high",
+    number="37610/18",
+    decided_on=StatedDate(edtf="2022-10-06"),
+)
+INTERIM = replace(
+    AGAIN, id="interim", title="Alpha v. Poland (interim measure)", decided_on=StatedDate(edtf="2020-01-08")
+)
+ACT = replace(
+    ALPHA,
+    id="act",
+    title="Extradition Act 2003",
+    type="legislation",
+    csl_type="legislation",
+    number="2003 c. 41",
+    history="",
+    issued=StatedDate(edtf="2003-11-20"),
+)
+SHORT = replace(ACT, id="short", title="Extradition Act", number="S.C. 1999, c. 18")
+UNNUMBERED = replace(
+    AGAIN, id="larnaca", title="Request by China", number="", court="District Court of Larnaca",
+    decided_on=StatedDate(edtf="2022-12-23"),
+)  # fmt: skip
+LIBRARY = (AGAIN, INTERIM, UNNUMBERED, ALPHA, ACT, SHORT)
+
+
+def made_of(*written: str, listed: str = "") -> DossierData:
+    made = dossier_data()
+    sections = (
+        Section(id="t", kind="table-of-authorities", text=listed),
+        *(Section(id=f"s{at}", kind="free-text", text=each) for at, each in enumerate(written)),
+    )
+    return replace(
+        made, dossier=replace(made.dossier, sections=sections, exhibit_ids=()), exhibits=(), judged=LIBRARY
+    )
+
+
+def found(made: DossierData, written: str) -> list[str]:
+    return [authority.record_ids[0] for _, authority in finder_of(made).found_in(written)]
+
+
+def rows(composition: Composition) -> list[tuple[str, str]]:
+    tables = (block for block in composition.parts[0].blocks if isinstance(block, TextTable))
+    return [(text(row[0]), text(row[1])) for table in tables for row in table.rows]
+
+
+def composed(made: DossierData) -> Composition:
+    return compose(made, lambda _: io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("See Alpha v Poland and no. 37610/18.", ["alpha", "alpha"]),
+        ("See Alpha  v. Poland [GC].", ["alpha"]),
+        ("The order in Alpha v. Poland (interim measure) came first.", ["interim"]),
+        ("Section 87 of the Extradition Act 2003 applies.", ["act"]),
+        ("Under the Extradition Act he is safe.", []),
+        ("The District Court of Larnaca refused it on 23 December 2022.", ["larnaca"]),
+        ("He was heard on 23 December 2022.", []),
+    ],
+)
+def test_authorities_are_found_by_what_they_are_known_by(written: str, ids: list[str]) -> None:
+    assert found(made_of(), written) == ids
+
+
+def test_two_records_of_one_decision_are_one_authority() -> None:
+    ((_, authority),) = finder_of(made_of()).found_in("37610/18")
+    assert authority.record_ids == ("alpha", "again")
+    assert authority.neutral == "no. 37610/18"
+    assert authority.report == "(2022) 12 EHRR 34"
+
+
+def test_one_decision_held_twice_without_a_number_is_one_by_its_history() -> None:
+    decision = replace(UNNUMBERED, history="At first instance.", cite_use="with-history")
+    source = replace(
+        ALPHA,
+        id="source",
+        title="Refusal",
+        number="",
+        body=decision.court,
+        issued=decision.decided_on,
+        history=decision.history,
+    )
+    made = replace(made_of(), judged=(decision, source))
+    assert found(made, "The District Court of Larnaca refused it on 23 December 2022.") == ["source"]
+
+
+def test_the_table_is_in_groups_with_later_history() -> None:
+    made = made_of(
+        "The Extradition Act 2003 and Zeta Law bind. So says Alpha v. Poland.",
+        listed="Zeta Law: Law of Zeta (Law 1/1970)\nBeta: Beta v. Malta, no. 1/20\nUnused: Never cited",
+    )
+    assert [cited for cited, _ in rows(composed(made))] == [
+        f"Alpha v. Poland [GC], {NUMBER}, 6 October 2022. Later history: {ALPHA.history}",
+        "Extradition Act 2003, 2003 c. 41, 20 November 2003",
+        "Law of Zeta (Law 1/1970)",
+    ]
+
+
+def test_pages_are_those_of_the_bundle_each_once() -> None:
+    filler = "\n\n".join(f"Paragraph {at} of the argument." for at in range(60))
+    made = made_of(
+        f"*Alpha v. Poland* and Alpha v. Poland.\n\n{filler}\n\nOnce more, Alpha v. Poland.", filler
+    )
+    out = io.BytesIO()
+    build_bundle(composed(made), out)
+    pdf = pypdfium2.PdfDocument(out.getvalue())
+    pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    cited = [
+        at for at, page in enumerate(pages, start=1) if "Alpha v. Poland" in page and "Cited at" not in page
+    ]
+    (table,) = (page for page in pages if "Cited at" in page)
+    assert len(cited) == 2
+    assert ", ".join(map(str, cited)) in table.replace("\r\n", " ")
+    with pikepdf.open(out) as opened:
+        numbers = {page.obj.unparse(): at for at, page in enumerate(opened.pages, start=1)}
+        notes = opened.pages[pages.index(table)].Annots
+        assert {numbers[note.Dest[0].unparse()] for note in notes} == set(cited)
+
+
+def test_a_note_is_cited_and_word_names_the_section() -> None:
+    made = made_of("It holds.^[See Alpha v. Poland.]")
+    made = replace(made, dossier=replace(made.dossier, references_at="foot"))
+    whole = composed(made)
+    assert rows(whole)[0][0].startswith("Alpha v. Poland")
+    table = docx.Document(io.BytesIO(write_docx(whole))).tables[-1]
+    cell = table.rows[1].cells[1].paragraphs[0]._p
+    assert "".join(node.text or "" for node in cell.iter(qn("w:t"))) == "Section B"
+
+
+def test_a_dossier_without_the_table_is_composed_as_before() -> None:
+    made = made_of("Alpha v. Poland.")
+    made = replace(made, dossier=replace(made.dossier, sections=made.dossier.sections[1:]))
+    (paragraph,) = composed(made).parts[0].blocks
+    assert all(not span.places for span in paragraph.line)  # type: ignore[union-attr]
+
+
+def test_a_line_that_is_no_authority_is_refused_with_its_place() -> None:
+    with pytest.raises(InvalidInput, match="Line 1"):
+        composed(made_of("Text.", listed="no colon"))
+
+
+def test_an_authority_shows_nothing_in_a_log() -> None:
+    assert "Alpha" not in repr(CitedAuthority(group="decision", title="Alpha", citation="Alpha"))
