@@ -112,7 +112,8 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
     """
     dossier, histories = dossier_data.dossier, Histories(dossier_data.judged)
     parts = tuple(_part(dossier_data, section, histories) for section in shown_sections(dossier_data))
-    parts = as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts
+    if dossier.references_at == "foot":
+        parts = tuple(_noted(dossier_data, part, histories) for part in as_footnotes(parts, dossier.language))
     parts = authorities.with_tables(parts, dossier_data, histories)
     draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
     composition = Composition(
@@ -164,6 +165,11 @@ def _part(dossier_data: DossierData, section: Section, histories: Histories) -> 
         is_argument=section.kind in ARGUED,
         begins_page=section.kind != "signature",
     )
+
+
+def _noted(dossier_data: DossierData, part: DossierPart, histories: Histories) -> DossierPart:
+    """Return a part with notes, in which a day may stand beside the name of a court as it did not before."""
+    return replace(part, blocks=with_histories(part.blocks, histories, dossier_data.words))
 
 
 def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
