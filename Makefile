@@ -18,10 +18,10 @@ export PYTHON
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: ## make the sample casebook and its dossier in demo/
+demo: ## make the sample casebook and its dossier in demo/; ARGS=--all for other courts too
 	$(READY) demo
 	@set -- demo; if $(ANY_PYTHON) packaging/environment.py window; then set -- demo --open; fi; \
-	$(BIN)/casebook demo "$$@"
+	$(BIN)/casebook demo "$$@" $(ARGS)
 
 test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test

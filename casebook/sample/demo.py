@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,30 +14,43 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.output_layout import shape_of
 from casebook.sample import sample
+from casebook.sample.book.version import version_words
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.dossier.build import build
+from casebook.services.base.session import Session
+from casebook.services.dossier.build import BuildReport, build
+from casebook.services.dossier.profile import profile_of
 from casebook.services.vault import vault
 from casebook.vault import FLOOR_COST
 
 PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside the sample; guards nobody
 AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
 SEED = 2026
+_VERSION = "dossier-"
 
 
 @entity
 class Demo:
-    """What was made and where."""
+    """What was made and where.
+
+    Attributes:
+        versions: the same case before other courts, where they were asked for.
+    """
 
     vault: Path
     dossier: Path
     passphrase_file: Path
     pages: int
+    versions: tuple[Path, ...] = ()
 
 
-def make(folder: Path, *, progress: Progress = silent) -> Demo:
+def make(folder: Path, *, with_versions: bool = False, progress: Progress = silent) -> Demo:
     """Make ``sample.casebook``, ``dossier.pdf`` and ``passphrase.txt``; only a former sample is replaced.
+
+    With versions, a ``dossier-<word>.pdf`` follows for each (`sample.book.version`), or a ``.zip`` where the
+    court takes each exhibit as a file.
 
     Raises:
         Conflict: something else stands under one of these names.
@@ -57,20 +71,23 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
         chosen = next(
             dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
         )
-        report = run_in_line(
-            build(
-                session,
-                BuildRequest(dossier_id=chosen.id, copy_kind="filing"),
-                demo.dossier,
-                progress=progress,
-            )
-        )
-    return Demo(
-        vault=demo.vault,
-        dossier=demo.dossier,
-        passphrase_file=demo.passphrase_file,
-        pages=report.build.pages,
-    )
+        report = _filed(session, chosen, demo.dossier, progress)
+        words = version_words() if with_versions else ()
+        versions = tuple(_version(session, folder, word, progress) for word in words)
+    return replace(demo, pages=report.build.pages, versions=versions)
+
+
+def _version(session: Session, folder: Path, word: str, progress: Progress) -> Path:
+    dossier = sample.add_version(session, word, progress=progress)
+    is_divided = shape_of(profile_of(dossier.profile_id)).kind == "exhibits"
+    out = folder / f"{_VERSION}{word}{'.zip' if is_divided else '.pdf'}"
+    _filed(session, dossier, out, progress)
+    return out
+
+
+def _filed(session: Session, dossier: Dossier, out: Path, progress: Progress) -> BuildReport:
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+    return run_in_line(build(session, request, out, progress=progress))
 
 
 def _clear(folder: Path, demo: Demo) -> None:
@@ -89,7 +106,8 @@ def _clear(folder: Path, demo: Demo) -> None:
             )
         if demo.vault.exists():
             shutil.rmtree(demo.vault)
-        demo.dossier.unlink(missing_ok=True)
+        for former in (demo.dossier, *folder.glob(f"{_VERSION}*")):
+            former.unlink(missing_ok=True)
         demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     except OSError as error:
         raise DiskProblem("The sample cannot be created there.", field="folder") from error

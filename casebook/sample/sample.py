@@ -11,11 +11,16 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.deadline.deadline import Deadline, by_working
+from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import RecognisedPage, Recognition
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.document import SampleDocument
+from casebook.sample.book.version import read_version
+from casebook.sample.specimen.transcript import transcript
+from casebook.services.base import record
 from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.session import Session
@@ -73,6 +78,39 @@ def _calculated_deadlines(session: Session, sample: Sample) -> Iterator[Deadline
             sample_deadline.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask
         )
         yield by_working(plain, computed.working(session.clock().date()))
+
+
+def add_version(session: Session, word: str, *, progress: Progress = silent) -> Dossier:
+    """Write a version of the sample for another court, as a case of its own, and return its dossier.
+
+    Its pictured exhibits come with their words: some courts take no page that cannot be searched.
+
+    Raises:
+        Conflict: the vault holds this version already, or no sample.
+        PackInvalid: its text breaks its schema.
+        Cancelled: the person stopped it; what was written before stays.
+    """
+    sample, version = read_sample(), read_version(word)
+    _write(session, "sample.version", version.before)
+    for number, sample_document in enumerate(version.documents):
+        progress(number, len(version.documents), Message("drawing and encrypting exhibits"))
+        _seal(session, sample, sample_document)
+        if pages := transcript(sample.specimens[sample_document.specimen_id]):
+            record.add(session, _typed(session, sample_document.document, pages))
+    _write(session, "sample.argument", (*version.after, *version.confirmations, version.dossier))
+    return version.dossier
+
+
+def _typed(session: Session, document: Document, pages: tuple[RecognisedPage, ...]) -> Recognition:
+    return Recognition(
+        id=document.id,
+        case_id=document.case_id,
+        title=document.title,
+        languages=(document.language,),
+        engine="typed off by the office (invented)",
+        read_at=session.clock(),
+        pages=pages,
+    )
 
 
 def _seal(session: Session, sample: Sample, sample_document: SampleDocument) -> None:

@@ -10,11 +10,12 @@ from casebook.cli.base.verb import WindowRequest
 from casebook.sample.demo import make
 
 
-def demo(*, folder: Path, show: bool, json: bool) -> WindowRequest | None:
-    sample = make(folder, progress=Counter())
+def demo(*, folder: Path, every: bool, show: bool, json: bool) -> WindowRequest | None:
+    sample = make(folder, with_versions=every, progress=Counter())
     words = (
         f"Sample casebook: {sample.vault}\nIts passphrase:  {sample.passphrase_file}\n"
         f"Its dossier:     {sample.dossier} ({sample.pages} pages)"
     )
+    words += "".join(f"\nVersion:         {version}" for version in sample.versions)
     answer(sample, words, json_wanted=json)
     return WindowRequest(sample.vault) if show else None

@@ -37,6 +37,7 @@ DEMO = verb(
     "casebook demo ./demo",
     "casebook.cli.vault.demo:demo",
     argument("folder", "DIR", "Folder to create it in.", "path"),
+    flag("--all", "Also build the case's versions for other courts.", name="every"),
     flag("--open", "Open it in the window.", name="show"),
 )
 SEARCH = on_vault(

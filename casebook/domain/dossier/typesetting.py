@@ -30,7 +30,10 @@ UNORDERED = Typesetting()
 
 
 def typesetting_of(profile: Profile | None) -> Typesetting:
-    """Return what a court requires. Recommendations change nothing; following them is up to the author."""
+    """Return what a court requires or recommends of type and lines: counsel follows both in a filed argument.
+
+    Margins follow a requirement alone. A custom or a notice changes nothing.
+    """
     least_pt = _ordered(profile, "argument_font_min_pt")
     margins = profile.rule("margins_mm") if profile else None
     return Typesetting(
@@ -46,4 +49,8 @@ def typesetting_of(profile: Profile | None) -> Typesetting:
 
 def _ordered(profile: Profile | None, field: str) -> float:
     rule = profile.rule(field) if profile else None
-    return float(rule.value) if rule and rule.level == "must" and isinstance(rule.value, int | float) else 0.0
+    return (
+        float(rule.value)
+        if rule and rule.level in {"must", "should"} and isinstance(rule.value, int | float)
+        else 0.0
+    )

@@ -20,6 +20,8 @@ _HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
 _SECTION = Type(size_pt=10.5, leading_pt=15, weight="bold")
 _MARK_SHARE, _DATE_SHARE = 0.16, 0.28
 """Maximum share of the measure for numbers and dates; longer ones continue on the next line."""
+_SLACK = 0.01
+"""Points that keep a rounded sum from being narrower than the word it was made from."""
 _BETWEEN_ENTRIES = 3.0
 _BEFORE_SECTION = 9.0
 _ROOM = 4.0
@@ -85,7 +87,7 @@ def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
         with placed(entry.place):
             for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
                 natural = setter.one_line(cell, entry.style).width_pt if cell else 0.0
-                widths[column] = max(widths[column], natural + page_style.GUTTER if cell else 0.0)
+                widths[column] = max(widths[column], natural + page_style.GUTTER + _SLACK if cell else 0.0)
     mark_pt, date_pt, page_pt = widths
     return _Columns(
         min(mark_pt, setter.width_pt * _MARK_SHARE), min(date_pt, setter.width_pt * _DATE_SHARE), page_pt

@@ -128,4 +128,5 @@ def _fitted(type_: Type, name: str, ordered: Typesetting, apart_pt: float) -> Ty
     least_pt = ordered.least_note_pt if name == "small" else ordered.least_pt
     size_pt = max(type_.size_pt, least_pt)
     leading_pt = max(type_.leading_pt * size_pt / type_.size_pt, ordered.spacing * size_pt, apart_pt)
-    return replace(type_, size_pt=size_pt, leading_pt=leading_pt)
+    quiet_pt = max(type_.quiet_pt, ordered.least_note_pt)
+    return replace(type_, size_pt=size_pt, leading_pt=leading_pt, quiet_pt=quiet_pt)

@@ -24,6 +24,8 @@ _ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
 _SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
 """Size factors: Naskh is drawn small, and is enlarged to match Latin letters."""
 _QUIET = 0.86
+LEAST_PT = 9.5
+"""The smallest type that a judge is asked to read; custom of practice."""
 _SHORT_REFERENCE = 32
 _NO_BREAK = "\u00a0"
 """Set as a plain space, so that a search for the words finds them."""
@@ -32,11 +34,16 @@ _STRETCH, _SHRINK, _HAN_STRETCH = 0.5, 0.25, 0.025
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """How a text is set: sizes in points."""
+    """How a text is set: sizes in points.
+
+    Attributes:
+        quiet_pt: the smallest that quiet words in it are set, if it is itself no smaller.
+    """
 
     size_pt: float
     leading_pt: float
     weight: Weight = "regular"
+    quiet_pt: float = LEAST_PT
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
@@ -196,7 +203,7 @@ def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]
 
 def _set_as(emphasis: Emphasis, style: Type) -> tuple[Weight, float]:
     if emphasis == "quiet":
-        return "regular", style.size_pt * _QUIET
+        return "regular", max(style.size_pt * _QUIET, min(style.size_pt, style.quiet_pt))
     if emphasis == "italic":
         return "regular" if style.weight == "italic" else "italic", style.size_pt
     return "bold" if emphasis == "bold" else style.weight, style.size_pt

@@ -77,6 +77,7 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
         case_id=keys.id_of(entry, "case", "case", case),
         title=entry.text("title"),
         kind=entry.choice("kind", DOSSIER_KINDS, default="hearing-dossier"),
+        profile_id=entry.text("profile", default=""),
         language=entry.text("language"),
         court=entry.text("court", default=""),
         number=entry.text("number", default=""),
@@ -90,6 +91,9 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
             for document in keys.entries("document")
             if has_exhibits and document.value("case") == case and document.value("mark")
         ),
+        decision_id=keys.named(entry, "decision", "document", is_needed=False),
+        is_grouped=entry.flag("grouped", default=False),
+        has_dividers=entry.flag("dividers", default=True),
         page_mark=entry.text("page_mark", default=""),
         omissions=tuple(omission for table in entry.tables("omissions") for omission in _omissions(table)),
         cover_lines=tuple(_cover_line(line) for line in entry.tables("cover_lines")),

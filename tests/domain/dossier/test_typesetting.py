@@ -23,12 +23,13 @@ PROFILES = {profile.id: profile for profile in read_profiles().profiles}
             ),
         ),
         ("echr-rule47", Typesetting(least_pt=12, least_note_pt=10)),
+        ("us-eoir-immigration-court", Typesetting(least_pt=12, least_note_pt=12, spacing=2)),
     ],
 )
 def test_what_a_forum_orders_of_type_and_margins(profile_id: str, ordered: Typesetting) -> None:
     assert typesetting_of(PROFILES[profile_id]) == ordered
 
 
-def test_a_recommendation_and_no_forum_order_nothing() -> None:
-    assert typesetting_of(PROFILES["us-eoir-immigration-court"]) == UNORDERED
+def test_a_forum_without_such_rules_and_no_forum_order_nothing() -> None:
+    assert typesetting_of(PROFILES["de-erv"]) == UNORDERED
     assert typesetting_of(None) == UNORDERED
