@@ -91,7 +91,7 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
             for document in keys.entries("document")
             if has_exhibits and document.value("case") == case and document.value("mark")
         ),
-        decision_id=keys.named(entry, "decision", "document", is_needed=False),
+        challenged_id=keys.named(entry, "decision", "document", is_needed=False),
         is_grouped=entry.flag("grouped", default=False),
         has_dividers=entry.flag("dividers", default=True),
         page_mark=entry.text("page_mark", default=""),
