@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,10 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 MAIN = ("today", "overview", "deadlines", "evidence", "grounds", "settings")
 """Pages that stand in docs in more than English at the usual size."""
 MAX_LINES = 40
+ARGUED_ON, ARGUMENT_AT = 6, {"dossier-gb": 8, "dossier-us": 7}
+"""Page on which the argument of a version begins: the usual one, and that of longer ones."""
+GAP, GREY = 12, 200
+"""Between two pages in a picture: pixels, and how light."""
 SECURITY = ("ways", "backups", "checks", "history")
 TABS = (
     "overview",
@@ -74,12 +79,13 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = ALL if "--all" in sys.argv else OUT
     folder.mkdir(parents=True, exist_ok=True)
-    made = demo.make(SAMPLE)
+    made = demo.make(SAMPLE, with_versions=True)
     try:
         with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.AT)) as session:
             for look in looks(folder):
                 take(session, look)
             take_papers(session)
+        take_versions(made.versions)
     finally:
         shutil.rmtree(SAMPLE)
     print(f"{len(list(folder.glob('*.png')))} pictures are in {folder.relative_to(ROOT)}.")
@@ -196,6 +202,32 @@ def take_papers(session: Session) -> None:
         pdf[0].render(scale=1.4).to_pil().save(OUT / "deadline-sheet.png", optimize=True)
     run_in_line(calendar_export.export_calendar(session, calendar, words))
     draw_text(calendar.read_text(encoding="utf-8"), "calendar-file")
+
+
+def take_versions(versions: Sequence[Path]) -> None:
+    """Take the picture of each version for another court: its cover, and the page its argument begins on."""
+    import pypdfium2
+    from PIL import Image
+
+    for version in versions:
+        file = unpacked(version)
+        with pypdfium2.PdfDocument(file) as pdf:
+            pages = [
+                pdf[at].render(scale=0.8).to_pil() for at in (0, ARGUMENT_AT.get(file.stem, ARGUED_ON) - 1)
+            ]
+        width, height = pages[0].size
+        pair = Image.new("L", (2 * width + GAP, height), GREY)
+        for place, page in enumerate(pages):
+            pair.paste(page.convert("L"), (place * (width + GAP), 0))
+        pair.quantize(16).save(OUT / f"{file.stem}.png", optimize=True)
+
+
+def unpacked(version: Path) -> Path:
+    """The PDF of a version; of several files in a ZIP the first, which is no exhibit."""
+    if version.suffix == ".pdf":
+        return version
+    with zipfile.ZipFile(version) as pack:
+        return Path(pack.extract(pack.namelist()[0], version.parent))
 
 
 def draw_text(text: str, name: str) -> None:
