@@ -14,6 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
@@ -133,12 +134,11 @@ def _forms(
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
     of_persons = tuple(chain.from_iterable(one.facts for one in persons))
     facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
-    of_case = tuple(_of_case(session, case))
-    facts += of_case
+    of_case = (*_of_case(session, case), *_of_happenings(session, case))
+    facts += of_case  # after the births: the day of one in the chronology is generalised as a birth is
     yield from _names(persons, labels)
     yield from hidden_facts(facts, words, births)
-    of_facts = (KnownFact(kind="date", value=fact.on) for fact in record.of_case(session, Fact, case.id))
-    yield from ages(of_persons, (*of_case, *of_facts), words)
+    yield from ages(of_persons, of_case, words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
@@ -275,6 +275,18 @@ def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
     for noun in (Proceeding, Event, Dossier):
         for one in record.of_case(session, noun, case.id):
             yield from known_facts(one)
+
+
+def _of_happenings(session: Session, case: Case) -> Iterator[KnownFact]:
+    """The days of facts, of the accounts of them, and of incidents.
+
+    SECURITY: a day with what happened on it is found in a newspaper or a police log.
+    """
+    for fact in record.of_case(session, Fact, case.id):
+        days = (fact.on, *(account.on for account in fact.accounts))
+        yield from (KnownFact(kind="date", value=day) for day in days if day is not None)
+    for incident in record.of_case(session, Incident, case.id):
+        yield KnownFact(kind="date", value=incident.on)
 
 
 def _kept(session: Session, case: Case) -> dict[str, str]:

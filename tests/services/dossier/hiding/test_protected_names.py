@@ -12,7 +12,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.name import Name, Script
 from casebook.domain.case.case import Case, Party
-from casebook.domain.case.fact import Fact
+from casebook.domain.case.fact import Account, Fact
+from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pseudonym import Pseudonym
@@ -70,6 +71,18 @@ def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, 
     assert record.every(session, Pseudonym) == []
     given.copy("out.pdf")
     assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
+
+
+def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Session) -> None:
+    opened = hidden_case(session, "Lin Zhiyuan", "Latn")
+    on, told_on, threatened_on = (StatedDate(edtf=day) for day in ("2026-01-20", "2026-02-03", "2026-03-07"))
+    account = Account(stated_by="The police", words="that evening", on=told_on)
+    fact = Fact(id="f", case_id=opened.id, statement="Police come", on=on, accounts=(account,))
+    incident = Incident(id="i", case_id=opened.id, method="police-visit", on=threatened_on, what="A visit")
+    record.add(session, fact, incident)
+    said = "On 20 January 2026, on 2026-02-03 and on March 7, 2026."
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "On January 2026, on February 2026 and on March 2026."
 
 
 def test_a_label_is_kept_once(session: Session) -> None:

@@ -229,6 +229,19 @@ def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
     assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
+def test_a_pseudonymised_chronology_does_not_say_how_a_day_was_stated() -> None:
+    stated = StatedDate(edtf="2026-01", words="the evening of Laba")
+    fact = Fact(id="f", case_id="c1", statement="Arrested", on=stated)
+    section = Section(id="chronology", kind="chronology")
+    made = dossier_data(facts=(fact,))
+    (table,) = chronology.blocks(replace(made, copy_kind="pseudonymised"), section)
+    assert isinstance(table, TextTable)
+    assert text(table.rows[0][0]) == "January 2026"
+    (whole,) = chronology.blocks(made, section)
+    assert isinstance(whole, TextTable)
+    assert "Laba" in text(whole.rows[0][0])
+
+
 def test_the_chronology_is_silent_on_accounts_that_differ() -> None:
     fact = Fact(
         id="f",
