@@ -40,7 +40,12 @@ from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
 _CLOSE = frozenset({"family"})
-"""Contacts whose names identify the person; counsel and courts keep their names."""
+"""Contacts of whom all that is recorded identifies the person."""
+_NAMED = frozenset({"lawyer", "interpreter", "doctor", "expert", "journalist"})
+"""Contacts whose names lead to the person, or to those who help.
+
+Courts and authorities keep theirs, and so do organisations, whose names are made of the words of any text.
+"""
 
 
 @entity
@@ -229,7 +234,7 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
             for person_id in ids
             if person_id in people
         ),
-        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE),
+        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE | _NAMED),
     ]
 
 
@@ -248,9 +253,9 @@ def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedP
 
 
 def _of_contact(contact: Contact) -> _ProtectedPerson:
-    return _ProtectedPerson(
-        contact.id, (contact.name, *contact.other_names), "relative", tuple(known_facts(contact))
-    )
+    """Return the hidden forms of a contact; no place of work where it is often a court."""
+    facts = tuple(fact for fact in known_facts(contact) if contact.kind in _CLOSE or fact.kind == "channel")
+    return _ProtectedPerson(contact.id, (contact.name, *contact.other_names), "relative", facts)
 
 
 def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:

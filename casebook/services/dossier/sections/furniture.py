@@ -67,7 +67,8 @@ def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
         body = part.contact.body if shows_body else ""
         name = words("[withheld]") if is_pseudonymised else part.contact.name
         rows.append(((Span(name),), (Span(", ".join(filter(None, (what, body)))),)))
-    rows += _listed(dossier_data, section)
+    if not is_pseudonymised:  # SECURITY: whom a person wrote in is often in no record, and not replaced
+        rows += _listed(dossier_data, section)
     return _table(rows, (words("Name"), words("Who this is")))
 
 

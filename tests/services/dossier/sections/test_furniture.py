@@ -48,7 +48,7 @@ def test_persons_are_those_who_act_and_no_relative_or_helper() -> None:
         ("An Officer", "the officer who made the arrest"),
     ]
     assert rows[len(made.clients) :] == acting_rows
-    hidden = cells(set_in(replace(made, copy_kind="pseudonymised"), "persons", ""))
+    hidden = cells(set_in(replace(made, copy_kind="pseudonymised"), "persons", "Wang Dashan: informant"))
     assert hidden[len(made.clients) :] == [("[withheld]", "Judge"), ("[withheld]", "second expert")]
 
 

@@ -418,6 +418,7 @@ def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_k
     certificate = TranslationCertificate(translator="Petros Ioannou", languages=("zh-Hans", "en"))
     document = replace(
         DOCUMENT,
+        author="Ioanna Petrakidou",
         sha256="ab" * 32,
         custody=(received, step),
         certificate=certificate,
@@ -425,7 +426,7 @@ def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_k
     )
     held = replace(dossier_data(), exhibits=(document,), copy_kind=copy_kind)
     said = " ".join(texts_of(composition_of(custody.blocks(held, Section(id="c", kind="exhibit-custody")))))
-    identifying = ("ab" * 32, "14:07", "Elena Markou", "Petros Ioannou")
+    identifying = ("ab" * 32, "14:07", "Elena Markou", "Petros Ioannou", "Ioanna Petrakidou")
     assert [part in said for part in identifying] == [copy_kind == "filing"] * len(identifying)
     assert ("Left out of this copy: hash values" in said) is (copy_kind == "pseudonymised")
     assert "27 February 2026" in said
