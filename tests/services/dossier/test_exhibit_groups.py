@@ -49,7 +49,7 @@ def dossier(session: Session) -> Dossier:
 
 
 def test_groups_follow_practice_with_the_decision_first(session: Session, dossier: Dossier) -> None:
-    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": True, "decision_id": "5"})
+    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": "yes", "decision_id": "5"})
     assert grouped.exhibit_ids == ("d5", "d2", "d3", "d4", "d1")
     composition = compose(load_for_preview(session, BuildRequest(dossier_id=dossier.id)), _unopened)
     assert [(exhibit.mark, exhibit.section) for exhibit in composition.exhibits] == [
