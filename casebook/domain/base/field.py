@@ -147,6 +147,10 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
     )
 
 
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
+"""What the command line takes for a switch (`--set is_grouped=yes`)."""
+
+
 def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
         raise _fault(path, Message("must have edtf and words, both text"))
@@ -159,6 +163,8 @@ def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a t
         return sound(value, path)
     if hint is bool and isinstance(value, bool):
         return value
+    if hint is bool and isinstance(value, str) and value in _YES_OR_NO:
+        return _YES_OR_NO[value]
     if hint is int and isinstance(value, int) and not isinstance(value, bool):
         return value
     if hint is datetime and isinstance(value, str):

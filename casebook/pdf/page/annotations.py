@@ -1,4 +1,4 @@
-"""Annotations of exhibits: links are kept, visible marks flattened, the rest removed and reported.
+"""Annotations of exhibits: links within are kept, visible marks flattened, the rest removed and reported.
 
 A bundle is paper: nothing in it may run, be filled in, or say more than it shows. Marks and form entries that
 a reader sees become part of the page; the hidden text of comments, attached files and scripts are left out,
@@ -90,7 +90,8 @@ class _Sorting:
 
     def _keep_link(self, note: Dictionary, page: int) -> None:
         link = read_link(note, self.destinations)
-        if link is None:
+        # SECURITY: an address behind a page of somebody else's leads whoever clicks there to them.
+        if link is None or isinstance(link.to, str):
             self._lose("links", page)
         else:
             self.links.setdefault(page, []).append(link)

@@ -67,11 +67,13 @@ _LOSSES = {
     ),
     "links": _Loss(
         ngettext_noop(
-            "a link to another file, to a program or to no target was removed",
-            "{number} links to other files, to programs or to no target were removed",
+            "a link to the web, to another file, to a program or to no target was removed",
+            "{number} links to the web, to other files, to programs or to no target were removed",
         ),
-        Message("A link in a bundle must open the right page or a web address."),
-        Message("If the linked file matters, submit it as an exhibit."),
+        Message(
+            "A link of an exhibit may lead only to its own pages: what others put behind a page is unseen."
+        ),
+        Message("If what it leads to matters, submit it as an exhibit."),
     ),
     "hidden": _Loss(
         ngettext_noop("an invisible mark was left out", "{number} invisible marks were left out"),

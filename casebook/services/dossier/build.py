@@ -185,11 +185,9 @@ async def _prepared(
     if hiding and hiding.leaves_out and request.file_format == "pdf":
         read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
-    shown = (
-        await off_thread(lambda: pseudonymised_text.pseudonymise(composition, hiding.pseudonyms))
-        if hiding
-        else composition
-    )
+    label = _time_label(request, dossier_data)
+    apply = partial(pseudonymised_text.pseudonymise, composition, time_label=label)
+    shown = await off_thread(lambda: apply(hiding.pseudonyms)) if hiding else composition
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
     placed = arranged(shown, former, request, dossier_data.profile)
@@ -259,6 +257,12 @@ def hidden_in(
     return protected_names.forms_to_hide(
         session, case, dossier_data.words, texts, terms, keeps_labels=keeps_labels
     )
+
+
+def _time_label(request: BuildRequest, dossier_data: DossierData) -> str:
+    """What stands for times of the clock; they are hidden with the days, if those are."""
+    hides = dossier_data.copy_kind == "pseudonymised" and "date" not in terms_in(request).shown
+    return dossier_data.words("[time]") if hides else ""
 
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:

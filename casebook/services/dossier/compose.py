@@ -180,7 +180,9 @@ def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
     for place, document_id in enumerate(dossier_data.dossier.exhibit_ids, start=1):
         if document_id in withheld:
             left_out = withheld_exhibit(withheld[document_id], paper, dossier_data.words, place)
-            yield replace(left_out, section=_group(dossier_data, withheld[document_id]))
+            # SECURITY: the heading of its group would say of what kind it is.
+            heading = dossier_data.words("Withheld") if dossier_data.dossier.is_grouped else ""
+            yield replace(left_out, section=heading)
         elif document_id in shown:
             yield replace(_exhibit(dossier_data, shown[document_id], opened), place=place)
 

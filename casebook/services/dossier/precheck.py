@@ -27,6 +27,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.gate.filing_gate import is_gated, refusals
 from casebook.services.dossier.gate.recipient_gate import asylum_warnings, exposed
+from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
@@ -304,5 +305,6 @@ def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
     yield from exposed(dossier_data, request.purpose)
     yield from asylum_warnings(dossier_data)
+    yield from withheld_citations(dossier_data)
     for item in refusals(dossier_data):
         yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

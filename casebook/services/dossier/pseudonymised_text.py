@@ -27,18 +27,29 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.filings.filing import pages_named
+from casebook.domain.dossier.hiding.clock_time import without_times
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.dossier.dossier_data import DossierData
 
 
-def pseudonymise(composition: Composition, pseudonyms: NameReplacer) -> Composition:
+def pseudonymise(composition: Composition, pseudonyms: NameReplacer, *, time_label: str = "") -> Composition:
     """The composition with labels in place of names in all its text.
 
     The pages of its exhibits are redacted later, by the bundle worker.
+
+    Args:
+        composition: as it was composed.
+        pseudonyms: what is hidden, and by which labels.
+        time_label: stands for each time of the clock; "" leaves them.
     """
-    return _mapped(composition, pseudonyms.apply)
+
+    def text(stated: str) -> str:
+        replaced = pseudonyms.apply(stated)
+        return without_times(replaced, time_label) if time_label else replaced
+
+    return _mapped(composition, text)
 
 
 def untitled(composition: Composition, words: Translator) -> Composition:

@@ -197,8 +197,7 @@ def test_inner_links_stay_with_their_own_exhibit(story: tuple[bytes, Bundle]) ->
                 Aim(own + 2, 72, 700),
                 Aim(own + 2, 0, 650),
                 Aim(own + 2, 0, 842),
-                "https://example.org/report",
-            ]
+            ], "what leads to the web is taken out"
 
 
 def test_no_reference_of_our_own_is_left(story: tuple[bytes, Bundle]) -> None:

@@ -62,6 +62,10 @@ def _content(pdf: Pdf, number: int, drawing: bytes) -> None:
     pdf.pages[number - 1].obj.Contents.append(pdf.make_stream(drawing))
 
 
+def _reference() -> Dictionary:
+    return Dictionary(S=Name.URI, URI=String("casebook:exhibit%3Aa?page=0"))
+
+
 def _bookmark(pdf: Pdf) -> Dictionary:
     return pdf.Root.Outlines.First.Next  # type: ignore[return-value]
 
@@ -103,7 +107,7 @@ FAULTS: dict[str, tuple[Callable[[Pdf], None], tuple[str, int]]] = {
     "a link is lost": (_page(4, lambda page: page.Annots.__delitem__(0)), ("links", 4)),
     "a link is named": (_page(4, lambda page: setattr(page.Annots[0], "Dest", String("a"))), ("links", 4)),
     "a reference is left": (
-        _page(4, lambda page: setattr(page.Annots[3].A, "URI", String("casebook:exhibit%3Aa?page=0"))),
+        _page(4, lambda page: setattr(page.Annots[2], "A", _reference())),
         ("links", 4),
     ),
     "a note lies on a page": (
@@ -111,7 +115,7 @@ FAULTS: dict[str, tuple[Callable[[Pdf], None], tuple[str, int]]] = {
         ("residue", 4),
     ),
     "a link runs a script": (
-        _page(4, lambda page: setattr(page.Annots[3], "AA", Dictionary())),
+        _page(4, lambda page: setattr(page.Annots[2], "AA", Dictionary())),
         ("residue", 4),
     ),
     "a bookmark leads elsewhere": (

@@ -164,7 +164,7 @@ def test_open_content_is_closed() -> None:
 def test_losses_are_noted() -> None:
     assert _read(signed()).losses == {"signature": [0]}
     assert _read(layered()).losses == {"layers": [0]}
-    assert _read(linked("One")).losses == {"links": [0] * 4}
+    assert _read(linked("One")).losses == {"links": [0] * 5}
     assert _read(typed()).losses == {}
 
 

@@ -6,14 +6,17 @@ from typing import BinaryIO
 import pytest
 
 from casebook.base.errors import NotFound
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document, DocumentKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.precheck import precheck
 from tests.stubs import stubs_of
 
 
@@ -46,7 +49,7 @@ def dossier(session: Session) -> Dossier:
 
 
 def test_groups_follow_practice_with_the_decision_first(session: Session, dossier: Dossier) -> None:
-    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": True, "challenged_id": "5"})
+    grouped = dossiers.change_settings(session, dossier.id, {"is_grouped": "yes", "challenged_id": "5"})
     assert grouped.exhibit_ids == ("d5", "d2", "d3", "d4", "d1")
     composition = compose(load_for_preview(session, BuildRequest(dossier_id=dossier.id)), _unopened)
     assert [(exhibit.mark, exhibit.section) for exhibit in composition.exhibits] == [
@@ -56,6 +59,31 @@ def test_groups_follow_practice_with_the_decision_first(session: Session, dossie
         ("4", "The request"),
         ("1", "Expert reports"),
     ]
+
+
+def test_a_withheld_exhibit_stands_under_no_heading_of_its_kind(session: Session, dossier: Dossier) -> None:
+    opinion = record.find(session, Document, "d1")
+    record.change(session, replace(opinion, sha256="1", is_privileged=True), seen=opinion)
+    dossiers.change_settings(session, dossier.id, {"is_grouped": True})
+    composition = compose(load_for_preview(session, BuildRequest(dossier_id=dossier.id)), _unopened)
+    assert {exhibit.mark: exhibit.section for exhibit in composition.exhibits}["1"] == "Withheld"
+    assert "Expert reports" not in {exhibit.section for exhibit in composition.exhibits}
+
+
+def test_a_passage_that_cites_a_withheld_exhibit_is_warned_of(session: Session, dossier: Dossier) -> None:
+    opinion = record.find(session, Document, "d1")
+    record.change(session, replace(opinion, sha256="1", is_privileged=True), seen=opinion)
+    text = Section(
+        id="t", kind="free-text", text="Counsel advised to appeal ([[1 p.2]]); the order is [[2]]."
+    )
+    chronology = Section(id="c", kind="chronology")
+    pinpoints = (Pinpoint(document_id="d1", page=1), Pinpoint(document_id="d2", page=1))
+    on = StatedDate(edtf="2026-01-10")
+    record.add(session, Fact(id="f", case_id="c1", statement="Advised", on=on, pinpoints=pinpoints))
+    record.change(session, replace(dossier, sections=(text, chronology)), seen=dossier)
+    found = precheck(session, BuildRequest(dossier_id=dossier.id)).foreseen
+    cited = [one.about.key for one in found if one.problem.check == "withheld" and one.about]
+    assert cited == ["section:t", "fact:f"]
 
 
 def test_without_groups_the_order_stays_and_sheets_can_be_left_out(

@@ -87,6 +87,15 @@ def texts_in(value: object) -> Iterator[str]:
                 yield from texts_in(getattr(value, field.name))
 
 
+def test_times_of_the_clock_are_replaced_and_pinpoints_are_not() -> None:
+    said = "At 19:40, 7.40 pm or 19h40, 晚上七点半, exhibit 5, article 3:44, ECLI:NL:HR:2015:12, 10 o 12"
+    whole = Composition(title=said, language="en")
+    hides = NameReplacer([])
+    shown = "At [time], [time] or [time], 晚上[time], exhibit 5, article 3:44, ECLI:NL:HR:2015:12, 10 o 12"
+    assert pseudonymise(whole, hides, time_label="[time]").title == shown
+    assert pseudonymise(whole, hides).title == said
+
+
 def of_block(kind: type[Any]) -> Composition:
     part = DossierPart(title="", anchor="p", blocks=(specimen(kind),))
     return Composition(title="", language="en", parts=(part,))

@@ -22,6 +22,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
     folded,
     squeezed,
 )
+from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair
 
 Strength = Literal[
     "whole",
@@ -35,14 +36,15 @@ Strength = Literal[
     "day",
     "nickname",
     "short-number",
+    "pair",
 ]
 """What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part
 of a handle); a capital letter or a title before it ("capital", of a short part);
 also that no other name stands beside it ("ordinary", of a part that is a
-word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
-and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
-each word with a capital where its script has any ("nickname"). A case number
-of a few letters ("short-number") may be the number of a heading or an exhibit where it begins a line."""
+word of the language); a title before it ("title"); capital letters throughout ("initials"; "pair", of two
+alone or beside two others); a title before it and no other name behind it ("initial", of one letter); no year
+beside it ("day", of a date without its year); each word with a capital where its script has any ("nickname").
+A case number of a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
 Shape = Literal[
     "stated",
     "yearless",
@@ -81,7 +83,6 @@ _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
 _DIMINUTIVES = "小老阿大"
-_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師|太(?![平阳陽多大小长長高低少])"
 _APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
@@ -186,7 +187,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
             return NameSearch(letters=form, pattern=rf"(?<!\d)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\d)")
         case _:
-            one = _run([sign for sign in form if sign.isalnum()]) if _HAN.search(form) else _plain(form)
+            between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
+            one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else _plain(form)
             return NameSearch(letters=one.letters, pattern=one.pattern, strength="nickname")
 
 
@@ -296,7 +298,7 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
         parts = (signs[:cut], signs[cut:])
         yield from (_run(part) for part in parts if len(part) >= MIN_LETTERS and len(part) < len(signs))
     name = "".join(map(re.escape, signs[:family]))
-    yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={_TITLES_AFTER})")
+    yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={TITLES_AFTER})")
 
 
 def _run(signs: list[str], between: str = f"{BETWEEN}*") -> NameSearch:
@@ -319,6 +321,9 @@ def _initials(form: str) -> Iterator[NameSearch]:
         yield NameSearch(
             letters=letters, pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})", strength="initials"
         )
+    elif len(letters) == _MIN_GIVEN:
+        pair = initials_pair(letters, f"(?!{_LETTER})")
+        yield NameSearch(letters=letters, pattern=pair, strength="pair")
 
 
 def _yearless(form: str) -> NameSearch:

@@ -47,7 +47,7 @@ _BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair"})
 """Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
@@ -304,7 +304,7 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
         return True
     written = text[start:end]
     match strength:
-        case "initials":
+        case "initials" | "pair":
             return written.upper() == written
         case "day":
             return _is_of_no_year(text, start, end)

@@ -1,4 +1,4 @@
-"""What friends and colleagues make of a Chinese name: "小林", "阿远", "Ah Yuan"."""
+"""What friends and colleagues make of a Chinese name: "小林", "阿远", "Ah Yuan", "航航", "Hanghang"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import product
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.hanzi import has_han
-from casebook.language.mandarin import parted
+from casebook.language.mandarin import parted, run_together
 from casebook.language.spelling import LONGEST_HAN
 from casebook.language.syllable import syllables
 
@@ -32,6 +32,9 @@ def _of_han(name: str) -> Iterator[str]:
     yield from map("".join, product(_BEFORE_FAMILY, (family,)))
     yield from map("".join, product(_BEFORE_GIVEN, given[-1:]))
     yield from map("".join, product(given[-1:], _AFTER_GIVEN))
+    for sign in given:
+        yield sign * 2
+        yield _doubled(run_together(sign))
 
 
 def _of_pinyin(name: str) -> Iterator[str]:
@@ -43,3 +46,10 @@ def _of_pinyin(name: str) -> Iterator[str]:
     yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (words[0].capitalize(),)))
     yield from map(" ".join, product(_LATIN_BEFORE_GIVEN, (last,)))
     yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))
+    for syllable in given:
+        yield _doubled(syllable)
+
+
+def _doubled(syllable: str) -> str:
+    """A syllable of a given name said twice, as to a child."""
+    return f"{syllable.capitalize()}{syllable.lower()}"

@@ -14,6 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
@@ -39,7 +40,12 @@ from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
 _CLOSE = frozenset({"family"})
-"""Contacts whose names identify the person; counsel and courts keep their names."""
+"""Contacts of whom all that is recorded identifies the person."""
+_NAMED = frozenset({"lawyer", "interpreter", "doctor", "expert", "journalist"})
+"""Contacts whose names lead to the person, or to those who help.
+
+Courts and authorities keep theirs, and so do organisations, whose names are made of the words of any text.
+"""
 
 
 @entity
@@ -133,12 +139,11 @@ def _forms(
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
     of_persons = tuple(chain.from_iterable(one.facts for one in persons))
     facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
-    of_case = tuple(_of_case(session, case))
-    facts += of_case
+    of_case = (*_of_case(session, case), *_of_happenings(session, case))
+    facts += of_case  # after the births: the day of one in the chronology is generalised as a birth is
     yield from _names(persons, labels)
     yield from hidden_facts(facts, words, births)
-    of_facts = (KnownFact(kind="date", value=fact.on) for fact in record.of_case(session, Fact, case.id))
-    yield from ages(of_persons, (*of_case, *of_facts), words)
+    yield from ages(of_persons, of_case, words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
@@ -229,7 +234,7 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
             for person_id in ids
             if person_id in people
         ),
-        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE),
+        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE | _NAMED),
     ]
 
 
@@ -248,9 +253,9 @@ def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedP
 
 
 def _of_contact(contact: Contact) -> _ProtectedPerson:
-    return _ProtectedPerson(
-        contact.id, (contact.name, *contact.other_names), "relative", tuple(known_facts(contact))
-    )
+    """Return the hidden forms of a contact; no place of work where it is often a court."""
+    facts = tuple(fact for fact in known_facts(contact) if contact.kind in _CLOSE or fact.kind == "channel")
+    return _ProtectedPerson(contact.id, (contact.name, *contact.other_names), "relative", facts)
 
 
 def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:
@@ -275,6 +280,18 @@ def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
     for noun in (Proceeding, Event, Dossier):
         for one in record.of_case(session, noun, case.id):
             yield from known_facts(one)
+
+
+def _of_happenings(session: Session, case: Case) -> Iterator[KnownFact]:
+    """The days of facts, of the accounts of them, and of incidents.
+
+    SECURITY: a day with what happened on it is found in a newspaper or a police log.
+    """
+    for fact in record.of_case(session, Fact, case.id):
+        days = (fact.on, *(account.on for account in fact.accounts))
+        yield from (KnownFact(kind="date", value=day) for day in days if day is not None)
+    for incident in record.of_case(session, Incident, case.id):
+        yield KnownFact(kind="date", value=incident.on)
 
 
 def _kept(session: Session, case: Case) -> dict[str, str]:

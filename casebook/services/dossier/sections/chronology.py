@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.dossier.composition import Block, Line, Span, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
+from casebook.services.dossier.sections.day import day_of
 
 Row = tuple[date, date, tuple[Line, ...]]
 """The first and last day, and the cells."""
@@ -76,4 +77,4 @@ def _row(
     dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, *, is_undisputed: bool
 ) -> Row:
     columns: tuple[Line, Line] = (line, ()) if is_undisputed else ((), line)
-    return on.earliest_on, on.latest_on, ((Span(in_words(on, dossier_data.words)),), *columns, evidence)
+    return on.earliest_on, on.latest_on, ((Span(day_of(dossier_data, on)),), *columns, evidence)

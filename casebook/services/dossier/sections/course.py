@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from casebook.domain.agenda.timeline import ticks
-from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import chains
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.day import day_of
 from casebook.services.dossier.sections.incidents import METHODS
 from casebook.services.dossier.sections.statement import PROCEEDING_KINDS, stage_days
 
@@ -89,7 +90,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
 
 
 def _moment(dossier_data: DossierData, title: str, on: StatedDate) -> _Span:
-    return title, in_words(on, dossier_data.words), on.earliest_on, on.latest_on
+    return title, day_of(dossier_data, on), on.earliest_on, on.latest_on
 
 
 def _is_dated(on: StatedDate) -> bool:

@@ -26,8 +26,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     content: list[Block] = []
     if dossier_data.copy_kind == "pseudonymised":
         note = dossier_data.words(
-            "Left out of this copy: hash values, times of day, and the names of those who held or translated "
-            "the exhibits."
+            "Left out of this copy: hash values, times of day, and the names of those who held, wrote or "
+            "translated the exhibits."
         )
         content.append(TextParagraph(line=(Span(note, emphasis="quiet"),)))
     for document in dossier_data.exhibits:
@@ -51,7 +51,7 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
     pairs: list[tuple[str, Line]] = [
         (words("Obtained"), (Span("" if is_pseudonymised else obtained),)),
-        (words("Author"), (Span(document.author),)),
+        (words("Author"), (Span("" if is_pseudonymised else document.author),)),
         *(
             (words(STEPS[step.kind]), (Span(_step(dossier_data, document, step)),))
             for step in document.custody

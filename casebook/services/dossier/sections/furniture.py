@@ -20,6 +20,7 @@ from casebook.domain.dossier.term_list import term_list
 from casebook.domain.person.role import RoleKind
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose
+from casebook.services.person.role import CaseRole
 
 ROLES: Mapping[RoleKind, str] = {
     "judge": gettext_noop("Judge"),
@@ -37,6 +38,12 @@ ROLES: Mapping[RoleKind, str] = {
 
 SECURITY: relatives, witnesses, helpers and journalists are named only where they are written into the list.
 """
+_OFFICIAL: frozenset[RoleKind] = frozenset({"judge", "decision-maker", "prosecutor", "opposing-counsel"})
+"""Whom the court and the other party know anyway, whatever the office thinks of them."""
+_WITH_BODY: frozenset[RoleKind] = _OFFICIAL | {"counsel", "co-counsel", "expert"}
+"""Whose court, authority or firm is printed; what is noted there of others is for the office."""
+_NEEDS_VETTING: frozenset[RoleKind] = frozenset({"interpreter", "translator"})
+"""Who works with relatives and sources: nobody is named as such before the office is sure of them."""
 
 
 def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
@@ -51,16 +58,35 @@ def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     ]
     order, is_pseudonymised = list(ROLES), dossier_data.copy_kind == "pseudonymised"
     acting = sorted(
-        (part for part in dossier_data.roles if part.role.kind in ROLES),
+        (part for part in dossier_data.roles if part.role.kind in ROLES and _is_listed(dossier_data, part)),
         key=lambda part: order.index(part.role.kind),
     )
     for part in acting:
         what = part.role.title or words(ROLES[part.role.kind])
-        body = "" if is_pseudonymised else part.contact.body
+        shows_body = part.role.kind in _WITH_BODY and not is_pseudonymised
+        body = part.contact.body if shows_body else ""
         name = words("[withheld]") if is_pseudonymised else part.contact.name
         rows.append(((Span(name),), (Span(", ".join(filter(None, (what, body)))),)))
-    rows += _listed(dossier_data, section)
+    if not is_pseudonymised:  # SECURITY: whom a person wrote in is often in no record, and not replaced
+        rows += _listed(dossier_data, section)
     return _table(rows, (words("Name"), words("Who this is")))
+
+
+def _is_listed(dossier_data: DossierData, part: CaseRole) -> bool:
+    """Return whether a copy lists somebody who acts in the case.
+
+    SECURITY: a service copy reaches the other party, to whom an interpreter leads to relatives and sources:
+    there an expert is listed only as the author of an exhibit, and no doctor, interpreter or translator.
+    """
+    kind = part.role.kind
+    if kind in _OFFICIAL or dossier_data.copy_kind == "draft":
+        return True
+    if part.vetting == "do-not-use" or (kind in _NEEDS_VETTING and part.vetting != "vetted"):
+        return False
+    if dossier_data.copy_kind != "service" or kind in {"counsel", "co-counsel"}:
+        return True
+    names = {part.contact.name, *part.contact.other_names}
+    return kind == "expert" and any(document.author in names for document in dossier_data.exhibits)
 
 
 def terms(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
-from casebook.domain.base.date import in_words
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
 from casebook.domain.dossier.composition import Block, Line, Span, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+from casebook.services.dossier.sections.day import day_of
 
 METHODS: Mapping[IncidentMethod, str] = {
     "kidnapping": gettext_noop("kidnapping"),
@@ -66,7 +66,7 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
         rests.append(Span(f": {incident.corroborated_by}"))
     if places := reference.exhibits(dossier_data, incident.evidence):
         rests += [Span("\n"), *places]
-    return (Span(in_words(incident.on, words)),), done, tuple(rests)
+    return (Span(day_of(dossier_data, incident.on)),), done, tuple(rests)
 
 
 def _whom(dossier_data: DossierData, incident: Incident) -> str:

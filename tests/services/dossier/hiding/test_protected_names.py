@@ -12,11 +12,15 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.name import Name, Script
 from casebook.domain.case.case import Case, Party
-from casebook.domain.case.fact import Fact
+from casebook.domain.case.fact import Account, Fact
+from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pseudonym import Pseudonym
+from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -70,6 +74,55 @@ def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, 
     assert record.every(session, Pseudonym) == []
     given.copy("out.pdf")
     assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("林師父来了", "Person A師父来了"),
+        ("航航来了", "Person A来了"),
+        ("then Hanghang came", "then Person A came"),
+        ("CS", "Person B"),
+        ("between ZL and CS", "between Person A and Person B"),
+        ("the CS gas and so on", "the CS gas and so on"),
+    ],
+)
+def test_names_as_friends_and_lawyers_shorten_them(said: str, shown: str) -> None:
+    first = [*name_forms(["林志航"], "Person A"), *name_forms(["Lin Zhihang"], "Person A")]
+    first.append(Hidden(form="ZL", label="Person A", kind="initials", is_name=False))
+    second = name_forms(["Chen Shu"], "Person B")
+    assert NameReplacer([*first, *second]).apply(said) == shown
+
+
+def test_counsel_and_interpreters_are_hidden_and_the_judge_is_not(session: Session) -> None:
+    opened = hidden_case(session, "Lin Zhiyuan", "Latn")
+    contacts = (
+        Contact(id="k1", name="Rena Hoshur", kind="interpreter"),
+        Contact(id="k2", name="Ioanna Petrakidou", kind="lawyer"),
+        Contact(id="k3", name="Adam Judgeson", kind="judge"),
+    )
+    roles = (
+        Role(id="r1", case_id=opened.id, contact_id="k1", kind="interpreter"),
+        Role(id="r2", case_id=opened.id, contact_id="k2", kind="counsel"),
+        Role(id="r3", case_id=opened.id, contact_id="k3", kind="judge"),
+    )
+    record.add(session, *contacts)
+    record.add(session, *roles)
+    said = "via Rena Hoshur, for Ioanna Petrakidou, before Adam Judgeson"
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "via Person A, for Person B, before Adam Judgeson"
+
+
+def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Session) -> None:
+    opened = hidden_case(session, "Lin Zhiyuan", "Latn")
+    on, told_on, threatened_on = (StatedDate(edtf=day) for day in ("2026-01-20", "2026-02-03", "2026-03-07"))
+    account = Account(stated_by="The police", words="that evening", on=told_on)
+    fact = Fact(id="f", case_id=opened.id, statement="Police come", on=on, accounts=(account,))
+    incident = Incident(id="i", case_id=opened.id, method="police-visit", on=threatened_on, what="A visit")
+    record.add(session, fact, incident)
+    said = "On 20 January 2026, on 2026-02-03 and on March 7, 2026."
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "On January 2026, on February 2026 and on March 2026."
 
 
 def test_a_label_is_kept_once(session: Session) -> None:

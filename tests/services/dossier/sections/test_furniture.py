@@ -48,8 +48,42 @@ def test_persons_are_those_who_act_and_no_relative_or_helper() -> None:
         ("An Officer", "the officer who made the arrest"),
     ]
     assert rows[len(made.clients) :] == acting_rows
-    hidden = cells(set_in(replace(made, copy_kind="pseudonymised"), "persons", ""))
+    hidden = cells(set_in(replace(made, copy_kind="pseudonymised"), "persons", "Wang Dashan: informant"))
     assert hidden[len(made.clients) :] == [("[withheld]", "Judge"), ("[withheld]", "second expert")]
+
+
+def test_a_service_copy_lists_nobody_who_leads_to_relatives_or_sources() -> None:
+    made = dossier_data()
+    roles = (
+        acting(made, "Judge One", "judge", "judge"),
+        acting(made, "Our Counsel", "lawyer", "counsel"),
+        acting(made, "An Author", "expert", "expert"),
+        acting(made, "Behind The Scenes", "expert", "expert"),
+        acting(made, "A Doctor", "doctor", "doctor"),
+        acting(made, "An Interpreter", "interpreter", "interpreter"),
+        acting(made, "A Translator", "interpreter", "translator"),
+    )
+    exhibits = tuple(replace(document, author="An Author") for document in made.exhibits)
+    made = replace(made, roles=roles, exhibits=exhibits)
+
+    def listed(data: DossierData) -> list[str]:
+        return [row[0] for row in cells(set_in(data, "persons", ""))][len(data.clients) :]
+
+    assert listed(replace(made, copy_kind="service")) == ["Judge One", "Our Counsel", "An Author"]
+    warned = tuple(replace(part, vetting="do-not-use") for part in roles)
+    unvetted = tuple(replace(part, vetting="not-vetted") for part in roles)
+    assert listed(replace(made, copy_kind="filing", roles=warned)) == ["Judge One"]
+    everybody = listed(replace(made, copy_kind="filing"))
+    nobody_vetted = listed(replace(made, copy_kind="filing", roles=unvetted))
+    assert set(everybody) - set(nobody_vetted) == {"An Interpreter", "A Translator"}
+
+
+def test_what_is_noted_of_an_interpreter_as_a_body_is_not_printed() -> None:
+    made = dossier_data()
+    noted = acting(made, "An Interpreter", "interpreter", "interpreter")
+    noted = replace(noted, contact=replace(noted.contact, body="brother works for the bureau"))
+    rows = cells(set_in(replace(made, roles=(noted,), copy_kind="filing"), "persons", ""))
+    assert rows[len(made.clients) :] == [("An Interpreter", "Interpreter")]
 
 
 def test_terms_are_in_alphabetical_order_with_chinese_last() -> None:

@@ -229,6 +229,19 @@ def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
     assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
+def test_a_pseudonymised_chronology_does_not_say_how_a_day_was_stated() -> None:
+    stated = StatedDate(edtf="2026-01", words="the evening of Laba")
+    fact = Fact(id="f", case_id="c1", statement="Arrested", on=stated)
+    section = Section(id="chronology", kind="chronology")
+    made = dossier_data(facts=(fact,))
+    (table,) = chronology.blocks(replace(made, copy_kind="pseudonymised"), section)
+    assert isinstance(table, TextTable)
+    assert text(table.rows[0][0]) == "January 2026"
+    (whole,) = chronology.blocks(made, section)
+    assert isinstance(whole, TextTable)
+    assert "Laba" in text(whole.rows[0][0])
+
+
 def test_the_chronology_is_silent_on_accounts_that_differ() -> None:
     fact = Fact(
         id="f",
@@ -405,6 +418,7 @@ def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_k
     certificate = TranslationCertificate(translator="Petros Ioannou", languages=("zh-Hans", "en"))
     document = replace(
         DOCUMENT,
+        author="Ioanna Petrakidou",
         sha256="ab" * 32,
         custody=(received, step),
         certificate=certificate,
@@ -412,7 +426,7 @@ def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_k
     )
     held = replace(dossier_data(), exhibits=(document,), copy_kind=copy_kind)
     said = " ".join(texts_of(composition_of(custody.blocks(held, Section(id="c", kind="exhibit-custody")))))
-    identifying = ("ab" * 32, "14:07", "Elena Markou", "Petros Ioannou")
+    identifying = ("ab" * 32, "14:07", "Elena Markou", "Petros Ioannou", "Ioanna Petrakidou")
     assert [part in said for part in identifying] == [copy_kind == "filing"] * len(identifying)
     assert ("Left out of this copy: hash values" in said) is (copy_kind == "pseudonymised")
     assert "27 February 2026" in said
