@@ -238,7 +238,7 @@ def _answer_form(form: OfficialForm, entries: Mapping[str, FieldEntry], *, json_
 
     def text() -> str:
         rows = [
-            [field.page, field.kind, field.name, _limits(field), _entry_text(entries.get(field.name))]
+            [field.page, field.kind, field.shown, _limits(field), _entry_text(entries.get(field.name))]
             for field in form.fields
         ]
         head = [f"{form.title}: {form.id}", *map(str, form_remarks(form))]
@@ -293,7 +293,7 @@ def _answer_json(one: FieldAnswer) -> dict[str, object]:
 
 def _check_text(checked: FormCheck) -> str:
     rows = [
-        [one.field.page, one.field.name, one.shown, _state_text(one)]
+        [one.field.page, one.field.shown, one.shown, _state_text(one)]
         for one in checked.answers
         if one.value or one.entry or one.field.is_required
     ]
