@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
@@ -19,11 +20,19 @@ if TYPE_CHECKING:
     from casebook.domain.dossier.preflight import PreflightProblem
 
 Cell = object
+_MISLEADING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Characters that command a terminal or turn the direction of what follows, other than tabs and line breaks.
+
+SECURITY: names in other people's files reach the terminal.
+"""
 
 
 def as_json(value: object) -> str:
-    """Return a value as JSON: nouns by their fields, dates in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
+    """Return a value as JSON: nouns by their fields, dates in ISO 8601, control characters escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
+    return _MISLEADING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - json wants what it can write
@@ -55,9 +64,13 @@ def answer(document: object, words: str | Callable[[], str], *, json_wanted: boo
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Return rows as text in columns, fitted to the terminal."""
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    """Return rows as text in columns, fitted to the terminal; what would command it is made visible."""
+    cells = [["" if cell is None else _visible(str(cell)) for cell in row] for row in rows]
     return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
+
+
+def _visible(text: str) -> str:
+    return _MISLEADING.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)
 
 
 def pairs(values: dict[str, object]) -> str:

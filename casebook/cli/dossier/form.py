@@ -19,6 +19,7 @@ from casebook.domain.dossier.form_check import (
     FormCheck,
     FormRequest,
     fault_words,
+    form_remarks,
     refusal_of,
 )
 from casebook.domain.dossier.official_form import DayFormat, FieldEntry, OfficialField, OfficialForm
@@ -228,14 +229,20 @@ def _form_json(form: OfficialForm) -> dict[str, object]:
 
 
 def _answer_form(form: OfficialForm, entries: Mapping[str, FieldEntry], *, json_wanted: bool) -> None:
-    document = _form_json(form) | {"fields": form.fields, "entries": list(entries.values())}
+    prefilled = [field.name for field in form.prefilled]
+    document = _form_json(form) | {
+        "fields": form.fields,
+        "prefilled": prefilled,
+        "entries": list(entries.values()),
+    }
 
     def text() -> str:
         rows = [
-            [field.page, field.kind, field.name, _limits(field), _entry_text(entries.get(field.name))]
+            [field.page, field.kind, field.shown, _limits(field), _entry_text(entries.get(field.name))]
             for field in form.fields
         ]
-        return f"{form.title}: {form.id}\n" + table(["page", "kind", "field", "takes", "goes in"], rows)
+        head = [f"{form.title}: {form.id}", *map(str, form_remarks(form))]
+        return "\n".join([*head, table(["page", "kind", "field", "takes", "goes in"], rows)])
 
     answer(document, text, json_wanted=json_wanted)
 
@@ -286,7 +293,7 @@ def _answer_json(one: FieldAnswer) -> dict[str, object]:
 
 def _check_text(checked: FormCheck) -> str:
     rows = [
-        [one.field.page, one.field.name, one.shown, _state_text(one)]
+        [one.field.page, one.field.shown, one.shown, _state_text(one)]
         for one in checked.answers
         if one.value or one.entry or one.field.is_required
     ]

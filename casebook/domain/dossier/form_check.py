@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.official_form import TICKED, FieldEntry, OfficialField, OfficialForm
+from casebook.domain.dossier.official_form import TICKED, FieldEntry, FormPart, OfficialField, OfficialForm
 from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind
 from casebook.domain.person.person import Purpose
 
@@ -17,12 +17,23 @@ FieldState = Literal["filled", "unrecorded", "open"]
 _FAULTS: Mapping[FieldFaultKind, Message] = {
     "absent": Message("The file has no such field."),
     "read-only": Message("No one can fill in this field."),
+    "hidden": Message("The form hides this field: no one would see the value."),
     "too-long": Message("The value is longer than the field accepts."),
     "no-room": Message("The value does not fit into the field at a legible size."),
     "no-letter": Message("The built-in fonts lack a character of the value."),
     "no-choice": Message("The value is not among the options of the field."),
     "unseen": Message("A second reader did not find the value in the filled form."),
 }
+
+_LEFT_OUT: Mapping[FormPart, Message] = {
+    "scripts": Message("The filled copy leaves out the scripts of the form."),
+    "actions": Message("The filled copy leaves out actions of the form, such as sending it somewhere."),
+    "links": Message("The filled copy leaves out the links of the form."),
+    "attachments": Message("The filled copy leaves out files attached to the form."),
+    "notes": Message("The filled copy leaves out comments and marks that were put on the form."),
+    "properties": Message("The filled copy leaves out the form’s properties, such as its author."),
+}
+_MOST_NAMED = 20
 
 
 @entity
@@ -80,10 +91,12 @@ class FormCheck:
 
     Attributes:
         answers: every field that a person may fill in, in the form's own order.
+        removed: what the filled copy leaves out, where that was tried out.
     """
 
     form: OfficialForm
     answers: tuple[FieldAnswer, ...]
+    removed: tuple[FormPart, ...] = ()
 
     @property
     def required_open(self) -> tuple[FieldAnswer, ...]:
@@ -98,7 +111,9 @@ class FormCheck:
     @property
     def remarks(self) -> tuple[Message, ...]:
         """Return what to know of the file."""
-        return tuple(_remarks(self.form))
+        traits = self.form.traits
+        parts = (part for part in self.removed if part != "scripts" or not traits.has_scripts)
+        return (*form_remarks(self.form), *(_LEFT_OUT[part] for part in parts))
 
 
 def fault_words(fault: FieldFault) -> Message:
@@ -124,8 +139,16 @@ def refusal_of(form: OfficialForm) -> Message | None:
     return None
 
 
-def _remarks(form: OfficialForm) -> list[Message]:
+def form_remarks(form: OfficialForm) -> list[Message]:
+    """Return what to know of a form before it is filled in."""
     traits, remarks = form.traits, []
+    if names := tuple(field.shown for field in form.prefilled):
+        remarks.append(
+            Message(
+                "This form is already filled in. The filled copy leaves out the values of: {fields}.",
+                fields=names[:_MOST_NAMED] + (("…",) if len(names) > _MOST_NAMED else ()),
+            )
+        )
     if traits.xfa == "hybrid":
         remarks.append(
             Message(
@@ -138,14 +161,14 @@ def _remarks(form: OfficialForm) -> list[Message]:
     if traits.has_scripts:
         remarks.append(
             Message(
-                "The form contains scripts. They are never run here, so that totals and checks of the form "
-                "are not made."
+                "The form contains scripts. They are never run here and the filled copy leaves them out, so "
+                "that totals and checks of the form are not made."
             )
         )
     if any(field.has_barcode for field in form.fields):
         remarks.append(
             Message(
-                "The form has a barcode that is made from its fields. It is not renewed here, so that the "
+                "The form has a barcode that is made from its fields. It is left empty here, so that the "
                 "authority may reject the copy. Fill in such a form in the program the authority names."
             )
         )

@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.base.file_name import shown_name
 
 FormFieldKind = Literal["text", "check", "radio", "choice", "list", "button", "signature", "barcode"]
 XfaKind = Literal["", "hybrid", "only"]
 """No XFA; XFA beside fields of PDF itself; or XFA alone, which only some versions of Adobe Acrobat show."""
+FormPart = Literal["scripts", "actions", "links", "attachments", "notes", "properties"]
+"""What a filled copy leaves out: scripts; actions, such as sending the form somewhere; links; attached files;
+comments and whatever else was put on its pages; properties and metadata of the file."""
 DayFormat = Literal["", "iso", "day-first", "month-first", "day", "month", "year"]
 """How a date is written: in words; 2026-03-02; 02/03/2026; 03/02/2026; or one of its parts."""
 
@@ -88,6 +92,16 @@ class OfficialField:
         return self.kind in FILLABLE and not self.is_read_only
 
     @property
+    def shown(self) -> str:
+        """Return its name as it may be shown: on one line, nothing hidden in it."""
+        return shown_name(" ".join(self.name.split()))
+
+    @property
+    def holds_value(self) -> bool:
+        """Return whether it was filled in already when the form was added, or has a preset value."""
+        return self.value.strip() not in {"", "Off"}
+
+    @property
     def page(self) -> int:
         """Return the page of its first place, or 0 where it stands nowhere."""
         return self.places[0].page if self.places else 0
@@ -103,7 +117,7 @@ class FormTraits:
         is_encrypted: it opens without a password but is encrypted.
         allows_filling: its owner permits forms to be filled in.
         is_signed: a digital signature is in it, which filling would break.
-        has_scripts: JavaScript is in it; it is never run here and stays in the filled copy.
+        has_scripts: JavaScript is in it; it is never run here, and the filled copy leaves it out.
     """
 
     page_count: int
@@ -161,6 +175,11 @@ class OfficialForm:
     language: str = "en"
     fields: tuple[OfficialField, ...] = ()
     entries: tuple[FieldEntry, ...] = ()
+
+    @property
+    def prefilled(self) -> tuple[OfficialField, ...]:
+        """Return the fields that held a value when the form was added; filled copies leave it out."""
+        return tuple(field for field in self.fields if field.holds_value)
 
     def field(self, name: str) -> OfficialField | None:
         """Return a field by its full name, or None."""

@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit, exhibit_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.official_form import FormTraits, OfficialField
+from casebook.domain.dossier.official_form import FormPart, FormTraits, OfficialField
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
@@ -323,9 +323,11 @@ class FormContent:
     fields: tuple[OfficialField, ...]
 
 
-FieldFaultKind = Literal["absent", "read-only", "too-long", "no-room", "no-letter", "no-choice", "unseen"]
-"""No such field; nobody may fill it in; more characters than it takes; not legible in its box; no font has a
-letter; no such state or option; filled in, and not seen by a second reader."""
+FieldFaultKind = Literal[
+    "absent", "read-only", "hidden", "too-long", "no-room", "no-letter", "no-choice", "unseen"
+]
+"""No such field; nobody may fill it in; the form shows it nowhere; more characters than it takes; not legible
+in its box; no font has a letter; no such state or option; filled in, and not seen by a second reader."""
 
 
 @entity
@@ -344,9 +346,14 @@ class FieldFault:
 
 @entity
 class FormFilled:
-    """The result of a `FillForm`."""
+    """The result of a `FillForm`.
+
+    Attributes:
+        removed: what the filled copy leaves out.
+    """
 
     faults: tuple[FieldFault, ...] = ()
+    removed: tuple[FormPart, ...] = ()
 
 
 def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:

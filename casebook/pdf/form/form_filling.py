@@ -1,14 +1,14 @@
 """Fills in a form so that every viewer shows the values, and has a second reader look for them.
 
-What would make a viewer show something else is taken out of the filled copy: XFA beside the fields, rights
-for Adobe Reader that hold for the unchanged file only, and the encryption that allowed the filling.
+The form is made blank first. What would make a viewer show something else is left out of the filled copy
+too: XFA beside the fields, rights for Adobe Reader that hold for the unchanged file only, and the encryption
+that allowed the filling.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pypdfium2
@@ -16,8 +16,9 @@ from pikepdf import Array, Dictionary, Name, Object, PageCopyWarning, Pdf, Pikep
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.official_form import FILLABLE, TICKED
-from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind, damaged
+from casebook.domain.dossier.official_form import FILLABLE, TICKED, FormPart
+from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind, FormFilled, damaged
+from casebook.pdf.form.blank_form import clear_values, empty_out, take_out
 from casebook.pdf.form.field_text import FieldLook, laid_out, look_of
 from casebook.pdf.form.form_field import (
     MULTI_SELECT,
@@ -36,7 +37,10 @@ from casebook.pdf.form.form_pen import (
     quadding_of,
     turn_of,
 )
-from casebook.pdf.form.form_reading import form_of, open_form
+from casebook.pdf.form.form_reading import open_form
+from casebook.pdf.form.second_reader import DrawnField, on_page, unseen_fields
+from casebook.pdf.page.annotations import layers_off
+from casebook.pdf.page.frame import frame_of
 from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.shaping import shape
 
@@ -57,8 +61,10 @@ _LINE_PT = 1.2
 
 def fill_form(
     exhibit: Exhibit, data: bytes, answers: Mapping[str, str], *, is_flat: bool
-) -> tuple[bytes, tuple[FieldFault, ...]]:
-    """Return the filled copy of a form, or b"" with the faults that stand against it.
+) -> tuple[bytes, FormFilled]:
+    """Return the filled copy of a form, or b"" where faults stand against it.
+
+    The copy holds what is filled in, and of what the form held before only what is on its pages.
 
     Args:
         exhibit: to name the file in errors.
@@ -72,13 +78,14 @@ def fill_form(
     with open_form(exhibit, io.BytesIO(data)) as pdf:
         try:
             filling = _Filling(pdf)
+            removed = filling.make_blank()
+            blank = _saved(pdf, is_flat=False)
             faults = filling.fill(answers)
-            if faults:
-                return b"", faults
-            unseen = _unseen(_saved(pdf, is_flat=False), filling.drawn)
-            if unseen:
-                return b"", tuple(FieldFault(field=name, kind="unseen") for name in unseen)
-            return _saved(pdf, is_flat=is_flat), ()
+            if not faults:
+                unseen = unseen_fields(blank, _saved(pdf, is_flat=False), filling.drawn)
+                faults = tuple(FieldFault(field=name, kind="unseen") for name in unseen)
+            outcome = FormFilled(faults=faults, removed=removed)
+            return (b"" if faults else _saved(pdf, is_flat=is_flat)), outcome
         except _LIBRARY_FAULTS as error:
             what = Message("has a form that cannot be filled in.")
             remedy = Message("Export an answer sheet, and copy it into the form by hand.")
@@ -92,14 +99,36 @@ class _Filling:
     """A form in progress.
 
     Attributes:
-        drawn: name, mark and text of each text that was drawn.
+        drawn: each text that was drawn and each box that was ticked.
     """
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._fields = {field.name: field for field in form_fields(pdf)}
+        self._frames = [frame_of(page.obj) for page in pdf.pages]
+        self._layers_off = layers_off(pdf)
         self._drawings: list[Drawing] = []
-        self.drawn: list[tuple[str, PdfMark, str]] = []
+        self.drawn: list[DrawnField] = []
+
+    def make_blank(self) -> tuple[FormPart, ...]:
+        """Empty every field, and take out what acts or names somebody; returns what there was of it."""
+        fields = list(self._fields.values())
+        clear_values(self._pdf, fields)
+        drawings = []
+        for field in fields:
+            if field.kind in TICKED:
+                self._tick(field, OFF)
+            elif str(field.get(Name.FT) or "") in {"/Tx", "/Ch"}:
+                drawings += [self._emptied(field, mark) for mark in field.marks]
+        draw_texts(self._pdf, drawings)
+        return take_out(self._pdf)
+
+    def _emptied(self, field: PdfField, mark: PdfMark) -> Drawing:
+        look = _look(self._pdf.Root.AcroForm, field, mark)
+        try:
+            return _listed(field, mark, look, "") if field.kind == "list" else Drawing(mark, look, ())
+        except Uncovered:
+            return Drawing(mark, look, ())
 
     def fill(self, answers: Mapping[str, str]) -> tuple[FieldFault, ...]:
         """Fill in fields; returns what stands against it."""
@@ -109,12 +138,7 @@ class _Filling:
             for kind, most in self._answer(name, value)
         ]
         if not faults:
-            for field in self._fields.values():
-                if field.name not in answers and self._is_to_be_drawn(field):
-                    # What the form held already; where that cannot be drawn it stays as it is.
-                    self._write(field, field.value, keeps_value=True)
             draw_texts(self._pdf, self._drawings)
-            _settle(self._pdf)
         return tuple(faults)
 
     def _answer(self, name: str, value: str) -> Iterator[tuple[FieldFaultKind, int]]:
@@ -123,6 +147,8 @@ class _Filling:
             yield "absent", 0
         elif field.is_read_only or field.kind not in FILLABLE:
             yield "read-only", 0
+        elif value not in {"", OFF} and not any(map(self._is_seen, field.marks)):
+            yield "hidden", 0
         elif field.kind in TICKED:
             if value != OFF and value not in {choice.value for choice in field.choices}:
                 yield "no-choice", 0
@@ -133,23 +159,29 @@ class _Filling:
             if fault:
                 yield fault, field.max_length
 
-    def _is_to_be_drawn(self, field: PdfField) -> bool:
-        """Return whether a viewer would have had to draw what the form holds already."""
-        if field.kind not in {"text", "choice", "list"} or not field.value:
-            return False
-        form = form_of(self._pdf)
-        asks = form is not None and bool(form.get(Name.NeedAppearances))
-        return asks or any(not isinstance(mark.widget.get(Name.AP), Dictionary) for mark in field.marks)
+    def _is_seen(self, mark: PdfMark) -> bool:
+        """Return whether a mark is on its page, in a layer that is shown, and not hidden.
+
+        Source: ISO 32000-2, table 167 (Hidden, NoView), and 12.5.2 (OC).
+        """
+        layer = mark.widget.get(Name.OC)
+        is_off = isinstance(layer, Dictionary) and layer.objgen in self._layers_off
+        left, bottom, right, top = on_page(mark, self._frames[mark.page])
+        is_hidden = bool(whole(mark.widget.get(Name.F)) & (1 << 1 | 1 << 5))
+        return right > left and top > bottom and not is_hidden and not is_off
 
     def _tick(self, field: PdfField, state: str) -> None:
         for mark in field.marks:
-            if not mark.states and state != OFF:
-                draw_tick(self._pdf, mark, state)
-            mark.widget.AS = Name("/" + (state if state in mark.states else OFF))
+            if not mark.states and (name := next((one.value for one in field.choices), "")):
+                draw_tick(self._pdf, mark, name)
+            is_ticked = state in mark.states
+            mark.widget.AS = Name("/" + (state if is_ticked else OFF))
+            if is_ticked and self._is_seen(mark):
+                self.drawn.append(DrawnField(field.name, mark, self._frames[mark.page]))
         for node in field.nodes:
             node.V = Name("/" + state)
 
-    def _write(self, field: PdfField, value: str, *, keeps_value: bool = False) -> FieldFaultKind | None:
+    def _write(self, field: PdfField, value: str) -> FieldFaultKind | None:
         """Draw a text or choice and set its value; returns what stands against it."""
         if field.kind == "text" and field.max_length and len(value) > field.max_length:
             return "too-long"
@@ -161,7 +193,7 @@ class _Filling:
                 return "no-choice"
             chosen, value = (option.value, option.label or option.value) if option else (value, value)
         fault = self._draw(field, value)
-        if fault is None and not keeps_value:
+        if fault is None:
             _set_value(field, chosen)
         return fault
 
@@ -181,8 +213,8 @@ class _Filling:
             if rows is None:
                 return "no-room"
             drawings.append(Drawing(mark, look, rows))
-            if text and not _is_hidden(mark):
-                self.drawn.append((field.name, mark, text))
+            if text and self._is_seen(mark):
+                self.drawn.append(DrawnField(field.name, mark, self._frames[mark.page], text))
         self._drawings += drawings
         return None
 
@@ -241,23 +273,6 @@ def _set_value(field: PdfField, value: str) -> None:
                 node.I = Array([values.index(value)])
 
 
-def _settle(pdf: Pdf) -> None:
-    """Take out what would have a viewer show, ask for or refuse something else."""
-    form = form_of(pdf)
-    if form is not None:
-        for key in (Name.XFA, Name.NeedAppearances):
-            if key in form:
-                del form[key]
-    for key in (Name.NeedsRendering, Name.Perms):  # Perms: rights of the unchanged file, ISO 32000-1, 12.8.4
-        if key in pdf.Root:
-            del pdf.Root[key]
-
-
-def _is_hidden(mark: PdfMark) -> bool:
-    """Return whether nobody sees it. Source: ISO 32000-2, table 167: Invisible, Hidden, NoView."""
-    return bool(whole(mark.widget.get(Name.F)) & (1 << 1 | 1 << 5))
-
-
 def _saved(pdf: Pdf, *, is_flat: bool) -> bytes:
     out = io.BytesIO()
     if is_flat:
@@ -266,35 +281,13 @@ def _saved(pdf: Pdf, *, is_flat: bool) -> bytes:
             del pdf.Root[Name.AcroForm]
         for page in pdf.pages:
             notes = page.obj.get(Name.Annots)
-            kept = [note for note in notes if note.get(Name.Subtype) != Name.Widget] if notes else []
+            # Nothing but fields is left among them; a tag of the page may still name one.
+            for note in notes if isinstance(notes, Array) else ():
+                empty_out(note)
             if notes is not None:
-                page.obj.Annots = Array(kept)
+                del page.obj.Annots
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PageCopyWarning)
         # Without a look at its metadata: that would load a reader of XML, which a confined process cannot.
         pdf.save(out, encryption=False, fix_metadata_version=False, deterministic_id=True)
     return out.getvalue()
-
-
-def _unseen(data: bytes, drawn: list[tuple[str, PdfMark, str]]) -> list[str]:
-    """Return the fields whose text pdfium does not find where it was drawn."""
-    missing: dict[str, None] = {}
-    with pypdfium2.PdfDocument(data) as document:
-        document.init_forms()
-        for index in sorted({mark.page for _, mark, _ in drawn}):
-            page = document[index]
-            page.flatten()
-            page.close()
-            page = document[index]
-            seen = page.get_textpage()
-            for name, mark, text in drawn:
-                if mark.page == index and not _shows(seen.get_text_bounded(*mark.box), text):
-                    missing[name] = None
-            seen.close()
-            page.close()
-    return list(missing)
-
-
-def _shows(seen: str, text: str) -> bool:
-    """Return whether all letters of a text were seen; from right to left readers differ in their order."""
-    return not Counter("".join(text.split())) - Counter("".join(seen.split()))

@@ -20,8 +20,8 @@ def work_on_form(job: ReadForm | FillForm, exchange: Exchange) -> FormContent | 
     stream = exchange.give(0)
     if isinstance(job, ReadForm):
         return read_form(job.exhibit, stream)
-    filled, faults = fill_form(job.exhibit, stream.read(), dict(job.answers), is_flat=job.is_flat)
+    filled, outcome = fill_form(job.exhibit, stream.read(), dict(job.answers), is_flat=job.is_flat)
     exchange.progress(1, 1, Message("filling in the form"))
     if filled and not job.is_trial:
         exchange.take(0, filled)
-    return FormFilled(faults=faults)
+    return outcome

@@ -45,7 +45,7 @@ def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> di
     marked = [(index, page) for index, page in enumerate(pages) if isinstance(page.get(Name.Annots), Array)]
     if not marked:
         return {}
-    sorting = _Sorting(pdf, Destinations(pdf), _layers_off(pdf), losses)
+    sorting = _Sorting(pdf, Destinations(pdf), layers_off(pdf), losses)
     is_any_drawn = False
     for index, page in marked:
         drawn = [
@@ -131,7 +131,8 @@ def _runs_a_script(note: Dictionary) -> bool:
     return Name.AA in note or (isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript)
 
 
-def _layers_off(pdf: Pdf) -> set[ObjGen]:
+def layers_off(pdf: Pdf) -> set[ObjGen]:
+    """Return the layers that a document does not show when it is opened."""
     layers = pdf.Root.get(Name.OCProperties)
     usual = layers.get(Name.D) if isinstance(layers, Dictionary) else None
     off = usual.get(Name.OFF) if isinstance(usual, Dictionary) else None

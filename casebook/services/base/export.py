@@ -40,12 +40,12 @@ def written(path: Path | SaveTarget) -> Iterator[BinaryIO]:
         except OSError as error:
             raise DiskProblem("The file could not be written.", field="out") from error
         return
+    refuse_no_file(path)
     target = path.resolve()
     if not target.parent.is_dir():
         raise InvalidInput(
             "A file cannot be written there.", field="out", remedy="Choose a file name in an existing folder."
         )
-    refuse_no_file(target)
     refuse_vaults(target)
     growing = target.with_name(f".{random_id()}.part")
     try:
@@ -68,10 +68,12 @@ def _made(path: Path) -> BinaryIO:
 def refuse_no_file(target: Path) -> None:
     """Refuse what is there and is no file: a folder, or a device or pipe, which would be replaced by one.
 
+    SECURITY: a link is refused too, since the file that it names elsewhere would be replaced.
+
     Raises:
         InvalidInput: it is one of these.
     """
-    if target.exists() and not target.is_file():
+    if target.is_symlink() or (target.exists() and not target.is_file()):
         raise InvalidInput(
             "Something other than a file already has this name. It will not be replaced.",
             field="out",

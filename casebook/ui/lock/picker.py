@@ -130,7 +130,7 @@ class Picker(QObject):
         from casebook.services.base.export import refuse_no_file, refuse_vaults
 
         try:
-            refuse_no_file(target.resolve())
+            refuse_no_file(target)
             refuse_vaults(target.resolve())
             growing = GrowingFile.beside(target.resolve())
         except CasebookError as error:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from pikepdf import Pdf
+from pikepdf import Pdf, String
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
@@ -16,7 +16,8 @@ from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from tests.cli.said import Say
-from tests.pdf.written_form import field, signed, written_form
+from tests.pdf.read import texts
+from tests.pdf.written_form import altered, field, signed, written_form
 from tests.vaults import PHRASE
 
 
@@ -60,6 +61,54 @@ def test_a_form_is_filled_in_from_the_shell(
         assert str(field(pdf, "reasons").V) == "Fear of ill-treatment"
     undone = say("form", "undo", office, form, "--json").json
     assert undone["entries"] == []
+
+
+def test_a_form_that_is_filled_in_already_is_named(office: Path, say: Say, tmp_path: Path) -> None:
+    def use(pdf: Pdf) -> None:
+        field(pdf, "short").V = field(pdf, "office").V = String("Wei")
+
+    form = added(office, say, tmp_path, altered(use))
+    shown = say("form", "show", office, form)
+    assert "already filled in" in shown.out
+    assert say("form", "show", office, form, "--json").json["prefilled"] == [
+        "short",
+        "office",
+        "country",
+        "court",
+    ]
+    out = tmp_path / "filled.pdf"
+    said = say("form", "fill", office, form, "--case", "R-2", "--out", out, "--allow-gaps")
+    assert "leaves out the values of: short" in said.out
+    assert b"Wei" not in out.read_bytes()
+
+
+def test_no_name_in_a_form_commands_the_terminal(office: Path, say: Say, tmp_path: Path) -> None:
+    name = "Ctl\x1b[31m\x07\r\nX\u202etxt\x9b2J"
+
+    def rename(pdf: Pdf) -> None:
+        one = field(pdf, "short")
+        one.T, one.TU, one.Ff = String(name), String("tool\x1b]0;x\x07tip"), 2
+        field(pdf, "legal-aid").AP.N["/a\x1b\x9b"] = field(pdf, "legal-aid").AP.N.Yes
+
+    form = added(office, say, tmp_path, altered(rename))
+    gaps, out = ("--case", "R-2", "--out", tmp_path / "out.pdf"), ("--case", "R-2")
+    wanted = (*gaps, "--allow-gaps")
+    for said in (
+        say("form", "show", office, form),
+        say("form", "check", office, form, *out),
+        say("form", "fill", office, form, *wanted),
+        say("form", "show", office, form, "--json"),
+        say("form", "check", office, form, *out, "--json"),
+        say("form", "fill", office, form, *wanted, "--json"),
+    ):
+        assert said.code == 0
+        assert not set("\x1b\x07\r\u202e\x9b") & set(said.out + said.err)
+    assert name in {
+        one["field"] for one in say("form", "check", office, form, *out, "--json").json["answers"]
+    }
+    said = say("form", "sheet", office, form, *gaps)
+    assert said.code == 0
+    assert "tool<U+001B>]0;x<U+0007>tip" in " ".join(texts(tmp_path / "out.pdf"))
 
 
 def test_what_cannot_be_filled_is_refused_with_the_answer_sheet(

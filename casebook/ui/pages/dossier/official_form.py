@@ -248,7 +248,7 @@ class OfficialForms(Page):
         self._general = frozenset(entry.field for entry in checked.form.entries)
         self._field.clear()
         for answer in checked.answers:
-            name = answer.field.label or answer.field.name
+            name = answer.field.label or answer.field.shown
             value = f": {answer.shown}" if answer.value else ""
             self._field.addItem(f"{answer.number}. {name}{value}")
         self._show_remarks(checked)

@@ -75,7 +75,7 @@ class FieldEntryPane(QWidget):
         if answer is None:
             return
         field, entry = answer.field, answer.entry or FieldEntry(field=answer.field.name)
-        self._title.setText(f"{answer.number}. {field.label or field.name}")
+        self._title.setText(f"{answer.number}. {field.label or field.shown}")
         self._takes.setText(self._limits(field))
         self._state.clear()
         states = {"Off": self._words("not ticked")} if field.kind in TICKED else {}
