@@ -9,7 +9,7 @@ from casebook.cli.base.parameter import FROM_INPUT, argument, flag, option, requ
 from casebook.cli.base.verb import VerbGroup, on_vault, verb
 
 DAY_FORMATS = ("iso", "day-first", "month-first", "day", "month", "year")
-FORM_PURPOSES = ("dossier", "court", "media", "un-body", "partner")
+FORM_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 _RUN = "casebook.cli.dossier.form"
 _ID = argument("form_id", "FORM", "ID of the form.")
 _FOR = required("--case", "ID or reference of the case it is filled in for.", name="case_name")

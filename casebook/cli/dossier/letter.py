@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_format
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -97,17 +98,20 @@ def check(
     contact: str,
     proceeding: str,
     set_: Sequence[str],
+    enclose: str,
+    reason: str,
     provision: str,
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     answers = _answers(document, set_)
+    wishes = _wishes(contact, proceeding, provision, enclose, reason)
     with reading(vault, passphrase_file) as session:
-        request = _request(session, letter_id, case_name, contact, proceeding, provision, answers)
+        request = _request(session, letter_id, case_name, answers, wishes)
         draft = run_in_line(letters.draft(session, request))
     answer(_draft_json(draft), lambda: _draft_text(draft), json_wanted=json)
-    return BLOCKING if draft.gaps or not draft.has_consent else 0
+    return BLOCKING if draft.gaps or draft.unconsented or not draft.has_consent else 0
 
 
 def write(
@@ -120,14 +124,17 @@ def write(
     contact: str,
     proceeding: str,
     set_: Sequence[str],
+    enclose: str,
+    reason: str,
     provision: str,
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     answers = _answers(document, set_)
+    wishes = _wishes(contact, proceeding, provision, enclose, reason)
     with unlocked(vault, passphrase_file) as session:
-        request = _request(session, letter_id, case_name, contact, proceeding, provision, answers)
+        request = _request(session, letter_id, case_name, answers, wishes)
         letter, draft = run_in_line(letters.write(session, request, out, leaves_gaps=leave_gaps))
     file = out / draft.kind.file_name if out.is_dir() else out
     shown = {**_draft_json(draft), "letter": letter, "out": file, "sha256": letter.sha256}
@@ -187,23 +194,27 @@ def styles(
     answer({"styles": kept}, words, json_wanted=json)
 
 
+def _wishes(contact: str, proceeding: str, provision: str, enclose: str, reason: str) -> LetterRequest:
+    """The options of a letter, without its case, kind and blanks."""
+    return LetterRequest(
+        case_id="",
+        kind="",
+        contact_id=contact,
+        proceeding_id=proceeding,
+        provision=provision,
+        enclosures=tuple(mark.strip() for mark in enclose.split(",") if mark.strip()),
+        reason=reason,
+    )
+
+
 def _request(
     session: Session,
     letter_id: str,
     case_name: str,
-    contact: str,
-    proceeding: str,
-    provision: str,
     answers: tuple[LetterAnswer, ...],
+    wishes: LetterRequest,
 ) -> LetterRequest:
-    return LetterRequest(
-        case_id=case.named(session, case_name).id,
-        kind=letter_id,
-        contact_id=contact,
-        proceeding_id=proceeding,
-        provision=provision,
-        answers=answers,
-    )
+    return replace(wishes, case_id=case.named(session, case_name).id, kind=letter_id, answers=answers)
 
 
 def _answers(document: str, set_: Sequence[str]) -> tuple[LetterAnswer, ...]:
@@ -261,6 +272,8 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
         "missing": draft.gaps,
         "unread": [_provision_json(provision) for provision in draft.unread],
         "has_consent": draft.has_consent,
+        "unconsented": draft.unconsented,
+        "exhibits": draft.exhibits,
         "blanks": draft.blanks,
         "lines": draft.lines,
     }
@@ -272,6 +285,9 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     lines += [f"Left to you, because it was not read: {one.cite}. {one.how}" for one in draft.unread]
     if not draft.has_consent:
         lines.append(f"A client has not consented to this purpose: {draft.kind.purpose}.")
+    if draft.unconsented:
+        marks = ", ".join(draft.unconsented)
+        lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

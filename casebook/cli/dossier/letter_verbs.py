@@ -26,13 +26,18 @@ READERS = (
     "witness",
     "office",
 )
-PURPOSES = ("dossier", "court", "media", "un-body", "partner")
+PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 _LETTER = "casebook.cli.dossier.letter"
 _ID = argument("letter_id", "LETTER", "ID of a kind of letter; see list.")
 _CASE = required("--case", "Id or reference of the case.", name="case_name")
 _WISHES = (
     _CASE,
-    option("--to", "ID of the contact it is addressed to.", name="contact", metavar="ID"),
+    option(
+        "--to",
+        "ID of the contact it is addressed to; by default the body or the only contact of the role it names.",
+        name="contact",
+        metavar="ID",
+    ),
     option("--proceeding", "ID of the proceeding it is about; by default the likeliest.", metavar="ID"),
     options(
         "--set",
@@ -40,6 +45,18 @@ _WISHES = (
         "arguments.",
         name="set_",
         metavar="BLANK=TEXT",
+    ),
+    option(
+        "--enclose",
+        "Numbers of the exhibits to enclose, such as 1,5; no other exhibit is named.",
+        name="enclose",
+        metavar="NUMBERS",
+    ),
+    option(
+        "--reason",
+        "Why a reader that reaches a State or INTERPOL may learn of a claim to protection; it is kept.",
+        name="reason",
+        metavar="TEXT",
     ),
     option("--provision", "Provision that you read, in the place left for it.", metavar="TEXT"),
     FROM_INPUT,

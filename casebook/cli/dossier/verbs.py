@@ -27,7 +27,7 @@ DOSSIER_KINDS = (
     "cooperation-review",
 )
 COPIES = ("draft", "filing", "service", "pseudonymised")
-PURPOSES = ("dossier", "court", "media", "un-body", "partner")
+PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 SHAPES = ("one", "exhibits", "parts")
 ADDITIONS = ("end", "inserted")
 SHOWABLE = (

@@ -6,7 +6,7 @@ from casebook.cli.base.parameter import FROM_INPUT, argument, number, option, re
 from casebook.cli.base.verb import on_vault
 
 PRINTED_LANGUAGES = ("both", "original", "translation")
-STATEMENT_PURPOSES = ("dossier", "court", "media", "un-body", "partner")
+STATEMENT_PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 _RUN = "casebook.cli.evidence.statement"
 _ID = argument("statement_id", "ID", "ID of the statement.")
 

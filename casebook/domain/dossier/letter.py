@@ -10,6 +10,7 @@ from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.library.reading_level import ReadingLevel, may_be_cited_as_read
 from casebook.domain.person.person import Purpose
+from casebook.domain.person.role import RoleKind
 
 LetterReader = Literal[
     "court",
@@ -43,6 +44,10 @@ READERS: Mapping[LetterReader, str] = {
 """Titles of the readers."""
 TRUSTED: frozenset[LetterReader] = frozenset({"court", "un-body", "client", "expert", "office"})
 """Readers to whom protected details may be stated: where the client is, health, how to reach them."""
+REACHES_STATE: frozenset[LetterReader] = frozenset({"interpol", "eu-body", "authority", "other-side"})
+"""Readers through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
+ENCLOSED, REASON = "letter.enclosed", "letter.protection-reason"
+"""Names of the answers that keep which exhibits were enclosed, and why a claim to protection is disclosed."""
 
 
 @entity
@@ -95,6 +100,7 @@ class LetterKind:
         reader: who receives it.
         purpose: what the clients must have consented to, or "" where it goes to nobody outside.
         addressee: the body it is for, or "" where a contact of the case is chosen.
+        to: role of the contact it is for; the only one who has it is addressed unless another is chosen.
         proceeding: kinds of proceeding it belongs to, the likeliest first.
         provisions: what it answers.
         blanks: what a person writes.
@@ -108,6 +114,7 @@ class LetterKind:
     reader: LetterReader
     purpose: Purpose | Literal[""] = ""
     addressee: str = ""
+    to: RoleKind | Literal[""] = ""
     proceeding: tuple[str, ...] = ()
     provisions: tuple[LetterProvision, ...] = ()
     blanks: tuple[LetterBlank, ...] = ()
@@ -154,7 +161,7 @@ class Letter:
         purpose: what the clients' consent was checked for, or "".
         contact_id: who it is addressed to, where that is a contact.
         proceeding_id: what it is about, or "".
-        answers: what a person wrote into its blanks.
+        answers: what a person wrote into its blanks; also `ENCLOSED` and `REASON`, where there are any.
         gaps: what was missing when it was written, by the names of the fields.
         provision: what the lawyer put in the place of provisions that were not read, or "".
         sha256: of the file, in lower-case hex; "" where it is only saved.

@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name, shown_beside, shown_first
 
 DetailKind = Literal["workplace", "work", "place", "channel", "other"]
-Purpose = Literal["dossier", "court", "media", "un-body", "partner"]
+Purpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner"]
 
 
 @entity

@@ -15,6 +15,7 @@ from casebook.domain.dossier.letter import (
 )
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.person.person import Purpose
+from casebook.domain.person.role import RoleKind
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_file
 
@@ -22,6 +23,7 @@ FOLDER = "letters"
 FORMS: tuple[LetterForm, ...] = get_args(LetterForm)
 LETTER_READERS: tuple[LetterReader, ...] = get_args(LetterReader)
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
+ROLES: tuple[RoleKind, ...] = get_args(RoleKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
@@ -40,6 +42,9 @@ def _letter(entry: PackEntry) -> LetterKind:
     purpose = entry.text("purpose", default="")
     if purpose and purpose not in PURPOSES:
         entry.complain("purpose", "is not a purpose that clients consent to")
+    to = entry.text("to", default="")
+    if to and to not in ROLES:
+        entry.complain("to", "is not a role of a contact")
     kind = LetterKind(
         id=entry.text("id"),
         title=entry.text("title"),
@@ -47,6 +52,7 @@ def _letter(entry: PackEntry) -> LetterKind:
         reader=entry.choice("reader", LETTER_READERS),
         purpose=next((known for known in PURPOSES if known == purpose), ""),
         addressee=entry.text("addressee", default=""),
+        to=next((known for known in ROLES if known == to), ""),
         proceeding=entry.texts("proceeding", default=()),
         provisions=tuple(_provision(table) for table in entry.tables("provision")),
         blanks=tuple(_blank(table) for table in entry.tables("blank")),

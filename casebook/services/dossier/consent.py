@@ -14,6 +14,7 @@ _PURPOSES: Mapping[Purpose, Message] = {
     "court": Message("court"),
     "media": Message("media"),
     "un-body": Message("UN body"),
+    "interpol": Message("Interpol"),
     "partner": Message("partner"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from importlib.util import find_spec
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
@@ -33,6 +34,21 @@ _UNREAD = {
 _REMEDY = Message("Use a supplied letter, or a smaller template without pictures.")
 
 
+def require_libraries() -> None:
+    """Refuse to make letters where the libraries that fill templates are not installed.
+
+    Raises:
+        Refused: one is not.
+    """
+    missing = tuple(name for name in ("docxtpl", "jinja2") if find_spec(name) is None)
+    if missing:
+        raise Refused(
+            Message("Letters need packages that are not installed: {packages}.", packages=missing),
+            field="letter",
+            remedy="Install Casebook again with all its dependencies.",
+        )
+
+
 def examined(template: bytes) -> TemplateReport:
     """What a template holds, or why it is refused.
 
@@ -53,6 +69,7 @@ def filled_apart(template: bytes, values: Values) -> tuple[TemplateReport, bytes
 
 
 def _asked(values: Values | None, template: bytes) -> tuple[TemplateReport, bytes]:
+    require_libraries()
     try:
         if not CONFINES:
             return _here(values, template)

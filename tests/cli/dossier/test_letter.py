@@ -81,3 +81,10 @@ def test_a_supplied_letter_is_exported_as_a_template(plain_office: Path, say: Sa
     out = tmp_path / "template.docx"
     assert say("letter", "template", plain_office, "ccf-access", "--out", out, "--json").code == 0
     assert any("{{ client.name }}" in one.text for one in Document(str(out)).paragraphs)
+
+
+def test_exhibits_are_enclosed_by_number(plain_office: Path, say: Say) -> None:
+    asked = (plain_office, "echr-rule39-request", "--case", "R-1", "--enclose", "1, 5", "--json")
+    refused = say("letter", "check", *asked)
+    assert (refused.code, refused.json["error"]["field"]) == (3, "enclose")
+    assert "has this number: 1, 5" in refused.json["error"]["title"]

@@ -66,6 +66,14 @@ FIELDS: Mapping[str, LetterField] = {
     "decision.title": LetterField(title=gettext_noop("last decision"), noun="event"),
     "hearing.date": LetterField(title=gettext_noop("date of the next hearing"), noun="event"),
     "removal.date": LetterField(title=gettext_noop("date set for surrender or removal"), noun="event"),
+    "case.harm": LetterField(title=gettext_noop("ground of irreparable harm"), noun="ground"),
+    "statement.text": LetterField(
+        title=gettext_noop("the client's own account, from one statement"), noun="statement"
+    ),
+    "statement.language": LetterField(title=gettext_noop("language of the statement"), noun="statement"),
+    "statement.interpreter": LetterField(
+        title=gettext_noop("interpreter of the statement"), noun="statement"
+    ),
     "interpreter.name": LetterField(title=gettext_noop("vetted interpreter"), noun="role"),
     "interpreter.languages": LetterField(title=gettext_noop("interpreter's languages"), noun="contact"),
 }
@@ -82,6 +90,12 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "law": gettext_noop("provisions it rests on"),
         "text": gettext_noop("the argument in the client's words"),
     },
+    "harms": {
+        "title": gettext_noop("ground"),
+        "law": gettext_noop("provisions it rests on"),
+        "text": gettext_noop("the argument in the client's words"),
+    },
+    "paragraphs": {"text": gettext_noop("paragraph of the client's statement")},
     "exhibits": {
         "mark": gettext_noop("exhibit number"),
         "title": gettext_noop("title"),

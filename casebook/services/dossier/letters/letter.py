@@ -11,6 +11,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.letter import (
+    ENCLOSED,
+    REASON,
     TRUSTED,
     Letter,
     LetterAnswer,
@@ -29,15 +31,23 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import consenting, require_consent
+from casebook.services.dossier.letters.enclosure import (
+    LetterExhibit,
+    for_reader,
+    offered,
+    require_givers,
+    unconsented,
+)
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_kind import kind_named
 from casebook.services.dossier.letters.letter_values import (
+    LetterRecords,
     addressee_for,
     proceeding_for,
     records_of,
     values_of,
 )
-from casebook.services.processes.letter_worker import filled_apart
+from casebook.services.processes.letter_worker import filled_apart, require_libraries
 from casebook.store.registry import table_for
 
 _LEAST_NAME = 3
@@ -52,7 +62,9 @@ class LetterRequest:
         case_id: of the case it is written in.
         kind: id of the kind of letter.
         proceeding_id: what it is about, or "" for the likeliest.
-        contact_id: who it is addressed to, or "" for the body or role the kind names.
+        contact_id: who it is addressed to, or "" for the body the kind names, or the only one of its role.
+        enclosures: marks of the exhibits that go with it; no other is named.
+        reason: why a reader that reaches a State or INTERPOL may learn of a claim to protection, or "".
         answers: what a person wrote into its blanks.
         provision: what the lawyer puts in the place of provisions that were not read, or "".
     """
@@ -63,6 +75,8 @@ class LetterRequest:
     contact_id: str = ""
     answers: tuple[LetterAnswer, ...] = ()
     provision: str = ""
+    enclosures: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @entity
@@ -93,6 +107,9 @@ class LetterDraft:
         gaps: values that are missing.
         unread: provisions whose place is left to the lawyer.
         has_consent: whether the clients consent to its purpose today.
+        unconsented: marks of chosen exhibits whose givers do not.
+        exhibits: that may be chosen.
+        contacts: that it may be addressed to: ID and name.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
     """
@@ -106,6 +123,9 @@ class LetterDraft:
     lines: tuple[FilledLine, ...]
     contact_id: str = ""
     proceeding_id: str = ""
+    unconsented: tuple[str, ...] = ()
+    exhibits: tuple[LetterExhibit, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
 
 
 @entity
@@ -115,7 +135,7 @@ class _Material:
     request: LetterRequest
     kind: LetterKind
     values: Values
-    clients: tuple[Person, ...]
+    records: LetterRecords
     contact_id: str
     proceeding_id: str
     styles: tuple[WordStyle, ...]
@@ -154,7 +174,7 @@ async def write(
     Raises:
         NotFound, InvalidInput, Refused, DamagedSource: as for `draft`.
         InvalidInput: values are missing; the name of the file names a client.
-        Refused: a client has not consented to the purpose of the letter.
+        Refused: a client, or whoever gave an exhibit, has not consented to the purpose of the letter.
         ReadOnly: the vault is open to read alone, and takes no entry of it.
         DiskProblem: the disk refuses; nothing is left.
     """
@@ -162,7 +182,8 @@ async def write(
     kind = drafted.kind
     if kind.purpose:
         purpose = kind.purpose
-        await on_vault(lambda: require_consent(session, material.clients, purpose))
+        await on_vault(lambda: require_consent(session, material.records.clients, purpose))
+    require_givers(drafted.unconsented)
     if drafted.gaps and not leaves_gaps:
         raise InvalidInput(
             Message("Values are missing: {fields}.", fields=tuple(gap.title for gap in drafted.gaps)),
@@ -171,7 +192,7 @@ async def write(
         )
     if session.store.refusal is not None:  # the file would stay without its entry
         raise session.store.refusal()
-    await off_thread(lambda: _put(data, _target(out, kind, material.clients)))
+    await off_thread(lambda: _put(data, _target(out, kind, material.records.clients)))
     letter = await on_vault(lambda: _registered(session, drafted, material, data))
     return letter, drafted
 
@@ -201,9 +222,10 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         "case": request.case_id,
         "proceeding": material.proceeding_id,
         "contact": material.contact_id,
-        "person": next((one.id for one in material.clients), ""),
+        "person": next((one.id for one in material.records.clients), ""),
+        "statement": material.records.statement.id if material.records.statement else "",
     }
-    consents = await on_vault(lambda: _consents(session, material))
+    consents, barred = await on_vault(lambda: _consents(session, material))
     drafted = LetterDraft(
         kind=material.kind,
         blanks=_blanks(material, report),
@@ -214,13 +236,18 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         lines=report.lines,
         contact_id=material.contact_id,
         proceeding_id=material.proceeding_id,
+        unconsented=barred,
+        exhibits=offered(material.records),
+        contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
     )
     return drafted, data, material
 
 
 def _material(session: Session, request: LetterRequest) -> _Material:
     kind = kind_named(session, request.kind)
-    records = records_of(session, request.case_id)
+    chosen, reason = request.enclosures, request.reason
+    held = records_of(session, request.case_id)
+    records = for_reader(held, kind.reader, chosen, request.proceeding_id, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     values = {
@@ -233,7 +260,7 @@ def _material(session: Session, request: LetterRequest) -> _Material:
         request=request,
         kind=kind,
         values=values,
-        clients=records.clients,
+        records=records,
         contact_id=addressee.id if addressee else "",
         proceeding_id=proceeding.id if proceeding else "",
         styles=house_styles(session),
@@ -265,6 +292,7 @@ def _filled(material: _Material) -> tuple[TemplateReport, bytes]:
     from casebook.formats.letter_source import letter_template
     from casebook.formats.letter_template import fill
 
+    require_libraries()
     kind = material.kind
     return fill(letter_template(kind.body, kind.form, styles=material.styles), material.values)
 
@@ -313,9 +341,13 @@ def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
     )
 
 
-def _consents(session: Session, material: _Material) -> bool:
-    purpose = material.kind.purpose
-    return not purpose or consenting(session, material.clients, purpose)
+def _consents(session: Session, material: _Material) -> tuple[bool, tuple[str, ...]]:
+    """Whether the clients consent, and the chosen exhibits whose givers do not."""
+    purpose, records = material.kind.purpose, material.records
+    return (
+        not purpose or consenting(session, records.clients, purpose),
+        unconsented(session, records, purpose),
+    )
 
 
 def _require_neutral(name: str, clients: Iterable[Person]) -> None:
@@ -343,6 +375,7 @@ def _require_neutral(name: str, clients: Iterable[Person]) -> None:
 def _registered(session: Session, drafted: LetterDraft, material: _Material, data: bytes) -> Letter:
     kind, request = drafted.kind, material.request
     reader, purpose = kind.reader, kind.purpose
+    kept = ((ENCLOSED, ", ".join(request.enclosures)), (REASON, request.reason.strip()))
     letter = Letter(
         id=session.ids(),
         case_id=request.case_id,
@@ -352,7 +385,10 @@ def _registered(session: Session, drafted: LetterDraft, material: _Material, dat
         purpose=purpose,
         contact_id=drafted.contact_id,
         proceeding_id=drafted.proceeding_id,
-        answers=request.answers,
+        answers=(
+            *request.answers,
+            *(LetterAnswer(name=name, text=text) for name, text in kept if text),
+        ),
         gaps=tuple(gap.field for gap in drafted.gaps),
         provision=request.provision,
         sha256=hashlib.sha256(data).hexdigest(),

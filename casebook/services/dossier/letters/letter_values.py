@@ -13,30 +13,30 @@ from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind
 from casebook.domain.case.fact import Fact, Pinpoint
-from casebook.domain.case.ground import Ground
+from casebook.domain.case.ground import Ground, GroundKind
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.letter import LetterKind, LetterReader
+from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.domain.person.role import RoleKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 
-_ADDRESSED: Mapping[LetterReader, tuple[RoleKind, ...]] = {
-    "authority": ("decision-maker", "prosecutor"),
-    "other-side": ("prosecutor", "opposing-counsel"),
-    "expert": ("expert", "doctor"),
-    "office": ("interpreter", "translator", "co-counsel"),
-    "court": ("judge",),
-}
-"""The role of whoever a letter goes to where nobody is chosen, the likeliest first."""
+_HARMS: frozenset[GroundKind] = frozenset(
+    {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
+)
+"""Kinds of ground that plead irreparable harm, the test of an interim measure; dual criminality, specialty or
+nationality plead a bar to extradition instead.
+
+Source: ECtHR Practice Direction on interim measures (risk to life and ill-treatment, exceptionally others);
+Human Rights Committee, General comment No. 31, paragraph 12."""
 
 
 @entity
@@ -46,6 +46,9 @@ class LetterRecords:
     Attributes:
         roles: of contacts in the case; those not to be used are left out.
         documents: exhibits that are not privileged.
+        papers: every document of the case by its ID, privilege extended to what belongs to a privileged one.
+        enclosed: exhibits chosen to go with the letter; no other is named in it.
+        statement: the client's own, where there is one and no other, or None.
         today: the day of the letter.
     """
 
@@ -60,6 +63,9 @@ class LetterRecords:
     roles: tuple[CaseRole, ...]
     documents: tuple[Document, ...]
     today: date
+    papers: Mapping[str, Document]
+    enclosed: tuple[Document, ...] = ()
+    statement: Statement | None = None
 
 
 def records_of(session: Session, case_id: str) -> LetterRecords:
@@ -69,7 +75,10 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         NotFound: there is no such case.
     """
     case = record.find(session, Case, case_id)
-    documents = with_privilege(record.of_case(session, Document, case_id)).values()
+    papers = with_privilege(record.of_case(session, Document, case_id))
+    statements = [
+        one for one in record.of_case(session, Statement, case_id) if one.person_id in case.client_ids
+    ]
     return LetterRecords(
         case=case,
         clients=tuple(person.clients_of(session, case)),
@@ -81,9 +90,13 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         incidents=tuple(record.of_case(session, Incident, case_id)),
         roles=tuple(one for one in role.of_case(session, case_id) if one.vetting != "do-not-use"),
         documents=tuple(
-            sorted((one for one in documents if one.exhibit_mark and not one.is_privileged), key=by_mark)
+            sorted(
+                (one for one in papers.values() if one.exhibit_mark and not one.is_privileged), key=by_mark
+            )
         ),
         today=session.clock().date(),
+        papers=papers,
+        statement=statements[0] if len(statements) == 1 else None,
     )
 
 
@@ -111,7 +124,9 @@ def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str)
 
 
 def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> Contact | None:
-    """Return the contact chosen, else the one whose role fits the reader; None where a body is addressed.
+    """Return the contact chosen, else the only one with the role that the kind names; None for a body.
+
+    Where several have that role, or none, nobody is guessed: a letter to the wrong person cannot be recalled.
 
     Raises:
         InvalidInput: the one chosen has no role in the case, or is not to be used.
@@ -125,10 +140,14 @@ def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> 
                 remedy="Add a role for the contact to the case.",
             )
         return contacts[contact_id]
-    if kind.addressee:
-        return None
-    wanted = _ADDRESSED.get(kind.reader, ())
-    return next((one.contact for name in wanted for one in records.roles if one.role.kind == name), None)
+    fitting = {
+        one.contact.id: one.contact
+        for one in records.roles
+        if kind.to
+        and one.role.kind == kind.to
+        and not (one.role.ends and one.role.ends.latest_on < records.today)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 and not kind.addressee else None
 
 
 def values_of(
@@ -146,6 +165,7 @@ def values_of(
         **_addressee(records, kind, addressee, proceeding),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
+        **_statement(records, words),
         "case.reference": records.case.reference,
         "case.country": words.territory_name(records.case.jurisdiction.partition("-")[0]),
         "letter.date": words.format_date(records.today),
@@ -191,6 +211,27 @@ def _counsel(records: LetterRecords) -> dict[str, str]:
     }
 
 
+def _statement(records: LetterRecords, words: Translator) -> dict[str, str]:
+    """The one language a statement was made in, and who interpreted it."""
+    statement = records.statement
+    if statement is None:
+        return {}
+    contacts = {one.contact.id: one.contact.name for one in records.roles}
+    return {
+        "statement.language": words.language_name(statement.language),
+        "statement.interpreter": contacts.get(statement.contact_id, ""),
+    }
+
+
+def _paragraphs(statement: Statement | None) -> list[dict[str, str]]:
+    """The statement in the language of the court; none while a paragraph lacks its translation."""
+    if statement is None or statement.untranslated:
+        return []
+    return [
+        {"text": one.translation if statement.is_translated else one.text} for one in statement.paragraphs
+    ]
+
+
 def _reach(contact: Contact) -> str:
     """An address that may stand on paper: e-mail first, never a messenger."""
     by_kind = {channel.kind.casefold(): channel.address for channel in contact.channels}
@@ -203,7 +244,7 @@ def _addressee(
     if contact:
         body = contact.body if contact.body != contact.name else ""
         return {"addressee.name": contact.name, "addressee.body": body}
-    if kind.reader in {"client", "witness"} and not kind.addressee:
+    if kind.reader == "client" and not kind.addressee:
         return {"addressee.name": _listed(one.leading_name for one in records.clients), "addressee.body": ""}
     court = proceeding.forum if proceeding and kind.reader == "court" else ""
     return {"addressee.name": kind.addressee or court, "addressee.body": ""}
@@ -262,7 +303,7 @@ def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
 
 
 def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str, str]]]:
-    marks = {one.id: one.exhibit_mark for one in records.documents}
+    marks = {one.id: one.exhibit_mark for one in records.enclosed}
     return {
         "facts": [
             {
@@ -272,16 +313,16 @@ def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str
             }
             for fact in sorted(records.facts, key=lambda fact: fact.on.earliest_on)
         ],
-        "grounds": [
-            {"title": one.title, "law": _listed(one.hooks, "; "), "text": one.text} for one in records.grounds
-        ],
+        "grounds": [_ground(one) for one in records.grounds],
+        "harms": [_ground(one) for one in records.grounds if one.kind in _HARMS],
+        "paragraphs": _paragraphs(records.statement),
         "exhibits": [
             {
                 "mark": one.exhibit_mark,
                 "title": one.title,
                 "date": in_words(one.dated, words) if one.dated else "",
             }
-            for one in records.documents
+            for one in records.enclosed
         ],
         "assurances": [
             {"date": in_words(one.given_on, words), "by": one.given_by, "text": one.text}
@@ -300,8 +341,12 @@ def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str
     }
 
 
+def _ground(ground: Ground) -> dict[str, str]:
+    return {"title": ground.title, "law": _listed(ground.hooks, "; "), "text": ground.text}
+
+
 def _proofs(pinpoints: Iterable[Pinpoint], marks: Mapping[str, str]) -> Iterator[str]:
-    """Yield each exhibit that shows something, with its pages; privileged ones are not named."""
+    """Yield each enclosed exhibit that shows something, with its pages."""
     pages: dict[str, list[int]] = {}
     for pinpoint in pinpoints:
         if pinpoint.document_id in marks:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from casebook.domain.dossier.letter import READERS, Letter, LetterAnswer, LetterBlank, LetterKind
+from PySide6.QtWidgets import QVBoxLayout
+
+from casebook.domain.dossier.letter import (
+    REACHES_STATE,
+    READERS,
+    Letter,
+    LetterAnswer,
+    LetterBlank,
+    LetterKind,
+)
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -20,12 +29,12 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.letter_preview import LetterPreview
 from casebook.ui.pages.dossier.letter_template import TemplateAdding
 from casebook.ui.pages.wording.nouns import NOUN_TABS
-from casebook.ui.widgets.forms.entry import LongEntry
+from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
 
 class LettersPage(Page):
@@ -54,6 +63,7 @@ class LettersPage(Page):
         words = self.words
         self._entries: dict[str, LongEntry] = {}
         self._shown = ""
+        self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
         left.body.addLayout(whole)
         left.body.addStretch(1)
@@ -63,8 +73,17 @@ class LettersPage(Page):
         self.kind.currentIndexChanged.connect(lambda _: self._choose())
         whole.addWidget(label(words("Letter"), "small"))
         whole.addWidget(self.kind)
+        self.contact = ChoiceBox()
+        self.contact.setAccessibleName(words("Addressee"))
+        self.contact.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.contact.currentIndexChanged.connect(lambda _: self.preview_letter())
+        whole.addWidget(label(words("Addressee"), "small"))
+        whole.addWidget(self.contact)
         self._state, self._blanks, self._written = column(gap=6), column(gap=6), column(gap=6)
+        self._enclosed = column(gap=6)
         whole.addLayout(self._state)
+        whole.addLayout(self._enclosed)
+        self._add_reason(whole)
         whole.addLayout(self._blanks)
         self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
         hold_back(self.go)
@@ -75,6 +94,14 @@ class LettersPage(Page):
         whole.addLayout(self._written)
         self.preview = LetterPreview(words)
         column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
+
+    def _add_reason(self, whole: QVBoxLayout) -> None:
+        """Add the place for the reason; it is hidden until a reader reaches a State."""
+        self.reason = TextEntry(self.words("Why the reader may learn of a claim to protection"))
+        self._why = label(self.reason.name, "small", wraps=True)
+        for widget in (self._why, self.reason):
+            whole.addWidget(widget)
+            widget.hide()
 
     def read(self) -> None:
         """Read the kinds of letter and those written in the case."""
@@ -96,6 +123,9 @@ class LettersPage(Page):
             kind=str(self.kind.currentData() or ""),
             answers=tuple(LetterAnswer(name=name, text=text) for name, text in answers.items() if text),
             provision=provision,
+            contact_id=str(self.contact.currentData() or ""),
+            enclosures=tuple(mark for mark, tick in self.exhibits.items() if tick.isChecked()),
+            reason=str(self.reason.raw or "") if self.reason.isVisibleTo(self) else "",
         )
 
     def _offer(self, kinds: Sequence[LetterKind]) -> None:
@@ -109,7 +139,11 @@ class LettersPage(Page):
         self.preview_letter()
 
     def _choose(self) -> None:
-        self._entries = {}
+        self._entries, self.exhibits = {}, {}
+        self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
+        self.contact.clear()
+        self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
+        self.reason.set_raw("")
         self.preview_letter()
 
     def preview_letter(self) -> None:
@@ -128,6 +162,12 @@ class LettersPage(Page):
         if not draft.has_consent:
             text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
             self._state.addWidget(label(text, "problem", wraps=True))
+        if draft.unconsented:
+            text = words(
+                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
+                marks=", ".join(draft.unconsented),
+            )
+            self._state.addWidget(label(text, "problem", wraps=True))
         for gap in draft.gaps:
             row = line(gap=8)
             missing = words("Missing: {value}", value=words(gap.title))
@@ -139,8 +179,31 @@ class LettersPage(Page):
         for provision in draft.unread:
             left = words("Left to you, because its text was not read: {provision}", provision=provision.cite)
             self._state.addWidget(label(left, "small", wraps=True))
+        self._offer_choices(draft)
         self._show_blanks(draft)
         self.preview.show_lines(draft.lines)
+
+    def _offer_choices(self, draft: LetterDraft) -> None:
+        """Offer addressees and exhibits once for a letter; no exhibit is ticked until somebody does."""
+        reaches = draft.kind.reader in REACHES_STATE
+        self._why.setVisible(reaches)
+        self.reason.setVisible(reaches)
+        if self.contact.count():
+            return
+        words = self.words
+        self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
+        self.contact.addItem(words("As the letter names it"), "")
+        for contact_id, name in draft.contacts:
+            self.contact.addItem(name, contact_id)
+        self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
+        empty_out(self._enclosed)
+        if draft.exhibits:
+            self._enclosed.addWidget(label(words("Exhibits to enclose"), "small"))
+        for exhibit in draft.exhibits:
+            tick = TickBox(f"{exhibit.mark}  {exhibit.title}")
+            tick.toggled.connect(lambda _: self.preview_letter())
+            self.exhibits[exhibit.mark] = tick
+            self._enclosed.addWidget(tick)
 
     def _place(self, noun: str, record_id: str) -> Location | None:
         """Where a value is completed: the record, or the part of the case in which it is added."""

@@ -295,6 +295,7 @@ class Wording:
             "court": self._words("court"),
             "media": self._words("media"),
             "un-body": self._words("UN body"),
+            "interpol": self._words("Interpol"),
             "partner": self._words("partner"),
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,14 +16,18 @@ from docx import Document as WordFile
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.letter import TRUSTED, Letter, LetterAnswer, LetterKind
+from casebook.domain.dossier.letter import ENCLOSED, REASON, TRUSTED, Letter, LetterAnswer, LetterKind
 from casebook.domain.dossier.letters.letter_field import FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.statement import Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Consent
+from casebook.domain.person.person import Consent, Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -31,7 +36,7 @@ from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.letter import LetterRequest
 from casebook.services.dossier.profile import profiles
-from casebook.services.person import person
+from casebook.services.person import person, role
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KINDS = letter_kind.supplied()
@@ -43,7 +48,7 @@ def whole(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -
     """The sample, whose client consents to all of it; letters are added to it and nothing else changes."""
     path = sample_vault.copied_to(tmp_path_factory.mktemp("letters") / "sample.casebook")
     with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
-        _let_all(opened)
+        _state(opened, _let_all(opened))
         yield opened
 
 
@@ -64,16 +69,45 @@ def _let_all(session: Session) -> Case:
     case = _lin(session)
     (client,) = person.clients_of(session, case)
     today = session.clock().date()
-    consents = tuple(Consent(purpose=purpose, given_on=today) for purpose in ("court", "un-body", "dossier"))
+    purposes: tuple[Purpose, ...] = ("court", "un-body", "interpol", "dossier")
+    consents = tuple(Consent(purpose=purpose, given_on=today) for purpose in purposes)
     record.change(session, replace(client, consents=consents))
     return case
 
 
+def _state(session: Session, case: Case) -> Statement:
+    """A statement of the client, translated."""
+    statement = Statement(
+        id=session.ids(),
+        case_id=case.id,
+        title="First statement",
+        person_id=case.client_ids[0],
+        language="zh-Hans",
+        paragraphs=(StatementParagraph(id="1", text="我被捕。", translation="I was arrested."),),
+    )
+    record.add(session, statement)
+    return statement
+
+
 def _written(session: Session, case: Case, kind: str, folder: Path) -> tuple[Letter, list[str]]:
-    request = LetterRequest(case_id=case.id, kind=kind)
+    request = _whole(session, case, kind)
     letter, draft = run_in_line(letters.write(session, request, folder))
     word = WordFile(io.BytesIO((folder / draft.kind.file_name).read_bytes()))
     return letter, [paragraph.text for paragraph in word.paragraphs if paragraph.text.strip()]
+
+
+def _whole(session: Session, case: Case, kind_id: str) -> LetterRequest:
+    """A letter with everything that its kind leaves to a person."""
+    kind = next(one for one in KINDS if one.id == kind_id)
+    answers = tuple(LetterAnswer(name=one.name, text="as written") for one in kind.blanks if not one.text)
+    names = {one.contact.kind: one.contact.id for one in role.of_case(session, case.id)}
+    chosen = "" if kind.addressee or kind.reader in {"court", "client"} else names["doctor"]
+    return LetterRequest(case_id=case.id, kind=kind_id, answers=answers, contact_id=chosen)
+
+
+def _text(session: Session, case: Case, kind: str, **wishes: object) -> str:
+    request = LetterRequest(case_id=case.id, kind=kind, **wishes)  # type: ignore[arg-type] # of the request
+    return "\n".join(line.text for line in run_in_line(letters.draft(session, request)).lines)
 
 
 def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
@@ -86,7 +120,7 @@ def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_each_is_built_from_the_sample_whole(kind: LetterKind, whole: Session, tmp_path: Path) -> None:
     case = _lin(whole)
-    request = LetterRequest(case_id=case.id, kind=kind.id, provision="the provision that I read")
+    request = replace(_whole(whole, case, kind.id), provision="the provision that I read")
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
     assert [gap.field for gap in draft.gaps] == []
     text = "\n".join(line.text for line in draft.lines)
@@ -183,6 +217,7 @@ def test_answers_stand_in_the_letter_and_in_its_record(whole: Session, tmp_path:
     case = _lin(whole)
     answer = LetterAnswer(name="fees", text="none & none")
     request = LetterRequest(case_id=case.id, kind="expert-instruction-civil", answers=(answer,))
+    assert run_in_line(letters.draft(whole, request)).addressee == "Dr Hanneke Verbrugghen"
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
     assert any("Fees: none & none." in line.text for line in draft.lines)
     assert letter.answers == (answer,)
@@ -204,8 +239,10 @@ def test_privileged_exhibits_are_not_named(sample: Session) -> None:
     record.change(
         sample, replace(shown, title="Advice of counsel", is_privileged=True, privilege="legal advice")
     )
-    draft = run_in_line(letters.draft(sample, LetterRequest(case_id=case.id, kind="echr-rule39-request")))
-    assert not any("Advice of counsel" in line.text for line in draft.lines)
+    mark = shown.exhibit_mark
+    request = LetterRequest(case_id=case.id, kind="echr-rule39-request", enclosures=(mark,))
+    with pytest.raises(InvalidInput, match=f"may be enclosed has this number: {mark}"):
+        run_in_line(letters.draft(sample, request))
 
 
 def test_a_contact_that_must_not_be_used_is_never_addressed(whole: Session) -> None:
@@ -236,7 +273,92 @@ def test_a_vault_open_to_read_writes_no_letter(whole: Session, tmp_path: Path) -
     whole.store.refusal = ReadOnly
     try:
         with pytest.raises(ReadOnly):
-            run_in_line(letters.write(whole, LetterRequest(case_id=case.id, kind="ccf-access"), tmp_path))
+            run_in_line(letters.write(whole, _whole(whole, case, "ccf-access"), tmp_path))
     finally:
         whole.store.refusal = kept
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_chosen_exhibits_are_named(whole: Session) -> None:
+    case = _lin(whole)
+    assert "xhibit" not in _text(whole, case, "echr-rule39-request")
+    chosen = _text(whole, case, "echr-rule39-request", enclosures=("1",))
+    assert set(re.findall(r"Exhibit (\d+)", chosen)) == {"1"}
+    assert "Material enclosed" not in _text(whole, case, "expert-instruction-criminal")
+
+
+def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session, tmp_path: Path) -> None:
+    case = _lin(whole)
+    assert any("asylum" in one.statement for one in record.of_case(whole, Fact, case.id))
+    for kind in ("ccf-deletion", "undertaking-no-removal", "assurance-particulars"):
+        assert "asylum" not in _text(whole, case, kind).lower()
+    (asylum,) = (one for one in record.of_case(whole, Proceeding, case.id) if one.kind == "asylum")
+    for wishes in ({"enclosures": ("16",)}, {"proceeding_id": asylum.id}):
+        with pytest.raises(Refused, match="claim to protection"):
+            _text(whole, case, "ccf-deletion", **wishes)
+    whole_letter = _whole(whole, case, "ccf-deletion")
+    request = replace(whole_letter, enclosures=("16",), reason="the client asks for it")
+    letter, draft = run_in_line(letters.write(whole, request, tmp_path))
+    assert any("Exhibit 16" in line.text for line in draft.lines)
+    kept = {one.name: one.text for one in letter.answers}
+    assert (kept[ENCLOSED], kept[REASON]) == ("16", "the client asks for it")
+
+
+def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: Path) -> None:
+    case = _lin(whole)
+    (mark,) = (
+        one.exhibit_mark
+        for one in record.of_case(whole, Document, case.id)
+        if "Ablimit" in one.author and one.kind == "statement" and not one.translation_of
+    )
+    request = replace(_whole(whole, case, "ccf-deletion"), enclosures=(mark,), reason="known to them")
+    assert run_in_line(letters.draft(whole, request)).unconsented == (mark,)
+    with pytest.raises(Refused, match="have not consented to the purpose"):
+        run_in_line(letters.write(whole, request, tmp_path))
+    to_court = replace(request, kind="echr-rule39-request")
+    assert run_in_line(letters.draft(whole, to_court)).unconsented == ()
+
+
+def test_nobody_is_guessed_as_addressee(whole: Session) -> None:
+    case = _lin(whole)
+    drafts = {
+        kind: run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind=kind)))
+        for kind in ("istanbul-protocol-instruction", "medical-records-request", "interpreter-undertaking")
+    }
+    assert drafts["istanbul-protocol-instruction"].addressee == "Dr Orestes Phylaktidis"
+    for kind in ("medical-records-request", "interpreter-undertaking"):
+        assert "addressee.name" in [gap.field for gap in drafts[kind].gaps]
+    agent = run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind="echr-rule39-compliance")))
+    assert agent.addressee.startswith("The Agent of the Government")
+
+
+@pytest.mark.parametrize("kind", ["witness-statement", "affidavit"])
+def test_a_statement_says_what_the_client_said_in_one_language(kind: str, sample: Session) -> None:
+    case = _let_all(sample)
+    asked = LetterRequest(case_id=case.id, kind=kind)
+    missing = {gap.field for gap in run_in_line(letters.draft(sample, asked)).gaps}
+    assert {"statement.text", "statement.language", "blank.fear"} <= missing
+    _state(sample, case)
+    text = _text(sample, case, kind, enclosures=("1",))
+    assert "I was arrested." in text
+    assert "this language: Chinese (Simplified)." in text
+    assert 'marked "1"' in text
+    assert "adopt" not in text
+    assert not any(fact.statement in text for fact in record.of_case(sample, Fact, case.id))
+
+
+def test_an_interim_measure_rests_on_harm_that_somebody_wrote_down(whole: Session) -> None:
+    case = _lin(whole)
+    others = [one.title for one in record.of_case(whole, Ground, case.id) if one.kind == "dual-criminality"]
+    draft = run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind="echr-rule39-request")))
+    text = "\n".join(line.text for line in draft.lines)
+    assert others
+    assert not any(title in text for title in others)
+    assert "note enclosed" not in text
+    assert {"blank.risk", "blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
+
+
+def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(Refused, match="not installed: docxtpl"):
+        _text(whole, _lin(whole), "ccf-access")

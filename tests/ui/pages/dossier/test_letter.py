@@ -86,3 +86,21 @@ def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_
     assert page.kind.count() == 26
     page.context.undo()
     assert record.every(blank, LetterTemplate) == []
+
+
+def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, sample_case: Case) -> None:
+    page, messages, _ = _page(opened, sample, sample_case)
+    _choose(page, "medical-records-request")
+    assert "Missing: addressee" in text_of(page)
+    page.contact.setCurrentIndex(page.contact.findText("Dr Orestes Phylaktidis"))
+    assert "To: Dr Orestes Phylaktidis" in text_of(page)
+    _choose(page, "ccf-deletion")
+    assert not any(tick.isChecked() for tick in page.exhibits.values())
+    assert "Exhibit 1:" not in text_of(page.preview)
+    page.exhibits["1"].setChecked(True)
+    assert "Exhibit 1:" in text_of(page.preview)
+    page.exhibits["16"].setChecked(True)
+    assert "claim to protection" in messages[-1].title
+    page.reason.set_raw("the client asks for it")
+    page.preview_letter()
+    assert "Exhibit 16:" in text_of(page.preview)

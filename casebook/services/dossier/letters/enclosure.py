@@ -1,0 +1,190 @@
+"""What may go to the reader of a letter: the exhibits chosen, and no claim to protection.
+
+A State that learns that somebody claims protection from it learns who speaks against it, and relatives pay
+for it. What reaches a State or INTERPOL therefore states no claim without a reason that is kept with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.letter import REACHES_STATE, LetterReader
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import is_asylum_paper
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.consent import consenting
+from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.letters.letter_values import LetterRecords
+
+_PROTECTION = re.compile(
+    r"asyl|asil[eo]\b|refugee|réfugié|refugiad|flüchtling|(international|subsidiary) protection"
+    r"|άσυλ|ασύλ|πρόσφυγ|διεθν\w+ προστασ|庇护|庇護|难民|難民",
+    re.IGNORECASE,
+)
+"""Words that tell of a claim to protection, in the languages of the courts and of Chinese clients."""
+
+
+@entity
+class LetterExhibit:
+    """An exhibit that may be enclosed.
+
+    Attributes:
+        mark, title: of the exhibit.
+        is_enclosed: whether it is chosen.
+        is_protected: whether it tells of a claim to protection.
+    """
+
+    mark: str
+    title: str
+    is_enclosed: bool = False
+    is_protected: bool = False
+
+
+def for_reader(
+    records: LetterRecords, reader: LetterReader, marks: Sequence[str], proceeding_id: str, reason: str
+) -> LetterRecords:
+    """The records as this reader may have them, with the exhibits chosen.
+
+    Args:
+        records: of the case.
+        reader: of the letter.
+        marks: of the exhibits to enclose.
+        proceeding_id: chosen for the letter, or "".
+        reason: why this reader may learn of a claim to protection, or "".
+
+    Raises:
+        InvalidInput: no exhibit has such a mark.
+        Refused: a chosen exhibit or proceeding tells of a claim to protection, and there is no reason.
+    """
+    chosen = replace(records, enclosed=tuple(_enclosed(records, marks)))
+    if reader not in REACHES_STATE or reason.strip():
+        return chosen
+    claims = {one.id for one in records.proceedings if one.kind == "asylum" or _tells(one.forum)}
+    if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
+        raise Refused(
+            "This letter would tell its reader of a claim to protection.",
+            field="reason",
+            remedy="Choose another exhibit or proceeding, or enter why this reader may learn of it.",
+        )
+    return replace(
+        chosen,
+        clients=tuple(
+            replace(one, papers=tuple(paper for paper in one.papers if not _tells(paper.kind)))
+            for one in records.clients
+        ),
+        proceedings=tuple(one for one in records.proceedings if one.id not in claims),
+        events=tuple(
+            one for one in records.events if one.proceeding_id not in claims and not _tells(one.title)
+        ),
+        facts=tuple(one for one in records.facts if not _fact_tells(one, records)),
+        grounds=tuple(_bare(one) for one in records.grounds if not _ground_tells(one, claims)),
+        assurances=tuple(one for one in records.assurances if not _tells(one.text)),
+        incidents=tuple(one for one in records.incidents if not _tells(one.what)),
+    )
+
+
+def offered(records: LetterRecords) -> tuple[LetterExhibit, ...]:
+    """Every exhibit that may be chosen."""
+    return tuple(
+        LetterExhibit(
+            mark=one.exhibit_mark,
+            title=one.title,
+            is_enclosed=one in records.enclosed,
+            is_protected=_is_protected(one, records),
+        )
+        for one in records.documents
+    )
+
+
+def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str) -> tuple[str, ...]:
+    """Marks of chosen exhibits that come from a person who has not consented to the purpose today.
+
+    A person counts as its giver who is named as author or origin of the exhibit, or of what it translates,
+    copies or came attached to; what its pages name is not searched.
+    """
+    if not purpose or not records.enclosed:
+        return ()
+    clients = {one.id for one in records.clients}
+    others = [one for one in record.every(session, Person) if one.id not in clients]
+    barred = [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
+    return tuple(
+        one.exhibit_mark
+        for one in records.enclosed
+        if any(is_named(person, "\n".join(_givers(one, records))) for person in barred)
+    )
+
+
+def require_givers(marks: Iterable[str]) -> None:
+    """Refuse to send what somebody gave for other purposes.
+
+    Raises:
+        Refused: a mark is given.
+    """
+    if listed := tuple(marks):
+        raise Refused(
+            Message(
+                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
+                marks=listed,
+            ),
+            field="enclose",
+            remedy="Leave these exhibits out, or record the consent with its date and scope.",
+        )
+
+
+def _enclosed(records: LetterRecords, marks: Sequence[str]) -> Iterator[Document]:
+    unknown = tuple(mark for mark in marks if mark not in {one.exhibit_mark for one in records.documents})
+    if unknown:
+        raise InvalidInput(
+            Message("No exhibit that may be enclosed has this number: {marks}.", marks=unknown),
+            field="enclose",
+            remedy="Enter numbers of exhibits of the case that are not privileged.",
+        )
+    yield from (one for one in records.documents if one.exhibit_mark in marks)
+
+
+def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
+    seen: set[str] = set()
+    waiting = [document]
+    while waiting:
+        one = waiting.pop()
+        seen.add(one.id)
+        yield from (one.author, one.obtained_from)
+        before = (one.part_of, one.translation_of, one.redacted_from)
+        waiting += [records.papers[key] for key in before if key in records.papers and key not in seen]
+
+
+def _tells(*texts: str) -> bool:
+    return any(_PROTECTION.search(text) for text in texts)
+
+
+def _is_protected(document: Document, records: LetterRecords) -> bool:
+    return is_asylum_paper(document, records.papers) or _tells(document.title)
+
+
+def _fact_tells(fact: Fact, records: LetterRecords) -> bool:
+    """Whether a fact speaks of a claim, or is known from papers of one alone."""
+    places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
+    sources = [records.papers[one.document_id] for one in places if one.document_id in records.papers]
+    return _tells(fact.statement) or (bool(sources) and all(_is_protected(one, records) for one in sources))
+
+
+def _ground_tells(ground: Ground, claims: set[str]) -> bool:
+    return _tells(ground.title) or (bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims)
+
+
+def _bare(ground: Ground) -> Ground:
+    """A ground without the provisions and paragraphs that speak of a claim."""
+    return replace(
+        ground,
+        hooks=tuple(one for one in ground.hooks if not _tells(one)),
+        text="\n\n".join(one for one in ground.text.split("\n\n") if not _tells(one)),
+    )
