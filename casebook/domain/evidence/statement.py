@@ -148,9 +148,17 @@ class Statement:
         return hashlib.sha256(words.encode()).hexdigest()
 
     @property
+    def valid_read_backs(self) -> tuple[ReadBack, ...]:
+        """Return the readings of the words as they stand now; one holds for the text that was read only."""
+        if not self.paragraphs:
+            return ()
+        digest, language = self.digest, self.language
+        return tuple(one for one in self.read_backs if (one.digest, one.language) == (digest, language))
+
+    @property
     def is_read_back(self) -> bool:
         """Return whether it was read back as it stands now."""
-        return bool(self.read_backs) and self.read_backs[-1].digest == self.digest
+        return bool(self.valid_read_backs)
 
     def paragraph(self, paragraph_id: str) -> StatementParagraph | None:
         """Return a paragraph, or None."""
@@ -174,3 +182,15 @@ def check_statement(statement: Statement) -> None:
             raise InvalidInput(
                 "A recording has no place before its start.", field="recording", remedy="Correct the seconds."
             )
+
+
+def require_paragraph(statement: Statement) -> None:
+    """Reject a statement without words, of which none can be read back.
+
+    Raises:
+        InvalidInput: it has none.
+    """
+    if not statement.paragraphs:
+        raise InvalidInput(
+            "The statement has no paragraph.", field="statement", remedy="Write a paragraph first."
+        )

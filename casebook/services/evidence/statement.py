@@ -19,6 +19,7 @@ from casebook.domain.evidence.statement import (
     Statement,
     StatementParagraph,
     StatementSide,
+    require_paragraph,
 )
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -39,7 +40,9 @@ StatementGap = Literal[
     "interpreter-not-vetted",
     "interpreter-refused",
 ]
-_BLOCKING: frozenset[StatementGap] = frozenset({"no-paragraph", "fact-gone", "document-gone", "maker-gone"})
+_BLOCKING: frozenset[StatementGap] = frozenset(
+    {"no-paragraph", "fact-gone", "document-gone", "maker-gone", "interpreter-refused"}
+)
 """What no statement is printed with, whichever language it is in."""
 
 
@@ -215,7 +218,7 @@ def read_back(
 
     Raises:
         NotFound: there is no such statement or paragraph.
-        InvalidInput: nobody is named as reader or as who asked for a change, or a text is empty.
+        InvalidInput: nobody is named as reader or as who asked for a change, a text is empty or missing.
     """
     statement = record.find(session, Statement, statement_id)
     return _changed(session, statement, corrected(statement, reader, corrections, session.clock()))
@@ -228,8 +231,9 @@ def corrected(
 
     Raises:
         NotFound: there is no such paragraph.
-        InvalidInput: nobody is named as reader or as who asked for a change.
+        InvalidInput: nobody is named as reader or as who asked for a change, or there is nothing to read.
     """
+    require_paragraph(statement)
     if not reader.strip() or not all(one.who.strip() for one in corrections):
         raise InvalidInput(
             "It is not stated who read the statement back, or who asked for a correction.",
@@ -239,12 +243,9 @@ def corrected(
     changed, noted = statement, []
     for one in corrections:
         paragraph = numbered(changed, one.number)
-        was = paragraph.text if one.side == "text" else paragraph.translation
-        now = (
-            replace(paragraph, text=one.text)
-            if one.side == "text"
-            else replace(paragraph, translation=one.text)
-        )
+        is_text = one.side == "text"
+        was = paragraph.text if is_text else paragraph.translation
+        now = replace(paragraph, text=one.text) if is_text else replace(paragraph, translation=one.text)
         noted.append(
             Correction(number=one.number, side=one.side, was=was, became=one.text, who=one.who.strip())
         )
@@ -270,12 +271,11 @@ def undo(session: Session, statement_id: str) -> Statement:
 
     statement = record.find(session, Statement, statement_id)
     last = next((one for one in reversed(of_record(session, statement_id)) if one.fields), None)
-    table = table_for(Statement)
     if last is None or not last.action.endswith(".change"):
         raise NotFound(
             "There is nothing to undo.", field="statement", remedy="Write or change a paragraph first."
         )
-    former = table.audited(statement) | {one.field: one.before for one in last.fields}
+    former = table_for(Statement).audited(statement) | {one.field: one.before for one in last.fields}
     from casebook.base.structure import stored
 
     return record.change(session, stored().structure(former, Statement), seen=statement)

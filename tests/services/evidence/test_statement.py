@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,44 @@ def test_corrections_are_printed_with_who_asked(session: Session, tmp_path: Path
     text = printed(session, tmp_path / "out.pdf")
     assert "Corrections at read-back" in text
     assert "the client" in text
+
+
+def test_no_read_back_is_printed_for_words_changed_after_it(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    made = begun(session, case, FIRST)
+    read, certified = "It was read back to me", "read this statement back truly"
+    text = printed(session, tmp_path / "before.pdf")
+    assert read not in text
+    assert certified not in text
+    statement.read_back(session, "s", reader="Somebody else")
+    text = printed(session, tmp_path / "other.pdf")
+    assert read in text
+    assert certified not in text  # by another reader than the interpreter
+    statement.read_back(session, "s", reader="ada  marlow")
+    text = printed(session, tmp_path / "read.pdf")
+    assert read in text
+    assert certified in text
+    changed = replace(made.paragraphs[0], translation="Something else.")
+    statement.write_paragraph(session, "s", changed)
+    text = printed(session, tmp_path / "after.pdf")
+    assert read not in text
+    assert certified not in text
+    assert "was not read back as it stands now" in text
+    assert "There is no certificate" in text
+
+
+def test_what_nobody_may_interpret_and_what_has_no_words(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    begun(session, case)
+    with pytest.raises(InvalidInput, match="no paragraph"):
+        statement.read_back(session, "s", reader="Ada Marlow")
+    statement.write_paragraph(session, "s", SECOND)
+    record.change(session, Contact(id="i", name="Ada Marlow", kind="interpreter", vetting="do-not-use"))
+    with pytest.raises(InvalidInput, match="not to be used"):
+        printed(session, tmp_path / "out.pdf")
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_untranslated_paragraphs_are_named_before_a_file(

@@ -118,12 +118,14 @@ def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block
     )
     yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
     yield TextParagraph(line=(Span(words(sentence)),))
-    if statement.is_translated:
+    if statement.is_translated and statement.is_read_back:
         read = words(
             "It was read back to me in {language} before I signed it, and I understood it.",
             language=words.language_name(statement.language),
         )
         yield TextParagraph(line=(Span(read),))
+    elif statement.is_translated:
+        yield TextParagraph(line=(Span(words("The statement was not read back as it stands now.")),))
     lines = [FormField(label=words("Signature")), FormField(label=words("Place and date"))]
     if statement.confirmation != "truth":
         lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))
@@ -156,10 +158,14 @@ def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
 
 
 def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
-    """Yield what the interpreter states, with the readings that are recorded."""
+    """Yield what the interpreter states, with their own readings of the statement as it stands.
+
+    Without one there is nothing to sign: nobody certifies words that they did not read.
+    """
     statement = view.statement
-    languages = [words.language_name(tag) for tag in (statement.language, statement.translation_language)]
     name = view.interpreter.name if view.interpreter else ""
+    readings = [one for one in statement.valid_read_backs if name and _plain(one.reader) == _plain(name)]
+    languages = [words.language_name(tag) for tag in (statement.language, statement.translation_language)]
     yield Pairs(
         rows=tuple(
             (label, (Span(value),))
@@ -168,12 +174,19 @@ def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
                 (words("Languages"), " – ".join(languages)),
                 (
                     words("Read back"),
-                    "; ".join(words.format_datetime(one.read_at) for one in statement.read_backs),
+                    "; ".join(words.format_datetime(one.read_at) for one in readings),
                 ),
             )
             if value
         )
     )
+    if not readings:
+        missing = words(
+            "There is no certificate: no read-back of the statement as it stands now by the interpreter is "
+            "recorded."
+        )
+        yield TextParagraph(line=(Span(missing),))
+        return
     yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
     sentences = (
         words("I am competent in {source} and {target}.", source=languages[0], target=languages[1]),
@@ -183,8 +196,11 @@ def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
     yield from (TextParagraph(line=(Span(sentence),)) for sentence in sentences)
     yield FormFields(
         rows=(
-            *(() if name else (FormField(label=words("Name of the interpreter")),)),
             FormField(label=words("Signature")),
             FormField(label=words("Place and date")),
         )
     )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
