@@ -113,14 +113,33 @@ def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str
     """
     if not purpose or not records.enclosed:
         return ()
-    clients = {one.id for one in records.clients}
-    others = [one for one in record.every(session, Person) if one.id not in clients]
-    barred = [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
+    barred = _barred(session, records, purpose)
     return tuple(
-        one.exhibit_mark
-        for one in records.enclosed
-        if any(is_named(person, "\n".join(_givers(one, records))) for person in barred)
+        one.exhibit_mark for one in records.enclosed if _names(barred, "\n".join(_givers(one, records)))
     )
+
+
+def without_named(session: Session, records: LetterRecords, purpose: Purpose | str) -> LetterRecords:
+    """The records without facts and incidents that name a person who has not consented to the purpose."""
+    if not purpose:
+        return records
+    barred = _barred(session, records, purpose)
+    return replace(
+        records,
+        facts=tuple(one for one in records.facts if not _names(barred, one.statement)),
+        incidents=tuple(one for one in records.incidents if not _names(barred, one.what)),
+    )
+
+
+def _barred(session: Session, records: LetterRecords, purpose: Purpose | str) -> list[Person]:
+    """Persons other than the clients who have not consented to the purpose today."""
+    clients = {one.id for one in records.clients}
+    others = (one for one in record.every(session, Person) if one.id not in clients)
+    return [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
+
+
+def _names(people: Iterable[Person], text: str) -> bool:
+    return any(is_named(person, text) for person in people)
 
 
 def require_givers(marks: Iterable[str]) -> None:

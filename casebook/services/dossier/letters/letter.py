@@ -37,6 +37,7 @@ from casebook.services.dossier.letters.enclosure import (
     offered,
     require_givers,
     unconsented,
+    without_named,
 )
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_kind import kind_named
@@ -246,7 +247,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
 def _material(session: Session, request: LetterRequest) -> _Material:
     kind = kind_named(session, request.kind)
     chosen, reason = request.enclosures, request.reason
-    held = records_of(session, request.case_id)
+    held = without_named(session, records_of(session, request.case_id), kind.purpose)
     records = for_reader(held, kind.reader, chosen, request.proceeding_id, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)

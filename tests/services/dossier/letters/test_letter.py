@@ -315,6 +315,8 @@ def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: 
     assert run_in_line(letters.draft(whole, request)).unconsented == (mark,)
     with pytest.raises(Refused, match="have not consented to the purpose"):
         run_in_line(letters.write(whole, request, tmp_path))
+    assert "Ablimit" not in _text(whole, case, "ccf-deletion")
+    assert "Ablimit" in _text(whole, case, "echr-rule39-request")
     to_court = replace(request, kind="echr-rule39-request")
     assert run_in_line(letters.draft(whole, to_court)).unconsented == ()
 
