@@ -8,7 +8,6 @@ from dataclasses import replace
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filings.filing import in_words, source_of
@@ -236,22 +235,6 @@ def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
         if document.translation_of:
             yield from _certificate(dossier_data, document)
-    if any(section.kind == "chronology" for section in dossier_data.dossier.sections):
-        yield from (_quotation(fact) for fact in dossier_data.facts if fact.is_untranslated)
-
-
-def _quotation(fact: Fact) -> Foreseen:
-    """A disputed fact whose quotation the court cannot read."""
-    return _foreseen(
-        "quotation-translation",
-        Message("Fact “{statement}”: a quotation has no translation.", statement=fact.statement),
-        None,
-        Message(
-            "The chronology quotes what is disputed; a quotation must be readable without an interpreter."
-        ),
-        Message("Enter the translation beside the original words of the account."),
-        DossierTarget(kind="fact", id=fact.id),
-    )
 
 
 def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Foreseen]:

@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case, Party
+from casebook.domain.case.fact import Account, Fact
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.library.reading import Reading
@@ -110,6 +112,23 @@ def test_an_empty_section_and_adverse_material_unanswered_block(session: Session
     adverse = dossier.omissions[0].finding_id
     record.change(session, replace(dossier, omissions=dossier.omissions[1:]), seen=dossier)
     assert blocking(session, request) == {"section:t": "sections", f"adverse:{adverse}": "adverse"}
+
+
+def test_a_disputed_fact_quoted_without_translation_is_not_filed(session: Session, tmp_path: Path) -> None:
+    request = filed(session, READ)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    chronology = Section(id="x", kind="chronology")
+    record.change(session, replace(dossier, sections=(*dossier.sections, chronology)), seen=dossier)
+    account = Account(stated_by="The police", words="二十三时")
+    on = StatedDate(edtf="2026-01-10")
+    fact = Fact(id="f", case_id=dossier.case_id, statement="Arrest", on=on, status="disputed")
+    record.add(session, replace(fact, accounts=(account,)))
+    assert blocking(session, request) == {"fact:f": "quotation-translation"}
+    with pytest.raises(Refused, match="no translation"):
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    seen = record.find(session, Fact, "f")
+    record.change(session, replace(seen, accounts=(replace(account, translation="at 23:00"),)), seen=seen)
+    assert blocking(session, request) == {}
 
 
 def test_a_draft_is_built_whatever_is_open_and_says_so_on_every_page(

@@ -47,6 +47,7 @@ def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse(dossier_data),
+        *_quotations(dossier_data),
     )
 
 
@@ -153,6 +154,23 @@ def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
                 _READ_AS_CONCEDED,
                 Message("For each factor, state which way it points and why."),
                 DossierTarget(kind="assurance", id=assurance.id),
+            )
+
+
+def _quotations(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Yield each disputed fact whose quotation the court cannot read."""
+    is_quoted = any(section.kind == "chronology" for section in shown_sections(dossier_data))
+    for fact in dossier_data.facts if is_quoted else ():
+        if fact.is_untranslated:
+            yield _refusal(
+                "quotation-translation",
+                Message("Fact “{statement}”: a quotation has no translation.", statement=fact.statement),
+                Message(
+                    "The chronology quotes what is disputed; a quotation must be readable without an "
+                    "interpreter."
+                ),
+                Message("Enter the translation beside the original words of the account."),
+                DossierTarget(kind="fact", id=fact.id),
             )
 
 

@@ -16,6 +16,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
 from casebook.services.dossier.sections.day import day_of
+from casebook.services.dossier.sections.service_copy import shown_events
 
 Row = tuple[date, date, tuple[Line, ...]]
 """The first and last day, and the cells."""
@@ -27,7 +28,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
         *(_fact(dossier_data, fact) for fact in dossier_data.facts),
         *(
             _event(dossier_data, event)
-            for event in dossier_data.events
+            for event in shown_events(dossier_data)
             if course.has_happened(dossier_data, event)
         ),
     ]

@@ -13,6 +13,7 @@ from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, Tim
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.day import day_of
 from casebook.services.dossier.sections.incidents import METHODS
+from casebook.services.dossier.sections.service_copy import shown_events, shown_proceedings
 from casebook.services.dossier.sections.statement import PROCEEDING_KINDS, stage_days
 
 _Span = tuple[str, str, date, date]
@@ -56,7 +57,7 @@ def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[
 def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
     words = dossier_data.words
-    for chain in chains(dossier_data.proceedings):
+    for chain in chains(shown_proceedings(dossier_data)):
         stages = [stage for proceeding in chain for stage in proceeding.stages if _is_dated(stage.begins)]
         yield (
             words(PROCEEDING_KINDS[chain[0].kind]),
@@ -71,7 +72,9 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
             ],
         )
     happened = [
-        event for event in dossier_data.events if has_happened(dossier_data, event) and _is_dated(event.on)
+        event
+        for event in shown_events(dossier_data)
+        if has_happened(dossier_data, event) and _is_dated(event.on)
     ]
     for title, is_hearing in ((words("hearings"), True), (words("events"), False)):
         yield (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
@@ -13,6 +14,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose
+from casebook.services.dossier.sections.service_copy import shown_proceedings, without_whereabouts
 
 PROCEEDING_KINDS: Mapping[ProceedingKind, str] = {
     "extradition": gettext_noop("extradition"),
@@ -61,9 +63,10 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
             *_names(dossier_data, client),
             _particulars(dossier_data, client),
         ]
-    for proceeding in dossier_data.proceedings:
+    for proceeding in shown_proceedings(dossier_data):
         content += [Heading(text=_heading(dossier_data, proceeding)), _proceeding(dossier_data, proceeding)]
-    text = prose.blocks(dossier_data, section)
+    shown = replace(section, text=without_whereabouts(dossier_data, section.text))
+    text = prose.blocks(dossier_data, shown)
     if text and not isinstance(text[0], Heading):
         content.append(Heading(text=dossier_data.words("Statement")))
     return (*content, *text)
@@ -128,6 +131,7 @@ def _proceeding(dossier_data: DossierData, proceeding: Proceeding) -> Pairs:
         ", ".join(part for part in (stage.title, stage_days(dossier_data, stage), stage.outcome) if part)
         for stage in proceeding.stages
     )
+    stages = without_whereabouts(dossier_data, stages)
     return _pairs(
         (words("Court or body"), proceeding.forum),
         (words("Number"), proceeding.number),
@@ -135,7 +139,7 @@ def _proceeding(dossier_data: DossierData, proceeding: Proceeding) -> Pairs:
         (words("Alleged offence"), proceeding.offence),
         (words("Article relied on"), proceeding.prc_article),
         (words("Stages"), stages),
-        (words("Outcome"), proceeding.outcome),
+        (words("Outcome"), without_whereabouts(dossier_data, proceeding.outcome)),
     )
 
 

@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.fact import Account, Fact, Pinpoint
-from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.composition import (
     BarChart,
@@ -32,6 +32,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -47,6 +48,7 @@ from casebook.services.dossier.sections import (
     prose,
     reference,
     sources,
+    statement,
     statistics,
 )
 from casebook.services.library import statistic
@@ -360,6 +362,32 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
     (table,) = chronology.blocks(dossier_data(events=events), Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
     assert [text(row[1]) for row in table.rows] == ["Held"]
+
+
+def test_a_service_copy_keeps_back_the_asylum_proceeding_and_whereabouts() -> None:
+    kinds: tuple[ProceedingKind, ...] = ("extradition", "asylum")
+    proceedings = tuple(Proceeding(id=kind, case_id="c1", kind=kind, forum=f"Body {kind}") for kind in kinds)
+    events = tuple(
+        Event(id=kind, case_id="c1", kind="hearing", title=f"On {kind}", on=on, proceeding_id=kind)
+        for kind in kinds
+        for on in [StatedDate(edtf="2026-01-10")]
+    )
+    held = Person(id="p", whereabouts="Place of detention in Nicosia, wing B")
+    made = replace(dossier_data(events=events), proceedings=proceedings, clients=(held,))
+    parts = (
+        Section(id="s", kind="statement-of-case", text="He is in the place of detention in Nicosia, Wing B."),
+        Section(id="c", kind="chronology", is_drawn=True),
+    )
+
+    def said(copy_kind: CopyKind) -> str:
+        copy = replace(made, copy_kind=copy_kind)
+        blocks = (*statement.blocks(copy, parts[0]), *chronology.blocks(copy, parts[1]))
+        return " ".join(texts_of(composition_of(blocks)))
+
+    kept_back = ("asylum", "detention in Nicosia", "Wing B")
+    assert [part in said("filing") for part in kept_back] == [True] * len(kept_back)
+    assert [part in said("service") for part in kept_back] == [False] * len(kept_back)
+    assert "On extradition" in said("service")
 
 
 def test_citations_to_verify_are_counted_only() -> None:
