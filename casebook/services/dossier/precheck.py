@@ -28,6 +28,7 @@ from casebook.services.dossier.gate.citation_check import citation_problems, gap
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import is_gated, refusals
+from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -312,5 +313,6 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
+    yield from (item for item in prose_problems(dossier_data) if not item.problem.is_blocking)
     for item in refusals(dossier_data):
         yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

@@ -14,6 +14,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.reading import Reading
+from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -159,3 +160,17 @@ def test_a_decision_of_the_forums_state_for_a_transfer_is_answered(session: Sess
     (case,) = record.every(session, Case)
     rebuttal.write(session, case.id, "decision", "own", "It went before Liu.")
     assert "adverse:own" not in blocking(session, request)
+
+
+def test_decisions_named_in_prose_are_looked_up(session: Session) -> None:
+    request = filed(session, READ, text="In Smith v. Cyprus [2099] CLR 1, and in Liu v. Poland, it was held.")
+    found = [entry.problem for entry in precheck(session, request).foreseen]
+    unknown = [problem for problem in found if "Not in the library" in str(problem.what)]
+    assert [("Smith v. Cyprus" in str(one.what), one.is_blocking) for one in unknown] == [(True, False)]
+    for source in record.every(session, Source):
+        if "Liu v. Poland" in source.title:
+            record.change(session, replace(source, reading_level="secondary"), seen=source)
+    for decision in record.every(session, Decision):
+        if "Liu v. Poland" in decision.title:
+            record.change(session, replace(decision, reported_in="A newspaper"), seen=decision)
+    assert "authority" in blocking(session, request).values()

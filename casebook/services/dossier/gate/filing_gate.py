@@ -21,6 +21,7 @@ from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import BLOCKS, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
+from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.library.library_query import Cited
 
@@ -48,6 +49,7 @@ def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
         *_grounds(dossier_data),
         *_assurances(dossier_data),
         *_texts(dossier_data),
+        *(item for item in prose_problems(dossier_data) if item.problem.is_blocking),
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse(dossier_data),
