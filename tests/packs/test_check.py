@@ -15,7 +15,7 @@ from tests.packs.written import RULE, SOURCE, UNVERIFIED, change, pack
 SHIPPED = {
     "topics": 32,
     "sources": 381,
-    "findings": 707,
+    "findings": 708,
     "statistics": 70,
     "arguments": 36,
     "argument-authorities": 248,

@@ -20,6 +20,7 @@ from casebook.cli.dossier.decision import births_of, decisions, with_carried, wi
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -158,7 +159,7 @@ def build(
         carried = with_carried(session, _continuing(session, request), decisions_from, except_)
         request = with_refusals(session, carried, keep or ())
         work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
-        return _answer_build(out, run_in_line(work), json_wanted=json)
+        return _answer_build(out, run_in_line(work), _foreseen(session, request), json_wanted=json)
 
 
 def _decided(request: BuildRequest, chosen: tuple[CopyDecision, ...], births: str) -> BuildRequest:
@@ -174,8 +175,18 @@ def _continuing(session: Session, request: BuildRequest) -> BuildRequest:
     return request
 
 
-def _answer_build(out: Path, report: builds.BuildReport, *, json_wanted: bool) -> int:
-    answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json_wanted)
+def _foreseen(session: Session, request: BuildRequest) -> list[PreflightProblem]:
+    return [entry.problem for entry in precheck(session, request).foreseen]
+
+
+def _answer_build(
+    out: Path, report: builds.BuildReport, foreseen: Sequence[PreflightProblem], *, json_wanted: bool
+) -> int:
+    """Answer with the problems of the file and those of the pre-filing check, each once."""
+    known = {str(problem.what) for problem in report.problems}
+    others = [problem for problem in foreseen if str(problem.what) not in known]
+    words = with_problems(_build_text(out, report), [*others, *report.problems])
+    answer(report, words, json_wanted=json_wanted)
     return BLOCKING if not report.build.is_ready else 0
 
 

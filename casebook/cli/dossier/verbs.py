@@ -153,7 +153,7 @@ _BUILD = on_vault(
     _LEAVE_OUT,
     options(
         "--disclose",
-        "Privileged exhibit or asylum paper to include for this recipient, with the reason; may be repeated.",
+        "Exhibit that is withheld or that the check names, to include for this recipient, with the reason.",
         metavar="MARK:REASON",
     ),
     options(

@@ -36,7 +36,17 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
         [passage.met, passage.cited.finding.statement, passage.cited.source.title]
         for passage in adverse.passages
     ]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{adverse.unmet} without a response."
+    decided = [
+        ["answered" if each.answer else "", each.decision.id, each.decision.title, each.decision.court]
+        for each in adverse.authorities
+    ]
+    words = "\n".join(
+        (
+            table(["", "adverse finding", "source"], lines),
+            table(["", "decision", "allowed a transfer", "court"], decided),
+            f"{adverse.unmet} findings and {adverse.unanswered} decisions without a response.",
+        )
+    )
     answer(document, words, json_wanted=json)
 
 

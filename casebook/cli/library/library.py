@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -95,6 +95,7 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
         "rows": [library_json.cited(each, today) for each in matches.cited],
         "sources": [library_json.source(each, today) for each in matches.sources],
         "topics": [library_json.topic(each) for each in matches.topics],
+        "decisions": [country_json.decision(each) for each in matches.decisions],
     }
     rows = [
         [
@@ -111,7 +112,18 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
         if rows
         else "No findings match."
     )
-    answer(document, words, json_wanted=json_wanted)
+    answer(document, "\n".join((words, *_named(matches))), json_wanted=json_wanted)
+
+
+def _named(matches: LibraryResults) -> Iterator[str]:
+    """Yield the sources without a listed finding and the decisions that a query names."""
+    listed = {entry.source.id for entry in matches.cited}
+    bare = [[each.id, each.title, each.body] for each in matches.sources if each.id not in listed]
+    if bare:
+        yield table(["source", "title", "issued by"], bare)
+    decided = [[each.id, each.title, each.court, each.outcome] for each in matches.decisions]
+    if decided:
+        yield table(["decision", "title", "court", "outcome"], decided)
 
 
 def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:

@@ -65,13 +65,14 @@ def _pinpoint(keys: Keys, entry: PackEntry, place: str) -> Pinpoint:
 
 
 def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
-    """Every dossier, in order; its exhibits are the marked documents of its case, as they are written."""
+    """Every dossier, in order; its exhibits are the marked documents of its case but those left out."""
     return tuple(_dossier(keys, entry) for entry in keys.entries("dossier"))
 
 
 def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
     case, word = entry.text("case"), entry.text("id")
     has_exhibits = entry.flag("exhibits", default=True)
+    left_out = entry.texts("left_out", default=())
     dossier = Dossier(
         id=keys.own(entry, "dossier"),
         case_id=keys.id_of(entry, "case", "case", case),
@@ -90,6 +91,7 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
             keys.own(document, "document")
             for document in keys.entries("document")
             if has_exhibits and document.value("case") == case and document.value("mark")
+            if document.value("id") not in left_out
         ),
         challenged_id=keys.named(entry, "decision", "document", is_needed=False),
         is_grouped=entry.flag("grouped", default=False),

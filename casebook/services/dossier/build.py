@@ -38,6 +38,7 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.letters.house_style import house_styles
@@ -204,7 +205,7 @@ async def _prepared(
 
 def _required(session: Session, request: BuildRequest) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
-    dossier_data = load_for_export(session, request)
+    dossier_data = with_exposures(session, load_for_export(session, request))
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
     return dossier_data

@@ -22,6 +22,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import KEPT
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_exposure import exposed_marks
 from casebook.services.dossier.hiding.protected_names import HidingTerms
 from casebook.services.dossier.placeholder import ground_of, require_known
 from casebook.store.registry import table_for
@@ -112,12 +113,16 @@ def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None
         for document in (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
         if document.is_privileged or is_asylum_paper(document, dossier_data.documents)
     }
+    privileged |= exposed_marks(dossier_data)
     disclosed = request.decided("disclose")
     if disclosed - privileged:
         raise InvalidInput(
             Message("Exhibit {mark} is not withheld from anyone.", mark=min(disclosed - privileged)),
             field="disclose",
-            remedy="Enter the number of a privileged exhibit or an asylum paper of this dossier.",
+            remedy=(
+                "Enter the number of a privileged exhibit, an asylum paper, or an exhibit that the "
+                "pre-filing check names."
+            ),
         )
 
 

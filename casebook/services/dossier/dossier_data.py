@@ -16,6 +16,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.dossier.written_authority import AUTHORITY
@@ -84,6 +85,7 @@ class DossierData:
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
         roles: who acts in the case, where a part lists persons.
+        exposures: what pages of the exhibits of a filed or served copy show, once searched.
     """
 
     dossier: Dossier
@@ -120,6 +122,7 @@ class DossierData:
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
     roles: tuple[CaseRole, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

@@ -24,8 +24,11 @@ from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
+from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
+from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import is_gated, refusals
-from casebook.services.dossier.gate.recipient_gate import asylum_warnings, exposed
+from casebook.services.dossier.gate.prose_citation import prose_problems
+from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -45,6 +48,8 @@ class Precheck:
         is_forum_chosen: whether a forum is chosen, even one that no longer exists.
         by_hand: its rules that a person must check.
         without_rule: usual subjects of rules on which none was found.
+        exposed: numbers of exhibits that show people in China, places of stay or an asylum claim to the
+            reader of this copy, decided or not.
     """
 
     foreseen: tuple[Foreseen, ...]
@@ -52,6 +57,7 @@ class Precheck:
     is_forum_chosen: bool
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
+    exposed: tuple[str, ...] = ()
 
 
 def precheck(session: Session, request: BuildRequest) -> Precheck:
@@ -64,14 +70,18 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     wanted = request.profile_id or dossier.profile_id
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
+    exposed_exhibits: tuple[str, ...] = ()
     try:
-        dossier_data = load_for_preview(session, request)
+        dossier_data = with_exposures(session, load_for_preview(session, request))
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
     else:
+        exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else frozenset())
         problems = [
+            *exposed(dossier_data, request.purpose),
+            *undecided_exhibits(dossier_data, request),
             *_consent(session, dossier_data, request),
             *_of_dossier(dossier_data),
             *(
@@ -86,6 +96,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         is_forum_chosen=bool(wanted),
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
+        exposed=exposed_exhibits,
     )
 
 
@@ -286,8 +297,7 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
-    yield from exposed(dossier_data, request.purpose)
-    yield from asylum_warnings(dossier_data)
     yield from withheld_citations(dossier_data)
+    yield from (item for item in prose_problems(dossier_data) if not item.problem.is_blocking)
     for item in refusals(dossier_data):
         yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

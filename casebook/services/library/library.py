@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from casebook.base.clock import Clock, system_clock
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.authority import weight
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
+from casebook.services.library import registry
 from casebook.services.library.library_query import Cited, Query
 from casebook.store.base import search
 from casebook.store.library import finding as findings
@@ -45,11 +47,14 @@ class LibraryResults:
         cited: findings, best first.
         sources: sources that answer it themselves, those without a finding among them.
         topics: topics named by it.
+        decisions: decisions on sending people to China that its words name, best first; none where the query
+            filters by what only findings and sources have.
     """
 
     cited: tuple[Cited, ...]
     sources: tuple[Source, ...]
     topics: tuple[Topic, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def library_index(session: Session | None = None) -> LibraryIndex:
@@ -86,7 +91,21 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
             if (ranks is None or source.id in ranks) and query.admits_source(source, today)
         ),
         topics=tuple(topic for topic in held.topics.values() if ranks is None or topic.id in ranks),
+        decisions=_decisions(query, session),
     )
+
+
+def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
+    if not query.text.strip() or query != Query(text=query.text):
+        return ()
+    decisions = {decision.id: decision for decision in registry.held(session).decisions}
+    if session is None:
+        with Lookup(decisions.values()) as lookup:
+            keys = lookup.keys(query.text, ("decision",))
+    else:
+        with session.store.reading() as connection:
+            keys = search.keys(connection, query.text, ("decision",))
+    return tuple(decisions[key] for _, key in keys if key in decisions)
 
 
 def matching(session: Session, text: str) -> list[tuple[str, str]]:

@@ -14,7 +14,9 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.reading import Reading
+from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -23,7 +25,7 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.dossier import change_settings
 from casebook.services.dossier.precheck import precheck
-from casebook.services.library import library, reading
+from casebook.services.library import library, reading, rebuttal
 
 TOPIC = "rsdl"
 READ, UNREAD, NO_HISTORY = "cpl-75-rsdl-place", "kh-three-tier", "papo-real-risk"
@@ -154,3 +156,40 @@ def test_a_confirmation_needs_place_initials_and_a_record(session: Session) -> N
 def test_a_mark_that_cannot_be_stamped_is_refused(session: Session, mark: object) -> None:
     with pytest.raises(InvalidInput):
         change_settings(session, filed(session, READ).dossier_id, {"page_mark": mark})
+
+
+def test_a_decision_of_the_forums_state_for_a_transfer_is_answered(session: Session) -> None:
+    decision = Decision(
+        id="own",
+        court="Supreme Court of Cyprus",
+        forum="national",
+        country="CY",
+        title="Re Somebody",
+        person_type="",
+        requesting_party="PRC",
+        procedure="extradition",
+        outcome="granted",
+        summary="Surrender was allowed.",
+        is_seen=True,
+        confidence="high",
+    )
+    record.add(session, decision)
+    request = filed(session, READ)
+    assert blocking(session, request).get("adverse:own") == "adverse"
+    (case,) = record.every(session, Case)
+    rebuttal.write(session, case.id, "decision", "own", "It went before Liu.")
+    assert "adverse:own" not in blocking(session, request)
+
+
+def test_decisions_named_in_prose_are_looked_up(session: Session) -> None:
+    request = filed(session, READ, text="In Smith v. Cyprus [2099] CLR 1, and in Liu v. Poland, it was held.")
+    found = [entry.problem for entry in precheck(session, request).foreseen]
+    unknown = [problem for problem in found if "Not in the library" in str(problem.what)]
+    assert [("Smith v. Cyprus" in str(one.what), one.is_blocking) for one in unknown] == [(True, False)]
+    for source in record.every(session, Source):
+        if "Liu v. Poland" in source.title:
+            record.change(session, replace(source, reading_level="secondary"), seen=source)
+    for decision in record.every(session, Decision):
+        if "Liu v. Poland" in decision.title:
+            record.change(session, replace(decision, reported_in="A newspaper"), seen=decision)
+    assert "authority" in blocking(session, request).values()

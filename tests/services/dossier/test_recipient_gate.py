@@ -16,6 +16,8 @@ from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, Redaction
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -47,6 +49,22 @@ def hearing(session: Session) -> Dossier:
     return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
 
 
+def with_asylum_form(session: Session) -> Dossier:
+    """The dossier with the form that the sample leaves out among its exhibits."""
+    dossier = hearing(session)
+    (form,) = (one for one in record.every(session, Document) if one.kind == "asylum-paper")
+    ids = (*dossier.exhibit_ids, form.id)
+    return record.change(session, replace(dossier, exhibit_ids=ids), seen=dossier)
+
+
+def shown_to(session: Session, request: BuildRequest) -> tuple[CopyDecision, ...]:
+    """A decision on every exhibit whose pages show something to the requesting State."""
+    return tuple(
+        CopyDecision(kind="disclose", subject=mark, reason="Ordered by the court.")
+        for mark in precheck(session, request).exposed
+    )
+
+
 def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, str]:
     """The build and its text on one line."""
     build = run_in_line(builds.build(session, request, out)).build
@@ -56,19 +74,27 @@ def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, st
 
 
 def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session, tmp_path: Path) -> None:
-    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="filing")
-    filed, filed_text = built(session, request, tmp_path / "filed.pdf")
+    request = BuildRequest(
+        dossier_id=with_asylum_form(session).id, copy_kind="filing", for_whom="Supreme Court"
+    )
+    with pytest.raises(Refused, match="Exhibit 16 is an asylum paper"):
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    sealed = CopyDecision(kind="disclose", subject="16", reason="Sealed by order.")
+    filed, filed_text = built(session, replace(request, decisions=(sealed,)), tmp_path / "filed.pdf")
     assert KEPT[0] in filed_text
     assert [kept for kept in KEPT[1:] if kept in filed_text] == []
     assert last_filed(session, request.dossier_id) == filed.id
     service = replace(request, copy_kind="service", continues=filed.id)
+    with pytest.raises(Refused, match="Exhibit 4, page 1: names someone in China"):
+        run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
+    service = replace(service, decisions=shown_to(session, service))
     served, served_text = built(session, service, tmp_path / "served.pdf")
     assert [kept for kept in KEPT if kept in served_text] == []
     assert "Exhibit 16 is withheld" in served_text
     exhibits = {part.key for part in filed.contents if part.mark}
     numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
     assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
-    assert [(one.kind, one.subject) for one in served.decisions] == [("withhold", "16")]
+    assert [(one.kind, one.subject) for one in served.decisions][-1:] == [("withhold", "16")]
 
 
 def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:
@@ -79,13 +105,15 @@ def test_an_override_names_its_reason_and_stands_in_the_register(session: Sessio
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date())
     for person in record.every(session, Person):  # whom the chain of custody names among them
         record.change(session, replace(person, consents=(*person.consents, consent)), seen=person)
-    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", decisions=decisions)
+    request = BuildRequest(dossier_id=with_asylum_form(session).id, copy_kind="service")
+    shown = tuple(one for one in shown_to(session, request) if one.subject != "16")
+    request = replace(request, decisions=(*decisions, *shown))
     with pytest.raises(InvalidInput, match="named recipient"):
         run_in_line(builds.build(session, request, tmp_path / "served.pdf"))
     request = replace(request, for_whom="Attorney General")
     served, text = built(session, request, tmp_path / "served.pdf")
     assert [kept for kept in KEPT if kept not in text] == []
-    assert served.decisions == decisions
+    assert served.decisions == request.decisions
 
 
 def test_no_one_in_china_is_named_without_consent(session: Session, tmp_path: Path) -> None:
@@ -104,6 +132,28 @@ def test_no_one_in_china_is_named_without_consent(session: Session, tmp_path: Pa
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date())
     record.change(session, replace(brother, consents=(consent,)), seen=brother)
     assert not any(entry.problem.is_blocking for entry in precheck(session, request).foreseen)
+
+
+def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
+    found = [one.problem for one in precheck(session, request).foreseen if one.problem.is_blocking]
+    texts = [str(problem.what) for problem in found]
+    assert "Exhibit 4, page 1: names someone in China." in texts
+    assert "Exhibit 12, page 1: states where someone stays." in texts
+    names = {name.text for person in record.every(session, Person) for name in person.names}
+    assert not any(name in text for text in texts for name in names), "a message never names them"
+    filing = precheck(session, replace(request, copy_kind="filing")).foreseen
+    assert not filing[0].problem.is_blocking
+    assert str(filing[0].problem.what) == texts[0], "at the top of a filing copy's warnings"
+
+
+def test_a_redaction_on_the_page_settles_it(session: Session) -> None:
+    (chat,) = (one for one in record.every(session, Document) if one.exhibit_mark == "5")
+    area = Area(page=1, left=0.1, top=0.1, right=0.9, bottom=0.9)
+    record.add(session, Redaction(id=chat.id, case_id=chat.case_id, areas=(area,)))
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
+    about = [one.about.id for one in precheck(session, request).foreseen if one.about]
+    assert chat.id not in about
 
 
 def profile(**changes: object) -> Profile:

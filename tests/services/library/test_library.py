@@ -24,7 +24,7 @@ def test_the_whole_library_answers_an_empty_query(shipped: LibraryIndex) -> None
     assert {cited.finding.id for cited in hits.cited} == set(shipped.findings)
     assert {source.id for source in hits.sources} == set(shipped.sources)
     assert {topic.id for topic in hits.topics} == set(shipped.topics)
-    assert (len(shipped.findings), len(shipped.sources), len(shipped.topics)) == (707, 381, 32)
+    assert (len(shipped.findings), len(shipped.sources), len(shipped.topics)) == (708, 381, 32)
 
 
 def test_no_default_hides_what_points_the_other_way(shipped: LibraryIndex) -> None:
@@ -53,6 +53,13 @@ def test_a_source_is_found_by_its_original_title_and_brings_its_findings() -> No
     found = library.find(Query(text="刑事诉讼法", topics=("rsdl",)))
     assert "prc-criminal-procedure-law-2018" in {source.id for source in found.sources}
     assert "cpl-75-rsdl-place" in {cited.finding.id for cited in found.cited}
+
+
+def test_words_find_decisions_too_and_sources_without_a_finding() -> None:
+    found = library.find(Query(text="Wong Ho Wing"))
+    assert "iacthr-wong-ho-wing-2015" in {decision.id for decision in found.decisions}
+    assert "cy-korotenko-2026" in {source.id for source in library.find(Query(text="korotenko")).sources}
+    assert not library.find(Query(text="Wong Ho Wing", levels=("document",))).decisions
 
 
 def test_wishes_narrow() -> None:

@@ -40,21 +40,25 @@ _CHECKS = (
 
 
 def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
-    """A warning for each check that some cited finding fails, with the count; none of them blocks."""
+    """A warning for each check that some cited finding fails, with the findings; none of them blocks."""
     cited = [citation.finding for citation in dossier_data.all_cited]
     checks = (*_CHECKS, _of_others(dossier_data), _stale(dossier_data), _revised(dossier_data))
-    counted = ((check, sum(check.fails(finding) for finding in cited)) for check in checks)
+    failing = ((check, [finding.id for finding in cited if check.fails(finding)]) for check in checks)
     return tuple(
         PreflightProblem(
             check="citations",
             page=0,
-            what=Message.plural(*check.counted_text, count),
+            what=Message(
+                "{what} ({findings})",
+                what=Message.plural(*check.counted_text, len(ids)),
+                findings=", ".join(ids),
+            ),
             is_blocking=False,
             rule=Message("{rule} ({whose})", rule=check.rule, whose=_OWN_RULE),
             mend=check.mend,
         )
-        for check, count in counted
-        if count
+        for check, ids in failing
+        if ids
     )
 
 

@@ -6,6 +6,7 @@ ours: what is still open is listed here, before it is built, and stays in the of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from casebook.base.errors import CasebookError, Refused
@@ -14,15 +15,19 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import BLOCKS, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
+from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.library.library_query import Cited
 
 GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
 """What goes to a court or another party; a draft stays in the office, a pseudonymised copy is no filing."""
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _NAMED = 5
 """How many items an error names; the check lists all of them."""
 _CONFIRM = Message(
@@ -44,6 +49,7 @@ def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
         *_grounds(dossier_data),
         *_assurances(dossier_data),
         *_texts(dossier_data),
+        *(item for item in prose_problems(dossier_data) if item.problem.is_blocking),
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse(dossier_data),
@@ -57,8 +63,12 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
     Raises:
         Refused: something is found; names the first few.
     """
-    exposed_people = tuple(exposed(dossier_data, request.purpose))
-    open_items = (*exposed_people, *refusals(dossier_data)) if is_gated(request) else ()
+    undecided = (item for item in undecided_exhibits(dossier_data, request) if item.problem.is_blocking)
+    open_items = (
+        (*exposed(dossier_data, request.purpose), *undecided, *refusals(dossier_data))
+        if is_gated(request)
+        else ()
+    )
     if open_items:
         raise Refused(
             Message.plural(
@@ -195,15 +205,21 @@ def _texts(dossier_data: DossierData) -> Iterator[Foreseen]:
             source = dossier_data.text_sources.get(match["id"])
             if source is not None and source.id not in dossier_data.confirmed:
                 is_read = match["place"] in dossier_data.read_places.get(source.id, ())
-                yield from _written_authority(source, match["place"] or "", is_read=is_read)
+                paragraph = len(_BLANK_LINES.findall(section.text, 0, match.start())) + 1
+                where = Message("section {place}, paragraph {paragraph}", place=place, paragraph=paragraph)
+                yield from _written_authority(source, match["place"] or "", where, is_read=is_read)
 
 
-def _written_authority(source: Source, place: str, *, is_read: bool) -> Iterator[Foreseen]:
+def _written_authority(source: Source, place: str, where: Message, *, is_read: bool) -> Iterator[Foreseen]:
     about = DossierTarget(kind="source", id=source.id)
     if place and not is_read:
         yield _refusal(
             "authority",
-            Message("The words cited were not read or confirmed: {source}", source=source.title),
+            Message(
+                "The words cited were not read or confirmed ({where}): {source}",
+                where=where,
+                source=source.title,
+            ),
             Message("An authority is cited from its own words, for which a person in the office answers."),
             _CONFIRM,
             about,
@@ -211,7 +227,7 @@ def _written_authority(source: Source, place: str, *, is_read: bool) -> Iterator
     elif not place:
         yield _refusal(
             "pinpoint",
-            Message("Cited without its place: {source}", source=source.title),
+            Message("Cited without its place ({where}): {source}", where=where, source=source.title),
             Message("A finding must be cited with a pinpoint: its place in the source."),
             _CONFIRM,
             about,
@@ -219,7 +235,11 @@ def _written_authority(source: Source, place: str, *, is_read: bool) -> Iterator
     if source.is_decision and not source.history:
         yield _refusal(
             "history",
-            Message("What became of this decision is not known: {source}", source=source.title),
+            Message(
+                "What became of this decision is not known ({where}): {source}",
+                where=where,
+                source=source.title,
+            ),
             Message("A decision is cited with what became of it."),
             _CONFIRM,
             about,
@@ -288,6 +308,27 @@ def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
                 Message("Write the response, or record why it is left out."),
                 DossierTarget(kind="adverse", id=passage.cited.finding.id),
             )
+    omitted = {omission.finding_id for omission in dossier_data.dossier.omissions}
+    for decision in _of_own_courts(dossier_data):
+        if decision.id not in {*omitted, *dossier_data.rebuttals}:
+            yield _refusal(
+                "adverse",
+                Message(
+                    "Adverse, and neither answered nor left out: {source} ({id})",
+                    source=decision.title,
+                    id=decision.id,
+                ),
+                Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+                Message("Write the response, or record why it is left out."),
+                DossierTarget(kind="adverse", id=decision.id),
+            )
+
+
+def _of_own_courts(dossier_data: DossierData) -> Iterator[Decision]:
+    """Yield decisions of the courts of the forum's State that allowed a transfer to China."""
+    profile = dossier_data.profile
+    state = profile.jurisdiction if profile and profile.jurisdiction else dossier_data.case.jurisdiction
+    return (decision for decision in dossier_data.authorities if state and decision.country == state)
 
 
 def _by_source(printed: Iterable[Cited]) -> list[tuple[Source, list[Cited]]]:

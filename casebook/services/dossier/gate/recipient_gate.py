@@ -23,7 +23,6 @@ from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.compose import BLOCKS, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
@@ -54,24 +53,6 @@ def _texts(dossier_data: DossierData) -> str:
     titles = (document.title for document in dossier_data.exhibits)
     whole = Composition(title=dossier_data.dossier.title, language="en", parts=tuple(parts))
     return "\n".join((*texts_of(whole), *titles))
-
-
-def asylum_warnings(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """Yield each asylum paper that a filing copy holds and that its court may pass on."""
-    if dossier_data.copy_kind != "filing" or "requesting-state" not in reaches(dossier_data.profile):
-        return
-    for document in dossier_data.exhibits:
-        if is_asylum_paper(document, dossier_data.documents):
-            what = Message("Exhibit {mark} is an asylum paper.", mark=dossier_data.name_of(document))
-            problem = PreflightProblem(
-                check="recipient",
-                page=0,
-                what=what,
-                is_blocking=False,
-                rule=Message("It may reach the requesting State, its bureau and the public."),
-                mend=Message("Ask the court to keep it from the other party, or leave it out."),
-            )
-            yield Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
 
 
 def is_named(person: Person, texts: str) -> bool:

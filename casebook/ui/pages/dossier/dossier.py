@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.precheck import precheck
+from casebook.services.dossier.precheck import Precheck, precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_authorities import AuthoritiesPane
@@ -188,7 +188,11 @@ class Dossiers(DossierPage):
     def look_ahead(self) -> None:
         """Check the selected copy before it is built."""
         request = self.request
-        self.ask(lambda session: precheck(session, request), self.preflight.show_precheck)
+        self.ask(lambda session: precheck(session, request), self._show_precheck)
+
+    def _show_precheck(self, checked: Precheck) -> None:
+        self.side.copy.offer_exposed(checked.exposed)
+        self.preflight.show_precheck(checked)
 
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Save a new version of the current dossier, which can be undone; `then` is the form opened next."""

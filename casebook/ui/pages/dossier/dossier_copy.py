@@ -111,13 +111,16 @@ class CopyPane(Scrolled):
     def _add_decisions(self) -> None:
         """Add decisions on the content, with the reasons saved with the build."""
         words = self._words
+        self._withheld: list[str] = []
         self.disclosures = ReasonedTicks(
             words,
             "disclose",
-            words("Privileged exhibits and asylum papers"),
+            words("Privileged exhibits, asylum papers and exhibits that show people in China"),
             words(
                 "Privileged exhibits are withheld from every copy, asylum papers from service copies: pages "
-                "that state the ground replace them, unless you include one for this recipient."
+                "that state the ground replace them, unless you include one for this recipient. A filing "
+                "copy is not built with an asylum paper, nor a service copy with an exhibit whose text names "
+                "someone in China, a place of stay or the asylum claim, until you decide."
             ),
         )
         self._add_kept_sections()
@@ -206,11 +209,20 @@ class CopyPane(Scrolled):
     def _offer_exhibits(self, exhibits: Sequence[Document]) -> None:
         words = self._words
         kept = [one for one in exhibits if one.is_privileged or one.kind == "asylum-paper"]
-        marks = [one.exhibit_mark for one in kept if one.exhibit_mark]
-        self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
+        self._withheld = [one.exhibit_mark for one in kept if one.exhibit_mark]
+        self._offer_disclosures(self._withheld)
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
         self.not_redrawn.offer([(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks])
+
+    def offer_exposed(self, marks: Sequence[str]) -> None:
+        """Offer exhibits whose pages show something to this reader; without any, what is offered stays."""
+        if marks:
+            self._offer_disclosures([*self._withheld, *(one for one in marks if one not in self._withheld)])
+
+    def _offer_disclosures(self, marks: Sequence[str]) -> None:
+        words = self._words
+        self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
 
     @property
     def request(self) -> BuildRequest:

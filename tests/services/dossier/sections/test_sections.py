@@ -403,7 +403,9 @@ def test_a_report_on_another_people_or_place_is_warned_of() -> None:
     uyghurs = replace(READ, id="f2", groups=("Uyghurs",))
     xinjiang = replace(READ, id="f3", scope="Xinjiang")
     (problem,) = citation_problems(dossier_data(READ, uyghurs, xinjiang))
-    assert str(problem.what) == "2 cited findings concern groups or places other than the client's."
+    assert str(problem.what) == (
+        "2 cited findings concern groups or places other than the client's. (f2, f3)"
+    )
     assert not problem.is_blocking
 
 

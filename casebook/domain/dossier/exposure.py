@@ -1,0 +1,24 @@
+"""What a page of an exhibit shows that the requesting State should not learn from a copy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+
+ExposureKind = Literal["person-in-china", "whereabouts", "asylum-claim"]
+
+
+@entity
+class Exposure:
+    """What one page shows; the words stay out, so that no message can repeat them.
+
+    Attributes:
+        document_id: the exhibit.
+        page: of the exhibit, from 1.
+        kind: what is shown.
+    """
+
+    document_id: str
+    page: int
+    kind: ExposureKind

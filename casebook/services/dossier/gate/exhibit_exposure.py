@@ -1,0 +1,95 @@
+"""What the exhibits of a copy show to the requesting State: people in China, places of stay, an asylum claim.
+
+A service copy is not built until each is decided: painted over on its page, or disclosed to a named recipient
+with a reason, which stands in the disclosure register. A filing copy counts as reaching the same reader where
+its court may pass it on; an asylum paper stops it, and what else its pages show is named in a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import sole_numbers
+from casebook.domain.evidence.privilege import is_asylum_paper
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.recipient_gate import reaches
+from casebook.services.dossier.placeholder import standing_pages
+
+_MEND = Message(
+    "Redact it in service copies, leave the exhibit out, or include it for a named recipient with a reason."
+)
+_WHAT = MappingProxyType(
+    {
+        "person-in-china": gettext_noop("Exhibit {mark}, page {pages}: names someone in China."),
+        "whereabouts": gettext_noop("Exhibit {mark}, page {pages}: states where someone stays."),
+        "asylum-claim": gettext_noop(
+            "Exhibit {mark}, page {pages}: states the number of the asylum proceeding."
+        ),
+    }
+)
+
+
+def reaches_the_state(dossier_data: DossierData) -> bool:
+    """Return whether a copy is served on the requesting State, or filed where it may be passed on."""
+    kind = dossier_data.copy_kind
+    return kind == "service" or (kind == "filing" and "requesting-state" in reaches(dossier_data.profile))
+
+
+def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+    """Yield what the shown exhibits of a copy show to the requesting State and nobody decided.
+
+    Named are the exhibit and its pages, never what stands there.
+    """
+    if not reaches_the_state(dossier_data):
+        return
+    disclosed, numbered = request.decided("disclose"), sole_numbers(dossier_data.exhibits)
+    settled = {key for mark, key in numbered.items() if mark in disclosed}
+    settled |= standing_pages(dossier_data, request.placeholders)
+    for document in dossier_data.exhibits:
+        if document.id in settled:
+            continue
+        if dossier_data.copy_kind == "filing" and is_asylum_paper(document, dossier_data.documents):
+            what = Message("Exhibit {mark} is an asylum paper.", mark=dossier_data.name_of(document))
+            mend = Message("Leave it out, or include it for a named recipient with a reason.")
+            yield _item(document, what, mend, is_blocking=True)
+        else:
+            yield from _of_pages(dossier_data, document)
+
+
+def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
+    """Return the numbers of exhibits whose pages show something of this kind."""
+    shown = {exposure.document_id for exposure in dossier_data.exposures}
+    return frozenset(one.exhibit_mark for one in dossier_data.exhibits if one.id in shown)
+
+
+def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Foreseen]:
+    is_served = dossier_data.copy_kind == "service"
+    marked = dossier_data.redactions.get(document.id)
+    hidden = {area.page for area in marked.hidden_in("service")} if marked and is_served else set()
+    for kind, what in _WHAT.items():
+        pages = [
+            str(one.page)
+            for one in dossier_data.exposures
+            if one.document_id == document.id and one.kind == kind and one.page not in hidden
+        ]
+        if pages:
+            said = Message(what, mark=dossier_data.name_of(document), pages=", ".join(pages))
+            yield _item(document, said, _MEND, is_blocking=is_served)
+
+
+def _item(document: Document, what: Message, mend: Message, *, is_blocking: bool) -> Foreseen:
+    problem = PreflightProblem(
+        check="recipient",
+        page=0,
+        what=what,
+        is_blocking=is_blocking,
+        rule=Message("It may reach the requesting State, its bureau and the public."),
+        mend=mend,
+    )
+    return Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))

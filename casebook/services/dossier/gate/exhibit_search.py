@@ -1,0 +1,132 @@
+"""Where the pages of exhibits name people in China, give a place of stay, or show an asylum claim.
+
+Read are the text of a page and what text recognition recorded of it. Handwriting, stamps, seals and faces,
+and pages without any text, are not searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from casebook.domain.dossier.exposure import Exposure, ExposureKind
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.evidence.document import DocumentText
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.language.hanzi import has_han
+from casebook.language.mandarin import parted
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.hiding import protected_names
+from casebook.store.registry import table_for
+
+_SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
+_SPACE = re.compile(r"\s+")
+_GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
+"""Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
+"""How a part of a recorded place begins that says when or how it is known."""
+
+
+def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
+    """Return the material of a filed or served copy with what the pages of its exhibits show."""
+    if dossier_data.copy_kind not in {"filing", "service"}:
+        return dossier_data
+    patterns = _patterns(session, dossier_data)
+    ids = [document.id for document in dossier_data.exhibits]
+    with session.store.reading() as connection:
+        texts = table_for(DocumentText).some(connection, ids)
+    exposures = (
+        Exposure(document_id=key, page=page, kind=kind)
+        for key in ids
+        for page, text in _pages(texts.get(key), dossier_data.recognised.get(key))
+        for kind, pattern in patterns.items()
+        if pattern.search(_plain(text))
+    )
+    return replace(dossier_data, exposures=tuple(exposures))
+
+
+def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:
+    """Yield the number and all known text of each page."""
+    pages: dict[int, list[str]] = {}
+    for number, text in enumerate(own.pages if own else (), start=1):
+        pages.setdefault(number, []).append(text)
+    for page in read.pages if read else ():
+        pages.setdefault(page.number, []).append(page.text)
+    for number, said in sorted(pages.items()):
+        yield number, "\n".join(said)
+
+
+def _patterns(session: Session, dossier_data: DossierData) -> Mapping[ExposureKind, re.Pattern[str]]:
+    clients, in_china = dossier_data.clients, dossier_data.people_in_china
+    numbers = {
+        form
+        for one in dossier_data.proceedings
+        if one.kind == "asylum"
+        for form in (one.number, *one.number.split())
+        if len(form) >= _NUMBER_SIGNS and re.search(r"\d", form)
+    }
+    wanted: dict[ExposureKind, Iterable[str]] = {
+        "person-in-china": _names(clients, in_china),
+        "whereabouts": _places(session, clients, in_china),
+        "asylum-claim": numbers,
+    }
+    patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
+    return {kind: pattern for kind, pattern in patterns if pattern}
+
+
+def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
+    """Every spelling of the names, and given names alone; a family name that a client shares is no sign."""
+    shared = {word for one in clients for name in one.names for word in _words(name.text)}
+    names: set[str] = set()
+    for name in (name.text for person in in_china for name in person.names):
+        for form in protected_names.spellings(name):
+            names |= {form, *(word for word in _given(form) if word not in shared)}
+    return names
+
+
+def _words(name: str) -> set[str]:
+    return {_plain(word) for form in protected_names.spellings(name) for word in (form, *_given(form))}
+
+
+def _given(form: str) -> Iterator[str]:
+    """Yield given names in plain letters that are long enough to name somebody alone."""
+    if has_han(form):
+        given = parted(form)[1]
+        if len(given) >= _GIVEN_SIGNS:
+            yield _plain(given)
+        return
+    ordinary = protected_names.name_form(form, "").ordinary
+    yield from (word for word in _plain(form).split() if len(word) >= LONG_LETTERS and word not in ordinary)
+
+
+def _places(session: Session, clients: Iterable[Person], in_china: Collection[Person]) -> set[str]:
+    """Return the parts of recorded places that say more than a country or a town."""
+    people = {person.id: person for person in (*clients, *in_china)}
+    with session.store.reading() as connection:
+        bonds = [one for one in table_for(Relation).all(connection) if one.other_id in people]
+    recorded = [
+        *(one.other_is_in for one in bonds),
+        *(one.whereabouts for one in people.values()),
+        # What is recorded of a client's places in China stands in the request already.
+        *(one.text for person in in_china for one in person.details if one.kind == "place"),
+    ]
+    segments = (part.strip() for text in recorded for part in _SEGMENT.findall(text))
+    telling = (part for part in segments if not _NO_PLACE.match(part))
+    return {part for part in telling if len(part.split()) >= _PHRASE_WORDS or re.search(r"\d", part)}
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
+    wanted = sorted({form for form in map(_plain, forms) if len(form) >= _GIVEN_SIGNS}, key=len, reverse=True)
+    if not wanted:
+        return None
+    escaped = ((re.escape(one), has_han(one)) for one in wanted)
+    return re.compile("|".join(form if is_han else rf"(?<!\w){form}(?!\w)" for form, is_han in escaped))
+
+
+def _plain(text: str) -> str:
+    """Fold letters and line breaks away, so that a name is found over the end of a line."""
+    return _SPACE.sub(" ", folded(text)).strip()
