@@ -12,9 +12,10 @@ from casebook.base.errors import Conflict, DiskProblem
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import shape_of
+from casebook.domain.evidence.document import Document
 from casebook.sample import sample
 from casebook.sample.book.version import version_words
 from casebook.services.base import record
@@ -28,6 +29,7 @@ from casebook.vault import FLOOR_COST
 PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside the sample; guards nobody
 AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
 SEED = 2026
+_ASYLUM_REASON = "The claim is before this court, which is asked to keep it from the requesting State."
 _VERSION = "dossier-"
 
 
@@ -86,8 +88,23 @@ def _version(session: Session, folder: Path, word: str, progress: Progress) -> P
 
 
 def _filed(session: Session, dossier: Dossier, out: Path, progress: Progress) -> BuildReport:
-    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
-    return run_in_line(build(session, request, out, progress=progress))
+    return run_in_line(build(session, filing_request(session, dossier), out, progress=progress))
+
+
+def filing_request(session: Session, dossier: Dossier) -> BuildRequest:
+    """Return how a dossier of the sample is filed; asylum papers go to its court by a recorded decision."""
+    documents = record.of_case(session, Document, dossier.case_id)
+    decisions = tuple(
+        CopyDecision(kind="disclose", subject=document.exhibit_mark, reason=_ASYLUM_REASON)
+        for document in documents
+        if document.id in dossier.exhibit_ids and document.kind == "asylum-paper"
+    )
+    return BuildRequest(
+        dossier_id=dossier.id,
+        copy_kind="filing",
+        for_whom=dossier.court if decisions else "",
+        decisions=decisions,
+    )
 
 
 def _clear(folder: Path, demo: Demo) -> None:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import shape_of
 from casebook.domain.dossier.paper import PAPERS_PT
@@ -20,6 +20,7 @@ from casebook.domain.dossier.profile import Profile, RuleValue
 from casebook.domain.dossier.text_numbering import letter
 from casebook.pdf.typeset.text import LEAST_PT
 from casebook.sample.book.version import version_words
+from casebook.sample.demo import filing_request
 from casebook.sample.sample import add_version
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
@@ -111,8 +112,7 @@ def _built(sample_vault: MasterVault, word: str, folder: Path) -> BuiltVersion:
         profile = profile_of(dossier.profile_id)
         is_divided = shape_of(profile).kind == "exhibits"
         out = folder / ("files.zip" if is_divided else "dossier.pdf")
-        request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
-        register = run_in_line(build(session, request, out)).build
+        register = run_in_line(build(session, filing_request(session, dossier), out)).build
     files: tuple[Path, ...] = (out,)
     if is_divided:
         with zipfile.ZipFile(out) as pack:
