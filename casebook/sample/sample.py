@@ -27,13 +27,6 @@ from casebook.services.base.session import Session
 from casebook.services.evidence import document
 from casebook.services.library import library, packs, rebuttal
 
-_ANSWERED = {
-    "ca": {
-        "ca-fc-lai-2011": "Lai turned on assurances that were accepted. None has been given to Canada here."
-    }
-}
-"""What a version answers to decisions of its own State that allowed a transfer, by the decision's ID."""
-
 
 def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     """Write the library and the whole sample; its documents are drawn, sealed and read like any other.
@@ -105,7 +98,7 @@ def add_version(session: Session, word: str, *, progress: Progress = silent) -> 
         if pages := transcript(sample.specimens[sample_document.specimen_id]):
             record.add(session, _typed(session, sample_document.document, pages))
     _write(session, "sample.argument", (*version.after, *version.confirmations, version.dossier))
-    for decision_id, text in _ANSWERED.get(word, {}).items():
+    for decision_id, text in version.answers.items():
         rebuttal.write(session, version.dossier.case_id, "decision", decision_id, text)
     return version.dossier
 

@@ -73,6 +73,17 @@ def _confirmation(keys: Keys, entry: PackEntry, at: datetime) -> Reading:
     return reading
 
 
+def read_answers(keys: Keys) -> dict[str, str]:
+    """What a version says to decisions that allowed a transfer, by their IDs."""
+    return dict(_answer(entry) for entry in keys.entries("answer"))
+
+
+def _answer(entry: PackEntry) -> tuple[str, str]:
+    answer = entry.text("decision"), entry.text("text")
+    entry.close()
+    return answer
+
+
 def read_assurances(keys: Keys) -> tuple[Assurance, ...]:
     """Every assurance, in order."""
     return tuple(_assurance(keys, entry) for entry in keys.entries("assurance"))

@@ -21,7 +21,13 @@ from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.library.reading import Reading
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file
-from casebook.sample.book.argument import read_assurances, read_confirmations, read_grounds, read_incidents
+from casebook.sample.book.argument import (
+    read_answers,
+    read_assurances,
+    read_confirmations,
+    read_grounds,
+    read_incidents,
+)
 from casebook.sample.book.book import CONFIRMED_AT
 from casebook.sample.book.case import read_cases, read_events, read_proceedings
 from casebook.sample.book.document import SampleDocument, read_documents
@@ -44,8 +50,11 @@ _NOUNS = (
     "event",
     "ground",
     "confirmation",
+    "answer",
     "dossier",
 )
+_OF_LIBRARY = frozenset({"confirmation", "answer"})
+"""What names records of the library, which have no words of the version."""
 _NAMING = frozenset(
     {"id", "case", "proceeding", "proceedings", "next", "facts", "translation_of", "original", "decision"}
 )
@@ -66,6 +75,7 @@ class Version:
         after: its facts, incidents, assurances and grounds.
         dossier: what is built of it.
         confirmations: authorities confirmed for it beside those of the sample.
+        answers: what it says to decisions of its State that allowed a transfer, by their IDs.
     """
 
     before: tuple[Entity, ...]
@@ -73,6 +83,7 @@ class Version:
     after: tuple[Entity, ...]
     dossier: Dossier
     confirmations: tuple[Reading, ...]
+    answers: Mapping[str, str]
 
 
 def version_words(folder: Path | None = None) -> tuple[str, ...]:
@@ -107,6 +118,7 @@ def read_version(word: str, folder: Path | None = None) -> Version:
         after=after,
         dossier=dossier,
         confirmations=read_confirmations(keys, CONFIRMED_AT),
+        answers=read_answers(keys),
     )
 
 
@@ -149,7 +161,7 @@ class _Renaming:
             tables.setdefault(noun, [])
             tables[noun] += [self._of_version(noun, table) for table in self._own.get(noun, ())]
         return {
-            noun: rows if noun == "confirmation" else [self._renamed(table) for table in rows]
+            noun: rows if noun in _OF_LIBRARY else [self._renamed(table) for table in rows]
             for noun, rows in tables.items()
         }
 
@@ -184,7 +196,7 @@ class _Renaming:
             return self._ground(table)
         if noun == "dossier":
             return self._dossier(table)
-        return {**table, "case": self._word} if noun not in {"case", "confirmation"} else table
+        return table if noun == "case" or noun in _OF_LIBRARY else {**table, "case": self._word}
 
     def _ground(self, table: Table) -> Table:
         """A ground that says ``like`` has the proofs of that ground of the sample."""
