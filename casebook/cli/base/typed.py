@@ -39,13 +39,20 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     return fields_typed
 
 
-def _read() -> dict[str, object]:
+def read_json(remedy: str) -> Any:  # noqa: ANN401 - whatever was passed
+    """Return the JSON document on standard input, of any shape.
+
+    Raises:
+        InvalidInput: there is none; it says this remedy.
+    """
     try:
-        document_read = json.loads(sys.stdin.read())
+        return json.loads(sys.stdin.read())
     except (ValueError, RecursionError) as error:
-        raise InvalidInput(
-            "Standard input contains no JSON.", field="-", remedy='Enter {"field": "value"}.'
-        ) from error
+        raise InvalidInput("Standard input contains no JSON.", field="-", remedy=remedy) from error
+
+
+def _read() -> dict[str, object]:
+    document_read = read_json('Enter {"field": "value"}.')
     if not isinstance(document_read, dict):
         raise InvalidInput(
             "The JSON is not an object of fields.", field="-", remedy='Enter {"field": "value"}.'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -159,7 +160,7 @@ def build(
         carried = with_carried(session, _continuing(session, request), decisions_from, except_)
         request = with_refusals(session, carried, keep or ())
         work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
-        return _answer_build(out, run_in_line(work), _foreseen(session, request), json_wanted=json)
+        return _answer_build(out, run_in_line(work), partial(_foreseen, session, request), json_wanted=json)
 
 
 def _decided(request: BuildRequest, chosen: tuple[CopyDecision, ...], births: str) -> BuildRequest:
@@ -180,12 +181,19 @@ def _foreseen(session: Session, request: BuildRequest) -> list[PreflightProblem]
 
 
 def _answer_build(
-    out: Path, report: builds.BuildReport, foreseen: Sequence[PreflightProblem], *, json_wanted: bool
+    out: Path,
+    report: builds.BuildReport,
+    foreseen: Callable[[], list[PreflightProblem]],
+    *,
+    json_wanted: bool,
 ) -> int:
-    """Answer with the problems of the file and those of the pre-filing check, each once."""
-    known = {str(problem.what) for problem in report.problems}
-    others = [problem for problem in foreseen if str(problem.what) not in known]
-    words = with_problems(_build_text(out, report), [*others, *report.problems])
+    """Answer with the problems of the file and, in words, those of the pre-filing check, each once."""
+
+    def words() -> str:
+        known = {str(problem.what) for problem in report.problems}
+        others = [problem for problem in foreseen() if str(problem.what) not in known]
+        return with_problems(_build_text(out, report), [*others, *report.problems])
+
     answer(report, words, json_wanted=json_wanted)
     return BLOCKING if not report.build.is_ready else 0
 

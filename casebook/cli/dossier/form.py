@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json as json_format
-import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +12,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import read_json
 from casebook.domain.base.field import made
 from casebook.domain.dossier.form_check import (
     FieldAnswer,
@@ -200,10 +200,9 @@ def _require_one(field: str, *, given: Sequence[str], clear: bool) -> None:
 
 def _entries_read(document: str) -> list[FieldEntry]:
     """Return entries from standard input, where typed text belongs: other users see arguments."""
-    try:
-        content = json_format.loads(sys.stdin.read()) if document == "-" else None
-    except ValueError:
-        content = None
+    content = None
+    with suppress(InvalidInput):  # the error below says what is wanted
+        content = read_json("") if document == "-" else None
     entries = content.get("entries") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InvalidInput(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import read_json
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.letter import (
     Letter,
@@ -221,12 +220,7 @@ def _answers(document: str, set_: Sequence[str]) -> tuple[LetterAnswer, ...]:
     """The blanks as they were typed; ``--set`` goes before the document."""
     answers: dict[str, str] = {}
     if document == "-":
-        try:
-            read = json_format.loads(sys.stdin.read())
-        except (ValueError, RecursionError) as error:
-            raise InvalidInput(
-                "Standard input contains no JSON.", field="-", remedy='Enter {"blank": "text"}.'
-            ) from error
+        read = read_json('Enter {"blank": "text"}.')
         if not isinstance(read, dict) or not all(isinstance(text, str) for text in read.values()):
             raise InvalidInput(
                 "The JSON is not an object of texts.", field="-", remedy='Enter {"blank": "text"}.'
