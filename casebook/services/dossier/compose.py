@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
@@ -87,6 +87,33 @@ TITLES: Mapping[SectionKind, str] = {
 
 KEPT: frozenset[SectionKind] = frozenset({"exhibit-custody"})
 """Sections that stay in the office: who holds and sends the papers is no matter for another reader."""
+
+
+class SetSections:
+    """The sections of a copy, each set at most once, for checks that look at them one after the other.
+
+    SECURITY: what is set is the content of the dossier; hold this no longer than a check takes.
+    """
+
+    def __init__(self, dossier_data: DossierData) -> None:
+        self.dossier_data = dossier_data
+        self._set: dict[str, tuple[Block, ...] | CasebookError] = {}
+
+    def blocks(self, section: Section) -> tuple[Block, ...]:
+        """Return the blocks of a section.
+
+        Raises:
+            CasebookError: it cannot be set, as every time it is asked for.
+        """
+        if section.id not in self._set:
+            try:
+                self._set[section.id] = BLOCKS[section.kind](self.dossier_data, section)
+            except CasebookError as error:
+                self._set[section.id] = error
+        blocks = self._set[section.id]
+        if isinstance(blocks, CasebookError):
+            raise blocks
+        return blocks
 
 
 def shown_sections(dossier_data: DossierData) -> tuple[Section, ...]:

@@ -242,7 +242,7 @@ def _with_gates(
         text_sources=text_sources,
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
-        people_in_china=_in_china(session, gathered.case),
+        people_in_china=_in_china(session, gathered.clients),
     )
 
 
@@ -270,12 +270,12 @@ def _read_places(session: Session, source_ids: Iterable[str]) -> dict[str, froze
     return {key: frozenset(found - {""}) for key, found in places.items()}
 
 
-def _in_china(session: Session, case: Case) -> tuple[Person, ...]:
-    clients = {client.id for client in person.clients_of(session, case)}
+def _in_china(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
+    ids = {client.id for client in clients}
     there = [
         relation.other_id
         for relation in record.every(session, Relation)
-        if relation.person_id in clients and is_in_china(relation)
+        if relation.person_id in ids and is_in_china(relation)
     ]
     with session.store.reading() as connection:
         return tuple(table_for(Person).some(connection, there).values())

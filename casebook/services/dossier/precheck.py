@@ -18,7 +18,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
@@ -26,8 +26,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.filing_gate import is_gated, refusals
-from casebook.services.dossier.gate.prose_citation import prose_problems
+from casebook.services.dossier.gate.filing_gate import findings, is_gated
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
@@ -79,16 +78,17 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else frozenset())
+        sections = SetSections(dossier_data)
         problems = [
-            *exposed(dossier_data, request.purpose),
+            *exposed(sections, request.purpose),
             *undecided_exhibits(dossier_data, request),
             *_consent(session, dossier_data, request),
-            *_of_dossier(dossier_data),
+            *_of_dossier(sections),
             *(
                 Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
             ),
-            *_gate(dossier_data, request),
+            *_gate(sections, request),
         ]
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
@@ -100,8 +100,9 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     )
 
 
-def _of_dossier(dossier_data: DossierData) -> Iterator[Foreseen]:
-    yield from _sections(dossier_data)
+def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
+    dossier_data = sections.dossier_data
+    yield from _sections(sections)
     yield from _unseen_emphasis(dossier_data)
     yield from _exhibits(dossier_data)
     yield from _translations(dossier_data)
@@ -166,11 +167,11 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
             )
 
 
-def _sections(dossier_data: DossierData) -> Iterator[Foreseen]:
-    histories = Histories(dossier_data.judged)
-    for section in dossier_data.dossier.sections:
+def _sections(sections: SetSections) -> Iterator[Foreseen]:
+    histories = Histories(sections.dossier_data.judged)
+    for section in sections.dossier_data.dossier.sections:
         try:
-            blocks = BLOCKS[section.kind](dossier_data, section)
+            blocks = sections.blocks(section)
         except CasebookError as error:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
@@ -295,9 +296,11 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _gate(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+def _gate(sections: SetSections, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
-    yield from withheld_citations(dossier_data)
-    yield from (item for item in prose_problems(dossier_data) if not item.problem.is_blocking)
-    for item in refusals(dossier_data):
-        yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))
+    items = findings(sections)
+    yield from withheld_citations(sections.dossier_data)
+    yield from (item for item in items if not item.problem.is_blocking)
+    for item in items:
+        if item.problem.is_blocking:
+            yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))

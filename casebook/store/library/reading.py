@@ -39,8 +39,9 @@ def decisive(connection: Connection, record_ids: Iterable[str] | None = None) ->
     query = READING.not_binned().order_by(READING.table.c.read_at)
     if record_ids is not None:
         query = query.where(among(READING.table.c.record_id, record_ids))
-    standing = [reading for reading in READING.all(connection, query) if reading.counts_as_read]
-    wrong = [reading for reading in READING.all(connection, query) if reading.is_misquoted]
+    readings = READING.all(connection, query)
+    standing = [reading for reading in readings if reading.counts_as_read]
+    wrong = [reading for reading in readings if reading.is_misquoted]
     return {reading.record_id: reading for reading in (*standing, *wrong)}
 
 

@@ -44,20 +44,20 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
         for key in ids
         for page, text in _pages(texts.get(key), dossier_data.recognised.get(key))
         for kind, pattern in patterns.items()
-        if pattern.search(_plain(text))
+        if pattern.search(text)
     )
     return replace(dossier_data, exposures=tuple(exposures))
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:
-    """Yield the number and all known text of each page."""
+    """Yield the number and all known text of each page, in plain letters."""
     pages: dict[int, list[str]] = {}
     for number, text in enumerate(own.pages if own else (), start=1):
         pages.setdefault(number, []).append(text)
     for page in read.pages if read else ():
         pages.setdefault(page.number, []).append(page.text)
     for number, said in sorted(pages.items()):
-        yield number, "\n".join(said)
+        yield number, _plain("\n".join(said))
 
 
 def _patterns(session: Session, dossier_data: DossierData) -> Mapping[ExposureKind, re.Pattern[str]]:
@@ -123,8 +123,11 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     wanted = sorted({form for form in map(_plain, forms) if len(form) >= _GIVEN_SIGNS}, key=len, reverse=True)
     if not wanted:
         return None
+    firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
     escaped = ((re.escape(one), has_han(one)) for one in wanted)
-    return re.compile("|".join(form if is_han else rf"(?<!\w){form}(?!\w)" for form, is_han in escaped))
+    branches = "|".join(form if is_han else rf"(?<!\w){form}(?!\w)" for form, is_han in escaped)
+    # By first letters: at most places of a text none begins, and nothing else is tried there.
+    return re.compile(rf"(?=[{firsts}])(?:{branches})")
 
 
 def _plain(text: str) -> str:

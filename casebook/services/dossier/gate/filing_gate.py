@@ -18,7 +18,7 @@ from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
-from casebook.services.dossier.compose import BLOCKS, shown_sections
+from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems
@@ -34,6 +34,9 @@ _CONFIRM = Message(
     "Read it in your own copy and confirm it: pinpoint, initials, and what became of it since. Or leave "
     "it out."
 )
+_ANSWERED_FOR = Message("An authority is cited from its own words, for which a person in the office answers.")
+_PLACED = Message("A finding must be cited with a pinpoint: its place in the source.")
+_WITH_HISTORY = Message("A decision is cited with what became of it.")
 _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
 
 
@@ -42,14 +45,18 @@ def is_gated(request: BuildRequest) -> bool:
     return request.copy_kind in GATED
 
 
-def refusals(dossier_data: DossierData) -> tuple[Foreseen, ...]:
-    """Return everything that keeps a dossier from being filed, in the order of its sections."""
+def findings(sections: SetSections) -> tuple[Foreseen, ...]:
+    """Return everything that keeps a dossier from being filed, in the order of its sections.
+
+    Decisions that the library does not hold are among them and do not block.
+    """
+    dossier_data = sections.dossier_data
     return (
-        *_empty_sections(dossier_data),
+        *_empty_sections(sections),
         *_grounds(dossier_data),
         *_assurances(dossier_data),
         *_texts(dossier_data),
-        *(item for item in prose_problems(dossier_data) if item.problem.is_blocking),
+        *prose_problems(dossier_data),
         *_citations(dossier_data),
         *_histories(dossier_data),
         *_adverse(dossier_data),
@@ -63,12 +70,15 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
     Raises:
         Refused: something is found; names the first few.
     """
-    undecided = (item for item in undecided_exhibits(dossier_data, request) if item.problem.is_blocking)
-    open_items = (
-        (*exposed(dossier_data, request.purpose), *undecided, *refusals(dossier_data))
-        if is_gated(request)
-        else ()
+    if not is_gated(request):
+        return
+    sections = SetSections(dossier_data)
+    items = (
+        *exposed(sections, request.purpose),
+        *undecided_exhibits(dossier_data, request),
+        *findings(sections),
     )
+    open_items = [item for item in items if item.problem.is_blocking]
     if open_items:
         raise Refused(
             Message.plural(
@@ -87,10 +97,10 @@ def _refusal(check: str, what: Message, rule: Message, mend: Message, about: Dos
     return Foreseen(problem=problem, about=about)
 
 
-def _empty_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
-    for place, section in enumerate(shown_sections(dossier_data), start=1):
+def _empty_sections(sections: SetSections) -> Iterator[Foreseen]:
+    for place, section in enumerate(shown_sections(sections.dossier_data), start=1):
         try:
-            is_empty = not BLOCKS[section.kind](dossier_data, section)
+            is_empty = not sections.blocks(section)
         except CasebookError:
             continue  # the check of the text itself reports what cannot be set
         if is_empty:
@@ -220,7 +230,7 @@ def _written_authority(source: Source, place: str, where: Message, *, is_read: b
                 where=where,
                 source=source.title,
             ),
-            Message("An authority is cited from its own words, for which a person in the office answers."),
+            _ANSWERED_FOR,
             _CONFIRM,
             about,
         )
@@ -228,7 +238,7 @@ def _written_authority(source: Source, place: str, where: Message, *, is_read: b
         yield _refusal(
             "pinpoint",
             Message("Cited without its place ({where}): {source}", where=where, source=source.title),
-            Message("A finding must be cited with a pinpoint: its place in the source."),
+            _PLACED,
             _CONFIRM,
             about,
         )
@@ -240,7 +250,7 @@ def _written_authority(source: Source, place: str, where: Message, *, is_read: b
                 where=where,
                 source=source.title,
             ),
-            Message("A decision is cited with what became of it."),
+            _WITH_HISTORY,
             _CONFIRM,
             about,
         )
@@ -252,34 +262,23 @@ def _citations(dossier_data: DossierData) -> Iterator[Foreseen]:
         unread = [one.finding for one in cited if one.finding.reading_level != "document"]
         unplaced = [one.finding for one in cited if not one.finding.pinpoint and one.finding not in unread]
         if unread:
-            yield _refusal(
-                "authority",
-                Message("The words cited were not read or confirmed: {source}", source=source.title),
-                Message(
-                    "An authority is cited from its own words, for which a person in the office answers."
-                ),
-                _CONFIRM,
-                DossierTarget(kind="finding", id=unread[0].id),
-            )
+            yield _unread(source.title, DossierTarget(kind="finding", id=unread[0].id))
         elif unplaced:
             yield _refusal(
                 "pinpoint",
                 Message("Cited without its place: {source}", source=source.title),
-                Message("A finding must be cited with a pinpoint: its place in the source."),
+                _PLACED,
                 _CONFIRM,
                 DossierTarget(kind="finding", id=unplaced[0].id),
             )
     for decision in dossier_data.printed_decisions:
         if (not decision.is_seen or decision.reported_in) and decision.id not in dossier_data.confirmed:
-            yield _refusal(
-                "authority",
-                Message("The words cited were not read or confirmed: {source}", source=decision.title),
-                Message(
-                    "An authority is cited from its own words, for which a person in the office answers."
-                ),
-                _CONFIRM,
-                DossierTarget(kind="adverse", id=decision.id),
-            )
+            yield _unread(decision.title, DossierTarget(kind="adverse", id=decision.id))
+
+
+def _unread(title: str, about: DossierTarget) -> Foreseen:
+    what = Message("The words cited were not read or confirmed: {source}", source=title)
+    return _refusal("authority", what, _ANSWERED_FOR, _CONFIRM, about)
 
 
 def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
@@ -288,40 +287,34 @@ def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
             yield _refusal(
                 "history",
                 Message("What became of this decision is not known: {source}", source=source.title),
-                Message("A decision is cited with what became of it."),
+                _WITH_HISTORY,
                 _CONFIRM,
                 DossierTarget(kind="source", id=source.id),
             )
 
 
 def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for title, record_id in _unanswered(dossier_data):
+        yield _refusal(
+            "adverse",
+            Message(
+                "Adverse, and neither answered nor left out: {source} ({id})", source=title, id=record_id
+            ),
+            Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+            Message("Write the response, or record why it is left out."),
+            DossierTarget(kind="adverse", id=record_id),
+        )
+
+
+def _unanswered(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
+    """Yield title and ID of each adverse finding and decision that nobody answered or left out."""
     for passage in dossier_data.adverse:
         if passage.met not in {"answered", "left-out"}:
-            yield _refusal(
-                "adverse",
-                Message(
-                    "Adverse, and neither answered nor left out: {source} ({id})",
-                    source=passage.cited.source.title,
-                    id=passage.cited.finding.id,
-                ),
-                Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
-                Message("Write the response, or record why it is left out."),
-                DossierTarget(kind="adverse", id=passage.cited.finding.id),
-            )
-    omitted = {omission.finding_id for omission in dossier_data.dossier.omissions}
+            yield passage.cited.source.title, passage.cited.finding.id
+    settled = {omission.finding_id for omission in dossier_data.dossier.omissions} | {*dossier_data.rebuttals}
     for decision in _of_own_courts(dossier_data):
-        if decision.id not in {*omitted, *dossier_data.rebuttals}:
-            yield _refusal(
-                "adverse",
-                Message(
-                    "Adverse, and neither answered nor left out: {source} ({id})",
-                    source=decision.title,
-                    id=decision.id,
-                ),
-                Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
-                Message("Write the response, or record why it is left out."),
-                DossierTarget(kind="adverse", id=decision.id),
-            )
+        if decision.id not in settled:
+            yield decision.title, decision.id
 
 
 def _of_own_courts(dossier_data: DossierData) -> Iterator[Decision]:

@@ -24,8 +24,7 @@ from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
-from casebook.services.dossier.compose import BLOCKS, shown_sections
-from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.pseudonymised_text import texts_of
 
 REACHES = ("requesting-state", "bureau", "public")
@@ -43,12 +42,13 @@ def reaches(profile: Profile | None) -> tuple[str, ...]:
     return tuple(str(reader) for reader in rule.value)
 
 
-def _texts(dossier_data: DossierData) -> str:
+def _texts(sections: SetSections) -> str:
     """All that the sections of a copy say; a section that cannot be set is reported elsewhere."""
     parts: list[DossierPart] = []
+    dossier_data = sections.dossier_data
     for section in shown_sections(dossier_data):
         with suppress(CasebookError):
-            blocks = BLOCKS[section.kind](dossier_data, section)
+            blocks = sections.blocks(section)
             parts.append(DossierPart(title=section.title, anchor="", blocks=blocks))
     titles = (document.title for document in dossier_data.exhibits)
     whole = Composition(title=dossier_data.dossier.title, language="en", parts=tuple(parts))
@@ -66,14 +66,15 @@ def is_named(person: Person, texts: str) -> bool:
     return False
 
 
-def exposed(dossier_data: DossierData, purpose: Purpose) -> Iterator[Foreseen]:
+def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
     """Yield each person in China whom a filed or served copy names, and who has not consented to its purpose.
 
     The sections and the titles of the exhibits are searched; the pages of the exhibits are not.
     """
+    dossier_data = sections.dossier_data
     if dossier_data.copy_kind not in _LEAVES or not {*REACHES} & {*reaches(dossier_data.profile)}:
         return
-    texts = _texts(dossier_data)
+    texts = _texts(sections)
     for person in dossier_data.people_in_china:
         if is_named(person, texts) and not person.consents_to(purpose, dossier_data.today):
             yield Foreseen(

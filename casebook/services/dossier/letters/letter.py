@@ -130,7 +130,7 @@ class LetterDraft:
 
 
 @entity
-class _Material:
+class _LetterData:
     """What a letter is made of, read once."""
 
     request: LetterRequest
@@ -209,7 +209,7 @@ def _put(data: bytes, target: Path | SaveTarget) -> None:
         file.write(data)
 
 
-async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _Material]:
+async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _LetterData]:
     material = await on_vault(lambda: _material(session, request))
     report, data = await off_thread(lambda: _filled(material))
     if report.faults:
@@ -244,7 +244,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
     return drafted, data, material
 
 
-def _material(session: Session, request: LetterRequest) -> _Material:
+def _material(session: Session, request: LetterRequest) -> _LetterData:
     kind = kind_named(session, request.kind)
     chosen, reason = request.enclosures, request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
@@ -257,7 +257,7 @@ def _material(session: Session, request: LetterRequest) -> _Material:
         **{f"{BLANK}.{answer.name}": answer.text for answer in request.answers if answer.text.strip()},
         "letter.provision": _provisions(kind, request.provision),
     }
-    return _Material(
+    return _LetterData(
         request=request,
         kind=kind,
         values=values,
@@ -287,7 +287,7 @@ def _provisions(kind: LetterKind, by_lawyer: str) -> str:
     return f"{'Provision' if len(cited) == 1 else 'Provisions'}: {'; '.join(cited)}" if cited else ""
 
 
-def _filled(material: _Material) -> tuple[TemplateReport, bytes]:
+def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
     if material.kind.is_own:
         return filled_apart(material.template, material.values)
     from casebook.formats.letter_source import letter_template
@@ -316,7 +316,7 @@ def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
         )
 
 
-def _blanks(material: _Material, report: TemplateReport) -> tuple[LetterBlank, ...]:
+def _blanks(material: _LetterData, report: TemplateReport) -> tuple[LetterBlank, ...]:
     """What a person may write; an own template names its blanks itself."""
     known = {blank.name: blank for blank in material.kind.blanks}
     names = [name.partition(".")[2] for name in report.fields if name.startswith(f"{BLANK}.")]
@@ -342,7 +342,7 @@ def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
     )
 
 
-def _consents(session: Session, material: _Material) -> tuple[bool, tuple[str, ...]]:
+def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str, ...]]:
     """Whether the clients consent, and the chosen exhibits whose givers do not."""
     purpose, records = material.kind.purpose, material.records
     return (
@@ -373,7 +373,7 @@ def _require_neutral(name: str, clients: Iterable[Person]) -> None:
         )
 
 
-def _registered(session: Session, drafted: LetterDraft, material: _Material, data: bytes) -> Letter:
+def _registered(session: Session, drafted: LetterDraft, material: _LetterData, data: bytes) -> Letter:
     kind, request = drafted.kind, material.request
     reader, purpose = kind.reader, kind.purpose
     kept = ((ENCLOSED, ", ".join(request.enclosures)), (REASON, request.reason.strip()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
@@ -68,7 +68,7 @@ def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
         name = words("[withheld]") if is_pseudonymised else part.contact.name
         rows.append(((Span(name),), (Span(", ".join(filter(None, (what, body)))),)))
     if not is_pseudonymised:  # SECURITY: whom a person wrote in is often in no record, and not replaced
-        rows += _listed(dossier_data, section)
+        rows += _listed(dossier_data, term_list(section.text))
     return _table(rows, (words("Name"), words("Who this is")))
 
 
@@ -95,11 +95,8 @@ def terms(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     Raises:
         InvalidInput: a line of the text is not a term and its meaning.
     """
-    rows = [
-        (prose.line(dossier_data, term), prose.line(dossier_data, meaning))
-        for term, meaning in sorted(term_list(section.text), key=lambda pair: pair[0].casefold())
-    ]
-    return _table(rows, (dossier_data.words("Term"), dossier_data.words("Meaning")))
+    pairs = sorted(term_list(section.text), key=lambda pair: pair[0].casefold())
+    return _table(_listed(dossier_data, pairs), (dossier_data.words("Term"), dossier_data.words("Meaning")))
 
 
 def essential_reading(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
@@ -134,8 +131,7 @@ def signature(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     )
 
 
-def _listed(dossier_data: DossierData, section: Section) -> list[tuple[Line, Line]]:
-    pairs = term_list(section.text)
+def _listed(dossier_data: DossierData, pairs: Iterable[tuple[str, str]]) -> list[tuple[Line, Line]]:
     return [(prose.line(dossier_data, left), prose.line(dossier_data, right)) for left, right in pairs]
 
 

@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
+from casebook.domain.evidence.document import Document
 from casebook.domain.library.citation import source_line, with_history
 from casebook.services.dossier.cross_reference import sole
 from casebook.services.dossier.dossier_data import DossierData
@@ -19,7 +20,7 @@ _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
 def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span | None:
     """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
-    document = next((document for document in dossier_data.exhibits if document.id == document_id), None)
+    document = _exhibited(dossier_data, document_id)
     if document is None:
         return None
     words, mark = dossier_data.words, dossier_data.printed_name_of(document)
@@ -28,6 +29,10 @@ def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span 
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
     to = ReferenceTarget(anchor=f"exhibit:{document_id}", page=page or 1)
     return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
+
+
+def _exhibited(dossier_data: DossierData, document_id: str) -> Document | None:
+    return next((document for document in dossier_data.exhibits if document.id == document_id), None)
 
 
 def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
@@ -48,10 +53,9 @@ def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line
 
 def _pages_of(dossier_data: DossierData, document_id: str, pages: Sequence[int]) -> Line:
     """A reference to pages of one exhibit, ascending; nothing where it is not exhibited."""
-    first = exhibit(dossier_data, document_id, pages[0])
-    if first is None or len(pages) == 1:
+    document, first = _exhibited(dossier_data, document_id), exhibit(dossier_data, document_id, pages[0])
+    if document is None or first is None or len(pages) == 1:
         return () if first is None else (first,)
-    document = next(document for document in dossier_data.exhibits if document.id == document_id)
     words, mark = dossier_data.words, dossier_data.printed_name_of(document)
     before, after = words("exhibit {mark}, pp. {pages}", mark=mark, pages="\n").split("\n")
     alone_before, alone_after = words("exhibit {mark}, pages {pages}", mark=mark, pages="\n").split("\n")
