@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from casebook.host.protocol.extract_protocol import FileHeader
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,6 +30,7 @@ class Read:
         page_count: pages, or 0 where the notion does not fit.
         is_cut: there were more words than are kept for search.
         parts: what is taken in as files of their own.
+        header: what it says of itself.
     """
 
     media_type: str
@@ -35,6 +38,7 @@ class Read:
     page_count: int = 0
     is_cut: bool = False
     parts: tuple[EmbeddedFile, ...] = ()
+    header: FileHeader = field(default_factory=FileHeader)
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

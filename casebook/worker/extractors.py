@@ -46,6 +46,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         page_count=read.page_count,
         is_cut=read.is_cut,
         parts=tuple(part.name for part in read.parts),
+        header=read.header,
     )
     return report, read.parts
 

@@ -65,6 +65,26 @@ class ExtractMessage(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FileHeader:
+    """What a file says of itself: a letter, a web page or a chat. Proposed for its record, never believed.
+
+    Attributes:
+        title: the subject of a letter, the title of a page; "" where there is none.
+        author: the sender, with the address; "" where there is none.
+        recipients: to whom, as they stand; "" where there are none.
+        dated: when, ISO 8601 with the zone as far as it is given, such as ``2026-03-02T09:15:00+02:00`` or
+            ``2026-03-02``; "" where it is not said or is no date.
+        address: of the page that was captured, or "".
+    """
+
+    title: str = ""
+    author: str = ""
+    recipients: str = ""
+    dated: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileText:
     """What an extract worker found in an imported file.
 
@@ -77,6 +97,7 @@ class FileText:
         properties: what a PDF says of itself, by name in lower case.
         obstacle: why a PDF cannot be bound as it is: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of a PDF could not keep; "fonts" where some viewers lack its fonts.
+        header: what it says of itself.
     """
 
     media_type: str
@@ -87,3 +108,4 @@ class FileText:
     properties: Mapping[str, str] = field(default_factory=dict)
     obstacle: str = ""
     losses: tuple[str, ...] = ()
+    header: FileHeader = field(default_factory=FileHeader)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
@@ -228,12 +230,14 @@ def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     return Document(
         id=batch.session.ids(),
         case_id=batch.case_id,
-        title=stem_of(shown_name(one.offer.name)),
+        title=reading.header.title or stem_of(shown_name(one.offer.name)),
         kind="correspondence" if is_letter else receipt.kind,
         attachment_id="",
         sha256="",
         size_bytes=0,
         media_type=reading.media_type,
+        author=reading.header.author,
+        dated=_day(reading.header.dated),
         language=receipt.language,
         obtained_from=receipt.received_from,
         obtained_how=receipt.how,
@@ -241,6 +245,14 @@ def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
         part_of=one.parent.id if one.parent else "",
         received_as=_shown(one.offer),
     )
+
+
+def _day(text: str) -> StatedDate | None:
+    """The day that a file gives itself, in the zone that it names; None where it is no date."""
+    try:
+        return StatedDate(edtf=datetime.fromisoformat(text).date().isoformat()) if text else None
+    except ValueError:
+        return None
 
 
 def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
+from casebook.domain.base.file_name import shown_name
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import Family, FileText
+from casebook.host.protocol.extract_protocol import Family, FileHeader, FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -92,6 +93,7 @@ class FileReport:
         remarks: shown to the person.
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
+        header: what it says of itself, harmless to show.
     """
 
     media_type: str
@@ -100,6 +102,7 @@ class FileReport:
     remarks: tuple[Message, ...] = ()
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
+    header: FileHeader = field(default_factory=FileHeader)
 
 
 class Prepared:
@@ -179,4 +182,11 @@ def _checked(report: Report[FileText]) -> FileReport:
         page_count=answer.page_count,
         remarks=tuple(remarks),
         parts=tuple(zip(answer.parts, report.parts, strict=True)),
+        header=_shown(answer.header),
     )
+
+
+def _shown(header: FileHeader) -> FileHeader:
+    """The header with its lines shortened and its hidden characters written out."""
+    lines: dict[str, str] = asdict(header)
+    return FileHeader(**{name: shown_name(" ".join(line.split())) for name, line in lines.items()})
