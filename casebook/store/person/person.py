@@ -63,6 +63,17 @@ def with_topics(connection: Connection) -> list[Person]:
     )
 
 
+def standing_in(connection: Connection, words: str) -> list[Person]:
+    """Return the persons outside the bin one of whose names stands in a text, letter by letter.
+
+    A name may stand there as a part of another word.
+    """
+    named = sql(
+        "EXISTS (SELECT 1 FROM json_each(person.names) WHERE instr(:words, value ->> 'text') > 0)"
+    ).bindparams(words=words)
+    return PERSON.all(connection, PERSON.not_binned().where(named))
+
+
 def listed(connection: Connection) -> Iterator[Listed]:
     """Yield all persons outside the bin, with only the columns of the list."""
     table = PERSON.table

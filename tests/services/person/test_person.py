@@ -11,6 +11,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import person
+from casebook.store.person.person import standing_in
 
 WEN, SHU = (
     Person(id=person_id, names=(Name(text=name, script="Latn"),))
@@ -44,3 +45,12 @@ def test_a_new_person_comes_last_in_the_case_and_needs_a_name(session: Session) 
     with pytest.raises(InvalidInput, match="The person has no name"):
         person.join_case(session, "c1", Person(id="p4"), "relative")
     assert record.find(session, Case, "c1") == joined, "neither of the two was written"
+
+
+def test_persons_are_known_by_a_name_that_stands_in_a_text(session: Session) -> None:
+    binned = Person(id="p3", names=(Name(text="Lu Ming", script="Latn"),))
+    record.add(session, WEN, SHU, binned)
+    record.move_to_bin(session, Person, "p3")
+    with session.store.reading() as connection:
+        assert standing_in(connection, "Wen Shuling said it to Lu Ming.") == [WEN]
+        assert standing_in(connection, "") == []

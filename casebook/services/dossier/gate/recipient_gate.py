@@ -58,10 +58,9 @@ def _texts(sections: SetSections) -> str:
 def is_named(person: Person, texts: str) -> bool:
     """Whether a text names a person in any spelling on record."""
     for name in person.names:
-        form = re.escape(name.text)
-        if len(name.text) >= _LEAST and re.search(
-            rf"(?<!\w){form}(?!\w)" if name.text.isascii() else form, texts
-        ):
+        if len(name.text) < _LEAST or name.text not in texts:
+            continue
+        if not name.text.isascii() or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", texts):
             return True
     return False
 

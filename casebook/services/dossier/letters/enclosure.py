@@ -19,11 +19,11 @@ from casebook.domain.dossier.letter import REACHES_STATE, LetterReader
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Person, Purpose
-from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.gate.recipient_gate import is_named
 from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.store.person.person import standing_in
 
 _PROTECTION = re.compile(
     r"asyl|asil[eo]\b|refugee|réfugié|refugiad|flüchtling|(international|subsidiary) protection"
@@ -113,17 +113,17 @@ def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str
     """
     if not purpose or not records.enclosed:
         return ()
-    barred = _barred(session, records, purpose)
-    return tuple(
-        one.exhibit_mark for one in records.enclosed if _names(barred, "\n".join(_givers(one, records)))
-    )
+    givers = [(one.exhibit_mark, "\n".join(_givers(one, records))) for one in records.enclosed]
+    barred = _barred(session, records, purpose, (text for _, text in givers))
+    return tuple(mark for mark, text in givers if _names(barred, text))
 
 
 def without_named(session: Session, records: LetterRecords, purpose: Purpose | str) -> LetterRecords:
     """The records without facts and incidents that name a person who has not consented to the purpose."""
     if not purpose:
         return records
-    barred = _barred(session, records, purpose)
+    texts = (*(one.statement for one in records.facts), *(one.what for one in records.incidents))
+    barred = _barred(session, records, purpose, texts)
     return replace(
         records,
         facts=tuple(one for one in records.facts if not _names(barred, one.statement)),
@@ -131,10 +131,14 @@ def without_named(session: Session, records: LetterRecords, purpose: Purpose | s
     )
 
 
-def _barred(session: Session, records: LetterRecords, purpose: Purpose | str) -> list[Person]:
-    """Persons other than the clients who have not consented to the purpose today."""
+def _barred(
+    session: Session, records: LetterRecords, purpose: Purpose | str, texts: Iterable[str]
+) -> list[Person]:
+    """Persons whom a text may name, other than the clients, who have not consented to the purpose today."""
     clients = {one.id for one in records.clients}
-    others = (one for one in record.every(session, Person) if one.id not in clients)
+    with session.store.reading() as connection:
+        named = standing_in(connection, "\n".join(texts))
+    others = (one for one in named if one.id not in clients)
     return [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
 
 
