@@ -1,12 +1,14 @@
-"""The grounds: each with its argument and a matrix of elements and proof.
+"""The grounds: each with its argument, and each element with what proves it and what stands against it.
 
 How far a thing is shown, and what is still to be done for it, is counsel's own assessment: it stays here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from casebook.domain.case.fact import Fact
-from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph, TextTable
+from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.finding import Finding
@@ -14,11 +16,9 @@ from casebook.services.case import ground
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 
-_BREAK = Span("\n")
-
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """A heading for each ground, where it hangs in the law, its argument, and its matrix."""
+    """A heading for each ground, where it hangs in the law, its argument, and its elements."""
     return tuple(block for row in dossier_data.argument.grounds for block in _ground(dossier_data, row))
 
 
@@ -27,47 +27,48 @@ def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
     if row.ground.hooks:
         content.append(TextParagraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
     content += prose.paragraphs(dossier_data, row.ground.text)
-    if row.lines:
-        words = dossier_data.words
-        content.append(
-            TextTable(
-                head=(
-                    words("Element to prove"),
-                    words("Evidence"),
-                    words("Adverse material"),
-                ),
-                rows=tuple(
-                    (
-                        prose.line(dossier_data, line.proof.element),
-                        _shown(dossier_data, line),
-                        _against(dossier_data, line),
-                    )
-                    for line in row.lines
-                ),
-                widths=(0.26, 0.4, 0.34),
-            )
-        )
+    for element in row.lines:
+        content += _element(dossier_data, element)
     return content
 
 
-def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
-    """Return facts, exhibits and findings; findings with an unread source are not filed."""
-    own = reference.exhibits(dossier_data, line.proof.evidence)
-    lines = [*(_fact(dossier_data, fact) for fact in line.facts), *([own] if own else [])]
-    return _below(
-        [*lines, *(_finding(dossier_data, each) for each in line.findings if each.reading_level != "none")]
-    )
+def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Block]:
+    """What is to be proved, what shows it, what stands against it, and the answer to that."""
+    element = prose.line(dossier_data, line.proof.element)
+    content: list[Block] = [Heading(text="".join(span.text for span in element), level=3)]
+    content += _points(_shown(dossier_data, line))
+    against = _against(dossier_data, line)
+    if against:
+        content.append(_opened(dossier_data.words("Adverse material"), ()))
+        content += _points(against)
+    if against and line.proof.answer.strip():
+        answer = prose.line(dossier_data, line.proof.answer)
+        content.append(_opened(f"{dossier_data.words('Response')}: ", answer))
+    return content
 
 
-def _against(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
-    """What is adverse is printed with the answer to it, and where there is none yet, without."""
+def _points(lines: Iterable[Line]) -> Iterator[TextParagraph]:
+    return (TextParagraph(line=line, style="bullet") for line in lines)
+
+
+def _opened(opening: str, line: Line) -> TextParagraph:
+    return TextParagraph(line=(Span(opening, emphasis="bold"), *line))
+
+
+def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Iterator[Line]:
+    """Yield facts, exhibits and findings; findings with an unread source are not filed."""
+    yield from (_fact(dossier_data, fact) for fact in line.facts)
+    if own := reference.exhibits(dossier_data, line.proof.evidence):
+        yield (Span(f"{dossier_data.words('See')} "), *own)
+    yield from (_finding(dossier_data, each) for each in line.findings if each.reading_level != "none")
+
+
+def _against(dossier_data: DossierData, line: ground.MatrixElement) -> list[Line]:
+    """Return what is adverse; findings with an unread source are not filed."""
     lines = [_finding(dossier_data, each) for each in line.adverse if each.reading_level != "none"]
     if line.proof.adverse.strip():
         lines.append(prose.line(dossier_data, line.proof.adverse))
-    if lines and line.proof.answer.strip():
-        opening = Span(f"{dossier_data.words('Response')}: ", emphasis="bold")
-        lines.append((opening, *prose.line(dossier_data, line.proof.answer)))
-    return _below(lines)
+    return lines
 
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Line:
@@ -83,11 +84,3 @@ def _finding(dossier_data: DossierData, finding: Finding) -> Line:
         reference.source(dossier_data, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )
-
-
-def _below(lines: list[Line]) -> Line:
-    """Lines one below the other in a cell."""
-    spans: list[Span] = []
-    for line in lines:
-        spans += [_BREAK, *line] if spans else line
-    return tuple(spans)

@@ -57,12 +57,19 @@ class Histories:
 
 
 def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Translator) -> tuple[Block, ...]:
-    """The blocks of a section, and below them what became of decisions it names without saying so.
+    """The blocks of a section, with what became of decisions it names below the first that names each.
 
     A later history may itself name a decision that has one, so it is looked through as well.
     """
-    while missing := histories.missing_in(_texts(blocks)):
-        blocks = (*blocks, *(_paragraph(mark, authority, words) for mark, authority in missing))
+    while missing := {each.history: (mark, each) for mark, each in histories.missing_in(_texts(blocks))}:
+        noted: list[Block] = []
+        for block in blocks:
+            noted.append(block)
+            for mark, authority in histories.named_in(_texts((block,))):
+                if missing.pop(authority.history, None):
+                    noted.append(_paragraph(mark, authority, words))
+        # What only two blocks together name, such as a court and the day in the next line, comes last.
+        blocks = (*noted, *(_paragraph(mark, authority, words) for mark, authority in missing.values()))
     return blocks
 
 
@@ -106,7 +113,7 @@ def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[Prefl
 
 def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagraph:
     opening = words("Later history of {decision}", decision=mark)
-    return TextParagraph(line=(Span(f"{opening}: ", emphasis="bold"), Span(authority.history)))
+    return TextParagraph(line=(Span(f"{opening}: {authority.history}", emphasis="quiet"),))
 
 
 def _texts(blocks: tuple[Block, ...]) -> list[str]:
