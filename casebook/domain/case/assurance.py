@@ -90,7 +90,7 @@ class EarlierAssurance:
         what: to whom it was given and what it promised, in words.
         on: when.
         was: kept, broken, or not known.
-        source: where that stands, in words.
+        source: where that stands, in words; may refer to an exhibit, as ``[[5 p.3]]``.
     """
 
     what: str

@@ -98,7 +98,7 @@ def _earlier(dossier_data: DossierData, assurance: Assurance) -> tuple[Block, ..
                     (Span(one.what),),
                     (Span(in_words(one.on, words) if one.on else words("date not known")),),
                     (Span(words(KEPT[one.was])),),
-                    (Span(one.source),),
+                    prose.line(dossier_data, one.source),
                 )
                 for one in assurance.earlier
             ),
