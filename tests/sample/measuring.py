@@ -56,13 +56,8 @@ class MeasuredPage:
 
     @property
     def leading_pt(self) -> float:
-        """The most frequent distance between lines that begin at the left edge of the column."""
-        lines: dict[float, float] = {}
-        for letter in self.column:
-            base_pt = round(letter.base_pt, 1)
-            lines[base_pt] = min(lines.get(base_pt, letter.left_pt), letter.left_pt)
-        edge = Counter(round(left) for left in lines.values()).most_common(1)[0][0]
-        bases = sorted((base for base, left in lines.items() if round(left) == edge), reverse=True)
+        """The most frequent distance between a line and the next."""
+        bases = sorted({round(letter.base_pt, 1) for letter in self.column}, reverse=True)
         apart = Counter(round(upper - lower, 1) for upper, lower in pairwise(bases))
         return apart.most_common(1)[0][0]
 

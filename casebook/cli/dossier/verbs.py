@@ -22,6 +22,7 @@ from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault, verb
 DOSSIER_KINDS = (
     "hearing-dossier",
     "country-schedule",
+    "expert-report",
     "interim-measures",
     "ccf-request",
     "cooperation-review",

@@ -11,7 +11,12 @@ from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
 
 DossierKind = Literal[
-    "hearing-dossier", "country-schedule", "interim-measures", "ccf-request", "cooperation-review"
+    "hearing-dossier",
+    "country-schedule",
+    "expert-report",
+    "interim-measures",
+    "ccf-request",
+    "cooperation-review",
 ]
 ReferencePlace = Literal["text", "foot"]
 SectionKind = Literal[

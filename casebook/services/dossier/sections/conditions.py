@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
-from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
+from casebook.domain.dossier.composition import Block, Heading, Line, ReferenceTarget, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.authority import weight
 from casebook.domain.library.citation import cite_finding
@@ -35,27 +35,46 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     evidence = by_topic(dossier_data, section)
     if not evidence:
         return ()
-    return (*_cut_off(dossier_data, section), *evidence, *_gaps(dossier_data, section))
+    return (*_method(dossier_data, section), *evidence, *_gaps(dossier_data, section))
 
 
-def _cut_off(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:
-    """The day of the newest source; nothing where no source is dated."""
-    issued = [
-        cited.source.issued
-        for topic in section.topics
-        for cited in dossier_data.cited.get(topic, ())
-        if section.cites(cited.finding) and cited.source.issued is not None
-    ]
-    if not issued:
-        return ()
+def _method(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:
+    """How much is cited, of which days, in which order, and where the contrary view stands."""
     words = dossier_data.words
-    newest = max(issued, key=lambda on: on.latest_on)
+    cited = [
+        one
+        for topic in section.topics
+        for one in dossier_data.cited.get(topic, ())
+        if section.cites(one.finding)
+    ]
     text = words(
-        "The newest source cited is dated {day}. Under each topic facts stand before legal standards, "
-        "the newest first.",
-        day=in_words(newest, words),
+        "Passages cited: {passages}. Sources: {sources}. Under each topic facts stand before legal "
+        "standards, the newest first.",
+        passages=len(cited),
+        sources=len({one.source.id for one in cited}),
     )
-    return (TextParagraph(line=(Span(text),)),)
+    issued = [one.source.issued for one in cited if one.source.issued is not None]
+    if issued:
+        newest = in_words(max(issued, key=lambda on: on.latest_on), words)
+        text = f"{text} {words('The newest source is dated {day}.', day=newest)}"
+    contrary = _contrary(dossier_data)
+    return (TextParagraph(line=(Span(text), *((Span(" "), *contrary) if contrary else ()))),)
+
+
+def _contrary(dossier_data: DossierData) -> Line:
+    """Where the copy sets out what points the other way; nothing where it prints none."""
+    words, sections = dossier_data.words, dossier_data.dossier.sections
+    for section in sections:
+        if section.kind == "adverse-material" and printed_adverse(dossier_data, section):
+            before, after = words("Contrary material is in {section}.", section="\n").split("\n")
+            number = Span(
+                words("Section {number}", number="{number}"), to=ReferenceTarget(anchor=section.anchor)
+            )
+            return (Span(before), number, Span(after))
+    is_beside = any(line.adverse for row in dossier_data.argument.grounds for line in row.lines)
+    if is_beside and any(section.kind == "grounds" for section in sections):
+        return (Span(words("Contrary material is set out with each element of the grounds.")),)
+    return ()
 
 
 def _gaps(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, ...]:

@@ -201,6 +201,7 @@ class Wording:
         return {
             "hearing-dossier": self._words("Hearing dossier"),
             "country-schedule": self._words("Schedule of country conditions"),
+            "expert-report": self._words("Expert report on country conditions"),
             "interim-measures": self._words("Annex to a request for interim measures"),
             "ccf-request": self._words("Annex to a request to Interpol’s Commission (CCF)"),
             "cooperation-review": self._words("Review of a country’s cooperation with China"),
