@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 
-FactStatus = Literal["undisputed", "disputed", "inconsistent"]
+FactStatus = Literal["asserted", "undisputed", "disputed", "inconsistent"]
 Inconsistency = Literal["", "calendar", "romanisation", "interpreter", "memory", "trauma", "time-zone"]
 
 
@@ -61,7 +61,7 @@ class Fact:
     Attributes:
         statement: one sentence.
         on: when, as exactly as it is known.
-        status: whether the other side or another account contradicts it.
+        status: asserted until the other side has agreed or contradicted, or another account differs.
         inconsistency: what explains a difference between accounts, where something does.
         explanation: that explanation in words.
         pinpoints: the documents that show it.
@@ -73,7 +73,7 @@ class Fact:
     statement: str
     on: StatedDate
     place: str = ""
-    status: FactStatus = "undisputed"
+    status: FactStatus = "asserted"
     inconsistency: Inconsistency = ""
     explanation: str = ""
     accounts: tuple[Account, ...] = ()

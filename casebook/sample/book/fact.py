@@ -27,7 +27,7 @@ def _fact(keys: Keys, entry: PackEntry) -> Fact:
         statement=entry.text("statement"),
         on=must_state(entry, "on"),
         place=entry.text("place", default=""),
-        status=entry.choice("status", STATUSES, default="undisputed"),
+        status=entry.choice("status", STATUSES, default="asserted"),
         inconsistency=entry.choice("inconsistency", INCONSISTENCIES, default=""),
         explanation=entry.text("explanation", default=""),
         accounts=tuple(_account(keys, account) for account in entry.tables("accounts")),

@@ -128,7 +128,7 @@ def overview(session: Session, case_id: str) -> Overview:
         documents=len(file.documents),
         facts=len(file.facts),
         facts_shown=sum(bool(fact.pinpoints) for fact in file.facts),
-        contradicted=sum(fact.status != "undisputed" for fact in file.facts),
+        contradicted=sum(fact.status in {"disputed", "inconsistent"} for fact in file.facts),
     )
 
 

@@ -5,7 +5,7 @@ Source of the factors: `casebook.domain.case.assurance`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from casebook.domain.base.date import in_words
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Bearing, Kept, Specificity
@@ -59,13 +59,19 @@ def _assurance(dossier_data: DossierData, assurance: Assurance) -> list[Block]:
     return [
         Heading(text=words("Assurance of {day}", day=given_on)),
         Pairs(rows=tuple((label, line) for label, line in rows if line and line[0].text)),
-        *(
-            TextParagraph(line=(Span(part.strip()),), is_numbered=True)
-            for part in assurance.text.split("\n\n")
-        ),
+        TextParagraph(line=(Span(words("The assurance reads:")),), is_numbered=True),
+        *_quoted(assurance),
         factors,
         *_earlier(dossier_data, assurance),
     ]
+
+
+def _quoted(assurance: Assurance) -> Iterator[TextParagraph]:
+    """Yield the words of the State as a quotation: no paragraph of the party that files it."""
+    parts = [part.strip() for part in assurance.text.split("\n\n") if part.strip()]
+    for place, part in enumerate(parts, start=1):
+        closing = "”" if place == len(parts) else ""  # each paragraph opens the quotation, the last closes it
+        yield TextParagraph(line=(Span(f"“{part}{closing}"),), style="quotation")
 
 
 def _factor(dossier_data: DossierData, assessment: Assessment) -> tuple[Line, ...]:

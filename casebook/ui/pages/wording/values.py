@@ -110,7 +110,8 @@ class Wording:
     def fact_status(self) -> dict[str, Status]:
         """Texts for the status of a fact."""
         return {
-            "undisputed": (self._words("Undisputed"), "grey", "done"),
+            "asserted": (self._words("Asserted"), "grey", "ask"),
+            "undisputed": (self._words("Undisputed"), "green", "done"),
             "disputed": (self._words("Disputed"), "red", "warning"),
             "inconsistent": (self._words("Accounts differ"), "violet", "ask"),
         }

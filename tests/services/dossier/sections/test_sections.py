@@ -231,6 +231,13 @@ def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
     assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
+def test_nothing_is_agreed_until_somebody_says_so() -> None:
+    fact = Fact(id="f", case_id="c1", statement="He came by lorry.", on=StatedDate(edtf="2026-01"))
+    (table,) = chronology.blocks(dossier_data(facts=(fact,)), Section(id="chronology", kind="chronology"))
+    assert isinstance(table, TextTable)
+    assert [text(cell) for cell in table.rows[0][1:3]] == ["", "He came by lorry."]
+
+
 def test_a_pseudonymised_chronology_does_not_say_how_a_day_was_stated() -> None:
     stated = StatedDate(edtf="2026-01", words="the evening of Laba")
     fact = Fact(id="f", case_id="c1", statement="Arrested", on=stated)
