@@ -54,7 +54,7 @@ def _assurance(dossier_data: DossierData, assurance: Assurance) -> list[Block]:
     factors = TextTable(
         head=(words("Factor"), words("Direction"), words("Reason")),
         rows=tuple(_factor(dossier_data, one) for one in assurance.assessed()),
-        widths=(0.38, 0.17, 0.45),
+        widths=(0.28, 0.14, 0.58),
     )
     return [
         Heading(text=words("Assurance of {day}", day=given_on)),
