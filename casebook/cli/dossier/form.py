@@ -112,9 +112,12 @@ def undo(*, vault: Path, form_id: str, case_name: str, passphrase_file: Path | N
     _answer_form(form, standing, json_wanted=json)
 
 
-def check(*, vault: Path, form_id: str, case_name: str, passphrase_file: Path | None, json: bool) -> None:
+def check(
+    *, vault: Path, form_id: str, case_name: str, proceeding: str, passphrase_file: Path | None, json: bool
+) -> None:
     with reading(vault, passphrase_file) as session:
-        request = FormRequest(form_id=form_id, case_id=case.named(session, case_name).id)
+        case_id = case.named(session, case_name).id
+        request = FormRequest(form_id=form_id, case_id=case_id, proceeding_id=proceeding)
         checked = run_in_line(form_filling.check(session, request, progress=Counter()))
     answer(_check_json(checked), lambda: _check_text(checked), json_wanted=json)
 
@@ -124,6 +127,7 @@ def fill(
     vault: Path,
     form_id: str,
     case_name: str,
+    proceeding: str,
     out: Path,
     flatten: bool,
     allow_gaps: bool,
@@ -139,6 +143,7 @@ def fill(
             is_flat=flatten,
             accepts_gaps=allow_gaps,
             purpose=wanted,
+            proceeding_id=proceeding,
         )
         file = run_in_line(form_filling.fill(session, request, out, progress=Counter()))
     _answer_file(out, file, json_wanted=json)
@@ -149,6 +154,7 @@ def sheet(
     vault: Path,
     form_id: str,
     case_name: str,
+    proceeding: str,
     out: Path,
     purpose: str,
     passphrase_file: Path | None,
@@ -157,7 +163,7 @@ def sheet(
     wanted = one_of(purpose, PURPOSES, "purpose")
     with reading(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id
-        request = FormRequest(form_id=form_id, case_id=case_id, purpose=wanted)
+        request = FormRequest(form_id=form_id, case_id=case_id, purpose=wanted, proceeding_id=proceeding)
         file = run_in_line(form_filling.write_sheet(session, request, out))
     _answer_file(out, file, json_wanted=json)
 
@@ -167,6 +173,7 @@ def keep(
     vault: Path,
     form_id: str,
     case_name: str,
+    proceeding: str,
     flatten: bool,
     allow_gaps: bool,
     passphrase_file: Path | None,
@@ -174,7 +181,13 @@ def keep(
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id
-        request = FormRequest(form_id=form_id, case_id=case_id, is_flat=flatten, accepts_gaps=allow_gaps)
+        request = FormRequest(
+            form_id=form_id,
+            case_id=case_id,
+            is_flat=flatten,
+            accepts_gaps=allow_gaps,
+            proceeding_id=proceeding,
+        )
         document = run_in_line(form_filling.add_to_case(session, request, progress=Counter()))
     answer(document, f"Added to the documents of the case: {document.id}.", json_wanted=json)
 
@@ -271,6 +284,7 @@ def _check_json(checked: FormCheck) -> dict[str, object]:
         "remarks": checked.remarks,
         "required_open": [one.field.name for one in checked.required_open],
         "faulty": [one.field.name for one in checked.faulty],
+        "proceeding": checked.proceeding.id if checked.proceeding else "",
         "answers": [_answer_json(one) for one in checked.answers],
     }
 
@@ -298,8 +312,23 @@ def _check_text(checked: FormCheck) -> str:
     ]
     reason = refusal_of(checked.form)
     head = [f"{reason} Write an answer sheet instead."] if reason else []
-    lines = [*head, *map(str, checked.remarks), table(["page", "field", "value", "state"], rows)]
-    return "\n".join(lines)
+    lines = [
+        *head,
+        _about(checked),
+        *map(str, checked.remarks),
+        table(["page", "field", "value", "state"], rows),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _about(checked: FormCheck) -> str:
+    """Which proceeding the form is about, or how it is chosen."""
+    if (one := checked.proceeding) is not None:
+        return f"Proceeding: {' '.join(part for part in (one.forum, one.number) if part)}"
+    ids = (f"{one.id} ({one.kind}, {one.forum})" for one in checked.proceedings)
+    return (
+        f"No proceeding chosen. Choose one with --proceeding: {'; '.join(ids)}" if checked.proceedings else ""
+    )
 
 
 def _state_text(one: FieldAnswer) -> str:
@@ -314,4 +343,8 @@ def _answer_file(out: Path, file: FormFile, *, json_wanted: bool) -> None:
     document = {"out": out, "sha256": file.sha256, **_check_json(file.check)}
     filled = sum(bool(one.value) for one in file.check.answers)
     text = f"{out}: {filled} of {len(file.check.answers)} fields have a value. The file is not encrypted."
-    answer(document, "\n".join((text, *map(str, file.check.remarks))), json_wanted=json_wanted)
+    answer(
+        document,
+        "\n".join(filter(None, (text, _about(file.check), *map(str, file.check.remarks)))),
+        json_wanted=json_wanted,
+    )

@@ -16,6 +16,11 @@ _FOR = required("--case", "ID or reference of the case it is filled in for.", na
 _MAYBE_FOR = option("--case", "ID or reference of a case; by default every case.", name="case_name")
 _FLAT = flag("--flatten", "Make the values part of the pages, so that no one can change them.")
 _GAPS = flag("--allow-gaps", "Write the form although fields that it requires have no value.")
+_PROCEEDING = option(
+    "--proceeding",
+    "ID of the proceeding it is about; by default the only one running, asylum claims apart.",
+    metavar="ID",
+)
 _PURPOSE = option(
     "--purpose", f"Purpose the clients consented to: {', '.join(FORM_PURPOSES)}.", default="court"
 )
@@ -80,6 +85,7 @@ FORM = VerbGroup(
             f"{_RUN}:check",
             _ID,
             _FOR,
+            _PROCEEDING,
         ),
         on_vault(
             "fill",
@@ -88,6 +94,7 @@ FORM = VerbGroup(
             f"{_RUN}:fill",
             _ID,
             _FOR,
+            _PROCEEDING,
             required("--out", "PDF to write.", "path"),
             _FLAT,
             _GAPS,
@@ -100,6 +107,7 @@ FORM = VerbGroup(
             f"{_RUN}:sheet",
             _ID,
             _FOR,
+            _PROCEEDING,
             required("--out", "PDF to write.", "path"),
             _PURPOSE,
         ),
@@ -110,6 +118,7 @@ FORM = VerbGroup(
             f"{_RUN}:keep",
             _ID,
             _FOR,
+            _PROCEEDING,
             _FLAT,
             _GAPS,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -87,6 +87,22 @@ def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
         if chain:
             all_chains.append(tuple(chain))
     return all_chains
+
+
+def chosen_from(proceedings: Iterable[Proceeding], proceeding_id: str) -> Proceeding:
+    """Return the proceeding with this ID.
+
+    Raises:
+        InvalidInput: it is none of these.
+    """
+    chosen = next((one for one in proceedings if one.id == proceeding_id), None)
+    if chosen is None:
+        raise InvalidInput(
+            "This proceeding does not belong to the case.",
+            field="proceeding",
+            remedy="Choose a proceeding of the case.",
+        )
+    return chosen
 
 
 def check_proceeding(proceeding: Proceeding) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.official_form import TICKED, FieldEntry, FormPart, OfficialField, OfficialForm
 from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind
 from casebook.domain.person.person import Purpose
@@ -44,6 +45,7 @@ class FormRequest:
         is_flat: whether the values become part of the pages, so that nobody can change them.
         accepts_gaps: write it although required fields have no value.
         purpose: what the clients must have consented to where the file leaves the casebook.
+        proceeding_id: what it is about; "" for the only one running that is no asylum claim.
     """
 
     form_id: str
@@ -51,6 +53,7 @@ class FormRequest:
     is_flat: bool = False
     accepts_gaps: bool = False
     purpose: Purpose = "court"
+    proceeding_id: str = ""
 
 
 @entity
@@ -92,11 +95,15 @@ class FormCheck:
     Attributes:
         answers: every field that a person may fill in, in the form's own order.
         removed: what the filled copy leaves out, where that was tried out.
+        proceeding: what it is about, or None where that has to be chosen.
+        proceedings: what may be chosen.
     """
 
     form: OfficialForm
     answers: tuple[FieldAnswer, ...]
     removed: tuple[FormPart, ...] = ()
+    proceeding: Proceeding | None = None
+    proceedings: tuple[Proceeding, ...] = ()
 
     @property
     def required_open(self) -> tuple[FieldAnswer, ...]:

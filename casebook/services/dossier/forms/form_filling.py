@@ -66,14 +66,15 @@ def file_name(form: OfficialForm, *, is_sheet: bool = False) -> str:
     return f"{'answer-sheet' if is_sheet else 'form'}-{form.sha256[:_SHORT]}.pdf"
 
 
-def preview(session: Session, form_id: str, case_id: str) -> FormCheck:
+def preview(session: Session, form_id: str, case_id: str, proceeding_id: str = "") -> FormCheck:
     """Return what would stand in each field, without trying it out.
 
     Raises:
         NotFound: there is no such form or case.
+        InvalidInput: the proceeding chosen is none of the case.
     """
     form = record.find(session, OfficialForm, form_id)
-    subject = subject_of(session, case_id, form.language)
+    subject = subject_of(session, case_id, form.language, proceeding_id)
     entries = entries_for(session, form, case_id)
     answers = (
         FieldAnswer(
@@ -84,7 +85,12 @@ def preview(session: Session, form_id: str, case_id: str) -> FormCheck:
         )
         for number, field in enumerate((one for one in form.fields if one.is_fillable), start=1)
     )
-    return FormCheck(form=form, answers=tuple(answers))
+    return FormCheck(
+        form=form,
+        answers=tuple(answers),
+        proceeding=subject.proceeding,
+        proceedings=subject.proceedings,
+    )
 
 
 async def check(session: Session, request: FormRequest, *, progress: Progress = silent) -> FormCheck:
@@ -92,6 +98,7 @@ async def check(session: Session, request: FormRequest, *, progress: Progress = 
 
     Raises:
         NotFound: there is no such form or case.
+        InvalidInput: the proceeding chosen is none of the case.
         DamagedSource: the form cannot be read.
         VaultDamaged: the encrypted file was changed or is missing.
     """
@@ -115,6 +122,7 @@ async def fill(
 
     Raises:
         NotFound: there is no such form or case.
+        InvalidInput: the proceeding chosen is none of the case.
         Refused: the file cannot be filled in, a value cannot stand in its field, a required field is empty,
             or a client has not consented; no file is written.
         DamagedSource: the form cannot be read.
@@ -153,6 +161,7 @@ async def write_sheet(session: Session, request: FormRequest, out: Path | SaveTa
 
     Raises:
         NotFound: there is no such form or case.
+        InvalidInput: the proceeding chosen is none of the case.
         Refused: a client has not consented.
         InvalidInput: no font has a character.
         DiskProblem: the disk refuses.
@@ -170,7 +179,7 @@ async def write_sheet(session: Session, request: FormRequest, out: Path | SaveTa
 
 
 def _material(session: Session, request: FormRequest, *, is_leaving: bool = False) -> _FormMaterial:
-    checked = preview(session, request.form_id, request.case_id)
+    checked = preview(session, request.form_id, request.case_id, request.proceeding_id)
     if is_leaving:
         case = record.find(session, Case, request.case_id)
         require_consent(session, person.clients_of(session, case), request.purpose)

@@ -6,7 +6,7 @@ first or last word, chosen by whoever points at the field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from casebook.base.i18n import Translator
@@ -14,7 +14,7 @@ from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.proceeding import Proceeding, chains
+from casebook.domain.case.proceeding import Proceeding, chains, chosen_from
 from casebook.domain.dossier.official_form import DayFormat
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import IdentityDocument, Person
@@ -43,7 +43,8 @@ class FormSubject:
 
     Attributes:
         client: the first client of the case, or None.
-        proceeding: the last one that has no outcome, else the last, or None.
+        proceeding: the one chosen, or the only one running that is no asylum claim, or None.
+        proceedings: of the case, each before its appeals.
         counsel, interpreter: the first contact with that role, or None.
         today: the day.
         words: of the form's language.
@@ -52,32 +53,42 @@ class FormSubject:
     case: Case
     client: Person | None
     proceeding: Proceeding | None
+    proceedings: tuple[Proceeding, ...]
     counsel: Contact | None
     interpreter: Contact | None
     today: date
     words: Translator
 
 
-def subject_of(session: Session, case_id: str, language: str) -> FormSubject:
+def subject_of(session: Session, case_id: str, language: str, proceeding_id: str = "") -> FormSubject:
     """Return what a form is filled in from.
 
     Raises:
         NotFound: there is no such case.
+        InvalidInput: the proceeding chosen is none of the case.
     """
     case = record.find(session, Case, case_id)
     clients = person.clients_of(session, case)
-    ordered = [one for chain in chains(record.of_case(session, Proceeding, case_id)) for one in chain]
-    running = [one for one in ordered if not one.outcome]
+    ordered = chains(record.of_case(session, Proceeding, case_id))
+    proceedings = tuple(one for chain in ordered for one in chain)
     contacts = {part.role.kind: part.contact for part in reversed(role.of_case(session, case_id))}
     return FormSubject(
         case=case,
         client=clients[0] if clients else None,
-        proceeding=(running or ordered)[-1] if ordered else None,
+        proceeding=chosen_from(proceedings, proceeding_id) if proceeding_id else _running(ordered),
+        proceedings=proceedings,
         counsel=contacts.get("counsel"),
         interpreter=contacts.get("interpreter"),
         today=session.clock().date(),
         words=Translator(language),
     )
+
+
+def _running(ordered: Iterable[Sequence[Proceeding]]) -> Proceeding | None:
+    """The only proceeding that runs, an asylum claim apart: an authority learns of one by decision alone."""
+    running = [[one for one in chain if not one.outcome and one.kind != "asylum"][-1:] for chain in ordered]
+    last = [one for ends in running for one in ends]
+    return last[0] if len(last) == 1 else None
 
 
 def value_of(subject: FormSubject, key: str, day_format: DayFormat = "") -> str:

@@ -15,7 +15,7 @@ from casebook.domain.case.event import Event, EventKind
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, GroundKind
 from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document
@@ -107,14 +107,7 @@ def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str)
         InvalidInput: the one chosen is none of the case.
     """
     if proceeding_id:
-        chosen = next((one for one in records.proceedings if one.id == proceeding_id), None)
-        if chosen is None:
-            raise InvalidInput(
-                "This proceeding does not belong to the case.",
-                field="proceeding",
-                remedy="Choose a proceeding of the case.",
-            )
-        return chosen
+        return chosen_from(records.proceedings, proceeding_id)
     wanted = kind.proceeding or ("extradition", "removal", "asylum")
     ranked = [one for name in wanted for one in records.proceedings if one.kind == name]
     running = [one for one in ranked if not one.outcome]

@@ -22,6 +22,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.preview_controller import PreviewController
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.dossier.official_form_field import FieldEntryPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -63,6 +64,7 @@ class OfficialForms(Page):
         """Show the forms for another case."""
         if place.id != self.place.id:
             self._chosen = 0
+            self._proceeding.clear()
         super().show_place(place)
 
     def read(self) -> None:
@@ -113,7 +115,12 @@ class OfficialForms(Page):
             case_id=self.place.id,
             is_flat=self._flat.isChecked(),
             accepts_gaps=self._gaps.isChecked(),
+            proceeding_id=self._proceeding_id,
         )
+
+    @property
+    def _proceeding_id(self) -> str:
+        return str(self._proceeding.currentData() or "")
 
     def check(self) -> None:
         """Try the form out: nothing is written."""
@@ -153,6 +160,9 @@ class OfficialForms(Page):
         self._form = self._box(words("Form"))
         self._form.currentIndexChanged.connect(lambda _: self._change_form())
         top.addWidget(self._form, 1)
+        self._proceeding = self._box(words("Proceeding"))
+        self._proceeding.activated.connect(lambda _: self._read_form())
+        top.addWidget(self._proceeding, 1)
         top.addWidget(button("", self._remove, role="tool", meaning="remove", name=words("Remove form")))
         top.addWidget(button(words("Add form…"), self.start_new, role="primary", meaning="add"))
         rows.addLayout(top)
@@ -230,10 +240,11 @@ class OfficialForms(Page):
 
     def _read_form(self) -> None:
         form_id, case_id = str(self._form.currentData() or ""), self.place.id
+        proceeding_id = self._proceeding_id
         was = self.checked.form.id if self.checked else ""
 
         def read(session: Session) -> FormCheck:
-            return form_filling.preview(session, form_id, case_id)
+            return form_filling.preview(session, form_id, case_id, proceeding_id)
 
         def show(checked: FormCheck) -> None:
             self._take_check(checked)
@@ -245,6 +256,7 @@ class OfficialForms(Page):
 
     def _take_check(self, checked: FormCheck) -> None:
         self.checked = checked
+        self._offer_proceedings(checked)
         self._general = frozenset(entry.field for entry in checked.form.entries)
         self._field.clear()
         for answer in checked.answers:
@@ -253,6 +265,16 @@ class OfficialForms(Page):
             self._field.addItem(f"{answer.number}. {name}{value}")
         self._show_remarks(checked)
         self._pick(min(self._chosen, max(0, len(checked.answers) - 1)))
+
+    def _offer_proceedings(self, checked: FormCheck) -> None:
+        """Offer the proceedings of the case; where none stands out, none is taken until it is chosen."""
+        box = self._proceeding
+        box.clear()
+        box.addItem(self.words("Choose a proceeding"), "")
+        for one in checked.proceedings:
+            box.addItem(proceeding_title(self.context, one), one.id)
+        box.setCurrentIndex(max(0, box.findData(checked.proceeding.id if checked.proceeding else "")))
+        box.setVisible(bool(checked.proceedings))
 
     def _show_remarks(self, checked: FormCheck) -> None:
         words, reason = self.words, refusal_of(checked.form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,25 @@ def test_a_purged_form_leaves_neither_file_nor_answers(session: Session, tmp_pat
     with pytest.raises(NotFound):
         official_form.sealed_file(session, form)
     assert not [path for path in session.vault.path.rglob("*") if form.attachment_id in path.name]
+
+
+def test_an_asylum_claim_stands_in_a_form_only_when_it_was_chosen(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    form = added(session, tmp_path)
+    official_form.enter(session, form.id, [FieldEntry(field="name", source="proceeding.number")])
+    claim = Proceeding(id="claim", case_id=case.id, kind="asylum", forum="Asylum Service", number="A-1")
+    request = Proceeding(id="first", case_id=case.id, kind="extradition", forum="Court", number="3/26")
+    record.add(session, claim)
+
+    def number(proceeding_id: str = "") -> str:
+        answers = form_filling.preview(session, form.id, case.id, proceeding_id).answers
+        return next(answer.value for answer in answers if answer.field.name == "name")
+
+    assert (number(), number("claim")) == ("", "A-1")
+    record.add(session, request)
+    assert (number(), number("first")) == ("3/26", "3/26")
+    record.add(session, replace(request, id="review", kind="judicial-review", number="4/26"))
+    assert number() == ""
+    with pytest.raises(InvalidInput, match="does not belong to the case"):
+        number("other")
