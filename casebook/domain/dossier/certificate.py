@@ -111,13 +111,13 @@ class ServedExhibit:
 
     Attributes:
         mark, title: as printed.
-        pages: first and last in the copy; (0, 0) where it is not known.
+        pages: numbers printed on the first and last; "" where they are not known.
         sha256: of the file as received, or "" where what was served is not that file.
     """
 
     mark: str
     title: str
-    pages: tuple[int, int] = (0, 0)
+    pages: tuple[str, str] = ("", "")
     sha256: str = ""
 
     @property

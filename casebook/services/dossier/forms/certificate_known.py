@@ -201,10 +201,12 @@ def _exhibits(
     parts = [(at, part) for at, part in exhibits if not _is_withheld(part, build)]
     if any(part.key in documents and documents[part.key].is_privileged for _, part in parts):
         raise _privileged()
+    printed = {one.key: (one.numbers[0], one.numbers[-1]) for one in build.numbers if one.numbers}
     return tuple(
         _of_copy(
             part,
             documents.get(part.key),
+            printed.get(part.key, (str(part.first_page), str(part.last_page))),
             _shown(part.mark, dossier.place_of(part.key) or at, words),
         )
         for at, part in parts
@@ -221,13 +223,15 @@ def _shown(mark: str, place: int, words: Translator) -> str:
     return mark or words("no. {place} of the list", place=place)
 
 
-def _of_copy(part: BuiltPart, document: Document | None, mark: str) -> ServedExhibit:
+def _of_copy(
+    part: BuiltPart, document: Document | None, pages: tuple[str, str], mark: str
+) -> ServedExhibit:
     """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
     is_whole = document is not None and document.sha256 == part.digest
     return ServedExhibit(
         mark=mark,
         title=part.title,
-        pages=(part.first_page, part.last_page),
+        pages=pages,
         sha256=part.digest if is_whole else "",
     )
 

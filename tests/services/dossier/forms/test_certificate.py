@@ -11,7 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.domain.dossier.build import Build, BuiltFile, BuiltPart, CopyKind
+from casebook.domain.dossier.build import Build, BuiltFile, BuiltNumbers, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import Certificate, CertificateKind, CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document, TranslationCertificate
@@ -150,12 +150,19 @@ def test_without_a_copy_in_the_register_nothing_is_said_of_how_or_to_whom(filed:
     draft = certificate.fill_in(filed, asked())
     assert values(draft)["copy"] == "Appeal of Wen Shuyun"
     assert [(each.mark, each.pages, each.sha256) for each in draft.exhibits] == [
-        ("1", (0, 0), "o" * 64),
-        ("2", (0, 0), "t" * 64),
+        ("1", ("", ""), "o" * 64),
+        ("2", ("", ""), "t" * 64),
     ]
     opened = {line.element.id for line in draft.open_lines}
     assert opened >= {"recipient", "address", "how", "when", "server", "signature", "signed-on"}
     assert "fingerprint" not in values(draft)
+
+
+def test_pages_are_named_as_they_are_printed(filed: Session) -> None:
+    numbers = (BuiltNumbers(key="o", numbers=("42", "43")), BuiltNumbers(key="t", numbers=("44A",)))
+    built(filed, "b", "service", "o", "t", for_whom="the Attorney General", numbers=numbers)
+    draft = certificate.fill_in(filed, asked())
+    assert [each.span for each in draft.exhibits] == ["42–43", "44A"]
 
 
 def test_the_newest_service_copy_is_certified_with_whom_it_was_made_for(filed: Session) -> None:
