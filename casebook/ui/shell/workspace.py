@@ -230,6 +230,10 @@ class Workspace(QWidget):
         """Show an invented first page while hidden, in steps; it is removed afterwards, at any step."""
         page = self.prepare(place)
         yield
+        # When PySide first meets a widget that Qt itself made, such as this one, it builds the classes of all
+        # of Qt's widgets: the focus of the first page would.
+        self._scroll.viewport()
+        yield
         if not isinstance(page, TodayPage):
             return
         try:

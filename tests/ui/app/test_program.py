@@ -105,7 +105,7 @@ def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program
     programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     letters = first.today.tasks[0].title
-    for step_count in (2, 6):
+    for step_count in (3, 7):
         rehearsal = workspace.rehearsal(Location(page="today"), first)
         for _ in range(step_count):
             next(rehearsal)
@@ -193,6 +193,26 @@ def test_the_lock_screen_loads_no_names_of_qt() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_a_rehearsed_workspace_has_built_the_classes_of_all_widgets() -> None:
+    """PySide builds them together at the first widget that Qt made, a third of the work of the first page."""
+    program = (
+        "from PySide6.QtWidgets import QDialog; from casebook.base.i18n import Translator\n"
+        "from casebook.base.settings import Settings\n"
+        "from casebook.services.agenda.rehearsal import rehearse\n"
+        "from casebook.ui.app.preload import Unopened; from casebook.ui.kit.changes import Bus\n"
+        "from casebook.ui.kit.page_context import Location, PageContext\n"
+        "from casebook.ui.kit.tasks import Lanes; from casebook.ui.kit.toolkit import make_application\n"
+        "from casebook.ui.shell.workspace import Workspace\n"
+        "application = make_application(Settings()); lanes = Lanes()\n"
+        "context = PageContext(Unopened(), lanes, Bus(), Translator('en'), Settings())\n"
+        "workspace = Workspace(context)\n"
+        "for _ in workspace.rehearsal(Location(page='today'), rehearse()): pass\n"
+        "print('QWizard' in {kind.__name__ for kind in QDialog.__subclasses__()}); lanes.stop()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"
 
 
 def _break(_: Session) -> None:
