@@ -27,10 +27,10 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.failure import Failure
+from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
-from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential
 from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui import programs
@@ -52,10 +52,11 @@ def _workspace(program: Program, qtbot: QtBot) -> Workspace:
 
 
 def _is_rehearsed(program: Program) -> bool:
-    """Whether lines were drawn out of sight, and what they said was taken away again."""
+    """Whether a deadline was drawn out of sight, and what it said was taken away again."""
     prepared = program.window.findChild(Workspace)
-    lines = prepared.findChildren(Opening) if prepared else []
-    return bool(lines) and not any(line.accessibleName() for line in lines)
+    pane = prepared.findChild(DeadlinePane) if prepared else None
+    labels = pane.findChildren(QLabel) if pane else []
+    return bool(labels) and not any(label.text() for label in labels)
 
 
 def test_who_types_faster_than_the_program_loads_gets_in(
