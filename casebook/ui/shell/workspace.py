@@ -13,7 +13,7 @@ from casebook.domain.base.change import Changes
 from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search
 from casebook.services.library import country
-from casebook.ui.kit import theme
+from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
@@ -234,6 +234,7 @@ class Workspace(QWidget):
         # of Qt's widgets: the focus of the first page would.
         self._scroll.viewport()
         yield
+        yield from fonts.draw_letters(self.font())
         if not isinstance(page, TodayPage):
             return
         try:

@@ -106,9 +106,11 @@ def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program
     programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     letters = first.today.tasks[0].title
-    for step_count in (3, 7):
+    for more_steps in (0, 4):
         rehearsal = workspace.rehearsal(Location(page="today"), first)
-        for _ in range(step_count):
+        while letters not in text_of(workspace):
+            next(rehearsal)
+        for _ in range(more_steps):
             next(rehearsal)
         assert letters in text_of(workspace)
         rehearsal.close()
