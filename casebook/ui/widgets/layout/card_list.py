@@ -99,18 +99,14 @@ class LineList(QListView):
         return self.sizeHint()
 
     @contained
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Scroll what is around until the current line is in view."""
-        super().currentChanged(current, previous)
-        if self.hasFocus() and current.isValid():
-            keep_in_view(self)
-
-    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current line or mark it as done, once however long the key is held."""
+        """Open the current line or mark it as done, once however long the key is held; or move to another."""
         is_enter, is_space = event.key() in _ENTER, event.key() == Qt.Key.Key_Space
         if not is_enter and not is_space:
             super().keyPressEvent(event)
+            keep_in_view(
+                self
+            )  # of its current line; never at a press, when it would move from under the pointer
         elif not event.isAutoRepeat():
             self._act(self.currentIndex(), prefers_tick=is_space)
 

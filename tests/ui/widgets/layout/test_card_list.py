@@ -192,17 +192,20 @@ def test_a_truncated_text_is_shown_whole_by_its_tooltip(
     assert "short" not in truncated
 
 
-def test_the_current_line_is_scrolled_into_view(qtbot: QtBot) -> None:
-    card, area = ListCard("First"), QScrollArea()
+def test_keys_scroll_the_current_line_into_view_and_a_press_moves_none(qtbot: QtBot) -> None:
+    card, area, opened = ListCard("First"), QScrollArea(), list[int]()
     qtbot.addWidget(area)
     area.setWidgetResizable(True)
     area.setWidget(card)
-    card.show_lines(_titled(*(f"line {at}" for at in range(40))))
+    card.show_lines([Line(title=f"line {at}", opens=lambda at=at: opened.append(at)) for at in range(40)])  # type: ignore[misc]
     area.resize(300, 200)
     area.show()
     with qtbot.waitActive(area):
         area.activateWindow()
-    card.list.setFocus(Qt.FocusReason.TabFocusReason)
+    viewport = card.list.viewport()
+    at_edge = viewport.visibleRegion().boundingRect().bottomLeft() + QPoint(20, -2)
+    QTest.mouseClick(viewport, LEFT, pos=at_edge)
+    assert opened == [card.list.indexAt(at_edge).row()]
     QTest.keyClick(card.list, Qt.Key.Key_End)
     seen = card.list.viewport().visibleRegion().boundingRect()
     assert seen.contains(card.list.visualRect(card.list.currentIndex()))
