@@ -29,6 +29,7 @@ from casebook.ui.models.rows import R, Rows
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.card_list import LineList
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from tests.ui.names import in_view
@@ -66,7 +67,7 @@ def open_page(workspace: Workspace, page: str, **place: str) -> Any:  # noqa: AN
 
 
 def text_of(within: QWidget) -> str:
-    """The words of every label, chip and card that opens something, a line for each."""
+    """The words of every label, chip, card that opens something and line of a list, a line for each."""
     drop_deleted()
     return "\n".join(text for _, text in _texts(within))
 
@@ -81,6 +82,8 @@ def _texts(within: QWidget) -> Iterator[tuple[QWidget, str]]:
     yield from ((label, label.text()) for label in within.findChildren(QLabel))
     for kind in (Chip, Opening):
         yield from ((widget, widget.accessibleName()) for widget in within.findChildren(kind))
+    for shown in within.findChildren(LineList):
+        yield from ((shown, line.spoken) for line in shown.lines.lines)
 
 
 def part(within: QWidget, kind: type[T], name: str = "") -> T:
@@ -121,6 +124,19 @@ def is_in_view(within: QWidget, name: str) -> bool:
 def _names(widget: QWidget) -> set[str]:
     text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
     return {words.translate(_WITHOUT_ISOLATES).strip() for words in (text, widget.accessibleName())}
+
+
+def press_line(within: QWidget, title: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Go to the line of a card that begins so and press a key: Enter opens it, the space bar ticks it."""
+    found = (
+        (shown, at)
+        for shown in within.findChildren(LineList)
+        for at, line in enumerate(shown.lines.lines)
+        if line.title.startswith(title)
+    )
+    shown, at = next(found)
+    shown.setCurrentIndex(shown.lines.index(at, 0))
+    QTest.keyClick(shown, key)
 
 
 def shown_rows(rows: Rows[R]) -> list[R]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"
-"""Placeholder text; afterwards the glyphs needed to draw it are loaded."""
+"""Placeholder text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGradient
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.clock import Clock, system_clock
@@ -53,6 +54,7 @@ def _load(words: Translator) -> FirstPage:
     import_module("casebook.services.base.preload").load()
     first: FirstPage = import_module("casebook.services.agenda.rehearsal").rehearse()
     words.format_month(date.min)
+    _ = QGradient.Preset  # two hundred names, which PySide makes at the first filled rectangle
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
     return first

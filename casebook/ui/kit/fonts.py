@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.resources import resource
+from casebook.ui.kit import theme
 
 _NAMELESS = {"Sans Serif", "Sans", "MS Shell Dlg 2", ""}
 """Qt's name for the font of a desktop that does not set one."""
@@ -33,6 +37,10 @@ _BEHIND = (
 )
 """Fallback fonts in this order; a desktop's own Chinese font comes before the supplied one."""
 _PLAIN_POINTS = 10.0
+_LETTERS = "".join(chr(code) for code in range(ord("!"), ord("~") + 1)) + "·–—…‘’“”→"
+_PLAIN, _STRONG = QFont.Weight.Normal, QFont.Weight.DemiBold
+_USUAL = ((12, _PLAIN), (12, _STRONG), (13, _PLAIN), (13, _STRONG), (14, _STRONG))
+"""The sizes, in design units, and weights in which the style sheet sets nearly every text of a page."""
 
 
 def set_first(application: QApplication) -> None:
@@ -56,6 +64,22 @@ def set_behind(application: QApplication) -> None:
     behind = [name for name in _BEHIND if name != font.family() and QFontDatabase.hasFamily(name)]
     font.setFamilies([font.family(), *behind])
     application.setFont(font)
+
+
+def draw_letters(font: QFont) -> Iterator[None]:
+    """Draw the common letters of a font out of sight, a usual size at each step; Qt keeps their shapes.
+
+    It keeps one for each quarter of a pixel at which a letter may begin.
+    """
+    drawn, unseen = QFont(font), QPixmap(1, 1)
+    for size, weight in _USUAL:
+        drawn.setPixelSize(theme.current().px(size))
+        drawn.setWeight(weight)
+        with QPainter(unseen) as painter:
+            painter.setFont(drawn)
+            for quarter in range(4):
+                painter.drawText(QPointF(quarter / 4, 1), _LETTERS)
+        yield
 
 
 def _register(files: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from casebook.domain.base.change import Changes
 from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search
 from casebook.services.library import country
-from casebook.ui.kit import theme
+from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
@@ -230,6 +230,11 @@ class Workspace(QWidget):
         """Show an invented first page while hidden, in steps; it is removed afterwards, at any step."""
         page = self.prepare(place)
         yield
+        # When PySide first meets a widget that Qt itself made, such as this one, it builds the classes of all
+        # of Qt's widgets: the focus of the first page would.
+        self._scroll.viewport()
+        yield
+        yield from fonts.draw_letters(self.font())
         if not isinstance(page, TodayPage):
             return
         try:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.domain.base.name import Name
@@ -49,7 +49,8 @@ def shown(root: QWidget) -> Iterator[str]:
             yield widget.text()
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
             for row in range(model.rowCount(widget.rootIndex())):
-                for column in range(model.columnCount(widget.rootIndex())):
+                columns = 1 if isinstance(widget, QListView) else model.columnCount(widget.rootIndex())
+                for column in range(columns):
                     index = model.index(row, column, widget.rootIndex())
                     yield str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
 

@@ -23,7 +23,7 @@ from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.tabs import Tabs
 from tests.ui.driver import button, part, settle
-from tests.ui.names import in_view, nameless
+from tests.ui.names import nameless
 from tests.ui.places import places
 
 Opened = Callable[..., Any]
@@ -255,8 +255,11 @@ def test_a_press_on_the_status_of_a_line_opens_what_its_words_open(
     workspace.go(Location(page="today"))
     settle()
     today: Any = workspace.page
-    QTest.mouseClick(next(in_view(today.cards["look"], Chip)), Qt.MouseButton.LeftButton)
-    assert workspace.place.page != "today"
+    lines = today.cards["look"].list
+    backup = lines.visualRect(lines.lines.index(lines.lines.rowCount() - 1, 0))
+    status = QPoint(backup.right() - 20, backup.center().y())
+    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=status)
+    assert workspace.place.page == "security"
 
 
 @pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")

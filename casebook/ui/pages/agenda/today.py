@@ -16,6 +16,7 @@ from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
+from casebook.ui.models.lines import Line, Status
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.case.case_list import NEW
@@ -25,8 +26,7 @@ from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.vault.backups import backup_age
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.card_list import Line, ListCard, Status
+from casebook.ui.widgets.layout.card_list import ListCard
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
@@ -159,8 +159,9 @@ class TodayPage(Page):
     def take_focus(self) -> None:
         """Focus the first line."""
         shown = self._beside.currentWidget() or self
-        first = shown.findChild(Opening) or shown.findChild(QPushButton)
-        (first or self).setFocus()
+        lists: list[QWidget] = [card.list for card in self.cards.values() if card.list.isVisibleTo(shown)]
+        first = next(iter(lists), None)
+        (first or shown.findChild(QPushButton) or self).setFocus()
 
     def _show(self, today: Today) -> None:
         self._today = today
@@ -247,7 +248,6 @@ class TodayPage(Page):
                 day=dates.short_day(self.words, item.on),
                 status=self._diary.chip(item) if item.urgency == "overdue" else None,
                 ticks=partial(self._tick, item.id),
-                tick_name=self.words("Completed: {step}", step=item.title),
                 tick_tip=self.words("Done"),
             )
             for item in today.tasks[:_MOST]

@@ -15,7 +15,7 @@ from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
 
-_WIDEST_DAY = "30 Sept"
+WIDEST_DAY = "30 Sept"
 """Minimum width of the days in a column, so that texts beside them align."""
 
 
@@ -93,7 +93,7 @@ def day_label(day: str = "") -> QLabel:
     """Return a day label of uniform width."""
     text_label = label(day, "strong")
     text_label.ensurePolished()
-    text_label.setMinimumWidth(text_label.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+    text_label.setMinimumWidth(text_label.fontMetrics().horizontalAdvance(WIDEST_DAY))
     text_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     return text_label
 

@@ -1,62 +1,45 @@
-"""A card of reusable lines: existing widgets are refilled, which is faster."""
+"""A card of lines, as one list: a line is painted, not a widget, so that a full page is drawn at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
+from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.plain import set_tip
-from casebook.ui.kit.theme import Tone
-from casebook.ui.widgets.layout.card import Card, Opening, day_label
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.models.lines import Index, Line, Lines
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.flow import keep_in_view
+from casebook.ui.widgets.layout.line_cell import LineCell
+from casebook.ui.widgets.layout.parts import label
 
-Status = tuple[str, Tone, str]
-"""Text, tone and icon."""
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Line:
-    """The content and action of a line.
-
-    Attributes:
-        title: its words.
-        opens: what a press on them does, or None where they open nothing.
-        beneath: quiet words under them, or "".
-        day: before them, or "".
-        status: what stands at the end, or None.
-        ticks: what the button after that does, or None where there is none.
-        tick_name: what a screen reader says of it.
-        tick_tip: what stands over it.
-    """
-
-    title: str
-    opens: Callable[[], object] | None = None
-    beneath: str = ""
-    day: str = ""
-    status: Status | None = None
-    ticks: Callable[[], object] | None = None
-    tick_name: str = ""
-    tick_tip: str = ""
+_MIN_WIDTH = 200
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ListCard(Card):
-    """A card of lines, or of a muted sentence without any."""
+    """A card of lines, or of a muted sentence without any.
+
+    Attributes:
+        list: its lines.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
-        self._lines: list[_ShownLine] = []
+        self.list = LineList(title)
         self._quiet = label("", "quiet", wraps=True)
         self._rest = label("", "quiet")
-        for part in (self._quiet, self._rest):
+        for part in (self.list, self._quiet, self._rest):
             part.hide()
             self.body.addWidget(part)
 
@@ -68,129 +51,136 @@ class ListCard(Card):
             empty: said where there is none.
             rest: said under the last.
         """
-        while len(self._lines) < len(lines):
-            self._lines.append(_ShownLine())
-            self.body.insertWidget(len(self._lines), self._lines[-1])
-        has_grown = False
-        for at, shown in enumerate(self._lines):
-            has_grown |= shown.fill(lines[at] if at < len(lines) else None)
-        if has_grown:
-            self._bring_into_order()
+        self.list.show_lines(lines)
         _say(self._quiet, "" if lines else empty)
         _say(self._rest, rest)
-        self._settle()
-
-    def _settle(self) -> None:
-        """Lay out the lines now from the inside; hidden ones would otherwise be laid out twice."""
-        for part in (*self._lines, self):
-            layout = part.layout()
-            if layout is not None and not self.isVisible():
-                layout.activate()
-
-    def _bring_into_order(self) -> None:
-        """Set the tab order from line to line, in any order of creation."""
-        before: QWidget = self
-        for stop in (stop for shown in self._lines for stop in shown.stops):
-            QWidget.setTabOrder(before, stop)
-            before = stop
+        layout = self.layout()
+        if layout is not None and not self.isVisible():
+            layout.activate()  # now, from the inside; when shown, a hidden card would be laid out twice
 
 
-class _ShownLine(QWidget):
-    """A line whose parts are created on first use."""
+class LineList(QListView):
+    """The lines of a card, all of them in view: what is around them scrolls.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = line(self, gap=12)
-        self._words = column(gap=1)
-        self._whole.addLayout(self._words, 1)
-        self._line: Line | None = None
-        self._day: QLabel | None = None
-        self._opening: Opening | None = None
-        self._title: Elided | None = None
-        self._beneath: Elided | None = None
-        self._chip: Chip | None = None
-        self._tick: QPushButton | None = None
+    Enter opens a line, the space bar marks it as done; where it can do only one of the two, both keys do.
+    """
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """Return the widgets in the tab order."""
-        return [stop for stop in (self._opening, self._tick) if stop is not None]
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = Lines(self)
+        self._cell = LineCell(self, self.lines)
+        self._pressed = QPersistentModelIndex()
+        self.setAccessibleName(name)
+        self.setModel(self.lines)
+        self.setItemDelegate(self._cell)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def fill(self, line: Line | None) -> bool:
-        """Show this content, or clear it without keeping any earlier text.
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the keyboard stays at the same place in the list."""
+        row = self.currentIndex().row()
+        self.lines.show_lines(lines)
+        self.setVisible(bool(lines))
+        self.updateGeometry()
+        if row >= 0 and lines:
+            self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), 0))
 
-        Returns:
-            Whether there are more stops for the Tab key than before.
-        """
-        if line is None and self._line is None:
-            return False
-        stop_count = len(self.stops)
-        self._line = line
-        self.setVisible(line is not None)
-        line = line or Line(title="")
-        self._fill_words(line)
-        if line.day and self._day is None:
-            self._day = day_label()
-            self._whole.insertWidget(0, self._day)
-        _say(self._day, line.day)
-        self._fill_end(line)
-        return len(self.stops) > stop_count
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines."""
+        self.ensurePolished()
+        return QSize(theme.current().px(_MIN_WIDTH), self._cell.total_height())
 
-    def _fill_words(self, line: Line) -> None:
-        if line.opens and self._opening is None:
-            self._opening = Opening("", self._open)
-            self._words.insertWidget(0, self._opening)
-        elif not line.opens and self._title is None:
-            self._title = Elided()
-            self._words.insertWidget(0, self._title)
-        if self._opening:
-            self._opening.name(line.title if line.opens else "")
-            self._opening.setVisible(line.opens is not None)
-        _say(self._title, "" if line.opens else line.title)
-        if line.beneath and self._beneath is None:
-            self._beneath = Elided("", "quiet")
-            self._words.addWidget(self._beneath)
-        _say(self._beneath, line.beneath)
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all lines."""
+        return self.sizeHint()
 
-    def _fill_end(self, line: Line) -> None:
-        if line.status and self._chip is None:
-            self._chip = Chip("")
-            self._whole.insertWidget(self._whole.count() - bool(self._tick), self._chip, 0, _MIDDLE)
-        if self._chip:
-            self._chip.set_status(*(line.status or ("", "grey", "")))
-            self._chip.setVisible(line.status is not None)
-            shape = Qt.CursorShape.PointingHandCursor if line.opens else Qt.CursorShape.ArrowCursor
-            self._chip.setCursor(shape)
-        if line.ticks and self._tick is None:
-            self._tick = button("", self._do, role="tool", meaning="done")
-            self._whole.addWidget(self._tick, 0, _MIDDLE)
-        if self._tick:
-            self._tick.setAccessibleName(line.tick_name)
-            set_tip(self._tick, line.tick_tip)
-            self._tick.setVisible(line.ticks is not None)
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current line or mark it as done, once however long the key is held; or move to another."""
+        is_enter, is_space = event.key() in _ENTER, event.key() == Qt.Key.Key_Space
+        if not is_enter and not is_space:
+            super().keyPressEvent(event)
+            keep_in_view(
+                self
+            )  # of its current line; never at a press, when it would move from under the pointer
+        elif not event.isAutoRepeat():
+            self._act(self.currentIndex(), prefers_tick=is_space)
 
     @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Accept clicks outside buttons, such as on the status, if the line opens something."""
-        event.setAccepted(bool(self._line and self._line.opens))
+        """Note the line that is pressed."""
+        super().mousePressEvent(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        index = self.indexAt(event.position().toPoint()) if is_left else QModelIndex()
+        self._pressed = QPersistentModelIndex(index)
+
+    @contained
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ignore the second press: by then the next task may stand there, to be marked as done unseen."""
+        self._pressed = QPersistentModelIndex()
+        event.accept()
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the target of the text."""
-        is_inside = self.rect().contains(event.position().toPoint())
-        if is_inside and event.button() == Qt.MouseButton.LeftButton:
-            self._open()
+        """Open the line that was pressed, or mark it as done if its check mark was."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index, pressed = self.indexAt(at), self._pressed
+        self._pressed = QPersistentModelIndex()
+        if pressed.isValid() and pressed == index:
+            line = self.lines.line_at(index)
+            if self._is_on_tick(index, at):
+                self._act(index, prefers_tick=True)
+            elif line is not None and line.opens:
+                line.opens()
 
-    def _open(self) -> None:
-        if self._line and self._line.opens:
-            self._line.opens()
+    @contained
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Highlight the line under the pointer."""
+        super().mouseMoveEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        self._hover(index.row(), is_on_tick=self._is_on_tick(index, at))
 
-    def _do(self) -> None:
-        if self._line and self._line.ticks:
-            self._line.ticks()
+    @contained
+    def leaveEvent(self, event: QEvent) -> None:
+        """Remove the highlight."""
+        super().leaveEvent(event)
+        self._hover(-1, is_on_tick=False)
+
+    def _hover(self, row: int, *, is_on_tick: bool) -> None:
+        if (row, is_on_tick) == (self._cell.hovered, self._cell.is_on_tick):
+            return
+        self._cell.hovered, self._cell.is_on_tick = row, is_on_tick
+        line = self.lines.line_at(self.lines.index(row, 0))
+        is_pressable = is_on_tick or (line is not None and line.opens is not None)
+        shape = Qt.CursorShape.PointingHandCursor if is_pressable else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self.viewport().update()
+
+    def _is_on_tick(self, index: Index, at: QPoint) -> bool:
+        line = self.lines.line_at(index)
+        if line is None or not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        return self._cell.places(option, index, line).tick.contains(at)
+
+    def _act(self, index: Index, *, prefers_tick: bool) -> None:
+        line = self.lines.line_at(index)
+        if line is None:
+            return
+        if line.ticks and (prefers_tick or not line.opens):
+            self.lines.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+        elif line.opens:
+            line.opens()
 
 
-def _say(part: QLabel | None, words: str) -> None:
-    if part is not None:
-        part.setText(words)
-        part.setVisible(bool(words))
+def _say(part: QLabel, words: str) -> None:
+    part.setText(words)
+    part.setVisible(bool(words))

@@ -27,7 +27,12 @@ def chip_size(base: QFont, word: str, meaning: str) -> QSize:
     """Return the size of a status."""
     px = theme.current().px
     width = QFontMetrics(chip_font(base)).horizontalAdvance(word) + 2 * px(_PAD)
-    return QSize(width + (px(_ICON) + px(_GAP) if meaning else 0), px(_HEIGHT))
+    return QSize(width + (px(_ICON) + px(_GAP) if meaning else 0), chip_height())
+
+
+def chip_height() -> int:
+    """Return the height of any status, in pixels."""
+    return theme.current().px(_HEIGHT)
 
 
 def paint_chip(
@@ -81,7 +86,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the cached size of icon and text; layouts ask for it repeatedly."""
-        sized_for = (self.font(), theme.current().px(_HEIGHT))
+        sized_for = (self.font(), chip_height())
         if not self._size.isValid() or sized_for != self._sized_for:
             self._size, self._sized_for = chip_size(sized_for[0], self._word, self._meaning), sized_for
         return self._size

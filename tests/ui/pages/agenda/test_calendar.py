@@ -21,8 +21,7 @@ from casebook.services.deadline.deadline import ByHand
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
 from casebook.ui.shell.finder import Finder
-from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import button, field, is_in_view, part, press, shown_in, words_in_view
+from tests.ui.driver import button, field, is_in_view, part, press, press_line, shown_in, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -36,8 +35,7 @@ def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sam
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
         assert wanted in text
     assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words_in_view(page.detail)
-    second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
-    second.click()
+    press_line(page, "Written")
     assert "22 May 2026" in words_in_view(page.detail)
 
 
@@ -47,7 +45,7 @@ def test_the_tab_key_goes_down_the_pane_whichever_deadline_stands_in_it(
     workspace = opened(sample)
     page = workspace.page
     for name in ("Written", "Skeleton"):
-        next(made for made in page.findChildren(Opening) if name in made.accessibleName()).click()
+        press_line(page, name)
         QApplication.processEvents()
         first: QWidget = button(page.detail, "Edit")
         stops = [first]

@@ -16,8 +16,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.ui.kit.page_context import Location
-from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import press, words_in_view
+from tests.ui.driver import press, press_line, words_in_view
 
 
 def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
@@ -40,7 +39,7 @@ def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
         page.cards["rule"]
     )
     assert "7 Aug 2026 → 22 Jul 2026" in words_in_view(page.cards["rule"])
-    page.cards["rule"].findChild(Opening).click()
+    press_line(page.cards["rule"], entry.title)
     assert "The rule of this deadline changed" in words_in_view(page.detail)
     press(page.detail, "Recalculate with today's rules")
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 7, 22)
