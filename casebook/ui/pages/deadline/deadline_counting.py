@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.deadline.reservation import reservations_of
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
@@ -152,7 +153,9 @@ class CountingPane(Split):
                 words("The law sets no fixed period"), chips=[Chip(words("Immediate"), "red", "warning")]
             )
         else:
-            pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
+            statuses = [self._say.away((due.on - today_on).days)]
+            statuses += self._say.reservations(reservations_of(working))
+            pane.begin(self._moved(due), chips=[Chip(*status) for status in statuses])
         show_working(pane, working, words, today_on)
         pane.end()
 

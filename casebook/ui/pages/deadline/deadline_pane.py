@@ -13,6 +13,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.reservation import RESERVATIONS
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -43,8 +44,8 @@ _FIELDS = {
     "step": "why",
 }
 """The field that shows the rejection of each action."""
-_MOST_CHIPS = 3
-"""Whether it is near, extended, and checked."""
+_MOST_CHIPS = 3 + len(RESERVATIONS)
+"""Whether it is near, extended, checked, and what must stand beside its date."""
 
 
 class DeadlinePane(DetailPane):
@@ -103,6 +104,7 @@ class DeadlinePane(DetailPane):
         statuses = [self._say.status(deadline, now), self._checked(deadline, people)]
         if deadline.status == "extended":
             statuses.insert(1, (words("Extended"), "violet", "time"))
+        statuses += self._say.reservations([each for each in deadline.reservations if each != "in-doubt"])
         chips = self._chips[: len(statuses)]
         self.begin(deadline.title, beneath, chips, self._tools)
         for chip, status in zip(chips, statuses, strict=True):
