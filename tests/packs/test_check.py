@@ -177,6 +177,17 @@ PLANTED = {
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nnotes = "A treaty may fix another period: not read."'),
         "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
     ),
+    "an earlier day that only the words diarise": (
+        (
+            RULES,
+            'title = "Appeal"',
+            (
+                'title = "Appeal"\nalternatives = "In detention diarise day 5."\n'
+                'reading = [{ id = "detained", words = "In detention.", period = "5 days" }]'
+            ),
+        ),
+        "rule xx-appeal: says what to diarise, and an earlier interpretation does not compete",
+    ),
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),
         "sources.toml · source report-2020 · cite_use: must not be plain, as another decision upheld it",

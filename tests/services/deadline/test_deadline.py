@@ -648,14 +648,14 @@ def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Sess
 
 def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-11-27")
-    unsure = deadline.add_by_rule(session, event.id, "gb-ut-coa-permission")
-    sure = deadline.add_by_rule(
-        session, event.id, "gb-ut-coa-permission", RuleDetails(trigger_on=date(2026, 11, 27))
+    rule_id = (
+        "gr-extradition-detention-12m"  # twelve months by the code as first published, which competes not
     )
-    assert unsure.diary is not None
+    unsure = deadline.add_by_rule(session, event.id, rule_id)
+    sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 11, 27)))
     assert unsure.diary == sure.diary, "to know less never makes it later"
-    assert unsure.diary.on == date(2026, 12, 4)
-    assert (unsure.safe, sure.safe) == (None, sure.diary)
+    assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2027, 11, 26), date(2028, 11, 27))
+    assert (unsure.safe, sure.safe) == (None, DueTime(on=date(2027, 11, 27)))
     assert "no-safe-date" in unsure.reservations
     assert "no-safe-date" not in sure.reservations
     once = deadline_change.check(session, unsure.id, "DK")
