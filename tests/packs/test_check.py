@@ -186,7 +186,7 @@ PLANTED = {
                 'reading = [{ id = "detained", words = "In detention.", period = "5 days" }]'
             ),
         ),
-        "rule xx-appeal: says what to diarise, and an earlier interpretation does not compete",
+        "rule xx-appeal: names an earlier diary date that no competing interpretation gives",
     ),
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),

@@ -187,9 +187,7 @@ def diarised_in_words(rule: Rule) -> Iterator[Problem]:
     ]
     texts = (rule.alternatives, rule.notes, *rule.cautions, *(reading.words for reading in shorter))
     if shorter and any(_DIARISE.search(words) for words in texts):
-        yield _problem(
-            rule.id, Message("says what to diarise, and an earlier interpretation does not compete")
-        )
+        yield _problem(rule.id, Message("names an earlier diary date that no competing interpretation gives"))
 
 
 def not_read(rule: Rule) -> Iterator[Problem]:
