@@ -24,6 +24,7 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class CountingPane(Split):
@@ -153,9 +154,9 @@ class CountingPane(Split):
                 words("The law sets no fixed period"), chips=[Chip(words("Immediate"), "red", "warning")]
             )
         else:
-            statuses = [self._say.away((due.on - today_on).days)]
-            statuses += self._say.reservations(reservations_of(working))
-            pane.begin(self._moved(due), chips=[Chip(*status) for status in statuses])
+            pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
+            if marks := self._say.reservations(reservations_of(working)):
+                pane.add(Wrapping(*(Chip(*status) for status in marks)))
         show_working(pane, working, words, today_on)
         pane.end()
 

@@ -113,7 +113,7 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
 
     return [
         (words("Time runs from"), dates.format_date(words, working.start_on)),
-        (words("Diary date"), due_text(working.due)),
+        (words("Due"), due_text(working.due)),
         (words("In time if"), words(IN_TIME[working.basis.in_time_if])),
         (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
         (words("Act by"), say.moment(working.day_to_act) if working.day_to_act else ""),

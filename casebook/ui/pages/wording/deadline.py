@@ -59,6 +59,13 @@ class DeadlineWords:
         """Return the short due date."""
         return self.moment(deadline.due) if deadline.due else self._words("no date")
 
+    def dates(self, deadline: Deadline) -> str:
+        """Return the due date, after the day to act by where that is another one."""
+        due, diary = self.due(deadline), deadline.diary
+        if diary is None or diary == deadline.due:
+            return due
+        return self._words("act by {day}, due {due}", day=self.moment(diary), due=due)
+
     def moment(self, moment: DueTime) -> str:
         """Return a day, with the time if the law counts by the clock."""
         if moment.at is None:

@@ -150,7 +150,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     assert "Latest arguable date\n2 Jun 2026" in words_in_view(counting)
     entries["closed"].add("2026-06-01")
     entries["extended-by"].edit.setText("10 days")
-    assert "Diary date\n24 May 2026" in words_in_view(counting), "the rule gives no more time"
+    assert "Due\n24 May 2026" in words_in_view(counting), "the rule gives no more time"
     assert "Latest arguable date\n11 Jun 2026" in words_in_view(counting)
     assert strips(counting) == 1
     counting.keep()
