@@ -19,7 +19,7 @@ SHIPPED = {
     "statistics": 70,
     "arguments": 36,
     "argument-authorities": 248,
-    "authorities-not-read": 73,
+    "authorities-not-read": 72,
     "routes": 18,
     "profiles": 23,
     "format-rules": 234,
@@ -176,6 +176,17 @@ PLANTED = {
     "another period that a treaty may fix": (
         (RULES, 'title = "Appeal"', 'title = "Appeal"\nnotes = "A treaty may fix another period: not read."'),
         "rule xx-appeal: says that a shorter time may apply, and still gives a safe date",
+    ),
+    "an earlier day that only the words diarise": (
+        (
+            RULES,
+            'title = "Appeal"',
+            (
+                'title = "Appeal"\nalternatives = "In detention diarise day 5."\n'
+                'reading = [{ id = "detained", words = "In detention.", period = "5 days" }]'
+            ),
+        ),
+        "rule xx-appeal: names an earlier diary date that no competing interpretation gives",
     ),
     "a decision upheld on appeal, cited plainly": (
         ("sources.toml", 'author = "A Body"', 'author = "A Body"\nhistory = "Upheld by a court in 2022."'),

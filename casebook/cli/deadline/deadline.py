@@ -47,12 +47,22 @@ def rules(
         due = [row for row in rows if row["review"] == "to-review"]
         rows = sorted(due, key=lambda row: (str(row["review_by"]), str(row["id"])))
     head = ["id", "title", "period", "status", "confidence", "read on", "review by"]
-    cells = [[*(row[column.replace(" ", "_")] for column in head), _confirmed_by(books, row)] for row in rows]
+    cells = [
+        [*(_cell(row, column.replace(" ", "_")) for column in head), _confirmed_by(books, row)]
+        for row in rows
+    ]
     words = table([*head, "confirmed by"], cells)
     if not rows and not gaps:
         words = f"No rule of this kind is known{f' for {jurisdiction.upper()}' if jurisdiction else ''}."
     words += "".join(f"\n{gap.id} (no fixed period): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
+
+
+def _cell(row: dict[str, object], column: str) -> object:
+    """Return a value of a rule for the table; one whose text was not read never looks read and active."""
+    if row["seen"]:
+        return row[column]
+    return {"status": f"{row['status']}, text not read", "read_on": "not read"}.get(column, row[column])
 
 
 def _confirmed_by(books: Books, row: dict[str, object]) -> str:
@@ -87,8 +97,8 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "confidence": rule.confidence,
         "review_by": rule.review_by_on,
         "is_stale": calculation.needs_review(rule),
-        "read_by": rule.read_by or "compilers",
-        "read_on": rule.read_on,
+        "read_by": (rule.read_by or "compilers") if rule.is_seen else None,
+        "read_on": rule.read_on if rule.is_seen else None,
         "version": rule.pack,
         "digest": books.digest(rule),
         "confirmed_by": rule.confirmed_by,

@@ -11,6 +11,7 @@ from casebook.cli.base.answer import answer, pairs
 from casebook.cli.base.date_args import day_or_none, days, instant, longer, spans
 from casebook.cli.base.session import unlocked
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.services.case import case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
@@ -109,10 +110,14 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
     steps = (
         [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []
     )
-    safe = entry.working.earliest_safe if entry.working else None
-    shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "safe_on": str(safe.on) if safe else ""}
+    safe = str(entry.safe.on) if entry.safe else "no safe date" if entry.due else ""
+    act_by = str(entry.diary.on) if entry.diary else ""
+    shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "act_by": act_by, "safe_on": safe}
+    marks = reservation_texts(entry.reservations, Translator())
+    shown["doubt"] = plain["doubt"] or ", ".join(marks)
     words = "\n".join([pairs(shown), *_cautions(entry), *steps])
-    answer({**plain, "working": working, "due": entry.due_on}, words, json_wanted=json_wanted)
+    more = {"due": entry.due_on, "act_by": act_by or None, "reservations": entry.reservations}
+    answer({**plain, "working": working, **more}, words, json_wanted=json_wanted)
 
 
 def _cautions(entry: Deadline) -> list[str]:

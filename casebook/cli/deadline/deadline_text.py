@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculator import Outcome
+from casebook.domain.deadline.day_to_act import day_to_act
 from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.rule_confirmation import rule_digest
 from casebook.services.base.calculation import Answer
@@ -20,6 +21,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     return {
         "due": chosen.due_on if chosen else None,
         "due_at": _at(chosen.due_at) if chosen else None,
+        "act_by": _bound(day_to_act(result, answer.calendar), answer),
         "earliest_safe": _bound(result.earliest_safe, answer),
         "latest_arguable": _bound(result.latest_arguable, answer),
         "readings": [_reading_json(outcome, words) for outcome in result.outcomes],
@@ -70,7 +72,8 @@ def answer_text(answer: Answer, words: Translator) -> str:
         lines.append(
             f"{label}: {words.format_datetime(at) if at else words.format_date(result.chosen.due_on)}"
         )
-        lines.append(f"Safe: {_bound(result.earliest_safe, answer) or 'no such date'}")
+        lines.append(f"Safe: {_bound(result.earliest_safe, answer) or 'no safe date'}")
+        lines += [f"Act by: {day}" for day in [_bound(day_to_act(result, answer.calendar), answer)] if day]
         lines.append(f"Arguable: {_bound(result.latest_arguable, answer)}")
     if plan.rule:
         lines += [f"In time if {words(IN_TIME[plan.rule.in_time_if])}"] * bool(plan.rule.in_time_if)

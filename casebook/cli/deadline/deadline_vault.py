@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from casebook.base.i18n import Translator
@@ -12,6 +11,7 @@ from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
 from casebook.services.agenda.calendar_export import Titles
@@ -30,24 +30,24 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
     cells = [
         [
             row.deadline.due_on or "no date",
-            _safe_on(row.deadline) or "",
+            row.deadline.diary.on if row.deadline.diary else "",
+            row.deadline.safe.on if row.deadline.safe else "no safe date" if row.deadline.due else "",
             row.deadline.title,
             row.deadline.status,
+            _reservations(row.deadline),
             row.reference,
             row.id,
         ]
         for row in deadlines
     ]
-    head = ["due", "safe", "deadline", "status", "case", "id"]
+    head = ["due", "act by", "safe", "deadline", "status", "doubt", "case", "id"]
     words = table(head, cells) if deadlines else "No deadlines yet."
     words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
 
 
-def _safe_on(entry: Deadline) -> date | None:
-    """Return the safe date if it is earlier than the due date."""
-    diary = entry.diary
-    return diary.on if diary and diary != entry.due else None
+def _reservations(entry: Deadline) -> str:
+    return ", ".join(reservation_texts(entry.reservations, Translator()))
 
 
 def _change_text(change: RuleChange) -> str:
@@ -63,12 +63,14 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "title": deadline_record.title,
         "due": deadline_record.due_on,
         "due_at": deadline_record.due_at,
-        "safe": _safe_on(deadline_record) or deadline_record.due_on,
+        "act_by": deadline_record.diary.on if deadline_record.diary else None,
+        "safe": deadline_record.safe.on if deadline_record.safe else None,
         "status": deadline_record.status,
         "origin": deadline_record.origin,
         "rule": deadline_record.rule_id or None,
         "event": deadline_record.event_id or None,
-        "doubt": str(Message.from_text(deadline_record.doubt)) or None,
+        "doubt": str(Message.from_text(deadline_record.doubt)) or _reservations(deadline_record) or None,
+        "reservations": deadline_record.reservations,
         "rule_change": _change_json(row.rule_change) if row.rule_change else None,
         "responsible": deadline_record.responsible,
         "checks": [check.initials for check in deadline_record.checks],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from casebook.domain.base.entity import entity
+from casebook.domain.deadline.reservation import Reservation
 
 AgendaKind = Literal["deadline", "hearing", "event", "task"]
 Urgency = Literal["overdue", "near", "soon", "far", "done"]
@@ -24,6 +25,7 @@ class AgendaItem:
         urgency: how close it is, and whether it is over.
         who: who sees to it, or "".
         remind_days: how many days before.
+        reservations: what must stand beside the date of a running deadline.
         is_unchecked: a running deadline that too few people worked out again.
     """
 
@@ -39,6 +41,7 @@ class AgendaItem:
     urgency: Urgency = "far"
     who: str = ""
     remind_days: tuple[int, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
     is_unchecked: bool = False
 
 

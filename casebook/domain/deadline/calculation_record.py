@@ -11,6 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
+from casebook.domain.deadline.day_to_act import day_to_act
 from casebook.domain.deadline.plan import CalculationPlan
 from casebook.domain.deadline.rule_confirmation import (
     KINDS,
@@ -30,6 +31,11 @@ class DueTime:
 
     on: date
     at: datetime | None = None
+
+    @property
+    def order(self) -> tuple[date, float]:
+        """Return what sorts moments; a whole day ends after every instant on it."""
+        return self.on, self.at.timestamp() if self.at else float("inf")
 
     def format(self, words: Translator) -> str:
         """Return the text in a language."""
@@ -145,6 +151,7 @@ class CalculationRecord:
         chosen_id: the reading to diarise; "" where the law names no number.
         earliest_safe: right under every reading; None where no date is.
         latest_arguable: the last any reading gives; for a first day allowed the two are the other way round.
+        act_by: the day to act, see `day_to_act`; None where it was not kept yet.
     """
 
     computed_on: date
@@ -156,6 +163,7 @@ class CalculationRecord:
     earliest_safe: DueTime | None
     latest_arguable: DueTime | None
     cautions: tuple[RecordedWarning, ...]
+    act_by: DueTime | None = None
 
     @property
     def chosen(self) -> RecordedInterpretation | None:
@@ -166,6 +174,19 @@ class CalculationRecord:
     def due(self) -> DueTime | None:
         """Return when it is due, or None for an urgent task without a fixed period."""
         return self.chosen.due if self.chosen else None
+
+    @property
+    def day_to_act(self) -> DueTime | None:
+        """Return by when to act: as kept, else the safe date, else the earliest of all interpretations."""
+        if self.edge != "latest":
+            return None
+        first = min((reading.due for reading in self.readings), key=lambda due: due.order, default=None)
+        return self.act_by or self.earliest_safe or first
+
+    @property
+    def has_no_safe_date(self) -> bool:
+        """Return whether there is a date, and none that is safe."""
+        return self.edge == "latest" and bool(self.readings) and self.earliest_safe is None
 
     def is_stale(self, today_on: date) -> bool:
         """Return whether the rule is overdue for review; the date remains, with a warning."""
@@ -188,6 +209,7 @@ def record_of(
         earliest_safe=_moment(result.earliest_safe),
         latest_arguable=_moment(result.latest_arguable),
         cautions=tuple(_warning(caution) for caution in result.cautions),
+        act_by=_moment(day_to_act(result, calendar)),
     )
 
 

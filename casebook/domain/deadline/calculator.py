@@ -56,6 +56,11 @@ class Outcome:
         """Return the instant if there is one, else the day."""
         return self.due_at or self.due_on
 
+    @property
+    def order(self) -> tuple[date, float]:
+        """Return what sorts outcomes by their end; a whole day ends after every instant on it."""
+        return self.due_on, self.due_at.timestamp() if self.due_at else _NEVER
+
 
 @entity
 class CalculationResult:
@@ -275,7 +280,7 @@ def result_of(
     """Return the result of these interpretations; the diary date is the earliest competing one."""
     outcomes = _apart(readings)
     sign = 1 if edge == "latest" else -1
-    ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
+    ordered = sorted(outcomes, key=lambda outcome: outcome.order)[::sign]
     return CalculationResult(
         chosen=next(outcome for outcome in ordered if outcome.is_diarised),
         outcomes=outcomes,
@@ -308,7 +313,3 @@ def _apart(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
         if outcome.is_diarised and not same.is_diarised:
             by_moment[outcome.moment] = outcome
     return tuple(by_moment.values())
-
-
-def _instant(outcome: Outcome) -> float:
-    return outcome.due_at.timestamp() if outcome.due_at else _NEVER

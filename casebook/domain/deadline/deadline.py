@@ -15,6 +15,7 @@ from casebook.domain.base.zone import on_clock
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.initials import require_initials
+from casebook.domain.deadline.reservation import Reservation, reservations_of
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
 Origin = Literal["rule", "order", "hand"]
@@ -137,12 +138,30 @@ class Deadline:
 
     @property
     def diary(self) -> DueTime | None:
-        """Return its diary date: the due date, or an earlier one safe on every interpretation."""
-        due, working = self.due, self.working
-        if due is None or working is None or self.origin != "rule" or self.is_set_by_day:
-            return due
-        safe = working.earliest_safe if working.edge == "latest" else None
-        return safe if safe and safe.on < due.on else due
+        """Return by when to act: the due date, or the earlier day to act of its calculation.
+
+        Lists, the calendar and reminders use it; where no date is safe it is the earliest of any.
+        """
+        due, working = self.due, self._relied_on
+        day = working.day_to_act if working else None
+        return day if due and day and day.on < due.on else due
+
+    @property
+    def safe(self) -> DueTime | None:
+        """Return the date that is safe; one that was ordered or set manually is taken as it stands."""
+        return self._relied_on.earliest_safe if self._relied_on else self.due
+
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """Return what must stand beside the date wherever it is shown, whoever checked the arithmetic."""
+        known = reservations_of(self._relied_on) if self._relied_on else ()
+        return ("in-doubt", *known) if self.doubt else known
+
+    @property
+    def _relied_on(self) -> CalculationRecord | None:
+        """Return the calculation the date rests on; None where an order or a person set the day."""
+        is_calculated = self.origin == "rule" and self.due_on is not None and not self.is_set_by_day
+        return self.working if is_calculated else None
 
     @property
     def unannounced(self) -> tuple[Move, ...]:

@@ -108,7 +108,9 @@ def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
             "low-confidence", gettext_noop("Low confidence: do not rely on it until it is confirmed.")
         )
     if not rule.is_seen:
-        yield DeadlineWarning("unseen", gettext_noop("The text of the rule was not read."))
+        yield DeadlineWarning(
+            "unseen", gettext_noop("The text of the rule was not read, so no date is safe.")
+        )
     if rule.as_of_on and (today_on - rule.as_of_on).days > _OLD_DAYS:
         yield DeadlineWarning("age", gettext_noop("The text read is as of {value}."), rule.as_of_on)
 

@@ -146,7 +146,7 @@ class Rule:
     @property
     def is_without_safe_date(self) -> bool:
         """Whether no date under it is safe, whoever confirmed it."""
-        return self.has_no_safe_date or bool(self.shorter_unread)
+        return self.has_no_safe_date or bool(self.shorter_unread) or not self.is_seen
 
     def text_age(self, today_on: date) -> TextAge:
         """Return what makes the text read doubtful today, or ""."""

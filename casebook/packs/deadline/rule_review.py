@@ -42,6 +42,7 @@ _SHORTER = re.compile(
     r"another period|sets the time|sets its own limit",
     re.IGNORECASE,
 )
+_DIARISE = re.compile(r"\bdiarise\b", re.IGNORECASE)
 _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _CONDITION = re.compile(r"\bwithin [\w-]+ \w+ of\b", re.IGNORECASE)
 """What must have happened within some time is a condition, not the period of the rule."""
@@ -75,6 +76,7 @@ def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
     yield from title_number(rule)
     yield from not_read(rule)
     yield from shorter_named(rule)
+    yield from diarised_in_words(rule)
     yield from more_time(rule)
     if method:
         yield from counting_sections(rule, method)
@@ -175,6 +177,17 @@ def _is_conditional(reading: RuleReading) -> bool:
 def _plainly(amount: int, unit: str) -> float:
     """An amount in days, near enough to tell which of two is shorter."""
     return amount * _DAYS_IN[unit]
+
+
+def diarised_in_words(rule: Rule) -> Iterator[Problem]:
+    """Yield a rule whose words tell a person to diarise a shorter period that does not compete."""
+    shorter = [reading for reading in rule.readings if reading.period and not reading.is_diarised]
+    shorter = [
+        each for each in shorter if each.period and rule.period and _days(each.period) < _days(rule.period)
+    ]
+    texts = (rule.alternatives, rule.notes, *rule.cautions, *(reading.words for reading in shorter))
+    if shorter and any(_DIARISE.search(words) for words in texts):
+        yield _problem(rule.id, Message("names an earlier diary date that no competing interpretation gives"))
 
 
 def not_read(rule: Rule) -> Iterator[Problem]:

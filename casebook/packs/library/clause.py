@@ -33,5 +33,7 @@ def _clause(entry: PackEntry, pack: Pack) -> Clause:
     )
     if bool(clause.article) == clause.text.startswith(UNREAD):
         entry.complain("article", Message("must be there, or the text begins with “{unread}”", unread=UNREAD))
+    if clause.text.count(UNREAD) > 1:
+        entry.complain("text", "states twice that only a summary was read")
     entry.close()
     return clause

@@ -19,6 +19,8 @@ _REMARK = re.compile(
 _FILE = re.compile(r"\b[\w-]+\.(?:toml|json|md|py)\b")
 _REASONING = re.compile(r"\bown (?:reasoning|reading|comparison)\b|\bcontrast\b|\brelieves\b", re.IGNORECASE)
 """What compilers conclude from one decision for another: a note, never a later history."""
+_EARLIER = re.compile(r"\b(?:given|decided|months?|years?) before\b", re.IGNORECASE)
+"""How a line compares a decision with something later elsewhere: never what became of it."""
 _USES: tuple[CiteUse, ...] = get_args(CiteUse)
 _ON_APPEAL = re.compile(r"Upheld (by|in|on)\b")
 """How a later history begins that another decision made: it stands wherever the decision is cited."""
@@ -47,6 +49,8 @@ def require_histories(
         entry.complain("history", "is missing: it must not be cited without what became of it")
     if _REMARK.match(history) or _FILE.search(history) or _REASONING.search(history):
         entry.complain("history", "is a remark for the office and not what became of it")
+    if _EARLIER.search(history):
+        entry.complain("history", "states what came before the decision, not what became of it")
     if any(event.kind == "overtaken" and event.reading_level == "none" for event in later):
         entry.complain("later", "states that it was overtaken, which nobody read")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.base.zone import on_clock, zone_of
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -92,8 +93,8 @@ def _when(item: AgendaItem, words: Translator) -> str:
 
 
 def _what(item: AgendaItem, words: Translator) -> str:
-    unchecked = words("not checked") if item.is_unchecked else ""
-    return " · ".join(part for part in (item.title, item.place, item.who, unchecked) if part)
+    marks = (*reservation_texts(item.reservations, words), words("not checked") if item.is_unchecked else "")
+    return " · ".join(part for part in (item.title, item.place, item.who, *marks) if part)
 
 
 def _line(text: str) -> Line:

@@ -9,6 +9,7 @@ from typing import Literal
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.formats.calendar_file import write_calendar
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
@@ -52,7 +53,7 @@ async def export_calendar(
 
 
 def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
-    """Return a diary line for export: by default without title and place; an unchecked date is marked."""
+    """Return a diary line for export: by default without title and place; what a date lacks is marked."""
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),
@@ -60,8 +61,9 @@ def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
         "task": words("Task"),
     }
     title = kinds[item.kind]
-    if item.is_unchecked:
-        title = words("{title} (not checked)", title=title)
+    marks = [*reservation_texts(item.reservations, words), *[words("not checked")] * item.is_unchecked]
+    if marks:
+        title = words("{title} ({marks})", title=title, marks=", ".join(marks))
     if titles == "reference" and item.reference:
         title = f"{title} · {item.reference}"
     starts: date | datetime = item.on if item.at is None else item.at

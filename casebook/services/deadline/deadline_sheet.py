@@ -12,6 +12,7 @@ from casebook.domain.base.preview import Pixels
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.dossier.composition import (
@@ -149,6 +150,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
         (words("Case"), matter),
         (words("Deadline"), deadline.title),
         (words("Due"), deadline.due.format(words) if deadline.due else words("no date: urgent task")),
+        (words("Reservations"), ", ".join(reservation_texts(deadline.reservations, words))),
         (words("Basis"), deadline.reason),
         (words("Date in doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
@@ -171,7 +173,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     again = words("review by {day}", day=review) if review else ""
     computed = words("calculated on {day}", day=words.format_date(working.computed_on))
     safe, arguable = (
-        moment.format(words) if moment else words("no such date")
+        moment.format(words) if moment else words("no safe date")
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
@@ -181,6 +183,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     yield words("Starting event"), basis.trigger
     yield words("Time runs from"), words.format_date(working.start_on)
     if working.chosen:
+        yield words("Act by"), working.day_to_act.format(words) if working.day_to_act else ""
         yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
     yield words("Legal basis"), basis.citation
     yield words("Date of text read"), "; ".join(part for part in (basis.as_of, again) if part)

@@ -9,9 +9,11 @@ from html import escape
 from typing import Any
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Case
+from casebook.domain.deadline.calculation_record import RecordedStep, RecordedWarning
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -157,6 +159,10 @@ def _value(value: Any, shown: _PageSetting) -> str:  # noqa: ANN401 - a value of
     if isinstance(value, tuple):
         parts = [_value(one, shown) for one in value]
         return "".join(parts) if parts[0].startswith("<dl>") else "; ".join(parts)
+    if isinstance(value, RecordedStep):
+        return escape(f"{value.day.isoformat()}: {value.step.why(shown.words)}")
+    if isinstance(value, RecordedWarning):
+        return escape(value.format(shown.words))
     if is_dataclass(value) and not isinstance(value, StatedDate):
         return _values(value, shown)
     return escape(_words(value, shown))
@@ -169,7 +175,9 @@ def _words(value: object, shown: _PageSetting) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()
-    return shown.titles.get(str(value), str(value))
+    text = str(value)
+    kept = Message.from_text(text)
+    return shown.words(kept) if kept.values else shown.titles.get(text, text)
 
 
 def _page(title: str, sections: Iterable[str], *, up: str = "") -> str:

@@ -18,6 +18,7 @@ def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[
 
 
 CONTRACT = {
+    "act_by",
     "due",
     "due_at",
     "earliest_safe",
@@ -275,12 +276,17 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "urgent task" in capsys.readouterr().out
     assert run(["deadline", "rules", "--jurisdiction", "CY"], lambda _: 1) == 0
     assert "cy-prc-treaty (no fixed period)" in capsys.readouterr().out
+    _, answer = ask(capsys, "rules", "--jurisdiction", "ES")
+    unread = [row for row in answer["rows"] if not row["seen"]]
+    assert [(row["id"], row["read_on"], row["text_age"]) for row in unread] == [
+        ("es-extradition-suplica", None, "unread")
+    ]
     arguments = ["count", "gb-cpr-2.8", "--from", "2026-03-02", "--period", "9 days", "--edge", "earliest"]
     assert run(["deadline", *arguments], lambda _: 1) == 0
     assert "First day allowed: 12 March 2026" in capsys.readouterr().out
     trap = ["compute", "ca-asylum-14-day-land-border", "--on", "2026-03-02"]
     assert run(["deadline", *trap], lambda _: 1) == 0
-    assert "Safe: no such date" in capsys.readouterr().out
+    assert "Safe: no safe date" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -32,3 +32,11 @@ def test_a_clause_says_when_only_a_summary_was_read(packs: Path, old: str, new: 
     change(packs / FILE, old, new)
     with pytest.raises(PackInvalid, match="must be there, or the text begins with"):
         read_clauses(read_pack(packs / FILE))
+
+
+def test_a_clause_says_it_once(packs: Path) -> None:
+    once = "Summary, article not read: "
+    change(packs / FILE, 'text = "Each side', f'text = "{once}{once}each side')
+    change(packs / FILE, 'article = "5"\n', "")
+    with pytest.raises(PackInvalid, match="twice"):
+        read_clauses(read_pack(packs / FILE))

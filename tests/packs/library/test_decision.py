@@ -7,6 +7,7 @@ import pytest
 from casebook.base.errors import PackInvalid
 from casebook.packs.base.reader import read_pack
 from casebook.packs.library.decision import read_decisions
+from casebook.packs.library.registry import read_registry
 from tests.packs.written import change
 
 FILE = "decisions.toml"
@@ -34,6 +35,7 @@ def test_a_decision_tells_its_effect_on_the_transfer(packs: Path) -> None:
         ('decided = "2020-05"', 'date = "2020-05"', "date"),
         ("seen = true\n", 'seen = true\ncite_use = "only-as-history"\n', "history"),
         ("seen = true\n", 'seen = true\nhistory = "Adverse; before Liu."\n', "history"),
+        ("seen = true\n", 'seen = true\nhistory = "Eight months before Liu."\n', "history"),
         ("seen = true\n", 'seen = true\nhistory = "EUR 26,000"\n', "history"),
         ("seen = true\n", 'seen = true\nhistory = "A clause of instruments.toml"\n', "history"),
         ("seen = true\n", 'seen = true\ncite_use = "sometimes"\n', "cite_use"),
@@ -64,6 +66,18 @@ read = "summary"
     assert (decision.cite_use, decision.history) == ("only-as-history", "Annulled on 1 June 2021.")
     (event,) = decision.later
     assert (event.kind, event.on and event.on.edtf, event.reading_level) == ("annulled", "2021-06", "summary")
+
+
+def test_a_transfer_allowed_is_not_followed_by_a_refusal() -> None:
+    decisions = read_registry().decisions
+    granted = [each for each in decisions if each.outcome == "granted"]
+    steps = [(each.id, event) for each in granted for event in each.later if "refus" in event.what.casefold()]
+    refusals = {id_: event for id_, event in steps if "Audiencia Nacional" in event.what}
+    assert set(refusals) == {"es-tc-auto-10-2019", "es-an-2023-2024"}
+    assert all(event.kind != "followed" for _, event in steps)
+    assert {(event.kind, event.reading_level) for event in refusals.values()} == {
+        ("not-followed", "secondary")
+    }
 
 
 def test_a_decision_that_fell_must_say_so(packs: Path) -> None:

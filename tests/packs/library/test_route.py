@@ -13,7 +13,7 @@ from casebook.packs.library.library import read_library
 RULES = {
     "AU": ("au-extradition-review",),
     "CA": ("ca-extradition-appeal-committal", "ca-extradition-submissions-30", "ca-extradition-jr-surrender"),
-    "CH": ("ch-irsg-appeal-30",),
+    "CH": ("ch-irsg-declare-5", "ch-irsg-appeal-30"),
     "DE": ("de-bverfg-1m",),
     "ES": ("es-extradition-suplica", "es-amparo-30", "es-amparo-20-executive"),
     "FR": ("fr-extradition-pourvoi", "fr-extradition-decree-rep"),
@@ -22,6 +22,7 @@ RULES = {
     "NZ": ("nz-extradition-appeal-15",),
     "PL": ("pl-extradition-complaint-7",),
     "PT": ("pt-extradition-appeal-10",),
+    "US": ("us-bia-appeal-30", "us-bia-appeal-10-ifr-vacated", "us-pfr-30"),
 }
 WITHOUT_A_RULE = {
     "CH": {"10 day"},
@@ -29,7 +30,6 @@ WITHOUT_A_RULE = {
     "CZ": {"3 day", "2 month"},
     "ECHR": {"4 month"},
     "UN": {"5 year", "6 month"},
-    "US": {"30 day"},
 }
 """Periods of routes that a rule of another proceeding counts, or that nobody read."""
 NUMBERS = {"one": "1", "three": "3", "four": "4", "five": "5", "six": "6", "fifteen": "15"}

@@ -14,6 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventStatus
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.domain.dossier.composition import TextTable
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.formats.calendar_file import read_numbered
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
@@ -108,6 +109,26 @@ def test_today_and_the_calendar_go_by_the_safe_date(session: Session) -> None:
     (row,) = agenda.today(session).coming
     assert row.deadline.days_left(today_on) == 7
     assert agenda.reminder(session).due == 1
+
+
+def test_what_a_date_lacks_stands_in_the_diary_and_on_a_phone(session: Session, tmp_path: Path) -> None:
+    case_id = open_case(session, reference="R-9", title="", jurisdiction="PL").id
+    today_on = session.clock().date()
+    served = StatedDate(edtf=today_on.isoformat())
+    record.add(session, Event(id="pl", case_id=case_id, kind="decision-served", title="", on=served))
+    entry = deadline.add_by_rule(session, "pl", "pl-appeal-14")
+    deadline_change.check(session, entry.id, "DK")
+    (item,) = [item for item in agenda.agenda(session, date.min, date.max, case_id) if item.id == entry.id]
+    assert item.reservations == ("no-safe-date", "disputed")
+    span = (today_on, today_on + timedelta(days=30))
+    (table,) = [
+        block
+        for block in agenda_pdf.diary((item,), span, Translator()).parts[0].blocks
+        if isinstance(block, TextTable)
+    ]
+    assert "no safe date · disputed" in "".join(span.text for line in table.rows[0] for span in line)
+    run_in_line(calendar_export.export_calendar(session, tmp_path / "phone.ics", Translator()))
+    assert "Deadline (no safe date, disputed)" in {entry.title for entry in _written(tmp_path / "phone.ics")}
 
 
 def _written(path: Path) -> list[CalendarEntry]:

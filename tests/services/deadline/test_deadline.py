@@ -264,7 +264,8 @@ def test_filing_and_serving_are_two_things_each_ticked(session: Session, case: C
     entry = deadline.add_by_rule(session, event.id, "gb-ea2003-p2-appeal-s103", RuleDetails(responsible="DK"))
     (row,) = deadline.rows(session)
     filing, serving = sorted(row.tasks, key=lambda step: step.step)
-    assert (filing.due_on, filing.owner, serving.due_on) == (entry.due_on, "DK", date(2026, 3, 15))
+    assert (filing.due_on, filing.owner, serving.due_on) == (date(2026, 3, 13), "DK", date(2026, 3, 13))
+    assert entry.due_on == date(2026, 3, 15), "a Sunday, on which nothing is filed"
     assert "Serve it on the respondent" in serving.step
     task.tick(session, filing.id)
     with pytest.raises(Refused, match="Serve it on the respondent"):
@@ -433,8 +434,9 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
     with pytest.raises(Conflict):
         deadline_change.describe(session, entry.id, replace(seen, title="Objection"), seen=seen)
     assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), entry.due_on)
-    assert not changed.calls_for_reminder(date(2026, 4, 12))
-    assert changed.calls_for_reminder(date(2026, 4, 13))
+    assert changed.diary == DueTime(on=date(2026, 4, 17)), "the Friday before"
+    assert not changed.calls_for_reminder(date(2026, 4, 11))
+    assert changed.calls_for_reminder(date(2026, 4, 12))
     for wrong in ((), (400,)):
         with pytest.raises(InvalidInput, match="Reminders"):
             deadline_setting.keep_remind_days(session, wrong)
@@ -642,6 +644,31 @@ def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Sess
     again = deadline_change.count_again(session, entry.id)
     assert again.working is not None
     assert again.working.earliest_safe is None
+
+
+def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-11-27")
+    rule_id = (
+        "gr-extradition-detention-12m"  # twelve months by the code as first published, which competes not
+    )
+    unsure = deadline.add_by_rule(session, event.id, rule_id)
+    sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 11, 27)))
+    assert unsure.diary == sure.diary, "to know less never makes it later"
+    assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2027, 11, 26), date(2028, 11, 27))
+    assert (unsure.safe, sure.safe) == (None, DueTime(on=date(2027, 11, 27)))
+    assert "no-safe-date" in unsure.reservations
+    assert "no-safe-date" not in sure.reservations
+    once = deadline_change.check(session, unsure.id, "DK")
+    assert once.reservations == unsure.reservations, "a check of the arithmetic removes none"
+    ordered = deadline_change.override(session, unsure.id, DueTime(on=date(2026, 12, 9)), "order", "Order 3")
+    assert (ordered.safe, ordered.reservations) == (ordered.due, ())
+
+
+def test_a_rule_whose_text_was_not_read_gives_no_safe_date(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-13")
+    entry = deadline.add_by_rule(session, event.id, "es-extradition-suplica")
+    assert (entry.due_on, entry.safe) == (date(2026, 4, 16), None)
+    assert entry.reservations == ("no-safe-date", "unread")
 
 
 def test_an_event_without_a_proceeding_is_taken_to_be_of_the_only_one(session: Session, case: Case) -> None:

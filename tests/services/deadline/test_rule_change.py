@@ -143,7 +143,7 @@ def test_a_safe_date_that_became_earlier_is_shown(session: Session, case: Case) 
     safe = DueTime(on=date(2026, 7, 3))
     assert entry.working.earliest_safe == safe
     basis = replace(entry.working.basis, pack=OLD)
-    older = replace(entry.working, basis=basis, earliest_safe=DueTime(on=date(2026, 7, 1)))
+    older = replace(entry.working, basis=basis, earliest_safe=DueTime(on=date(2026, 7, 1)), act_by=None)
     record.change(session, replace(entry, working=older))
     change = change_of(session).rule_change
     assert change is not None

@@ -14,6 +14,7 @@ from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
@@ -21,6 +22,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.deadline import deadline
 from casebook.services.exchange import open_formats
 
 BYTES = b"%PDF-1.4 invented"
@@ -91,6 +93,20 @@ def test_the_pages_say_who_and_what_in_words_and_run_nothing(filled: Session, tm
     assert "Thrown away." not in page
     assert "文舒" in (tmp_path / "open" / "person.html").read_text(encoding="utf-8")
     assert "<script" not in index + page
+
+
+def test_a_calculation_is_exported_in_words(filled: Session, tmp_path: Path) -> None:
+    served = StatedDate(edtf="2026-04-13")
+    record.add(filled, Event(id="served", case_id=CASE.id, kind="decision-served", title="", on=served))
+    entry = deadline.add_by_rule(filled, "served", "es-extradition-suplica")
+    record.change(filled, replace(entry, doubt=Message("Not counted: {why}.", why="no day").as_text()))
+    run_in_line(open_formats.write(filled, tmp_path / "open"))
+    page = (tmp_path / "open" / "cases" / "case-one.html").read_text(encoding="utf-8")
+    assert "2026-04-14: working day 1; 2026-04-15: working day 2" in page
+    assert "The text of the calculation method" in page
+    assert "Not counted: no day." in page
+    assert "{value}" not in page
+    assert "msgid" not in page
 
 
 @pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", "application/xhtml+xml", "text/xml"])

@@ -164,7 +164,8 @@ class CalendarPage(Page):
         for item in day_items:
             opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
-            beneath = " · ".join(part for part in (self._say.hour(item), item.reference, item.place) if part)
+            parts = (*self._say.marks(item), self._say.hour(item), item.reference, item.place)
+            beneath = " · ".join(part for part in parts if part)
             self.day.add(CardLine(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
         if not day_items:
@@ -246,7 +247,14 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
             width=16,
         ),
         Column(title=words("Time"), text=say.hour, width=7),
-        Column(title=words("Item"), text=lambda item: item.title, width=30, stretches=True),
+        Column(
+            title=words("Item"),
+            text=lambda item: item.title,
+            beside=lambda item: " · ".join(say.marks(item)),
+            look="two-lines",
+            width=30,
+            stretches=True,
+        ),
         Column(title=words("Case"), text=lambda item: item.reference, look="quiet", width=14),
         Column(title=words("Place"), text=lambda item: item.place, look="quiet", width=16, stretches=True),
         Column(title=words("Who"), text=lambda item: item.who, look="quiet", width=8),

@@ -219,7 +219,7 @@ class TodayPage(Page):
         return Line(
             title=deadline.title,
             opens=partial(self._open, row.id),
-            beneath=" · ".join(part for part in (row.reference, self._say.origin(deadline)) if part),
+            beneath=self._say.beside(deadline.reservations, row.reference, self._say.origin(deadline)),
             day=dates.short_day(words, deadline.diary.on) if deadline.diary else "—",
             status=self._say.status(deadline, now) if now else None,
         )

@@ -15,6 +15,7 @@ from casebook.base.errors import NotFound
 from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.services.base import record
 from casebook.services.case import overview
 from casebook.services.case.overview import CaseHeading
@@ -312,7 +313,9 @@ class CasePage(Page):
             word, tone, meaning = self.wording.days_away(days)
             if days < 0:
                 word = self.words("overdue")
-            chips.append(Chip(f"{due.title}: {word}", tone, meaning))
+            marks = reservation_texts(due.reservations, self.words)
+            text = f"{due.title}: {', '.join((word, *marks))}"
+            chips.append(Chip(text, tone, "warning" if marks else meaning))
         elif heading.hearings:
             chips.append(self._next_hearing(heading.hearings[0], today))
         for chip in chips:

@@ -41,7 +41,6 @@ class NextDeadlines(Card):
         for deadline in deadlines[:_MOST]:
             opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
             day = dates.short_day(self._words, deadline.diary.on) if deadline.diary else "—"
+            beneath = self._say.beside(deadline.reservations, self._say.origin(deadline))
             status = Chip(*self._say.status(deadline, now))
-            self.body.addWidget(
-                CardLine(deadline.title, self._say.origin(deadline), day=day, status=status, opens=opens)
-            )
+            self.body.addWidget(CardLine(deadline.title, beneath, day=day, status=status, opens=opens))

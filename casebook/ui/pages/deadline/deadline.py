@@ -202,12 +202,13 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
     words, say = context.words, DeadlineWords(context.words)
     return (
         Column(
-            title=words("Safe date"),
+            title=words("Act by"),
             text=lambda row: say.moment(row.deadline.diary) if row.deadline.diary else words("no date"),
+            beside=lambda row: say.beside(row.deadline.reservations),
             sort=lambda row: row.deadline.diary.on if row.deadline.diary else date.max,
-            look="strong",
+            look="two-lines",
             fits=True,
-            width=12,
+            width=14,
         ),
         Column(
             title=words("Due"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.deadline.reservation import reservations_of
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
@@ -23,6 +24,7 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class CountingPane(Split):
@@ -153,6 +155,8 @@ class CountingPane(Split):
             )
         else:
             pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
+            if marks := self._say.reservations(reservations_of(working)):
+                pane.add(Wrapping(*(Chip(*status) for status in marks)))
         show_working(pane, working, words, today_on)
         pane.end()
 

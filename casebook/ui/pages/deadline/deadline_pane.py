@@ -33,6 +33,7 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _FIELDS = {
     "order": "why",
@@ -99,7 +100,7 @@ class DeadlinePane(DetailPane):
         """Show this one."""
         deadline, words = row.deadline, self._words
         self._deadline = deadline
-        beneath = " · ".join(part for part in (self._say.due(deadline), self._say.origin(deadline)) if part)
+        beneath = " · ".join(part for part in (self._say.dates(deadline), self._say.origin(deadline)) if part)
         statuses = [self._say.status(deadline, now), self._checked(deadline, people)]
         if deadline.status == "extended":
             statuses.insert(1, (words("Extended"), "violet", "time"))
@@ -107,6 +108,9 @@ class DeadlinePane(DetailPane):
         self.begin(deadline.title, beneath, chips, self._tools)
         for chip, status in zip(chips, statuses, strict=True):
             chip.set_status(*status)
+        marks = self._say.reservations([each for each in deadline.reservations if each != "in-doubt"])
+        if marks:
+            self.add(Wrapping(*(Chip(*status) for status in marks)))
         if deadline.doubt:
             self.note(words("This date is in doubt"), words(Message.from_text(deadline.doubt)))
         if row.rule_change:

@@ -109,13 +109,14 @@ def show_working(
 
 def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:
     def due_text(moment: DueTime | None) -> str:
-        return say.moment(moment) if moment else words("no such date")
+        return say.moment(moment) if moment else words("no safe date")
 
     return [
         (words("Time runs from"), dates.format_date(words, working.start_on)),
-        (words("Diary date"), due_text(working.due)),
+        (words("Due"), due_text(working.due)),
         (words("In time if"), words(IN_TIME[working.basis.in_time_if])),
         (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
+        (words("Act by"), say.moment(working.day_to_act) if working.day_to_act else ""),
         (words("Latest arguable date"), due_text(working.latest_arguable)),
     ]
 

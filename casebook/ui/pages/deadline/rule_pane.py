@@ -170,13 +170,14 @@ class RulePane(OwnPane):
     def _source(self, rule: Rule, row: RuleRow) -> None:
         words = self._words
         read = words("its text was read") if rule.is_seen else words("its text was not read")
+        read_on = rule.read_on if rule.is_seen else None
         compilers = words("the author of the rule") if row.own_id else words("the compilers of the rules")
         self.pairs(
             [
                 (words("Legal basis"), rule.citation),
                 (words("Source"), rule.url),
-                (words("Last read by"), rule.read_by or compilers),
-                (words("Last read on"), dates.format_date(words, rule.read_on) if rule.read_on else ""),
+                (words("Last read by"), (rule.read_by or compilers) if rule.is_seen else ""),
+                (words("Last read on"), dates.format_date(words, read_on) if read_on else ""),
                 (words("How it was read"), read),
                 (words("Date of text read"), rule.as_of),
                 (words("Confidence"), self._say.confidence(rule.confidence)),

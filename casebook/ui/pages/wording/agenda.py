@@ -6,6 +6,7 @@ from datetime import date
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.deadline.reservation import reservation_texts
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.wording.values import Status
@@ -44,8 +45,12 @@ class AgendaWords:
     def day_line(self, item: AgendaItem) -> DayLine:
         """Return it as a line of a day."""
         _, tone, meaning = self.chip(item)
-        hour = self.hour(item)
-        return DayLine(f"{hour} {item.title}".strip(), tone, meaning)
+        text = " · ".join([f"{self.hour(item)} {item.title}".strip(), *self.marks(item)])
+        return DayLine(text, tone, "warning" if item.reservations else meaning)
+
+    def marks(self, item: AgendaItem) -> tuple[str, ...]:
+        """Return what must stand beside its date."""
+        return reservation_texts(item.reservations, self._words)
 
     def hour(self, item: AgendaItem) -> str:
         """Return its time in the zone in which it was stated, or ""."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from casebook.base.i18n import Translator
@@ -9,6 +10,7 @@ from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.counted_weeks import CountedDay
 from casebook.domain.deadline.deadline import Deadline, Extension
+from casebook.domain.deadline.reservation import Reservation, reservation_texts
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.values import Status, Wording
@@ -40,6 +42,15 @@ class DeadlineWords:
             return words("Overdue"), "red", "error"
         return self._wording.days_away(deadline.days_left(now.date()) or 0)
 
+    def reservations(self, reservations: Sequence[Reservation]) -> list[Status]:
+        """Return what must stand beside a date, each as a status."""
+        return [(text, "amber", "warning") for text in reservation_texts(tuple(reservations), self._words)]
+
+    def beside(self, reservations: Sequence[Reservation], *others: str) -> str:
+        """Return the line under a title: what must stand beside the date, then the rest."""
+        marks = reservation_texts(tuple(reservations), self._words)
+        return " · ".join(part for part in (*marks, *others) if part)
+
     def away(self, days: int) -> Status:
         """Return how far off an unset day is; negative for past."""
         return self._wording.days_away(days) if days >= 0 else (self._words("In the past"), "red", "error")
@@ -47,6 +58,13 @@ class DeadlineWords:
     def due(self, deadline: Deadline) -> str:
         """Return the short due date."""
         return self.moment(deadline.due) if deadline.due else self._words("no date")
+
+    def dates(self, deadline: Deadline) -> str:
+        """Return the due date, after the day to act by where that is another one."""
+        due, diary = self.due(deadline), deadline.diary
+        if diary is None or diary == deadline.due:
+            return due
+        return self._words("act by {day}, due {due}", day=self.moment(diary), due=due)
 
     def moment(self, moment: DueTime) -> str:
         """Return a day, with the time if the law counts by the clock."""

@@ -22,7 +22,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.deadline import deadline
+from casebook.services.deadline import deadline, deadline_change
 from casebook.services.deadline.deadline import ByHand
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.models.rows import BESIDE
@@ -150,7 +150,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     assert "Latest arguable date\n2 Jun 2026" in words_in_view(counting)
     entries["closed"].add("2026-06-01")
     entries["extended-by"].edit.setText("10 days")
-    assert "Diary date\n24 May 2026" in words_in_view(counting), "the rule gives no more time"
+    assert "Due\n24 May 2026" in words_in_view(counting), "the rule gives no more time"
     assert "Latest arguable date\n11 Jun 2026" in words_in_view(counting)
     assert strips(counting) == 1
     counting.keep()
@@ -371,7 +371,7 @@ def test_who_checked_has_a_column_once_someone_did(opened: Opened, blank: Sessio
     deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)
     titles = [page.rows.columns[at].title for at in page.table.shown]
-    assert titles == ["Safe date", "Due", "Deadline", "Status"]
+    assert titles == ["Act by", "Due", "Deadline", "Status"]
 
 
 def test_the_sheet_is_printed_as_it_is_saved(
@@ -491,6 +491,19 @@ def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, 
     assert [each.id for each in shown_rows(page.rows)] == [entry.id, reply.id]
     page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [each.id for each in shown_rows(page.rows)] == [reply.id, entry.id]
+
+
+def test_what_a_check_cannot_remove_stands_beside_the_date(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    entry = deadline.add_by_rule(blank, "served", "pl-appeal-14")
+    deadline_change.check(blank, entry.id, "DK")
+    page = tab(opened(blank), case)
+    assert page.rows.index(0, 0).data(BESIDE) == "no safe date · disputed"
+    page.table.choose(entry.id)
+    shown = words_in_view(page.detail)
+    assert "Checked DK" in shown
+    assert "no safe date" in shown
 
 
 def test_the_form_asks_for_the_day_of_sending_before_a_date_is_safe(

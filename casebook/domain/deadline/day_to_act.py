@@ -1,0 +1,38 @@
+"""The day to act by: the earliest of all interpretations, on a day on which something can be lodged."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from casebook.domain.deadline.calculator import CalculationResult
+from casebook.domain.deadline.court_calendar import WEEKEND, CourtCalendar
+
+_ONE = timedelta(days=1)
+
+
+def day_to_act(result: CalculationResult, calendar: CourtCalendar) -> date | datetime | None:
+    """Return by when to act on a last day in time; None for a first day allowed or without any date.
+
+    Where no date is safe this is the earliest date of any interpretation: to know less never makes it later.
+    A day that is closed and not extended gives the last open day before it, unless time starts only then.
+
+    >>> from casebook.domain.deadline.calculator import nothing_to_count
+    >>> from casebook.domain.deadline.court_calendar import no_calendar
+    >>> day_to_act(nothing_to_count(date(2026, 3, 2), ()), no_calendar()) is None
+    True
+    """
+    if result.edge != "latest" or not result.outcomes:
+        return None
+    moment = result.earliest_safe or min(result.outcomes, key=lambda outcome: outcome.order).moment
+    if isinstance(moment, datetime):
+        return moment
+    day = moment
+    while is_closed(day, calendar):
+        day -= _ONE
+    is_before_start = day < result.start_on <= moment
+    return moment if is_before_start else day
+
+
+def is_closed(day: date, calendar: CourtCalendar) -> bool:
+    """Return whether a court is closed: a weekend, a holiday or a closure of its registry."""
+    return day.weekday() in WEEKEND or day in calendar.holidays or day in calendar.closures

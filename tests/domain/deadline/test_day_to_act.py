@@ -1,0 +1,27 @@
+from datetime import date
+
+import pytest
+
+from casebook.domain.deadline.day_to_act import day_to_act
+from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.plan import plan_of
+from casebook.domain.deadline.safe_date import calculate_safely
+from tests.domain.deadline.shelf import SHELF
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "on", "safe", "act_by"),
+    [
+        ("gb-ea2003-p2-appeal-s103", "2026-12-14", "2026-12-27", "2026-12-24"),  # Christmas, then a weekend
+        ("cy-ipac-30", "2026-11-05", "2026-12-05", "2026-12-04"),
+        ("cy-ipac-30", "2026-11-06", "2026-12-06", "2026-12-04"),
+        ("cy-ipac-30", "2026-11-09", "2026-12-09", "2026-12-09"),
+    ],
+)
+def test_a_closed_day_gives_the_open_day_before(rule_id: str, on: str, safe: str, act_by: str) -> None:
+    rule = SHELF.rules[rule_id]
+    plan = plan_of(rule, SHELF.methods[rule.method_id])
+    ask = DeadlineInput(on=date.fromisoformat(on), claimed_on=date(2026, 5, 4))
+    calendar = SHELF.calendar(rule.calendar_id, plan, ask)
+    result = calculate_safely(plan, ask, calendar, date(2026, 11, 28))
+    assert (str(result.earliest_safe), str(day_to_act(result, calendar))) == (safe, act_by)
