@@ -23,6 +23,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "deadline_id": ("deadline",),
     "document_id": ("document",),
     "part_of": ("document",),
+    "also_part_of": ("document",),
     "translation_of": ("document",),
     "redacted_from": ("document",),
     "exhibit_ids": ("document",),

@@ -107,6 +107,14 @@ def file_sealed(
     return document
 
 
+def link(session: Session, document: Document, letter: Document) -> Document:
+    """Note that a document of the case came attached to a further letter, and return it."""
+    linked = replace(document, also_part_of=(*document.also_part_of, letter.id))
+    with session.store.write("document.link-letter") as transaction:
+        transaction.replace(linked)
+    return linked
+
+
 def _received(session: Session, draft: Document, sealed: Attachment, who: str) -> CustodyStep:
     return CustodyStep(
         kind="received",

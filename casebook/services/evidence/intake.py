@@ -14,10 +14,10 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import HEAD_BYTES, MAIL, MSG, OLE, SIGNED, TNEF, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -31,14 +31,16 @@ __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
 MAX_DEPTH = 5
 """Maximum depth of mail attached to mail; deeper attachments stay inside the mail that contains them."""
-MAX_FOUND = 500
-"""Maximum number of files extracted from one imported file."""
+MAX_FOUND = 20_000
+"""Maximum number of files extracted from one imported file, in all depths."""
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 _DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
-_MANY = Message("Only the first 500 attachments were extracted; the others remain inside the file.")
+_MANY = Message("Only the first 20,000 files in it were imported; the others remain inside the file.")
+_LINKED = Message("It also came with this email, which was added to its record.")
 _LOCKABLE = {"docx", "xlsx", "pptx"}
 _LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
+_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
 _INSIDE = Message("It remains inside the email it is attached to.")
 
 
@@ -116,7 +118,7 @@ async def take_in(
             if len(kept) < len(parts):
                 row = replace(row, remarks=(*row.remarks, _MANY))
             batch.rows.append(row)
-            waiting.extend(kept)
+            waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 
@@ -178,7 +180,7 @@ async def _judged(
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
-        return batch.row(one, outcome="duplicate", document=there), []
+        return await on_vault(partial(_known, batch, one, there)), []
     reading = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
     if reading.defect and not batch.keeps_damaged:
         return batch.row(one, **_refusal(reading.defect, one)), []
@@ -224,9 +226,17 @@ def _filed(
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
 
 
+def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
+    """Return the row of a file that the case has; where it came with another letter, that is noted."""
+    if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
+        return batch.row(one, outcome="duplicate", document=there)
+    linked = documents.link(batch.session, there, one.parent)
+    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED,))
+
+
 def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     receipt = batch.receipt
-    is_letter = reading.media_type == MAIL and receipt.kind == "other"
+    is_letter = reading.media_type in _LETTERS and receipt.kind == "other"
     return Document(
         id=batch.session.ids(),
         case_id=batch.case_id,
@@ -244,6 +254,19 @@ def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
         obtained_on=receipt.received_on,
         part_of=one.parent.id if one.parent else "",
         received_as=_shown(one.offer),
+        mail=_mail_head(reading),
+    )
+
+
+def _mail_head(reading: FileReport) -> MailHead | None:
+    header = reading.header
+    if reading.media_type not in _LETTERS:
+        return None
+    return MailHead(
+        recipients=header.recipients,
+        sent_at=header.dated,
+        message_id=header.message_id,
+        references=header.references,
     )
 
 

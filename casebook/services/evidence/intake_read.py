@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import Family, FileHeader, FileText
+from casebook.formats.media_type import OLE, SIGNATURE, ZIP
+from casebook.host.protocol.extract_protocol import MAX_PARTS, Family, FileHeader, FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -64,7 +64,17 @@ _LOSSES = {
         "It has marks that only some viewers show. To use it as an exhibit, print it to a PDF in the "
         "viewer it was marked in."
     ),
+    "encrypted": Message(
+        "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
+        "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
+    ),
+    "letters": Message(
+        "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
+        limit=f"{MAX_PARTS:,}",
+    ),
 }
+_SEALED_WHOLE = frozenset({OLE, SIGNATURE})
+_MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.",
@@ -176,6 +186,8 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
+    elif answer.media_type in _SEALED_WHOLE:
+        remarks.append(_NOT_LOOKED_INTO)
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,
@@ -188,5 +200,16 @@ def _checked(report: Report[FileText]) -> FileReport:
 
 def _shown(header: FileHeader) -> FileHeader:
     """The header with its lines shortened and its hidden characters written out."""
-    lines: dict[str, str] = asdict(header)
-    return FileHeader(**{name: shown_name(" ".join(line.split())) for name, line in lines.items()})
+    return FileHeader(
+        title=_line(header.title),
+        author=_line(header.author),
+        recipients="; ".join(_line(one) for one in header.recipients.split("; ")[:_MAX_RECIPIENTS]),
+        dated=_line(header.dated),
+        address=_line(header.address),
+        message_id=_line(header.message_id),
+        references=tuple(_line(name) for name in header.references[:_MAX_REFERENCES]),
+    )
+
+
+def _line(text: str) -> str:
+    return shown_name(" ".join(text.split()))

@@ -14,7 +14,20 @@ from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
-from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.formats.media_type import (
+    HTML,
+    MAIL,
+    MBOX,
+    MSG,
+    OFFICE,
+    OLE,
+    PICTURES,
+    PLAIN,
+    SIGNATURE,
+    SIGNED,
+    TNEF,
+    ZIP,
+)
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
@@ -38,7 +51,7 @@ FAMILIES = {
     "application/pdf": Family.PDF,
     **dict.fromkeys(PICTURES, Family.PICTURE),
     **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
-    MAIL: Family.MAIL,
+    **dict.fromkeys((MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF), Family.MAIL),
     HTML: Family.TEXT,
     PLAIN: Family.TEXT,
 }
