@@ -113,17 +113,17 @@ def media_type(head: bytes) -> str:
     """
     if not head:
         raise DamagedSource("The file is empty.", remedy="Ask for the file again. It arrived empty.")
-    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
-        return "application/pdf"
     for place, mark, kind in _MARKS:
         if head[place:].startswith(mark):
             return kind
+    if is_signed(head):  # a signed PDF holds the mark of a PDF
+        return SIGNED
+    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
+        return "application/pdf"
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "image/heic"
     if head.startswith(_ZIP_MARKS):
         return ZIP
-    if is_signed(head):
-        return SIGNED
     return _text_type(head) or _by_signature(head)
 
 

@@ -118,7 +118,7 @@ class _Taken:
             return
         except Damaged:
             letter = None
-        if letter is None:
+        if letter is None or not (letter.body.strip() or letter.parts):
             self.parts.append(_part(message, name, data, len(self.parts) + 1))
             return
         self._say(letter.body, is_heard=is_heard and letter.body not in self.words)
