@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import FileReport, Prepared
+from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
@@ -63,8 +63,12 @@ class _Batch:
     keeps_damaged: bool
     progress: Progress
     total_kib: int
+    readers: Readers = field(init=False)
     done_kib: int = 0
     rows: list[IntakeRow] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.readers = Readers(self.report)
 
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
         """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
@@ -103,6 +107,13 @@ async def take_in(
     await on_vault(partial(documents.require_case, session, case_id))
     total = sum(offer.size_bytes for offer in offers) >> 10
     batch = _Batch(session, case_id, receipt, keeps_damaged, progress, total + 1)
+    try:
+        return await _taken(batch, offers)
+    finally:
+        batch.readers.close()
+
+
+async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
     for offer in offers:
         waiting = deque([_Waiting(offer)])
         taken_out = 0
@@ -119,6 +130,7 @@ async def take_in(
                 row = replace(row, remarks=(*row.remarks, _MANY))
             batch.rows.append(row)
             waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+        batch.readers.end_file()
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 
@@ -156,48 +168,45 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
 async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
     """Import one file; returns its row and its attachments."""
     try:
-        sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
+        sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
         return batch.row(one, **_refusal(error, one)), []
     is_kept = False
     try:
-        row, parts = await _judged(batch, one, sealed, prepared)
+        row, parts = await _judged(batch, one, sealed, kind)
         is_kept = row.outcome == "taken"
     except DiskProblem as error:
         row, parts = batch.row(one, **_refusal(error, one)), []
     finally:
-        prepared.close()
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
     return row, parts
 
 
 async def _judged(
-    batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
+    batch: _Batch, one: _Waiting, sealed: Attachment, kind: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
         return await on_vault(partial(_known, batch, one, there)), []
-    reading = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
+    attachments = batch.session.vault.attachments
+    reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
     if reading.defect and not batch.keeps_damaged:
         return batch.row(one, **_refusal(reading.defect, one)), []
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
-def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
-    """Encrypt a file while the reader for its type starts loading."""
+def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
+    """Encrypt a file while the reader for its type starts loading; returns it with this type."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
-        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report)
+        kind = media_type(stream.read(HEAD_BYTES))
+        batch.readers.start(kind)
         stream.seek(0)
-        try:
-            return attachments.seal(stream, batch.session.ids(), progress=batch.report), prepared
-        except BaseException:
-            prepared.close()
-            raise
+        return attachments.seal(stream, batch.session.ids(), progress=batch.report), kind
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
