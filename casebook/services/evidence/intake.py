@@ -34,6 +34,9 @@ MAX_DEPTH = 5
 MAX_FOUND = 20_000
 """Maximum number of files extracted from one imported file, in all depths."""
 
+MAX_PENDING = 50
+"""Maximum number of documents written in one transaction, all from one imported file."""
+
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 _DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
 _MANY = Message("Only the first 20,000 files in it were imported; the others remain inside the file.")
@@ -66,6 +69,9 @@ class _Batch:
     readers: Readers = field(init=False)
     done_kib: int = 0
     rows: list[IntakeRow] = field(default_factory=list)
+    pending: dict[int, documents.SealedDocument] = field(default_factory=dict)
+    """By the place of their rows, documents that came out of one file and are still to be written."""
+    failure: DiskProblem | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers(self.report)
@@ -116,23 +122,32 @@ async def take_in(
 async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
     for offer in offers:
         waiting = deque([_Waiting(offer)])
-        taken_out = 0
-        while waiting:
-            one = waiting.popleft()
-            try:
-                row, parts = await _one(batch, one)
-            except Cancelled:
-                batch.rows.append(batch.row(one, outcome="stopped"))
-                return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
-            kept = parts[: MAX_FOUND - taken_out]
-            taken_out += len(kept)
-            if len(kept) < len(parts):
-                row = replace(row, remarks=(*row.remarks, _MANY))
-            batch.rows.append(row)
-            waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+        try:
+            await _with_parts(batch, waiting)
+        except Cancelled:
+            await _write(batch)
+            return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
         batch.readers.end_file()
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
+
+
+async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
+    """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
+    taken_out = 0
+    batch.failure = None
+    while waiting and batch.failure is None:
+        one = waiting[0]
+        row, parts = await _one(batch, one)
+        waiting.popleft()
+        kept = parts[: MAX_FOUND - taken_out]
+        taken_out += len(kept)
+        if len(kept) < len(parts):
+            row = replace(row, remarks=(*row.remarks, _MANY))
+        batch.rows.append(row)
+        waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+        if len(batch.pending) >= MAX_PENDING or not waiting:
+            await _write(batch)
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
@@ -165,6 +180,31 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
     ]
 
 
+async def _write(batch: _Batch) -> None:
+    """Write what is pending, all or none; what the disk refuses is refused in its row."""
+    pending, batch.pending = batch.pending, {}
+    if not pending:
+        return
+    attachments = batch.session.vault.attachments
+    sealed = [complete.sealed.id for complete in pending.values()]
+    try:
+        await off_thread(partial(attachments.flush, sealed))
+        await on_vault(partial(documents.write, batch.session, pending.values()))
+    except DiskProblem as error:
+        batch.failure = error
+        for place in pending:
+            batch.rows[place] = replace(
+                batch.rows[place],
+                outcome="refused",
+                document=None,
+                remarks=(error.title,),
+                remedy=error.remedy,
+                fault=error.kind,
+            )
+        for attachment_id in sealed:
+            attachments.remove(attachment_id)
+
+
 async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
     """Import one file; returns its row and its attachments."""
     try:
@@ -189,7 +229,13 @@ async def _judged(
     batch: _Batch, one: _Waiting, sealed: Attachment, kind: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
+    if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
+        await _write(batch)  # so that it is found
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
+    if there is not None:
+        await _write(batch)  # the letter that it came with must be there to be named
+    if batch.failure is not None:
+        raise batch.failure
     if there is not None:
         return await on_vault(partial(_known, batch, one, there)), []
     attachments = batch.session.vault.attachments
@@ -206,7 +252,8 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
         kind = media_type(stream.read(HEAD_BYTES))
         batch.readers.start(kind)
         stream.seek(0)
-        return attachments.seal(stream, batch.session.ids(), progress=batch.report), kind
+        sealed = attachments.seal(stream, batch.session.ids(), progress=batch.report, is_flushed=False)
+        return sealed, kind
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
@@ -217,7 +264,7 @@ def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
 def _filed(
     batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
-    document = documents.file_sealed(
+    complete = documents.completed(
         batch.session,
         _draft(batch, one, reading),
         sealed,
@@ -225,6 +272,8 @@ def _filed(
         page_count=reading.page_count,
         who=batch.receipt.received_by,
     )
+    document = complete.document
+    batch.pending[len(batch.rows)] = complete
     remarks = _remarks(one.offer.name, reading, elsewhere)
     parts = [
         _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)

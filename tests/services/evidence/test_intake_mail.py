@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from email.message import EmailMessage
+from errno import ENOSPC
 from typing import Any
 
 import pytest
@@ -124,7 +125,7 @@ def test_one_reader_serves_what_came_out_of_a_file_and_no_other_file(
     session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[object] = []
-    start = subprocess.Popen
+    start: Any = subprocess.Popen
 
     def counted(arguments: object, **options: Any) -> Any:  # noqa: ANN401 - Popen's own
         started.append(arguments)
@@ -148,3 +149,22 @@ def test_one_reader_serves_what_came_out_of_a_file_and_no_other_file(
     assert [row.outcome for row in rows] == ["taken"] * 10
     assert [row.name.count("/") for row in rows] == [0, 1, 2, 2, 1, 2, 2, 1, 2, 2]
     assert len(started) == 3, "one each for letters, text and PDF"
+
+
+def test_what_came_out_of_a_file_is_written_at_once_or_refused_as_one(
+    session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = a_letter("One", *((f"{number}.txt", b"note %d" % number) for number in range(5)))
+    before = session.store.audit_head()[0]
+    assert [row.outcome for row in take(session, case, from_bytes("m.eml", data))] == ["taken"] * 6
+    assert session.store.audit_head()[0] == before + 18, "six documents, their bytes and their text"
+
+    def full(_: int) -> None:
+        raise OSError(ENOSPC, "no space")
+
+    monkeypatch.setattr("casebook.vault.disk.flush", full)
+    other = a_letter("Two", ("a.txt", b"another note"))
+    rows = take(session, case, from_bytes("m.eml", other))
+    assert [(row.outcome, row.fault) for row in rows] == [("refused", "disk-problem")] * 2
+    assert len(record.of_case(session, Document, case.id)) == 6
+    assert sum(path.is_file() for path in (session.vault.path / "att").rglob("*")) == 6
