@@ -14,6 +14,13 @@ from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader
 
 _MAX_LAYERS = 5
+_HEAD_BYTES, _CHECKSUM_BYTES, _LEAST_PROPERTY_BYTES = 6, 2, 4
+_OBJECT = struct.Struct("<xHxxI")
+"""Source: [MS-OXTNEF], section 2.1.3: level, name, type and length of an object, before its data."""
+_PLAIN = frozenset({0x8004, 0x800C, 0x800F, 0x8010, 0x9002, 0x9007})
+"""Subject, body, data and title of an attachment, its beginning, and the code page."""
+_COUNTED = frozenset({0x9003, 0x9005})
+"""Properties of the letter and of an attachment, after their count."""
 _FAULTS = (
     struct.error,
     ValueError,
@@ -37,7 +44,7 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
     from tnefparse import TNEF
 
     try:
-        packed = TNEF(data, do_checksum=False)
+        packed = TNEF(_wanted(data), do_checksum=False)
         subject = next((_text(one.data) for one in packed.msgprops if one.name == TNEF.ATTSUBJECT), "")
         bodies = [_body(packed)]
         parts: list[EmbeddedFile] = []
@@ -57,6 +64,23 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
         body="\n\n".join(filter(None, bodies)),
         parts=tuple(part for part in parts if part.data),
     )
+
+
+def _wanted(data: bytes) -> bytes:
+    """The objects that are read: neither recipients, whose counts nothing bounds, nor false counts.
+
+    WORKAROUND(tnefparse 1.4): it goes on counting where the data has ended, up to four thousand million times.
+    """
+    kept, at = [data[:_HEAD_BYTES]], _HEAD_BYTES
+    while at + _OBJECT.size <= len(data):
+        tag, size = _OBJECT.unpack_from(data, at)
+        content = at + _OBJECT.size
+        count = int.from_bytes(data[content : content + 4], "little")
+        end = content + size + _CHECKSUM_BYTES
+        if tag in _PLAIN or (tag in _COUNTED and count * _LEAST_PROPERTY_BYTES <= size):
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept) + bytes(12)  # the library passes over what ends with the file
 
 
 def _body(packed: Any) -> str:  # noqa: ANN401 - an object of an untyped library
