@@ -69,7 +69,7 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
 def _wanted(data: bytes) -> bytes:
     """The objects that are read: neither recipients, whose counts nothing bounds, nor false counts.
 
-    WORKAROUND(tnefparse 1.4): it goes on counting where the data has ended, up to four thousand million times.
+    WORKAROUND(tnefparse 1.4): it goes on counting where the data has ended, up to 4,294,967,295 times.
     """
     kept, at = [data[:_HEAD_BYTES]], _HEAD_BYTES
     while at + _OBJECT.size <= len(data):
