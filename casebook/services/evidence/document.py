@@ -141,8 +141,9 @@ def write(session: Session, complete: Iterable[SealedDocument]) -> None:
 
 def link(session: Session, document: Document, letter: Document) -> Document:
     """Note that a document of the case came attached to a further letter, and return it."""
-    linked = replace(document, also_part_of=(*document.also_part_of, letter.id))
     with session.store.write("document.link-letter") as transaction:
+        stands = table_for(Document).find(transaction.connection, document.id)
+        linked = replace(stands, also_part_of=(*stands.also_part_of, letter.id))
         transaction.replace(linked)
     return linked
 
