@@ -45,6 +45,7 @@ _ASCII_ENDS = 0x80
 _GB_COMMON, _GB_TRAILS = range(0xB0, 0xD8), range(0xA1, 0xFF)
 _BIG5_COMMON = range(0xA4, 0xC7)
 _MOSTLY = 0.8
+_MIN_WORD = 4
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -184,7 +185,9 @@ def _guess(data: bytes) -> str:
     for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if zeros.count(0) > _UTF_16_SHARE * len(zeros):
             return name
-    best = _by_common_characters(sample) or _by_letters(sample)
+    best = "cp866" if _is_cp866(sample) else chinese_encoding(sample) or _by_letters(sample)
+    if best == "cp1251" and _mixes_scripts(sample.decode(best, "replace")):
+        best = "cp1252"
     if best and sample.decode(best, "replace").count("\ufffd") == 0:
         return best
     faults = {
@@ -193,19 +196,39 @@ def _guess(data: bytes) -> str:
     return min(faults, key=lambda name: (faults[name], name))
 
 
-def _by_common_characters(sample: bytes) -> str:
+def chinese_encoding(sample: bytes, least: int = 1) -> str:
     """Chinese recognised by the bytes of its most common characters; "" where those are not most of it.
 
     Source: GB/T 2312-1980, rows 16 to 55; Big5, rows A4 to C6: the first plane of each, by frequency of use.
+
+    Args:
+        sample: of a text that is not UTF-8.
+        least: so many characters beyond ASCII it must have.
     """
     pairs = list(zip(*_halves(sample), strict=True))
-    if not pairs:
+    if len(pairs) < least:
         return ""
     simplified = sum(lead in _GB_COMMON and trail in _GB_TRAILS for lead, trail in pairs) / len(pairs)
     traditional = sum(lead in _BIG5_COMMON for lead, _ in pairs) / len(pairs)
     if max(simplified, traditional) < _MOSTLY:
         return ""
     return "gb18030" if simplified >= traditional else "big5hkscs"
+
+
+def _is_cp866(sample: bytes) -> bool:
+    """Whether the bytes are Cyrillic as DOS wrote it: no box drawings, and words written as words are.
+
+    >>> _is_cp866("Справка Иванов".encode("cp866")), _is_cp866("乌鲁木齐".encode("gb18030"))
+    (True, False)
+    """
+    text = sample.decode("cp866")
+    if any(not char.isascii() and not char.isalpha() and char not in "№\xa0°·" for char in text):
+        return False
+    if _mixes_scripts(text):
+        return False
+    words = [word for words in _WORD.findall(text) for word in words.split() if not word.isascii()]
+    written = sum(word[1:].islower() or word.isupper() or len(word) == 1 for word in words)
+    return written >= _MOSTLY * len(words) and max(map(len, words), default=0) >= _MIN_WORD
 
 
 def _halves(sample: bytes) -> tuple[bytes, bytes]:

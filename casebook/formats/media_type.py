@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 
 from casebook.base.errors import DamagedSource
@@ -12,6 +13,13 @@ UNKNOWN = "application/octet-stream"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
 MAIL = "message/rfc822"
+MBOX = "application/mbox"
+MSG = "application/vnd.ms-outlook"
+TNEF = "application/ms-tnef"
+TNEF_MARK = b"\x78\x9f\x3e\x22"
+"""Source: [MS-OXTNEF], section 2.1.3.2, TNEFSignature."""
+SIGNED = "application/pkcs7-mime"
+SIGNATURE = "application/pkcs7-signature"
 HTML = "text/html"
 PLAIN = "text/plain"
 _ODF = "application/vnd.oasis.opendocument."
@@ -43,8 +51,12 @@ _ENDINGS = {
     "doc": {OLE},
     "xls": {OLE},
     "ppt": {OLE},
-    "msg": {OLE},
+    "msg": {MSG},
     "eml": {MAIL},
+    "emlx": {MAIL},
+    "mbox": {MBOX, MAIL},
+    "p7m": {SIGNED},
+    "p7s": {SIGNATURE},
     "html": {HTML},
     "htm": {HTML},
     "txt": {PLAIN},
@@ -61,7 +73,14 @@ _MARKS = (
     (8, b"WEBP", "image/webp"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (0, b"{\\rtf", "application/rtf"),
+    (0, TNEF_MARK, TNEF),
 )
+_SIGNED = re.compile(
+    rb"\A\x30(?:\x80|\x81.|\x82..|\x83...|\x84....|[^\x80-\xff])\x06"
+    rb"(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)",
+    re.DOTALL,
+)
+"""A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MAIL_FIELDS = {
@@ -94,16 +113,36 @@ def media_type(head: bytes) -> str:
     """
     if not head:
         raise DamagedSource("The file is empty.", remedy="Ask for the file again. It arrived empty.")
-    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
-        return "application/pdf"
     for place, mark, kind in _MARKS:
         if head[place:].startswith(mark):
             return kind
+    if is_signed(head):  # a signed PDF holds the mark of a PDF
+        return SIGNED
+    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
+        return "application/pdf"
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "image/heic"
     if head.startswith(_ZIP_MARKS):
         return ZIP
     return _text_type(head) or _by_signature(head)
+
+
+def is_signed(head: bytes) -> bool:
+    """Whether some bytes begin a cryptographic message (CMS): signed, encrypted or compressed.
+
+    >>> is_signed(bytes.fromhex("3082010006092a864886f70d010702")), is_signed(b"0 of 5")
+    (True, False)
+    """
+    return bool(_SIGNED.match(head)) or head.lstrip().startswith((b"-----BEGIN PKCS7", b"-----BEGIN CMS"))
+
+
+def ending_for(content_type: str) -> str:
+    """The ending, with its dot, of a name for a file of this type; "" where none is usual.
+
+    >>> ending_for("application/pdf"), ending_for("x/y")
+    ('.pdf', '')
+    """
+    return next((f".{ending}" for ending, kinds in _ENDINGS.items() if content_type in kinds), "")
 
 
 def mismatch(name: str, content_type: str) -> bool:
@@ -128,9 +167,12 @@ def _text_type(head: bytes) -> str:
         for line in head.splitlines()[:200]
         if b":" in line and not line.startswith((b" ", b"\t"))
     }
-    first = head.lstrip(b"\r\n").splitlines()[:1]
-    begins = bool(first) and (b":" in first[0] or first[0].startswith(b"From "))
-    return MAIL if begins and len(fields & _MAIL_FIELDS) >= _MIN_MAIL_FIELDS else ""
+    first = next(iter(head.lstrip(b"\r\n").splitlines()), b"")
+    is_box = first.startswith(b"From ")
+    begins = is_box or b":" in first or first.strip().isdigit()  # an .emlx begins with its length
+    if not begins or len(fields & _MAIL_FIELDS) < _MIN_MAIL_FIELDS:
+        return ""
+    return MBOX if is_box else MAIL
 
 
 def _by_signature(head: bytes) -> str:

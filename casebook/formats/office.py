@@ -1,4 +1,4 @@
-"""Documents that are not pages: letters, tables, presentations, mail, text and web pages, read for search."""
+"""Documents that are not pages: letters, tables, presentations, text and web pages, read for search."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.html_words import html_words
-from casebook.formats.mail import read_mail
-from casebook.formats.media_type import HTML, MAIL, XLSX, ZIP
+from casebook.formats.media_type import HTML, XLSX, ZIP
 from casebook.formats.package import kind_of, open_package, package_words
 from casebook.formats.read import Read, bounded
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
@@ -32,17 +31,6 @@ def read_package(data: bytes) -> Read:
     return Read(media_type=kind, pages=kept, is_cut=is_cut)
 
 
-def read_letter(data: bytes) -> Read:
-    """An e-mail with what is attached to it.
-
-    Raises:
-        Damaged: it is none.
-        OversizedFile: its parts stand too deep in one another, or are too many.
-    """
-    text, parts = read_mail(data)
-    return Read(media_type=MAIL, pages=(text,), parts=parts)
-
-
 def read_text(data: bytes, media_type: str) -> Read:
     """Plain text or a web page, in the encoding found."""
     text = decoded(data).text
@@ -63,21 +51,3 @@ def load_for_text() -> None:
     """Load what reading text takes, before files are given up."""
     load_encodings()
     read_text(b"<p>&eacute;</p>", HTML)
-
-
-def load_for_mail() -> None:
-    """Load what reading mail takes, before files are given up."""
-    load_for_text()
-    for part in _LETTERS:
-        read_letter(part)
-
-
-_LETTERS = (
-    b"From: a\r\nSubject: =?gb2312?B?wda=?=\r\nContent-Type: text/plain; charset=gb2312\r\n\r\n\xc1\xd6",
-    (
-        b"From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n"
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E6=9E=97</p>\r\n--b\r\n"
-        b"Content-Disposition: attachment; filename*=utf-8''%E6.bin\r\nContent-Transfer-Encoding: base64\r\n"
-        b"\r\nAAAA\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n--b--\r\n"
-    ),
-)

@@ -80,8 +80,16 @@ def package_words(package: ZipFile, kind: str) -> str:
         Locked: it is encrypted.
         OversizedFile: its elements stand too deep in one another.
     """
+    if kind in _ODF.values() and _is_locked(package):
+        raise PasswordProtected
     wanted = [name for name in package.namelist() if name.startswith(_WORDS[kind]) and name.endswith(".xml")]
     return "\n\n".join(_text_of(read_member(package, name)) for name in sorted(wanted, key=_by_number))
+
+
+def _is_locked(package: ZipFile) -> bool:
+    """Whether an open document is encrypted. Source: OpenDocument 1.3, part 2, section 3.4.1."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in package.namelist() and b"encryption-data" in read_member(package, manifest)
 
 
 def _swells(member: ZipInfo) -> bool:

@@ -31,6 +31,7 @@ class Read:
         is_cut: there were more words than are kept for search.
         parts: what is taken in as files of their own.
         header: what it says of itself.
+        losses: kinds of what could not be read; "encrypted" where a key is needed.
     """
 
     media_type: str
@@ -39,6 +40,7 @@ class Read:
     is_cut: bool = False
     parts: tuple[EmbeddedFile, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    losses: tuple[str, ...] = ()
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import io
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,7 +19,7 @@ from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_paths import NEW, BlobPaths
-from casebook.vault.disk import create_carefully, disk, flush, flush_folder
+from casebook.vault.disk import create_carefully, disk, flush, flush_file, flush_folder
 from casebook.vault.padded_reader import PaddedIntake
 from casebook.vault.reader import SealedReader, sealed_size
 
@@ -59,7 +59,9 @@ class BlobStore:
         self._dedupe_key = dedupe_key
         self._is_read_only = is_read_only
 
-    def seal(self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent) -> Attachment:
+    def seal(
+        self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent, is_flushed: bool = True
+    ) -> Attachment:
         """Encrypt a stream in bounded memory.
 
         The caller keeps the returned value in the database afterwards: until then the file is an orphan,
@@ -69,6 +71,8 @@ class BlobStore:
             stream: read from where it stands to its end.
             attachment_id: a new id of 16 characters.
             progress: reported with bytes done and in all (0 where the stream cannot say).
+            is_flushed: whether it is on the disk afterwards; else the caller calls `flush` before it keeps
+                the value.
 
         Raises:
             ReadOnly: the vault was opened to be read.
@@ -83,8 +87,8 @@ class BlobStore:
         with disk(Message("encrypting a file")):
             if place.exists():
                 raise Conflict("An encrypted file with this ID already exists.", field=attachment_id)
-            self._paths.make_room(place)
-            _write(place, intake, StreamSealer(key, self._about(attachment_id)))
+            self._paths.make_room(place, is_flushed=is_flushed)
+            _write(place, intake, StreamSealer(key, self._about(attachment_id)), is_flushed=is_flushed)
         return Attachment(
             id=attachment_id,
             key=key.reveal(),
@@ -92,6 +96,20 @@ class BlobStore:
             sha256=intake.sha256,
             fingerprint=intake.fingerprint,
         )
+
+    def flush(self, attachment_ids: Iterable[str]) -> None:
+        """Wait until encrypted files are on the disk with their names: many at once in little more than one.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        places = [self._paths.place(one) for one in attachment_ids]
+        with disk(Message("encrypting a file")):
+            for place in places:
+                flush_file(place)
+            for folder in sorted({place.parent for place in places}):
+                flush_folder(folder)
+            flush_folder(self._paths.folder)
 
     def open(self, attachment: Attachment) -> BinaryIO:
         """Return the plaintext as a seekable stream, decrypted in memory by chunk.
@@ -210,7 +228,7 @@ class BlobStore:
         return self._vault_id.bytes + attachment_id.encode("ascii")
 
 
-def _write(place: Path, intake: PaddedIntake, sealer: StreamSealer) -> None:
+def _write(place: Path, intake: PaddedIntake, sealer: StreamSealer, *, is_flushed: bool) -> None:
     temporary = place.with_name(place.name + NEW)
     temporary.unlink(missing_ok=True)
     try:
@@ -223,9 +241,11 @@ def _write(place: Path, intake: PaddedIntake, sealer: StreamSealer) -> None:
                 chunk = following
             file.flush()
             os.utime(temporary, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
-            flush(file.fileno())
+            if is_flushed:
+                flush(file.fileno())
         temporary.rename(place)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    flush_folder(place.parent)
+    if is_flushed:
+        flush_folder(place.parent)

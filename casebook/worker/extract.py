@@ -6,6 +6,7 @@ hostile file can at worst end this process.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -42,6 +43,7 @@ def serve_extraction() -> int:
         The exit code: 0, or that of a refusal when this computer cannot confine a worker.
     """
     die_with_parent()
+    logging.disable()  # standard error is the lifeline, which nobody reads: it would fill
     stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     first = read_head(stream)
     if first is None:

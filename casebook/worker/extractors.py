@@ -47,6 +47,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         is_cut=read.is_cut,
         parts=tuple(part.name for part in read.parts),
         header=read.header,
+        losses=read.losses,
     )
     return report, read.parts
 
@@ -91,10 +92,10 @@ def _office() -> Extractor:
 
 
 def _mail() -> Extractor:
-    from casebook.formats.office import load_for_mail, read_letter
+    from casebook.formats.mail.reader import load_for_mail, read_mail
 
     load_for_mail()
-    return lambda data: _report_and_parts(read_letter(data))
+    return lambda data: _report_and_parts(read_mail(data))
 
 
 def _text() -> Extractor:

@@ -10,9 +10,11 @@ from typing import Any
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
+from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
+from casebook.services.evidence.correspondence import correspondence_of
 
 
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
@@ -45,7 +47,24 @@ def answer_rows(noun: str, rows: Sequence[object], *, json_wanted: bool) -> None
 def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         shown = record.find(session, kind_of(noun), id_typed(session, noun, record_id))
-    answer(shown, pairs(asdict(shown)), json_wanted=json)
+        values = asdict(shown) | (_letters_of(session, shown) if noun == "document" else {})
+    answer(values, pairs(values), json_wanted=json)
+
+
+def _letters_of(session: Session, document: Document) -> dict[str, object]:
+    """Return the letters before and after a document in their order, and those that it came with."""
+    around = correspondence_of(document, record.of_case(session, Document, document.case_id))
+    return {
+        name: [
+            {"id": one.id, "title": one.title, "sent_at": one.mail.sent_at if one.mail else ""}
+            for one in letters
+        ]
+        for name, letters in (
+            ("answers", around.before),
+            ("answered_by", around.after),
+            ("came_with", around.came_with),
+        )
+    }
 
 
 def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -23,6 +23,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "deadline_id": ("deadline",),
     "document_id": ("document",),
     "part_of": ("document",),
+    "also_part_of": ("document",),
     "translation_of": ("document",),
     "redacted_from": ("document",),
     "exhibit_ids": ("document",),
@@ -49,9 +50,9 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
 NOUN_BESIDE: Mapping[str, str] = {"record_id": "noun", "about_id": "about"}
 """Fields whose noun is stored in another field of the same record."""
 NO_RECORD = frozenset(
-    {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of"}
+    {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of", "message_id"}
 )
-"""IDs of reference data on disk, which are not records of a casebook, and days whose names end like IDs."""
+"""IDs of reference data on disk and of mail, which are no records, and days whose names end like IDs."""
 
 
 class RecordReference(NamedTuple):

@@ -67,6 +67,23 @@ class TranslationCertificate:
 
 
 @entity
+class MailHead:
+    """What a letter says of itself beyond title, author and day; proposed by the file, never verified.
+
+    Attributes:
+        recipients: to whom, as they stand in it.
+        sent_at: ISO 8601, with the zone where the letter names one; "" where it gives no time.
+        message_id: the name that it has in other letters, without brackets, or "".
+        references: the names of the letters before it, that which it answers last.
+    """
+
+    recipients: str = ""
+    sent_at: str = ""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+
+
+@entity
 class Document:
     """A file stored encrypted in the vault.
 
@@ -81,6 +98,8 @@ class Document:
         obtained_on: when it came, as stated.
         original_at: where the paper original lies, or "".
         part_of: id of the document it came attached to, such as an e-mail, or "".
+        also_part_of: ids of further documents it came attached to. Privilege of these does not extend to it.
+        mail: the head of a letter, or None.
         received_as: its name and folders as they were handed in, harmless to show.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
@@ -115,6 +134,8 @@ class Document:
     exhibit_mark: str = ""
     is_privileged: bool = False
     privilege: str = ""
+    also_part_of: tuple[str, ...] = ()
+    mail: MailHead | None = None
 
     @property
     def custody_breaks_at(self) -> int | None:

@@ -33,7 +33,7 @@ READ_WALL_SECONDS = 90.0
 
 MAX_READ_BYTES = 256 << 20
 MAX_REPORT_BYTES = 128 << 20
-MAX_PARTS = 500
+MAX_PARTS = 5_000
 MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
 """Maximum total size of an answer, report and parts together: the session holds it in memory."""
@@ -75,6 +75,8 @@ class FileHeader:
         dated: when, ISO 8601 with the zone as far as it is given, such as ``2026-03-02T09:15:00+02:00`` or
             ``2026-03-02``; "" where it is not said or is no date.
         address: of the page that was captured, or "".
+        message_id: the name that a letter has in other letters, without brackets, or "".
+        references: the names of the letters before it, that which it answers last.
     """
 
     title: str = ""
@@ -82,6 +84,8 @@ class FileHeader:
     recipients: str = ""
     dated: str = ""
     address: str = ""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

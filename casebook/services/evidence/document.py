@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -70,6 +70,20 @@ def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None,
         return there, table_for(Case).find(connection, other).reference if other else ""
 
 
+class SealedDocument(NamedTuple):
+    """A document that is encrypted and read, ready to be written.
+
+    Attributes:
+        document: its record.
+        sealed: its bytes.
+        text: its words, for search.
+    """
+
+    document: Document
+    sealed: Attachment
+    text: DocumentText
+
+
 def file_sealed(
     session: Session,
     draft: Document,
@@ -79,7 +93,22 @@ def file_sealed(
     page_count: int,
     who: str = "",
 ) -> Document:
-    """Write the record of an encrypted file with its text and first custody step, in one transaction.
+    """Write the record of an encrypted file, put together by `completed`, in one transaction."""
+    complete = completed(session, draft, sealed, pages, page_count=page_count, who=who)
+    write(session, [complete])
+    return complete.document
+
+
+def completed(
+    session: Session,
+    draft: Document,
+    sealed: Attachment,
+    pages: tuple[str, ...],
+    *,
+    page_count: int,
+    who: str = "",
+) -> SealedDocument:
+    """Return the record of an encrypted file with its text and first custody step.
 
     Args:
         session: the open vault.
@@ -98,13 +127,25 @@ def file_sealed(
         has_text=any(text.strip() for text in pages),
         custody=draft.custody or (_received(session, draft, sealed, who),),
     )
+    text = DocumentText(id=document.id, case_id=document.case_id, title=document.title, pages=pages)
+    return SealedDocument(document, sealed, text)
+
+
+def write(session: Session, complete: Iterable[SealedDocument]) -> None:
+    """Write documents, all or none."""
     with session.store.write("document.take-in") as transaction:
-        transaction.add(sealed)
-        transaction.add(document)
-        transaction.add(
-            DocumentText(id=document.id, case_id=document.case_id, title=document.title, pages=pages)
-        )
-    return document
+        for document, sealed, text in complete:
+            for record in (sealed, document, text):
+                transaction.add(record)
+
+
+def link(session: Session, document: Document, letter: Document) -> Document:
+    """Note that a document of the case came attached to a further letter, and return it."""
+    with session.store.write("document.link-letter") as transaction:
+        stands = table_for(Document).find(transaction.connection, document.id)
+        linked = replace(stands, also_part_of=(*stands.also_part_of, letter.id))
+        transaction.replace(linked)
+    return linked
 
 
 def _received(session: Session, draft: Document, sealed: Attachment, who: str) -> CustodyStep:

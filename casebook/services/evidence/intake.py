@@ -14,15 +14,15 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import HEAD_BYTES, MAIL, MSG, OLE, SIGNED, TNEF, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import FileReport, Prepared
+from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
@@ -31,14 +31,19 @@ __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
 MAX_DEPTH = 5
 """Maximum depth of mail attached to mail; deeper attachments stay inside the mail that contains them."""
-MAX_FOUND = 500
-"""Maximum number of files extracted from one imported file."""
+MAX_FOUND = 20_000
+"""Maximum number of files extracted from one imported file, in all depths."""
+
+MAX_PENDING = 50
+"""Maximum number of documents written in one transaction, all from one imported file."""
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 _DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
-_MANY = Message("Only the first 500 attachments were extracted; the others remain inside the file.")
+_MANY = Message("Only the first 20,000 files in it were imported; the others remain inside the file.")
+_LINKED = Message("It also came with this email, which was added to its record.")
 _LOCKABLE = {"docx", "xlsx", "pptx"}
 _LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
+_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
 _INSIDE = Message("It remains inside the email it is attached to.")
 
 
@@ -61,8 +66,15 @@ class _Batch:
     keeps_damaged: bool
     progress: Progress
     total_kib: int
+    readers: Readers = field(init=False)
     done_kib: int = 0
     rows: list[IntakeRow] = field(default_factory=list)
+    pending: dict[int, documents.SealedDocument] = field(default_factory=dict)
+    """By the place of their rows, documents that came out of one file and are still to be written."""
+    failure: DiskProblem | None = None
+
+    def __post_init__(self) -> None:
+        self.readers = Readers(self.report)
 
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
         """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
@@ -101,24 +113,41 @@ async def take_in(
     await on_vault(partial(documents.require_case, session, case_id))
     total = sum(offer.size_bytes for offer in offers) >> 10
     batch = _Batch(session, case_id, receipt, keeps_damaged, progress, total + 1)
+    try:
+        return await _taken(batch, offers)
+    finally:
+        batch.readers.close()
+
+
+async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
     for offer in offers:
         waiting = deque([_Waiting(offer)])
-        taken_out = 0
-        while waiting:
-            one = waiting.popleft()
-            try:
-                row, parts = await _one(batch, one)
-            except Cancelled:
-                batch.rows.append(batch.row(one, outcome="stopped"))
-                return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
-            kept = parts[: MAX_FOUND - taken_out]
-            taken_out += len(kept)
-            if len(kept) < len(parts):
-                row = replace(row, remarks=(*row.remarks, _MANY))
-            batch.rows.append(row)
-            waiting.extend(kept)
+        try:
+            await _with_parts(batch, waiting)
+        except Cancelled:
+            await _write(batch)
+            return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
+        batch.readers.end_file()
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
+
+
+async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
+    """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
+    taken_out = 0
+    batch.failure = None
+    while waiting and batch.failure is None:
+        one = waiting[0]
+        row, parts = await _one(batch, one)
+        waiting.popleft()
+        kept = parts[: MAX_FOUND - taken_out]
+        taken_out += len(kept)
+        if len(kept) < len(parts):
+            row = replace(row, remarks=(*row.remarks, _MANY))
+        batch.rows.append(row)
+        waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+        if len(batch.pending) >= MAX_PENDING or not waiting:
+            await _write(batch)
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
@@ -151,51 +180,80 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
     ]
 
 
+async def _write(batch: _Batch) -> None:
+    """Write what is pending, all or none; what the disk refuses is refused in its row."""
+    pending, batch.pending = batch.pending, {}
+    if not pending:
+        return
+    attachments = batch.session.vault.attachments
+    sealed = [complete.sealed.id for complete in pending.values()]
+    try:
+        await off_thread(partial(attachments.flush, sealed))
+        await on_vault(partial(documents.write, batch.session, pending.values()))
+    except DiskProblem as error:
+        batch.failure = error
+        for place in pending:
+            batch.rows[place] = replace(
+                batch.rows[place],
+                outcome="refused",
+                document=None,
+                remarks=(error.title,),
+                remedy=error.remedy,
+                fault=error.kind,
+            )
+        for attachment_id in sealed:
+            attachments.remove(attachment_id)
+
+
 async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
     """Import one file; returns its row and its attachments."""
     try:
-        sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
+        sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
         return batch.row(one, **_refusal(error, one)), []
     is_kept = False
     try:
-        row, parts = await _judged(batch, one, sealed, prepared)
+        row, parts = await _judged(batch, one, sealed, kind)
         is_kept = row.outcome == "taken"
     except DiskProblem as error:
         row, parts = batch.row(one, **_refusal(error, one)), []
     finally:
-        prepared.close()
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
     return row, parts
 
 
 async def _judged(
-    batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
+    batch: _Batch, one: _Waiting, sealed: Attachment, kind: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
+    if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
+        await _write(batch)  # so that it is found
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
-        return batch.row(one, outcome="duplicate", document=there), []
-    reading = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
+        await _write(batch)  # the letter that it came with must be there to be named
+    if batch.failure is not None:
+        raise batch.failure
+    if there is not None:
+        return await on_vault(partial(_known, batch, one, there)), []
+    attachments = batch.session.vault.attachments
+    reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
     if reading.defect and not batch.keeps_damaged:
         return batch.row(one, **_refusal(reading.defect, one)), []
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
-def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
-    """Encrypt a file while the reader for its type starts loading."""
+def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
+    """Encrypt a file while the reader for its type starts loading; returns it with this type."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
-        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report)
+        kind = media_type(stream.read(HEAD_BYTES))
+        batch.readers.start(kind)
         stream.seek(0)
-        try:
-            return attachments.seal(stream, batch.session.ids(), progress=batch.report), prepared
-        except BaseException:
-            prepared.close()
-            raise
+        sealed = attachments.seal(stream, batch.session.ids(), progress=batch.report, is_flushed=False)
+        return sealed, kind
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
@@ -206,7 +264,7 @@ def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
 def _filed(
     batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
-    document = documents.file_sealed(
+    complete = documents.completed(
         batch.session,
         _draft(batch, one, reading),
         sealed,
@@ -214,6 +272,8 @@ def _filed(
         page_count=reading.page_count,
         who=batch.receipt.received_by,
     )
+    document = complete.document
+    batch.pending[len(batch.rows)] = complete
     remarks = _remarks(one.offer.name, reading, elsewhere)
     parts = [
         _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
@@ -224,9 +284,17 @@ def _filed(
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
 
 
+def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
+    """Return the row of a file that the case has; where it came with another letter, that is noted."""
+    if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
+        return batch.row(one, outcome="duplicate", document=there)
+    linked = documents.link(batch.session, there, one.parent)
+    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED,))
+
+
 def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     receipt = batch.receipt
-    is_letter = reading.media_type == MAIL and receipt.kind == "other"
+    is_letter = reading.media_type in _LETTERS and receipt.kind == "other"
     return Document(
         id=batch.session.ids(),
         case_id=batch.case_id,
@@ -244,6 +312,19 @@ def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
         obtained_on=receipt.received_on,
         part_of=one.parent.id if one.parent else "",
         received_as=_shown(one.offer),
+        mail=_mail_head(reading),
+    )
+
+
+def _mail_head(reading: FileReport) -> MailHead | None:
+    header = reading.header
+    if reading.media_type not in _LETTERS:
+        return None
+    return MailHead(
+        recipients=header.recipients,
+        sent_at=header.dated,
+        message_id=header.message_id,
+        references=header.references,
     )
 
 

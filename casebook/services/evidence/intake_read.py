@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import Family, FileHeader, FileText
+from casebook.formats.media_type import OLE, SIGNATURE, ZIP
+from casebook.host.protocol.extract_protocol import MAX_PARTS, Family, FileHeader, FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -64,7 +64,18 @@ _LOSSES = {
         "It has marks that only some viewers show. To use it as an exhibit, print it to a PDF in the "
         "viewer it was marked in."
     ),
+    "encrypted": Message(
+        "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
+        "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
+    ),
+    "letters": Message(
+        "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
+        limit=f"{MAX_PARTS:,}",
+    ),
 }
+_IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
+_SEALED_WHOLE = frozenset({OLE, SIGNATURE})
+_MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.",
@@ -105,55 +116,72 @@ class FileReport:
     header: FileHeader = field(default_factory=FileHeader)
 
 
-class Prepared:
-    """A reader that loads while the file is being encrypted, or the reason why there is none.
+class Readers:
+    """The extract workers of a batch, one for each family, each loading while a file is being encrypted.
+
+    SECURITY: a reader that is a library in C serves one file that was handed in and what came out of it, such
+    as a letter with its attachments: a hostile file that takes it over can falsify what is read of those that
+    came with it, and of no others. Readers in Python alone serve the whole batch (decision 0015).
 
     Args:
-        media_type: as the first bytes of the file tell it.
         progress: asks whether to go on.
-
-    Attributes:
-        media_type: as given.
     """
 
-    def __init__(self, media_type: str, progress: Progress) -> None:
-        self.media_type = media_type
-        self._worker: ExtractWorker | None = None
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._workers: dict[Family, ExtractWorker] = {}
         self._unread = ""
+
+    def start(self, media_type: str) -> None:
+        """Begin to load what reads files of this type, as their first bytes give it."""
         family = FAMILIES.get(media_type)
-        if family is not None:
-            try:
-                self._worker = ExtractWorker(family, progress)
-            except NotRead as unread:
-                self._unread = unread.why
+        if family is None or family in self._workers:
+            return
+        try:
+            self._workers[family] = ExtractWorker(family, self._progress)
+        except NotRead as unread:
+            self._unread = unread.why
+
+    def end_file(self) -> None:
+        """End what may read nothing of the next file that was handed in."""
+        for family in set(self._workers) - _IN_PYTHON:
+            self._drop(family)
 
     def close(self) -> None:
-        """Wait until its process has ended."""
-        if self._worker:
-            self._worker.close()
+        """Wait until every process has ended."""
+        for family in tuple(self._workers):
+            self._drop(family)
 
-    def found_in(self, attachments: BlobStore, sealed: Attachment) -> FileReport:
+    def found_in(self, media_type: str, attachments: BlobStore, sealed: Attachment) -> FileReport:
         """Read a file that is already encrypted, so that the bytes read are the bytes stored.
 
         Raises:
             Cancelled: the person stopped.
             VaultDamaged: the encrypted file is gone.
         """
-        kind = self.media_type
-        if self._worker is None:
-            return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
+        family = FAMILIES.get(media_type)
+        if family is None or family not in self._workers:
+            why = self._unread if family else ""
+            return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, _NOT_LOOKED_INTO),))
+        is_sound = False
         try:
             with attachments.open(sealed) as stream:
-                return _checked(self._worker.read(stream, FileText))
+                report = _checked(self._workers[family].read(stream, FileText))
+            is_sound = True
         except NotRead as unread:
-            return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
+            return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            defect = _DAMAGED_PDF if FAMILIES[kind] == Family.PDF else _DAMAGED
-            return FileReport(media_type=kind, defect=defect, remarks=(_SEALED_AS_IS,))
+            defect = _DAMAGED_PDF if family == Family.PDF else _DAMAGED
+            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+            return FileReport(media_type=media_type, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
         finally:
-            self.close()
+            if not is_sound:  # it may have ended, or be amid an answer
+                self._drop(family)
+        return report
+
+    def _drop(self, family: Family) -> None:
+        self._workers.pop(family).close()
 
 
 def on_kind(media_type: str) -> Message | None:
@@ -176,6 +204,8 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
+    elif answer.media_type in _SEALED_WHOLE:
+        remarks.append(_NOT_LOOKED_INTO)
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,
@@ -188,5 +218,16 @@ def _checked(report: Report[FileText]) -> FileReport:
 
 def _shown(header: FileHeader) -> FileHeader:
     """The header with its lines shortened and its hidden characters written out."""
-    lines: dict[str, str] = asdict(header)
-    return FileHeader(**{name: shown_name(" ".join(line.split())) for name, line in lines.items()})
+    return FileHeader(
+        title=_line(header.title),
+        author=_line(header.author),
+        recipients="; ".join(_line(one) for one in header.recipients.split("; ")[:_MAX_RECIPIENTS]),
+        dated=_line(header.dated),
+        address=_line(header.address),
+        message_id=_line(header.message_id),
+        references=tuple(_line(name) for name in header.references[:_MAX_REFERENCES]),
+    )
+
+
+def _line(text: str) -> str:
+    return shown_name(" ".join(text.split()))

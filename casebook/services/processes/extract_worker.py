@@ -14,7 +14,20 @@ from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
-from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.formats.media_type import (
+    HTML,
+    MAIL,
+    MBOX,
+    MSG,
+    OFFICE,
+    OLE,
+    PICTURES,
+    PLAIN,
+    SIGNATURE,
+    SIGNED,
+    TNEF,
+    ZIP,
+)
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
@@ -38,7 +51,7 @@ FAMILIES = {
     "application/pdf": Family.PDF,
     **dict.fromkeys(PICTURES, Family.PICTURE),
     **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
-    MAIL: Family.MAIL,
+    **dict.fromkeys((MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF), Family.MAIL),
     HTML: Family.TEXT,
     PLAIN: Family.TEXT,
 }
@@ -79,7 +92,9 @@ class Report(Generic[T]):
 
 
 class ExtractWorker:
-    """A worker for one file, which starts loading at once; a context manager, or closed by `close`.
+    """A worker for one file after another, loading at once; a context manager, or closed by `close`.
+
+    After an error it must be closed.
 
     Args:
         family: what it is to read.
@@ -91,7 +106,7 @@ class ExtractWorker:
     """
 
     def __init__(self, family: Family, progress: Progress = silent, encoding: int = 0) -> None:
-        self._progress = progress
+        self._progress, self._is_ready = progress, False
         if not CONFINES:
             raise NotRead("unconfined")
         try:
@@ -139,11 +154,13 @@ class ExtractWorker:
             raise NotRead("failed") from error
 
     def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
-        ready = self._answer(until)
-        if ready.kind == WorkerMessage.REFUSED:
-            raise NotRead("unconfined")
-        if ready.kind != WorkerMessage.READY:
-            raise ProtocolError
+        if not self._is_ready:
+            ready = self._answer(until)
+            if ready.kind == WorkerMessage.REFUSED:
+                raise NotRead("unconfined")
+            if ready.kind != WorkerMessage.READY:
+                raise ProtocolError
+            self._is_ready = True
         self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
         if head.kind == WorkerMessage.FAULT:

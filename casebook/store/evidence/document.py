@@ -42,6 +42,8 @@ DOCUMENT = EntityTable(
         text("exhibit_mark"),
         flag("is_privileged"),
         text("privilege"),
+        parts("also_part_of"),
+        parts("mail"),
     ),
     words=lambda document: [
         SearchText(

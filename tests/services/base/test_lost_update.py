@@ -24,6 +24,7 @@ REVIEWED = {
     "base/deadline_recalculation.py",
     "base/own_entry.py",
     "base/record.py",
+    "evidence/document.py",
     "evidence/document_copy.py",
     "exchange/import_list.py",
     "library/collection.py",

@@ -13,6 +13,7 @@ from casebook.base.errors import Cancelled, DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.domain.base.grid import Grid
+from casebook.domain.vault.attachment import Attachment
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
@@ -27,7 +28,7 @@ from casebook.host.protocol.render_protocol import RenderMessage
 from casebook.host.protocol.worker_protocol import WorkerFault, WorkerMessage
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_read import Prepared
+from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.exchange.import_list import read_list
 from casebook.services.processes import extract_worker
@@ -80,6 +81,15 @@ def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
 def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report[FileText]:
     with ExtractWorker(family) as one:
         return one.read(io.BytesIO(data), FileText)
+
+
+def found_by_reader(session: Session, sealed: Attachment) -> FileReport:
+    readers = Readers(silent)
+    readers.start("message/rfc822")
+    try:
+        return readers.found_in("message/rfc822", session.vault.attachments, sealed)
+    finally:
+        readers.close()
 
 
 def listed() -> Grid:
@@ -156,7 +166,7 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
 ) -> None:
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
-    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
+    found = found_by_reader(session, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
     assert "It could not be read. It was" in str(found.remarks[0])
 
@@ -166,9 +176,9 @@ def test_what_the_liars_are_held_against_is_believed(
 ) -> None:
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
-    assert Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed).pages == ("x",)
+    assert found_by_reader(session, sealed).pages == ("x",)
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH | {"obstacle": "portfolio"})))
-    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
+    found = found_by_reader(session, sealed)
     assert "It is a portfolio" in str(found.remarks[0])
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
     assert listed().head == ("Name",)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
+from casebook.services.evidence.correspondence import Correspondence, correspondence_of
 from casebook.services.evidence.document import Translation, TranslationState
 from casebook.services.evidence.intake_read import on_kind
 from casebook.ui.kit import dates
@@ -58,6 +60,7 @@ class DocumentDetails(DetailPane):
                 (words("Date"), dates.stated(words, document.dated)),
                 (words("Language"), self._wording.language_and_script(document.language)),
                 (words("Author"), document.author),
+                *self._mail_pairs(document),
                 (words("Obtained from"), document.obtained_from),
                 (words("How"), document.obtained_how),
                 (words("Pages"), str(document.page_count or "")),
@@ -71,6 +74,7 @@ class DocumentDetails(DetailPane):
             title = words("Translation of") if document.translation_of else words("Place of translation")
             self.heading(title)
             self.beside(self._named(translation.other), self._wording.language(translation.other.language))
+        self._show_letters(correspondence_of(document, documents.values()))
         self._show_certificate(
             document if document.certificate else documents.get(document.translation_of) or document
         )
@@ -93,6 +97,38 @@ class DocumentDetails(DetailPane):
         if is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))
         return chips
+
+    def _mail_pairs(self, document: Document) -> tuple[tuple[str, str], ...]:
+        if document.mail is None:
+            return ()
+        return (
+            (self._words("Recipients"), document.mail.recipients),
+            (self._words("Sent"), self._sent(document)),
+        )
+
+    def _sent(self, document: Document) -> str:
+        """When a letter was sent, in the zone that it names; one without a zone as it stands."""
+        text = document.mail.sent_at if document.mail else ""
+        try:
+            moment = datetime.fromisoformat(text) if text else None
+        except ValueError:
+            return text
+        if moment is None:
+            return dates.stated(self._words, document.dated)
+        return self._words.format_datetime(moment) if moment.tzinfo else text.replace("T", " ")
+
+    def _show_letters(self, letters: Correspondence) -> None:
+        words = self._words
+        for title, documents in (
+            (words("Attached to"), letters.came_with),
+            (words("Earlier emails in this conversation"), letters.before),
+            (words("Later emails in this conversation"), letters.after),
+        ):
+            if documents:
+                self.heading(title)
+            for document in documents:
+                beneath = " · ".join(filter(None, (document.author, self._sent(document))))
+                self.beside(self._named(document), beneath)
 
     def _named(self, document: Document) -> str:
         mark = self._words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""

@@ -1,0 +1,1 @@
+"""Mail: letters of every program, read for their words, header and attachments."""

@@ -1,0 +1,185 @@
+"""The head of a letter: encoded words, addresses, the time and the chain of letters, however badly written.
+
+Python's own parser gives up where a display name is an address, where Chinese characters are split over two
+encoded words, or where the name of an encoding is wrong; all three are common in real mail.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from casebook.formats.charset import labelled
+from casebook.host.protocol.extract_protocol import FileHeader
+
+FIELDS = ("From", "Sender", "To", "Cc", "Bcc", "Date", "Subject")
+_ADDRESSED = frozenset({"From", "Sender", "To", "Cc", "Bcc"})
+_MAX_RAW, _MAX_FIELD, _MAX_ID, _MAX_REFERENCES = 1 << 15, 2_000, 500, 100
+_ENCODED_WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?(.{0,1000}?)\?=", re.DOTALL)
+_TOKEN = re.compile(
+    r"""=\?[^?\s]+\?[bBqQ]\?.{0,1000}?\?=      # an encoded word, whose commas part nothing
+    |"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\])*\)|[,;]|[^\s",;<(]+|.""",
+    re.DOTALL | re.VERBOSE,
+)
+_ID = re.compile(r"<\s*([^<>\s]+)\s*>")
+_YEARS = range(1970, 2200)
+
+
+def field_of(message: Message, name: str) -> str:
+    """A field of the head as it stands, with bytes beyond ASCII as surrogates; "" where there is none."""
+    wanted = name.lower()
+    found = (str(value) for key, value in message.raw_items() if key.lower() == wanted)
+    return next(found, "")[:_MAX_RAW]
+
+
+def header_text(raw: str, label: str = "") -> str:
+    """The text of a field: its encoded words and its bytes read, on one line.
+
+    Words of one encoding that follow one another are joined before they are decoded: half a Chinese character
+    may end one and begin the next. Source: RFC 2047, section 6.2, without its ban on that.
+
+    Args:
+        raw: as `field_of` gives it.
+        label: the encoding of the letter's body, for bytes that do not say their own.
+
+    >>> header_text("=?gb2312?B?zsyI0g==?= =?utf-8?Q?=C3=A9_x?= plain")
+    '翁堃é x plain'
+    """
+    pieces: list[tuple[str, bytes]] = []
+    end = 0
+    for word in _ENCODED_WORD.finditer(raw):
+        between = raw[end : word.start()]
+        if between.strip() or (end == 0 and between):
+            pieces.append(("", _raw_bytes(between)))
+        charset, data = word[1].lower(), _word_bytes(word[2], word[3])
+        if pieces and pieces[-1][0] == charset:
+            data = pieces.pop()[1] + data
+        pieces.append((charset, data))
+        end = word.end()
+    pieces.append(("", _raw_bytes(raw[end:])))
+    text = "".join(labelled(data, charset or _bare_label(data, label)) for charset, data in pieces)
+    return " ".join(text.replace("\x00", "").split())
+
+
+def addresses(raw: str, label: str = "") -> tuple[str, ...]:
+    """The people of a field, each as ``Name <address>``, or what there is of it.
+
+    >>> addresses('"a@bank.example" <thief@evil.example>, b@c.example (Bo), "Doe, J" <j@d.example>')
+    ('a@bank.example <thief@evil.example>', 'Bo <b@c.example>', 'Doe, J <j@d.example>')
+    """
+    people = (_person(tokens, label) for tokens in _people(raw))
+    return tuple(person for person in people if person)
+
+
+def sent_at(raw: str) -> str:
+    """The time of a letter in ISO 8601, with its zone where it names one; "" where it is none.
+
+    Source: RFC 5322, section 3.3: the zone -0000 is UTC.
+
+    >>> sent_at("Mon, 2 Mar 2026 09:15:00 +0200"), sent_at("Mon, 2 Mar 2026 09:15:00 -0000"), sent_at("soon")
+    ('2026-03-02T09:15:00+02:00', '2026-03-02T09:15:00+00:00', '')
+    """
+    text = header_text(raw)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            return ""
+    if moment.year not in _YEARS:
+        return ""
+    return (moment.replace(tzinfo=UTC) if text.endswith("-0000") else moment).isoformat(timespec="seconds")
+
+
+def message_ids(raw: str) -> tuple[str, ...]:
+    """The names of letters in a field, without their brackets.
+
+    >>> message_ids("<a@b> <c@d>"), message_ids("a@b"), message_ids("Your letter of May")
+    (('a@b', 'c@d'), ('a@b',), ())
+    """
+    text = raw.encode("ascii", "replace").decode()
+    bare = [text.strip()] if "@" in text and not re.search(r"\s", text.strip()) else []
+    return tuple(name[:_MAX_ID] for name in _ID.findall(text) or bare)
+
+
+def header_of(message: Message, label: str = "") -> tuple[FileHeader, tuple[tuple[str, str], ...]]:
+    """What a letter says of itself, and the fields of its head as they stand."""
+    fields = tuple((name, text) for name in FIELDS if (text := _shown(message, name, label)))
+    by_name = dict(fields)
+    recipients = "; ".join(by_name[name] for name in ("To", "Cc", "Bcc") if name in by_name)
+    return (
+        FileHeader(
+            title=by_name.get("Subject", ""),
+            author=by_name.get("From") or by_name.get("Sender", ""),
+            recipients=recipients,
+            dated=sent_at(field_of(message, "Date")),
+            message_id=next(iter(message_ids(field_of(message, "Message-ID"))), ""),
+            references=chain(
+                message_ids(field_of(message, "References")), message_ids(field_of(message, "In-Reply-To"))
+            ),
+        ),
+        fields,
+    )
+
+
+def chain(references: Iterable[str], in_reply_to: Iterable[str]) -> tuple[str, ...]:
+    """The letters before a letter, the one that it answers last."""
+    answered = tuple(in_reply_to)[:1]
+    before = [name for name in references if name not in answered]
+    return tuple(dict.fromkeys([*before, *answered]))[-_MAX_REFERENCES:]
+
+
+def _shown(message: Message, name: str, label: str) -> str:
+    raw = field_of(message, name)
+    text = "; ".join(addresses(raw, label)) if name in _ADDRESSED else header_text(raw, label)
+    return text[:_MAX_FIELD]
+
+
+def _people(raw: str) -> Iterable[list[str]]:
+    tokens: list[str] = []
+    for token in _TOKEN.findall(raw):
+        if token in {",", ";"}:
+            yield tokens
+            tokens = []
+        else:
+            tokens.append(token)
+    yield tokens
+
+
+def _person(tokens: list[str], label: str) -> str:
+    angles = [token[1:-1].strip() for token in tokens if token.startswith("<")]
+    bare = [token for token in tokens if "@" in token and token[0] not in '<("=']
+    address = header_text((angles or bare or [""])[-1], label)
+    words = [token for token in tokens if token[0] not in "<(" and (angles or token not in bare)]
+    comments = [token[1:-1] for token in tokens if token.startswith("(")]
+    name = header_text("".join(map(_unquoted, words)) or " ".join(comments), label).strip(" :'")
+    name = name.strip() or header_text(" ".join(comments), label)
+    if not address or name.casefold() == address.casefold():
+        return name or address
+    return f"{name} <{address}>" if name else address
+
+
+def _unquoted(token: str) -> str:
+    return re.sub(r"\\(.)", r"\1", token[1:-1]) if token.startswith('"') and len(token) > 1 else token
+
+
+def _raw_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _bare_label(data: bytes, label: str) -> str:
+    return "iso-2022-jp" if b"\x1b$" in data else label
+
+
+def _word_bytes(way: str, text: str) -> bytes:
+    data = text.encode("utf-8", "surrogateescape")
+    if way in "qQ":
+        return binascii.a2b_qp(data.replace(b"\n", b"").replace(b"\r", b""), header=True)
+    data = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    data = data[:-1] if len(data) % 4 == 1 else data
+    return binascii.a2b_base64(data + b"=" * (-len(data) % 4))

@@ -1,0 +1,36 @@
+"""A letter as it was read, whatever program kept it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.formats.read import EmbeddedFile
+from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
+
+ENCRYPTED = "encrypted"
+"""Said of a letter that holds something only its recipient's key opens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mail:
+    """A letter.
+
+    Attributes:
+        header: what it says of itself, for its record.
+        fields: its head as it stands, such as ``("From", "Registry <registry@court.example>")``, in order.
+        body: its words, line by line.
+        parts: what is attached to it.
+        losses: what could not be read: `ENCRYPTED`, or nothing.
+    """
+
+    header: FileHeader
+    fields: tuple[tuple[str, str], ...]
+    body: str
+    parts: tuple[EmbeddedFile, ...] = ()
+    losses: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Head and body, as they are searched."""
+        head = [f"{name}: {value}" for name, value in self.fields]
+        return "\n".join([*head, self.body])[:MAX_WORDS]

@@ -1,0 +1,240 @@
+"""A letter as it travels: its parts sorted into words, files and letters within the letter."""
+
+from __future__ import annotations
+
+import binascii
+import email
+import email.policy
+from collections.abc import Callable
+from email.errors import MessageError
+from email.message import Message
+from typing import cast
+
+from casebook.formats.charset import labelled
+from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.html_words import html_words
+from casebook.formats.mail.header import field_of, header_of, header_text
+from casebook.formats.mail.mail import ENCRYPTED, Mail
+from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
+from casebook.formats.mail.tnef import read_tnef
+from casebook.formats.media_type import TNEF_MARK, is_signed
+from casebook.formats.read import EmbeddedFile
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
+
+_MAX_DEPTH = 50
+_WORDS = frozenset({"text/plain", "text/html", "text/rfc822-headers", "text/enriched"})
+_NOTICES = frozenset({"message/delivery-status", "message/disposition-notification"})
+_PGP_MARK = "-----BEGIN PGP MESSAGE-----"
+_MORE_IN_HTML = 4
+"""A plain text is a stub where the same in HTML has so many times its characters."""
+FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
+
+
+def read_mime(data: bytes) -> Mail:
+    """A letter in the form of RFC 5322, with what is attached to it.
+
+    Raises:
+        Damaged: it is no mail.
+        OversizedFile: its parts stand too deep in one another, or are too many.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n")
+        taken.take(message, 0, is_heard=True)
+        header, fields = header_of(message, taken.label)
+    except RecursionError as error:
+        raise OversizedFile from error
+    except FAULTS as error:
+        raise Damaged from error
+    body = "\n".join(taken.words)
+    if _PGP_MARK in body:
+        taken.losses.add(ENCRYPTED)
+    return Mail(
+        header=header,
+        fields=fields,
+        body=body,
+        parts=tuple(part for part in taken.parts if part.data),
+        losses=tuple(sorted(taken.losses)),
+    )
+
+
+class _Taken:
+    """What is taken from a letter, part by part.
+
+    Args:
+        line_end: of the file, kept in the letters attached to it.
+    """
+
+    def __init__(self, line_end: str) -> None:
+        self.words: list[str] = []
+        self.parts: list[EmbeddedFile] = []
+        self.losses: set[str] = set()
+        self.label = ""
+        self._policy = email.policy.compat32.clone(mangle_from_=False, linesep=line_end)
+
+    def take(self, message: Message, depth: int, *, is_heard: bool) -> None:
+        """Take a part and those in it; of what is not heard, only the files."""
+        if depth > _MAX_DEPTH or len(self.parts) > MAX_PARTS:
+            raise OversizedFile
+        kind = message.get_content_type()
+        if message.get_content_maintype() == "multipart":
+            self._take_parts(message, depth, is_heard=is_heard)
+        elif kind in _NOTICES and message.is_multipart():
+            self._say("\n\n".join(map(str, cast("list[Message]", message.get_payload()))), is_heard=is_heard)
+        elif message.get_content_maintype() == "message" and message.is_multipart():
+            self.parts.append(_letter_within(message, len(self.parts) + 1, self._policy))
+        elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
+            self._say(text_of(message) if is_heard else "", is_heard=is_heard)
+            self.label = self.label or str(message.get_content_charset() or "")
+        else:
+            self._take_file(message, kind, depth, is_heard=is_heard)
+
+    def _take_parts(self, message: Message, depth: int, *, is_heard: bool) -> None:
+        if not message.is_multipart():  # no boundary of it is there
+            self._say(text_of(message), is_heard=is_heard)
+            return
+        children = cast("list[Message]", message.get_payload())
+        if len(children) > MAX_PARTS:
+            raise OversizedFile
+        if message.get_content_subtype() == "encrypted":
+            self.losses.add(ENCRYPTED)
+        is_choice = message.get_content_subtype() == "alternative"
+        heard = _likeliest(children) if is_choice else None
+        for child in children:
+            is_chosen = not is_choice or child is heard or heard is None
+            self.take(child, depth + 1, is_heard=is_heard and is_chosen)
+
+    def _take_file(self, message: Message, kind: str, depth: int, *, is_heard: bool) -> None:
+        data, name = payload_of(message), file_name(message)
+        opened: Callable[[bytes], Mail | None] | None = None
+        if kind in SIGNED_TYPES or name.lower().endswith(".p7m") or is_signed(data[:64]):
+            opened = self._unsigned
+        elif data.startswith(TNEF_MARK):
+            opened = read_tnef
+        try:
+            letter = opened(data) if opened and depth < _MAX_DEPTH else None
+        except PasswordProtected:
+            self.losses.add(ENCRYPTED)
+            return
+        except Damaged:
+            letter = None
+        if letter is None or not (letter.body.strip() or letter.parts):
+            self.parts.append(_part(message, name, data, len(self.parts) + 1))
+            return
+        self._say(letter.body, is_heard=is_heard and letter.body not in self.words)
+        self.parts.extend(letter.parts)
+        self.losses.update(letter.losses)
+
+    def _unsigned(self, data: bytes) -> Mail | None:
+        content = signed_content(data)
+        return read_mime(content) if content and looks_like_mime(content) else None
+
+    def _say(self, text: str, *, is_heard: bool) -> None:
+        if is_heard and text.strip() and sum(map(len, self.words)) < MAX_WORDS:
+            self.words.append(text)
+
+
+def looks_like_mime(content: bytes) -> bool:
+    """Whether some bytes are a letter or a part of one, rather than a file."""
+    head = content[:2048].lower()
+    return b"content-type:" in head or head.startswith((b"from:", b"received:", b"mime-version:"))
+
+
+def text_of(leaf: Message) -> str:
+    """The words of a part."""
+    text = labelled(payload_of(leaf), str(leaf.get_content_charset() or ""))
+    if leaf.get_content_subtype() == "html":
+        return html_words(text)
+    if str(leaf.get_param("format", "")).lower() == "flowed":
+        return _unflowed(text, is_joined=str(leaf.get_param("delsp", "")).lower() == "yes")
+    return text
+
+
+def payload_of(leaf: Message) -> bytes:
+    """The bytes of a part; what is broken of its transfer encoding is left as it is."""
+    payload = leaf.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def file_name(leaf: Message) -> str:
+    """The name of a part without its folders, whichever of the ways to write it was used; "" without one."""
+    label = str(leaf.get_content_charset() or "")
+    for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
+        raw = field_of(leaf, header)
+        if not raw.isascii():  # bytes of any encoding, which the library replaces
+            raw = labelled(raw.encode("ascii", "surrogateescape"), label)
+        carrier = Message()
+        carrier[header] = raw
+        value = carrier.get_param(parameter, header=header)
+        if isinstance(value, tuple):  # RFC 2231: encoding, language and text whose characters are bytes
+            name = labelled(value[2].encode("latin-1", "replace"), value[0] or "")
+        else:
+            name = header_text(str(value or ""), label)
+        if name := name.replace("\\", "/").rpartition("/")[2].strip(' "'):
+            return name
+    return ""
+
+
+def _likeliest(children: list[Message]) -> Message | None:
+    """Of parts that say the same, the plain text, unless it is empty or only says that there is HTML."""
+    plain = next((child for child in children if child.get_content_type() == "text/plain"), None)
+    rich = next((child for child in children if _html_in(child)), None)
+    if plain is None or rich is None:
+        return plain or rich
+    html = _html_in(rich)
+    is_stub = html is not None and len(text_of(html).strip()) > _MORE_IN_HTML * len(text_of(plain).strip())
+    return rich if is_stub else plain
+
+
+def _html_in(part: Message) -> Message | None:
+    leaves = (leaf for leaf in part.walk() if leaf.get_content_type() == "text/html")
+    return next(leaves, None) if part.get_content_maintype() in {"text", "multipart"} else None
+
+
+def _letter_within(message: Message, number: int, policy: email.policy.Policy) -> EmbeddedFile:
+    inner = cast("list[Message]", message.get_payload())[0]
+    name = file_name(message) or header_text(field_of(inner, "Subject")) or f"message {number}"
+    if str(message.get("content-transfer-encoding", "")).strip().lower() in {"base64", "quoted-printable"}:
+        return EmbeddedFile(name=_as_eml(name), data=_decoded_letter(message, inner))
+    try:
+        return EmbeddedFile(name=_as_eml(name), data=inner.as_bytes(policy=policy))
+    except FAULTS:
+        return EmbeddedFile(name=_as_eml(name), data=b"")
+
+
+def _decoded_letter(message: Message, inner: Message) -> bytes:
+    """A letter that was encoded as a whole, which RFC 2046 forbids and some programs do."""
+    carrier = Message()
+    carrier["Content-Transfer-Encoding"] = str(message["content-transfer-encoding"])
+    carrier.set_payload(str(inner.get_payload()) if not inner.is_multipart() else "")
+    return payload_of(carrier) or inner.as_bytes()
+
+
+def _as_eml(name: str) -> str:
+    return f"{name.removesuffix('.eml')}.eml"
+
+
+def _part(leaf: Message, name: str, data: bytes, number: int) -> EmbeddedFile:
+    return EmbeddedFile(name=name or f"part {number}.{leaf.get_content_subtype()}", data=data)
+
+
+def _unflowed(text: str, *, is_joined: bool) -> str:
+    """The paragraphs of a text whose lines end with a space where they go on.
+
+    Source: RFC 3676, section 4: a space that begins a line is stuffed, and ``-- `` begins the signature.
+    """
+    lines: list[str] = []
+    goes_on = False
+    for raw in text.splitlines():
+        quoted = len(raw) - len(raw.lstrip(">"))
+        line = raw[quoted:].removeprefix(" ")
+        if goes_on and lines and quoted == _depth(lines[-1]):
+            lines[-1] = (lines[-1][:-1] if is_joined else lines[-1]) + line
+        else:
+            lines.append(f"{'>' * quoted} {line}" if quoted else line)
+        goes_on = line.endswith(" ") and line != "-- "
+    return "\n".join(lines)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(">"))

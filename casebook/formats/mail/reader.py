@@ -1,0 +1,124 @@
+"""Every file of mail, by its content: letters, mailboxes, and what Outlook and signatures wrap them in."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from casebook.formats.charset import load_for_charsets
+from casebook.formats.encoding import load_encodings
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.mail.mail import ENCRYPTED, Mail
+from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
+from casebook.formats.mail.mime import looks_like_mime, read_mime
+from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
+from casebook.formats.mail.rtf_body import rtf_body_words
+from casebook.formats.mail.signed import signed_content
+from casebook.formats.mail.tnef import read_tnef
+from casebook.formats.media_type import (
+    HEAD_BYTES,
+    MAIL,
+    MBOX,
+    MSG,
+    OLE,
+    SIGNATURE,
+    SIGNED,
+    TNEF,
+    TNEF_MARK,
+    ending_for,
+    media_type,
+)
+from casebook.formats.read import EmbeddedFile, Read, bounded
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
+
+
+def read_mail(data: bytes) -> Read:
+    """A file of mail with what is attached to it, or with the letters in it.
+
+    Raises:
+        Damaged: it cannot be taken apart.
+        OversizedFile: its parts stand too deep in one another, or are too many.
+    """
+    kind = media_type(data[:HEAD_BYTES])
+    if kind == MBOX:
+        return _mailbox(data)
+    if kind == SIGNED:
+        return _signed(data)
+    if kind == TNEF:
+        return _read(read_tnef(data), TNEF)
+    if kind == OLE:
+        return _read(read_outlook(data), MSG) if is_outlook_letter(data) else Read(media_type=OLE)
+    return _read(read_mime(apple_letter(data)), MAIL)
+
+
+def _read(mail: Mail, kind: str) -> Read:
+    return Read(
+        media_type=kind, pages=(mail.words,), parts=mail.parts, header=mail.header, losses=mail.losses
+    )
+
+
+def _mailbox(data: bytes) -> Read:
+    letters = letters_in(data)
+    if len(letters) <= 1:
+        return _read(read_mime(letters[0] if letters else without_border(data)), MAIL)
+    files, listing = listed(letters[:MAX_PARTS])
+    pages, is_cut = bounded((listing,), MAX_WORDS)
+    return Read(
+        media_type=MBOX,
+        pages=pages,
+        is_cut=is_cut,
+        parts=files,
+        losses=("letters",) if len(letters) > MAX_PARTS else (),
+    )
+
+
+def _signed(data: bytes) -> Read:
+    try:
+        content = signed_content(data)
+    except PasswordProtected:
+        return Read(media_type=SIGNED, losses=(ENCRYPTED,))
+    if content is None:
+        return Read(media_type=SIGNATURE)
+    if looks_like_mime(content):
+        return _read(read_mime(content), SIGNED)
+    name = f"signed content{ending_for(media_type(content[:HEAD_BYTES]))}"
+    return Read(media_type=SIGNED, parts=(EmbeddedFile(name=name, data=content),))
+
+
+def load_for_mail() -> None:
+    """Load what reading mail takes, before files are given up."""
+    load_encodings()
+    load_for_charsets()
+    for sample in (_PLAIN, _MIXED, _BOX, _signed_sample()):
+        read_mail(sample)
+    read_tnef(TNEF_MARK + bytes(2))
+    rtf_body_words(_RTF_SAMPLE)
+    with suppress(Damaged):
+        read_outlook(bytes(600))
+
+
+def _signed_sample() -> bytes:
+    from asn1crypto.cms import ContentInfo, SignedData
+
+    encapsulated = {"content_type": "data", "content": b"Content-Type: text/plain\r\n\r\nx"}
+    signed = {
+        "version": "v1",
+        "digest_algorithms": [],
+        "encap_content_info": encapsulated,
+        "signer_infos": [],
+    }
+    return bytes(ContentInfo({"content_type": "signed_data", "content": SignedData(signed)}).dump())
+
+
+_PLAIN = (
+    b"From: a <a@b.example>\r\nDate: Mon, 2 Mar 2026 09:15:00 +0200\r\nReferences: <x@y>\r\n"
+    b"Subject: =?gb2312?B?wda=?=\r\nContent-Type: text/plain; charset=gb2312\r\n\r\n\xc1\xd6"
+)
+_MIXED = (
+    b"From: a\r\nTo: b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E6=9E=97</p>\r\n--b\r\n"
+    b"Content-Disposition: attachment; filename*=utf-8''%E6.bin\r\nContent-Transfer-Encoding: base64\r\n"
+    b"\r\nAAAA\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n--b--\r\n"
+)
+_BOX = b"From a@b Mon Mar  2 09:15:00 2026\nFrom: a\nTo: b\n\nx\n\n" * 2
+_RTF_SAMPLE = bytes.fromhex("23000000210000004c5a46755e4fbc6d03000a0072637067313235a23203302765390aa27d0f00")
+"""``{\\rtf1\\ansi\\ansicpg1252 \\'e9\\par}``, compressed."""

@@ -1,0 +1,77 @@
+"""Signed letters and files (S/MIME, CAdES): what was signed is taken out, and no signature is verified."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+
+from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.media_type import is_signed
+
+SIGNED_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_MAX_LAYERS = 5
+_MAX_BYTES = 256 << 20
+_ARMOUR = re.compile(rb"\A\s*-----BEGIN (?:PKCS7|CMS)-----(.*?)-----END", re.DOTALL)
+_SEALED = frozenset(
+    {"enveloped_data", "encrypted_data", "authenticated_enveloped_data", "signed_and_enveloped_data"}
+)
+
+
+def signed_content(data: bytes) -> bytes | None:
+    """What was signed, through every layer; None where only the signature is there.
+
+    Args:
+        data: DER, BER, or either in base64.
+
+    Raises:
+        Damaged: it is no cryptographic message.
+        OversizedFile: it has too many layers, or swells.
+        PasswordProtected: it is encrypted for somebody's key.
+    """
+    content: bytes | None = data
+    for _ in range(_MAX_LAYERS):
+        content = _opened(_binary(content)) if content else None
+        if content is None or not is_signed(content):
+            return content
+    raise OversizedFile
+
+
+def _opened(data: bytes) -> bytes | None:
+    from asn1crypto.cms import ContentInfo
+
+    try:
+        info = ContentInfo.load(data)
+        kind = info["content_type"].native
+        if kind in _SEALED:
+            raise PasswordProtected
+        if kind == "compressed_data":
+            return _inflated(info["content"]["encap_content_info"]["content"].native)
+        inner = info["content"]["encap_content_info"]["content"] if kind == "signed_data" else info["content"]
+        content = inner.native
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise Damaged from error
+    return content if isinstance(content, bytes) else None
+
+
+def _inflated(data: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(data, _MAX_BYTES)
+    except zlib.error as error:
+        raise Damaged from error
+    if unpacking.unconsumed_tail:
+        raise OversizedFile
+    return content
+
+
+def _binary(data: bytes) -> bytes:
+    armoured = _ARMOUR.match(data)
+    text = armoured[1] if armoured else data if data[:1] == b"M" else b""
+    if not text:
+        return data
+    try:
+        return base64.b64decode(b"".join(text.split()))
+    except (binascii.Error, ValueError) as error:
+        raise Damaged from error

@@ -1,0 +1,156 @@
+"""winmail.dat: what Outlook packs a letter's text and attachments into (TNEF). Source: [MS-OXTNEF].
+
+Read here and not by tnefparse, which goes on counting where the data has ended, up to 4,294,967,295 times.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from casebook.formats.charset import code_page, labelled
+from casebook.formats.fault import Damaged
+from casebook.formats.html_words import html_words
+from casebook.formats.mail.mail import Mail
+from casebook.formats.mail.rtf_body import rtf_body_words
+from casebook.formats.media_type import TNEF_MARK
+from casebook.formats.read import EmbeddedFile
+from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader
+
+_MAX_LAYERS = 5
+_HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
+_OBJECT = struct.Struct("<xHxxI")
+"""Section 2.1.3: level, name, type and length of an object, before its data and checksum."""
+_SUBJECT, _BODY, _DATA, _TITLE, _BEGINS, _CODE_PAGE = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002, 0x9007
+_LETTER_PROPERTIES, _ATTACHMENT_PROPERTIES = 0x9003, 0x9005
+_PLAIN_BODY, _RICH_BODY, _HTML_BODY, _HTML_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
+_CONTENT, _SHORT_NAME, _LONG_NAME = 0x3701, 0x3704, 0x3707
+_SIZES = {0x02: 4, 0x0B: 4, 0x03: 4, 0x04: 4, 0x0A: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x14: 8, 0x40: 8, 0x48: 16}
+"""Section 2.1.3.4: bytes of a property of fixed length, by its type, with what fills it up to four."""
+_VARIABLE = frozenset({0x0D, 0x1E, 0x1F, 0x102})
+_UNICODE, _OBJECT_TYPE, _MANY, _NAMED = 0x1F, 0x0D, 0x1000, 0x8000
+_INTERFACE_BYTES = 16
+"""Before an attached letter stands the name of its interface."""
+
+Property = tuple[int, bytes]
+
+
+@dataclass(slots=True)
+class _Packed:
+    """What an attachment or the letter is made of.
+
+    Attributes:
+        objects: bytes by name.
+        properties: type and first value by tag.
+    """
+
+    objects: dict[int, bytes] = field(default_factory=dict)
+    properties: dict[int, Property] = field(default_factory=dict)
+
+    def text(self, tag: int, page: str) -> str:
+        """A text property; "" where there is none."""
+        kind, data = self.properties.get(tag, (_UNICODE, b""))
+        text = data.decode("utf-16-le", "replace") if kind == _UNICODE else labelled(data, page)
+        return text.strip("\x00 \r\n")
+
+
+def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
+    """The letter in a winmail.dat; its sender and date stand in the mail around it.
+
+    A letter attached to it is taken into it: TNEF has no form in which that could stand alone.
+
+    Raises:
+        Damaged: it cannot be taken apart.
+    """
+    if not data.startswith(TNEF_MARK):
+        raise Damaged
+    letter, attached = _taken_apart(data)
+    page = code_page(int.from_bytes(letter.objects.get(_CODE_PAGE, b"")[:4], "little"))
+    subject = labelled(letter.objects.get(_SUBJECT, b""), page).strip("\x00 ")
+    bodies = [_body(letter, page)]
+    parts: list[EmbeddedFile] = []
+    for number, one in enumerate(attached, start=1):
+        title = labelled(one.objects.get(_TITLE, b""), page).strip("\x00 ")
+        name = one.text(_LONG_NAME, page) or title or one.text(_SHORT_NAME, page) or f"attachment {number}"
+        kind, content = one.properties.get(_CONTENT, (0, b""))
+        inner = content[_INTERFACE_BYTES:] if kind == _OBJECT_TYPE else b""
+        if inner.startswith(TNEF_MARK) and layers:
+            mail = read_tnef(inner, layers - 1)
+            bodies.append(f"{mail.header.title or name}\n{mail.body}")
+            parts.extend(mail.parts)
+        else:
+            whole = inner or one.objects.get(_DATA) or content
+            parts.append(EmbeddedFile(name=name.replace("\\", "/").rpartition("/")[2], data=whole))
+    return Mail(
+        header=FileHeader(title=subject),
+        fields=(("Subject", subject),) if subject else (),
+        body="\n\n".join(filter(None, bodies)),
+        parts=tuple(part for part in parts[:MAX_PARTS] if part.data),
+    )
+
+
+def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed]]:
+    """The letter and its attachments; what is cut off is passed over."""
+    letter, attached = _Packed(), list[_Packed]()
+    at = _HEAD_BYTES
+    while at + _OBJECT.size <= len(data):
+        name, size = _OBJECT.unpack_from(data, at)
+        content = data[at + _OBJECT.size : at + _OBJECT.size + size]
+        at += _OBJECT.size + size + _CHECKSUM_BYTES
+        if name == _BEGINS and len(attached) < MAX_PARTS:
+            attached.append(_Packed())
+        elif name == _LETTER_PROPERTIES:
+            letter.properties.update(_properties(content))
+        elif name == _ATTACHMENT_PROPERTIES and attached:
+            attached[-1].properties.update(_properties(content))
+        elif name in {_DATA, _TITLE} and attached:
+            attached[-1].objects[name] = content
+        else:
+            letter.objects[name] = content
+    return letter, attached
+
+
+def _properties(data: bytes) -> Iterator[tuple[int, Property]]:
+    """The properties by tag, each with its type and first value, as far as the data goes."""
+    count, at = _number(data, 0), 4
+    while count and at + 4 <= len(data):
+        count -= 1
+        kind, tag = struct.unpack_from("<HH", data, at)
+        at += 4
+        if tag >= _NAMED:  # a GUID, then a number or a name
+            at += 24 if not _number(data, at + 16) else 24 + _filled(_number(data, at + 20))
+        simple = kind & ~_MANY
+        values = 1
+        if kind & _MANY or simple in _VARIABLE:
+            values, at = _number(data, at), at + 4
+        first = b""
+        while values and at < len(data):
+            values -= 1
+            size = _SIZES.get(simple, 0)
+            if simple in _VARIABLE:
+                size, at = _number(data, at), at + 4
+            elif not size:
+                return  # of an unknown type the length is unknown
+            first = first or data[at : at + size]
+            at += _filled(size)
+        yield tag, (simple, first)
+
+
+def _number(data: bytes, at: int) -> int:
+    return int.from_bytes(data[at : at + 4], "little")
+
+
+def _filled(size: int) -> int:
+    return -(-size // 4) * 4
+
+
+def _body(letter: _Packed, page: str) -> str:
+    html_page = code_page(_number(letter.properties.get(_HTML_PAGE, (0, b""))[1], 0)) or page
+    if plain := labelled(letter.objects.get(_BODY, b""), page).strip("\x00 \r\n"):
+        return plain
+    if plain := letter.text(_PLAIN_BODY, html_page):
+        return plain
+    if html := letter.text(_HTML_BODY, html_page):
+        return html_words(html)
+    return rtf_body_words(letter.properties.get(_RICH_BODY, (0, b""))[1])

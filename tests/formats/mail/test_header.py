@@ -1,0 +1,89 @@
+"""The heads of letters as mail programs really write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.formats.mail.header import addresses, header_text, message_ids, sent_at
+from casebook.formats.mail.mime import read_mime
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("=?gb2312?B?zsyI0g==?=", "翁堃"),
+        ("=?GB2312?Q?=CE=CC=88=D2?=", "翁堃"),
+        ("=?utf-8?B?5LmM6bKB?= =?utf-8?B?5pyo6b2Q?=", "乌鲁木齐"),
+        ("Re: =?utf-8*en?Q?caf=C3=A9?= is open", "Re: café is open"),
+        ("=?iso-8859-1?Q?=CE=DA=C2=B3=C4=BE=C6=EB?=", "乌鲁木齐"),
+        ("=?no-such?B?w6k=?=", "é"),
+        ("a\r\n\tb", "a b"),
+    ],
+)
+def test_encoded_words(raw: str, text: str) -> None:
+    assert header_text(raw).startswith(text)
+
+
+def test_a_character_split_over_two_words_is_whole() -> None:
+    data = "乌鲁木齐".encode("gb18030")
+    first, second = (
+        f"=?gb2312?Q?{''.join(f'={byte:02X}' for byte in half)}?=" for half in (data[:3], data[3:])
+    )
+    assert header_text(f"{first}\r\n {second}") == "乌鲁木齐"
+
+
+@pytest.mark.parametrize(
+    ("raw", "people"),
+    [
+        ("alice@bank.example <bob@thief.example>", ("alice@bank.example <bob@thief.example>",)),
+        ('"alice@bank.example" <bob@thief.example>', ("alice@bank.example <bob@thief.example>",)),
+        ("a@b.example <a@b.example>", ("a@b.example",)),
+        ('"Doe, Jane" <j@d.example>, b@c.example', ("Doe, Jane <j@d.example>", "b@c.example")),
+        ("=?utf-8?Q?Doe,_Jane?= <j@d.example>", ("Doe, Jane <j@d.example>",)),
+        ('"=?gb2312?B?zsyI0g==?=" <w@x.example>', ("翁堃 <w@x.example>",)),
+        ("w@x.example (Weng Kun)", ("Weng Kun <w@x.example>",)),
+        ("undisclosed-recipients:;", ("undisclosed-recipients",)),
+        ("=?utf-8?B?5LmM?= <w@x.example>; c@d.example", ("乌 <w@x.example>", "c@d.example")),
+        ("", ()),
+    ],
+)
+def test_people(raw: str, people: tuple[str, ...]) -> None:
+    assert addresses(raw) == people
+
+
+@pytest.mark.parametrize(
+    ("raw", "iso"),
+    [
+        ("Mon, 2 Mar 2026 09:15:00 +0800", "2026-03-02T09:15:00+08:00"),
+        ("2 Mar 26 09:15 GMT", "2026-03-02T09:15:00+00:00"),
+        ("Mon, 2 Mar 2026 09:15:00", "2026-03-02T09:15:00"),
+        ("2026-03-02T09:15:00+02:00", "2026-03-02T09:15:00+02:00"),
+        ("Mon, 2 Mar 0026 25:15:00", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_times(raw: str, iso: str) -> None:
+    assert sent_at(raw) == iso
+
+
+def test_the_chain_of_letters_ends_with_the_one_answered() -> None:
+    mail = read_mime(
+        b"Message-ID: <c@x.example>\nIn-Reply-To: Your letter <a@x.example>\n"
+        b"References: <a@x.example> <b@x.example>\n\n"
+    )
+    assert (mail.header.message_id, mail.header.references) == ("c@x.example", ("b@x.example", "a@x.example"))
+    assert message_ids("no name") == ()
+
+
+def test_bytes_that_name_no_encoding_are_read_by_that_of_the_body() -> None:
+    mail = read_mime(
+        b"From: \xce\xcc\x88\xd2 <w@x.example>\r\nSubject: \xce\xda\xc2\xb3\xc4\xbe\xc6\xeb\r\n"
+        b"Content-Type: text/plain; charset=gb2312\r\n\r\n\xce\xcc\x88\xd2"
+    )
+    assert (mail.header.author, mail.header.title) == ("翁堃 <w@x.example>", "乌鲁木齐")
+    assert mail.words.endswith("翁堃")
+
+
+def test_a_head_without_end_takes_bounded_time() -> None:
+    raw = "=?a?q?" * 4_000 + '"<(' * 4_000
+    assert read_mime(f"From: {raw}\nTo: {raw}\nSubject: {raw}\n\nx".encode()).body == "x"

@@ -1,0 +1,116 @@
+"""What is read of letters: the body that says most, attachments by their names, letters within letters."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from casebook.formats.fault import OversizedFile
+from casebook.formats.mail.mail import ENCRYPTED
+from casebook.formats.mail.mime import read_mime
+
+
+def names(data: bytes) -> list[str]:
+    return [part.name for part in read_mime(data).parts]
+
+
+def a_part(disposition: str) -> bytes:
+    return (
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        b"Content-Type: application/pdf\nContent-Disposition: "
+        + disposition.encode("gb18030")
+        + b"\n\nx\n--b--\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        ("attachment; filename*=gb2312''%CE%CC%88%D2.pdf", "翁堃.pdf"),
+        ("attachment; filename*0*=utf-8''%E4%B9%8C; filename*1=one.pdf", "乌one.pdf"),
+        ('attachment; filename="=?gb2312?B?zsyI0i5wZGY=?="', "翁堃.pdf"),
+        ('attachment; filename="乌鲁木齐.pdf"', "乌鲁木齐.pdf"),
+        ('attachment; filename="..\\..\\folder/letter.pdf"', "letter.pdf"),
+        ("attachment", "part 1.pdf"),
+    ],
+)
+def test_the_name_of_an_attachment(disposition: str, name: str) -> None:
+    assert names(a_part(disposition)) == [name]
+
+
+def test_of_two_forms_of_a_text_the_plain_one_is_read_unless_it_is_a_stub() -> None:
+    mail = EmailMessage()
+    mail.set_content("The hearing is adjourned.")
+    mail.add_alternative("<p>The hearing is adjourned, in colour.</p>", subtype="html")
+    assert read_mime(mail.as_bytes()).body.strip() == "The hearing is adjourned."
+    stub = EmailMessage()
+    stub.set_content("See HTML.")
+    stub.add_alternative(f"<p>{'The hearing is adjourned. ' * 9}</p>", subtype="html")
+    assert "adjourned" in read_mime(stub.as_bytes()).body
+
+
+def test_pictures_of_a_form_that_is_not_read_and_invitations_stay_files() -> None:
+    mail = EmailMessage()
+    mail.set_content("The hearing is adjourned.")
+    mail.add_alternative("<p>adjourned<img src='cid:x'></p>", subtype="html")
+    html = mail.get_payload()[1]  # type: ignore[index]
+    html.add_related(b"picture", "image", "png", cid="<x>")  # type: ignore[union-attr]
+    mail.add_alternative(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar", filename="invite.ics")
+    read = read_mime(mail.as_bytes())
+    assert [part.name for part in read.parts] == ["part 1.png", "invite.ics"]
+    assert read.body.count("adjourned") == 1
+
+
+def test_flowed_lines_are_joined() -> None:
+    flowed = (
+        b"Content-Type: text/plain; format=flowed\n\n"
+        b"The hearing \nis off.\n> It was \n> today.\n-- \nRegistry\n"
+    )
+    assert read_mime(flowed).body == "The hearing is off.\n> It was today.\n-- \nRegistry"
+    joined = b"Content-Type: text/plain; format=flowed; delsp=yes\n\n\xe4\xb9\x8c \n\xe9\xb2\x81\n"
+    assert read_mime(joined).body == "乌鲁"
+
+
+def test_a_letter_in_a_letter_keeps_its_bytes() -> None:
+    inner = b"From: a@b.example\r\nSubject: Inner\r\n\r\nFrom here on\r\n"
+    data = (
+        b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--b--\r\n"
+    )
+    (part,) = read_mime(data).parts
+    assert (part.name, part.data) == ("Inner.eml", inner)
+
+
+def test_a_letter_that_was_encoded_as_a_whole_is_decoded() -> None:
+    data = (
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822; name=in.eml\n"
+        b"Content-Transfer-Encoding: base64\n\nU3ViamVjdDogSW5uZXIKCmJvZHkK\n--b--\n"
+    )
+    (part,) = read_mime(data).parts
+    assert (part.name, part.data) == ("in.eml", b"Subject: Inner\n\nbody\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: image/png\n\nx\n--b--\n",
+        b"From: a@b.example\n\n-----BEGIN PGP MESSAGE-----\nxyz\n",
+    ],
+)
+def test_what_only_a_key_opens_is_said(data: bytes) -> None:
+    assert read_mime(data).losses == (ENCRYPTED,)
+
+
+def test_nesting_and_numbers_are_bounded() -> None:
+    flat = b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 5_002 + b"--b--\n"
+    with pytest.raises(OversizedFile):
+        read_mime(flat)
+    deep = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(80))
+    with pytest.raises(OversizedFile):
+        read_mime(deep + b"\nx")
+
+
+@pytest.mark.parametrize("data", [b"\x00", b":", b"Content-Type: multipart/mixed\n\nlost words", b"a" * 99])
+def test_what_is_hardly_mail_is_read_all_the_same(data: bytes) -> None:
+    assert read_mime(data).parts == ()

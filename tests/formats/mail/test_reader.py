@@ -1,0 +1,209 @@
+"""Files of mail other than plain letters: mailboxes, Outlook, Apple Mail, signatures."""
+
+from __future__ import annotations
+
+import base64
+import struct
+from datetime import UTC, datetime
+
+import pytest
+from compressed_rtf import compress
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+
+from casebook.formats.fault import Damaged
+from casebook.formats.mail.mail import ENCRYPTED
+from casebook.formats.mail.reader import load_for_mail, read_mail
+from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF
+from casebook.formats.read import Read
+from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
+
+BORDER = b"From registry@court.example Mon Mar  2 09:15:00 2026\n"
+SENT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+
+
+def a_letter(subject: str, body: str = "The hearing is adjourned.") -> bytes:
+    return (
+        f"From: Registry <registry@court.example>\nTo: office@law.example\nSubject: {subject}\n"
+        f"Date: Mon, 2 Mar 2026 09:15:00 +0200\n\n{body}\n"
+    ).encode()
+
+
+def files(read: Read) -> dict[str, bytes]:
+    return {part.name: part.data for part in read.parts}
+
+
+def test_a_mailbox_is_split_into_its_letters() -> None:
+    second = a_letter("Second", ">From here on\n\nFrom now on: nothing\n\nFrom Monday 2 March 2026\nno head")
+    read = read_mail(BORDER + a_letter("First") + b"\n" + BORDER + second + b"\n")
+    assert (read.media_type, list(files(read))) == (MBOX, ["0001 First.eml", "0002 Second.eml"])
+    assert files(read)["0001 First.eml"].strip() == a_letter("First").strip()
+    assert b"\nFrom here on\n\nFrom now on" in files(read)["0002 Second.eml"]
+    assert "2026-03-02T09:15:00+02:00\tRegistry <registry@court.example>\tSecond" in read.pages[0]
+
+
+def test_a_mailbox_of_one_letter_is_that_letter() -> None:
+    read = read_mail(BORDER + a_letter("Only"))
+    assert (read.media_type, read.header.title, read.parts) == (MAIL, "Only", ())
+
+
+def test_a_mailbox_has_a_last_letter_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casebook.formats.mail.reader.MAX_PARTS", 3)
+    read = read_mail(b"\n".join(BORDER + a_letter(str(number)) for number in range(5)))
+    assert (len(read.parts), read.losses) == (3, ("letters",))
+
+
+def test_a_letter_of_apple_mail_is_without_what_follows_it() -> None:
+    letter = a_letter("Apple")
+    read = read_mail(str(len(letter)).encode() + b"      \n" + letter + b"<?xml version='1.0'?><plist/>")
+    assert (read.media_type, read.header.title) == (MAIL, "Apple")
+    assert "plist" not in read.pages[0]
+
+
+def test_a_letter_of_outlook() -> None:
+    inner = outlook_letter(
+        {0x37: "Inner", 0x1000: "Words within", 0xC1A: "Weng Kun", 0x5D01: "w@x.example"},
+        sent_at=SENT,
+        attached=[attached_file("note.txt", "里面".encode())],
+        within=True,
+    )
+    letter = outlook_letter(
+        {
+            0x37: "Outer",
+            0x1013: "<p>居留证明</p>".encode("gb18030"),
+            0xC1A: "翁堃".encode("gb18030"),
+            0x5D01: "w@x.example",
+        },
+        numbers={0x3FFD: 936, 0x3FDE: 936},
+        sent_at=SENT,
+        recipients=[("Office", "office@law.example", 1), ("Clerk", "clerk@law.example", 2)],
+        attached=[attached_file("..\\scan.pdf", b"%PDF-" + bytes(5_000)), attached_letter(inner)],
+    )
+    read = read_mail(compound(letter))
+    header = read.header
+    assert (read.media_type, header.title, header.author) == (MSG, "Outer", "翁堃 <w@x.example>")
+    assert header.recipients == "Office <office@law.example>; Clerk <clerk@law.example>"
+    assert header.dated == "2026-03-02T09:15:00+00:00"
+    assert "居留证明" in read.pages[0]
+    assert list(files(read)) == ["scan.pdf", "Inner.eml"]
+    within = read_mail(files(read)["Inner.eml"])
+    assert (within.header.author, within.header.dated) == ("Weng Kun <w@x.example>", header.dated)
+    assert "Words within" in within.pages[0]
+    assert files(within) == {"note.txt": "里面".encode()}
+
+
+def test_rich_text_of_outlook_is_read() -> None:
+    rtf = compress(b"{\\rtf1\\ansi\\ansicpg936 The hearing {\\b is adjourned} \\'d1\\'d3\\'c6\\'da\\par}")
+    read = read_mail(compound(outlook_letter({0x37: "Rich", 0x1009: rtf}, sent_at=SENT)))
+    assert "The hearing is adjourned" in read.pages[0]
+    damaged = read_mail(compound(outlook_letter({0x37: "Rich", 0x1009: rtf[:30]}, sent_at=SENT)))
+    assert damaged.pages[0].endswith("Subject: Rich\n")
+
+
+def test_the_head_of_the_internet_gives_zone_and_chain() -> None:
+    head = (
+        "From: Weng Kun <w@x.example>\r\nDate: Mon, 2 Mar 2026 17:15:00 +0800\r\n"
+        "Message-ID: <b@x.example>\r\nIn-Reply-To: <a@x.example>\r\n"
+    )
+    read = read_mail(
+        compound(outlook_letter({0x37: "Re", 0x7D: head, 0xC1A: "/O=OFFICE/CN=W"}, sent_at=SENT))
+    )
+    assert (read.header.dated, read.header.author) == ("2026-03-02T17:15:00+08:00", "Weng Kun <w@x.example>")
+    assert (read.header.message_id, read.header.references) == ("b@x.example", ("a@x.example",))
+
+
+def test_another_compound_file_is_no_letter() -> None:
+    read = read_mail(compound({"WordDocument": bytes(5_000)}))
+    assert (read.media_type, read.pages) == (OLE, ())
+    with pytest.raises(Damaged):
+        read_mail(compound(outlook_letter({0x37: "Cut"}, sent_at=SENT))[:-512])
+
+
+def a_winmail(body: bytes, name: bytes, data: bytes) -> bytes:
+    objects = [(1, 0x800C, body), (2, 0x9002, bytes(14)), (2, 0x8010, name), (2, 0x800F, data)]
+    parts = (
+        struct.pack("<BHHI", level, tag, 2 if tag == 0x800C else 6, len(value))
+        + value
+        + struct.pack("<H", sum(value) % 65_536)
+        for level, tag, value in objects
+    )
+    return b"\x78\x9f\x3e\x22\x01\x00" + b"".join(parts) + bytes(12)
+
+
+def test_winmail_is_opened_where_it_is_attached_and_alone() -> None:
+    packed = a_winmail(b"The hearing is adjourned.\0", b"decision.pdf\0", b"%PDF-1.4")
+    alone = read_mail(packed)
+    assert (alone.media_type, files(alone)) == (TNEF, {"decision.pdf": b"%PDF-1.4"})
+    carried = read_mail(
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below\n--b\n"
+        b"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(packed)
+        + b"--b--\n"
+    )
+    assert files(carried) == {"decision.pdf": b"%PDF-1.4"}
+    assert "See below\nThe hearing is adjourned." in carried.pages[0]
+    assert list(files(read_mail(carried_damaged(packed)))) == ["winmail.dat"]
+
+
+def carried_damaged(packed: bytes) -> bytes:
+    return (
+        b"From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(packed[:6] + b"\xff" * 30)
+    )
+
+
+@pytest.fixture(scope="module")
+def signer() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
+    key = rsa.generate_private_key(65_537, 2_048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Test")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(SENT).not_valid_after(SENT.replace(year=2027))
+    return key, made.sign(key, hashes.SHA256())
+
+
+def signed(
+    signer: tuple[rsa.RSAPrivateKey, x509.Certificate], data: bytes, *options: pkcs7.PKCS7Options
+) -> bytes:
+    key, certificate = signer
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(data).add_signer(certificate, key, hashes.SHA256())
+    return builder.sign(Encoding.DER, [pkcs7.PKCS7Options.Binary, *options])
+
+
+def test_what_was_signed_is_taken_out(signer: tuple[rsa.RSAPrivateKey, x509.Certificate]) -> None:
+    inner = b"Content-Type: text/plain; charset=utf-8\n\n" + "延期审理".encode()
+    opaque = signed(signer, inner)
+    assert "延期审理" in read_mail(opaque).pages[0]
+    carried = (
+        b"From: a@b.example\nSubject: Signed\nContent-Type: application/pkcs7-mime; name=smime.p7m\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(opaque)
+    )
+    read = read_mail(carried)
+    assert (read.header.title, "延期审理" in read.pages[0], read.parts) == ("Signed", True, ())
+    paper = read_mail(signed(signer, signed(signer, b"%PDF-1.4 decision")))
+    assert (paper.media_type, files(paper)) == (SIGNED, {"signed content.pdf": b"%PDF-1.4 decision"})
+    armoured = b"-----BEGIN PKCS7-----\n" + base64.encodebytes(opaque) + b"-----END PKCS7-----\n"
+    assert "延期审理" in read_mail(armoured).pages[0]
+
+
+def test_a_signature_alone_stays_a_file(signer: tuple[rsa.RSAPrivateKey, x509.Certificate]) -> None:
+    detached = signed(signer, b"x", pkcs7.PKCS7Options.DetachedSignature)
+    assert (read_mail(detached).media_type, read_mail(detached).pages) == (SIGNATURE, ())
+    with pytest.raises(Damaged):
+        read_mail(detached[:100])
+
+
+def test_what_is_encrypted_is_said_to_be(signer: tuple[rsa.RSAPrivateKey, x509.Certificate]) -> None:
+    builder = pkcs7.PKCS7EnvelopeBuilder().set_data(b"secret").add_recipient(signer[1])
+    sealed = builder.encrypt(Encoding.DER, [pkcs7.PKCS7Options.Binary])
+    assert read_mail(sealed).losses == (ENCRYPTED,)
+    carried = (
+        b"From: a@b.example\nSubject: Sealed\nContent-Type: application/pkcs7-mime\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(sealed)
+    )
+    assert (read_mail(carried).losses, read_mail(carried).parts) == ((ENCRYPTED,), ())
+
+
+def test_everything_is_loaded_beforehand() -> None:
+    load_for_mail()
