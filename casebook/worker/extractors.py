@@ -9,11 +9,12 @@ from functools import partial
 
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
+from casebook.domain.library.reference import ReferenceList
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
-Report = FileText | Grid | TemplateReport
+Report = FileText | Grid | TemplateReport | ReferenceList
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -35,6 +36,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CONTACTS: partial(_contacts, encoding),
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
+        Family.CITATIONS: _citations,
     }
     return makers[family]()
 
@@ -143,6 +145,13 @@ def _letter() -> Extractor:
         return report, (EmbeddedFile(name="letter.docx", data=letter),) if letter else ()
 
     return read
+
+
+def _citations() -> Extractor:
+    from casebook.formats.citations.citation_file import load_for_citations, read
+
+    load_for_citations()
+    return lambda data: (read(data), ())
 
 
 def _chosen(encoding: int) -> str:
