@@ -19,7 +19,7 @@ Fate = Literal["new", "changed", "cancelled", "duplicate", "refused"]
 WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 """The outcomes for which a plan writes the row."""
 
-_GAPS = re.compile(r"[\s_\-.:/()（）*]+")
+_GAPS = re.compile(r"[\s_\-.:/()（）*'’]+")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
@@ -39,12 +39,16 @@ class ImportField:
         title: its heading in words.
         headings: headings people give such a column, in any language, lower case without gaps.
         is_needed: a row without it is refused.
+        instead: keys of fields any of which can stand in for it where it is needed.
+        takes_many: several columns may mean it; their cells are joined.
     """
 
     key: str
     title: str
     headings: tuple[str, ...] = ()
     is_needed: bool = False
+    instead: tuple[str, ...] = ()
+    takes_many: bool = False
 
 
 @entity
@@ -107,14 +111,25 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
     {1: 'born'}
     """
     field_by_column: dict[int, str] = {}
-    for place, heading in enumerate(head):
-        plain = _GAPS.sub("", heading).casefold()
-        for field in fields:
-            names = {field.key, _GAPS.sub("", field.title).casefold(), *field.headings}
-            if plain in names and field.key not in field_by_column.values():
-                field_by_column[place] = field.key
-                break
+    for form in (_folded, _without_numbers):
+        for place, heading in enumerate(head):
+            plain = form(heading)
+            for field in fields:
+                is_free = field.takes_many or field.key not in field_by_column.values()
+                names = {field.key, _folded(field.title), *field.headings}
+                if plain in names and place not in field_by_column and is_free:
+                    field_by_column[place] = field.key
+                    break
     return field_by_column
+
+
+def _folded(heading: str) -> str:
+    return _GAPS.sub("", heading).casefold()
+
+
+def _without_numbers(heading: str) -> str:
+    """A heading as several columns share it: ``E-mail 2 - Value`` is ``emailvalue``."""
+    return "".join(char for char in _folded(heading) if not char.isdecimal())
 
 
 def date_note(stated: StatedDate | None) -> Message:

@@ -33,6 +33,7 @@ from casebook.services.base.session import Session
 from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
 from casebook.services.exchange.known_records import KnownRecords, Settled
+from casebook.services.exchange.name_parts import with_whole_name
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
@@ -214,10 +215,11 @@ def _planned(
     case_id: str,
     known: KnownRecords[Any],
 ) -> PlannedRow:
+    cells = with_whole_name(cells)
     shown, stated = str(row.line), cells.get("title", cells.get("name", ""))
-    missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
+    missing = next((field for field in kind.fields if not _is_filled(field, cells)), None)
     if missing:
-        why = Message("Missing: {field}.", field=Message(missing.title.lower()))
+        why = Message("Missing: {field}.", field=Message(missing.title))
         return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=why)
     try:
         for key, cell in cells.items():
@@ -240,6 +242,11 @@ def _planned(
     )
 
 
+def _is_filled(field: ImportField, cells: Mapping[str, str]) -> bool:
+    """Whether a row, or a mapping, has what a needed field needs."""
+    return not field.is_needed or any(cells.get(key) for key in (field.key, *field.instead))
+
+
 def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]) -> None:
     known = {field.key: field for field in fields}
     for place, key in mapping.items():
@@ -250,9 +257,9 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
                 remedy=Message("Valid values: {known}.", known=", ".join(known)),
             )
     for field in fields:
-        if field.is_needed and field.key not in mapping.values():
+        if not _is_filled(field, dict.fromkeys(mapping.values(), field.key)):
             raise InvalidInput(
-                Message("No column is assigned to “{field}”.", field=Message(field.title.lower())),
+                Message("No column is assigned to “{field}”.", field=Message(field.title)),
                 field="map",
                 remedy="Choose the column to use.",
             )

@@ -112,7 +112,7 @@ def test_duplicates_are_told_in_any_script(session: Session) -> None:
     again = "Name,Born\n林 志遠,1979\n林志远,1955\nWu Tao,\nWU  TAO,\n,1980\n"
     made = planned(session, "person", grid_of("two.csv", again.encode()))
     assert [fate for _, fate in fates(made)] == ["duplicate", "new", "new", "duplicate", "refused"]
-    assert str(made.rows[-1].why) == "Missing: name."
+    assert str(made.rows[-1].why) == "Missing: Name."
 
 
 def test_columns_that_are_not_imported_are_named() -> None:
@@ -244,7 +244,7 @@ def test_a_time_in_utc_has_the_day_of_the_court(
 
 def test_a_mapping_must_make_sense(session: Session) -> None:
     grid = grid_of("people.csv", b"a,b\n1,2\n")
-    with pytest.raises(InvalidInput, match="name"):
+    with pytest.raises(InvalidInput, match="Name"):
         plan(session, "person", grid, {})
     for mapping in ({0: "nothing"}, {9: "name"}):
         with pytest.raises(InvalidInput, match="There is no field"):

@@ -210,7 +210,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     press(pane, "Preview rows")
     press(pane, "Import 2 rows")
     assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
-    assert "Missing: name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
+    assert "Missing: Name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
     press(pane, "Undo this import")
     assert record.every(blank, Person) == []
     assert not pane.isVisible()
