@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.domain.library.reference import ReferenceList
@@ -112,8 +113,9 @@ def _table(encoding: int) -> Extractor:
     from casebook.formats.table import load_for_tables, read_table
 
     load_for_tables()
-    chosen = _chosen(encoding)
-    return lambda data: (read_table(data, chosen), ())
+    head_line, number = divmod(encoding, 256)
+    chosen = _chosen(number)
+    return lambda data: (read_table(data, chosen, head_line), ())
 
 
 def _contacts(encoding: int) -> Extractor:
@@ -129,7 +131,7 @@ def _calendar(encoding: int) -> Extractor:
 
     load_for_calendars()
     chosen = _chosen(encoding)
-    return lambda data: (read_calendar_grid(data, chosen), ())
+    return lambda data: (read_calendar_grid(data, chosen, system_clock().date()), ())
 
 
 def _letter() -> Extractor:

@@ -17,7 +17,7 @@ FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault 
 =========  =====================  ================  ====================================================
 
 The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them,
-else 0.
+else 0; 256 times the line of its headings is added, where somebody chose that.
 """
 
 from __future__ import annotations

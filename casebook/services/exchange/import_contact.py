@@ -13,7 +13,8 @@ from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_person import folded
-from casebook.services.exchange.known_records import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS
 
 FIELDS = (
@@ -36,7 +37,8 @@ FIELDS = (
     ImportField(
         key="position",
         title=gettext_noop("Position"),
-        headings=("jobtitle", "title", "organizationtitle", "职务", "職務", "должность", "fonction"),
+        headings=("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction"),
+        weak_headings=("title",),
     ),
     ImportField(
         key="kind", title=gettext_noop("Type"), headings=("role", "type", "category", "类别", "角色")
@@ -88,7 +90,11 @@ FIELDS = (
     ImportField(
         key="address",
         title=gettext_noop("Address"),
-        headings=("street", "postaladdress", "addressformatted", "adresse", "地址", "адрес"),
+        headings=(
+            *("street", "postaladdress", "addressformatted", "adresse", "homeaddress", "workaddress"),
+            *("businessaddress", "otheraddress", "homestreet", "businessstreet", "otherstreet"),
+            *("straßegeschäftlich", "straßeprivat", "ruebureau", "ruedomicile", "地址", "адрес"),
+        ),
         takes_many=True,
     ),
     ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
@@ -102,6 +108,7 @@ FIELDS = (
         key="born",
         title=gettext_noop("Date of birth"),
         headings=("birthday", "dateofbirth", "geburtstag", "geburtsdatum", "anniversaire", "生日"),
+        is_date=True,
     ),
     ImportField(
         key="related",
@@ -136,7 +143,7 @@ _MAX_NAME = 300
 _OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, Message]:  # noqa: ARG001
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Contact]:  # noqa: ARG001
     """Return a contact from the cells of a row; no imported contact is vetted.
 
     Raises:
@@ -165,9 +172,17 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
         ),
         remarks="\n".join(part for part in remarks if part),
     )
-    return (
-        contact,
-        _OTHER_KIND if kind == "other" and stated else NO_MESSAGE,
+    return BuiltRow(record=contact, why=_OTHER_KIND if kind == "other" and stated else NO_MESSAGE)
+
+
+def likeness(session: Session) -> NameLikeness[Contact]:
+    """Return what compares the contacts of a list with those of the casebook, by any name in any script."""
+    return NameLikeness(
+        session,
+        "contact",
+        lambda contact: [contact.name, *contact.other_names],
+        lambda _: None,
+        record.every(session, Contact),
     )
 
 

@@ -14,7 +14,8 @@ from casebook.base.message import NO_MESSAGE
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
-from casebook.domain.exchange.import_plan import ImportPlan, Listed
+from casebook.domain.exchange.import_plan import ImportPlan
+from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record, search
@@ -23,7 +24,9 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.exchange import export_list
-from casebook.services.exchange.import_list import carry_out, plan, read_list, suggest, take_back
+from casebook.services.exchange.import_list import carry_out, plan, suggest
+from casebook.services.exchange.list_reading import read_list
+from casebook.services.exchange.list_undo import undo
 from casebook.services.processes import extract_worker
 from tests.formats.written import with_empty_rows
 
@@ -68,7 +71,7 @@ def a_workbook(*rows: list[object]) -> bytes:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
 def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
     grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
-    assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
+    assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity", 3: "remarks"}
     import_plan = planned(session, "person", grid)
     assert fates(import_plan) == [(2, "new"), (3, "new"), (4, "new")]
     assert record.every(session, Person) == []
@@ -85,8 +88,8 @@ def test_an_import_is_one_change_and_is_taken_back_as_one(session: Session) -> N
     session.on_change(lambda changes: actions.append((changes.action, len(changes.touched["person"]))))
     made = planned(session, "person", grid_of("people.csv", SIMPLIFIED.encode()))
     carry_out(session, made)
-    assert take_back(session, made) == 3
-    assert actions == [("person.import", 3), ("person.take-back-import", 3)]
+    assert undo(session, made.id).count == 3
+    assert actions == [("person.import", 3), ("list-import.undo", 3)]
     assert record.every(session, Person) == []
 
 
@@ -184,7 +187,7 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
         "DTSTART:nonsense\r\nSUMMARY:Broken",
         "DTSTART;TZID=Asia/Nicosia:20260329T033000\r\nSUMMARY:When the clocks go forward",
         "DTSTART;TZID=Asia/Nicosia:20261025T033000\r\nSUMMARY:When the clocks go back",
-        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=DAILY",
+        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=HOURLY",
     )
     body = "".join(
         f"BEGIN:VEVENT\r\nUID:{at}\r\n{event}\r\nEND:VEVENT\r\n" for at, event in enumerate(events)

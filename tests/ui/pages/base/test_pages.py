@@ -200,7 +200,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     pane.offer(tmp_path / "list.csv")
     choose(pane, "Encoding", "GB18030: 姓名 · 备注 · 吴涛")
     press(pane, "Use this encoding")
-    assert _meanings(pane) == ["Name", "Do not import"]
+    assert _meanings(pane) == ["Name", "Remarks"]
     assert "encoding: GB18030" in text_of(pane)
     choose(pane, "Field for “备注”", "Whereabouts")
     press(pane, "Preview rows")
