@@ -50,7 +50,8 @@ class NameLikeness(Generic[E]):
         if self._left <= 0:
             return None
         self._left -= 1
-        return self._in_casebook(record) or self._in_list(record, line)
+        above = self._in_list(record, line)
+        return self._in_casebook(record) or above
 
     def _in_casebook(self, record: E) -> Settled[E] | None:
         if not self._standing:
