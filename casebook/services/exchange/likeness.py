@@ -19,6 +19,8 @@ from casebook.services.person import similar_names
 MAX_COMPARED = 5_000
 """So many rows of a list are compared with the casebook by spelling: each takes some milliseconds."""
 _SAME = 0.99
+_LEAST = 0.9
+"""Below, names are too different to ask about every row: short Chinese names in pinyin differ by a letter."""
 E = TypeVar("E", bound=Entity)
 
 
@@ -58,7 +60,8 @@ class NameLikeness(Generic[E]):
             return None
         for likely in similar_names.find(self._session, self._names(record)):
             known = self._standing.get(likely.id)
-            if likely.noun != self._noun or known is None or self._are_two(record, known):
+            is_other = likely.noun != self._noun or likely.likeness < _LEAST
+            if is_other or known is None or self._are_two(record, known):
                 continue
             if likely.likeness >= _SAME:
                 why = Message(

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
@@ -189,14 +190,13 @@ class ImportPane(QWidget):
     def _add_head_line(self, inside: QVBoxLayout, grid: Grid) -> None:
         """Offer to take the headings from another line."""
         words = self._words
-        edit = QSpinBox()
-        edit.setRange(1, list_reading.MAX_HEAD_LINE)
-        edit.setValue(grid.head_line)
+        edit = QLineEdit(str(grid.head_line))
+        edit.setValidator(QIntValidator(1, list_reading.MAX_HEAD_LINE, edit))
         edit.setAccessibleName(words("Line of the headings"))
         row = line(gap=12)
         row.addWidget(label(words("Line of the headings"), "strong"))
         row.addWidget(edit)
-        row.addWidget(button(words("Read again"), lambda: self._read_again(edit.value())))
+        row.addWidget(button(words("Read again"), lambda: self._read_again(int(edit.text() or 0))))
         row.addStretch(1)
         inside.addLayout(row)
 
