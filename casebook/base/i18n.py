@@ -292,3 +292,12 @@ def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
     if main in _CATALOGUED:
         _LOG.warning("The catalogue of %s is missing: its texts are shown in English.", language)
     return gettext.NullTranslations()
+
+
+@cache
+def three_letter_territories() -> dict[str, str]:
+    """Every country's ISO 3166 code of two letters by that of three; of a former country that of its heir."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    return {code: str(heirs[0]) for code, heirs in aliases.items() if len(code) == 3 and code.isalpha()}  # noqa: PLR2004

@@ -22,6 +22,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     exchange.EXPORT,
     evidence.IMPORT,
     *exchange.IMPORT_LISTS,
+    exchange.IMPORTS,
     *exchange.EXPORT_LISTS,
     evidence.OCR,
     vault.SEARCH,

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.agenda.calendar_entry import CalendarEntry
-from casebook.domain.base.zone import on_clock
+from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
+from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.exchange.import_plan import joined
+from casebook.formats.calendar_series import series_dates
 from casebook.formats.calendar_time import StatedTime, known_zone, quoted_zones, read_time, zones_described
 from casebook.formats.encoding import decoded
 
@@ -53,14 +54,14 @@ class NumberedEntry(NamedTuple):
     """One entry as it was read.
 
     Attributes:
-        number: its place in the file, from 1; tasks follow the events.
+        number: its place in the list, from 1; each date of a series counts, and tasks follow the events.
         entry: None if it cannot be read.
         note: why not, or what of it is not imported.
         title: as stated, even if the rest cannot be read.
     """
 
     number: int
-    entry: CalendarEntry | None
+    entry: CalendarEntry | CalendarTask | None
     note: Message
     title: str
 
@@ -72,35 +73,48 @@ class _Head:
     zone: str
     cancels: bool
     defined: Mapping[str, tzinfo]
+    changed: frozenset[str]
+    """Identities of the dates of series that have entries of their own."""
 
 
-def read_numbered(data: bytes, encoding: str = "") -> Iterator[NumberedEntry]:
-    """Each entry of a calendar file; none is left out without a note.
+def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedEntry]:
+    """Each entry of a calendar file, and each date of one that repeats; none is left out without a note.
 
     A zone that is neither known nor described in the file is kept as stated, and the time has no zone.
 
     Args:
         data: the file.
         encoding: of its text, or "" to detect it.
+        today: from here on the dates of an entry that repeats without an end are listed.
 
     Raises:
         DamagedSource: it is not a calendar file.
     """
     entries = _entries(quoted_zones(decoded(data, encoding).text))
-    for number, (component, head) in enumerate(entries[:MAX_ENTRIES], start=1):
+    number = 0
+    for component, head in entries:
         title = _text(component, "SUMMARY")
-        try:
-            entry, note = _entry(component, head)
-        except InvalidInput as error:
-            yield NumberedEntry(number, None, error.message, title)
-        except (ValueError, AttributeError, TypeError, OverflowError):
-            why = Message("“{stated}” is not a date or time.", stated=_text(component, "DTSTART"))
-            yield NumberedEntry(number, None, why, title)
-        else:
+        for entry, note in _read(component, head, today):
+            number += 1
+            if number > MAX_ENTRIES:
+                why = Message("Only the first {limit} entries are imported.", limit=f"{MAX_ENTRIES:,}")
+                yield NumberedEntry(number, None, why, "")
+                return
             yield NumberedEntry(number, entry, note, title)
-    if len(entries) > MAX_ENTRIES:
-        why = Message("Only the first {limit} entries are imported.", limit=f"{MAX_ENTRIES:,}")
-        yield NumberedEntry(MAX_ENTRIES + 1, None, why, "")
+
+
+def _read(component: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
+    """What a component of the file says, each date of a series apart; a fault of it as a note."""
+    try:
+        return [_task(component, head)] if component.name == "VTODO" else _dates(component, head, today)
+    except InvalidInput as error:
+        return [(None, error.message)]
+    except (ValueError, AttributeError, TypeError, OverflowError):
+        why = Message("“{stated}” is not a date or time.", stated=_text(component, "DTSTART"))
+        return [(None, why)]
+
+
+_ReadEntry = tuple[CalendarEntry | CalendarTask | None, Message]
 
 
 def _entries(text: str) -> list[tuple[Any, _Head]]:
@@ -127,7 +141,9 @@ def _entries(text: str) -> list[tuple[Any, _Head]]:
 
 
 def _head(calendar: Any) -> _Head:  # noqa: ANN401 - the library's calendar
+    changed = (_identity(event) for event in calendar.walk("VEVENT") if event.get("RECURRENCE-ID"))
     return _Head(
+        changed=frozenset(changed),
         zone=known_zone(_text(calendar, "X-WR-TIMEZONE")),
         cancels=_text(calendar, "METHOD").upper() == "CANCEL",
         defined=zones_described(calendar),
@@ -172,19 +188,68 @@ def _written(when: date) -> date:
     return on_clock(when, UTC)
 
 
+def _dates(event: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
+    """An entry, or each date of one that repeats, with a note on what of it is not imported."""
+    first, note = _entry(event, head)
+    time = read_time(event.get("DTSTART"), head.defined)
+    dates = None if event.get("RECURRENCE-ID") else series_dates(event, time, head.defined, today)
+    if dates is None:
+        return [(first, note)]
+    if not dates:
+        raise InvalidInput("It repeats, and every date of it was removed from the series.")
+    uid = _text(event, "UID").removesuffix("@casebook.invalid")
+    read: list[_ReadEntry] = []
+    for when, series_note in dates:
+        one = _moved(replace(first, id=_dated(uid, when) if uid else ""), when)
+        if one.id not in head.changed or not uid:
+            read.append((one, joined([part for part in (note, series_note) if part])))
+    return read
+
+
+def _moved(entry: CalendarEntry, when: date) -> CalendarEntry:
+    """The entry on another date of its series, as long as it is on its first."""
+    if entry.ends is None or isinstance(entry.ends, datetime) != isinstance(when, datetime):
+        return replace(entry, starts=when)
+    return replace(entry, starts=when, ends=when + (entry.ends - entry.starts))
+
+
+def _task(component: Any, head: _Head) -> tuple[CalendarTask, Message]:  # noqa: ANN401 - the library's component
+    """A task; its days are those of the calendar's clock."""
+    due, done = component.get("DUE") or component.get("DTSTART"), component.get("COMPLETED")
+    task = CalendarTask(
+        id=_identity(component),
+        title=_text(component, "SUMMARY"),
+        due_on=_day(due, head),
+        done_on=_day(done, head),
+        is_done=_text(component, "STATUS").upper() == "COMPLETED",
+        remarks="\n".join(part for name in _DETAILS if (part := _text(component, name))),
+    )
+    repeats = component.get("RRULE") is not None or component.get("RDATE") is not None
+    return task, _ONE_TASK if repeats else NO_MESSAGE
+
+
+_ONE_TASK = Message("It repeats; only its first date is imported.")
+
+
+def _day(stated: Any, head: _Head) -> date | None:  # noqa: ANN401 - the library's value
+    if stated is None:
+        return None
+    when = read_time(stated, head.defined).when
+    if isinstance(when, datetime) and when.tzinfo and head.zone:
+        when = on_clock(when, zone_of(head.zone))
+    return when.date() if isinstance(when, datetime) else when
+
+
 def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: ANN401 - the library's component
-    """An entry, and a note on what of it is not imported."""
-    if event.name == "VTODO":
-        raise InvalidInput("This is a task, not an event. Enter it as a task or a deadline.")
+    """An entry on its first date, and a note on what of it is not imported."""
     if event.get("DTSTART") is None:
         raise InvalidInput("The entry has no start time.", field="start")
     time = read_time(event.get("DTSTART"), head.defined)
-    ends = _ends(event, time, head)
     entry = CalendarEntry(
         id=_identity(event),
         title=_text(event, "SUMMARY"),
         starts=time.when,
-        ends=ends,
+        ends=_ends(event, time, head),
         zone=time.zone,
         calendar_zone=head.zone,
         stated_zone=time.stated_zone,
@@ -193,9 +258,7 @@ def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: A
         is_cancelled=head.cancels or _text(event, "STATUS").upper() == "CANCELLED",
         sequence=_sequence(event),
     )
-    return entry, joined(
-        [note for note in (time.note, _series_note(event, time, head), _span_note(entry)) if note]
-    )
+    return entry, joined([note for note in (time.note, _span_note(entry)) if note])
 
 
 def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: ANN401 - the library's component
@@ -216,37 +279,16 @@ def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: AN
     return end.when if is_comparable and end.stated_zone == time.stated_zone else None
 
 
-def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa: ANN401 - the library's component
-    """A note on a series, of which only the first date is imported.
-
-    Raises:
-        InvalidInput: its first date was removed from it.
-    """
-    if event.get("RRULE") is None and event.get("RDATE") is None:
-        return NO_MESSAGE
-    lists = event.get("EXDATE") or []
-    dates = [one for stated in (lists if isinstance(lists, list) else [lists]) for one in stated.dts]
-    if time.when in [read_time(one, head.defined).when for one in dates]:
-        raise InvalidInput(
-            "It repeats, and its first date was removed from the series. Enter its other dates yourself."
-        )
-    return Message("It repeats; only its first date is imported.")
-
-
 def _span_note(entry: CalendarEntry) -> Message:
-    """A note on its end: an event has one day and a start time, but no end."""
+    """A note on its end on the same day: an event has its days and a start time, but no end time."""
     starts, ends = entry.starts, entry.ends
-    if ends is None or ends == starts:
+    if ends == starts or not isinstance(ends, datetime) or not isinstance(starts, datetime):
         return NO_MESSAGE
-    if isinstance(ends, datetime) and isinstance(starts, datetime):
-        if starts.tzinfo:
-            ends = on_clock(ends, starts.tzinfo)
-        if ends - starts <= _DAY:
-            # A start without a named zone is converted to another later: the end states its own offset.
-            clock = f"{ends:%H:%M}" if entry.zone or not ends.tzinfo else f"{ends:%H:%M %Z}"
-            return Message("Its end time ({time}) is not imported.", time=clock)
-        ends = ends.date()
-    return Message("It lasts until {day}; only its first day is imported.", day=ends)
+    if starts.tzinfo:
+        ends = on_clock(ends, starts.tzinfo)
+    # A start without a named zone is converted to another later: the end states its own offset.
+    clock = f"{ends:%H:%M}" if entry.zone or not ends.tzinfo else f"{ends:%H:%M %Z}"
+    return Message("Its end time ({time}) is not imported.", time=clock)
 
 
 def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
@@ -257,7 +299,10 @@ def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
     uid, instance = _text(event, "UID").removesuffix("@casebook.invalid"), event.get("RECURRENCE-ID")
     if not uid or instance is None:
         return uid
-    when = read_time(instance, {}).when
+    return _dated(uid, read_time(instance, {}).when)
+
+
+def _dated(uid: str, when: date) -> str:
     return f"{uid}|{on_clock(when, UTC) if isinstance(when, datetime) and when.tzinfo else when}"
 
 

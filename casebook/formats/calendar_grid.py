@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
 from casebook.domain.base.grid import BadRow, Grid, GridRow
-from casebook.domain.base.zone import every_zone
+from casebook.domain.base.zone import every_zone, on_clock
 from casebook.formats.calendar_file import read_numbered
 from casebook.formats.encoding import decoded_list, load_encodings
 
@@ -21,6 +21,10 @@ HEAD = (
     "UID",
     "Sequence",
     "Calendar time zone",
+    "Last day",
+    "Type of calendar entry",
+    "Due",
+    "Completed on",
 )
 CANCELLED = "cancelled"
 _kept: list[object] = []
@@ -36,19 +40,22 @@ _SAMPLE = (
 """Runs every part of the library that loads files: zones described or named in a file, and rules."""
 
 
-def read_calendar_grid(data: bytes, encoding: str = "") -> Grid:
+def read_calendar_grid(data: bytes, encoding: str, today: date) -> Grid:
     """The entries of a calendar file as rows.
 
     Args:
         data: the file.
         encoding: the one chosen, or "" to detect it.
+        today: from here on the dates of an entry that repeats without an end are listed.
 
     Raises:
         DamagedSource: it is not a calendar file.
     """
     rows, bad = [], []
     text, fitting = decoded_list(data, encoding)
-    for number, entry, note, title in read_numbered(data, text.encoding if text.is_guessed else encoding):
+    for number, entry, note, title in read_numbered(
+        data, text.encoding if text.is_guessed else encoding, today
+    ):
         if entry:
             rows.append(GridRow(line=number, cells=_cells(entry), note=note))
         else:
@@ -68,11 +75,14 @@ def load_for_calendars() -> None:
     """Load everything that reading calendars needs, before the process gives up access to files."""
     _kept.extend(every_zone())
     load_encodings()
-    read_calendar_grid(_SAMPLE)
+    read_calendar_grid(_SAMPLE, "", date(2026, 3, 2))
 
 
-def _cells(entry: CalendarEntry) -> tuple[str, ...]:
-    state = CANCELLED if entry.is_cancelled else ""
+def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
+    if isinstance(entry, CalendarTask):
+        due, done = (day.isoformat() if day else "" for day in (entry.due_on, entry.done_on))
+        state = "completed" if entry.is_done or entry.done_on else ""
+        return (entry.title, "", "", "", "", entry.remarks, state, entry.id, "", "", "", "task", due, done)
     return (
         entry.title,
         _iso(entry),
@@ -80,11 +90,30 @@ def _cells(entry: CalendarEntry) -> tuple[str, ...]:
         entry.stated_zone,
         entry.place,
         entry.remarks,
-        state,
+        CANCELLED if entry.is_cancelled else "",
         entry.id,
         str(entry.sequence) if entry.id else "",
         entry.calendar_zone,
+        _last_day(entry),
+        "event",
+        "",
+        "",
     )
+
+
+def _last_day(entry: CalendarEntry) -> str:
+    """The last day of an entry of several days, on the clock of its start, or ""."""
+    starts, ends = entry.starts, entry.ends
+    if ends is None:
+        return ""
+    if isinstance(ends, datetime) and isinstance(starts, datetime):
+        if starts.tzinfo:
+            ends = on_clock(ends, starts.tzinfo)
+        if ends - starts <= timedelta(days=1):
+            return ""
+        ends -= timedelta(microseconds=1)  # an end at midnight is no day of its own
+    days = [one.date() if isinstance(one, datetime) else one for one in (starts, ends)]
+    return days[1].isoformat() if days[1] > days[0] else ""
 
 
 def _iso(entry: CalendarEntry) -> str:

@@ -2,31 +2,69 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.person.contact import Contact, ContactDetail
-from casebook.formats.encoding import decoded_list, load_encodings
+from casebook.formats.contact_card import CardProperty, card_line, parts, plain, unfolded
+from casebook.formats.encoding import decoded, decoded_list, is_utf16, load_encodings
 from casebook.formats.fault import OversizedFile
 
 MAX_CARDS = 20_000
 MAX_CARD_LINES = 20_000
-HEAD = ("Name", "Organisation", "Position", "Telephone", "E-mail", "Address", "Languages", "Remarks")
-"""The headings of a list made from vCards; several values in a cell are on separate lines."""
+_MAX_CELL = 10_000
+_MAX_OCTETS = 75
+_BEGIN = re.compile(r"BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
+_END = re.compile(r"END\s*:\s*VCARD\s*", re.IGNORECASE)
+_SAMPLE = (
+    b"BEGIN:VCARD\r\nFN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C1=D6\r\nN;CHARSET=big5:\xaaL\r\nEND:VCARD"
+)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ADDRESS_PARTS = (2, 1, 0, 3, 4, 5, 6)
+"""Street, extension, box, place, region, code, country: as an address is written, by their places in ADR."""
+_SCHEMES = {
+    "telephone": "TEL",
+    "phone": "TEL",
+    "mobile": "TEL",
+    "fax": "TEL;TYPE=FAX",
+    "e-mail": "EMAIL",
+    "email": "EMAIL",
+    "website": "URL",
+}
+_MESSENGERS = {
+    "X-AIM": "aim",
+    "X-GOOGLE-TALK": "xmpp",
+    "X-GTALK": "xmpp",
+    "X-ICQ": "icq",
+    "X-JABBER": "xmpp",
+    "X-MS-IMADDRESS": "im",
+    "X-MSN": "msn",
+    "X-QQ": "qq",
+    "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype",
+    "X-YAHOO": "yahoo",
+}
+_RELATED = {
+    "AGENT": "agent",
+    "X-ASSISTANT": "assistant",
+    "X-EVOLUTION-ASSISTANT": "assistant",
+    "X-EVOLUTION-MANAGER": "manager",
+    "X-EVOLUTION-SPOUSE": "spouse",
+    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
+    "X-MANAGER": "manager",
+    "X-MS-ASSISTANT": "assistant",
+    "X-MS-MANAGER": "manager",
+    "X-MS-SPOUSE": "spouse",
+    "X-SPOUSE": "spouse",
+}
+_SEXES = {"F": "female", "M": "male", "O": "other"}
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?")
 
-_BEGIN = re.compile(r"BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
-_END = re.compile(r"END\s*:\s*VCARD\s*$", re.IGNORECASE)
-_PICTURE = re.compile(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
-_SAMPLE = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C1=D6\r\nEND:VCARD\r\n"
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, IndexError)
-_SCHEMES = {"telephone": "TEL", "phone": "TEL", "mobile": "TEL", "e-mail": "EMAIL", "email": "EMAIL"}
-
-logging.getLogger("vobject").setLevel(logging.CRITICAL)  # it logs what the cards say
+Card = Sequence[CardProperty]
 
 
 def read_contacts(data: bytes, encoding: str = "") -> Grid:
@@ -40,19 +78,24 @@ def read_contacts(data: bytes, encoding: str = "") -> Grid:
         DamagedSource: the file holds no card.
         OversizedFile: it holds more cards than are read.
     """
-    decoded_text, fitting = decoded_list(data, encoding)
+    if data.startswith(_WIDE) or is_utf16(data[:4096]):
+        data = decoded(data, encoding).text.encode()
+        encoding = ""
+    lines = list(unfolded(data))
+    decoded_text, fitting = decoded_list(b"\n".join(line for _, line in lines), encoding)
+    numbered = zip((number for number, _ in lines), decoded_text.text.split("\n"), strict=False)
     rows: list[GridRow] = []
     bad: list[BadRow] = []
-    for line, text in _cards(decoded_text.text):
+    for number, card in _cards(numbered):
         if len(rows) + len(bad) >= MAX_CARDS:
             raise OversizedFile
-        cells = _read_cells(text)
-        if not cells:
-            bad.append(BadRow(line=line, why=Message("The card is damaged.")))
+        cells = tuple(read(card)[:_MAX_CELL] for read in _COLUMNS.values()) if card else ()
+        if not any(cells):
+            bad.append(BadRow(line=number, why=Message("The card is damaged.")))
         elif any("\ufffd" in cell for cell in cells):
-            bad.append(BadRow(line=line, why=Message("Some of its bytes are not text in this encoding.")))
+            bad.append(BadRow(line=number, why=Message("Some of its bytes are not text in this encoding.")))
         else:
-            rows.append(GridRow(line=line, cells=cells))
+            rows.append(GridRow(line=number, cells=cells))
     if not rows and not bad:
         raise DamagedSource("The file contains no contact card.")
     return Grid(
@@ -71,109 +114,197 @@ def write_contacts(contacts: Iterable[Contact]) -> bytes:
 
     Source: RFC 2426 (vCard 3.0), which telephones and mail programs of all ages read.
     """
-    return "".join(_card(contact) for contact in contacts).encode()
+    return "".join(_written(contact) for contact in contacts).encode()
 
 
 def load_for_contacts() -> None:
     """Load what reading cards takes, before files are given up."""
     load_encodings()
-    read_contacts(_SAMPLE.encode())
+    read_contacts(_SAMPLE)
 
 
-def _cards(text: str) -> Iterator[tuple[int, str]]:
-    """Each card with the line it begins on; pictures are left out, and a card that never ends is one."""
-    lines: list[str] = []
-    begun, is_skipping = 0, False
-    for number, line in enumerate(text.splitlines(), start=1):
-        if _BEGIN.match(line.strip()):
+def _cards(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Card]]:
+    """Each card with the line it begins on; one that never ends has no lines."""
+    begun = 0
+    card: list[CardProperty] = []
+    for number, text in lines:
+        if _BEGIN.fullmatch(text.strip()):
             if begun:
-                yield begun, ""
-            begun, lines = number, []
-        if not begun:
-            continue
-        is_skipping = bool(_PICTURE.match(line)) or (is_skipping and line.startswith((" ", "\t")))
-        if not is_skipping and len(lines) < MAX_CARD_LINES:
-            lines.append(line)
-        if _END.match(line.strip()):
-            yield begun, "\r\n".join((*lines, ""))
-            begun, is_skipping = 0, False
+                yield begun, ()
+            begun, card = number, []
+        elif begun and _END.fullmatch(text.strip()):
+            yield begun, card
+            begun = 0
+        elif begun and len(card) < MAX_CARD_LINES and (line := card_line(text)):
+            card.append(line)
     if begun:
-        yield begun, ""
+        yield begun, ()
 
 
-def _read_cells(text: str) -> tuple[str, ...]:
-    """The cells of a card; none where it cannot be read."""
-    from vobject.base import VObjectError
-
-    try:
-        return _cells(text)
-    except (*_FAULTS, VObjectError):
-        return ()
+def _values(card: Card, *names: str) -> Iterator[CardProperty]:
+    return (line for line in card if line.name in names and line.value.strip())
 
 
-def _cells(text: str) -> tuple[str, ...]:
-    import vobject
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
 
-    if not text:
-        return ()
-    card = next(vobject.readComponents(text, allowQP=True, ignoreUnreadable=True))
-    return (
-        _name(card),
-        _first(card, "org"),
-        _first(card, "title") or _first(card, "role"),
-        _all(card, "tel"),
-        _all(card, "email"),
-        _all(card, "adr"),
-        _all(card, "lang"),
-        _all(card, "note"),
+
+def _name(card: Card) -> str:
+    """The name as the card displays it, else its parts with the family name first, else the organisation."""
+    for line in _values(card, "FN"):
+        return plain(line.value)
+    for line in _values(card, "N"):
+        if name := " ".join(part for part in parts(line.value)[:2] if part):
+            return name
+    return _organisation(card) or plain(next((line.value for line in _values(card, "EMAIL")), ""))
+
+
+def _other_names(card: Card) -> str:
+    """Nicknames, and the name as it is said where an address book keeps that."""
+    phonetic = [
+        plain(line.value) for name in ("LAST", "FIRST") for line in _values(card, f"X-PHONETIC-{name}-NAME")
+    ]
+    known = (one for line in _values(card, "NICKNAME", "X-NICKNAME") for one in parts(line.value, ","))
+    return _lines((*known, " ".join(phonetic)))
+
+
+def _organisation(card: Card) -> str:
+    return next((", ".join(filter(None, parts(line.value))) for line in _values(card, "ORG")), "")
+
+
+def _position(card: Card) -> str:
+    return next((plain(line.value) for name in ("TITLE", "ROLE") for line in _values(card, name)), "")
+
+
+def _telephone(card: Card, *, is_fax: bool) -> str:
+    numbers = (
+        plain(line.value).removeprefix("tel:").removeprefix("fax:")
+        for line in _values(card, "TEL", "X-MS-TEL")
+        if ("FAX" in line.parameters.get("TYPE", "")) == is_fax
+    )
+    return _lines(number.replace(";ext=", " ext. ") for number in numbers)
+
+
+def _email(card: Card) -> str:
+    return _lines(plain(line.value).removeprefix("mailto:") for line in _values(card, "EMAIL"))
+
+
+def _messenger(card: Card) -> str:
+    """Each address as ``kind:address``."""
+    lines = [(_MESSENGERS.get(line.name, ""), line) for line in _values(card, "IMPP", *_MESSENGERS)]
+    stated = (
+        (kind or line.parameters.get("X-SERVICE-TYPE", "").casefold(), _unquoted(plain(line.value)))
+        for kind, line in lines
+    )
+    return _lines(
+        f"{kind}:{address.rpartition(':')[2]}" if kind else address.replace(":x-apple:", ":")
+        for kind, address in stated
     )
 
 
-def _name(card: Any) -> str:  # noqa: ANN401 - the library's card
-    """Return the name as the vCard displays it, or else its parts with the family name first."""
-    if shown := _first(card, "fn"):
-        return shown
-    parts = card.contents.get("n")
-    if not parts:
-        return _first(card, "org")
-    name = parts[0].value
-    return " ".join(part for part in (_flat(name.family), _flat(name.given)) if part)
+def _unquoted(address: str) -> str:
+    """An address without the percent signs of URIs."""
+    return _PERCENT.sub(
+        lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), address
+    )
 
 
-def _first(card: Any, field: str) -> str:  # noqa: ANN401 - the library's card
-    return next((_flat(line.value) for line in card.contents.get(field, ())), "")
+def _address(card: Card) -> str:
+    whole = []
+    for line in _values(card, "ADR"):
+        stated = parts(line.value)
+        ordered = [stated[place] for place in _ADDRESS_PARTS if place < len(stated)]
+        whole.append(", ".join(part.replace("\n", ", ") for part in ordered if part))
+    return _lines(whole) or _lines(plain(line.value).replace("\n", ", ") for line in _values(card, "LABEL"))
 
 
-def _all(card: Any, field: str) -> str:  # noqa: ANN401 - the library's card
-    values = (_flat(line.value) for line in card.contents.get(field, ()))
-    return "\n".join(dict.fromkeys(value for value in values if value))
+def _born(card: Card) -> str:
+    stated = next((plain(line.value) for line in _values(card, "BDAY")), "")
+    match = _DATE.fullmatch(stated)
+    return "-".join(match.groups()) if match else stated
 
 
-def _flat(value: Any) -> str:  # noqa: ANN401 - text, list or the library's address
-    if isinstance(value, list | tuple):
-        return ", ".join(part for part in map(_flat, value) if part)
-    if type(value).__name__ == "Address":
-        names = ("street", "extended", "box", "city", "region", "code", "country")
-        return ", ".join(part for part in (_flat(getattr(value, name, "")) for name in names) if part)
-    return str(value).removeprefix("tel:").removeprefix("mailto:").strip()
+def _sex(card: Card) -> str:
+    stated = next((line.value for line in _values(card, "GENDER", "X-GENDER")), "")
+    return _SEXES.get(stated[:1].upper(), "")
 
 
-def _card(contact: Contact) -> str:
-    import vobject
+def _related(card: Card) -> str:
+    """Each person as ``relation: name``; Apple keeps the relation in a line of the same group."""
+    labels = {line.group: plain(line.value).strip("_$!<>") for line in _values(card, "X-ABLABEL")}
+    people = [
+        (_relation(line) or labels.get(line.group, "").casefold(), line.value)
+        for line in _values(card, "RELATED", "X-ABRELATEDNAMES")
+    ]
+    people += [(kind, line.value) for name, kind in _RELATED.items() for line in _values(card, name)]
+    return _lines(": ".join(filter(None, (kind, plain(name)))) for kind, name in people)
 
-    card = vobject.vCard()
-    card.add("fn").value = contact.name
-    card.add("n").value = vobject.vcard.Name(family=contact.name)
+
+def _relation(line: CardProperty) -> str:
+    words = line.parameters.get("TYPE", "").casefold().split(",")
+    return next((word for word in words if word not in {"", "pref"}), "")
+
+
+def _plain_lines(*names: str) -> Callable[[Card], str]:
+    return lambda card: _lines(plain(line.value) for line in _values(card, *names))
+
+
+_COLUMNS: dict[str, Callable[[Card], str]] = {
+    "Name": _name,
+    "Other names": _other_names,
+    "Organisation": _organisation,
+    "Position": _position,
+    "Telephone": lambda card: _telephone(card, is_fax=False),
+    "Fax": lambda card: _telephone(card, is_fax=True),
+    "E-mail": _email,
+    "Messenger": _messenger,
+    "Website": _plain_lines("URL"),
+    "Address": _address,
+    "Languages": _plain_lines("LANG"),
+    "Date of birth": _born,
+    "Sex": _sex,
+    "Related people": _related,
+    "Remarks": _plain_lines("NOTE"),
+}
+HEAD = tuple(_COLUMNS)
+"""The headings of a list made from vCards; several values in a cell are on separate lines."""
+
+
+def _escaped(text: str) -> str:
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r", ""), ("\n", "\\n")):
+        text = text.replace(sign, written)
+    return text
+
+
+def _written(contact: Contact) -> str:
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{_escaped(contact.name)}", f"N:{_escaped(contact.name)};;;;"]
+    if contact.other_names:
+        lines.append(f"NICKNAME:{','.join(map(_escaped, contact.other_names))}")
     if contact.body:
-        card.add("org").value = [contact.body]
-    for channel in contact.channels:
-        _add_channel(card, channel)
+        lines.append(f"ORG:{_escaped(contact.body)}")
+    lines += map(_written_channel, contact.channels)
     if contact.remarks:
-        card.add("note").value = contact.remarks
-    return str(card.serialize())
+        lines.append(f"NOTE:{_escaped(contact.remarks)}")
+    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCARD"))
 
 
-def _add_channel(card: Any, channel: ContactDetail) -> None:  # noqa: ANN401 - the library's card
-    field = _SCHEMES.get(channel.kind.casefold(), "IMPP")
-    line = card.add(field.lower())
-    line.value = channel.address if field != "IMPP" else f"{channel.kind.lower()}:{channel.address}"
+def _written_channel(channel: ContactDetail) -> str:
+    kind = channel.kind.casefold()
+    if kind == "address":
+        return f"ADR:;;{_escaped(channel.address)};;;;"
+    if field := _SCHEMES.get(kind):
+        return f"{field}:{_escaped(channel.address)}"
+    return f"IMPP:{kind}:{_escaped(channel.address)}"
+
+
+def _folded(line: str) -> str:
+    """A line in pieces that each fit 75 octets; RFC 2426, 2.6."""
+    pieces, length = [""], 0
+    for char in line:
+        size = len(char.encode())
+        if length + size > _MAX_OCTETS:
+            pieces.append(" ")
+            length = 1
+        pieces[-1] += char
+        length += size
+    return "\r\n".join(pieces)

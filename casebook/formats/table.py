@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
@@ -25,6 +27,10 @@ _DELIMITERS = ",;\t|"
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
 """A first line by which spreadsheets name the sign between cells."""
 _SAMPLE_LINES = 20
+_HEAD_LINES = 30
+"""So many lines may stand above the headings."""
+_HEAD_SHARE = 0.6
+"""So much of the usual line the headings fill."""
 _MAX_RECORD_LINES = 100
 """A cell may run over so many lines; beyond that its quotation mark was never closed."""
 _HEAD_SIZE = 4096
@@ -36,14 +42,15 @@ _MARKED_INSIDE = re.compile(rf"([;|\t\r\n][\s\"]*)'(?=[{_SIGNS}])")
 _FIGURE = re.compile(r"[+-]?[\d\s().,/-]*")
 
 
-def read_table(data: bytes, encoding: str = "") -> Grid:
-    """The rows of a CSV file or of the first sheet of a workbook that has any, under those of the first row.
+def read_table(data: bytes, encoding: str = "", head_line: int = 0) -> Grid:
+    """The rows of a CSV file or of the first sheet of a workbook that has any, under their headings.
 
     A row that cannot be read is named by its line; the rows after it are read.
 
     Args:
         data: the whole file.
         encoding: of a CSV file as somebody chose it, or "" to find out.
+        head_line: the line of the headings as somebody chose it, from 1, or 0 to find out.
 
     Raises:
         DamagedSource: the file is empty.
@@ -51,7 +58,9 @@ def read_table(data: bytes, encoding: str = "") -> Grid:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data, encoding)
+    if media_type(data[:_HEAD_SIZE]) == ZIP:
+        return _workbook(data, head_line)
+    return _text(data, encoding, head_line)
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -80,64 +89,37 @@ def _harmless(cell: str) -> str:
     return mark + _FORMULA_INSIDE.sub(r"\1'", cell)
 
 
-def _workbook(data: bytes) -> Grid:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """A line of a table as it was read; `why` where it cannot be."""
+
+    line: int
+    cells: tuple[str, ...] = ()
+    formulas: frozenset[int] = frozenset()
+    why: Message = NO_MESSAGE
+
+
+def _workbook(data: bytes, head_line: int) -> Grid:
     sheet, *other_sheets = (*filled_sheets(data),) or ("",)
-    rows_found = sheet_rows(data)
-    first = next(rows_found, None)
-    if first is None:
-        return Grid(form="xlsx", head=(), rows=())
-    head = first[1]
-    while head and not head[-1]:
-        head = head[:-1]
-    rows: list[GridRow] = []
-    bad: list[BadRow] = []
-    for number, cells, formulas in rows_found:
-        if len(rows) >= MAX_ROWS:
-            raise OversizedFile
-        if any(cells[len(head) :]):
-            bad.append(BadRow(line=number, why=_TOO_LONG))
-            continue
-        kept = (*cells[: len(head)], *("",) * (len(head) - len(cells)))
-        rows.append(GridRow(line=number, cells=kept, formulas=tuple(sorted(formulas))))
-    return Grid(
-        form="xlsx",
-        head=head,
-        rows=tuple(rows),
-        bad_rows=tuple(bad),
-        sheet=sheet,
-        other_sheets=tuple(other_sheets),
+    records = (
+        _Record(line=line, cells=cells, formulas=formulas) for line, cells, formulas in sheet_rows(data)
     )
+    grid = _grid(records, head_line)
+    return replace(grid, form="xlsx", sheet=sheet, other_sheets=tuple(other_sheets))
 
 
-def _text(data: bytes, encoding: str) -> Grid:
+def _text(data: bytes, encoding: str, head_line: int) -> Grid:
     decoded_text, fitting = decoded_list(data, encoding)
     lines = decoded_text.text.splitlines(keepends=True)
     named = _NAMED_DELIMITER.fullmatch(lines[0]) if lines else None
     delimiter = named[1] if named else _delimiter(lines)
     if named:
         lines[0] = "\n"
-    records = _records(lines, delimiter)
-    head: tuple[str, ...] = ()
-    rows: list[GridRow] = []
-    bad: list[BadRow] = []
-    for line, cells, why in records:
-        if why:
-            bad.append(BadRow(line=line, why=why))
-        elif not any(cells):
-            continue
-        elif not head:
-            head = cells
-        elif why := _fault(cells, len(head), decoded_text.encoding):
-            bad.append(BadRow(line=line, why=why))
-        else:
-            rows.append(GridRow(line=line, cells=(*cells, *("",) * (len(head) - len(cells)))[: len(head)]))
-        if len(rows) + len(bad) > MAX_ROWS:
-            raise OversizedFile
-    return Grid(
+    is_torn = bool(decoded_text.encoding)
+    grid = _grid(_records(lines, delimiter, is_torn=is_torn), head_line)
+    return replace(
+        grid,
         form="csv",
-        head=head,
-        rows=tuple(rows),
-        bad_rows=tuple(bad),
         encoding=decoded_text.encoding,
         delimiter=delimiter,
         is_guessed=decoded_text.is_guessed,
@@ -145,15 +127,61 @@ def _text(data: bytes, encoding: str) -> Grid:
     )
 
 
+def _grid(records: Iterator[_Record], head_line: int) -> Grid:
+    """The rows under their headings; what stands above these is passed over and counted."""
+    first = list(islice(records, _HEAD_LINES))
+    at = _head_at(first, head_line)
+    if at is None:
+        return Grid(form="", head=(), rows=(), bad_rows=tuple(_bad(one) for one in first if one.why))
+    head = first[at].cells
+    while head and not head[-1]:
+        head = head[:-1]
+    rows: list[GridRow] = []
+    bad: list[BadRow] = []
+    for record in chain(first[at + 1 :], records):
+        if record.why:
+            bad.append(_bad(record))
+        elif any(record.cells[len(head) :]):
+            bad.append(BadRow(line=record.line, why=_TOO_LONG))
+        elif any(record.cells) or record.formulas:
+            kept = (*record.cells, *("",) * len(head))[: len(head)]
+            rows.append(GridRow(line=record.line, cells=kept, formulas=tuple(sorted(record.formulas))))
+        if len(rows) + len(bad) > MAX_ROWS:
+            raise OversizedFile
+    above = sum(any(record.cells) for record in first[:at])
+    return Grid(
+        form="", head=head, rows=tuple(rows), bad_rows=tuple(bad), head_line=first[at].line, above=above
+    )
+
+
+def _bad(record: _Record) -> BadRow:
+    return BadRow(line=record.line, why=record.why)
+
+
+def _head_at(first: Sequence[_Record], head_line: int) -> int | None:
+    """The place of the headings among the first lines: as chosen, or the first line that looks like them.
+
+    A title, a date or a name of the office stands in one or two cells; headings fill most columns, and
+    with words.
+    """
+    for at, record in enumerate(first):
+        if head_line and record.line >= head_line and any(record.cells):
+            return at
+    filled = [sum(map(bool, record.cells)) for record in first]
+    counts = sorted(count for count in filled if count)
+    if not counts:
+        return None
+    usual = counts[(len(counts) - 1) // 2]
+    for at, record in enumerate(first):
+        figures = sum(bool(cell) and bool(_FIGURE.fullmatch(cell)) for cell in record.cells)
+        if filled[at] >= _HEAD_SHARE * usual and figures * 2 < filled[at]:
+            return at
+    return next(at for at, count in enumerate(filled) if count)
+
+
 _TOO_LONG = Message("It has more cells than there are headings.")
 _OPEN_QUOTE = Message("A quotation mark is not closed or is in the wrong place.")
 _NO_TEXT = Message("Some of its bytes are not text in this encoding.")
-
-
-def _fault(cells: tuple[str, ...], width: int, encoding: str) -> Message:
-    if any(cells[width:]):
-        return _TOO_LONG
-    return _NO_TEXT if encoding and any("\ufffd" in cell for cell in cells) else NO_MESSAGE
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -168,8 +196,14 @@ def _delimiter(lines: Sequence[str]) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...], Message]]:
-    """Line, cells and fault of each row; after a broken one the next line begins anew."""
+def _records(lines: Sequence[str], delimiter: str, *, is_torn: bool) -> Iterator[_Record]:
+    """Each row; after a broken one the next line begins anew.
+
+    Args:
+        lines: of the file.
+        delimiter: what sets cells apart.
+        is_torn: a sign for bytes that are no text is a fault.
+    """
     at = 0
     while at < len(lines):
         for length in range(1, min(_MAX_RECORD_LINES, len(lines) - at) + 1):
@@ -177,16 +211,18 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
             if text.count('"') % 2 == 0:
                 break
         else:
-            yield at + 1, (), _OPEN_QUOTE
+            yield _Record(line=at + 1, why=_OPEN_QUOTE)
             at += 1
             continue
         try:
             row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
         except csv.Error:
-            yield at + 1, (), _OPEN_QUOTE
+            yield _Record(line=at + 1, why=_OPEN_QUOTE)
             at += 1
             continue
-        yield at + 1, tuple(_plain(cell) for cell in row[:MAX_COLUMNS]), NO_MESSAGE
+        cells = tuple(_plain(cell) for cell in row[:MAX_COLUMNS])
+        is_faulty = is_torn and any("\ufffd" in cell for cell in cells)
+        yield _Record(line=at + 1, cells=cells, why=_NO_TEXT if is_faulty else NO_MESSAGE)
         at += length
 
 

@@ -68,6 +68,7 @@ _MODULES: Mapping[str, str] = {
     "own-profile": "dossier.dossier",
     "letter": "dossier.letter",
     "letter-template": "dossier.letter",
+    "list-import": "exchange.list_import",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
+from casebook.domain.library.reference import ReferenceList
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
-Report = FileText | Grid | TemplateReport
+Report = FileText | Grid | TemplateReport | ReferenceList
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -35,6 +37,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CONTACTS: partial(_contacts, encoding),
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
+        Family.CITATIONS: _citations,
     }
     return makers[family]()
 
@@ -111,8 +114,9 @@ def _table(encoding: int) -> Extractor:
     from casebook.formats.table import load_for_tables, read_table
 
     load_for_tables()
-    chosen = _chosen(encoding)
-    return lambda data: (read_table(data, chosen), ())
+    head_line, number = divmod(encoding, 256)
+    chosen = _chosen(number)
+    return lambda data: (read_table(data, chosen, head_line), ())
 
 
 def _contacts(encoding: int) -> Extractor:
@@ -128,7 +132,7 @@ def _calendar(encoding: int) -> Extractor:
 
     load_for_calendars()
     chosen = _chosen(encoding)
-    return lambda data: (read_calendar_grid(data, chosen), ())
+    return lambda data: (read_calendar_grid(data, chosen, system_clock().date()), ())
 
 
 def _letter() -> Extractor:
@@ -144,6 +148,13 @@ def _letter() -> Extractor:
         return report, (EmbeddedFile(name="letter.docx", data=letter),) if letter else ()
 
     return read
+
+
+def _citations() -> Extractor:
+    from casebook.formats.citations.citation_file import load_for_citations, read
+
+    load_for_citations()
+    return lambda data: (read(data), ())
 
 
 def _chosen(encoding: int) -> str:

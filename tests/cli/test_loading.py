@@ -22,7 +22,7 @@ from casebook.domain.dossier.filings import filing
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
-from casebook.formats.citation_file import CitationFormat
+from casebook.formats.citations.citation_file import CitationFormat
 
 EVERY = [verb for entry in VERBS for verb in ([entry] if isinstance(entry, Verb) else entry.verbs)]
 HEAVY = (

@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casebook.base.errors import DamagedSource, InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
-from casebook.formats.calendar_file import read_numbered, write_calendar
+from casebook.formats.calendar_file import NumberedEntry, read_numbered, write_calendar
+from casebook.formats.calendar_grid import read_calendar_grid
+from casebook.formats.calendar_series import MAX_DATES
 
+TODAY = date(2026, 3, 2)
+REPEATS = "It repeats: {number} date."
 MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HEARING = CalendarEntry(
     id="abc",
@@ -29,14 +33,16 @@ def foreign(*lines: str) -> bytes:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//\r\n{events}\r\nEND:VCALENDAR\r\n".encode()
 
 
-def read(data: bytes) -> list[CalendarEntry]:
-    """The entries of a file of which there is nothing to say."""
-    entries = []
-    for _, entry, remark, _ in read_numbered(data):
-        assert entry is not None
-        assert remark == NO_MESSAGE
-        entries.append(entry)
-    return entries
+def read(data: bytes, remark: str = "") -> list[CalendarEntry]:
+    """The entries of a file of which there is only this to say."""
+    numbered = list(read_numbered(data, "", TODAY))
+    assert {one.note.msgid for one in numbered} <= {remark, ""}
+    return [read_entry(one) for one in numbered]
+
+
+def read_entry(numbered: NumberedEntry) -> CalendarEntry:
+    assert isinstance(numbered.entry, CalendarEntry)
+    return numbered.entry
 
 
 def event(*lines: str) -> str:
@@ -46,9 +52,7 @@ def event(*lines: str) -> str:
 def test_what_is_written_is_read_back() -> None:
     data = write_calendar([HEARING, DUE], MADE)
     assert data == write_calendar([HEARING, DUE], MADE)
-    hearing, due = (numbered.entry for numbered in read_numbered(data))
-    assert hearing is not None
-    assert due is not None
+    hearing, due = map(read_entry, read_numbered(data, "", TODAY))
     assert (hearing.id, hearing.title, hearing.place) == ("abc", "Hearing", HEARING.place)
     assert (hearing.starts, hearing.ends) == (HEARING.starts, HEARING.ends)
     assert (due.starts, due.ends) == (date(2026, 3, 16), date(2026, 3, 16))
@@ -90,35 +94,80 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
     data = foreign(
         event("UID:1", "DTSTART:2026XX02", "SUMMARY:broken"),
         event("UID:2", "SUMMARY:no beginning"),
-        event("UID:3", "DTSTART;VALUE=DATE:20260302", "RRULE:FREQ=DAILY"),
+        event("UID:3", "DTSTART;VALUE=DATE:20260302", "RRULE:FREQ=HOURLY"),
     )
-    first, second, (number, whole, remark, _) = read_numbered(data)
-    assert (first[:2], second[:2], number) == ((1, None), (2, None), 3)
+    first, second, third = read_numbered(data, "", TODAY)
+    assert (first[:2], second[:2], third.number) == ((1, None), (2, None), 3)
     assert (first.title, second.title) == ("broken", "no beginning")
     assert "2026XX02" in str(first.note)
-    assert whole is not None
-    assert whole.starts == date(2026, 3, 2)
-    assert "only its first date" in str(remark)
+    assert read_entry(third).starts == date(2026, 3, 2)
+    assert "only its first date" in str(third.note)
 
 
-def test_what_is_left_out_of_an_entry_is_told() -> None:
+def test_each_date_of_a_series_is_an_entry() -> None:
     data = foreign(
         event("UID:1", "DTSTART:20260302T140000Z", "RDATE:20260402T140000Z", "URL:https://a.example/"),
         event("UID:2", "DTSTART:20260316T070000Z", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE:20260316T070000Z"),
+        event("UID:2", "RECURRENCE-ID:20260330T070000Z", "DTSTART:20260331T070000Z", "SEQUENCE:1"),
+    )
+    read_entries = read(data, REPEATS)
+    assert [(entry.id, f"{entry.starts:%m-%d}") for entry in read_entries] == [
+        ("1|2026-03-02 14:00:00+00:00", "03-02"),
+        ("1|2026-04-02 14:00:00+00:00", "04-02"),
+        ("2|2026-03-23 07:00:00+00:00", "03-23"),
+        ("2|2026-04-06 07:00:00+00:00", "04-06"),
+        ("2|2026-03-30 07:00:00+00:00", "03-31"),
+    ]
+    assert read_entries[0].remarks == "https://a.example/"
+    numbers = [numbered.number for numbered in read_numbered(data, "", TODAY)]
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+def test_a_series_keeps_its_clock_when_the_clocks_change() -> None:
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20260407T073000Z"
+    data = foreign(event("UID:1", "DTSTART;TZID=Asia/Nicosia:20260324T103000", rule))
+    entries = read(data, REPEATS)
+    assert [entry.starts.isoformat() for entry in entries] == [
+        "2026-03-24T10:30:00+02:00",
+        "2026-03-31T10:30:00+03:00",
+        "2026-04-07T10:30:00+03:00",
+    ]
+
+
+def test_a_series_without_an_end_is_listed_around_today_and_says_so() -> None:
+    data = foreign(event("UID:1", "DTSTART;VALUE=DATE:20150105", "RRULE:FREQ=WEEKLY;BYDAY=MO"))
+    first, *_, last = numbered = list(read_numbered(data, "", TODAY))
+    assert str(first.note) == "It repeats without an end; its dates until 2027-03-01 are listed."
+    assert [read_entry(one).starts for one in (first, last)] == [date(2015, 1, 5), date(2027, 3, 1)]
+    assert len(numbered) < 60
+
+
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=1000000"])
+def test_a_series_is_bounded(rule: str) -> None:
+    data = foreign(event("UID:1", "DTSTART;VALUE=DATE:20260105", f"RRULE:{rule}"))
+    assert 1 <= len(list(read_numbered(data, "", TODAY))) <= MAX_DATES
+
+
+def test_a_series_that_lost_all_its_dates_is_told() -> None:
+    lines = ("DTSTART:20260316T070000Z", "RRULE:FREQ=WEEKLY;COUNT=1", "EXDATE:20260316T070000Z")
+    ((_, entry, note, _),) = read_numbered(foreign(event("UID:1", *lines)), "", TODAY)
+    assert entry is None
+    assert "every date of it was removed" in str(note)
+
+
+def test_several_days_and_tasks_are_read() -> None:
+    data = foreign(
         event("UID:3", "DTSTART;VALUE=DATE:20260311", "DTEND;VALUE=DATE:20260314"),
         event("UID:4", "DTSTART:20260311T070000Z", "DTEND:20260313T070000Z"),
         "BEGIN:VTODO\r\nUID:5\r\nDUE;VALUE=DATE:20270401\r\nSUMMARY:File the appeal\r\nEND:VTODO",
     )
-    series, excluded, days, hours, task = read_numbered(data)
-    assert series.entry is not None
-    assert series.entry.remarks == "https://a.example/"
-    assert "only its first date" in str(series.note)
-    assert excluded.entry is None
-    assert "removed from the series" in str(excluded.note)
-    assert "until 2026-03-13" in str(days.note)
-    assert "until 2026-03-13" in str(hours.note)
-    assert (task.entry, task.title) == (None, "File the appeal")
-    assert "This is a task" in str(task.note)
+    grid = read_calendar_grid(data, "", TODAY)
+    columns = [grid.head.index(name) for name in ("On", "Last day", "Type of calendar entry", "Due")]
+    assert [[row.cells[place] for place in columns] for row in grid.rows] == [
+        ["2026-03-11", "2026-03-13", "event", ""],
+        ["2026-03-11 07:00+00:00", "2026-03-13", "event", ""],
+        ["", "", "task", "2027-04-01"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +182,7 @@ def test_what_is_left_out_of_an_entry_is_told() -> None:
     ],
 )
 def test_an_end_time_is_reported_as_not_imported(start: str, end: str, time: str) -> None:
-    ((_, entry, note, _),) = read_numbered(foreign(event("UID:1", f"DTSTART{start}", end)))
+    ((_, entry, note, _),) = read_numbered(foreign(event("UID:1", f"DTSTART{start}", end)), "", TODAY)
     assert entry is not None
     assert note == Message("Its end time ({time}) is not imported.", time=time)
 
@@ -159,9 +208,9 @@ def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:
         event("UID:4", "DTSTART:20260319T090000+0200"),
         event("UID:5", "DTSTART;TZID=By the second:20260311T090000"),
     )
-    own, london, utc, offset, unbounded = read_numbered(data)
-    entries = [one.entry for one in (own, london, utc, offset, unbounded)]
-    starts = [entry.starts.isoformat() for entry in entries if entry]
+    own, london, utc, offset, unbounded = read_numbered(data, "", TODAY)
+    entries = map(read_entry, (own, london, utc, offset, unbounded))
+    starts = [entry.starts.isoformat() for entry in entries]
     assert starts == [
         "2026-03-11T09:00:00+08:00",
         "2026-07-10T09:00:00+01:00",
@@ -171,11 +220,10 @@ def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:
     ]
     assert "described in the file only: UTC+0800" in str(own.note)
     assert "gives Europe/London as UTC+0800" in str(london.note)
-    assert unbounded.entry is not None
-    assert unbounded.entry.stated_zone == "By the second"
+    assert read_entry(unbounded).stated_zone == "By the second"
 
 
 @pytest.mark.parametrize("data", [b"no calendar", b"", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])
 def test_what_is_no_calendar_is_told(data: bytes) -> None:
     with pytest.raises(DamagedSource):
-        list(read_numbered(data))
+        list(read_numbered(data, "", TODAY))

@@ -18,6 +18,9 @@ from casebook.domain.dossier.pdf_job import (
     PageSelection,
 )
 from casebook.domain.dossier.survey import Survey
+from casebook.domain.library.reference import ReferenceList
+from casebook.formats.citations.citation_file import read as read_citations
+from casebook.formats.fault import OversizedFile
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import ProtocolError, read_head, read_payload
 from casebook.host.ipc.typed_json import read_answer, written_answer
@@ -38,6 +41,7 @@ ANSWERS = (
     Survey,
     FormContent,
     FormFilled,
+    ReferenceList,
 )
 _LARGEST = 1 << 16
 
@@ -102,3 +106,9 @@ def drawing(data: bytes) -> None:
             require_words(head)
             text = page_text(payload[: characters * CHARACTER_BYTES], characters)
             assert len(text.text) <= characters
+
+
+def citations(data: bytes) -> None:
+    """A file of a reference manager, in any of its formats."""
+    with suppress(DamagedSource, OversizedFile):
+        read_citations(data)

@@ -16,7 +16,7 @@ from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.citation_style import STYLES, Style, cite, cite_found
 from casebook.domain.library.reference import reference_of
 from casebook.domain.library.sheet import CountrySheet, places, sheet
-from casebook.formats.citation_file import write
+from casebook.formats.citations.citation_file import write
 from casebook.packs.base.entry import refuse
 from casebook.packs.base.reading_log import read_log
 from casebook.services.library import country_sheet, library, registry, statistic

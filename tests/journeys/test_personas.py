@@ -161,7 +161,7 @@ def test_an_advocate_imports_contacts_and_files(
         f"Contact {at:03},NGO {at % 7},c{at:03}@example.org,{'律师' if at % 2 else ''}"
         for at in range(contacts)
     ]
-    rows.insert(5, ",no name at all,,")
+    rows.insert(5, ",,,no name at all")
     listed = tmp_path / "partners.csv"
     listed.write_bytes("\r\n".join(["Name,Organisation,E-mail,Remarks", *rows]).encode("gb18030"))
     folder = tmp_path / "from the partner"

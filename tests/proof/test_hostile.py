@@ -17,7 +17,7 @@ from casebook.host.protocol.bundle_protocol import STALL_SECONDS
 from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS, WORKER_MEMORY_BYTES
 from casebook.services.base.flow import run_in_line
 from casebook.services.evidence.intake_source import from_bytes
-from casebook.services.exchange.import_list import read_list
+from casebook.services.exchange.list_reading import read_list
 from casebook.services.processes import bundle_worker
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.formats.written import with_empty_rows

@@ -22,7 +22,7 @@ from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import from_bytes, from_paths
-from casebook.services.exchange import import_list
+from casebook.services.exchange import import_list, list_reading
 from casebook.services.vault import vault
 from tests.worker.documents import letter_pdf
 
@@ -76,7 +76,7 @@ def test_two_hundred_contacts_and_three_hundred_files(tmp_path: Path, cheap_cost
         offers = from_paths([tmp_path / "from the registry"])
         rows = run_in_line(intake.take_in(session, case.id, offers, Receipt(received_from="the registry")))
         taken_s = time.monotonic() - began
-        grid = run_in_line(import_list.read_list(from_bytes("phone.vcf", cards.encode())))
+        grid = run_in_line(list_reading.read_list(from_bytes("phone.vcf", cards.encode())))
         made = import_list.plan(session, "contact", grid, import_list.suggest("contact", grid))
         import_list.carry_out(session, made)
     outcomes = [row.outcome for row in rows]

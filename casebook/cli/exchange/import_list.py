@@ -1,8 +1,9 @@
-"""``import-people``, ``import-contacts`` and ``import-events``: lists from other sources, row by row."""
+"""``import-people``, ``-contacts``, ``-events`` and ``-tasks``: lists from other sources, row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -11,28 +12,34 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
+from casebook.domain.base.field import read
 from casebook.domain.base.grid import Grid
-from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
+from casebook.domain.exchange.import_plan import WRITTEN, Decision, Fate, ImportPlan, PlannedRow
+from casebook.domain.exchange.list_import import Listed
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.evidence.intake_source import from_paths
-from casebook.services.exchange import import_list
+from casebook.services.exchange import import_list, list_reading
 
 
 def people(
     *,
     vault: Path,
     file: Path,
+    case_name: str,
     maps: tuple[str, ...],
+    decides: tuple[str, ...],
     encoding: str,
+    head_row: int,
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
+    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file, encoding, is_dry=dry_run)
-        return _imported(session, "person", grid, maps, is_dry=dry_run, json_wanted=json)
+        case_id = case.named(session, case_name).id if case_name else ""
+        return _imported(session, "person", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
 
 
 def contacts(
@@ -40,14 +47,16 @@ def contacts(
     vault: Path,
     file: Path,
     maps: tuple[str, ...],
+    decides: tuple[str, ...],
     encoding: str,
+    head_row: int,
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
+    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file, encoding, is_dry=dry_run)
-        return _imported(session, "contact", grid, maps, is_dry=dry_run, json_wanted=json)
+        return _imported(session, "contact", _read(file, encoding, head_row, is_dry=dry_run), request)
 
 
 def events(
@@ -56,43 +65,95 @@ def events(
     case_name: str,
     file: Path,
     maps: tuple[str, ...],
+    decides: tuple[str, ...],
     encoding: str,
+    head_row: int,
     zone: str,
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
+    request = ImportRequest(
+        maps, decides, is_dry=dry_run, json_wanted=json, unsaid={"zone": zone} if zone else {}
+    )
     with unlocked(vault, passphrase_file) as session:
-        case_id, grid = case.named(session, case_name).id, _read(file, encoding, is_dry=dry_run)
-        return _imported(
-            session, "event", grid, maps, is_dry=dry_run, json_wanted=json, case_id=case_id, zone=zone
-        )
+        case_id = case.named(session, case_name).id
+        return _imported(session, "event", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
 
 
-def _imported(
-    session: Session,
-    noun: Listed,
-    grid: Grid,
-    maps: Sequence[str],
+def tasks(
     *,
-    is_dry: bool,
-    json_wanted: bool,
-    case_id: str = "",
-    zone: str = "",
+    vault: Path,
+    file: Path,
+    case_name: str,
+    maps: tuple[str, ...],
+    decides: tuple[str, ...],
+    encoding: str,
+    head_row: int,
+    dry_run: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
+    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
+    with unlocked(vault, passphrase_file) as session:
+        case_id = case.named(session, case_name).id if case_name else ""
+        return _imported(session, "task", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What the command line asked of an import.
+
+    Attributes:
+        maps: what columns mean, as ``COLUMN=FIELD``.
+        decides: what becomes of rows, as ``LINE=new``.
+        unsaid: field -> what a row means that says nothing of it.
+    """
+
+    maps: tuple[str, ...]
+    decides: tuple[str, ...]
+    is_dry: bool
+    json_wanted: bool
+    unsaid: Mapping[str, str] = field(default_factory=dict)
+
+
+def _imported(session: Session, noun: Listed, grid: Grid, request: ImportRequest, case_id: str = "") -> int:
     """Import the rows of a list as records of a noun; returns the exit code."""
-    mapping = _mapping(noun, grid, maps)
-    made = import_list.plan(session, noun, grid, mapping, case_id, unsaid={"zone": zone} if zone else {})
-    return _finish(session, made, grid, mapping, is_dry=is_dry, json_wanted=json_wanted)
+    mapping = _mapping(noun, grid, request.maps)
+    made = import_list.plan(
+        session, noun, grid, mapping, case_id, unsaid=request.unsaid, decisions=_decisions(request.decides)
+    )
+    return _finish(session, made, grid, mapping, request)
 
 
-def _read(file: Path, encoding: str, *, is_dry: bool) -> Grid:
+def _decisions(decides: Sequence[str]) -> dict[int, Decision]:
+    """What becomes of rows, by line.
+
+    Raises:
+        InvalidInput: one is not written as ``LINE=new``, ``LINE=same`` or ``LINE=skip``.
+    """
+    decisions: dict[int, Decision] = {}
+    for one in decides:
+        line, _, decision = one.partition("=")
+        if not line.isdecimal():
+            raise InvalidInput(
+                "A decision names no line.", field="decide", remedy="Write it as 12=new, 12=same or 12=skip."
+            )
+        decisions[int(line)] = read(Decision, decision, "decide")
+    return decisions
+
+
+def _read(file: Path, encoding: str, head_row: int, *, is_dry: bool) -> Grid:
     """Return the list in a file. A dry run may use the likeliest encoding; nothing is written by a guess.
 
     Raises:
         InvalidInput: the file does not state its encoding, and none was chosen.
     """
-    grid = run_in_line(import_list.read_list(from_paths([file])[0], encoding=encoding, progress=Counter()))
+    grid = run_in_line(
+        list_reading.read_list(
+            from_paths([file])[0], encoding=encoding, head_line=head_row, progress=Counter()
+        )
+    )
     if grid.is_guessed and not is_dry:
         candidates = [reading.encoding for reading in grid.readings] or [grid.encoding]
         raise InvalidInput(
@@ -131,21 +192,24 @@ def _finish(
     import_plan: ImportPlan,
     grid: Grid,
     mapping: Mapping[int, str],
-    *,
-    is_dry: bool,
-    json_wanted: bool,
+    request: ImportRequest,
 ) -> int:
     """Carry out a plan and print the outcome of each row; returns the exit code."""
-    written = 0 if is_dry else import_list.carry_out(session, import_plan)
-    rows = [_row(row, is_dry=is_dry) for row in import_plan.rows]
+    written = 0 if request.is_dry else import_list.carry_out(session, import_plan)
+    rows = [_row(row, is_dry=request.is_dry) for row in import_plan.rows]
     document = {
         "rows": rows,
         "new": import_plan.count("new"),
         "changed": import_plan.count("changed"),
         "cancelled": import_plan.count("cancelled"),
+        "to_decide": import_plan.count("ask"),
         "duplicates": import_plan.count("duplicate"),
+        "skipped": import_plan.count("skipped"),
         "refused": import_plan.count("refused"),
         "written": written,
+        "import": import_plan.id if written else "",
+        "head_line": grid.head_line,
+        "lines_above": grid.above,
         "columns_left_out": list(grid.left_out(mapping)),
         "encoding": grid.encoding,
         "encoding_is_guessed": grid.is_guessed,
@@ -157,13 +221,13 @@ def _finish(
         ["line", "outcome", "title", "why"],
         [[row.line, row.fate, row.title, row.why] for row in import_plan.rows],
     )
-    outcome = "nothing written" if is_dry else f"{written} written"
+    outcome = "nothing written" if request.is_dry else f"{written} written"
     answer(
         document,
         f"{words}\n{_counts(import_plan)}; {outcome}.{_unread(grid, mapping)}",
-        json_wanted=json_wanted,
+        json_wanted=request.json_wanted,
     )
-    return BAD_INPUT if import_plan.count("refused") else 0
+    return BAD_INPUT if import_plan.count("refused") or import_plan.count("ask") else 0
 
 
 def _row(row: PlannedRow, *, is_dry: bool) -> dict[str, object]:
@@ -172,7 +236,8 @@ def _row(row: PlannedRow, *, is_dry: bool) -> dict[str, object]:
         "outcome": row.fate,
         "title": row.title,
         "why": row.why,
-        "id": row.record.id if row.record and not is_dry else "",
+        "id": row.record.id if row.record and not is_dry and row.fate in WRITTEN else "",
+        "known": row.known_id,
     }
 
 
@@ -180,13 +245,17 @@ def _counts(import_plan: ImportPlan) -> str:
     counts = [f"{import_plan.count('new')} new"]
     changes: tuple[Fate, ...] = ("changed", "cancelled")
     counts += [f"{import_plan.count(fate)} {fate}" for fate in changes if import_plan.count(fate)]
+    counts += [f"{import_plan.count('ask')} to decide"] if import_plan.count("ask") else []
     counts += [f"{import_plan.count('duplicate')} already present"]
+    counts += [f"{import_plan.count('skipped')} skipped"] if import_plan.count("skipped") else []
     return ", ".join((*counts, f"{import_plan.count('refused')} rejected"))
 
 
 def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
     """Return what was not read, or not for certain."""
     text = ""
+    if grid.above:
+        text += f"\nThe headings are in line {grid.head_line}. Choose others with --head-row."
     if left_out := grid.left_out(mapping):
         text += f"\nColumns not imported: {', '.join(left_out)}."
     if grid.is_guessed:

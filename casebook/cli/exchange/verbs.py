@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.parameter import CASE, argument, flag, option, options, required
-from casebook.cli.base.verb import on_vault
+from casebook.cli.base.parameter import CASE, argument, flag, number, option, options, required
+from casebook.cli.base.verb import VerbGroup, on_vault
 
 _LIST_FILE = argument("file", "FILE", "CSV, XLSX, vCard or iCalendar file.", "path")
 _MAPS = options(
@@ -15,9 +15,17 @@ _MAPS = options(
 _ENCODING = option(
     "--encoding", "Encoding of a file that is neither UTF-8 nor UTF-16, such as koi8-r.", metavar="NAME"
 )
+_DECIDES = options(
+    "--decide",
+    "What becomes of a row that may be someone already present; may be repeated.",
+    name="decides",
+    metavar="LINE=new|same|skip",
+)
+_HEAD_ROW = number("--head-row", "Line of the headings; 0 finds them.", default=0, minimum=0)
+_OF_CASE = option("--case", "Id or reference of the case.", name="case_name", metavar="CASE")
 _DRY_RUN = flag("--dry-run", "Show what would be imported; nothing is written.")
 _OUT = required("--out", "File to write; it is not encrypted.", "path")
-_ALL_IN = "Exit code 3: a row was rejected; the others were imported."
+_ALL_IN = "Exit code 3: a row was rejected or is to be decided; the others were imported."
 _IMPORT = "casebook.cli.exchange.import_list"
 _EXPORT = "casebook.cli.exchange.export_list"
 
@@ -35,8 +43,11 @@ IMPORT_LISTS = (
         f"casebook import-people VAULT list.csv --map 'Full name=name' --dry-run. {_ALL_IN}",
         f"{_IMPORT}:people",
         _LIST_FILE,
+        _OF_CASE,
         _MAPS,
+        _DECIDES,
         _ENCODING,
+        _HEAD_ROW,
         _DRY_RUN,
     ),
     on_vault(
@@ -46,7 +57,9 @@ IMPORT_LISTS = (
         f"{_IMPORT}:contacts",
         _LIST_FILE,
         _MAPS,
+        _DECIDES,
         _ENCODING,
+        _HEAD_ROW,
         _DRY_RUN,
     ),
     on_vault(
@@ -57,7 +70,9 @@ IMPORT_LISTS = (
         CASE,
         _LIST_FILE,
         _MAPS,
+        _DECIDES,
         _ENCODING,
+        _HEAD_ROW,
         option(
             "--zone",
             "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",
@@ -65,7 +80,45 @@ IMPORT_LISTS = (
         ),
         _DRY_RUN,
     ),
+    on_vault(
+        "import-tasks",
+        "Import tasks of a case or of the office from a list or calendar.",
+        f"casebook import-tasks VAULT tasks.xlsx --case LIN-2026-003. {_ALL_IN}",
+        f"{_IMPORT}:tasks",
+        _LIST_FILE,
+        _OF_CASE,
+        _MAPS,
+        _DECIDES,
+        _ENCODING,
+        _HEAD_ROW,
+        _DRY_RUN,
+    ),
 )
+_IMPORTS = "casebook.cli.exchange.list_imports"
+_IMPORT_ID = argument("import_id", "ID", "Id of the import, or how it begins.")
+_IMPORT_VERBS = (
+    on_vault(
+        "list",
+        "List the imports of lists, newest first.",
+        "casebook imports list VAULT",
+        f"{_IMPORTS}:list_",
+    ),
+    on_vault(
+        "show",
+        "Show which records an import wrote, by the line of its file.",
+        "casebook imports show VAULT 01J",
+        f"{_IMPORTS}:show",
+        _IMPORT_ID,
+    ),
+    on_vault(
+        "undo",
+        "Undo an import; records that were changed since are kept and named.",
+        "casebook imports undo VAULT 01J",
+        f"{_IMPORTS}:undo",
+        _IMPORT_ID,
+    ),
+)
+IMPORTS = VerbGroup("imports", "Imports of lists that were made, and how one is undone.", _IMPORT_VERBS)
 EXPORT_LISTS = (
     on_vault(
         "export-people",

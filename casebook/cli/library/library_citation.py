@@ -8,8 +8,10 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import perhaps_unlocked, unlocked
+from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import STYLES, cite, cite_found
+from casebook.services.base.flow import run_in_line
 from casebook.services.library import citation, incident_log, library, registry, statistic
 from casebook.services.library.citation import CitationFormat
 
@@ -94,10 +96,14 @@ def export(
     answer({"sources": number, "out": out}, f"{out}: {number} sources.", json_wanted=json)
 
 
-def import_(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
-    references = citation.read_file(file)
+def import_(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> int:
+    read = run_in_line(citation.read_file(file))
     with unlocked(vault, passphrase_file) as session:
-        made = citation.take_in(session, references)
+        made = citation.take_in(session, read.references)
     rows = [{"id": source.id, "title": source.title, "type": source.type} for source in made]
-    words = f"{len(made)} of {len(references)} sources were new; read them before you cite them."
-    answer({"rows": rows, "read": len(references)}, words, json_wanted=json)
+    words = f"{len(made)} of {len(read.references)} sources were new; read them before you cite them."
+    bad_lines = [bad.line for bad in read.bad_rows]
+    if bad_lines:
+        words += f"\nEntries that are damaged, by line: {', '.join(map(str, bad_lines))}."
+    answer({"rows": rows, "read": len(read.references), "damaged_lines": bad_lines}, words, json_wanted=json)
+    return BAD_INPUT if bad_lines else 0

@@ -144,9 +144,9 @@ _QUOTE = (
     on_vault(
         "import",
         "Import a file of a reference manager as suggestions, marked as not read.",
-        "casebook library import VAULT zotero.json",
+        "casebook library import VAULT zotero.json. Exit code 3: an entry was damaged; others were imported.",
         f"{_CITE}:import_",
-        argument("file", "FILE", "CSL-JSON or RIS.", "path"),
+        argument("file", "FILE", "CSL-JSON, RIS, BibTeX, EndNote (XML or tagged), MODS or RefWorks.", "path"),
     ),
 )
 _ARGUE = (

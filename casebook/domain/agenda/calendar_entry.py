@@ -39,3 +39,22 @@ class CalendarEntry:
     is_cancelled: bool = False
     sequence: int = 0
     reminders: tuple[timedelta, ...] = ()
+
+
+@entity
+class CalendarTask:
+    """One task of a calendar that another program wrote.
+
+    Attributes:
+        id: as of a `CalendarEntry`.
+        due_on, done_on: the days, or None.
+        is_done: the file says that it is done, whether or not it says when.
+        remarks: as stated.
+    """
+
+    id: str
+    title: str
+    due_on: date | None = None
+    done_on: date | None = None
+    is_done: bool = False
+    remarks: str = ""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Translator
+from casebook.base.i18n import Translator, three_letter_territories
 
 _LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+_LIST_LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "pl", "el", "ru", "uk", "tr", "ar", "fa")
 _ALIASES: Mapping[str, str] = {
     "AE": "UAE|Emirates|阿联酋|阿聯",
     "BA": "Bosnia",
@@ -68,6 +69,20 @@ def known_country(text: str) -> str:
     return "" if not key else _aliases().get(key, "") or _names().get(key, "")
 
 
+def country_in_any_language(text: str) -> str:
+    """Return the code of a country by what a list may call it, also by its code of three letters, or "".
+
+    >>> country_in_any_language("CHN"), country_in_any_language("Chine"), country_in_any_language("x")
+    ('CN', 'CN', '')
+    """
+    key = _key(text)
+    return (
+        known_country(text)
+        or ("" if not key else three_letter_territories().get(key.upper(), ""))
+        or (_more_names().get(key, ""))
+    )
+
+
 def as_stated(text: str) -> str:
     """Return the code of a country, or the text stated for one.
 
@@ -94,6 +109,16 @@ def _key(text: str) -> str:
 @cache
 def _aliases() -> dict[str, str]:
     return {_key(alias): code for code in Translator().territories() for alias in aliases_of(code)}
+
+
+@cache
+def _more_names() -> dict[str, str]:
+    """Names in the languages of lists that are none of the program; the first language prevails."""
+    names: dict[str, str] = {}
+    for language in _LIST_LANGUAGES:
+        for code, name in Translator(language).territories().items():
+            names.setdefault(_key(name), code)
+    return names
 
 
 @cache

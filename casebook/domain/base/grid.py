@@ -57,6 +57,10 @@ class Grid:
         readings: the encodings in which a text that does not say its own has no fault, the likeliest first.
         sheet: of a workbook the title of the sheet that was read, or "".
         other_sheets: the titles of its other sheets that hold rows; they were not read.
+        head_line: the line of the headings; 0 where the format has none.
+        above: how many filled lines above the headings were passed over.
+        file_name: with invisible and reversing characters written out, or "".
+        sha256: of the file, hex, or "".
     """
 
     form: str
@@ -69,6 +73,10 @@ class Grid:
     readings: tuple[FittingEncoding, ...] = ()
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    head_line: int = 0
+    above: int = 0
+    file_name: str = ""
+    sha256: str = ""
 
     def left_out(self, columns: Collection[int]) -> tuple[str, ...]:
         """Return the headings of non-empty columns that are not among these; the number of one without."""

@@ -13,13 +13,16 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.base.date_typed import is_loose, typed
 from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.case import Standing
+from casebook.domain.exchange.list_import import Listed
 
-Listed = Literal["person", "contact", "event"]
-Fate = Literal["new", "changed", "cancelled", "duplicate", "refused"]
+Fate = Literal["new", "changed", "cancelled", "ask", "duplicate", "skipped", "refused"]
+Decision = Literal["new", "same", "skip"]
+"""What a person decides of a row: a record of its own, one that is there already, or none."""
 WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 """The outcomes for which a plan writes the row."""
 
-_GAPS = re.compile(r"[\s_\-.:/()（）*]+")
+_GAPS = re.compile(r"[\s_\-.:/()（）*'’]+")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
@@ -38,13 +41,21 @@ class ImportField:
         key: its name in a mapping.
         title: its heading in words.
         headings: headings people give such a column, in any language, lower case without gaps.
+        weak_headings: further ones, heeded where no other column means the field.
         is_needed: a row without it is refused.
+        instead: keys of fields any of which can stand in for it where it is needed.
+        takes_many: several columns may mean it; their cells are joined.
+        is_date: its cells are days, whose order of day and month the whole column decides.
     """
 
     key: str
     title: str
     headings: tuple[str, ...] = ()
+    weak_headings: tuple[str, ...] = ()
     is_needed: bool = False
+    instead: tuple[str, ...] = ()
+    takes_many: bool = False
+    is_date: bool = False
 
 
 @entity
@@ -54,11 +65,16 @@ class PlannedRow:
     Attributes:
         id: its line, for a table.
         line: where it begins in the file.
-        fate: a new record, a known one changed or cancelled, a duplicate, or refused.
+        fate: a new record, a known one changed or cancelled, one to be asked about, a duplicate, one that was
+            decided to be left out, or refused. One to be asked about is not written.
         title: how the record is shown.
         why: the reason of a refusal, or what is to be known of a row that is taken.
         record: the record as it would be, or None.
         former: the record as it is, where it would be changed or cancelled.
+        beside: further records written with it, such as a note about a person.
+        known_id: id of the record that is there already, where it is known, or "".
+        standing: the role in the case that the row gives the person, or None.
+        can_be_decided: somebody may say what becomes of it.
     """
 
     id: str
@@ -68,6 +84,10 @@ class PlannedRow:
     why: Message = NO_MESSAGE
     record: Entity | None = None
     former: Entity | None = None
+    beside: tuple[Entity, ...] = ()
+    known_id: str = ""
+    standing: Standing | None = None
+    can_be_decided: bool = False
 
 
 @entity
@@ -75,12 +95,20 @@ class ImportPlan:
     """What would be written; nothing is written before confirmation.
 
     Attributes:
+        id: of the record that the import would leave of itself.
         noun: what the rows are.
         rows: every row of the file, in its order; none is left out.
+        case_id: the case they are imported into, or "".
+        file_name, sha256, form: of the file, as of its `Grid`.
     """
 
+    id: str
     noun: Listed
     rows: tuple[PlannedRow, ...]
+    case_id: str = ""
+    file_name: str = ""
+    sha256: str = ""
+    form: str = ""
 
     def count(self, fate: Fate) -> int:
         """Return how many rows have this outcome."""
@@ -107,14 +135,26 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
     {1: 'born'}
     """
     field_by_column: dict[int, str] = {}
-    for place, heading in enumerate(head):
-        plain = _GAPS.sub("", heading).casefold()
-        for field in fields:
-            names = {field.key, _GAPS.sub("", field.title).casefold(), *field.headings}
-            if plain in names and field.key not in field_by_column.values():
-                field_by_column[place] = field.key
-                break
+    known = [{field.key, _folded(field.title), *field.headings} for field in fields]
+    weak = [set(field.weak_headings) for field in fields]
+    for form, names in ((_folded, known), (_without_numbers, known), (_folded, weak)):
+        for place, heading in enumerate(head):
+            plain = form(heading)
+            for field, meant in zip(fields, names, strict=True):
+                is_free = field.takes_many or field.key not in field_by_column.values()
+                if plain in meant and place not in field_by_column and is_free:
+                    field_by_column[place] = field.key
+                    break
     return field_by_column
+
+
+def _folded(heading: str) -> str:
+    return _GAPS.sub("", heading).casefold()
+
+
+def _without_numbers(heading: str) -> str:
+    """A heading as several columns share it: ``E-mail 2 - Value`` is ``emailvalue``."""
+    return "".join(char for char in _folded(heading) if not char.isdecimal())
 
 
 def date_note(stated: StatedDate | None) -> Message:

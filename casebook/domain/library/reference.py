@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
+from casebook.domain.base.grid import BadRow
 from casebook.domain.library.source import Source, SourceType
 
 
@@ -35,6 +36,14 @@ class Reference:
     history: str = ""
 
 
+@entity
+class ReferenceList:
+    """The references of a file, and the entries of it that could not be read."""
+
+    references: tuple[Reference, ...]
+    bad_rows: tuple[BadRow, ...] = ()
+
+
 _TYPES: dict[str, SourceType] = {
     "legal_case": "judgment",
     "legislation": "legislation",
@@ -44,6 +53,7 @@ _TYPES: dict[str, SourceType] = {
     "article-journal": "academic",
     "book": "academic",
     "chapter": "academic",
+    "paper-conference": "academic",
     "thesis": "academic",
     "article-newspaper": "news",
     "article-magazine": "news",

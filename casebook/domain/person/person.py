@@ -11,6 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name, shown_beside, shown_first
 
 DetailKind = Literal["workplace", "work", "place", "channel", "other"]
+Sex = Literal["", "female", "male", "other"]
 Purpose = Literal["dossier", "court", "media", "un-body", "interpol", "partner"]
 
 
@@ -70,6 +71,7 @@ class Person:
     Attributes:
         names: every name in every script; the first Latin one leads.
         born: as stated.
+        sex: as it stands in the papers, or "" where nobody noted it.
         nationalities: ISO 3166 codes or words, as stated.
         papers: identity and travel papers.
         whereabouts: protected; never leaves in a service copy.
@@ -97,6 +99,7 @@ class Person:
     topics: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
     details: tuple[IdentifyingDetail, ...] = ()
+    sex: Sex = ""
 
     @property
     def leading_name(self) -> str:

@@ -10,13 +10,14 @@ kind       first                  second            bytes
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file; a template with values as `joined` puts them
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
-                                                    of a letter a `TemplateReport`
+                                                    of a letter a `TemplateReport`; of a file of citations
+                                                    a `ReferenceList`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
 
 The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them,
-else 0.
+else 0; 256 times the line of its headings is added, where somebody chose that.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Family(IntEnum):
     CONTACTS = 7
     CALENDAR = 8
     LETTER = 9
+    CITATIONS = 10
 
 
 class ExtractMessage(IntEnum):

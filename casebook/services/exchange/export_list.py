@@ -40,8 +40,9 @@ def save_people(session: Session, target: Path | SaveTarget) -> int:
         DiskProblem: the disk refuses.
     """
     people = record.every(session, Person)
-    head = [field.title for field in import_person.FIELDS]
-    save_table(target, head, ([_PERSON[field.key](one) for field in import_person.FIELDS] for one in people))
+    fields = [field for field in import_person.FIELDS if field.key in _PERSON]
+    head = [field.title for field in fields]
+    save_table(target, head, ([_PERSON[field.key](one) for field in fields] for one in people))
     return len(people)
 
 
@@ -60,8 +61,8 @@ def save_contacts(session: Session, target: Path | SaveTarget) -> int:
     if ending == CARDS:
         _save(target, write_contacts(contacts))
     elif ending == TABLE:
-        head = [field.title for field in import_contact.FIELDS]
-        fields = import_contact.FIELDS
+        fields = [field for field in import_contact.FIELDS if field.key in _CONTACT]
+        head = [field.title for field in fields]
         save_table(target, head, ([_CONTACT[field.key](one) for field in fields] for one in contacts))
     else:
         raise InvalidInput(
@@ -102,6 +103,8 @@ def _reached(contact: Contact, kind: str) -> str:
     return between.join(channel.address for channel in contact.channels if channel.kind.casefold() == kind)
 
 
+_PLAIN = {"telephone", "fax", "e-mail", "signal", "website", "address"}
+"""Channels with a column of their own."""
 _CONTACT: dict[str, Callable[[Contact], str]] = {
     "name": lambda contact: contact.name,
     "body": lambda contact: contact.body,
@@ -109,7 +112,14 @@ _CONTACT: dict[str, Callable[[Contact], str]] = {
     "kind": lambda contact: contact.kind,
     "telephone": lambda contact: _reached(contact, "telephone"),
     "email": lambda contact: _reached(contact, "e-mail"),
+    "fax": lambda contact: _reached(contact, "fax"),
     "signal": lambda contact: _reached(contact, "signal"),
+    "messenger": lambda contact: _MANY.join(
+        f"{channel.kind}:{channel.address}"
+        for channel in contact.channels
+        if channel.kind.casefold() not in _PLAIN
+    ),
+    "website": lambda contact: _reached(contact, "website"),
     "address": lambda contact: _reached(contact, "address"),
     "language": lambda contact: _MANY.join(contact.languages),
     "other_name": lambda contact: _MANY.join(contact.other_names),

@@ -13,22 +13,32 @@ from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_person import folded
-from casebook.services.exchange.known_records import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.likeness import NameLikeness
+from casebook.services.exchange.name_parts import NAME_PARTS
 
 FIELDS = (
     ImportField(
         key="name",
         title=gettext_noop("Name"),
-        headings=("fullname", "姓名", "名称", "имя", "nom"),
+        headings=("fullname", "displayname", "姓名", "名称", "имя", "nom", "anzeigename"),
         is_needed=True,
+        instead=("family", "given", "body", "email"),
     ),
+    *NAME_PARTS,
     ImportField(
         key="body",
         title=gettext_noop("Organisation"),
-        headings=("organization", "company", "firm", "court", "body", "单位", "公司", "機構", "机构"),
+        headings=(
+            *("organization", "organizationname", "company", "firm", "court", "body", "firma", "société"),
+            *("单位", "公司", "機構", "机构", "организация"),
+        ),
     ),
     ImportField(
-        key="position", title=gettext_noop("Position"), headings=("jobtitle", "title", "职务", "職務")
+        key="position",
+        title=gettext_noop("Position"),
+        headings=("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction"),
+        weak_headings=("title",),
     ),
     ImportField(
         key="kind", title=gettext_noop("Type"), headings=("role", "type", "category", "类别", "角色")
@@ -36,41 +46,110 @@ FIELDS = (
     ImportField(
         key="telephone",
         title=gettext_noop("Telephone"),
-        headings=("phone", "mobile", "tel", "cell", "电话", "手机", "電話", "телефон"),
+        headings=(
+            *("phone", "mobile", "tel", "cell", "phonevalue", "mobilephone", "mobilenumber", "mobil"),
+            *("businessphone", "homephone", "otherphone", "workphone", "companymainphone", "primaryphone"),
+            *("carphone", "telefon", "telefongeschäftlich", "telefonprivat", "telefondienstlich"),
+            *("mobiltelefon", "téléphone", "téléphonebureau", "téléphonedomicile", "télmobile"),
+            *("电话", "手机", "電話", "手機", "行動電話", "телефон"),
+        ),
+        takes_many=True,
     ),
-    ImportField(key="email", title=gettext_noop("Email"), headings=("email", "mail", "邮箱", "电邮", "電郵")),
+    ImportField(
+        key="fax",
+        title=gettext_noop("Fax"),
+        headings=(
+            *("faxnumber", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
+            *("télécopie", "télécopiebureau", "传真", "傳真", "факс"),
+        ),
+        takes_many=True,
+    ),
+    ImportField(
+        key="email",
+        title=gettext_noop("Email"),
+        headings=(
+            *("mail", "emailvalue", "emailaddress", "primaryemail", "secondaryemail", "emailadresse"),
+            *("adressedemessagerie", "primäreemailadresse", "sekundäreemailadresse", "courriel"),
+            *("邮箱", "电邮", "電郵", "电子邮件", "電子郵件", "電子郵件地址", "электроннаяпочта"),
+        ),
+        takes_many=True,
+    ),
     ImportField(key="signal", title=gettext_noop("Signal")),
-    ImportField(key="address", title=gettext_noop("Address"), headings=("street", "postaladdress", "地址")),
+    ImportField(
+        key="messenger",
+        title=gettext_noop("Messenger"),
+        headings=("im", "imvalue", "screenname", "whatsapp", "telegram", "wechat", "微信"),
+        takes_many=True,
+    ),
+    ImportField(
+        key="website",
+        title=gettext_noop("Website"),
+        headings=("url", "webpage", "websitevalue", "homepage", "webseite", "pageweb", "网址", "網址"),
+        takes_many=True,
+    ),
+    ImportField(
+        key="address",
+        title=gettext_noop("Address"),
+        headings=(
+            *("street", "postaladdress", "addressformatted", "adresse", "homeaddress", "workaddress"),
+            *("businessaddress", "otheraddress", "homestreet", "businessstreet", "otherstreet"),
+            *("straßegeschäftlich", "straßeprivat", "ruebureau", "ruedomicile", "地址", "адрес"),
+        ),
+        takes_many=True,
+    ),
     ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
     ImportField(
         key="other_name",
         title=gettext_noop("Other names"),
-        headings=("alias", "aliases", "chinesename", "中文名"),
+        headings=("alias", "aliases", "nickname", "spitzname", "surnom", "chinesename", "中文名", "昵称"),
+        takes_many=True,
     ),
     ImportField(
-        key="remarks", title=gettext_noop("Remarks"), headings=("note", "notes", "comment", "备注", "備註")
+        key="born",
+        title=gettext_noop("Date of birth"),
+        headings=("birthday", "dateofbirth", "geburtstag", "geburtsdatum", "anniversaire", "生日"),
+        is_date=True,
+    ),
+    ImportField(
+        key="related",
+        title=gettext_noop("Related people"),
+        headings=("spouse", "relationvalue", "managersname", "assistantsname"),
+        takes_many=True,
+    ),
+    ImportField(
+        key="remarks",
+        title=gettext_noop("Remarks"),
+        headings=("note", "notes", "comment", "notizen", "备注", "備註", "примечания"),
+        takes_many=True,
     ),
 )
 _KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
 _CHANNELS = {
     "telephone": "telephone",
+    "fax": "fax",
     "email": "e-mail",
     "signal": gettext_noop("Signal"),
+    "messenger": "messenger",
+    "website": "website",
     "address": "address",
 }
-_BETWEEN = re.compile(r"[;；|\n]")
+_MESSENGERS = {"signal": "Signal", "telegram": "Telegram", "whatsapp": "WhatsApp", "wechat": "WeChat"}
+_BETWEEN = re.compile(r"[;；|\n]|:::")
 _AMONG = re.compile(r"[;；|\n,，、]")
+_SCHEME = re.compile(r"([A-Za-z][\w.+-]*):(?!//)\s*(.+)")
+_KEPT_WORDS = {"born": "Date of birth", "related": "Related people"}
+"""What a contact has no field for, and how its remarks call it."""
 _MAX_NAME = 300
 _OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, Message]:  # noqa: ARG001
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Contact]:  # noqa: ARG001
     """Return a contact from the cells of a row; no imported contact is vetted.
 
     Raises:
         InvalidInput: the name is longer than any is.
     """
-    name = " ".join(cells["name"].split())
+    name = " ".join((cells.get("name") or cells.get("body") or cells.get("email", "")).split())
     if len(name) > _MAX_NAME:
         raise InvalidInput(
             Message("The name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
@@ -78,6 +157,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
     stated = cells.get("kind", "").strip()
     kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
     remarks = [cells.get("position", ""), cells.get("remarks", ""), stated if kind == "other" else ""]
+    remarks += [f"{word}: {cells[key]}" for key, word in _KEPT_WORDS.items() if cells.get(key)]
     contact = Contact(
         id=session.ids(),
         name=name,
@@ -86,15 +166,23 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
         body=cells.get("body", ""),
         languages=_parts(cells.get("language", ""), _AMONG),
         channels=tuple(
-            ContactDetail(kind=channel, address=address)
+            _channel(key, channel, address)
             for key, channel in _CHANNELS.items()
             for address in _addresses(key, cells.get(key, ""))
         ),
         remarks="\n".join(part for part in remarks if part),
     )
-    return (
-        contact,
-        _OTHER_KIND if kind == "other" and stated else NO_MESSAGE,
+    return BuiltRow(record=contact, why=_OTHER_KIND if kind == "other" and stated else NO_MESSAGE)
+
+
+def likeness(session: Session) -> NameLikeness[Contact]:
+    """Return what compares the contacts of a list with those of the casebook, by any name in any script."""
+    return NameLikeness(
+        session,
+        "contact",
+        lambda contact: [contact.name, *contact.other_names],
+        lambda _: None,
+        record.every(session, Contact),
     )
 
 
@@ -115,6 +203,14 @@ def standing(session: Session, case_id: str) -> KnownByKeys[Contact]:  # noqa: A
 def title(contact: Contact) -> str:
     """Return the name."""
     return contact.name
+
+
+def _channel(key: str, kind: str, address: str) -> ContactDetail:
+    """A way to reach them; the address of a messenger may begin with its name, as in ``xmpp:a@b.example``."""
+    if key == "messenger" and (match := _SCHEME.fullmatch(address)):
+        kind = _MESSENGERS.get(match[1].casefold(), match[1].casefold())
+        address = match[2]
+    return ContactDetail(kind=kind, address=address)
 
 
 def _addresses(key: str, cell: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -12,11 +12,12 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind
+from casebook.domain.exchange.clock_cell import clock_of, with_clock
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_events import KnownEvents
-from casebook.services.exchange.known_records import Settled
+from casebook.services.exchange.known_records import BuiltRow, Settled
 
 FIELDS = (
     ImportField(
@@ -25,9 +26,30 @@ FIELDS = (
     ImportField(
         key="on",
         title=gettext_noop("Date"),
-        headings=("date", "start", "when", "startdate", "日期", "时间"),
+        headings=(
+            *("date", "start", "when", "startdate", "beginntam", "datum", "datededébut", "日期", "时间"),
+            *("開始日期", "开始日期", "fecha", "дата"),
+        ),
         is_needed=True,
+        is_date=True,
     ),
+    ImportField(
+        key="clock",
+        title=gettext_noop("Time"),
+        headings=("starttime", "time", "startzeit", "uhrzeit", "beginntum", "heure", "hora", "время"),
+    ),
+    ImportField(
+        key="until",
+        title=gettext_noop("Last day"),
+        headings=("enddate", "endetam", "datedefin", "结束日期", "結束日期"),
+        is_date=True,
+    ),
+    ImportField(
+        key="until_clock",
+        title=gettext_noop("End time"),
+        headings=("endtime", "endetum", "heuredefin", "结束时间", "結束時間"),
+    ),
+    ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
     ImportField(key="zone", title=gettext_noop("Time zone"), headings=("timezone", "tz", "时区")),
     ImportField(key="stated_zone", title=gettext_noop("Time zone as stated")),
     ImportField(
@@ -56,14 +78,16 @@ _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседани�
 _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, Message]:
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Event]:
     """Return the event in the cells of a row, and a note on its date.
 
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
+    cells = {**cells, "on": with_clock(cells["on"], cells.get("clock", ""))}
     zone, note = _zone(session, cells, case_id)
     on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
+    on = _until(on, cells.get("until", ""), cells.get("until_clock", ""))
     today = session.clock().date()
     is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
     name = cells.get("title", "").strip()
@@ -83,7 +107,18 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
     if uid:
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
-    return event, date_note(on) or note
+    return BuiltRow(record=event, why=date_note(on) or note)
+
+
+def _until(on: StatedDate, last_day: str, end_time: str) -> StatedDate:
+    """The days of an event of several; an end at midnight is no day of its own."""
+    last = as_stated(last_day)
+    if last is None or not last.is_exact or not on.is_exact:
+        return on
+    ends_on = last.latest_on
+    if end_time and clock_of(end_time) == time():
+        ends_on -= timedelta(days=1)
+    return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:

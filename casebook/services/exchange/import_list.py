@@ -1,47 +1,45 @@
-"""Import of lists from other sources: read, mapped, previewed, and written only after confirmation."""
+"""Import of lists from other sources: mapped, previewed, and written only after confirmation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any
 
-from casebook.base.errors import CasebookError, Conflict, DamagedSource, InvalidInput, Refused
-from casebook.base.message import Message
-from casebook.base.progress import Progress, silent
+from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import sound
 from casebook.domain.base.grid import Grid, GridRow
+from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
 from casebook.domain.exchange.import_plan import (
     WRITTEN,
+    Decision,
     ImportField,
     ImportPlan,
-    Listed,
     PlannedRow,
     joined,
     suggested,
 )
-from casebook.formats.encoding import ENCODINGS, is_utf16
-from casebook.formats.fault import OversizedFile
-from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
-from casebook.host.protocol.extract_protocol import Family
-from casebook.services.base.flow import off_thread
+from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_source import OfferedFile
-from casebook.services.exchange import import_contact, import_event, import_person
-from casebook.services.exchange.known_records import KnownRecords, Settled
-from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
+from casebook.services.exchange import import_contact, import_event, import_person, import_task
+from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
+from casebook.services.exchange.name_parts import with_whole_name
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
-MAX_BYTES = 64 << 20
-"""Maximum size of a list."""
-_MAX_ROWS = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_LIST = Message("Save it as CSV, XLSX, vCard or iCalendar.")
+_UNDECIDED: Mapping[int, Decision] = MappingProxyType({})
+_ENTRY = "entry"
+"""The column that says whether an entry of a calendar is an event or a task."""
+_OTHER_ENTRY = {
+    "task": Message("This is a task, not an event. Import it with the tasks."),
+    "event": Message("This is an event, not a task. Import it with the events."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +48,27 @@ class _Kind:
 
     Attributes:
         fields: what its columns can mean.
-        build: makes a record of the cells of a row by field, and says what is to be known of it.
+        build: makes a record of the cells of a row by field.
         standing: those that are there already, which settle what becomes of a record.
+        likeness: finds those that may be there under another spelling.
         superseded: what becomes, by place, of rows that the same list has again.
     """
 
     fields: tuple[ImportField, ...]
-    build: Callable[[Session, Mapping[str, str], str], tuple[Entity, Message]]
+    build: Callable[[Session, Mapping[str, str], str], BuiltRow[Any]]
     standing: Callable[[Session, str], KnownRecords[Any]]
     title: Callable[[Any], str]
+    likeness: Callable[[Session], Likeness[Any] | None]
     superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
 
 
-def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the three modules of nouns
+def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the modules of nouns
     return _Kind(
         fields=module.FIELDS,
         build=module.build,
         standing=module.standing,
         title=module.title,
+        likeness=getattr(module, "likeness", lambda _: None),
         superseded=getattr(module, "superseded", lambda _: {}),
     )
 
@@ -76,6 +77,7 @@ _KINDS: dict[Listed, _Kind] = {
     "person": _kind(import_person),
     "contact": _kind(import_contact),
     "event": _kind(import_event),
+    "task": _kind(import_task),
 }
 
 
@@ -89,22 +91,6 @@ def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
     return suggested(fields_of(noun), grid.head)
 
 
-async def read_list(offer: OfferedFile, *, encoding: str = "", progress: Progress = silent) -> Grid:
-    """Return the rows of a CSV, workbook, vCard or iCalendar file.
-
-    Args:
-        offer: the file.
-        encoding: one of the `readings` of a list, or "" to find out.
-        progress: asked whether to go on.
-
-    Raises:
-        DamagedSource: it is damaged, locked, or holds no list.
-        InvalidInput: it is of another kind, or too large.
-        Refused: it is a workbook and this computer cannot confine what reads it.
-    """
-    return await off_thread(partial(_read, offer, progress, encoding))
-
-
 def plan(
     session: Session,
     noun: Listed,
@@ -113,6 +99,7 @@ def plan(
     case_id: str = "",
     *,
     unsaid: Mapping[str, str] = _NOTHING,
+    decisions: Mapping[int, Decision] = _UNDECIDED,
 ) -> ImportPlan:
     """Return the outcome of every row without writing anything.
 
@@ -121,72 +108,128 @@ def plan(
         noun: what the rows are.
         grid: the list.
         mapping: column -> key of the field it means; other columns are left out.
-        case_id: the case of events, "" for others.
+        case_id: the case of events, tasks and roles, or "".
         unsaid: field -> what a row means that says nothing of it, such as the zone of all its times.
+        decisions: line -> what somebody decided of its row.
 
     Raises:
-        InvalidInput: a column means something unknown, or a field that is needed has no column.
+        InvalidInput: a column means something unknown, a field that is needed has no column, or a decision
+            does not fit its row.
     """
     kind = _KINDS[noun]
     _require_mapping(kind.fields, grid, mapping)
-    known = kind.standing(session, case_id)
+    planner = _Planner(session, noun, case_id, decisions)
     rows = [
         PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
         for bad in grid.bad_rows
     ]
-    values = [dict(unsaid) | _by_field(row, mapping) for row in grid.rows]
+    read = _cells(kind.fields, grid, mapping)
+    values = [dict(unsaid) | cells for cells, _ in read]
     superseded = kind.superseded(values)
-    for place, (row, cells) in enumerate(zip(grid.rows, values, strict=True)):
-        if one := superseded.get(place):
+    for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
+        if settled := superseded.get(place):
             title = cells.get("title", "")
-            rows.append(PlannedRow(id=str(row.line), line=row.line, fate=one.fate, title=title, why=one.why))
+            rows.append(
+                PlannedRow(id=str(row.line), line=row.line, fate=settled.fate, title=title, why=settled.why)
+            )
         else:
-            rows.append(_planned(session, kind, cells, row, case_id, known))
-    return ImportPlan(noun=noun, rows=tuple(sorted(rows, key=lambda row: row.line)))
+            rows.append(planner.row(cells, row, notes))
+    planner.require_decided()
+    return ImportPlan(
+        id=session.ids(),
+        noun=noun,
+        rows=tuple(sorted(rows, key=lambda row: row.line)),
+        case_id=case_id,
+        file_name=grid.file_name,
+        sha256=grid.sha256,
+        form=grid.form,
+    )
 
 
 def carry_out(session: Session, agreed: ImportPlan) -> int:
     """Write the new and changed records of a plan in one change; returns their number.
 
+    The import leaves a record of itself, by which it can be undone later.
+
     Raises:
         Conflict: a record was changed since the plan was made; nothing was written.
         DiskProblem: the disk refuses; nothing was written.
     """
-    rows = _written(agreed)
-    if rows:
+    rows = [row for row in agreed.rows if row.fate in WRITTEN and row.record]
+    joining = [row for row in agreed.rows if row.standing and _person_of(row)]
+    if rows or joining:
         with session.store.write(f"{agreed.noun}.import") as transaction:
-            for record, former in rows:
-                if former is None:
-                    transaction.add(record)
-                elif not _replaced(session, transaction, former, record):
-                    raise Conflict(
-                        "A record of this list was changed in another window.",
-                        remedy="Preview the rows again.",
-                    )
-    return len(rows)
+            written = [part for row in rows for part in _written(session, transaction, row)]
+            written += _joined_case(transaction, agreed, joining)
+            transaction.add(_record_of(session, agreed, tuple(written)))
+    return agreed.written
 
 
-def take_back(session: Session, done: ImportPlan) -> int:
-    """Undo a plan in one change: move new records to the bin and restore the values of changed ones.
-
-    Returns:
-        How many records; one that was changed again since stays as it is.
-    """
-    rows, count = _written(done), 0
-    if rows:
-        with session.store.write(f"{done.noun}.take-back-import") as transaction:
-            for record, former in rows:
-                if former is None:
-                    transaction.move_to_bin(type(record), record.id)
-                count += former is None or _replaced(session, transaction, record, former)
-    return count
+def _person_of(row: PlannedRow) -> str:
+    """The person who gets the role of a row: the new one, or the one who is there."""
+    if row.fate in WRITTEN and row.record:
+        return row.record.id
+    return row.known_id if row.fate == "duplicate" else ""
 
 
-def _written(plan: ImportPlan) -> list[tuple[Entity, Entity | None]]:
-    return [(row.record, row.former) for row in plan.rows if row.fate in WRITTEN and row.record]
+def _written(session: Session, transaction: Transaction, row: PlannedRow) -> list[WrittenRow]:
+    record = row.record
+    if record is None:
+        return []
+    if row.former is None:
+        transaction.add(record)
+    elif not replaced(session, transaction, row.former, record):
+        raise Conflict(
+            "A record of this list was changed in another window.", remedy="Preview the rows again."
+        )
+    for other in row.beside:
+        transaction.add(other)
+    parts = [(record, row.former is None), *((other, True) for other in row.beside)]
+    return [
+        WrittenRow(line=row.line, noun=table_for(type(part)).noun, record=part.id, is_new=is_new)
+        for part, is_new in parts
+    ]
 
 
-def _replaced(session: Session, transaction: Transaction, seen: Entity, new: Entity) -> bool:
+def _joined_case(
+    transaction: Transaction, agreed: ImportPlan, joining: Sequence[PlannedRow]
+) -> list[WrittenRow]:
+    """Give the people of the rows their roles in the case; one who has a role there keeps it."""
+    if not joining:
+        return []
+    case = table_for(Case).find(transaction.connection, agreed.case_id)
+    known = {party.person_id for party in case.parties}
+    written = []
+    for row in joining:
+        person_id = _person_of(row)
+        if row.standing and person_id not in known:
+            known.add(person_id)
+            case = case.with_party(person_id, row.standing)
+            written.append(
+                WrittenRow(
+                    line=row.line, noun="person", record=person_id, is_new=False, standing=row.standing
+                )
+            )
+    transaction.replace(case)
+    return written
+
+
+def _record_of(session: Session, agreed: ImportPlan, written: tuple[WrittenRow, ...]) -> ListImport:
+    return ListImport(
+        id=agreed.id,
+        listed=agreed.noun,
+        case_id=agreed.case_id,
+        file_name=agreed.file_name,
+        sha256=agreed.sha256,
+        form=agreed.form,
+        imported_at=session.clock(),
+        row_count=len(agreed.rows),
+        refused_count=agreed.count("refused"),
+        rows=written,
+    )
+
+
+def replaced(session: Session, transaction: Transaction, seen: Entity, new: Entity) -> bool:
     """Replace the values of a record unless it was changed after reading; deadlines follow their event."""
     there = table_for(type(seen)).some(transaction.connection, [seen.id]).get(seen.id)
     if there != seen:
@@ -199,45 +242,119 @@ def _replaced(session: Session, transaction: Transaction, seen: Entity, new: Ent
     return True
 
 
-def _by_field(row: GridRow, mapping: Mapping[int, str]) -> dict[str, str]:
+def _cells(
+    fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]
+) -> list[tuple[dict[str, str], tuple[Message, ...]]]:
+    """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
+    dates = {field.key for field in fields if field.is_date}
+    orders: dict[int, DayOrder] = {
+        place: order_of(row.cells[place] for row in grid.rows)
+        for place, key in mapping.items()
+        if key in dates
+    }
+    return [_by_field(row, mapping, orders) for row in grid.rows]
+
+
+def _by_field(
+    row: GridRow, mapping: Mapping[int, str], orders: Mapping[int, DayOrder]
+) -> tuple[dict[str, str], tuple[Message, ...]]:
     cells: dict[str, str] = {}
+    notes = []
     for place, key in sorted(mapping.items()):
-        cells[key] = "\n".join(part for part in (cells.get(key, ""), row.cells[place]) if part)
-    return {key: cell for key, cell in cells.items() if cell}
+        text, note = row.cells[place], NO_MESSAGE
+        if place in orders:
+            text, note = read_day(text, orders[place])
+        cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
+        notes.append(note)
+    return {key: cell for key, cell in cells.items() if cell}, tuple(note for note in notes if note)
 
 
-def _planned(
-    session: Session,
-    kind: _Kind,
-    cells: Mapping[str, str],
-    row: GridRow,
-    case_id: str,
-    known: KnownRecords[Any],
-) -> PlannedRow:
-    shown, stated = str(row.line), cells.get("title", cells.get("name", ""))
-    missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
-    if missing:
-        why = Message("Missing: {field}.", field=Message(missing.title.lower()))
-        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=why)
-    try:
-        for key, cell in cells.items():
-            sound(cell, key)
-        record, why = kind.build(session, cells, case_id)
-    except CasebookError as error:
-        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=error.message)
-    settled = known.settle(record)
-    notes = [note for note in (settled.why, *((why, row.note) if settled.record else ())) if note]
-    if row.formulas and settled.record:
-        notes.append(Message("Some values were calculated by a formula when the file was last saved."))
-    return PlannedRow(
-        id=shown,
-        line=row.line,
-        fate=settled.fate,
-        title=kind.title(record),
-        why=joined(notes),
-        record=settled.record,
-        former=settled.former,
-    )
+class _Planner:
+    """Plans the rows of a list one after another."""
+
+    def __init__(
+        self, session: Session, noun: Listed, case_id: str, decisions: Mapping[int, Decision]
+    ) -> None:
+        self._session, self._noun, self._case_id = session, noun, case_id
+        self._kind = _KINDS[noun]
+        self._known = self._kind.standing(session, case_id)
+        self._likeness = self._kind.likeness(session)
+        self._decisions = dict(decisions)
+
+    def row(self, cells: Mapping[str, str], row: GridRow, notes: Sequence[Message]) -> PlannedRow:
+        """Return the outcome of a row."""
+        cells = with_whole_name(cells)
+        stated = cells.get("title", cells.get("name", cells.get("step", "")))
+        planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
+        if why := self._fault(cells):
+            return replace(planned, why=why)
+        try:
+            for key, cell in cells.items():
+                sound(cell, key)
+            built = self._kind.build(self._session, cells, self._case_id)
+        except CasebookError as error:
+            return replace(planned, why=error.message)
+        settled = self._settled(built, row.line)
+        notes = [settled.why, *((built.why, *notes, row.note) if settled.record else ())]
+        if row.formulas and settled.record:
+            notes.append(Message("Some values were calculated by a formula when the file was last saved."))
+        return replace(
+            planned,
+            fate=settled.fate,
+            title=self._kind.title(built.record),
+            why=joined([note for note in notes if note]),
+            record=settled.record,
+            former=settled.former,
+            beside=built.beside if settled.fate == "new" else (),
+            known_id=settled.known_id,
+            standing=built.standing,
+            can_be_decided=True,
+        )
+
+    def require_decided(self) -> None:
+        """Require that every decision was about a row that can be decided.
+
+        Raises:
+            InvalidInput: one was not.
+        """
+        if self._decisions:
+            raise InvalidInput(
+                Message("There is nothing to decide in line {line}.", line=min(self._decisions)),
+                field="decide",
+                remedy="Preview the rows again.",
+            )
+
+    def _fault(self, cells: Mapping[str, str]) -> Message:
+        entry = cells.get(_ENTRY, "")
+        if entry in _OTHER_ENTRY and entry != self._noun:
+            return _OTHER_ENTRY[entry]
+        missing = next((field for field in self._kind.fields if not _is_filled(field, cells)), None)
+        return Message("Missing: {field}.", field=Message(missing.title)) if missing else NO_MESSAGE
+
+    def _settled(self, built: BuiltRow[Any], line: int) -> Settled[Any]:
+        settled = self._known.settle(built.record)
+        if settled.fate == "new" and self._likeness:
+            settled = self._likeness.alike(built.record, line) or settled
+        decision = self._decisions.pop(line, "")
+        if decision == "skip":
+            return Settled(fate="skipped", why=_SKIPPED)
+        if decision == "new":
+            return Settled(fate="new", record=built.record)
+        if decision == "same":
+            if not settled.known_id:
+                raise InvalidInput(
+                    Message("No record is known that line {line} could be.", line=line), field="decide"
+                )
+            return Settled(fate="duplicate", known_id=settled.known_id)
+        return settled
+
+
+_SKIPPED = Message("You decided not to import it.")
+
+
+def _is_filled(field: ImportField, cells: Mapping[str, str]) -> bool:
+    """Whether a row, or a mapping, has what a needed field needs."""
+    return not field.is_needed or any(cells.get(key) for key in (field.key, *field.instead))
 
 
 def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]) -> None:
@@ -250,93 +367,9 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
                 remedy=Message("Valid values: {known}.", known=", ".join(known)),
             )
     for field in fields:
-        if field.is_needed and field.key not in mapping.values():
+        if not _is_filled(field, dict.fromkeys(mapping.values(), field.key)):
             raise InvalidInput(
-                Message("No column is assigned to “{field}”.", field=Message(field.title.lower())),
+                Message("No column is assigned to “{field}”.", field=Message(field.title)),
                 field="map",
                 remedy="Choose the column to use.",
             )
-
-
-def _read(offer: OfferedFile, progress: Progress, encoding: str) -> Grid:
-    if encoding and encoding not in ENCODINGS:
-        raise InvalidInput(
-            "There is no such encoding.",
-            field="encoding",
-            remedy=Message("Valid values: {known}.", known=", ".join(ENCODINGS)),
-        )
-    number = ENCODINGS.index(encoding) + 1 if encoding else 0
-    with offer.open() as stream:
-        head = stream.read(HEAD_BYTES)
-        family, is_package = _family(head), media_type(head) == ZIP
-        stream.seek(0)
-        try:
-            with ExtractWorker(family, progress, number) as extract_worker:
-                return _checked(extract_worker.read(stream, Grid).answer)
-        except NotRead as unread:
-            if unread.why == "unconfined" and not is_package:
-                return _in_process(family, stream, encoding)
-            raise _unread(unread) from unread
-        except DamagedFile as error:
-            raise DamagedSource("The file is damaged or contains no list.", remedy=_NO_LIST) from error
-        except LockedFile as error:
-            raise DamagedSource(
-                "The file is protected by a password.", remedy="Save it without a password."
-            ) from error
-
-
-def _in_process(family: Family, stream: BinaryIO, encoding: str) -> Grid:
-    """Read plain text here. SECURITY: only where no confinement exists, by memory-safe code."""
-    from casebook.formats.calendar_grid import read_calendar_grid
-    from casebook.formats.contact_file import read_contacts
-    from casebook.formats.table import read_table
-
-    readers: dict[Family, Callable[[bytes], Grid]] = {
-        Family.CALENDAR: lambda data: read_calendar_grid(data, encoding),
-        Family.CONTACTS: lambda data: read_contacts(data, encoding),
-        Family.TABLE: lambda data: read_table(data, encoding),
-    }
-    stream.seek(0)
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _unread(NotRead("large"))
-    try:
-        return readers[family](data)
-    except OversizedFile as error:
-        raise _unread(NotRead("large")) from error
-
-
-def _family(head: bytes) -> Family:
-    kind = media_type(head)
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").replace(b"\x00", b"")[:20].upper()
-    if start.startswith(b"BEGIN:VCARD"):
-        return Family.CONTACTS
-    if start.startswith(b"BEGIN:VCALENDAR"):
-        return Family.CALENDAR
-    if kind == ZIP or is_utf16(head):
-        return Family.TABLE
-    if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
-        raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)
-    return Family.TABLE
-
-
-def _unread(unread: NotRead) -> CasebookError:
-    if unread.why == "large":
-        return InvalidInput(
-            "The list is too large, or becomes too large when unpacked.",
-            field="file",
-            remedy="Split it into several files.",
-        )
-    if unread.why == "unconfined":
-        return Refused(
-            "Spreadsheets cannot be read on this computer: it cannot isolate the process that reads them.",
-            remedy="Save the list as CSV.",
-        )
-    return DamagedSource("The list could not be read.", remedy=_NO_LIST)
-
-
-def _checked(grid: Grid) -> Grid:
-    """Return the list reported by a reader after validation."""
-    if len(grid.rows) > _MAX_ROWS or any(len(row.cells) != len(grid.head) for row in grid.rows):
-        raise NotRead("failed")
-    return grid

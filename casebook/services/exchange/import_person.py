@@ -7,14 +7,19 @@ import unicodedata
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.name import Name, NameKind
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
+from casebook.domain.case.case import Standing
+from casebook.domain.case.note import Note
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
+from casebook.domain.exchange.list_words import nationality_of, sex_of, standing_of
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.hanzi import simplified
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.known_records import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.likeness import NameLikeness
+from casebook.services.exchange.name_parts import NAME_PARTS
 from casebook.services.person.name_tags import tagged_name
 
 FIELDS = (
@@ -23,7 +28,9 @@ FIELDS = (
         title=gettext_noop("Name"),
         headings=("fullname", "姓名", "名字", "имя", "фио", "nom", "isim", "اسم", "latinname", "姓名拼音"),
         is_needed=True,
+        instead=("family", "given"),
     ),
+    *NAME_PARTS,
     ImportField(
         key="other_name",
         title=gettext_noop("Name in another script"),
@@ -35,7 +42,16 @@ FIELDS = (
     ImportField(
         key="born",
         title=gettext_noop("Date of birth"),
-        headings=("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
+        headings=(
+            *("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
+            *("geburtsdatum", "geburtstag", "geboren", "datedenaissance", "fechadenacimiento", "doğumtarihi"),
+        ),
+        is_date=True,
+    ),
+    ImportField(
+        key="sex",
+        title=gettext_noop("Sex"),
+        headings=("gender", "性别", "性別", "пол", "geschlecht", "sexe", "sexo", "cinsiyet", "الجنس"),
     ),
     ImportField(
         key="birth_place", title=gettext_noop("Place of birth"), headings=("birthplace", "出生地", "籍贯")
@@ -43,7 +59,10 @@ FIELDS = (
     ImportField(
         key="nationality",
         title=gettext_noop("Nationality"),
-        headings=("nationalities", "citizenship", "国籍"),
+        headings=(
+            *("nationalities", "citizenship", "countryoforigin", "countryofnationality", "国籍", "國籍"),
+            *("staatsangehörigkeit", "nationalität", "nationalité", "nacionalidad", "гражданство", "uyruk"),
+        ),
     ),
     ImportField(key="ethnicity", title=gettext_noop("Ethnicity"), headings=("ethnicgroup", "民族", "族")),
     ImportField(key="religion", title=gettext_noop("Religion"), headings=("宗教", "宗教信仰")),
@@ -59,13 +78,27 @@ FIELDS = (
     ImportField(
         key="safe_contact", title=gettext_noop("Safe contact"), headings=("contact", "contactinstructions")
     ),
+    ImportField(
+        key="standing",
+        title=gettext_noop("Role in the case"),
+        headings=("role", "standing", "status", "角色", "身份", "rolle", "rôle", "роль"),
+    ),
+    ImportField(
+        key="remarks",
+        title=gettext_noop("Remarks"),
+        headings=(
+            *("note", "notes", "comment", "comments", "remark", "备注", "備註", "bemerkungen", "notizen"),
+            *("remarques", "observaciones", "примечания"),
+        ),
+        takes_many=True,
+    ),
 )
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Person, Message]:  # noqa: ARG001
-    """Return a person from the cells of a row.
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Person]:
+    """Return a person from the cells of a row; remarks become a note about the person.
 
     Raises:
         InvalidInput: a name is longer than any is.
@@ -76,23 +109,56 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Per
         *_names(cells.get("alias", ""), "alias"),
     )
     born = as_stated(cells.get("born", ""))
-    papers = tuple(
-        IdentityDocument(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN)
-    )
+    sex = sex_of(cells.get("sex", ""))
     person = Person(
         id=session.ids(),
         names=names,
         born=born,
+        sex=sex,
         birth_place=cells.get("birth_place", ""),
-        nationalities=_parts(cells.get("nationality", ""), _AMONG),
+        nationalities=tuple(map(nationality_of, _parts(cells.get("nationality", ""), _AMONG))),
         ethnicity=cells.get("ethnicity", ""),
         religion=cells.get("religion", ""),
         languages=_parts(cells.get("language", ""), _AMONG),
-        papers=papers,
+        papers=tuple(
+            IdentityDocument(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN)
+        ),
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
     )
-    return person, date_note(born)
+    standing, why = _standing(cells.get("standing", ""), case_id)
+    lost = [] if sex or not cells.get("sex") else [f"Sex: {cells['sex']}"]
+    text = "\n".join(part for part in (cells.get("remarks", ""), *lost) if part)
+    note = Note(id=session.ids(), text=text, written_at=session.clock(), about="person", about_id=person.id)
+    return BuiltRow(
+        record=person,
+        why=joined([one for one in (date_note(born), why) if one]),
+        beside=(note,) if text else (),
+        standing=standing,
+    )
+
+
+def likeness(session: Session) -> NameLikeness[Person]:
+    """Return what compares the people of a list with those of the casebook, by any name in any script."""
+    return NameLikeness(
+        session,
+        "person",
+        lambda person: [name.text for name in person.names],
+        lambda person: person.born,
+        record.every(session, Person),
+    )
+
+
+def _standing(stated: str, case_id: str) -> tuple[Standing | None, Message]:
+    """The role in the case, and what is to be known of it."""
+    if not stated.strip():
+        return None, NO_MESSAGE
+    standing = standing_of(stated)
+    if standing is None:
+        return None, Message("Its role is none that a person can have in a case; it was not imported.")
+    if not case_id:
+        return None, Message("No case was chosen, so the role was not imported.")
+    return standing, NO_MESSAGE
 
 
 def keys(person: Person) -> frozenset[str]:

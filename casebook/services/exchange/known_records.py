@@ -7,9 +7,27 @@ from typing import Generic, Protocol, TypeVar
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.case import Standing
 from casebook.domain.exchange.import_plan import Fate
 
 E = TypeVar("E", bound=Entity)
+
+
+@entity
+class BuiltRow(Generic[E]):
+    """What a row of a list says.
+
+    Attributes:
+        record: as it would be.
+        why: what is to be known of it.
+        beside: further records that belong to it, such as a note about a person.
+        standing: the role in the case that the row gives the person, or None.
+    """
+
+    record: E
+    why: Message = NO_MESSAGE
+    beside: tuple[Entity, ...] = ()
+    standing: Standing | None = None
 
 
 @entity
@@ -21,12 +39,14 @@ class Settled(Generic[E]):
         record: as it would be written, or None.
         former: as it is, where it would be changed.
         why: the reason, or what is to be known.
+        known_id: id of the record that it is, or may be, or "".
     """
 
     fate: Fate
     record: E | None = None
     former: E | None = None
     why: Message = NO_MESSAGE
+    known_id: str = ""
 
 
 class KnownRecords(Protocol[E]):
@@ -34,6 +54,14 @@ class KnownRecords(Protocol[E]):
 
     def settle(self, record: E, /) -> Settled[E]:
         """Return the outcome of a record of a list."""
+        ...
+
+
+class Likeness(Protocol[E]):
+    """Finds whom a record may be that is there under another spelling."""
+
+    def alike(self, record: E, line: int, /) -> Settled[E] | None:
+        """Return what to ask about a record that no key knows, or None where there is nothing to ask."""
         ...
 
 
@@ -47,12 +75,12 @@ class KnownByKeys(Generic[E]):
 
     def __init__(self, standing: Iterable[E], keys: Callable[[E], frozenset[str]]) -> None:
         self._keys = keys
-        self._seen = {key for record in standing for key in keys(record)}
+        self._seen = {key: record.id for record in standing for key in keys(record)}
 
     def settle(self, record: E) -> Settled[E]:
         """Return the outcome of a record: new, or a duplicate of a known one."""
         keys = self._keys(record)
-        if keys & self._seen:
-            return Settled(fate="duplicate")
-        self._seen |= keys
+        if known := next((self._seen[key] for key in keys if key in self._seen), ""):
+            return Settled(fate="duplicate", known_id=known)
+        self._seen |= dict.fromkeys(keys, record.id)
         return Settled(fate="new", record=record)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.library.reference import Reference, reference_of, source_of
+from casebook.base.progress import Progress, silent
+from casebook.domain.library.reference import Reference, ReferenceList, reference_of, source_of
 from casebook.domain.library.source import Source
-from casebook.formats.citation_file import CitationFormat, read, write
+from casebook.formats.citations.citation_file import CitationFormat, write
+from casebook.formats.fault import OversizedFile
+from casebook.host.protocol.extract_protocol import Family
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import library
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 __all__ = ["CitationFormat", "export", "exporting", "key", "read_file", "take_in"]
 
@@ -48,26 +53,65 @@ async def _exporting(sources: list[Source], out: Path | SaveTarget, as_: Citatio
     return await off_thread(partial(export, sources, out, as_))
 
 
-def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
-    """Return the sources proposed by a CSL-JSON or RIS file.
+async def read_file(path: Path | OpenedFile, *, progress: Progress = silent) -> ReferenceList:
+    """The sources that a file of a reference manager proposes, and its entries that cannot be read.
 
     Raises:
         NotFound: there is no such file.
-        DamagedSource: it is neither.
+        DamagedSource: it is none of a reference manager.
+        InvalidInput: it is too large.
         DiskProblem: it cannot be read.
     """
+    return await off_thread(partial(_read, path, progress))
+
+
+def _read(path: Path | OpenedFile, progress: Progress) -> ReferenceList:
     try:
         with path.open("rb") as stream:
-            data: bytes = stream.read(_MAX_BYTES + 1)
+            return _answer(stream, progress)
     except FileNotFoundError as error:
         raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
     except OSError as error:
         raise DiskProblem(
             Message("The file {name} cannot be read.", name=path.name), field=path.name
         ) from error
+
+
+def _answer(stream: BinaryIO, progress: Progress) -> ReferenceList:
+    try:
+        with ExtractWorker(Family.CITATIONS, progress) as extract_worker:
+            return extract_worker.read(stream, ReferenceList).answer
+    except NotRead as unread:
+        if unread.why == "unconfined":
+            return _in_process(stream)
+        raise (_too_large() if unread.why == "large" else _damaged()) from unread
+    except (DamagedFile, LockedFile) as error:
+        raise _damaged() from error
+
+
+def _in_process(stream: BinaryIO) -> ReferenceList:
+    """Read it here. SECURITY: only where no confinement exists, by memory-safe code."""
+    from casebook.formats.citations.citation_file import read
+
+    stream.seek(0)
+    data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
-        raise InvalidInput("The file is too large to be a citation file.", field="file")
-    return read(data)
+        raise _too_large()
+    try:
+        return read(data)
+    except OversizedFile as error:
+        raise _too_large() from error
+
+
+def _too_large() -> InvalidInput:
+    return InvalidInput("The file is too large to be a citation file.", field="file")
+
+
+def _damaged() -> DamagedSource:
+    return DamagedSource(
+        "This is not a citation file, or it is damaged.",
+        remedy="Export it again from the reference manager as CSL-JSON, RIS or BibTeX.",
+    )
 
 
 def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:

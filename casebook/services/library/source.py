@@ -42,10 +42,12 @@ class Proposed:
     Attributes:
         proposals: of a PDF, for the fields of one source.
         references: of a file of citations, each a source; with whether the library has it already.
+        unread: how many entries of that file are damaged.
     """
 
     proposals: tuple[Proposal, ...] = ()
     references: tuple[tuple[Reference, bool], ...] = ()
+    unread: int = 0
 
 
 def put_in(session: Session, source: Source) -> Source:
@@ -101,7 +103,7 @@ def remove(session: Session, source_id: str) -> None:
 
 
 def propose(session: Session, file: Path | OpenedFile, progress: Progress = silent) -> Flow[Proposed]:
-    """Return the proposals of a PDF, CSL-JSON or RIS file, without writing anything.
+    """Return the proposals of a PDF or a file of a reference manager, without writing anything.
 
     A PDF is read by a process without keys that reaches nothing but that file.
 
@@ -118,9 +120,9 @@ async def _proposing(session: Session, file: Path | OpenedFile, progress: Progre
     if await off_thread(partial(_is_pdf, file)):
         proposals = await off_thread(partial(_looked_into, file, progress))
         return Proposed(proposals=proposals)
-    found = await off_thread(partial(citation.read_file, file))
-    known = await on_vault(partial(_known, session, found))
-    return Proposed(references=tuple(zip(found, known, strict=True)))
+    read = await citation.read_file(file, progress=progress)
+    known = await on_vault(partial(_known, session, read.references))
+    return Proposed(references=tuple(zip(read.references, known, strict=True)), unread=len(read.bad_rows))
 
 
 def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:

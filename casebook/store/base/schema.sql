@@ -482,6 +482,8 @@ CREATE INDEX ix_instrument_country ON instrument (country);
 
 CREATE INDEX ix_letter_case_id ON letter (case_id);
 
+CREATE INDEX ix_list_import_case_id ON list_import (case_id);
+
 CREATE INDEX ix_note_about_id ON note (about_id);
 
 CREATE INDEX ix_note_binned_at ON note (binned_at) WHERE binned_at IS NOT NULL;
@@ -560,6 +562,22 @@ CREATE TABLE letter_template (
 	CONSTRAINT pk_letter_template PRIMARY KEY (id)
 );
 
+CREATE TABLE list_import (
+	id TEXT NOT NULL, 
+	listed TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	file_name TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	form TEXT NOT NULL, 
+	imported_at TEXT NOT NULL, 
+	row_count INTEGER NOT NULL, 
+	refused_count INTEGER NOT NULL, 
+	rows JSON, 
+	undone_at TEXT, 
+	binned_at TEXT, 
+	CONSTRAINT pk_list_import PRIMARY KEY (id)
+);
+
 CREATE VIRTUAL TABLE name_key USING fts5(keys, content='', contentless_delete=1, detail=none, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
 CREATE TABLE note (
@@ -624,7 +642,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, sex TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 

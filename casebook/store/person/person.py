@@ -49,6 +49,7 @@ PERSON = EntityTable(
         text("leading_name"),
         parts("other_names"),
         parts("details"),
+        text("sex"),
     ),
     derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,

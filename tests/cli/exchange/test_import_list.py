@@ -108,9 +108,34 @@ def test_what_a_calendar_states_beyond_an_event_is_reported(
     assert (code, answer["columns_left_out"]) == (0, ["Description, URL, other details"])
     assert [row["why"] for row in answer["rows"]] == [
         "Its end time (12:00) is not imported.",
-        "It lasts until 2026-04-07; only its first day is imported.",
+        "",
     ]
 
 
 def test_a_list_that_is_not_there(plain_office: Path, say: Say, tmp_path: Path) -> None:
     assert say("import-people", plain_office, tmp_path / "none.csv")[1]["error"]["kind"] == "not-found"
+
+
+def test_rows_are_decided_and_an_import_is_undone(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    listed = tmp_path / "people.csv"
+    listed.write_text("Our people,\nName,Role\nLin Zhiyuan,client\n林志远,witness\n", encoding="utf-8")
+    code, answer = say("import-people", plain_office, listed, "--case", "R-1", "--dry-run")
+    assert (code, answer["to_decide"], answer["head_line"], answer["written"]) == (3, 1, 2, 0)
+    assert [row["outcome"] for row in answer["rows"]] == ["new", "ask"]
+    code, answer = say("import-people", plain_office, listed, "--case", "R-1", "--decide", "4=skip")
+    assert (code, answer["written"], answer["skipped"]) == (0, 1, 1)
+    (made,) = say("imports", "list", plain_office)[1]["rows"]
+    assert (made["id"], made["listed"], made["written"]) == (answer["import"], "person", 1)
+    shown = say("imports", "show", plain_office, made["id"])[1]
+    assert [(row["line"], row["standing"]) for row in shown["rows"]] == [(3, None), (3, "client")]
+    assert say("imports", "undo", plain_office, made["id"])[1] == {"undone": 1, "kept": []}
+    assert say("imports", "undo", plain_office, made["id"])[0] != 0
+    assert "decision" in say("import-people", plain_office, listed, "--decide", "x")[1]["error"]["title"]
+
+
+def test_tasks_of_a_case(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    listed = tmp_path / "tasks.csv"
+    listed.write_text("Task;Due\nFile the appeal;2.4.2026\n", encoding="utf-8")
+    code, answer = say("import-tasks", plain_office, listed, "--case", "R-1")
+    assert (code, answer["written"]) == (0, 1)
+    assert [row["title"] for row in answer["rows"]] == ["File the appeal"]

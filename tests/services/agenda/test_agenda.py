@@ -132,7 +132,8 @@ def test_what_a_date_lacks_stands_in_the_diary_and_on_a_phone(session: Session, 
 
 
 def _written(path: Path) -> list[CalendarEntry]:
-    return [entry for _, entry, _, _ in read_numbered(path.read_bytes()) if entry]
+    numbered = read_numbered(path.read_bytes(), "", date(2026, 3, 2))
+    return [one.entry for one in numbered if isinstance(one.entry, CalendarEntry)]
 
 
 def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from casebook.domain.exchange.import_plan import ImportPlan
 from casebook.services.base import history, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.exchange.import_list import carry_out, plan, suggest, take_back
+from casebook.services.exchange.import_list import carry_out, plan, suggest
+from casebook.services.exchange.list_undo import undo
 from tests.services.exchange.test_import_list import grid_of
 
 FIRST = "20270412T090000"
@@ -138,7 +139,7 @@ def test_undoing_an_update_gives_the_event_its_former_values(session: Session, c
     before = only(session, case)
     made = looked_at(session, case, calendar(entry(MOVED, 1)))
     assert carry_out(session, made) == 1
-    assert take_back(session, made) == 1
+    assert undo(session, made.id).count == 1
     assert only(session, case) == before
     record.change(session, replace(before, place="Court 3"))
     with pytest.raises(Conflict, match="changed in another window"):

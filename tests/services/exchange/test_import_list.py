@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.errors import CasebookError, Conflict, DamagedSource, InvalidInput, NotFound, Refused
 from casebook.base.message import NO_MESSAGE
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.grid import Grid
-from casebook.domain.case.case import Case
+from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
-from casebook.domain.exchange.import_plan import ImportPlan, Listed
+from casebook.domain.case.note import Note
+from casebook.domain.case.task import Task
+from casebook.domain.exchange.import_plan import Decision, ImportPlan
+from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record, search
@@ -22,8 +28,10 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake_source import from_bytes, from_paths
-from casebook.services.exchange import export_list
-from casebook.services.exchange.import_list import carry_out, plan, read_list, suggest, take_back
+from casebook.services.exchange import export_list, list_undo
+from casebook.services.exchange.import_list import carry_out, plan, suggest
+from casebook.services.exchange.list_reading import read_list
+from casebook.services.exchange.list_undo import undo
 from casebook.services.processes import extract_worker
 from tests.formats.written import with_empty_rows
 
@@ -68,7 +76,7 @@ def a_workbook(*rows: list[object]) -> bytes:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
 def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
     grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
-    assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
+    assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity", 3: "remarks"}
     import_plan = planned(session, "person", grid)
     assert fates(import_plan) == [(2, "new"), (3, "new"), (4, "new")]
     assert record.every(session, Person) == []
@@ -85,8 +93,8 @@ def test_an_import_is_one_change_and_is_taken_back_as_one(session: Session) -> N
     session.on_change(lambda changes: actions.append((changes.action, len(changes.touched["person"]))))
     made = planned(session, "person", grid_of("people.csv", SIMPLIFIED.encode()))
     carry_out(session, made)
-    assert take_back(session, made) == 3
-    assert actions == [("person.import", 3), ("person.take-back-import", 3)]
+    assert undo(session, made.id).count == 3
+    assert actions == [("person.import", 3), ("list-import.undo", 3)]
     assert record.every(session, Person) == []
 
 
@@ -112,7 +120,7 @@ def test_duplicates_are_told_in_any_script(session: Session) -> None:
     again = "Name,Born\n林 志遠,1979\n林志远,1955\nWu Tao,\nWU  TAO,\n,1980\n"
     made = planned(session, "person", grid_of("two.csv", again.encode()))
     assert [fate for _, fate in fates(made)] == ["duplicate", "new", "new", "duplicate", "refused"]
-    assert str(made.rows[-1].why) == "Missing: name."
+    assert str(made.rows[-1].why) == "Missing: Name."
 
 
 def test_columns_that_are_not_imported_are_named() -> None:
@@ -184,7 +192,7 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
         "DTSTART:nonsense\r\nSUMMARY:Broken",
         "DTSTART;TZID=Asia/Nicosia:20260329T033000\r\nSUMMARY:When the clocks go forward",
         "DTSTART;TZID=Asia/Nicosia:20261025T033000\r\nSUMMARY:When the clocks go back",
-        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=DAILY",
+        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=HOURLY",
     )
     body = "".join(
         f"BEGIN:VEVENT\r\nUID:{at}\r\n{event}\r\nEND:VEVENT\r\n" for at, event in enumerate(events)
@@ -244,7 +252,7 @@ def test_a_time_in_utc_has_the_day_of_the_court(
 
 def test_a_mapping_must_make_sense(session: Session) -> None:
     grid = grid_of("people.csv", b"a,b\n1,2\n")
-    with pytest.raises(InvalidInput, match="name"):
+    with pytest.raises(InvalidInput, match="Name"):
         plan(session, "person", grid, {})
     for mapping in ({0: "nothing"}, {9: "name"}):
         with pytest.raises(InvalidInput, match="There is no field"):
@@ -303,3 +311,148 @@ def test_a_day_that_does_not_exist_is_unknown_and_the_plan_says_so(session: Sess
         ("1979", "03/05/1979"),
         ("../1989", "before 1990"),
     ]
+
+
+def decided(session: Session, noun: Listed, grid: Grid, **decisions: Decision) -> ImportPlan:
+    lines = {int(line.removeprefix("line")): decision for line, decision in decisions.items()}
+    return plan(session, noun, grid, suggest(noun, grid), decisions=lines)
+
+
+def test_headings_are_found_below_a_title_or_chosen(session: Session) -> None:
+    rows = b"Clients of the office,,\n,,\nas of,2026-03-02,\nName,Born,Notes\nLin,1979,\nWu,1980,x\n"
+    grid = grid_of("people.csv", rows)
+    assert (grid.head, grid.head_line, grid.above) == (("Name", "Born", "Notes"), 4, 2)
+    assert fates(planned(session, "person", grid)) == [(5, "new"), (6, "new")]
+    chosen = run_in_line(read_list(from_bytes("people.csv", rows), head_line=5))
+    assert (chosen.head, len(chosen.rows)) == (("Lin", "1979"), 0)
+    assert chosen.bad_rows[0].line == 6
+    book = grid_of("people.xlsx", a_workbook(["Clients"], [], ["Name", "Born"], ["Lin", 28978]))
+    (row,) = planned(session, "person", book).rows
+    assert isinstance(row.record, Person)
+    assert row.record.born == StatedDate(edtf="1979-05-03")
+    assert "28978" in str(row.why)
+
+
+def test_one_row_shows_the_order_of_days_for_its_column(session: Session) -> None:
+    text = b"Name,Born\nA,03/05/1979\nB,25/12/1980\nC,05/13/1980\n"
+    for data, born in ((text[: text.index(b"C,")], "1979-05-03"), (text, "1979")):
+        first = planned(session, "person", grid_of("people.csv", data)).rows[0].record
+        assert isinstance(first, Person)
+        assert first.born
+        assert first.born.edtf == born
+
+
+def test_parts_of_names_and_words_of_many_languages_are_understood(session: Session) -> None:
+    text = (
+        "Nachname;Vorname;Geschlecht;Staatsangehörigkeit;Rolle;Bemerkungen\n"
+        "Yılmaz;Ayşe;w;Türkei, CHN;Zeugin;Kommt am Montag\n"
+    )
+    case: Case = open_case(session, reference="R-1", title="", jurisdiction="DE")
+    made = planned(session, "person", grid_of("people.csv", text.encode()), case.id)
+    assert carry_out(session, made) == 1
+    (person,) = record.every(session, Person)
+    assert (person.leading_name, person.sex, person.nationalities) == ("Yılmaz Ayşe", "female", ("TR", "CN"))
+    assert record.find(session, Case, case.id).parties == (Party(person_id=person.id, standing="witness"),)
+    (note,) = record.every(session, Note)
+    assert (note.text, note.about, note.about_id) == ("Kommt am Montag", "person", person.id)
+    undo(session, made.id)
+    assert record.every(session, Person) == []
+    assert record.every(session, Note) == []
+    assert record.find(session, Case, case.id).parties == ()
+
+
+def test_a_name_that_differs_by_script_or_spelling_is_asked_about(session: Session) -> None:
+    carry_out(session, planned(session, "person", grid_of("one.csv", "Name,Born\n林志远,1979\n".encode())))
+    text = "Name,Born\nLin Zhiyuan,\nLin Zhiyuan,1955\nChen Meiling,\n陈美玲,\n"
+    grid = grid_of("two.csv", text.encode())
+    asking = planned(session, "person", grid)
+    assert fates(asking) == [(2, "ask"), (3, "ask"), (4, "new"), (5, "ask")]
+    assert "林志远" in str(asking.rows[0].why)
+    assert "line 4" in str(asking.rows[3].why)
+    assert asking.written == 1
+    settled = decided(session, "person", grid, line2="same", line3="new", line4="skip", line5="new")
+    assert fates(settled) == [(2, "duplicate"), (3, "new"), (4, "skipped"), (5, "new")]
+    for wrong in ({"line9": "new"}, {"line4": "same"}):
+        with pytest.raises(InvalidInput):
+            decided(session, "person", grid, **wrong)  # type: ignore[arg-type]
+    assert carry_out(session, settled) == 2
+
+
+def test_an_import_is_undone_later_and_what_was_changed_since_is_kept(session: Session) -> None:
+    made = planned(session, "person", grid_of("\u202epeople.csv", SIMPLIFIED.encode()))
+    carry_out(session, made)
+    people = record.every(session, Person)
+    record.change(session, replace(people[0], ethnicity="Hui"))
+    record.move_to_bin(session, Person, people[1].id)
+    (list_import,) = list_undo.every(session)
+    assert list_import.file_name == "⟨U+202E⟩people.csv"
+    assert list_import.sha256 == hashlib.sha256(SIMPLIFIED.encode()).hexdigest()
+    assert (list_import.row_count, list_import.listed) == (3, "person")
+    undone = undo(session, list_undo.named(session, made.id).id)
+    assert (undone.count, [one.title for one in undone.kept]) == (1, [people[0].leading_name])
+    assert [person.ethnicity for person in record.every(session, Person)] == ["Hui"]
+    with pytest.raises(Conflict):
+        undo(session, made.id)
+    with pytest.raises(NotFound):
+        list_undo.named(session, "")
+
+
+OUTLOOK = (
+    '"Subject","Start Date","Start Time","End Date","End Time","All day event","Location"\n'
+    '"Hearing","3/22/2026","2:00:00 PM","3/22/2026","3:00:00 PM","False","Room 4"\n'
+    '"Training","3/4/2026","12:00:00 AM","3/7/2026","12:00:00 AM","True",""\n'
+)
+
+
+def test_a_calendar_table_of_outlook_keeps_its_times(session: Session) -> None:
+    case: Case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    grid = grid_of("calendar.csv", OUTLOOK.encode())
+    made = plan(session, "event", grid, suggest("event", grid), case.id, unsaid={"zone": "Asia/Nicosia"})
+    hearing, training = (row.record for row in made.rows)
+    assert isinstance(hearing, Event)
+    assert isinstance(training, Event)
+    assert hearing.at == datetime(2026, 3, 22, 12, 0, tzinfo=UTC)
+    assert training.on.edtf == "2026-03-04/2026-03-06"
+
+
+TASKS = "Title;Due;Status;Responsible\nFile the appeal;02.04.2026;open;M. I.\nCall;soon;done;\n"
+
+
+def test_tasks_are_imported_once(session: Session) -> None:
+    grid = grid_of("tasks.csv", TASKS.encode())
+    made = planned(session, "task", grid)
+    assert carry_out(session, made) == 2
+    appeal, call = sorted(record.every(session, Task), key=lambda task: task.step, reverse=True)
+    assert (appeal.due_on, appeal.owner, appeal.done_on) == (date(2026, 4, 2), "M. I.", None)
+    assert (call.due_on, call.remark) == (None, "Due: soon")
+    assert call.done_on == session.clock().date()
+    assert [row.fate for row in planned(session, "task", grid).rows] == ["duplicate", "duplicate"]
+    calendar = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:1\r\nSUMMARY:Pay\r\nDUE;VALUE=DATE:20260401\r\nEND:VTODO\r\n"
+        b"BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Meet\r\nDTSTART;VALUE=DATE:20260401\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    )
+    meeting, payment = planned(session, "task", grid_of("tasks.ics", calendar)).rows
+    assert (meeting.fate, payment.fate) == ("refused", "new")
+    assert "Import it with the events" in str(meeting.why)
+
+
+GOOGLE = (
+    "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,"
+    "Phone 1 - Value,Address 1 - Formatted,Address 1 - City\n"
+    'Clara,Weiss,Weiss & Partners,* Work,a@x.example ::: b@x.example,c@x.example,1,"Main St 1\nTown",Town\n'
+)
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Primary Email,Home Phone,Fax Number,Home Address,Home City,"
+    "Birth Year,Birth Month,Birth Day\nClara,Weiss,Clara Weiss,a@x.example,1,2,Main St 1,Town,1980,3,2\n"
+)
+
+
+@pytest.mark.parametrize(("table", "channels"), [(GOOGLE, 5), (THUNDERBIRD, 4)])
+def test_tables_of_address_books_need_no_mapping(session: Session, table: str, channels: int) -> None:
+    (row,) = planned(session, "contact", grid_of("contacts.csv", table.encode())).rows
+    assert isinstance(row.record, Contact)
+    assert row.record.name == "Clara Weiss"
+    assert len(row.record.channels) == channels
+    assert row.record.channels[-1].address == "Main St 1, Town"
+    assert ("1980-03-02" in row.record.remarks) == (table is THUNDERBIRD)

@@ -24,7 +24,7 @@ def test_an_imported_name_is_tagged_like_a_typed_one(
     session: Session, text: str, script: str, language: str
 ) -> None:
     typed = tagged_name(text, "legal")
-    person, _ = import_person.build(session, {"name": text}, "")
+    person = import_person.build(session, {"name": text}, "").record
     assert person.names == (typed,)
     assert (typed.script, typed.language) == (script, language)
 

@@ -30,7 +30,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_source import from_bytes
-from casebook.services.exchange.import_list import read_list
+from casebook.services.exchange.list_reading import read_list
 from casebook.services.processes import extract_worker
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead, Report
 from casebook.worker.extract import answered

@@ -63,6 +63,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "topics": "shown",
         "consents": "nested",
         "details": "nested",
+        "sex": "shown",
     },
     Relation: {
         "id": "shown",

@@ -18,6 +18,7 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
 from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
@@ -34,9 +35,10 @@ class Events(Records[Event, Event]):
         self._proceedings: Mapping[str, Proceeding] = {}
         self._titles = CaseWords(context.words)
         super().__init__(context, context.words("Events and hearings"), _columns(context, self._titles))
-        self.importing = ImportPane(context, "event")
-        self.importing.left.connect(self.take_focus)
-        self.above.addWidget(self.importing)
+        self.importing, self._imports = ImportPane(context, "event"), ListImports(context)
+        for pane in (self.importing, self._imports):
+            pane.left.connect(self.take_focus)
+            self.above.addWidget(pane)
 
     def read(self) -> None:
         """Read events and proceedings."""
@@ -51,6 +53,9 @@ class Events(Records[Event, Event]):
         """Return the buttons to import hearings and to add an event."""
         name = self.words("Import hearings")
         return (
+            button(
+                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
+            ),
             button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
             self.new_step(self.words("New event")),
         )
@@ -59,6 +64,10 @@ class Events(Records[Event, Event]):
         """Open the form of a new event, in the only proceeding of the case if there is just one."""
         only = next(iter(self._proceedings)) if len(self._proceedings) == 1 else ""
         self.editor.begin_new(self.spec(), self.fixed_values(), {"proceeding_id": only} if only else None)
+
+    def show_imports(self) -> None:
+        """Show the imports of lists that were made."""
+        self._imports.open()
 
     def start_import(self) -> None:
         """Choose a calendar file."""

@@ -6,52 +6,32 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from casebook.base.message import gettext_noop
 from casebook.domain.base.grid import Grid
-from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
+from casebook.domain.case.case import Case
+from casebook.domain.exchange.import_plan import Decision, ImportPlan
+from casebook.domain.exchange.list_import import Listed
 from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.services.base import record
 from casebook.services.evidence.intake_source import from_paths
-from casebook.services.exchange import import_list
+from casebook.services.exchange import import_list, list_reading, list_undo
+from casebook.services.exchange.list_undo import UndoneImport
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.theme import Tone
-from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.exchange.import_rows import FATES, HEIGHT, PlannedRows
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
-from casebook.ui.widgets.tables.table import DataTable
 
-_HEIGHT = 260
 _EXAMPLES = 3
-_TONES: dict[Fate, Tone] = {
-    "new": "green",
-    "changed": "amber",
-    "cancelled": "amber",
-    "duplicate": "grey",
-    "refused": "red",
-}
-_ICONS: dict[Fate, str] = {
-    "new": "add",
-    "changed": "edit",
-    "cancelled": "cancel",
-    "duplicate": "copy",
-    "refused": "error",
-}
-_FATES: dict[Fate, str] = {
-    "new": gettext_noop("new"),
-    "changed": gettext_noop("changed"),
-    "cancelled": gettext_noop("cancelled"),
-    "duplicate": gettext_noop("already present"),
-    "refused": gettext_noop("rejected"),
-}
-_FIRST: tuple[Fate, ...] = ("refused", "cancelled", "changed", "new", "duplicate")
-"""The order of rows: those to review first."""
+_WITHOUT_MAPPING = ("icalendar", "vcard")
+"""Formats whose fields are known: nothing has to be matched."""
 
 
 class ImportPane(QWidget):
@@ -74,7 +54,11 @@ class ImportPane(QWidget):
         self._context, self._words, self._noun = context, context.words, noun
         self._remembered: dict[tuple[str, ...], dict[int, str]] = {}
         self._boxes: list[QComboBox] = []
+        self._mapping: dict[int, str] = {}
+        self._decisions: dict[int, Decision] = {}
+        self._source: tuple[Path | OpenedFile, str] | None = None
         self._zone: QLineEdit | None = None
+        self._cases: QComboBox | None = None
         self._shown: QWidget | None = None
         self.case_id = ""
         self._whole = column(self, gap=0)
@@ -86,12 +70,15 @@ class ImportPane(QWidget):
         if paths:
             self.offer(paths[0])
 
-    def offer(self, path: Path | OpenedFile, encoding: str = "") -> None:
-        """Read a file, in this encoding if one was chosen."""
+    def offer(self, path: Path | OpenedFile, encoding: str = "", head_line: int = 0) -> None:
+        """Read a file, in this encoding and with the headings in this line if these were chosen."""
+        self._source, self._decisions = (path, encoding), {}
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
-            lambda task: import_list.read_list(from_paths([path])[0], encoding=encoding, progress=task),
+            lambda task: list_reading.read_list(
+                from_paths([path])[0], encoding=encoding, head_line=head_line, progress=task
+            ),
             partial(self._read, path),
             lambda _: self._close(),
             before=lambda task: strip.follow(task, self._words),
@@ -101,6 +88,9 @@ class ImportPane(QWidget):
         """Read without guessing between several possible encodings."""
         if len(grid.readings) > 1:
             self._ask_encoding(path, grid)
+        elif grid.form in _WITHOUT_MAPPING:
+            self._mapping = import_list.suggest(self._noun, grid)
+            self._plan(grid)
         else:
             self._ask(grid)
 
@@ -135,10 +125,10 @@ class ImportPane(QWidget):
             words("Match columns to fields"),
             self._summary(grid),
             button(words("Cancel"), self._close),
-            button(words("Preview rows"), partial(self._plan, grid), role="primary"),
+            button(words("Preview rows"), partial(self._preview, grid), role="primary"),
         )
         scroll = Scrolled(words("Match columns to fields"))
-        scroll.setMaximumHeight(theme.current().px(_HEIGHT))
+        scroll.setMaximumHeight(theme.current().px(HEIGHT))
         table = QGridLayout()
         table.setHorizontalSpacing(theme.current().px(16))
         table.setColumnStretch(2, 1)
@@ -149,7 +139,10 @@ class ImportPane(QWidget):
         scroll.body.addLayout(table)
         scroll.body.addStretch(1)
         inside.addWidget(scroll)
+        if grid.head_line:
+            self._add_head_line(inside, grid)
         self._zone = self._zone_field(inside) if self._noun == "event" else None
+        self._cases = self._case_field(inside) if self._noun in {"person", "task"} else None
         self._fit()
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,16 +187,58 @@ class ImportPane(QWidget):
         inside.addLayout(row)
         return edit
 
-    def _plan(self, grid: Grid) -> None:
-        mapping = {
+    def _add_head_line(self, inside: QVBoxLayout, grid: Grid) -> None:
+        """Offer to take the headings from another line."""
+        words = self._words
+        edit = QLineEdit(str(grid.head_line))
+        edit.setValidator(QIntValidator(1, list_reading.MAX_HEAD_LINE, edit))
+        edit.setAccessibleName(words("Line of the headings"))
+        row = line(gap=12)
+        row.addWidget(label(words("Line of the headings"), "strong"))
+        row.addWidget(edit)
+        row.addWidget(button(words("Read again"), lambda: self._read_again(int(edit.text() or 0))))
+        row.addStretch(1)
+        inside.addLayout(row)
+
+    def _read_again(self, head_line: int) -> None:
+        if self._source is not None:
+            self.offer(*self._source, head_line)
+
+    def _case_field(self, inside: QVBoxLayout) -> QComboBox | None:
+        """Offer the cases in which people get their roles; none on the page of a case, which is it."""
+        if self.case_id:
+            return None
+        words, box = self._words, ChoiceBox()
+        name = words("Case for roles")
+        box.setAccessibleName(name)
+        box.addItem(words("None"), "")
+        row = line(gap=12)
+        row.addWidget(label(name, "strong"))
+        row.addWidget(box, 1)
+        inside.addLayout(row)
+
+        def fill(cases: list[Case]) -> None:
+            for case in cases:
+                box.addItem(" · ".join(part for part in (case.reference, case.title) if part), case.id)
+
+        self._context.ask(lambda session: record.every(session, Case), fill)
+        return box
+
+    def _preview(self, grid: Grid) -> None:
+        self._mapping = {
             place: str(box.currentData()) for place, box in enumerate(self._boxes) if box.currentData()
         }
-        self._remembered[grid.head] = mapping
+        self._remembered[grid.head] = self._mapping
+        self._plan(grid)
+
+    def _plan(self, grid: Grid) -> None:
         zone = self._zone.text().strip() if self._zone else ""
-        noun, case_id = self._noun, self.case_id
+        case_id = self.case_id or (str(self._cases.currentData() or "") if self._cases else "")
+        noun, mapping, decisions = self._noun, dict(self._mapping), dict(self._decisions)
+        unsaid = {"zone": zone} if zone else {}
         self._context.ask(
             lambda session: import_list.plan(
-                session, noun, grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
+                session, noun, grid, mapping, case_id, unsaid=unsaid, decisions=decisions
             ),
             partial(self._look, grid),
         )
@@ -216,7 +251,8 @@ class ImportPane(QWidget):
             partial(self._write, plan),
             role="primary",
         )
-        send.setEnabled(number > 0)
+        joins = any(row.standing and row.known_id for row in plan.rows if row.fate == "duplicate")
+        send.setEnabled(number > 0 or joins)
         back = button(words("Back"), partial(self._ask, grid))
         inside = self._card(
             words("What will happen to each row"),
@@ -225,7 +261,7 @@ class ImportPane(QWidget):
             back,
             send,
         )
-        self._add_rows(inside, plan)
+        self._add_rows(inside, plan, grid)
         (send if number else back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, made: ImportPlan) -> None:
@@ -235,7 +271,7 @@ class ImportPane(QWidget):
         words = self._words
         self._context.did(
             words.count("{number} row imported", "{number} rows imported", number),
-            lambda session: import_list.take_back(session, plan),
+            lambda session: list_undo.undo(session, plan.id),
         )
         inside = self._card(
             words("Result for each row"),
@@ -247,50 +283,32 @@ class ImportPane(QWidget):
         self.written.emit()
 
     def _take_back(self, plan: ImportPlan) -> None:
-        def done(number: int) -> None:
+        def done(undone: UndoneImport) -> None:
             self._context.say(
                 self._words.count(
-                    "{number} row of the import undone", "{number} rows of the import undone", number
+                    "{number} row of the import undone", "{number} rows of the import undone", undone.count
                 )
             )
             self._close()
             self.written.emit()
 
-        self._context.ask(lambda session: import_list.take_back(session, plan), done)
+        self._context.ask(lambda session: list_undo.undo(session, plan.id), done)
 
     def _counts(self, plan: ImportPlan) -> str:
-        counts = ((plan.count(fate), self._words(word)) for fate, word in _FATES.items())
+        counts = ((plan.count(fate), self._words(word)) for fate, word in FATES.items())
         return " · ".join(f"{count} {word}" for count, word in counts if count)
 
-    def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan) -> None:
-        listed: Rows[PlannedRow] = Rows(self._columns(), self)
-        table = DataTable(self._words("What will happen to each row"), listed)
-        table.setFixedHeight(theme.current().px(_HEIGHT))
-        listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
-        inside.addWidget(table)
+    def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan, grid: Grid | None = None) -> None:
+        """Show the rows of a plan; with its list, so that they can be decided before it is carried out."""
+        rows = PlannedRows(self._words, plan, is_open=grid is not None)
+        if grid is not None:
+            rows.decided.connect(partial(self._decide, grid))
+        inside.addWidget(rows)
         self._fit()
 
-    def _columns(self) -> tuple[Column[PlannedRow], ...]:
-        words = self._words
-        return (
-            Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
-            Column(
-                title=words("Outcome"),
-                text=lambda row: words(_FATES[row.fate]),
-                tone=lambda row: _TONES[row.fate],
-                icon=lambda row: _ICONS[row.fate],
-                width=18,
-            ),
-            Column(
-                title=words("Record"), text=lambda row: row.title, look="strong", width=24, stretches=True
-            ),
-            Column(
-                title=words("Remarks"),
-                text=lambda row: words(row.why) if row.why else "",
-                width=48,
-                stretches=True,
-            ),
-        )
+    def _decide(self, grid: Grid, row_line: int, decision: Decision) -> None:
+        self._decisions[row_line] = decision
+        self._plan(grid)
 
     def _card(self, title: str, summary: str, *buttons: QWidget) -> QVBoxLayout:
         card = frame("card")

@@ -136,8 +136,8 @@ class Sources(Listing[Source]):
             self.look_into(files[0])
 
     def _show_proposed(self, offer: Proposed) -> None:
-        if offer.references:
-            self.importing.show_references(offer.references)
+        if offer.references or offer.unread:
+            self.importing.show_references(offer.references, offer.unread)
             self._beside.setCurrentWidget(self.importing)
             return
         self._back()

@@ -44,14 +44,26 @@ class SourceImport(QFrame):
         foot.addWidget(button(self._words("Import selected"), self.take, role="primary", meaning="done"))
         whole.addLayout(foot)
 
-    def show_references(self, references: Sequence[tuple[Reference, bool]]) -> None:
-        """Show these; one the library has already cannot be ticked."""
+    def show_references(self, references: Sequence[tuple[Reference, bool]], unread: int = 0) -> None:
+        """Show these; one the library has already cannot be ticked.
+
+        Args:
+            references: those of the file, and whether the library has each.
+            unread: how many entries of it are damaged.
+        """
         words, pane = self._words, self.pane
         self._references, self.ticks = [], []
         pane.begin(
             words("Sources in the file"),
             words("As in the file. Each is added as not read. Only selected items are imported."),
         )
+        if unread:
+            text = words.count(
+                "{number} entry is damaged and is not listed.",
+                "{number} entries are damaged and are not listed.",
+                unread,
+            )
+            pane.words(text, "problem")
         for reference, is_known in references:
             self._add(reference, is_known=is_known)
         pane.end()

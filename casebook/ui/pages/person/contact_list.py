@@ -16,6 +16,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.pages.person.contact_form import contact_form_spec, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.layout.card import CardLine, Opening
@@ -33,9 +34,10 @@ class ContactList(Records[Contact, Contact]):
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)
         super().__init__(context, context.words("Contacts"), _columns(context, self._titles))
-        self._import = ImportPane(context, "contact")
-        self._import.left.connect(self.take_focus)
-        self.above.addWidget(self._import)
+        self._import, self._imports = ImportPane(context, "contact"), ListImports(context)
+        for pane in (self._import, self._imports):
+            pane.left.connect(self.take_focus)
+            self.above.addWidget(pane)
 
     def read(self) -> None:
         """Read all, by name."""
@@ -57,9 +59,16 @@ class ContactList(Records[Contact, Contact]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Return the buttons to import a list and to add a contact."""
         return (
+            button(
+                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
+            ),
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
             self.new_step(self.words("New contact")),
         )
+
+    def show_imports(self) -> None:
+        """Show the imports of lists that were made."""
+        self._imports.open()
 
     def start_import(self) -> None:
         """Choose a list of contacts."""

@@ -26,7 +26,7 @@ def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person
     named = names_maker(makers, wording)
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
     part = _part(makers, wording)
-    about = (*_particulars(makers), *_care(makers), _profile(makers))
+    about = (*_particulars(makers, wording), *_care(makers), _profile(makers))
     fields = (names, *about, _papers(makers), _details(makers, wording), _consents(makers, wording))
 
     def create(session: Session, values: Values, _: Values) -> Person:
@@ -138,10 +138,11 @@ def _typed_names(form: Form) -> list[str]:
     return [typed_name["text"] for typed_name in form.entries["names"].raw]
 
 
-def _particulars(makers: FieldFactory) -> tuple[Field, ...]:
+def _particulars(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="born", title=words("Date of birth"), makes=makers.date(), group=words("Personal details")),
+        Field(key="sex", title=words("Sex"), makes=makers.choice(wording.sex)),
         Field(key="birth_place", title=words("Place of birth"), makes=makers.text()),
         Field(key="ethnicity", title=words("Ethnicity"), makes=makers.text()),
         Field(key="religion", title=words("Religion"), makes=makers.text()),

@@ -87,6 +87,7 @@ class PersonPane(DetailPane):
         self.pairs(
             (
                 (words("Date of birth"), born),
+                (words("Sex"), self._wording.sex[person_record.sex] if person_record.sex else ""),
                 (words("Nationality"), ", ".join(map(self._wording.country, person_record.nationalities))),
                 (words("Ethnicity"), person_record.ethnicity),
                 (words("Religion"), person_record.religion),

@@ -42,6 +42,7 @@ NOUN_ICONS = {
     "statement": "file-statement",
     "letter": "file-letter",
     "letter-template": "file-form",
+    "list-import": "upload",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -105,6 +106,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "rebuttal": words("response to adverse material"),
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
+        "list-import": words("import of a list"),
     }
 
 

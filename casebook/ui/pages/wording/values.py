@@ -140,6 +140,16 @@ class Wording:
         }
 
     @cached_property
+    def sex(self) -> dict[str, str]:
+        """Return the sexes as papers state them."""
+        return {
+            "": "",
+            "female": self._words("Female"),
+            "male": self._words("Male"),
+            "other": self._words("Other or unspecified"),
+        }
+
+    @cached_property
     def certainty(self) -> dict[str, Status]:
         """Return how a relationship is known."""
         return {

@@ -200,7 +200,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     pane.offer(tmp_path / "list.csv")
     choose(pane, "Encoding", "GB18030: 姓名 · 备注 · 吴涛")
     press(pane, "Use this encoding")
-    assert _meanings(pane) == ["Name", "Do not import"]
+    assert _meanings(pane) == ["Name", "Remarks"]
     assert "encoding: GB18030" in text_of(pane)
     choose(pane, "Field for “备注”", "Whereabouts")
     press(pane, "Preview rows")
@@ -210,7 +210,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     press(pane, "Preview rows")
     press(pane, "Import 2 rows")
     assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
-    assert "Missing: name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
+    assert "Missing: Name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
     press(pane, "Undo this import")
     assert record.every(blank, Person) == []
     assert not pane.isVisible()

@@ -1,0 +1,90 @@
+"""Days in a column of a list: which figure is the day, and what a bare number of a spreadsheet is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from casebook.base.message import NO_MESSAGE, Message
+
+DayOrder = Literal["", "day-first", "month-first"]
+
+_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
+_SERIAL = re.compile(r"\d{5}")
+_SERIAL_START = date(1899, 12, 30)
+"""Day 0 of Excel's serial numbers as they count since March 1900. Source: ECMA-376-1, 18.17.4.1."""
+_SERIALS = range(10_000, 73_051)
+"""From May 1927 to the end of 2099: below, a number may be a year."""
+_NO_DAY = "0/0/00"
+"""What Outlook writes where there is no day."""
+_MONTHS = 12
+
+
+class ReadDay(NamedTuple):
+    """A cell as it goes on, in ISO 8601 where it was read, and a note on how."""
+
+    text: str
+    note: Message = NO_MESSAGE
+
+
+def order_of(cells: Iterable[str]) -> DayOrder:
+    """Which figure is the day: what one cell proves holds for its column; "" where none does, or two differ.
+
+    >>> order_of(["03/05/1979", "25/12/1980"]), order_of(["03/05/1979"])
+    ('day-first', '')
+    >>> order_of(["25/12/1980", "12/25/1980"])
+    ''
+    """
+    proofs = set()
+    for cell in cells:
+        match = _FIGURES.fullmatch(cell.strip())
+        if match is None or match[2] == ".":
+            continue
+        first, second = int(match[1]), int(match[3])
+        if (first > _MONTHS) != (second > _MONTHS):
+            with suppress(ValueError):  # a day that the calendar lacks proves nothing
+                date(int(match[4]), min(first, second), max(first, second))
+                proofs.add("day-first" if first > _MONTHS else "month-first")
+    if proofs == {"day-first"}:
+        return "day-first"
+    return "month-first" if proofs == {"month-first"} else ""
+
+
+def read_day(cell: str, order: DayOrder) -> ReadDay:
+    """A cell with its day in ISO 8601, or as it stands where nobody can say.
+
+    With points the day is first in every locale (Unicode CLDR), so that no proof is needed.
+
+    >>> [read_day(text, "day-first").text for text in ("03/05/1979", "3.5.1979", "28978")]
+    ['1979-05-03', '1979-05-03', '1979-05-03']
+    >>> [read_day(text, "").text for text in ("03/05/1979", "1979-05-03 00:00:00", "0/0/00")]
+    ['03/05/1979', '1979-05-03', '']
+    """
+    text = cell.strip()
+    if text == _NO_DAY:
+        return ReadDay("")
+    if match := _WITH_TIME.fullmatch(text):
+        return ReadDay(match[1])
+    if _SERIAL.fullmatch(text) and int(text) in _SERIALS:
+        day = _SERIAL_START + timedelta(days=int(text))
+        note = Message("The number {stated} is taken as a spreadsheet's {day}.", stated=text, day=day)
+        return ReadDay(day.isoformat(), note)
+    return _figures(text, order)
+
+
+def _figures(text: str, order: DayOrder) -> ReadDay:
+    match = _FIGURES.fullmatch(text)
+    if match is None or not (order or match[2] == "."):
+        return ReadDay(text)
+    first, second = int(match[1]), int(match[3])
+    is_certain = match[2] == "." or first == second or max(first, second) > _MONTHS
+    month, number = (first, second) if order == "month-first" and match[2] != "." else (second, first)
+    with suppress(ValueError):
+        day = date(int(match[4]), month, number)
+        note = Message("“{stated}” is {day}: the column shows the order.", stated=text, day=day)
+        return ReadDay(day.isoformat(), NO_MESSAGE if is_certain else note)
+    return ReadDay(text)

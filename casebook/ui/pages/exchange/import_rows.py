@@ -1,0 +1,125 @@
+"""The rows of a list with what will happen to each, and the choice for those that somebody must decide."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
+from casebook.domain.exchange.import_plan import Decision, Fate, ImportPlan, PlannedRow
+from casebook.ui.kit import theme
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.tables.table import DataTable
+
+HEIGHT = 260
+_TONES: dict[Fate, Tone] = {
+    "ask": "amber",
+    "new": "green",
+    "changed": "amber",
+    "cancelled": "amber",
+    "duplicate": "grey",
+    "skipped": "grey",
+    "refused": "red",
+}
+_ICONS: dict[Fate, str] = {
+    "ask": "ask",
+    "new": "add",
+    "changed": "edit",
+    "cancelled": "cancel",
+    "duplicate": "copy",
+    "skipped": "cancel",
+    "refused": "error",
+}
+FATES: dict[Fate, str] = {
+    "ask": gettext_noop("to decide"),
+    "new": gettext_noop("new"),
+    "changed": gettext_noop("changed"),
+    "cancelled": gettext_noop("cancelled"),
+    "duplicate": gettext_noop("already present"),
+    "skipped": gettext_noop("left out"),
+    "refused": gettext_noop("rejected"),
+}
+_FIRST: tuple[Fate, ...] = ("ask", "refused", "cancelled", "changed", "new", "duplicate", "skipped")
+"""The order of rows: those to decide and to review first."""
+_DECISIONS: dict[Decision, str] = {
+    "new": gettext_noop("Import as new"),
+    "same": gettext_noop("Already present"),
+    "skip": gettext_noop("Leave out"),
+}
+
+
+class PlannedRows(QWidget):
+    """The table of rows, with buttons that decide the selected one.
+
+    Attributes:
+        decided: the line of a row, and what somebody decided of it.
+    """
+
+    decided = Signal(int, str)
+
+    def __init__(self, words: Translator, plan: ImportPlan, *, is_open: bool) -> None:
+        """Show the rows of a plan.
+
+        Args:
+            words: the language of the window.
+            plan: with its rows.
+            is_open: it is not carried out yet, so that rows can be decided.
+        """
+        super().__init__()
+        self._rows = {row.id: row for row in plan.rows}
+        listed: Rows[PlannedRow] = Rows(_columns(words), self)
+        self.table = DataTable(words("What will happen to each row"), listed)
+        self.table.setFixedHeight(theme.current().px(HEIGHT))
+        listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
+        whole = column(self, gap=8)
+        whole.addWidget(self.table)
+        self._buttons = {
+            decision: button(words(title), partial(self._decide, decision))
+            for decision, title in _DECISIONS.items()
+        }
+        if is_open and any(row.can_be_decided for row in plan.rows):
+            foot = line(gap=8)
+            foot.addWidget(label(words("Selected row"), "strong"))
+            for each in self._buttons.values():
+                foot.addWidget(each)
+            foot.addStretch(1)
+            whole.addLayout(foot)
+        self.table.chosen.connect(self._offer)
+        self._offer("")
+
+    def _offer(self, row_id: str) -> None:
+        row = self._rows.get(row_id)
+        for decision, each in self._buttons.items():
+            fits = row is not None and row.can_be_decided
+            each.setEnabled(bool(fits and row and (decision != "same" or row.known_id)))
+
+    def _decide(self, decision: Decision) -> None:
+        row = self._rows.get(self.table.chosen_id)
+        if row is not None:
+            self.decided.emit(row.line, decision)
+
+
+def _columns(words: Translator) -> tuple[Column[PlannedRow], ...]:
+    return (
+        Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
+        Column(
+            title=words("Outcome"),
+            text=lambda row: words(FATES[row.fate]),
+            tone=lambda row: _TONES[row.fate],
+            icon=lambda row: _ICONS[row.fate],
+            width=18,
+        ),
+        Column(title=words("Record"), text=lambda row: row.title, look="strong", width=24, stretches=True),
+        Column(
+            title=words("Remarks"),
+            text=lambda row: words(row.why) if row.why else "",
+            width=48,
+            stretches=True,
+        ),
+    )

@@ -1,0 +1,68 @@
+"""Lists in the window: rows to decide, headings on another line, and imports that are undone later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from casebook.domain.case.task import Task
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.exchange import list_undo
+from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.list_imports import ListImports
+from casebook.ui.widgets.tables.table import DataTable
+from tests.ui.driver import button, choose, field, open_page, part, press, text_of
+
+Opened = Callable[..., Any]
+
+
+def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Location(page="people"))
+    pane = part(workspace.page, ImportPane)
+    listed = tmp_path / "people.csv"
+    listed.write_text("Our list,\nName,Role\nLin Zhiyuan,client\n林志远,witness\n", encoding="utf-8")
+    pane.offer(listed)
+    assert field(pane, "Line of the headings").text() == "2"
+    choose(pane, "Case for roles", "R-1 · Removal")
+    press(pane, "Preview rows")
+    table = part(pane, DataTable)
+    assert not button(pane, "Leave out").isEnabled()
+    table.choose("4")
+    press(pane, "Leave out")
+    press(pane, "Import 1 row")
+    press(pane, "Close")
+    (person,) = record.every(blank, Person)
+    press(workspace.page, "Imports of lists")
+    imports = part(workspace.page, ListImports)
+    assert "people.csv" in imports.rows.as_text([0])
+    imports.table.choose(list_undo.every(blank)[0].id)
+    press(imports, "Undo this import")
+    assert record.every(blank, Person) == []
+    assert "undone" in imports.rows.as_text([0])
+    assert not button(imports, "Undo this import").isEnabled()
+    assert person.leading_name not in text_of(imports)
+
+
+def test_headings_are_chosen_and_tasks_come_into_the_case(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="tasks")
+    pane = part(page, ImportPane)
+    listed = tmp_path / "tasks.csv"
+    listed.write_text("Task,Due\nTask,Due\nFile the appeal,2.4.2026\n", encoding="utf-8")
+    pane.case_id = case.id
+    pane.offer(listed)
+    field(pane, "Line of the headings").setText("2")
+    press(pane, "Read again")
+    press(pane, "Preview rows")
+    press(pane, "Import 1 row")
+    (task,) = record.every(blank, Task)
+    assert (task.step, task.case_id) == ("File the appeal", case.id)
