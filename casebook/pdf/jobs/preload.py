@@ -15,13 +15,13 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
 from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Exhibit, Span, TextParagraph
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
     ExtractPages,
     FillForm,
-    Hiding,
     InspectJob,
     ListIncompatible,
     ListUnsearchable,
