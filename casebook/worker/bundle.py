@@ -19,7 +19,7 @@ from casebook.base.log import error_place
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, unheld
 from casebook.base.stopwatch import seconds
-from casebook.domain.dossier.pdf_job import BundleJob, PdfJob
+from casebook.domain.dossier.pdf_job import BundleJob, InspectJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
@@ -31,6 +31,7 @@ from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
+from casebook.worker.second_reader import SecondReaderProcess, fork_second_reader
 
 _BETWEEN_STEPS_SECONDS = 0.05
 
@@ -56,9 +57,11 @@ def serve_bundling() -> int:
     gc.freeze()  # what is loaded stays
     gc.enable()
     version = landlock_version()
-    is_confined = _confine(fonts, head.first << 20)
+    confine = partial(_confine, fonts, head.first << 20)
+    second = fork_second_reader(confine) if isinstance(job, BundleJob | InspectJob) else None
+    is_confined = confine()
     write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))
-    _work(job, ParentChannel(stream))
+    _work(job, ParentChannel(stream), second)
     return 0
 
 
@@ -74,9 +77,9 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     return True
 
 
-def _work(job: PdfJob, line: ParentChannel) -> None:
+def _work(job: PdfJob, line: ParentChannel, second: SecondReaderProcess | None) -> None:
     try:
-        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold))
+        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold, second))
         payload = written_answer(answer)
         write_message(OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
