@@ -26,6 +26,7 @@ from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.plan import Bundle
+from casebook.pdf.redact.bare_text import lies_bare
 from casebook.pdf.redact.page_layers import Box, bounds_of, has_only_unseen_text
 from casebook.pdf.redact.page_traits import has_usage, is_on_somewhere, used_layers
 from casebook.pdf.redact.shown_letters import shown_letters
@@ -47,6 +48,8 @@ def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 -
         index: of it, from 0.
         label: of the page, as a bundle prints it.
     """
+    if lies_bare(page):
+        return 0
     shown = shown_letters(page, index)
     covered = sorted(shown.covered | shown.marred)
     if not covered:
