@@ -75,17 +75,13 @@ def test_words_that_something_meets_are_left_to_pixels(content: bytes) -> None:
 
 @pytest.mark.parametrize(("bar_pt", "is_bare"), [(100, True), (320, False)])
 def test_forms_are_looked_into_at_their_place_and_size(bar_pt: int, *, is_bare: bool) -> None:
-    inner = {
-        "Type": Name.XObject,
-        "Subtype": Name.Form,
-        "BBox": Array([0, 0, 600, 800]),
-        "Matrix": Array([0.5, 0, 0, 0.5, 0, 0]),
-    }
     with Pdf.open(
         io.BytesIO(drawn(b"q 1 0 0 1 10 20 cm /X Do Q %d g 40 %d 90 30 re f" % (0, bar_pt)))
     ) as pdf:
         page = pdf.pages[0].obj
-        form = pdf.make_stream(b"BT /F1 20 Tf 100 610 Td (Read in full) Tj ET", inner)
+        form = pdf.make_stream(b"BT /F1 20 Tf 100 610 Td (Read in full) Tj ET")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
+        form.Matrix = Array([0.5, 0, 0, 0.5, 0, 0])
         form.Resources = Dictionary(Font=page.Resources.Font)
         page.Resources.XObject = Dictionary(X=form)
         written = io.BytesIO()
