@@ -12,7 +12,6 @@ import pickle
 import select
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from io import BytesIO
 from typing import Any, BinaryIO, NoReturn
 
 import pypdfium2
@@ -164,7 +163,7 @@ def _serve(asked: int, found: int) -> None:
             if head.kind == _FILE:
                 if document is not None:
                     document.close()
-                document = pypdfium2.PdfDocument(BytesIO(payload), autoclose=True)
+                document = pypdfium2.PdfDocument(payload)
             elif head.kind == _LOOKS:
                 looks = pickle.loads(payload)  # noqa: S301 - of the worker, whose fork this is
             else:

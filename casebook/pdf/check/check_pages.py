@@ -154,16 +154,18 @@ def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyp
 
 def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
     """The place of a number: the usual one, or one of those it gives way to."""
-    places = [place_stamp(frame, number, spot) for spot in SPOTS]
+    usual = place_stamp(frame, number)
     if matrix is None:
-        return places[0]
+        return usual
     at = matrix[4:]
 
     def distance(place: Stamp) -> float:
         x, y = frame.upright_at(place.left, place.base)[4:]
         return abs(x - at[0]) + abs(y - at[1])
 
-    return min(places, key=distance)
+    if distance(usual) <= _NEAR:
+        return usual
+    return min((place_stamp(frame, number, spot) for spot in SPOTS), key=distance)
 
 
 def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library

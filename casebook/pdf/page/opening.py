@@ -52,12 +52,13 @@ def open_faulty_pdf(stream: BinaryIO) -> Pdf:
 def load_for_locked() -> None:
     """Open an encrypted file, for a process that will soon be unable to open devices.
 
-    qpdf keeps open the source of chance that it looks for when it first meets a cipher.
+    qpdf keeps open the source of chance that it looks for when it first meets a cipher. Revision 4 derives
+    its key at once, as revision 6 is made not to.
     """
     locked = io.BytesIO()
     with Pdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.save(locked, encryption=Encryption(owner="owner", user=""))
+        pdf.save(locked, encryption=Encryption(owner="owner", user="", R=4, aes=True))
     with open_pdf(locked):
         pass
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -25,23 +24,13 @@ _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Text drawn in one go: its order among all that the page draws, its box, its em, and the object."""
-
-    order: int
-    box: Box
-    em_pt: float
-    handle: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """Anything else: its order, its box, and the object."""
+class _Drawn(NamedTuple):
+    """An object of a page: its order among all that is drawn, its box, itself, and the matrix of its form."""
 
     order: int
     box: Box
     handle: Any
+    matrix: Matrix
 
 
 def lies_bare(page: Any) -> bool:  # noqa: ANN401 - untyped library
@@ -53,15 +42,12 @@ def lies_bare(page: Any) -> bool:  # noqa: ANN401 - untyped library
     Args:
         page: of pypdfium2; it stays as it is.
     """
-    texts: list[_Text] = []
-    others: list[_Other] = []
+    texts: list[_Drawn] = []
+    others: list[_Drawn] = []
     count = raw.FPDFPage_CountObjects(page)
     for order, (thing, kind, matrix) in enumerate(_drawn(page, raw.FPDFPage_GetObject, count, _IDENTITY, 0)):
         box = bounds_of(thing) if matrix is _IDENTITY else _moved(bounds_of(thing), matrix)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts.append(_Text(order, box, _em(thing, matrix), thing))
-        else:
-            others.append(_Other(order, box, thing))
+        (texts if kind == raw.FPDF_PAGEOBJ_TEXT else others).append(_Drawn(order, box, thing, matrix))
     if texts and others and _is_on_plate(texts[-1], others[-1]):
         texts.pop()
     if not texts:
@@ -91,7 +77,7 @@ def _drawn(
             yield thing, kind, matrix
 
 
-def _is_on_plate(text: _Text, ground: _Other) -> bool:
+def _is_on_plate(text: _Drawn, ground: _Drawn) -> bool:
     """Whether the last that is drawn is dark text on a light box of its own, like the number of a page."""
     left, low, right, top = ground.box
     return (
@@ -124,7 +110,7 @@ def _is_drawn(page: Any, at: int) -> bool:  # noqa: ANN401
     return is_drawn
 
 
-def _are_hidden(texts: list[_Text], others: list[_Other]) -> bool:
+def _are_hidden(texts: list[_Drawn], others: list[_Drawn]) -> bool:
     """Whether something other than text may hide some of it."""
     texts = sorted(texts, key=lambda text: text.box[1])
     lows = [text.box[1] for text in texts]
@@ -139,7 +125,7 @@ def _are_hidden(texts: list[_Text], others: list[_Other]) -> bool:
         if min(right - left, top - low) <= _THIN_PT:
             for text in met:
                 ruled[text.order] = ruled.get(text.order, 0.0) + min(right - left, top - low)
-                if ruled[text.order] > _MOST_RULED * text.em_pt:
+                if ruled[text.order] > _MOST_RULED * _em(text.handle, text.matrix):
                     return True
         elif not (
             _is_light_path(other.handle)
@@ -149,7 +135,7 @@ def _are_hidden(texts: list[_Text], others: list[_Other]) -> bool:
     return False
 
 
-def _overlap(texts: list[_Text]) -> bool:
+def _overlap(texts: list[_Drawn]) -> bool:
     """Whether letters may lie over others; lines of print set close together do not count."""
     inner = [
         (text.order, (text.box[0], text.box[1] + _MIN_SIDE_PT, text.box[2], text.box[3] - _MIN_SIDE_PT))

@@ -30,6 +30,8 @@ _MIN_SIDE_PT = 1.0
 _MIN_EM_PT = 1.0
 """The em of letters that are read, in points; nested forms may make them smaller still."""
 
+_Float = raw.c_float
+
 Box = tuple[float, float, float, float]
 
 
@@ -262,10 +264,9 @@ def _is_ours(text: Any) -> bool:  # noqa: ANN401
 
 def bounds_of(thing: Any) -> Box:  # noqa: ANN401
     """Return left, bottom, right and top of an object, in the units of its container."""
-    sides = [raw.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(thing, *sides)
-    left, bottom, right, top = (float(side.value) for side in sides)
-    return left, bottom, right, top
+    left, bottom, right, top = _Float(), _Float(), _Float(), _Float()
+    raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _holds(paper: Box, box: Box) -> bool:
