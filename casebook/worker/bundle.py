@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import pickle
 from dataclasses import replace
 from functools import partial
@@ -31,7 +32,7 @@ from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
-from casebook.worker.second_reader import SecondReaderProcess, fork_second_reader
+from casebook.worker.parallel_reader import ParallelReaderProcess, fork_parallel_reader
 
 _BETWEEN_STEPS_SECONDS = 0.05
 
@@ -58,10 +59,11 @@ def serve_bundling() -> int:
     gc.enable()
     version = landlock_version()
     confine = partial(_confine, fonts, head.first << 20)
-    second = fork_second_reader(confine) if isinstance(job, BundleJob | InspectJob) else None
+    reads_back = isinstance(job, BundleJob | InspectJob) and len(os.sched_getaffinity(0)) > 1
+    reader = fork_parallel_reader(confine) if reads_back else None
     is_confined = confine()
     write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))
-    _work(job, ParentChannel(stream), second)
+    _work(job, ParentChannel(stream), reader)
     return 0
 
 
@@ -77,9 +79,9 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     return True
 
 
-def _work(job: PdfJob, line: ParentChannel, second: SecondReaderProcess | None) -> None:
+def _work(job: PdfJob, line: ParentChannel, reader: ParallelReaderProcess | None) -> None:
     try:
-        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold, second))
+        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold, reader))
         payload = written_answer(answer)
         write_message(OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:

@@ -8,7 +8,7 @@ from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle.bundle import build_bundle
 from casebook.pdf.bundle.read_back import Beside, nobody, read_back
-from casebook.pdf.check.examiner import SecondReader
+from casebook.pdf.check.examiner import ParallelReader
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
 
@@ -21,7 +21,7 @@ def build_checked_bundle(
     hold: Hold = unheld,
     division: Division = WHOLE,
     beside: Beside = nobody,
-    second: SecondReader | None = None,
+    reader: ParallelReader | None = None,
 ) -> Bundle:
     """Write a bundle, read it back and check it; page numbers that cover print are moved.
 
@@ -32,7 +32,7 @@ def build_checked_bundle(
         hold: called with the exhibit in hand.
         division: how the pages are numbered.
         beside: who else looks at the finished bytes; asked for anew where they are written again.
-        second: reads some of the pages.
+        reader: reads some of the pages.
 
     Returns:
         What was written, with the problems of preflight among its problems, blocking ones first.
@@ -43,10 +43,10 @@ def build_checked_bundle(
         Cancelled: the person stopped.
     """
     bundle = build_bundle(composition, out, progress=progress, hold=hold, division=division)
-    checked, spots = read_back(composition, out, bundle, beside(out, bundle), progress, hold, second)
+    checked, spots = read_back(composition, out, bundle, beside(out, bundle), progress, hold, reader)
     if spots:
         out.seek(0)
         out.truncate()
         bundle = build_bundle(composition, out, progress=progress, hold=hold, spots=spots, division=division)
-        checked, _ = read_back(composition, out, bundle, beside(out, bundle), progress, hold, second)
+        checked, _ = read_back(composition, out, bundle, beside(out, bundle), progress, hold, reader)
     return checked

@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.preflight import in_order
 from casebook.pdf.bundle.blank_page_check import is_as_received
 from casebook.pdf.check.check import Preflight
-from casebook.pdf.check.examiner import Examiner, SecondReader, examine
+from casebook.pdf.check.examiner import Examiner, ParallelReader, examine
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot
 
@@ -33,7 +33,7 @@ def read_back(
     beside: Sequence[Examiner] = (),
     progress: Progress = silent,
     hold: Hold = unheld,
-    second: SecondReader | None = None,
+    reader: ParallelReader | None = None,
 ) -> tuple[Bundle, Mapping[int, Spot]]:
     """Return the file with the problems of preflight added, and the space for page numbers.
 
@@ -44,7 +44,7 @@ def read_back(
         beside: who else looks at it, since reading it takes the longest.
         progress: reported page by page.
         hold: called with the exhibit in hand.
-        second: reads some of the pages.
+        reader: reads some of the pages.
 
     Returns:
         Also, by page from 1, where there is room for numbers that stand on print.
@@ -58,7 +58,7 @@ def read_back(
 
     out.flush()
     out.seek(0)
-    examine(out, (check, *beside), tick, second)
+    examine(out, (check, *beside), tick, reader)
     hold(NONE)
     found = [problem for problem in check.problems if not is_as_received(composition, bundle, problem)]
     return replace(bundle, problems=in_order((*found, *bundle.problems))), check.spots

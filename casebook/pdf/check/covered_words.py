@@ -109,7 +109,7 @@ def _switch_on(layers: Object, layer: Dictionary) -> None:
         shown[key] = Array([*others, layer] if key == Name.ON else others)
 
 
-class CoveredWords:
+class CoverCheck:
     """An examiner that finds words under something on the pages of exhibits of a finished bundle.
 
     Args:

@@ -1,6 +1,6 @@
 """Opens a finished PDF once for several examiners, because text layout is expensive.
 
-Where there is a second reader, it lays out pages from the end while this process does from the beginning.
+Where there is a parallel reader, it lays out pages from the end while this process does from the beginning.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from casebook.pdf.page.opening import open_pdf
 Look = Callable[[int, Any, Any, str], Any]
 """Examines a page: its index from 0, the page and its text as pypdfium2 has them, and all that it says.
 
-Returns what was found. Both a `Look` and what it returns can be pickled: a second reader has a copy.
+Returns what was found. Both a `Look` and what it returns can be pickled: a parallel reader has a copy.
 """
 Finding = tuple[Any, ...]
 """What each examiner found on a page."""
@@ -26,7 +26,7 @@ Tick = Callable[[int, int, int], None]
 """Called before a page is read: its index from 0, how many pages are done, and how many there are."""
 
 _CHUNK = 12
-"""Pages a second reader is asked for at once."""
+"""Pages a parallel reader is asked for at once."""
 _ASKED = 2
 """Chunks it has in hand, so that it need not wait for the next one."""
 
@@ -48,10 +48,10 @@ class Examiner(Protocol):
 
 
 class LostReaderError(Exception):
-    """A second reader has ended, or does not answer."""
+    """A parallel reader has ended, or does not answer."""
 
 
-class SecondReader(Protocol):
+class ParallelReader(Protocol):
     """Reads pages at the same time, in a process as confined as this one."""
 
     def begin(self, finished: BinaryIO, looks: Sequence[Look]) -> None:
@@ -75,7 +75,7 @@ class SecondReader(Protocol):
 
 
 def examine(
-    finished: BinaryIO, examiners: Sequence[Examiner], tick: Tick, second: SecondReader | None = None
+    finished: BinaryIO, examiners: Sequence[Examiner], tick: Tick, reader: ParallelReader | None = None
 ) -> None:
     """Run examiners over every page of a PDF.
 
@@ -83,7 +83,7 @@ def examine(
         finished: read from its start.
         examiners: who look at it.
         tick: called often, so that the work can be stopped.
-        second: reads some of the pages.
+        reader: reads some of the pages.
 
     Raises:
         pikepdf.PikepdfError, pypdfium2.PdfiumError: not a PDF, or damaged or password-protected.
@@ -91,7 +91,7 @@ def examine(
     """
     with open_pdf(finished) as pdf:
         looks = [one.open(pdf) for one in examiners]
-        work = _Work(len(pdf.pages), second)
+        work = _Work(len(pdf.pages), reader)
         work.begin(finished, looks)
         for one in examiners:
             one.whole(pdf)
@@ -121,19 +121,19 @@ def look_at_page(document: Any, looks: Sequence[Look], index: int) -> Finding:  
 class _Work:
     """The pages still to be read, and who reads which."""
 
-    def __init__(self, count: int, second: SecondReader | None) -> None:
-        self.count, self._second = count, second
+    def __init__(self, count: int, reader: ParallelReader | None) -> None:
+        self.count, self._reader = count, reader
         self._left = deque(range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK))
         self._asked: deque[range] = deque()
         self._findings: dict[int, Finding] = {}
 
     def begin(self, finished: BinaryIO, looks: Sequence[Look]) -> None:
-        """Have the second reader begin, if there is one and it is worth its while."""
-        if self._second is None or len(self._left) <= _ASKED:
-            self._second = None
+        """Have the parallel reader begin, if there is one and it is worth its while."""
+        if self._reader is None or len(self._left) <= _ASKED:
+            self._reader = None
             return
         try:
-            self._second.begin(finished, looks)
+            self._reader.begin(finished, looks)
             self._ask()
         except LostReaderError:
             self._lose()
@@ -153,22 +153,22 @@ class _Work:
         return self._findings
 
     def _ask(self) -> None:
-        while self._second and self._left and len(self._asked) < _ASKED:
+        while self._reader and self._left and len(self._asked) < _ASKED:
             pages = self._left.pop()
             self._asked.append(pages)
-            self._second.ask(pages)
+            self._reader.ask(pages)
 
     def _collect(self, *, waits: bool) -> None:
-        """Take what the second reader has found, and ask for more; what it fails at is read here."""
+        """Take what the parallel reader has found, and ask for more; what it fails at is read here."""
         try:
-            found = self._second.answer(waits=waits) if self._second and self._asked else None
-            if found is not None:
-                self._findings.update(zip(self._asked.popleft(), found, strict=True))
+            findings = self._reader.answer(waits=waits) if self._reader and self._asked else None
+            if findings is not None:
+                self._findings.update(zip(self._asked.popleft(), findings, strict=True))
                 self._ask()
         except LostReaderError:
             self._lose()
 
     def _lose(self) -> None:
-        self._second = None
+        self._reader = None
         self._left.extend(self._asked)
         self._asked.clear()

@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import PageSurvey, Print, Survey
 from casebook.pdf.check.covered_words import flattened
-from casebook.pdf.check.examiner import Look, SecondReader, examine
+from casebook.pdf.check.examiner import Look, ParallelReader, examine
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageSurveyor
 from casebook.pdf.page.forms import is_signed
@@ -36,7 +36,7 @@ def survey(
     *,
     is_measured: bool = False,
     progress: Progress = silent,
-    second: SecondReader | None = None,
+    reader: ParallelReader | None = None,
 ) -> Survey:
     """Survey a finished PDF.
 
@@ -45,7 +45,7 @@ def survey(
         name: as it will be handed in, without folders.
         is_measured: whether the sizes and spacing of its type are measured too, which takes longer.
         progress: reported page by page.
-        second: reads some of the pages.
+        reader: reads some of the pages.
 
     Raises:
         DamagedSource: not a PDF, or damaged or password-protected.
@@ -57,7 +57,7 @@ def survey(
             stream,
             [inspector],
             lambda _, done, count: progress(done, count, Message("reading pages")),
-            second,
+            reader,
         )
     except PasswordError as error:
         raise DamagedSource(

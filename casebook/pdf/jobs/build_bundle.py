@@ -18,7 +18,7 @@ from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
-from casebook.pdf.check.covered_words import CoveredWords, ReadPages
+from casebook.pdf.check.covered_words import CoverCheck, ReadPages
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
@@ -80,7 +80,7 @@ def _build_volumes(
         progress=exchange.progress,
         hold=exchange.hold,
         beside=partial(_beside, job, whole, hider),
-        second=exchange.second,
+        reader=exchange.reader,
     )
 
 
@@ -100,7 +100,7 @@ def _one_volume(job: BundleJob, whole: Composition, exchange: Exchange, hider: H
         hold=exchange.hold,
         division=Division(former=job.former),
         beside=beside,
-        second=exchange.second,
+        reader=exchange.reader,
     )
     return Volume(file=file, bundle=bundle, beside=examiners)
 
@@ -134,7 +134,7 @@ def _beside(
     job: BundleJob, whole: Composition, hider: Hider | None, file: BinaryIO, bundle: Bundle
 ) -> tuple[Examiner, ...]:
     """Return who looks at a finished file in addition to preflight."""
-    examiners: tuple[Examiner, ...] = (CoveredWords(file, bundle, partial(_read_pages, whole, hider)),)
+    examiners: tuple[Examiner, ...] = (CoverCheck(file, bundle, partial(_read_pages, whole, hider)),)
     if job.profile:
         examiners = (*examiners, PdfInspector(job.name, file, finds_covered=False))
     if job.hiding is None or hider is None:
@@ -205,7 +205,7 @@ def _bundle_file(
     others = (
         problem
         for one in volume.beside
-        if isinstance(one, Elsewhere | CoveredWords)
+        if isinstance(one, Elsewhere | CoverCheck)
         for problem in one.problems
     )
     return BundleFile(

@@ -47,7 +47,7 @@ def inspect(
             job.name,
             is_measured=job.is_measured,
             progress=exchange.progress,
-            second=exchange.second,
+            reader=exchange.reader,
         )
     if isinstance(job, ListUnsearchable):
         return PageSelection(

@@ -15,9 +15,6 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
 from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Exhibit, Span, TextParagraph
-from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
     ExtractPages,
@@ -32,7 +29,6 @@ from casebook.domain.dossier.pdf_job import (
 )
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
-from casebook.domain.evidence.redaction import Area
 from casebook.pdf.form.small_form import FIELD, SCRIPTS, small_form
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
@@ -93,14 +89,22 @@ def preload_for(job: PdfJob) -> None:
         _try(replace(_small(()), passphrase=job.passphrase))
     Translator(whole.language)("Exhibit")
     if job.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
-        label = job.hiding.label if job.hiding else ""
-        areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
-        pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
-        hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
-        _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
+        _try_hiding(job.hiding.label if job.hiding else "")
     if whole.is_archived:
         small = _small(())
         _try(replace(small, composition=replace(small.composition, is_archived=True)))
+
+
+def _try_hiding(label: str) -> None:
+    from casebook.domain.dossier.hiding.hiding import Hiding
+    from casebook.domain.dossier.hiding.name_pattern import Hidden
+    from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+    from casebook.domain.evidence.redaction import Area
+
+    areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
+    pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
+    hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
+    _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
 
 
 def _try_inspection(job: PdfJob) -> None:

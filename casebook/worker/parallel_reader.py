@@ -1,4 +1,4 @@
-"""The second reader of a bundle worker: a fork of it that reads pages of the finished file at the same time.
+"""The parallel reader of a bundle worker: a fork of it that reads pages of a finished PDF at the same time.
 
 It is forked before the worker gives up its access, has the same libraries in memory, and gives up the same;
 no byte of an exhibit has been read by then. It has two pipes, both to the worker, and ends with it. What it
@@ -18,6 +18,7 @@ import pypdfium2
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import (
+    HEAD_BYTES,
     MessageHead,
     ProtocolError,
     in_pieces,
@@ -36,8 +37,8 @@ _PATIENCE_SECONDS, _WAIT_SECONDS = 20.0, 0.1
 _MAX_FOUND_BYTES = 1 << 28
 
 
-class SecondReaderProcess:
-    """The worker's side of a second reader.
+class ParallelReaderProcess:
+    """The worker's side of a parallel reader.
 
     Args:
         into: the descriptor that it reads.
@@ -45,11 +46,16 @@ class SecondReaderProcess:
     """
 
     def __init__(self, into: int, out_of: int) -> None:
-        self._into, self._stream = into, open(out_of, "rb")  # noqa: SIM115 - for the life of the process
+        self._into, self._out_of = into, out_of
         self._is_lost = False
         self._waited_since: float | None = None
         self._ready = select.poll()
         self._ready.register(out_of, select.POLLIN)
+
+    def close(self) -> None:
+        """End it: there is nothing left to read for it."""
+        os.close(self._into)
+        os.close(self._out_of)
 
     def begin(self, finished: BinaryIO, looks: Sequence[Look]) -> None:
         """Hand over a file and what to look for. Raises `LostReaderError`."""
@@ -80,15 +86,25 @@ class SecondReaderProcess:
 
     def _received(self) -> list[Finding]:
         try:
-            head = read_head(self._stream)
-            if head is None or head.kind != _FOUND or head.size_bytes > _MAX_FOUND_BYTES:
+            head = MessageHead.unpack(self._exactly(HEAD_BYTES))
+            if head.kind != _FOUND or head.size_bytes > _MAX_FOUND_BYTES:
                 self._lose()
-            found: list[Finding] = pickle.loads(read_payload(self._stream, head.size_bytes))  # noqa: S301 - see below
+            findings: list[Finding] = pickle.loads(self._exactly(head.size_bytes))  # noqa: S301 - see below
             # SECURITY: whoever takes over the reader gains nothing by taking over the worker: both read the
             # same files and have given up the same.
         except (OSError, ProtocolError) as error:
             self._lose(error)
-        return found
+        return findings
+
+    def _exactly(self, size_bytes: int) -> bytes:
+        """Read without a buffer of our own, in which an answer would lie unseen by `poll`."""
+        received = bytearray()
+        while len(received) < size_bytes:
+            piece = os.read(self._out_of, size_bytes - len(received))
+            if not piece:
+                self._lose()
+            received += piece
+        return bytes(received)
 
     def _send(self, head: MessageHead, payload: Iterable[bytes]) -> None:
         if self._is_lost:
@@ -103,30 +119,28 @@ class SecondReaderProcess:
         raise LostReaderError from cause
 
 
-def fork_second_reader(confine: Callable[[], object]) -> SecondReaderProcess | None:
-    """Fork this process, which has one thread and has read no foreign byte; None where there is one core.
+def fork_parallel_reader(confine: Callable[[], object]) -> ParallelReaderProcess | None:
+    """Fork this process, which has one thread and has read no foreign byte; None where the system refuses.
 
     Args:
         confine: gives up all access, in the fork.
     """
-    if len(os.sched_getaffinity(0)) == 1:
-        return None
-    asked, into = os.pipe()
-    out_of, found = os.pipe()
+    requests, into = os.pipe()
+    out_of, answers = os.pipe()
     worker = os.getpid()
     try:
         pid = os.fork()
     except OSError:
         pid = -1
     if pid == 0:
-        _live(worker, (asked, found), (into, out_of), confine)
-    os.close(asked)
-    os.close(found)
+        _live(worker, (requests, answers), (into, out_of), confine)
+    os.close(requests)
+    os.close(answers)
     if pid < 0:
         os.close(into)
         os.close(out_of)
         return None
-    return SecondReaderProcess(into, out_of)
+    return ParallelReaderProcess(into, out_of)
 
 
 def _live(
@@ -154,10 +168,10 @@ def _bound_by_worker() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
-def _serve(asked: int, found: int) -> None:
+def _serve(requests: int, answers: int) -> None:
     document: Any = None
     looks: Sequence[Look] = ()
-    with open(asked, "rb") as stream:
+    with open(requests, "rb") as stream:
         while (head := read_head(stream)) is not None:
             payload = read_payload(stream, head.size_bytes)
             if head.kind == _FILE:
@@ -169,4 +183,4 @@ def _serve(asked: int, found: int) -> None:
             else:
                 pages = range(head.first, head.second)
                 answer = pickle.dumps([look_at_page(document, looks, index) for index in pages])
-                write_message(found, MessageHead(_FOUND, head.first, 0, len(answer)), (answer,))
+                write_message(answers, MessageHead(_FOUND, head.first, 0, len(answer)), (answer,))
