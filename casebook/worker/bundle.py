@@ -32,7 +32,7 @@ from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
-from casebook.worker.parallel_reader import ParallelReaderProcess, fork_parallel_reader
+from casebook.worker.parallel_reader import ForkedReader, fork_parallel_reader
 
 _BETWEEN_STEPS_SECONDS = 0.05
 
@@ -79,7 +79,7 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     return True
 
 
-def _work(job: PdfJob, line: ParentChannel, reader: ParallelReaderProcess | None) -> None:
+def _work(job: PdfJob, line: ParentChannel, reader: ForkedReader | None) -> None:
     try:
         answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold, reader))
         payload = written_answer(answer)

@@ -233,8 +233,8 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
     from casebook.domain.dossier.hiding.name_pattern import Hidden
     from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.pdf.check.check import preflight
-    from casebook.pdf.check.examiner import examine
     from casebook.pdf.check.survey import survey as take_stock
+    from casebook.pdf.page.examiner import examine
     from casebook.pdf.page.plan import Bundle
     from casebook.pdf.redact.leak_scan import LeakScan
 

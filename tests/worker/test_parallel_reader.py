@@ -16,10 +16,10 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import InspectJob
 from casebook.domain.dossier.survey import Survey
 from casebook.host.sandbox.sandbox import confine_worker
-from casebook.pdf.check.examiner import Look, examine
 from casebook.pdf.check.survey import survey
+from casebook.pdf.page.examiner import Look, examine
 from casebook.services.processes.bundle_worker import BundleWorker
-from casebook.worker.parallel_reader import ParallelReaderProcess, fork_parallel_reader
+from casebook.worker.parallel_reader import ForkedReader, fork_parallel_reader
 from tests.pdf.corpus import typed
 
 HERE = os.getpid()
@@ -62,7 +62,7 @@ class _Noting:
         self.readers.append(finding)
 
 
-def _read(look: Look, reader: ParallelReaderProcess | None) -> list[int]:
+def _read(look: Look, reader: ForkedReader | None) -> list[int]:
     noting = _Noting(look)
     examine(io.BytesIO(FILE), [noting], lambda *_: None, reader)
     assert [index for index, _ in noting.readers] == list(range(90))
@@ -70,14 +70,14 @@ def _read(look: Look, reader: ParallelReaderProcess | None) -> list[int]:
 
 
 @pytest.fixture
-def reader() -> Iterator[ParallelReaderProcess]:
+def reader() -> Iterator[ForkedReader]:
     forked = fork_parallel_reader(lambda: None)
     assert forked is not None
     yield forked
     forked.close()
 
 
-def test_pages_are_shared_and_what_is_found_keeps_their_order(reader: ParallelReaderProcess) -> None:
+def test_pages_are_shared_and_what_is_found_keeps_their_order(reader: ForkedReader) -> None:
     processes = _read(_who_reads, reader)
     assert len(set(processes)) == 2
     assert processes[0] == HERE
@@ -85,12 +85,12 @@ def test_pages_are_shared_and_what_is_found_keeps_their_order(reader: ParallelRe
     assert len(set(_read(_who_reads, reader))) == 2  # it reads one file after another
 
 
-def test_a_survey_is_the_same_with_it(reader: ParallelReaderProcess) -> None:
+def test_a_survey_is_the_same_with_it(reader: ForkedReader) -> None:
     with_it = survey(io.BytesIO(FILE), "file.pdf", is_measured=True, reader=reader)
     assert with_it == survey(io.BytesIO(FILE), "file.pdf", is_measured=True)
 
 
-def test_what_it_fails_at_is_read_without_it(reader: ParallelReaderProcess) -> None:
+def test_what_it_fails_at_is_read_without_it(reader: ForkedReader) -> None:
     assert set(_read(_ends_a_fork, reader)) == {HERE}
     assert set(_read(_who_reads, reader)) == {HERE}
 

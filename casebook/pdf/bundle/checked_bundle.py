@@ -8,8 +8,8 @@ from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle.bundle import build_bundle
 from casebook.pdf.bundle.read_back import Beside, nobody, read_back
-from casebook.pdf.check.examiner import ParallelReader
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.examiner import ParallelReader
 from casebook.pdf.page.plan import Bundle
 
 

@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.preflight import in_order
 from casebook.pdf.bundle.blank_page_check import is_as_received
 from casebook.pdf.check.check import Preflight
-from casebook.pdf.check.examiner import Examiner, ParallelReader, examine
+from casebook.pdf.page.examiner import Examiner, ParallelReader, examine
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot
 

@@ -16,8 +16,8 @@ from casebook.pdf.bundle.bundle import Steps, build_pages, open_exhibits
 from casebook.pdf.bundle.page_numbering import EXHIBIT
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.bundle.read_back import Beside, nobody, read_back
-from casebook.pdf.check.examiner import Examiner, ParallelReader
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.examiner import Examiner, ParallelReader
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot

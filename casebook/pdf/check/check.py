@@ -15,8 +15,8 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.check_pages import PageCheck, PageFinding, PageProblems, found_nothing
 from casebook.pdf.check.check_structure import check_structure
-from casebook.pdf.check.examiner import Look, examine
 from casebook.pdf.check.finding import BROKEN, found
+from casebook.pdf.page.examiner import Look, examine
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot

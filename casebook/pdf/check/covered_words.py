@@ -21,8 +21,8 @@ from casebook.base.message import Message
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.pdf.check.examiner import Look
 from casebook.pdf.page.annotations import flatten_annotations
+from casebook.pdf.page.examiner import Look
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.plan import Bundle

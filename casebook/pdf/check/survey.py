@@ -15,9 +15,9 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import PageSurvey, Print, Survey
 from casebook.pdf.check.covered_words import flattened
-from casebook.pdf.check.examiner import Look, ParallelReader, examine
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageSurveyor
+from casebook.pdf.page.examiner import Look, ParallelReader, examine
 from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.opening import open_pdf

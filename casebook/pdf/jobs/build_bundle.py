@@ -19,12 +19,12 @@ from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
 from casebook.pdf.check.covered_words import CoverCheck, ReadPages
-from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.division import Division
+from casebook.pdf.page.examiner import Examiner
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import LeakScan
 from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft

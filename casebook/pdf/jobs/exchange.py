@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from casebook.base.progress import Hold, Progress
-from casebook.pdf.check.examiner import ParallelReader
+from casebook.pdf.page.examiner import ParallelReader
 
 Piece = bytes | memoryview
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from casebook.pdf.check.examiner import Look
+from casebook.pdf.page.examiner import Look
 
 Hides = Callable[[str], bool]
 Place = tuple[int, str]

@@ -19,7 +19,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.pdf.check.examiner import Look
+from casebook.pdf.page.examiner import Look
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")

@@ -107,6 +107,11 @@ def examine(
             one.take(index, finding)
 
 
+def opened_bytes(finished: bytes) -> Any:  # noqa: ANN401 - untyped library
+    """Open a file in memory, which is not copied, for `look_at_page`."""
+    return pypdfium2.PdfDocument(finished)
+
+
 def look_at_page(document: Any, looks: Sequence[Look], index: int) -> Finding:  # noqa: ANN401
     """Return what is found on a page of a document of pypdfium2."""
     page = document[index]
