@@ -29,7 +29,9 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
         return _opened(stream, AccessMode.mmap_only, inherits=inherits)
     except OSError:  # not a file of the disk, or too many are open already
         stream.seek(0)
-        return _opened(io.BytesIO(stream.read()), AccessMode.default, inherits=inherits)
+        # Bytes in memory are shared, not copied, and the stream itself may be closed all the same.
+        data = stream.getvalue() if isinstance(stream, io.BytesIO) else stream.read()
+        return _opened(io.BytesIO(data), AccessMode.default, inherits=inherits)
 
 
 def open_faulty_pdf(stream: BinaryIO) -> Pdf:
