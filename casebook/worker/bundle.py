@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import pickle
 from dataclasses import replace
 from functools import partial
@@ -19,7 +20,7 @@ from casebook.base.log import error_place
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, unheld
 from casebook.base.stopwatch import seconds
-from casebook.domain.dossier.pdf_job import BundleJob, PdfJob
+from casebook.domain.dossier.pdf_job import BundleJob, InspectJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
@@ -31,6 +32,7 @@ from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
+from casebook.worker.parallel_reader import ForkedReader, fork_parallel_reader
 
 _BETWEEN_STEPS_SECONDS = 0.05
 
@@ -56,9 +58,12 @@ def serve_bundling() -> int:
     gc.freeze()  # what is loaded stays
     gc.enable()
     version = landlock_version()
-    is_confined = _confine(fonts, head.first << 20)
+    confine = partial(_confine, fonts, head.first << 20)
+    reads_back = isinstance(job, BundleJob | InspectJob) and len(os.sched_getaffinity(0)) > 1
+    reader = fork_parallel_reader(confine) if reads_back else None
+    is_confined = confine()
     write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))
-    _work(job, ParentChannel(stream))
+    _work(job, ParentChannel(stream), reader)
     return 0
 
 
@@ -74,9 +79,9 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     return True
 
 
-def _work(job: PdfJob, line: ParentChannel) -> None:
+def _work(job: PdfJob, line: ParentChannel, reader: ForkedReader | None) -> None:
     try:
-        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold))
+        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold, reader))
         payload = written_answer(answer)
         write_message(OUT, MessageHead(BundleMessage.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:

@@ -56,9 +56,9 @@ def write_exhibit(path: Path) -> None:
 
 def ours(path: Path) -> None:
     """The exhibit as it goes into a pseudonymised copy, every page of it."""
+    from casebook.domain.dossier.hiding.hiding import Hiding
     from casebook.domain.dossier.hiding.name_pattern import Hidden
     from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-    from casebook.domain.dossier.pdf_job import Hiding
     from casebook.pdf.redact.hide import Hider
 
     hidden = [Hidden(form=f"{surname} {given}", label="Person A") for surname in SURNAMES for given in GIVEN]

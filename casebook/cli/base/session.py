@@ -120,13 +120,3 @@ def _back_up(session: Session) -> None:
             sys.stderr.write(f"The backup lacks {count} encrypted files that are missing or damaged here.\n")
     except CasebookError as error:
         sys.stderr.write(f"No backup was made. {error}\n")
-
-
-@contextmanager
-def perhaps_unlocked(vault: Path | None, key_file: Path | None) -> Iterator[Session | None]:
-    """Yield a read session if a vault is given, for commands that need none."""
-    if vault is None:
-        yield None
-        return
-    with reading(vault, key_file) as session:
-        yield session

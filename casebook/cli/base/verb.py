@@ -22,6 +22,8 @@ class Verb(NamedTuple):
         parameters: in the order of the help; arguments in the order in which they are typed.
         opens_vault: whether it opens ``vault`` with ``passphrase_file``: the key is worked out while its
             code is loaded.
+        worker: what it uses a bundle worker for, "build" or "inspect": the worker is started and loads while
+            the code of the command is loaded; "" where it uses none.
         about: values that are not typed but belong to the verb, as the noun of ``case list``.
     """
 
@@ -31,6 +33,7 @@ class Verb(NamedTuple):
     run: str
     parameters: tuple[Parameter, ...]
     opens_vault: bool = False
+    worker: str = ""
     about: tuple[tuple[str, str], ...] = ()
 
 
@@ -71,7 +74,10 @@ def on_vault(
     )
 
 
-def maybe_on_vault(name: str, help_: str, example: str, run: str, *parameters: Parameter, of: str) -> Verb:
+def maybe_on_vault(
+    name: str, help_: str, example: str, run: str, *parameters: Parameter, of: str, worker: str = ""
+) -> Verb:
     """Return a command with an optional vault; `of` states what is read from it."""
     vault = path("--vault", f"Casebook with {of} to include.", metavar="VAULT")
-    return Verb(name, help_, example, run, (*parameters, vault, PASSPHRASE_FILE, JSON), opens_vault=True)
+    given = (*parameters, vault, PASSPHRASE_FILE, JSON)
+    return Verb(name, help_, example, run, given, opens_vault=True, worker=worker)

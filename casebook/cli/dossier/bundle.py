@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.cli.base.answer import answer, table, with_problems
+from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.progress import Counter
-from casebook.cli.base.session import perhaps_unlocked
 from casebook.services.dossier import bundle
 
 BLOCKING = 7

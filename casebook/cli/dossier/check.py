@@ -7,8 +7,8 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, with_problems
+from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.progress import Counter
-from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.filings.filing import FILING_KINDS, in_words, source_of
 from casebook.domain.dossier.filings.filing_report import FilingReport

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, pairs, table
-from casebook.cli.base.session import perhaps_unlocked, reading, unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.domain.dossier.filings.filing import source_of, value_in_words
 from casebook.domain.dossier.filings.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile

@@ -77,6 +77,7 @@ BUNDLE = maybe_on_vault(
     option("--profile", "Court profile to use instead of the one in the spec.", metavar="ID"),
     _LEAVE_OUT,
     of=_WITH,
+    worker="build",
 )
 CHECK = maybe_on_vault(
     "check",
@@ -93,6 +94,7 @@ CHECK = maybe_on_vault(
         minimum=0,
     ),
     of=_WITH,
+    worker="inspect",
 )
 _SHOW_KIND = options(
     "--show-kind",

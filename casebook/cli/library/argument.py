@@ -10,7 +10,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.session import perhaps_unlocked, reading, unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.case.history import changes
 from casebook.cli.library import argument_json

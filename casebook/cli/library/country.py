@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.session import perhaps_unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import MATRIX

@@ -12,7 +12,7 @@ from casebook.base.clock import system_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, pairs, table
-from casebook.cli.base.session import perhaps_unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json, library_json
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import FindingKind, Strength

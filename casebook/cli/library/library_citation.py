@@ -7,7 +7,8 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.session import perhaps_unlocked, unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
+from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import STYLES, cite, cite_found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer
-from casebook.cli.base.session import perhaps_unlocked
+from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.rule_difference import RuleDifference
 from casebook.services.deadline.rule_effects import DeadlineEffect

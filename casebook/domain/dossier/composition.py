@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from casebook.base.message import Message
+from casebook.domain.base.entity import entity
 from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
@@ -24,7 +25,7 @@ PAGE_MARK = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
 ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class ReferenceTarget:
     """The target of a reference.
 
@@ -66,7 +67,7 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Heading:
     """A heading inside a part, level 2 or 3, with a bookmark; `anchor` is the target of references."""
 
@@ -75,7 +76,7 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class TextParagraph:
     """A paragraph; a numbered one has the next number of the whole dossier in the margin.
 
@@ -95,7 +96,7 @@ class TextParagraph:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class TextTable:
     """A table with rules above, below the head and at the end; its head repeats on each page.
 
@@ -110,7 +111,7 @@ class TextTable:
     widths: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Pairs:
     """Label and value, line by line: particulars of a person or proceeding.
 
@@ -123,7 +124,7 @@ class Pairs:
     label_share: float = 0.28
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class ChartBar:
     """A number in a bar chart.
 
@@ -139,14 +140,14 @@ class ChartBar:
     most: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class BarChart:
     """A bar chart, one bar below the other, legible without colour, for instance after faxing."""
 
     rows: tuple[ChartBar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class ChartSpan:
     """A period or event on a time axis.
 
@@ -162,7 +163,7 @@ class ChartSpan:
     ends: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class ChartLane:
     """A lane of a time chart, such as the stages of a proceeding."""
 
@@ -170,7 +171,7 @@ class ChartLane:
     stretches: tuple[ChartSpan, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class TimeChart:
     """A chart of events over time, legible without colour, for instance after faxing.
 
@@ -183,7 +184,7 @@ class TimeChart:
     ticks: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class FormField:
     """A blank line to fill in by hand; in a separate form it is a form field.
 
@@ -198,7 +199,7 @@ class FormField:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class FormFields:
     """Lines to be filled in, one below the other."""
 
@@ -208,7 +209,7 @@ class FormFields:
 Block = Heading | TextParagraph | TextTable | Pairs | BarChart | TimeChart | FormFields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class DossierPart:
     """A part with a line in the index and a bookmark.
 
@@ -232,7 +233,7 @@ def exhibit_name(mark: str, place: int) -> str | Message:
     return mark or (Message("no. {place} of the list", place=place) if place else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Passage:
     """What is relied on in an exhibit, to be marked in its margin where its text has it.
 
@@ -247,7 +248,7 @@ class Passage:
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Exhibit:
     """A file that follows the text.
 
@@ -287,7 +288,7 @@ class Exhibit:
         return exhibit_name(self.mark, self.place)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Cover:
     """The first page.
 
@@ -304,7 +305,7 @@ class Cover:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Composition:
     """The whole content of a dossier or bundle.
 

@@ -8,51 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit, exhibit_name
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.official_form import FormPart, FormTraits, OfficialField
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.evidence.recognition import RecognisedPage
-from casebook.domain.evidence.redaction import Area
 
-DrawnWords = Mapping[str, tuple[RecognisedPage, ...]]
-"""The words text recognition read on rendered pages with text of their own, by exhibit key."""
-
-
-@entity
-class Hiding:
-    """What a copy hides on the pages of its exhibits.
-
-    SECURITY: exhibits are distinguished by their keys. Several may have no number, and two the same one.
-
-    Attributes:
-        pseudonyms: finds the names.
-        leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
-        reviewed: those that stay, by exhibit key.
-        note: what stands on a page that takes the place of one left out.
-        areas: accepted ones, by exhibit key.
-        label: printed on each area.
-        drawn: what text recognition read on pages as they are drawn, by exhibit key.
-        not_redrawn: keys of exhibits whose pages are written anew rather than drawn, as a person decided.
-        protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
-    """
-
-    pseudonyms: NameReplacer
-    leaves_out: bool = True
-    reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    note: str = ""
-    areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
-    label: str = ""
-    drawn: DrawnWords = field(default_factory=dict)
-    not_redrawn: frozenset[str] = frozenset()
-    protected: NameReplacer = field(default_factory=lambda: NameReplacer(()))
+if TYPE_CHECKING:  # loading what finds names costs more than all else here, and few jobs hide any
+    from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
 
 
 @entity
@@ -327,7 +295,7 @@ FieldFaultKind = Literal[
     "absent", "read-only", "hidden", "too-long", "no-room", "no-letter", "no-choice", "unseen"
 ]
 """No such field; nobody may fill it in; the form shows it nowhere; more characters than it takes; not legible
-in its box; no font has a letter; no such state or option; filled in, and not seen by a second reader."""
+in its box; no font has a letter; no such state or option; filled in, and not seen by a parallel reader."""
 
 
 @entity

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from casebook.base.message import Message
+from casebook.host.ipc.message import MessageHead
 
 BUNDLE_WORKER = "--bundle-worker"
 """The argument that runs the program as a bundle worker."""
@@ -56,6 +57,10 @@ class BundleMessage(IntEnum):
     PIECE = 57
     DONE = 58
     REFUSAL = 59
+
+
+LOAD_TO_BUILD = MessageHead(BundleMessage.LOAD, 1)
+LOAD_TO_INSPECT = MessageHead(BundleMessage.LOAD, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import BinaryIO
 
 from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle.bundle import build_bundle
-from casebook.pdf.bundle.read_back import read_back
-from casebook.pdf.check.examiner import Examiner
+from casebook.pdf.bundle.read_back import Beside, nobody, read_back
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.examiner import ParallelReader
 from casebook.pdf.page.plan import Bundle
 
 
@@ -21,7 +20,8 @@ def build_checked_bundle(
     progress: Progress = silent,
     hold: Hold = unheld,
     division: Division = WHOLE,
-    beside: Sequence[Examiner] = (),
+    beside: Beside = nobody,
+    reader: ParallelReader | None = None,
 ) -> Bundle:
     """Write a bundle, read it back and check it; page numbers that cover print are moved.
 
@@ -31,7 +31,8 @@ def build_checked_bundle(
         progress: called often enough to stop.
         hold: called with the exhibit in hand.
         division: how the pages are numbered.
-        beside: who else looks at the finished bytes.
+        beside: who else looks at the finished bytes; asked for anew where they are written again.
+        reader: reads some of the pages.
 
     Returns:
         What was written, with the problems of preflight among its problems, blocking ones first.
@@ -42,10 +43,10 @@ def build_checked_bundle(
         Cancelled: the person stopped.
     """
     bundle = build_bundle(composition, out, progress=progress, hold=hold, division=division)
-    checked, spots = read_back(composition, out, bundle, beside, progress, hold)
+    checked, spots = read_back(composition, out, bundle, beside(out, bundle), progress, hold, reader)
     if spots:
         out.seek(0)
         out.truncate()
         bundle = build_bundle(composition, out, progress=progress, hold=hold, spots=spots, division=division)
-        checked, _ = read_back(composition, out, bundle, beside, progress, hold)
+        checked, _ = read_back(composition, out, bundle, beside(out, bundle), progress, hold, reader)
     return checked

@@ -13,9 +13,17 @@ from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.preflight import in_order
 from casebook.pdf.bundle.blank_page_check import is_as_received
 from casebook.pdf.check.check import Preflight
-from casebook.pdf.check.examiner import Examiner, examine
+from casebook.pdf.page.examiner import Examiner, ParallelReader, examine
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot
+
+Beside = Callable[[BinaryIO, Bundle], tuple[Examiner, ...]]
+"""Who else looks at a finished file, since reading it takes the longest."""
+
+
+def nobody(out: BinaryIO, bundle: Bundle) -> tuple[Examiner, ...]:  # noqa: ARG001 - a `Beside`
+    """Have nobody else look at a finished file."""
+    return ()
 
 
 def read_back(
@@ -25,6 +33,7 @@ def read_back(
     beside: Sequence[Examiner] = (),
     progress: Progress = silent,
     hold: Hold = unheld,
+    reader: ParallelReader | None = None,
 ) -> tuple[Bundle, Mapping[int, Spot]]:
     """Return the file with the problems of preflight added, and the space for page numbers.
 
@@ -35,6 +44,7 @@ def read_back(
         beside: who else looks at it, since reading it takes the longest.
         progress: reported page by page.
         hold: called with the exhibit in hand.
+        reader: reads some of the pages.
 
     Returns:
         Also, by page from 1, where there is room for numbers that stand on print.
@@ -42,13 +52,13 @@ def read_back(
     check = Preflight(bundle)
     held = _holding(composition, bundle, hold)
 
-    def tick(at: int, count: int) -> None:
-        held(at + 1)
-        progress(at, count, Message("checking pages"))
+    def tick(index: int, done: int, count: int) -> None:
+        held(index + 1)
+        progress(done, count, Message("checking pages"))
 
     out.flush()
     out.seek(0)
-    examine(out, (check, *beside), tick)
+    examine(out, (check, *beside), tick, reader)
     hold(NONE)
     found = [problem for problem in check.problems if not is_as_received(composition, bundle, problem)]
     return replace(bundle, problems=in_order((*found, *bundle.problems))), check.spots

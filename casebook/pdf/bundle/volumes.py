@@ -15,9 +15,9 @@ from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle import Steps, build_pages, open_exhibits
 from casebook.pdf.bundle.page_numbering import EXHIBIT
 from casebook.pdf.bundle.page_pool import PagePool
-from casebook.pdf.bundle.read_back import read_back
-from casebook.pdf.check.examiner import Examiner
+from casebook.pdf.bundle.read_back import Beside, nobody, read_back
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.examiner import Examiner, ParallelReader
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.stamp import Spot
@@ -25,7 +25,6 @@ from casebook.pdf.page.stamp import Spot
 _MAX_BUILDS = 5
 
 Divide = Callable[[BuiltPages], Division]
-Beside = Callable[[io.BytesIO], tuple[Examiner, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -73,7 +72,8 @@ def build_volumes(
     *,
     progress: Progress = silent,
     hold: Hold = unheld,
-    beside: Beside = lambda _: (),
+    beside: Beside = nobody,
+    reader: ParallelReader | None = None,
 ) -> tuple[Volume, ...]:
     """Build a bundle, divide it into files, and read every file back.
 
@@ -83,6 +83,7 @@ def build_volumes(
         progress: called often enough to stop.
         hold: called with the exhibit in hand.
         beside: who else looks at a finished file.
+        reader: reads some of the pages.
 
     Raises:
         DamagedSource: an exhibit is empty, cut short, damaged or locked.
@@ -92,7 +93,7 @@ def build_volumes(
     steps = Steps(progress, hold, (2 + _MAX_BUILDS) * len(composition.exhibits) + 8)
     with open_exhibits(composition, steps) as (page_pool, opened_exhibits):
         division = divide(build_pages(composition, opened_exhibits, page_pool.copy(), steps, {}, WHOLE))
-        builder = _VolumeBuilder(composition, opened_exhibits, page_pool, steps, division, beside)
+        builder = _VolumeBuilder(composition, opened_exhibits, page_pool, steps, division, beside, reader)
         volumes = builder.build({})
         spots = dict(_spots(volumes))
         if spots:
@@ -102,7 +103,7 @@ def build_volumes(
 
 @dataclass(frozen=True, slots=True)
 class _VolumeBuilder:
-    """Builds the files of a divided bundle, a second time if page numbers must be moved."""
+    """Builds the files of a divided bundle, a reader time if page numbers must be moved."""
 
     composition: Composition
     opened_exhibits: Sequence[OpenedExhibit]
@@ -110,6 +111,7 @@ class _VolumeBuilder:
     steps: Steps
     division: Division
     beside: Beside
+    reader: ParallelReader | None
 
     def build(self, spots: Mapping[int, Spot]) -> list[Volume]:
         """Build and read back all files; `spots` are the page numbers to be moved."""
@@ -124,8 +126,10 @@ class _VolumeBuilder:
         steps.next(Message("writing"))
         title = _title(self.composition, number, len(pages.spans), self.division)
         bundle = pages.write(span, file, steps.tick, title)
-        beside = self.beside(file)
-        bundle, room = read_back(self.composition, file, bundle, beside, lambda *_: steps.tick(), steps.hold)
+        beside = self.beside(file, bundle)
+        bundle, room = read_back(
+            self.composition, file, bundle, beside, lambda *_: steps.tick(), steps.hold, self.reader
+        )
         return Volume(file=file, bundle=bundle, beside=beside, spots=room)
 
 

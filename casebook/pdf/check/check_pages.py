@@ -44,41 +44,76 @@ class _Seen:
     under: str
 
 
-class PageCheck:
-    """Checks each page against its plan.
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """What was found on a page.
 
-    Args:
+    Attributes:
+        problems: of the page.
+        spot: where there is room for its number if that stands on print; None where it does not, or where
+            there is no such place.
+        is_scan: it has no searchable text, and never had.
+    """
+
+    problems: tuple[PreflightProblem, ...]
+    spot: Spot | None
+    is_scan: bool
+
+
+def found_nothing(index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - a `Look`
+    """Look at a page that there is nothing to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCheck:
+    """Checks a page against its plan.
+
+    Attributes:
         bundle: what was built.
         frames: what is seen of each page.
         rects: of the links on each page of the index, by page index.
+    """
+
+    bundle: Bundle
+    frames: Sequence[Frame]
+    rects: Mapping[int, Sequence[tuple[float, ...]]]
+
+    def __call__(self, index: int, page: Any, text: Any, page_text: str) -> PageFinding:  # noqa: ANN401 - untyped library
+        """Check a page."""
+        planned, frame, number = self.bundle.plan.pages[index], self.frames[index], index + 1
+        seen, place = _look(page, text, page_text, frame, planned.label)
+        problems = [*_number(number, planned, seen, frame, place)]
+        is_covering = any(problem.check == COVERED.name for problem in problems)
+        problems += _ink_and_text(number, planned, seen)
+        if index in self.rects:
+            problems += _index(index, text, self.rects[index], self.bundle)
+        return PageFinding(
+            problems=tuple(problems),
+            spot=_room(text, frame, planned.label) if is_covering else None,
+            is_scan=not (planned.has_text or planned.is_photograph) and len(page_text.split()) <= 1,
+        )
+
+
+class PageProblems:
+    """What was found on all pages.
 
     Attributes:
         spots: where there is room for numbers that stand on print, such as an exhibit's own page number, by
             page from 1; pages without such a place are left out.
     """
 
-    def __init__(
-        self, bundle: Bundle, frames: Sequence[Frame], rects: Mapping[int, Sequence[tuple[float, ...]]]
-    ) -> None:
-        self._bundle, self._frames, self._rects = bundle, frames, rects
+    def __init__(self) -> None:
         self._problems: list[PreflightProblem] = []
         self._scans: list[int] = []
         self.spots: dict[int, Spot] = {}
 
-    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
-        """Check a page."""
-        planned, frame, number = self._bundle.plan.pages[index], self._frames[index], index + 1
-        seen, place = _look(page, text, page_text, frame, planned.label)
-        for problem in _number(number, planned, seen, frame, place):
-            self._problems.append(problem)
-            room = _room(text, frame, planned.label) if problem.check == COVERED.name else None
-            if room:
-                self.spots[number] = room
-        self._problems += _ink_and_text(number, planned, seen)
-        if not (planned.has_text or planned.is_photograph) and len(page_text.split()) <= 1:
+    def add(self, number: int, finding: PageFinding) -> None:
+        """Add a page, by its number from 1."""
+        self._problems += finding.problems
+        if finding.spot:
+            self.spots[number] = finding.spot
+        if finding.is_scan:
             self._scans.append(number)
-        if index in self._rects:
-            self._problems += _index(index, text, self._rects[index], self._bundle)
 
     def all_problems(self) -> list[PreflightProblem]:
         """The problems of all pages checked."""
@@ -119,16 +154,18 @@ def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyp
 
 def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
     """The place of a number: the usual one, or one of those it gives way to."""
-    places = [place_stamp(frame, number, spot) for spot in SPOTS]
+    usual = place_stamp(frame, number)
     if matrix is None:
-        return places[0]
+        return usual
     at = matrix[4:]
 
     def distance(place: Stamp) -> float:
         x, y = frame.upright_at(place.left, place.base)[4:]
         return abs(x - at[0]) + abs(y - at[1])
 
-    return min(places, key=distance)
+    if distance(usual) <= _NEAR:
+        return usual
+    return min((place_stamp(frame, number, spot) for spot in SPOTS), key=distance)
 
 
 def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library

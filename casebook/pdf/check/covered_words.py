@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from io import BytesIO
 from itertools import groupby
 from typing import Any, BinaryIO
@@ -21,9 +22,11 @@ from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.annotations import flatten_annotations
+from casebook.pdf.page.examiner import Look
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.plan import Bundle
+from casebook.pdf.redact.bare_text import lies_bare
 from casebook.pdf.redact.page_layers import Box, bounds_of, has_only_unseen_text
 from casebook.pdf.redact.page_traits import has_usage, is_on_somewhere, used_layers
 from casebook.pdf.redact.shown_letters import shown_letters
@@ -45,6 +48,8 @@ def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 -
         index: of it, from 0.
         label: of the page, as a bundle prints it.
     """
+    if lies_bare(page):
+        return 0
     shown = shown_letters(page, index)
     covered = sorted(shown.covered | shown.marred)
     if not covered:
@@ -77,7 +82,7 @@ def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: 
     return max(0, len(after.covered | after.marred) - len(before.covered | before.marred))
 
 
-def flattened(pdf: Pdf) -> BinaryIO:
+def flattened(pdf: Pdf) -> bytes:
     """A copy of a document, changed in memory, with what its annotations show drawn into its pages.
 
     Its layers are shown by its settings alone, as `has_usage` says, and those that are on for some use.
@@ -91,7 +96,7 @@ def flattened(pdf: Pdf) -> BinaryIO:
     flatten_annotations(pdf, pages, {})
     copied = BytesIO()
     pdf.save(copied)
-    return copied
+    return copied.getvalue()
 
 
 def _switch_on(layers: Object, layer: Dictionary) -> None:
@@ -104,48 +109,85 @@ def _switch_on(layers: Object, layer: Dictionary) -> None:
         shown[key] = Array([*others, layer] if key == Name.ON else others)
 
 
-def _in_other_viewers(finished: BinaryIO) -> BinaryIO | None:
-    """A finished file with its layers shown by its settings alone; None where that is the same."""
-    finished.seek(0)
-    with open_pdf(finished) as pdf:
-        return flattened(pdf) if has_usage(pdf) else None
-
-
-def covered_exhibits(
-    finished: BinaryIO, bundle: Bundle, read: ReadPages, tick: Callable[[], None]
-) -> Iterator[PreflightProblem]:
-    """A blocking problem for each exhibit of a finished file with words under something.
+class CoverCheck:
+    """An examiner that finds words under something on the pages of exhibits of a finished bundle.
 
     Args:
-        finished: the file as it will leave.
+        finished: the file.
         bundle: what was built.
-        read: pages that need no second look where they have no other text.
-        tick: called at every page, so that the work can be stopped.
+        read: pages that need no look where they have no other text; asked once the exhibits were bound.
     """
-    covered: defaultdict[str, set[int]] = defaultdict(set)
-    for file in filter(None, (finished, _in_other_viewers(finished))):
-        for key, number in _covered_pages(file, bundle, read, tick):
-            covered[key].add(number)
-    for item in bundle.items:
-        if pages := sorted(covered[item.key]):
-            yield _problem(item, pages, _own_pages(item)[pages[0]])
+
+    def __init__(self, finished: BinaryIO, bundle: Bundle, read: Callable[[], ReadPages]) -> None:
+        self._finished, self._bundle, self._read = finished, bundle, read
+        self._covered: defaultdict[str, list[int]] = defaultdict(list)
+        self._exhibit_of = {
+            place - 1: (item.key, number)
+            for item in bundle.items
+            for number, place in _own_pages(item).items()
+        }
+
+    def open(self, pdf: Pdf) -> Look:
+        """Return what looks for covered words on a page."""
+        self._covered.clear()
+        read = self._read()
+        known = {at for at, (key, number) in self._exhibit_of.items() if number in read.get(key, ())}
+        labels = [page.label for page in self._bundle.plan.pages]
+        return _CoverLook(labels, self._exhibit_of.keys() - known, known, self._in_other_viewers(pdf))
+
+    def whole(self, pdf: Pdf) -> None:
+        """Do nothing: words lie under something on pages only."""
+
+    def take(self, index: int, finding: bool) -> None:  # noqa: FBT001 - an examiner
+        """Take whether words on a page are covered."""
+        if finding:
+            key, number = self._exhibit_of[index]
+            self._covered[key].append(number)
+
+    @property
+    def problems(self) -> Iterator[PreflightProblem]:
+        """A blocking problem for each exhibit with words under something."""
+        for item in self._bundle.items:
+            if pages := self._covered.get(item.key):
+                yield _problem(item, pages, _own_pages(item)[pages[0]])
+
+    def _in_other_viewers(self, pdf: Pdf) -> bytes:
+        """The file with its layers shown by its settings alone; empty where that is the same."""
+        if not has_usage(pdf):
+            return b""
+        with open_pdf(self._finished) as again:  # it is changed, and the other is still to be read
+            return flattened(again)
 
 
-def _covered_pages(
-    file: BinaryIO, bundle: Bundle, read: ReadPages, tick: Callable[[], None]
-) -> Iterator[tuple[str, int]]:
-    """The key of an exhibit and the number of a page of it, for each with words under something."""
-    file.seek(0)
-    with pypdfium2.PdfDocument(file, autoclose=False) as document:
-        for item in bundle.items:
-            known = read.get(item.key, frozenset())
-            for number, place in _own_pages(item).items():
-                tick()
-                page = document[place - 1]
-                is_sure = number in known and has_only_unseen_text(page)
-                if not is_sure and covered_letters(page, place - 1, bundle.plan.pages[place - 1].label):
-                    yield item.key, number
-                page.close()
+class _CoverLook:
+    """Looks whether words on a page are covered, in one viewer or the other.
+
+    Args:
+        labels: of all pages.
+        looked_at: indexes of the pages of exhibits.
+        known: indexes of those that need no look where they have no text but what this program laid there.
+        flat: the file as other viewers show it; empty where that is the same.
+    """
+
+    def __init__(
+        self, labels: Sequence[str], looked_at: AbstractSet[int], known: AbstractSet[int], flat: bytes
+    ) -> None:
+        self._labels, self._looked_at, self._known, self._flat_bytes = labels, looked_at, known, flat
+
+    def __call__(self, index: int, page: Any, text: Any, page_text: str) -> bool:  # noqa: ANN401, ARG002 - a `Look`
+        if index not in self._looked_at and index not in self._known:
+            return False
+        pages = (page, self._flat[index]) if self._flat_bytes else (page,)
+        return any(self._is_covered(one, index) for one in pages)
+
+    def _is_covered(self, page: Any, index: int) -> bool:  # noqa: ANN401
+        is_sure = index in self._known and has_only_unseen_text(page)
+        return not is_sure and covered_letters(page, index, self._labels[index]) > 0
+
+    @cached_property
+    def _flat(self) -> pypdfium2.PdfDocument:
+        """The file as other viewers show it, opened once in each process that looks."""
+        return pypdfium2.PdfDocument(self._flat_bytes)
 
 
 def _own_pages(item: BundleItem) -> dict[int, int]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from pikepdf import PasswordError, Pdf, PikepdfError
-from pypdfium2 import PdfDocument, PdfiumError
+from pikepdf import Object, PasswordError, Pdf, PikepdfError
+from pypdfium2 import PdfiumError
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.dossier.survey import Survey
-from casebook.pdf.check.covered_words import flattened, letters_under_notes
-from casebook.pdf.check.examiner import examine
+from casebook.domain.dossier.survey import PageSurvey, Print, Survey
+from casebook.pdf.check.covered_words import flattened
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
-from casebook.pdf.check.survey_page import PageStock
+from casebook.pdf.check.survey_page import PageSurveyor
+from casebook.pdf.page.examiner import Look, ParallelReader, examine
 from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.redact.page_traits import has_usage
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 
@@ -28,7 +30,14 @@ _XMP_PART, _XMP_CONFORMANCE = (
 )
 
 
-def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
+def survey(
+    stream: BinaryIO,
+    name: str,
+    *,
+    is_measured: bool = False,
+    progress: Progress = silent,
+    reader: ParallelReader | None = None,
+) -> Survey:
     """Survey a finished PDF.
 
     Args:
@@ -36,6 +45,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         name: as it will be handed in, without folders.
         is_measured: whether the sizes and spacing of its type are measured too, which takes longer.
         progress: reported page by page.
+        reader: reads some of the pages.
 
     Raises:
         DamagedSource: not a PDF, or damaged or password-protected.
@@ -43,7 +53,12 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
     """
     inspector = PdfInspector(name, stream, is_measured=is_measured)
     try:
-        examine(stream, [inspector], lambda at, count: progress(at, count, Message("reading pages")))
+        examine(
+            stream,
+            [inspector],
+            lambda _, done, count: progress(done, count, Message("reading pages")),
+            reader,
+        )
     except PasswordError as error:
         raise DamagedSource(
             "The file is protected by a password.",
@@ -76,18 +91,25 @@ class PdfInspector:
         self._name, self._stream, self._is_measured = name, stream, is_measured
         self._finds_covered = finds_covered
         self._whole: Survey | None = None
-        self._flat: PdfDocument | None = None
-        self._noted: set[int] = set()
-        self._pages = PageStock((), (), is_measured=False)
+        self._pages: list[PageSurvey] = []
+        self._prints: list[Print] = []
 
-    def open(self, pdf: Pdf) -> None:
+    def open(self, pdf: Pdf) -> Look:
+        """Return what surveys its pages."""
+        self._pages, self._prints = [], []
+        pages = [page.obj for page in pdf.pages]
+        return PageSurveyor(
+            [frame_of(page) for page in pages],
+            [page.label for page in pdf.pages],
+            is_measured=self._is_measured,
+            finds_covered=self._finds_covered,
+            **self._flat_pages(pdf, pages),
+        )
+
+    def whole(self, pdf: Pdf) -> None:
         """Survey the document as a whole."""
         pages = [page.obj for page in pdf.pages]
         at = {page.objgen: index for index, page in enumerate(pages)}
-        frames, labels = [frame_of(page) for page in pages], [page.label for page in pdf.pages]
-        self._pages = PageStock(
-            frames, labels, is_measured=self._is_measured, finds_covered=self._finds_covered
-        )
         self._whole = Survey(
             file_name=self._name,
             size_bytes=self._stream.seek(0, os.SEEK_END),
@@ -102,26 +124,33 @@ class PdfInspector:
             archive_part=_archive_part(pdf),
             version=pdf.pdf_version,
         )
-        if self._finds_covered:
-            is_layered = has_usage(pdf)
-            self._noted = {index for index, page in enumerate(pages) if is_layered or has_notes(page)}
-        if self._noted:
-            self._flat = PdfDocument(flattened(pdf), autoclose=True)
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
-        """Survey a page."""
-        self._pages.look(index, page, text, said)
-        if self._flat and index in self._noted:
-            latest = self._pages.pages[-1]
-            under = letters_under_notes(page, self._flat[index], index)
-            self._pages.pages[-1] = replace(latest, covered_letters=latest.covered_letters + under)
+    def take(self, index: int, finding: tuple[PageSurvey, Print | None]) -> None:  # noqa: ARG002 - an examiner
+        """Take the survey of a page."""
+        survey, printed = finding
+        self._pages.append(survey)
+        if printed is not None:
+            self._prints.append(printed)
+
+    def _flat_pages(self, pdf: Pdf, pages: Sequence[Object]) -> dict[str, Any]:
+        """Return which pages have something drawn over them, and the file with it drawn into them."""
+        is_layered = self._finds_covered and has_usage(pdf)
+        noted = frozenset(
+            index
+            for index, page in enumerate(pages)
+            if self._finds_covered and (is_layered or has_notes(page))
+        )
+        if not noted:
+            return {}
+        with open_pdf(self._stream) as again:  # it is changed, and the other is still to be read
+            return {"drawn_over": noted, "flat": flattened(again)}
 
     @property
     def survey(self) -> Survey:
         """The survey; complete once all pages were examined."""
         if self._whole is None:
             raise ValueError("nothing was examined")
-        return replace(self._whole, pages=tuple(self._pages.pages), prints=tuple(self._pages.prints))
+        return replace(self._whole, pages=tuple(self._pages), prints=tuple(self._prints))
 
 
 def _archive_part(pdf: Pdf) -> str:

@@ -7,15 +7,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from pypdfium2 import raw
+from pypdfium2 import PdfDocument, raw
 
 from casebook.domain.dossier.survey import PageSurvey, Print
-from casebook.pdf.check.covered_words import covered_letters
+from casebook.pdf.check.covered_words import covered_letters, letters_under_notes
 from casebook.pdf.page.frame import MM_PT, Box, Frame
 
 _STRIP_PT = 22 * MM_PT
@@ -40,18 +42,16 @@ class _Drawn:
     has_picture: bool = False
 
 
-class PageStock:
-    """Surveys pages, one after another.
+class PageSurveyor:
+    """Surveys a page.
 
     Args:
         frames: what is seen of each page.
         labels: of each page.
         is_measured: whether to measure type too.
         finds_covered: whether to look for words under something; whoever builds a copy names its exhibits.
-
-    Attributes:
-        pages: all looked at so far.
-        prints: how their text is set, where that was asked for.
+        drawn_over: indexes of pages on which something is drawn over the content.
+        flat: the file with that drawn into its pages; empty where there are none.
     """
 
     def __init__(
@@ -60,20 +60,32 @@ class PageStock:
         labels: Sequence[str],
         *,
         is_measured: bool,
-        finds_covered: bool = True,
+        finds_covered: bool,
+        drawn_over: AbstractSet[int] = frozenset(),
+        flat: bytes = b"",
     ) -> None:
         self._frames, self._labels, self._is_measured = frames, labels, is_measured
-        self._finds_covered = finds_covered
-        self.pages: list[PageSurvey] = []
-        self.prints: list[Print] = []
+        self._finds_covered, self._drawn_over, self._flat_bytes = finds_covered, drawn_over, flat
 
-    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
-        """Survey a page."""
+    def __call__(
+        self,
+        index: int,
+        page: Any,  # noqa: ANN401 - untyped library
+        text: Any,  # noqa: ANN401
+        page_text: str,
+    ) -> tuple[PageSurvey, Print | None]:
+        """Survey a page; returns also how its text is set, where that was asked for."""
         frame, label = self._frames[index], self._labels[index]
         covered = covered_letters(page, index, label) if self._finds_covered else 0
-        self.pages.append(_page(page, text, page_text, frame, label, covered))
-        if self._is_measured:
-            self.prints.append(_print(text, index + 1, frame))
+        if index in self._drawn_over:
+            covered += letters_under_notes(page, self._flat[index], index)
+        survey = _page(page, text, page_text, frame, label, covered)
+        return survey, _print(text, index + 1, frame) if self._is_measured else None
+
+    @cached_property
+    def _flat(self) -> PdfDocument:
+        """The flat file, opened once in each process that surveys."""
+        return PdfDocument(self._flat_bytes)
 
 
 def _page(

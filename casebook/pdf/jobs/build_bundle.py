@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
@@ -18,18 +18,19 @@ from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
-from casebook.pdf.check.covered_words import covered_exhibits
-from casebook.pdf.check.examiner import Examiner
+from casebook.pdf.check.covered_words import CoverCheck, ReadPages
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.division import Division
+from casebook.pdf.page.examiner import Examiner
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import LeakScan
 from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 
 if TYPE_CHECKING:
+    from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.pdf.redact.hide import Hider
 
 _PIECE_BYTES = 1 << 20
@@ -49,7 +50,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     hider = _hider(job, exchange)
     whole = _given(job.composition, exchange, hider)
     volumes = _build_volumes(job, whole, exchange, hider)
-    covered = [[*_covered(one, whole, hider, exchange), *_lost(one, whole, hider)] for one in volumes]
+    lost = [tuple(_lost(volume, whole, hider)) for volume in volumes]
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if job.passphrase:
@@ -58,8 +59,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     names = file_names(job.name, job.shape.kind, whole.exhibits, len(volumes), job.profile)
     return BundleFiles(
         files=tuple(
-            _bundle_file(job, place, *one)
-            for place, one in enumerate(zip(names, volumes, covered, strict=True))
+            _bundle_file(job, place, *one) for place, one in enumerate(zip(names, volumes, lost, strict=True))
         ),
         leaks=tuple(leaks),
         changed_pages=hider.changed_pages if hider else (),
@@ -71,19 +71,38 @@ def _build_volumes(
     job: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None
 ) -> Sequence[Volume]:
     """Return the files, each with the checks that this job requires."""
-    progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, job, hider)
     if job.shape.kind == "one":
-        file = io.BytesIO()
-        others = beside(file)
-        division = Division(former=job.former)
-        bundle = build_checked_bundle(
-            whole, file, progress=progress, hold=hold, division=division, beside=others
-        )
-        return [Volume(file=file, bundle=bundle, beside=others)]
-    if job.shape.kind == "exhibits":
-        return build_volumes(whole, by_exhibit, progress=progress, hold=hold, beside=beside)
-    divide = by_size(job.shape.most_bytes, job.former)
-    return build_volumes(whole, divide, progress=progress, hold=hold, beside=beside)
+        return [_one_volume(job, whole, exchange, hider)]
+    divide = by_exhibit if job.shape.kind == "exhibits" else by_size(job.shape.most_bytes, job.former)
+    return build_volumes(
+        whole,
+        divide,
+        progress=exchange.progress,
+        hold=exchange.hold,
+        beside=partial(_beside, job, whole, hider),
+        reader=exchange.reader,
+    )
+
+
+def _one_volume(job: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None) -> Volume:
+    file = io.BytesIO()
+    examiners: tuple[Examiner, ...] = ()
+
+    def beside(out: BinaryIO, bundle: Bundle) -> tuple[Examiner, ...]:
+        nonlocal examiners
+        examiners = _beside(job, whole, hider, out, bundle)
+        return examiners
+
+    bundle = build_checked_bundle(
+        whole,
+        file,
+        progress=exchange.progress,
+        hold=exchange.hold,
+        division=Division(former=job.former),
+        beside=beside,
+        reader=exchange.reader,
+    )
+    return Volume(file=file, bundle=bundle, beside=examiners)
 
 
 def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
@@ -111,19 +130,26 @@ def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
     return known
 
 
-def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
-    inspectors: tuple[Examiner, ...] = (
-        (PdfInspector(job.name, file, finds_covered=False),) if job.profile else ()
-    )
+def _beside(
+    job: BundleJob, whole: Composition, hider: Hider | None, file: BinaryIO, bundle: Bundle
+) -> tuple[Examiner, ...]:
+    """Return who looks at a finished file in addition to preflight."""
+    examiners: tuple[Examiner, ...] = (CoverCheck(file, bundle, partial(_read_pages, whole, hider)),)
+    if job.profile:
+        examiners = (*examiners, PdfInspector(job.name, file, finds_covered=False))
     if job.hiding is None or hider is None:
-        return inspectors
+        return examiners
     hidden = job.hiding.pseudonyms
     return (
-        *inspectors,
-        LeakScan(hidden.hides, lambda text: {hit.kind for hit in hidden.find(text) if hit.is_certain}),
+        *examiners,
+        LeakScan(hidden.hides, partial(_certain_kinds, hidden)),
         Elsewhere(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
         NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
     )
+
+
+def _certain_kinds(hidden: NameReplacer, text: str) -> set[str]:
+    return {hit.kind for hit in hidden.find(text) if hit.is_certain}
 
 
 def _hider(job: BundleJob, exchange: Exchange) -> Hider | None:
@@ -147,17 +173,13 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _covered(
-    volume: Volume, whole: Composition, hider: Hider | None, exchange: Exchange
-) -> Iterator[PreflightProblem]:
-    """Return exhibits with text under drawings; those redrawn or recognised in this build are safe."""
+def _read_pages(whole: Composition, hider: Hider | None) -> ReadPages:
+    """Return the pages that were redrawn or recognised in this build: their text under a picture is ours."""
     redrawn = hider.pages if hider else {}
-    read = {
+    return {
         exhibit.key: redrawn.get(exhibit.key) or {page.number for page in exhibit.recognised}
         for exhibit in whole.exhibits
     }
-    tick = partial(exchange.progress, 0, 0, Message("checking pages"))
-    return covered_exhibits(volume.file, volume.bundle, read, tick)
 
 
 def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[PreflightProblem]:
@@ -171,7 +193,7 @@ def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[P
 
 
 def _bundle_file(
-    job: BundleJob, place: int, name: str, volume: Volume, covered: Sequence[PreflightProblem]
+    job: BundleJob, place: int, name: str, volume: Volume, lost: Sequence[PreflightProblem]
 ) -> BundleFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
@@ -180,11 +202,16 @@ def _bundle_file(
         problems = _with_rules(job, named, bundle, is_first=place == 0)
     else:
         problems = bundle.problems
-    others = (problem for one in volume.beside if isinstance(one, Elsewhere) for problem in one.problems)
+    others = (
+        problem
+        for one in volume.beside
+        if isinstance(one, Elsewhere | CoverCheck)
+        for problem in one.problems
+    )
     return BundleFile(
         page_count=bundle.page_count,
         items=bundle.items,
-        problems=in_order((*problems, *others, *covered)),
+        problems=in_order((*problems, *others, *lost)),
         numbers=tuple(bundle.numbers.items()),
     )
 

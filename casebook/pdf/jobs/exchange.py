@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from casebook.base.progress import Hold, Progress
+from casebook.pdf.page.examiner import ParallelReader
 
 Piece = bytes | memoryview
 
@@ -20,9 +21,11 @@ class Exchange:
         take: takes what is made, piece by piece, each with the place of the file it is of.
         progress: called often enough to stop.
         hold: called with the index of the file in hand.
+        reader: reads pages of a finished file at the same time; None where there is none.
     """
 
     give: Callable[[int], BinaryIO]
     take: Callable[[int, Piece], object]
     progress: Progress
     hold: Hold
+    reader: ParallelReader | None = None

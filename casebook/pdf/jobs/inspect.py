@@ -42,7 +42,13 @@ def inspect(
     """
     if isinstance(job, InspectJob):
         stream = exchange.give(0)
-        return survey(stream, job.name, is_measured=job.is_measured, progress=exchange.progress)
+        return survey(
+            stream,
+            job.name,
+            is_measured=job.is_measured,
+            progress=exchange.progress,
+            reader=exchange.reader,
+        )
     if isinstance(job, ListUnsearchable):
         return PageSelection(
             of_files=tuple(_unread(job, exchange, place) for place in range(len(job.exhibits)))

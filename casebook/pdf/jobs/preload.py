@@ -15,13 +15,10 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
 from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Exhibit, Span, TextParagraph
-from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import (
     BundleJob,
     ExtractPages,
     FillForm,
-    Hiding,
     InspectJob,
     ListIncompatible,
     ListUnsearchable,
@@ -32,7 +29,6 @@ from casebook.domain.dossier.pdf_job import (
 )
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
-from casebook.domain.evidence.redaction import Area
 from casebook.pdf.form.small_form import FIELD, SCRIPTS, small_form
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
@@ -71,16 +67,11 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
         _load_for_typesetting()
         _try(_small(_exhibits()))
     else:
-        exhibits = _exhibits()
-        _try(ListUnsearchable(exhibits=exhibits))
-        _try(RenderUnsearchable(exhibit=exhibits[0]))
-        _try(RenderSearchable(exhibits=exhibits))
-        _try(ListIncompatible(exhibits=exhibits, for_archive=True))
         _try(InspectJob(name="", is_measured=True))
 
 
 def preload_for(job: PdfJob) -> None:
-    """Load what this job needs in addition to `preload`: its language's catalogue, the text layer, PDF/A.
+    """Load what this job needs in addition to `preload`: its language's catalogue, ciphers, PDF/A.
 
     A form is filled in a small one first, with a text in every script of the fonts.
     """
@@ -91,18 +82,41 @@ def preload_for(job: PdfJob) -> None:
         _try(replace(job, spans=(("1", "1"),)))
         return
     if not isinstance(job, BundleJob):
+        _try_inspection(job)
         return
     whole = job.composition
+    if job.passphrase:
+        _try(replace(_small(()), passphrase=job.passphrase))
     Translator(whole.language)("Exhibit")
     if job.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
-        label = job.hiding.label if job.hiding else ""
-        areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
-        pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
-        hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
-        _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
+        _try_hiding(job.hiding.label if job.hiding else "")
     if whole.is_archived:
         small = _small(())
-        _try(replace(small, composition=replace(small.composition, is_archived=True), passphrase=""))
+        _try(replace(small, composition=replace(small.composition, is_archived=True)))
+
+
+def _try_hiding(label: str) -> None:
+    from casebook.domain.dossier.hiding.hiding import Hiding
+    from casebook.domain.dossier.hiding.name_pattern import Hidden
+    from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+    from casebook.domain.evidence.redaction import Area
+
+    areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
+    pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
+    hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
+    _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
+
+
+def _try_inspection(job: PdfJob) -> None:
+    exhibits = _exhibits()
+    if isinstance(job, ListUnsearchable):
+        _try(ListUnsearchable(exhibits=exhibits))
+    elif isinstance(job, RenderUnsearchable):
+        _try(RenderUnsearchable(exhibit=exhibits[0]))
+    elif isinstance(job, RenderSearchable):
+        _try(RenderSearchable(exhibits=exhibits))
+    elif isinstance(job, ListIncompatible):
+        _try(ListIncompatible(exhibits=exhibits, for_archive=True))
 
 
 def _try(job: PdfJob) -> None:
@@ -135,7 +149,7 @@ def _small(exhibits: tuple[Exhibit, ...]) -> BundleJob:
     cover = Cover(title="Title")
     whole = Composition(title="Title", language="en", cover=cover, parts=(part,), exhibits=exhibits)
     profile = Profile(id="", forum="", jurisdiction="", status="stub", notes="")
-    return BundleJob(composition=whole, profile=profile, passphrase="words")  # noqa: S106 - of nothing
+    return BundleJob(composition=whole, profile=profile)
 
 
 def _exhibits(*, is_read: bool = False) -> tuple[Exhibit, ...]:

@@ -29,7 +29,9 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
         return _opened(stream, AccessMode.mmap_only, inherits=inherits)
     except OSError:  # not a file of the disk, or too many are open already
         stream.seek(0)
-        return _opened(io.BytesIO(stream.read()), AccessMode.default, inherits=inherits)
+        # Bytes in memory are shared, not copied, and the stream itself may be closed all the same.
+        data = stream.getvalue() if isinstance(stream, io.BytesIO) else stream.read()
+        return _opened(io.BytesIO(data), AccessMode.default, inherits=inherits)
 
 
 def open_faulty_pdf(stream: BinaryIO) -> Pdf:
@@ -52,12 +54,13 @@ def open_faulty_pdf(stream: BinaryIO) -> Pdf:
 def load_for_locked() -> None:
     """Open an encrypted file, for a process that will soon be unable to open devices.
 
-    qpdf keeps open the source of chance that it looks for when it first meets a cipher.
+    qpdf keeps open the source of chance that it looks for when it first meets a cipher. Revision 4 derives
+    its key at once, as revision 6 is made not to.
     """
     locked = io.BytesIO()
     with Pdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.save(locked, encryption=Encryption(owner="owner", user=""))
+        pdf.save(locked, encryption=Encryption(owner="owner", user="", R=4, aes=True))
     with open_pdf(locked):
         pass
 

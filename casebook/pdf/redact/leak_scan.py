@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from casebook.pdf.page.examiner import Look
 
 Hides = Callable[[str], bool]
 Place = tuple[int, str]
@@ -25,22 +28,25 @@ class LeakScan:
         kinds: of what the text of a page says, by its number.
     """
 
-    def __init__(
-        self, hides: Hides, kinds_in: Callable[[str], AbstractSet[str]] = lambda _: frozenset()
-    ) -> None:
-        self._hides, self._kinds_in = hides, kinds_in
+    def __init__(self, hides: Hides, kinds_in: Callable[[str], AbstractSet[str]] | None = None) -> None:
+        self._hides, self._kinds_in = hides, kinds_in or _no_kinds
         self.found: list[Place] = []
         self.kinds: dict[int, AbstractSet[str]] = {}
 
-    def open(self, pdf: Pdf) -> None:
+    def open(self, pdf: Pdf) -> Look:  # noqa: ARG002 - an examiner
+        """Return what searches the text of a page."""
+        self.found, self.kinds = [], {}
+        return partial(_kinds_on_page, self._hides, self._kinds_in)
+
+    def whole(self, pdf: Pdf) -> None:
         """Strings anywhere in the file: bookmarks, notes, layers, links, properties, and metadata streams."""
         self.found = list(dict.fromkeys(self._in_objects(pdf)))
 
-    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
-        """Search the text of a page."""
-        if self._hides(page_text):
+    def take(self, index: int, finding: AbstractSet[str] | None) -> None:
+        """Take the kinds of what the text of a page says; None where it says nothing hidden."""
+        if finding is not None:
             self.found.append((index + 1, "text"))
-            self.kinds[index + 1] = self._kinds_in(page_text)
+            self.kinds[index + 1] = finding
 
     def _in_objects(self, pdf: Pdf) -> Iterator[Place]:
         hides = self._hides
@@ -60,6 +66,21 @@ class LeakScan:
             for number, page in enumerate(pdf.pages, start=1)
             if any(map(self._hides, _strings_beneath(page.obj)))
         ]
+
+
+def _no_kinds(text: str) -> AbstractSet[str]:  # noqa: ARG001 - where nobody asks for them
+    return frozenset()
+
+
+def _kinds_on_page(
+    hides: Hides,
+    kinds_in: Callable[[str], AbstractSet[str]],
+    index: int,  # noqa: ARG001 - a `Look`
+    page: Any,  # noqa: ANN401, ARG001
+    text: Any,  # noqa: ANN401, ARG001
+    page_text: str,
+) -> AbstractSet[str] | None:
+    return kinds_in(page_text) if hides(page_text) else None
 
 
 def _metadata(pdf: Pdf) -> Iterator[str]:

@@ -30,6 +30,8 @@ _MIN_SIDE_PT = 1.0
 _MIN_EM_PT = 1.0
 """The em of letters that are read, in points; nested forms may make them smaller still."""
 
+_Float = raw.c_float
+
 Box = tuple[float, float, float, float]
 
 
@@ -124,10 +126,10 @@ def is_plain(page: Any) -> bool:  # noqa: ANN401 - untyped library
     texts: list[tuple[int, Box]] = []
     paths: list[tuple[int, Box]] = []
     for order, (thing, kind, is_replaced) in enumerate(_drawn(page)):
-        if kind == raw.FPDF_PAGEOBJ_TEXT and not is_replaced and _is_dark(thing):
+        if kind == raw.FPDF_PAGEOBJ_TEXT and not is_replaced and is_dark(thing):
             texts.append((order, bounds_of(thing)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            paths.append((order if _is_light(thing) else _ABOVE_ALL, bounds_of(thing)))
+            paths.append((order if is_light(thing) else _ABOVE_ALL, bounds_of(thing)))
         else:
             return False
     paper = page.get_cropbox(fallback_ok=True)
@@ -216,7 +218,8 @@ def _is_layer(mark: Any) -> bool:  # noqa: ANN401
     return str(buffer.raw[: length.value], "utf-16-le", "replace").startswith(_OC)
 
 
-def _is_dark(text: Any) -> bool:  # noqa: ANN401
+def is_dark(text: Any) -> bool:  # noqa: ANN401
+    """Whether text is drawn so dark, large and whole that it is read on paper and on a light ground."""
     colour = [raw.c_uint() for _ in range(4)]
     if raw.FPDFTextObj_GetTextRenderMode(text) not in {_FILL, _FILL_AND_STROKE}:
         return False
@@ -240,7 +243,7 @@ def _is_tiny(text: Any) -> bool:  # noqa: ANN401
     return bool(0 < size.value * min(sides) < _MIN_EM_PT)
 
 
-def _is_light(path: Any) -> bool:  # noqa: ANN401
+def is_light(path: Any) -> bool:  # noqa: ANN401
     """Whether it is filled so light that dark words drawn after it are read."""
     mode, stroke = raw.c_int(), raw.c_int()
     colour = [raw.c_uint() for _ in range(4)]
@@ -261,10 +264,9 @@ def _is_ours(text: Any) -> bool:  # noqa: ANN401
 
 def bounds_of(thing: Any) -> Box:  # noqa: ANN401
     """Return left, bottom, right and top of an object, in the units of its container."""
-    sides = [raw.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(thing, *sides)
-    left, bottom, right, top = (float(side.value) for side in sides)
-    return left, bottom, right, top
+    left, bottom, right, top = _Float(), _Float(), _Float(), _Float()
+    raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _holds(paper: Box, box: Box) -> bool:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any
 
 from pikepdf import Pdf
@@ -17,6 +19,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.page.examiner import Look
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
@@ -30,6 +33,7 @@ _MIN_DIGITS = 5
 _Row = tuple[str, ...]
 """Words or signs that follow one another."""
 Covered = Callable[[], Mapping[str, Sequence[str]]]
+Find = Callable[[str], Sequence[TextHit]]
 
 
 class Elsewhere:
@@ -45,28 +49,23 @@ class Elsewhere:
 
     def __init__(self, covered: Covered, names: Mapping[str, str | Message]) -> None:
         self._covered, self._names = covered, names
-        self._sought: dict[str, set[_Row]] = {}
-        self._lengths: set[int] = set()
         self.pages: dict[str, list[int]] = {}
 
-    def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
-        """Collect the redacted lines to search for."""
-        covered_lines = self._covered()
-        self._sought = {
-            key: {row for line in lines for row in _rows(line)} for key, lines in covered_lines.items()
-        }
-        self._lengths = {len(row) for rows in self._sought.values() for row in rows}
+    def open(self, pdf: Pdf) -> Look:  # noqa: ARG002 - an examiner
+        """Return what searches a page for the redacted lines."""
         self.pages = defaultdict(list)
+        sought = {
+            key: {row for line in lines for row in _rows(line)} for key, lines in self._covered().items()
+        }
+        return partial(_keys_on_page, sought, {len(row) for rows in sought.values() for row in rows})
 
-    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
-        """Search a page."""
-        if not self._lengths:
-            return
-        tokens = _tokens(page_text)
-        there = {row for length in self._lengths for row in _in_a_row(tokens, length)}
-        for key, rows in self._sought.items():
-            if not rows.isdisjoint(there):
-                self.pages[key].append(index + 1)
+    def whole(self, pdf: Pdf) -> None:
+        """Do nothing: only pages are searched."""
+
+    def take(self, index: int, finding: Sequence[str]) -> None:
+        """Take the keys of the exhibits whose redacted lines a page has."""
+        for key in finding:
+            self.pages[key].append(index + 1)
 
     @property
     def problems(self) -> Iterator[PreflightProblem]:
@@ -97,25 +96,55 @@ class NamesLeft:
         found: page from 1 of each, with the kinds of what is said there.
     """
 
-    def __init__(self, find: Callable[[str], Sequence[TextHit]], covered: Covered) -> None:
+    def __init__(self, find: Find, covered: Covered) -> None:
         self._find, self._covered = find, covered
-        self._names: set[_Row] = set()
         self.found: list[tuple[int, set[str]]] = []
 
-    def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
-        """Collect the names that areas cover."""
-        lines = (line for lines in self._covered().values() for line in lines)
-        self._names = {name for line in lines for name, _ in self._in(line)}
+    def open(self, pdf: Pdf) -> Look:  # noqa: ARG002 - an examiner
+        """Return what searches a page for the names that areas cover."""
         self.found = []
+        lines = (line for lines in self._covered().values() for line in lines)
+        return partial(
+            _kinds_on_page, self._find, {name for line in lines for name, _ in _named(self._find, line)}
+        )
 
-    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
-        """Search a page."""
-        kinds = {kind for name, kind in self._in(page_text) if name in self._names} if self._names else set()
-        if kinds:
-            self.found.append((index + 1, kinds))
+    def whole(self, pdf: Pdf) -> None:
+        """Do nothing: only pages are searched."""
 
-    def _in(self, text: str) -> Iterator[tuple[_Row, str]]:
-        return ((tuple(_tokens(text[hit.start : hit.end])), hit.kind) for hit in self._find(text))
+    def take(self, index: int, finding: set[str]) -> None:
+        """Take the kinds of the names on a page."""
+        if finding:
+            self.found.append((index + 1, finding))
+
+
+def _keys_on_page(
+    sought: Mapping[str, AbstractSet[_Row]],
+    lengths: AbstractSet[int],
+    index: int,  # noqa: ARG001 - a `Look`
+    page: Any,  # noqa: ANN401, ARG001
+    text: Any,  # noqa: ANN401, ARG001
+    page_text: str,
+) -> tuple[str, ...]:
+    if not lengths:
+        return ()
+    tokens = _tokens(page_text)
+    there = {row for length in lengths for row in _in_a_row(tokens, length)}
+    return tuple(key for key, rows in sought.items() if not rows.isdisjoint(there))
+
+
+def _kinds_on_page(
+    find: Find,
+    names: AbstractSet[_Row],
+    index: int,  # noqa: ARG001 - a `Look`
+    page: Any,  # noqa: ANN401, ARG001
+    text: Any,  # noqa: ANN401, ARG001
+    page_text: str,
+) -> set[str]:
+    return {kind for name, kind in _named(find, page_text) if name in names} if names else set()
+
+
+def _named(find: Find, text: str) -> Iterator[tuple[_Row, str]]:
+    return ((tuple(_tokens(text[hit.start : hit.end])), hit.kind) for hit in find(text))
 
 
 def _rows(line: str) -> Iterator[_Row]:

@@ -17,9 +17,9 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget

@@ -17,9 +17,10 @@ from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding, Leak
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.base.errors import Conflict, DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Translator
@@ -20,10 +21,12 @@ from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
-from casebook.services.base.session import Session
 from casebook.services.dossier.placeholder import placeholder, placeholder_problems
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.processes.bundle_worker import BundleWorker
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

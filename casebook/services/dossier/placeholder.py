@@ -16,11 +16,11 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.evidence.document import Document
-from casebook.services.dossier.dossier_data import DossierData
 
 if TYPE_CHECKING:
+    from casebook.domain.evidence.document import Document
     from casebook.pdf.typeset.single_page import Kind
+    from casebook.services.dossier.dossier_data import DossierData
 
 NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
 _RECORDED = ("audio/", "video/")

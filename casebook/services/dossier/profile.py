@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from casebook.base.errors import NotFound, Refused
 from casebook.base.message import Message
@@ -14,8 +14,9 @@ from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.profile import Profile, ProfileGap
 from casebook.packs.dossier.own_profile import try_profile
 from casebook.packs.dossier.profile import Profiles, read_profiles
-from casebook.services.base import record
-from casebook.services.base.session import Session
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 _OWN = "own-"
 """How the id of an own profile begins where it was copied here."""
@@ -127,7 +128,11 @@ def orders_archive(profile: Profile | None) -> bool:
 
 
 def _own(session: Session | None) -> list[OwnProfile]:
-    return record.every(session, OwnProfile) if session else []
+    if session is None:
+        return []
+    from casebook.services.base import record  # with the database, which a bundle of files does without
+
+    return record.every(session, OwnProfile)
 
 
 def _read(own_profile: OwnProfile) -> Profile | None:

@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import DrawnWords, PageSelection, RenderSearchable
+from casebook.domain.dossier.hiding.hiding import DrawnWords
+from casebook.domain.dossier.pdf_job import PageSelection, RenderSearchable
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import COMPARING_DPI, RecognisedPage
 from casebook.host.process import recogniser

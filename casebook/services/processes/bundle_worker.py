@@ -37,9 +37,12 @@ from casebook.domain.dossier.pdf_job import (
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
+from casebook.host.process import worker_ahead
 from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.bundle_protocol import (
     BUNDLE_WORKER,
+    LOAD_TO_BUILD,
+    LOAD_TO_INSPECT,
     MAX_ANSWER_BYTES,
     MAX_PIECE_BYTES,
     MAX_REFUSAL_BYTES,
@@ -92,8 +95,11 @@ class BundleWorker:
         if sys.platform != "linux":
             return
         try:
-            self._child = WorkerProcess.start(BUNDLE_WORKER, int(STALL_SECONDS))
-            self._child.send(MessageHead(BundleMessage.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
+            load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT
+            self._child = worker_ahead.take(BUNDLE_WORKER, load)
+            if self._child is None:
+                self._child = WorkerProcess.start(BUNDLE_WORKER, int(STALL_SECONDS))
+                self._child.send(load, (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()
             raise Refused(

@@ -10,8 +10,9 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import BundleJob, Hiding
+from casebook.domain.dossier.pdf_job import BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.check.survey import survey

@@ -10,8 +10,8 @@ from PIL import Image
 
 from casebook.base.errors import RedactionIncomplete
 from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import Hiding
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.volumes import Divide, Volume, build_volumes, by_exhibit, by_size

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from casebook.pdf.check.examiner import examine
+from casebook.pdf.page.examiner import examine
 from casebook.pdf.redact.leak_scan import LeakScan
 from tests.pdf import corpus
 

@@ -25,8 +25,8 @@ from casebook.pdf.redact.residual_text import SeenPage
 def test_what_is_covered_is_found_as_it_is_quoted(text_under: str, quotation: str, pages: list[int]) -> None:
     looking = Elsewhere(lambda: {"e5": [text_under]}, {"e5": "5"})
     with Pdf.new() as whole:
-        looking.open(whole)
-    looking.look(0, None, None, quotation)
+        look = looking.open(whole)
+    looking.take(0, look(0, None, None, quotation))
     assert looking.pages.get("e5", []) == pages
     assert [problem.page for problem in looking.problems] == pages
     assert all("Exhibit 5: " in str(problem.what) for problem in looking.problems)
@@ -58,6 +58,6 @@ def test_a_name_an_area_covers_must_stand_on_no_page(text_under: str, text: str,
     names = NameReplacer([Hidden(form="Ceshi Weiming", label="")])
     looking = NamesLeft(names.find, lambda: {"5": [text_under]})
     with Pdf.new() as whole:
-        looking.open(whole)
-    looking.look(0, None, None, text)
+        look = looking.open(whole)
+    looking.take(0, look(0, None, None, text))
     assert looking.found == ([(1, {"name"})] if is_left else [])

@@ -16,13 +16,13 @@ from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidI
 from casebook.base.message import Message
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     BundleJob,
-    Hiding,
     InspectJob,
     ListUnsearchable,
     PageSelection,

@@ -1,0 +1,42 @@
+"""A worker started before the code that asks it is loaded, so that both load at the same time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from casebook.base.stopwatch import seconds
+from casebook.host.ipc.message import MessageHead
+from casebook.host.process.worker_process import Lost, WorkerProcess
+
+_waiting: dict[tuple[str, MessageHead], WorkerProcess] = {}
+
+
+@contextmanager
+def started_ahead(part: str, first: MessageHead, stall_seconds: float) -> Iterator[None]:
+    """Start a worker for whoever calls `take` within the block; one that nobody took is ended.
+
+    Where the system starts none, nothing is said: whoever needs it fails to start it too, and says so.
+
+    Args:
+        part: the argument `casebook.__main__` knows it by.
+        first: its first message, on which it loads its libraries.
+        stall_seconds: what it may use of the processor and of the clock between two messages.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, Lost):
+            worker = WorkerProcess.start(part, int(stall_seconds))
+            worker.send(first, (), seconds() + stall_seconds)
+            _waiting[part, first] = worker
+    try:
+        yield
+    finally:
+        left = _waiting.pop((part, first), None)
+        if left:
+            left.close()
+
+
+def take(part: str, first: MessageHead) -> WorkerProcess | None:
+    """Return the worker that was started ahead with this first message, once; None if there is none."""
+    return _waiting.pop((part, first), None)
