@@ -23,7 +23,7 @@ _FAULTS: Mapping[FieldFaultKind, Message] = {
     "no-room": Message("The value does not fit into the field at a legible size."),
     "no-letter": Message("The built-in fonts lack a character of the value."),
     "no-choice": Message("The value is not among the options of the field."),
-    "unseen": Message("A parallel reader did not find the value in the filled form."),
+    "unseen": Message("A second reader did not find the value in the filled form."),
 }
 
 _LEFT_OUT: Mapping[FormPart, Message] = {

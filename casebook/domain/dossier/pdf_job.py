@@ -295,7 +295,7 @@ FieldFaultKind = Literal[
     "absent", "read-only", "hidden", "too-long", "no-room", "no-letter", "no-choice", "unseen"
 ]
 """No such field; nobody may fill it in; the form shows it nowhere; more characters than it takes; not legible
-in its box; no font has a letter; no such state or option; filled in, and not seen by a parallel reader."""
+in its box; no font has a letter; no such state or option; filled in, and not seen by a second reader."""
 
 
 @entity

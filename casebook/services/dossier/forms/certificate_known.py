@@ -223,9 +223,7 @@ def _shown(mark: str, place: int, words: Translator) -> str:
     return mark or words("no. {place} of the list", place=place)
 
 
-def _of_copy(
-    part: BuiltPart, document: Document | None, pages: tuple[str, str], mark: str
-) -> ServedExhibit:
+def _of_copy(part: BuiltPart, document: Document | None, pages: tuple[str, str], mark: str) -> ServedExhibit:
     """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
     is_whole = document is not None and document.sha256 == part.digest
     return ServedExhibit(
