@@ -124,8 +124,8 @@ def _are_hidden(texts: list[_Drawn], others: list[_Drawn]) -> bool:
             continue
         if min(right - left, top - low) <= _THIN_PT:
             for text in met:
-                ruled[text.order] = ruled.get(text.order, 0.0) + min(right - left, top - low)
-                if ruled[text.order] > _MOST_RULED * _em(text.handle, text.matrix):
+                ruled[text.order] = ruled.get(text.order, 0.0) + _share_ruled(text, other.box)
+                if ruled[text.order] > _MOST_RULED:
                     return True
         elif not (
             _is_light_path(other.handle)
@@ -133,6 +133,14 @@ def _are_hidden(texts: list[_Drawn], others: list[_Drawn]) -> bool:
         ):
             return True
     return False
+
+
+def _share_ruled(text: _Drawn, line: Box) -> float:
+    """How much of the letters a line may take: its width, of their size or of the text's side across it."""
+    wide, high = line[2] - line[0], line[3] - line[1]
+    side = text.box[2] - text.box[0] if high > wide else text.box[3] - text.box[1]
+    size = min(_em(text.handle, text.matrix), side)
+    return min(wide, high) / size if size > 0 else math.inf
 
 
 def _overlap(texts: list[_Drawn]) -> bool:

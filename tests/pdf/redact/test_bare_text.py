@@ -56,6 +56,7 @@ def test_words_with_nothing_over_them_need_no_pixels(content: bytes) -> None:
         b"q 200 0 0 100 72 650 cm" + IMAGE + b"Q " + WORDS,
         WORDS + b"".join(b"70 %d 100 1 re f " % at for at in range(698, 712, 2)),
         WORDS + b"BT /F1 12 Tf 72 700 Td (XXXXXXXXXXXX) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td (1) Tj 10 0 Td (1) Tj ET 74 700 1.6 10 re f 84 700 1.6 10 re f",
     ],
     ids=[
         "black box",
@@ -66,6 +67,7 @@ def test_words_with_nothing_over_them_need_no_pixels(content: bytes) -> None:
         "image under",
         "lines",
         "print",
+        "bars",
     ],
 )
 def test_words_that_something_meets_are_left_to_pixels(content: bytes) -> None:

@@ -115,9 +115,10 @@ def test_a_passphrase_locks_what_is_handed_over() -> None:
     assert b"/Encrypt" in data[0]
 
 
-def test_a_copy_that_still_names_somebody_is_not_handed_over() -> None:
+@pytest.mark.parametrize("pages", [2, 60], ids=["read by one process", "read by two"])
+def test_a_copy_that_still_names_somebody_is_not_handed_over(pages: int) -> None:
     hiding = Hiding(pseudonyms=NameReplacer([Hidden(form="Bundle", label="A")]))
-    data, answer = bound(BundleJob(composition=TWO, hiding=hiding))
+    data, answer = bound(BundleJob(composition=composition(exhibit(typed(pages))), hiding=hiding))
     assert answer.leaks
     assert data == {}
 
