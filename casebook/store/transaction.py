@@ -39,6 +39,8 @@ class Transaction:
         self._touched: dict[str, set[str]] = defaultdict(set)
         self._named: list[RecordReference] = []
         self._purges = False
+        self._open_cases: set[str] = set()
+        """Cases that were found outside the bin, and stay there unless this transaction moves them."""
 
     def add(self, entity: Entity) -> None:
         """Add a new record.
@@ -47,7 +49,10 @@ class Transaction:
             Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
         """
         entity_table = table_for(type(entity))
-        record_bin.refuse_binned_case(self.connection, entity)
+        case_id = getattr(entity, "case_id", "")
+        if case_id not in self._open_cases:
+            record_bin.refuse_binned_case(self.connection, entity)
+            self._open_cases.add(case_id)
         self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
         self._index(entity_table, entity)
         self._named += references(entity)
@@ -82,6 +87,7 @@ class Transaction:
             NotFound: there is no such record outside the bin.
         """
         entity_table = table_for(kind)
+        self._open_cases.discard(record_id)
         record_bin.require(self.connection, entity_table, record_id, is_binned=False)
         for part, part_id in [
             (entity_table, record_id),

@@ -65,8 +65,9 @@ def require_case(session: Session, case_id: str) -> None:
 def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
     """Return the document of a case with these bytes, and the reference of another case with one, or ""."""
     with session.store.reading() as connection:
-        there = stored.same_bytes(connection, case_id, sha256)
-        other = stored.case_with(connection, sha256, other_than=case_id)
+        same = stored.with_bytes(connection, sha256)
+        there = next((one for one in same if one.case_id == case_id), None)
+        other = next((one.case_id for one in same if one.case_id != case_id), "")
         return there, table_for(Case).find(connection, other).reference if other else ""
 
 

@@ -68,20 +68,6 @@ DOCUMENT_TEXT = EntityTable(
 )
 
 
-def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
-    """Return the document of a case with exactly these bytes, if any."""
-    table = DOCUMENT.table
-    query = DOCUMENT.not_binned().where(table.c.case_id == case_id, table.c.sha256 == sha256)
-    return next(iter(DOCUMENT.all(connection, query)), None)
-
-
-def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
-    """Return the ID of another case with a document of exactly these bytes, or ""."""
-    table = DOCUMENT.table
-    query = DOCUMENT.not_binned().where(table.c.case_id != other_than, table.c.sha256 == sha256)
-    return next((document.case_id for document in DOCUMENT.all(connection, query)), "")
-
-
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
     """Return documents of any case outside the bin with exactly this content."""
     return DOCUMENT.all(connection, DOCUMENT.not_binned().where(DOCUMENT.table.c.sha256 == sha256))
