@@ -141,7 +141,10 @@ def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: C
     answer = calculation.packs().compute(
         "ca-asylum-14-day-land-border", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert "A trap in both directions" in text_of(deadline_sheet(kept(answer), Translator()))
+    text = text_of(deadline_sheet(kept(answer), Translator()))
+    assert "A trap in both directions" in text
+    assert "Reservations: no safe date" in text
+    assert "Safe date: no safe date" in text
     ask = DeadlineInput(on=day("2026-09-01"), claimed_on=day("2026-08-31"))
     longest = kept(calculation.packs().compute("es-asylum-contencioso", ask, clock=clock))
     with pypdfium2.PdfDocument(sheet_pdf(longest, Translator(), people=2)) as pdf:
