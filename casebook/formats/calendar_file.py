@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ MAX_ENTRIES = 10_000
 _MAX_CHARACTERS = 10_000
 _MAX_DIGITS = 10
 _DAY = timedelta(days=1)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_STRAY = re.compile(r"^[^:\r\n]+(?:\r?\n|\Z)", re.MULTILINE)
+"""A line that is no property, for which the library would refuse the whole file."""
 _DETAILS = ("DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "ATTACH")
 """What no field of an event holds: shown as one column, so that the report of an import can name it."""
 
@@ -125,7 +129,7 @@ def _entries(text: str) -> list[tuple[Any, _Head]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `known_zone` decides on such a zone
-            calendars: Any = Calendar.from_ical(text, multiple=True)
+            calendars: Any = Calendar.from_ical(_STRAY.sub("", _FOLD.sub("", text)), multiple=True)
         heads = [(calendar, _head(calendar)) for calendar in calendars]
         entries = [
             (component, head)

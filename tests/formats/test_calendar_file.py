@@ -104,6 +104,12 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
     assert "only its first date" in str(third.note)
 
 
+def test_a_line_that_is_no_property_costs_no_entry() -> None:
+    lines = ("UID:1", "X", "DTSTART;VALUE=DATE:20260302", 'SUMMARY;LANGUAGE="en";', " ALTREP=x:Hearing")
+    (entry,) = read(foreign(event(*lines)))
+    assert (entry.starts, entry.title) == (date(2026, 3, 2), "Hearing")
+
+
 def test_each_date_of_a_series_is_an_entry() -> None:
     data = foreign(
         event("UID:1", "DTSTART:20260302T140000Z", "RDATE:20260402T140000Z", "URL:https://a.example/"),

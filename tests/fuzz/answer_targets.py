@@ -20,6 +20,7 @@ from casebook.domain.dossier.pdf_job import (
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.citations.citation_file import read as read_citations
+from casebook.formats.contact_file import read_contacts
 from casebook.formats.fault import OversizedFile
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import ProtocolError, read_head, read_payload
@@ -112,3 +113,9 @@ def citations(data: bytes) -> None:
     """A file of a reference manager, in any of its formats."""
     with suppress(DamagedSource, OversizedFile):
         read_citations(data)
+
+
+def contacts(data: bytes) -> None:
+    """A file of contact cards."""
+    with suppress(DamagedSource, OversizedFile):
+        read_contacts(data)

@@ -30,6 +30,7 @@ TARGETS = {
     "message": Target(answer_targets.message),
     "answer": Target(answer_targets.answer, 16_384),
     "drawing": Target(answer_targets.drawing),
+    "contacts": Target(answer_targets.contacts),
     "citations": Target(answer_targets.citations),
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),

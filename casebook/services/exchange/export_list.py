@@ -87,6 +87,7 @@ _PERSON: dict[str, Callable[[Person], str]] = {
     "other_name": lambda person: _MANY.join(_legal(person)[1:]),
     "alias": lambda person: _MANY.join(name.text for name in person.names if name.kind == "alias"),
     "born": lambda person: (person.born.words or person.born.edtf) if person.born else "",
+    "sex": lambda person: person.sex,
     "birth_place": lambda person: person.birth_place,
     "nationality": lambda person: _MANY.join(person.nationalities),
     "ethnicity": lambda person: person.ethnicity,

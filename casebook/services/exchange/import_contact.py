@@ -178,11 +178,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
 def likeness(session: Session) -> NameLikeness[Contact]:
     """Return what compares the contacts of a list with those of the casebook, by any name in any script."""
     return NameLikeness(
-        session,
-        "contact",
+        record.every(session, Contact),
         lambda contact: [contact.name, *contact.other_names],
         lambda _: None,
-        record.every(session, Contact),
+        title,
     )
 
 

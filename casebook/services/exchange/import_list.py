@@ -25,6 +25,7 @@ from casebook.domain.exchange.import_plan import (
     suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow
+from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_person, import_task
 from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
@@ -199,10 +200,12 @@ def _joined_case(
         return []
     case = table_for(Case).find(transaction.connection, agreed.case_id)
     known = {party.person_id for party in case.parties}
+    # A row may be the same as one above it that was left out: then there is nobody to give a role.
+    there = table_for(Person).some(transaction.connection, map(_person_of, joining))
     written = []
     for row in joining:
         person_id = _person_of(row)
-        if row.standing and person_id not in known:
+        if row.standing and person_id in there and person_id not in known:
             known.add(person_id)
             case = case.with_party(person_id, row.standing)
             written.append(

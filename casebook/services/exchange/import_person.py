@@ -141,11 +141,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
 def likeness(session: Session) -> NameLikeness[Person]:
     """Return what compares the people of a list with those of the casebook, by any name in any script."""
     return NameLikeness(
-        session,
-        "person",
+        record.every(session, Person),
         lambda person: [name.text for name in person.names],
         lambda person: person.born,
-        record.every(session, Person),
+        title,
     )
 
 

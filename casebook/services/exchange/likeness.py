@@ -1,50 +1,56 @@
-"""Whom a row of a list may be: someone of the casebook, or of a row above, under another spelling.
+"""Whom a row of a list may be: someone of the casebook, or of a row above, in another script or spelling.
 
 It is a question, never an answer: two people can bear one name, and one person many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
-from casebook.language.match import exact_keys, forms
-from casebook.services.base.session import Session
+from casebook.language.match import forms
 from casebook.services.exchange.known_records import Settled
-from casebook.services.person import similar_names
 
 MAX_COMPARED = 5_000
-"""So many rows of a list are compared with the casebook by spelling: each takes some milliseconds."""
-_SAME = 0.99
-_LEAST = 0.9
-"""Below, names are too different to ask about every row: short Chinese names in pinyin differ by a letter."""
+"""So many new rows of a list are compared: the spellings of a name take a millisecond or two."""
+_STATED = "as-stated"
 E = TypeVar("E", bound=Entity)
 
 
+class _Bearer(NamedTuple, Generic[E]):
+    """Who bears a name: a record of the casebook, or of a row above; 0 where it is of no row."""
+
+    record: E
+    line: int
+
+
 class NameLikeness(Generic[E]):
-    """Compares the names of a list's rows with the casebook and with each other.
+    """Compares the names of a list's rows with those of the casebook and with each other.
+
+    Two names meet where one as it is written is the other in another script or system of spelling, whatever
+    the order of its parts. Two that meet only in spellings of both do not: many Chinese names share one.
 
     Args:
-        session: the open casebook.
-        noun: of the rows; someone of another noun is no duplicate.
+        standing: the records of the casebook.
         names: the names of a record.
-        born: its date of birth; two that are known and differ are two people.
+        born: its date of birth; two that are known and exclude each other are two people.
+        title: how a record is shown.
     """
 
     def __init__(
         self,
-        session: Session,
-        noun: str,
+        standing: Sequence[E],
         names: Callable[[E], Sequence[str]],
         born: Callable[[E], StatedDate | None],
-        standing: Sequence[E],
+        title: Callable[[E], str],
     ) -> None:
-        self._session, self._noun, self._names, self._born = session, noun, names, born
-        self._standing = {record.id: record for record in standing}
-        self._above: dict[str, tuple[int, E]] = {}
+        self._names, self._born, self._title = names, born, title
+        self._stated: dict[str, _Bearer[E]] = {}
+        self._derived: dict[str, _Bearer[E]] = {}
+        self._standing: Sequence[E] | None = standing
         self._left = MAX_COMPARED
 
     def alike(self, record: E, line: int) -> Settled[E] | None:
@@ -52,42 +58,41 @@ class NameLikeness(Generic[E]):
         if self._left <= 0:
             return None
         self._left -= 1
-        above = self._in_list(record, line)
-        return self._in_casebook(record) or above
-
-    def _in_casebook(self, record: E) -> Settled[E] | None:
-        if not self._standing:
+        for known in self._standing or ():
+            self._know(_Bearer(known, 0))
+        self._standing = None  # they are known from now on
+        bearer = next(self._met(record), None)
+        self._know(_Bearer(record, line))
+        if bearer is None:
             return None
-        for likely in similar_names.find(self._session, self._names(record)):
-            known = self._standing.get(likely.id)
-            is_other = likely.noun != self._noun or likely.likeness < _LEAST
-            if is_other or known is None or self._are_two(record, known):
-                continue
-            if likely.likeness >= _SAME:
-                why = Message(
-                    "“{name}” is already present; the same name may be another person.", name=likely.title
-                )
-            else:
-                why = Message("“{name}” is already present and has a similar name.", name=likely.title)
-            return Settled(fate="ask", record=record, why=why, known_id=known.id)
-        return None
+        why = (
+            Message(
+                "It may be the same as line {line}: the names differ in script or spelling.", line=bearer.line
+            )
+            if bearer.line
+            else Message(
+                "“{name}” is already present; the same name may be another person.",
+                name=self._title(bearer.record),
+            )
+        )
+        return Settled(fate="ask", record=record, why=why, known_id=bearer.record.id)
 
-    def _in_list(self, record: E, line: int) -> Settled[E] | None:
-        keys = [key for name in self._names(record) for form in forms(name) for key in exact_keys(form)]
-        keys = [key for key in keys if key.startswith("a")]
-        question = None
-        for key in keys:
-            above = self._above.get(key)
-            if above and not self._are_two(record, above[1]):
-                why = Message(
-                    "It may be the same as line {line}: the names differ in script or spelling.",
-                    line=above[0],
-                )
-                question = Settled(fate="ask", record=record, why=why, known_id=above[1].id)
-                break
-        for key in keys:
-            self._above.setdefault(key, (line, record))
-        return question
+    def _met(self, record: E) -> Iterator[_Bearer[E]]:
+        for key, is_stated in self._keys(record):
+            for known in (self._stated, self._derived) if is_stated else (self._stated,):
+                bearer = known.get(key)
+                if bearer is not None and not self._are_two(record, bearer.record):
+                    yield bearer
+
+    def _know(self, bearer: _Bearer[E]) -> None:
+        for key, is_stated in self._keys(bearer.record):
+            (self._stated if is_stated else self._derived).setdefault(key, bearer)
+
+    def _keys(self, record: E) -> Iterator[tuple[str, bool]]:
+        """The spellings of all its names with their parts in one order, and whether each is as written."""
+        for name in self._names(record):
+            for form in forms(name):
+                yield " ".join(sorted(form.folded.split())), form.system == _STATED
 
     def _are_two(self, record: E, other: E) -> bool:
         """Whether both dates of birth are known and exclude each other."""

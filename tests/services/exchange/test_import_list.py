@@ -173,13 +173,14 @@ def test_our_contacts_are_read_back(session: Session, tmp_path: Path, name: str)
 
 
 def test_our_people_are_read_back(session: Session, tmp_path: Path) -> None:
-    text = "Name,Name in another script,Alias,Born,Passport\nLin Zhiyuan,林志远,Ah Lin,1979~,E1; E2\n"
+    text = "Name,Name in another script,Alias,Born,Passport,Sex\nLin Zhiyuan,林志远,Ah Lin,1979~,E1; E2,男\n"
     carry_out(session, planned(session, "person", grid_of("people.csv", text.encode())))
     assert export_list.save_people(session, tmp_path / "people.csv") == 1
     grid = run_in_line(read_list(from_paths([tmp_path / "people.csv"])[0]))
     (row,) = planned(session, "person", grid).rows
     assert row.fate == "duplicate"
-    assert dict(zip(grid.head, grid.rows[0].cells, strict=True))["Identity document number"] == "E1; E2"
+    cells = dict(zip(grid.head, grid.rows[0].cells, strict=True))
+    assert (cells["Identity document number"], cells["Sex"]) == ("E1; E2", "male")
 
 
 def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> None:
@@ -313,9 +314,12 @@ def test_a_day_that_does_not_exist_is_unknown_and_the_plan_says_so(session: Sess
     ]
 
 
+def decisions_of(**decisions: Decision) -> dict[int, Decision]:
+    return {int(line.removeprefix("line")): decision for line, decision in decisions.items()}
+
+
 def decided(session: Session, noun: Listed, grid: Grid, **decisions: Decision) -> ImportPlan:
-    lines = {int(line.removeprefix("line")): decision for line, decision in decisions.items()}
-    return plan(session, noun, grid, suggest(noun, grid), decisions=lines)
+    return plan(session, noun, grid, suggest(noun, grid), decisions=decisions_of(**decisions))
 
 
 def test_headings_are_found_below_a_title_or_chosen(session: Session) -> None:
@@ -456,3 +460,18 @@ def test_tables_of_address_books_need_no_mapping(session: Session, table: str, c
     assert len(row.record.channels) == channels
     assert row.record.channels[-1].address == "Main St 1, Town"
     assert ("1980-03-02" in row.record.remarks) == (table is THUNDERBIRD)
+
+
+def test_a_role_of_someone_present_is_given_and_of_someone_left_out_is_not(session: Session) -> None:
+    case: Case = open_case(session, reference="R-1", title="", jurisdiction="DE")
+    carry_out(session, planned(session, "person", grid_of("one.csv", b"Name\nLin Zhiyuan\n")))
+    (known,) = record.every(session, Person)
+    text = "Name,Role\nLin Zhiyuan,client\nChen Meiling,witness\n陈美玲,witness\n"
+    grid = grid_of("two.csv", text.encode())
+    mapping, decisions = suggest("person", grid), decisions_of(line3="skip", line4="same")
+    made = plan(session, "person", grid, mapping, case.id, decisions=decisions)
+    assert carry_out(session, made) == 0
+    assert record.find(session, Case, case.id).parties == (Party(person_id=known.id, standing="client"),)
+    undo(session, made.id)
+    assert record.find(session, Case, case.id).parties == ()
+    assert record.every(session, Person) == [known]

@@ -124,7 +124,7 @@ class ListImports(QWidget):
                 text=lambda one: words("undone") if one.undone_at else words("imported"),
                 tone=lambda one: "grey" if one.undone_at else "green",
                 icon=lambda one: "restore" if one.undone_at else "done",
-                width=12,
+                width=16,
             ),
         )
 
