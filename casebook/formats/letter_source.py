@@ -62,11 +62,18 @@ _YOURS = ("Yours faithfully,", f"{_SIGNED}", "{{ counsel.name }}", "{{ counsel.b
 _DATED = ("{{ letter.date }}", f"{_SIGNED}", "{{ counsel.name }}", "{{ counsel.body }}")
 _HEADS: dict[LetterForm, tuple[str, ...]] = {
     "letter": (*_FROM, "{{ letter.date }}", *_TO, _REFERENCES, "= {{ letter.title }}", _PROVISION),
+    "enquiry": (*_FROM, "{{ letter.date }}", *_TO, "= {{ letter.title }}", _PROVISION),
     "request": (*_TO, "{{ letter.date }}", "= {{ letter.title }}", _PROVISION, *_FROM, _REFERENCES),
     "statement": (*_CASE, "= {{ letter.title }}", _PROVISION),
     "form": ("= {{ letter.title }}", _PROVISION, _REFERENCES),
 }
-_FEET: dict[LetterForm, tuple[str, ...]] = {"letter": _YOURS, "request": _DATED, "statement": (), "form": ()}
+_FEET: dict[LetterForm, tuple[str, ...]] = {
+    "letter": _YOURS,
+    "enquiry": _YOURS,
+    "request": _DATED,
+    "statement": (),
+    "form": (),
+}
 
 
 def letter_template(

@@ -25,7 +25,7 @@ LetterReader = Literal[
     "office",
 ]
 """Who receives it: decides which details of the client it may state."""
-LetterForm = Literal["letter", "request", "statement", "form"]
+LetterForm = Literal["letter", "enquiry", "request", "statement", "form"]
 """A letter has a letterhead and a salutation; a request to a court or body has the case at its head; a
 statement and a form are signed by somebody else than counsel."""
 
@@ -96,7 +96,8 @@ class LetterKind:
     Attributes:
         id: stable word; ``own-…`` for a template of the office.
         title: what it is.
-        form: how its head and foot are set; of an own template nothing is added.
+        form: how its head and foot are set, an enquiry as a letter without the reference of the case; of
+            an own template nothing is added.
         reader: who receives it.
         purpose: what the clients must have consented to, or "" where it goes to nobody outside.
         addressee: the body it is for, or "" where a contact of the case is chosen.

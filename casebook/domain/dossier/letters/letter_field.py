@@ -53,6 +53,9 @@ FIELDS: Mapping[str, LetterField] = {
     "counsel.body": LetterField(title=gettext_noop("counsel's firm"), noun="role"),
     "counsel.reach": LetterField(title=gettext_noop("counsel's e-mail address or telephone"), noun="contact"),
     "proceeding.court": LetterField(title=gettext_noop("court or body"), noun="proceeding"),
+    "proceeding.court_in_text": LetterField(
+        title=gettext_noop("court or body, inside a sentence"), noun="proceeding"
+    ),
     "proceeding.number": LetterField(title=gettext_noop("case number"), noun="proceeding"),
     "proceeding.kind": LetterField(title=gettext_noop("type of proceeding"), noun="proceeding"),
     "proceeding.offence": LetterField(title=gettext_noop("alleged offence"), noun="proceeding"),
@@ -85,14 +88,17 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "text": gettext_noop("fact"),
         "proof": gettext_noop("exhibits that show it"),
     },
+    "allegations": {"date": gettext_noop("date"), "text": gettext_noop("fact of ill-treatment")},
     "grounds": {
         "title": gettext_noop("ground"),
         "law": gettext_noop("provisions it rests on"),
+        "convention": gettext_noop("articles of conventions it rests on"),
         "text": gettext_noop("the argument in the client's words"),
     },
     "harms": {
         "title": gettext_noop("ground"),
         "law": gettext_noop("provisions it rests on"),
+        "convention": gettext_noop("articles of conventions it rests on"),
         "text": gettext_noop("the argument in the client's words"),
     },
     "paragraphs": {"text": gettext_noop("paragraph of the client's statement")},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -29,6 +30,12 @@ from casebook.services.dossier.dossier import by_mark
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 
+_WITH_ARTICLE = (
+    *("People", "Republic", "Kingdom", "United"),
+    *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
+)
+_REFERENCES = re.compile(r"\s*\((?:\[\[[^\]]*\]\][;, ]*)+\)|\s*\[\[[^\]]*\]\]")
+"""References of a text inside a dossier, with the brackets round them: a letter has other pages."""
 _HARMS: frozenset[GroundKind] = frozenset(
     {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
 )
@@ -154,7 +161,7 @@ def values_of(
     return {
         **_lists(records, words),
         **_client(records, words),
-        **_counsel(records),
+        **_counsel(records, words),
         **_addressee(records, kind, addressee, proceeding),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
@@ -176,7 +183,7 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
         "client.born": in_words(first.born, words) if first.born else "",
         "client.birth_place": first.birth_place,
         "client.nationality": _listed(_country(code, words) for code in first.nationalities),
-        "client.languages": _listed(words.language_name(tag) for tag in first.languages),
+        "client.languages": _spoken(first.languages, words),
         "client.papers": _listed(papers, "; "),
         "client.whereabouts": first.whereabouts,
         "client.health": first.health,
@@ -184,12 +191,17 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
     }
 
 
+def _spoken(tags: Iterable[str], words: Translator) -> str:
+    """Languages as they are spoken: what they are written in is no matter of an interpreter."""
+    return _listed(dict.fromkeys(words.language_name(tag.partition("-")[0]) for tag in tags))
+
+
 def _country(code: str, words: Translator) -> str:
     """A nationality by its code, or as it was stated."""
     return words.territory_name(code) if len(code) == len("CN") and code.isupper() else code
 
 
-def _counsel(records: LetterRecords) -> dict[str, str]:
+def _counsel(records: LetterRecords, words: Translator) -> dict[str, str]:
     counsel = next((one.contact for one in records.roles if one.role.kind == "counsel"), None)
     interpreter = next(
         (one.contact for one in records.roles if one.role.kind == "interpreter" and one.vetting == "vetted"),
@@ -200,7 +212,7 @@ def _counsel(records: LetterRecords) -> dict[str, str]:
         "counsel.body": counsel.body if counsel else "",
         "counsel.reach": _reach(counsel) if counsel else "",
         "interpreter.name": interpreter.name if interpreter else "",
-        "interpreter.languages": _listed(interpreter.languages) if interpreter else "",
+        "interpreter.languages": _spoken(interpreter.languages, words) if interpreter else "",
     }
 
 
@@ -211,7 +223,7 @@ def _statement(records: LetterRecords, words: Translator) -> dict[str, str]:
         return {}
     contacts = {one.contact.id: one.contact.name for one in records.roles}
     return {
-        "statement.language": words.language_name(statement.language),
+        "statement.language": _spoken((statement.language,), words),
         "statement.interpreter": contacts.get(statement.contact_id, ""),
     }
 
@@ -251,6 +263,7 @@ def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Tr
     stage = proceeding.current_stage
     return values | {
         "proceeding.court": proceeding.forum,
+        "proceeding.court_in_text": _with_article(proceeding.forum),
         "proceeding.number": proceeding.number,
         "proceeding.kind": words(proceeding.kind.replace("-", " ")),
         "proceeding.offence": proceeding.offence,
@@ -259,9 +272,9 @@ def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Tr
     }
 
 
-def _with_article(state: str) -> str:
-    """A State as it stands inside a sentence."""
-    return f"the {state}" if state.startswith(("People", "Republic", "Kingdom", "United")) else state
+def _with_article(name: str) -> str:
+    """A State or an English court as it stands inside a sentence."""
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 def _days(records: LetterRecords, words: Translator) -> dict[str, str]:
@@ -306,6 +319,7 @@ def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str
             }
             for fact in sorted(records.facts, key=lambda fact: fact.on.earliest_on)
         ],
+        "allegations": [_fact(fact, words) for fact in records.facts if fact.id in _alleged(records)],
         "grounds": [_ground(one) for one in records.grounds],
         "harms": [_ground(one) for one in records.grounds if one.kind in _HARMS],
         "paragraphs": _paragraphs(records.statement),
@@ -334,8 +348,23 @@ def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str
     }
 
 
+def _fact(fact: Fact, words: Translator) -> dict[str, str]:
+    return {"date": in_words(fact.on, words), "text": fact.statement.removesuffix(".")}
+
+
+def _alleged(records: LetterRecords) -> set[str]:
+    """The facts on which a ground of ill-treatment rests, by ID: what a doctor is to examine."""
+    grounds = (one for one in records.grounds if one.kind == "ill-treatment")
+    return {fact_id for ground in grounds for proof in ground.proofs for fact_id in proof.fact_ids}
+
+
 def _ground(ground: Ground) -> dict[str, str]:
-    return {"title": ground.title, "law": _listed(ground.hooks, "; "), "text": ground.text}
+    return {
+        "title": ground.title,
+        "law": _listed(ground.hooks, "; "),
+        "convention": _listed((hook for hook in ground.hooks if "Convention" in hook), "; "),
+        "text": " ".join(_REFERENCES.sub("", ground.text).split()),
+    }
 
 
 def _proofs(pinpoints: Iterable[Pinpoint], marks: Mapping[str, str]) -> Iterator[str]:

@@ -343,7 +343,7 @@ def test_a_statement_says_what_the_client_said_in_one_language(kind: str, sample
     _state(sample, case)
     text = _text(sample, case, kind, enclosures=("1",))
     assert "I was arrested." in text
-    assert "this language: Chinese (Simplified)." in text
+    assert "this language: Chinese." in text
     assert 'marked "1"' in text
     assert "adopt" not in text
     assert not any(fact.statement in text for fact in record.of_case(sample, Fact, case.id))
@@ -357,7 +357,22 @@ def test_an_interim_measure_rests_on_harm_that_somebody_wrote_down(whole: Sessio
     assert others
     assert not any(title in text for title in others)
     assert "note enclosed" not in text
-    assert {"blank.risk", "blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
+    assert "Law 97/1970" not in text, "what binds the court applied to is the Convention alone"
+    assert "[[" not in text
+    assert {"blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
+
+
+def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
+    case = _let_all(sample)
+    text = _text(sample, case, "istanbul-protocol-instruction")
+    assert "his left wrist is broken" in text
+    assert "asylum" not in text
+    assert "account of the print shop" not in text
+
+
+def test_an_enquiry_names_no_case(sample: Session) -> None:
+    case = _let_all(sample)
+    assert case.reference not in _text(sample, case, "freedom-of-information")
 
 
 def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPatch) -> None:
