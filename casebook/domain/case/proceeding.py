@@ -89,6 +89,19 @@ def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
     return all_chains
 
 
+def only_running(proceedings: Sequence[Proceeding]) -> Proceeding | None:
+    """Return the only proceeding that runs, or None; an appeal runs in place of what it is from.
+
+    An asylum claim does not count: authorities and courts learn of one by decision alone.
+    """
+    running = (
+        [one for one in chain if not one.outcome and one.kind != "asylum"][-1:]
+        for chain in chains(proceedings)
+    )
+    last = [one for ends in running for one in ends]
+    return last[0] if len(last) == 1 else None
+
+
 def chosen_from(proceedings: Iterable[Proceeding], proceeding_id: str) -> Proceeding:
     """Return the proceeding with this ID.
 

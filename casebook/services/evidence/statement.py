@@ -12,6 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.case.proceeding import Proceeding, only_running
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import (
     Correction,
@@ -107,6 +108,7 @@ class StatementView:
     Attributes:
         maker: who makes it, or None where that person is gone.
         interpreter: or None.
+        proceeding: the only one running, an asylum claim apart, or None; it heads the printed statement.
     """
 
     statement: Statement
@@ -115,6 +117,7 @@ class StatementView:
     interpreter: Contact | None
     spine: tuple[SpineRow, ...]
     problems: tuple[StatementProblem, ...]
+    proceeding: Proceeding | None = None
 
 
 @entity
@@ -146,6 +149,7 @@ def view(session: Session, statement_id: str) -> StatementView:
         documents = {one.id: one for one in table_for(Document).of_case(connection, statement.case_id)}
         maker = table_for(Person).some(connection, [statement.person_id]).get(statement.person_id)
         contact = table_for(Contact).some(connection, [statement.contact_id]).get(statement.contact_id)
+        proceedings = table_for(Proceeding).of_case(connection, statement.case_id)
     spine = tuple(
         _row(number, paragraph, facts, documents)
         for number, paragraph in enumerate(statement.paragraphs, start=1)
@@ -157,7 +161,13 @@ def view(session: Session, statement_id: str) -> StatementView:
         *_interpreter_problems(session, statement, contact),
     )
     return StatementView(
-        statement=statement, case=case, maker=maker, interpreter=contact, spine=spine, problems=problems
+        statement=statement,
+        case=case,
+        maker=maker,
+        interpreter=contact,
+        spine=spine,
+        problems=problems,
+        proceeding=only_running(proceedings),
     )
 
 

@@ -13,6 +13,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import RecordingPlace, Statement, StatementForm, StatementParagraph
 from casebook.domain.person.contact import Contact
@@ -175,9 +176,25 @@ def test_it_is_printed_in_either_or_both_languages(
     case: Case,
 ) -> None:
     begun(session, case, FIRST, SECOND)
+    statement.read_back(session, "s", reader="Ada Marlow")
     text = printed(session, tmp_path / "out.pdf", languages)
     assert [one for one in held if one not in text] == []
     assert [one for one in left_out if one in text] == []
+
+
+def test_a_statement_is_headed_by_the_court_it_is_for(session: Session, tmp_path: Path, case: Case) -> None:
+    begun(session, case, FIRST)
+    record.add(
+        session, Proceeding(id="a", case_id=case.id, kind="asylum", forum="Asylum Service", number="A-1")
+    )
+    assert "Asylum Service" not in printed(session, tmp_path / "asylum.pdf")
+    record.add(
+        session,
+        Proceeding(id="x", case_id=case.id, kind="extradition", forum="District Court", number="3/26"),
+    )
+    text = printed(session, tmp_path / "out.pdf")
+    assert "District Court" in text
+    assert "3/26" in text
 
 
 def test_the_jurat_states_the_true_number_of_pages(session: Session, tmp_path: Path, case: Case) -> None:
@@ -221,8 +238,7 @@ def test_no_read_back_is_printed_for_words_changed_after_it(
     text = printed(session, tmp_path / "after.pdf")
     assert read not in text
     assert certified not in text
-    assert "was not read back as it stands now" in text
-    assert "There is no certificate" in text
+    assert "not read back" not in text, "a paper to be signed holds no caution of ours"
 
 
 def test_what_nobody_may_interpret_and_what_has_no_words(

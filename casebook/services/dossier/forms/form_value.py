@@ -6,7 +6,7 @@ first or last word, chosen by whoever points at the field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from casebook.base.i18n import Translator
@@ -14,7 +14,7 @@ from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.proceeding import Proceeding, chains, chosen_from
+from casebook.domain.case.proceeding import Proceeding, chains, chosen_from, only_running
 from casebook.domain.dossier.official_form import DayFormat
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import IdentityDocument, Person
@@ -75,20 +75,13 @@ def subject_of(session: Session, case_id: str, language: str, proceeding_id: str
     return FormSubject(
         case=case,
         client=clients[0] if clients else None,
-        proceeding=chosen_from(proceedings, proceeding_id) if proceeding_id else _running(ordered),
+        proceeding=chosen_from(proceedings, proceeding_id) if proceeding_id else only_running(proceedings),
         proceedings=proceedings,
         counsel=contacts.get("counsel"),
         interpreter=contacts.get("interpreter"),
         today=session.clock().date(),
         words=Translator(language),
     )
-
-
-def _running(ordered: Iterable[Sequence[Proceeding]]) -> Proceeding | None:
-    """The only proceeding that runs, an asylum claim apart: an authority learns of one by decision alone."""
-    running = [[one for one in chain if not one.outcome and one.kind != "asylum"][-1:] for chain in ordered]
-    last = [one for ends in running for one in ends]
-    return last[0] if len(last) == 1 else None
 
 
 def value_of(subject: FormSubject, key: str, day_format: DayFormat = "") -> str:

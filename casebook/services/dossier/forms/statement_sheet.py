@@ -55,7 +55,7 @@ def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int
     statement = view.statement
     is_original = languages == "original"
     words = Translator(statement.language if is_original else statement.translation_language)
-    title = words("Statement")
+    title = statement.title or words("Statement")
     blocks = (*_head(view, words), *_paragraphs(statement, languages), *_jurat(view, words, pages))
     parts = [DossierPart(title=title, anchor="statement", blocks=blocks)]
     corrections = tuple(_corrections(statement, words))
@@ -63,8 +63,8 @@ def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int
         parts.append(
             DossierPart(title=words("Corrections at read-back"), anchor="corrections", blocks=corrections)
         )
-    if statement.is_translated:
-        certificate = tuple(_certificate(view, words))
+    certificate = tuple(_certificate(view, words)) if statement.is_translated else ()
+    if certificate:
         parts.append(
             DossierPart(title=words("Interpreter’s certificate"), anchor="interpreter", blocks=certificate)
         )
@@ -75,9 +75,12 @@ def _head(view: StatementView, words: Translator) -> Iterator[Block]:
     statement = view.statement
     maker = view.maker.leading_name if view.maker else ""
     beside = view.maker.other_names if view.maker else ()
+    matter = view.proceeding
     rows = (
+        (words("Court or body"), matter.forum if matter else ""),
+        (words("Number"), matter.number if matter else ""),
         (words("Person making the statement"), " ".join((maker, *beside))),
-        (words("Language"), words.language_name(statement.language)),
+        (words("Language"), _spoken(statement.language, words)),
         (words("Recorded on"), words.format_date(statement.recorded_on) if statement.recorded_on else ""),
         (words("Place"), statement.place),
         (words("Recorded by"), statement.recorded_by),
@@ -121,15 +124,18 @@ def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block
     if statement.is_translated and statement.is_read_back:
         read = words(
             "It was read back to me in {language} before I signed it, and I understood it.",
-            language=words.language_name(statement.language),
+            language=_spoken(statement.language, words),
         )
         yield TextParagraph(line=(Span(read),))
-    elif statement.is_translated:
-        yield TextParagraph(line=(Span(words("The statement was not read back as it stands now.")),))
     lines = [FormField(label=words("Signature")), FormField(label=words("Place and date"))]
     if statement.confirmation != "truth":
         lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))
     yield FormFields(rows=tuple(lines))
+
+
+def _spoken(tag: str, words: Translator) -> str:
+    """A language as it is spoken, whatever it is written in."""
+    return words.language_name(tag.partition("-")[0])
 
 
 def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
@@ -158,35 +164,23 @@ def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
 
 
 def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
-    """Yield what the interpreter states, with their own readings of the statement as it stands.
+    """Yield what the interpreter states, with the days they read the statement back as it stands.
 
-    Without one there is nothing to sign: nobody certifies words that they did not read.
+    Nothing without such a reading: nobody certifies words that they did not read.
     """
     statement = view.statement
     name = view.interpreter.name if view.interpreter else ""
     readings = [one for one in statement.valid_read_backs if name and _plain(one.reader) == _plain(name)]
-    languages = [words.language_name(tag) for tag in (statement.language, statement.translation_language)]
-    yield Pairs(
-        rows=tuple(
-            (label, (Span(value),))
-            for label, value in (
-                (words("Interpreter"), name),
-                (words("Languages"), " – ".join(languages)),
-                (
-                    words("Read back"),
-                    "; ".join(words.format_datetime(one.read_at) for one in readings),
-                ),
-            )
-            if value
-        )
-    )
     if not readings:
-        missing = words(
-            "There is no certificate: no read-back of the statement as it stands now by the interpreter is "
-            "recorded."
-        )
-        yield TextParagraph(line=(Span(missing),))
         return
+    languages = [_spoken(tag, words) for tag in (statement.language, statement.translation_language)]
+    days = dict.fromkeys(words.format_date(one.read_at.date()) for one in readings)
+    rows = (
+        (words("Interpreter"), name),
+        (words("Languages"), " – ".join(languages)),
+        (words("Read back on"), "; ".join(days)),
+    )
+    yield Pairs(rows=tuple((label, (Span(value),)) for label, value in rows))
     yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
     sentences = (
         words("I am competent in {source} and {target}.", source=languages[0], target=languages[1]),
