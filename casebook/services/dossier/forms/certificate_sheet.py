@@ -19,8 +19,6 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.filings.filing import value_in_words
-from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.profile import paper_of
 
 _HALF = 32
@@ -49,23 +47,6 @@ def certificate_sheet(certificate: Certificate, words: Translator) -> Compositio
     )
 
 
-def rule_in_words(rule: FormatRule, words: Translator) -> str:
-    """Return where a rule is found, how binding it is and how it was read."""
-    levels = {
-        "must": words("mandatory"),
-        "should": words("recommended"),
-        "practice": words("customary practice"),
-        "info": words("guidance"),
-    }
-    if not rule.is_seen:
-        reading = words("not read in the original")
-    elif rule.needs_confirming:
-        reading = words("read in a text of little authority or an earlier one, to be confirmed")
-    else:
-        reading = words("read: {kind}", kind=rule.kind)
-    return f"{rule.pinpoint}; {levels[rule.level]}; {reading}"
-
-
 def broken(sha256: str) -> str:
     """A hash in two halves, so that a line can end between them."""
     return f"{sha256[:_HALF]} {sha256[_HALF:]}"
@@ -82,7 +63,6 @@ def _blocks(certificate: Certificate, words: Translator) -> Iterator[Block]:
                 line=(Span(words("Not valid until signed. By signing, the signatory states:")),)
             )
         yield from _of_kind(kind, lines, words)
-    yield from _rules(certificate, words)
 
 
 def _kind(line: CertificateLine) -> str:
@@ -125,24 +105,3 @@ def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTab
         rows=tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         widths=tuple(width for _, width, _ in columns),
     )
-
-
-def _rules(certificate: Certificate, words: Translator) -> Iterator[Block]:
-    """What the forum asks for, and where; silence is named, and nothing is claimed for it."""
-    requirements: list[tuple[str, FormatRule]] = []
-    rules = dict.fromkeys(line.rule for line in certificate.lines if line.rule)
-    if certificate.required and certificate.required not in rules:
-        requirements.append((words("Certificate"), certificate.required))
-    requirements += [(words(value_in_words(rule)), rule) for rule in rules]
-    if requirements:
-        rows = tuple(
-            ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in requirements
-        )
-        yield TextTable(
-            head=(words("Requirement"), words("Source; binding force; how it was read")),
-            rows=rows,
-            widths=(0.5, 0.5),
-        )
-    if certificate.contents is None and (certificate.template.contents or not certificate.required):
-        none = words("No rule was found on what this certificate must contain, so a neutral form is used.")
-        yield TextParagraph(line=(Span(none, "quiet"),))
