@@ -33,6 +33,7 @@ SHAPES = ("one", "exhibits", "parts")
 ADDITIONS = ("end", "inserted")
 SHOWABLE = (
     "relative",
+    "contact",
     "initials",
     "birth-date",
     "age",
