@@ -95,14 +95,15 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
 
 
 def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None:
-    disclosed = request.decided("disclose") | request.decided("show-section")
-    if unknown := request.decided("show-section") - KEPT:
+    disclosed, sections = request.decided("disclose"), request.decided("show-section")
+    if unknown := sections - KEPT:
         raise InvalidInput(
             Message("No section of this kind stays in the office: {kind}.", kind=min(unknown)),
             field="show-section",
             remedy=Message("Choose one of {kinds}.", kinds=", ".join(sorted(KEPT))),
         )
-    if disclosed and (request.copy_kind == "pseudonymised" or not request.for_whom.strip()):
+    is_named = bool(request.for_whom.strip())
+    if (disclosed and (request.copy_kind == "pseudonymised" or not is_named)) or (sections and not is_named):
         raise InvalidInput(
             "What is withheld is disclosed to a named recipient, in a filing or service copy.",
             field="disclose",
@@ -114,7 +115,6 @@ def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None
         if document.is_privileged or is_asylum_paper(document, dossier_data.documents)
     }
     privileged |= exposed_marks(dossier_data)
-    disclosed = request.decided("disclose")
     if disclosed - privileged:
         raise InvalidInput(
             Message("Exhibit {mark} is not withheld from anyone.", mark=min(disclosed - privileged)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -26,7 +25,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.filing_gate import findings, is_gated
+from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
@@ -298,9 +297,5 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(sections: SetSections, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
-    items = findings(sections)
     yield from withheld_citations(sections.dossier_data)
-    yield from (item for item in items if not item.problem.is_blocking)
-    for item in items:
-        if item.problem.is_blocking:
-            yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))
+    yield from judged(sections, request)

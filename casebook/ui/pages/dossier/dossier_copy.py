@@ -134,8 +134,8 @@ class CopyPane(Scrolled):
             "show-section",
             words("Sections that stay in the office"),
             words(
-                "The chain of custody names who holds and sends the papers. It is left out of filing and "
-                "service copies unless you include it for this recipient."
+                "The chain of custody names who holds and sends the papers. It is left out of every copy but "
+                "a draft unless you include it for this recipient."
             ),
         )
         self.kept_sections.offer([("exhibit-custody", wording.section_kind["exhibit-custody"])])
