@@ -160,7 +160,8 @@ _BUILD = on_vault(
     ),
     options(
         "--show-section",
-        "Section to include that stays in the office, with the reason: exhibit-custody; may be repeated.",
+        "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for passages "
+        "that tell of one; may be repeated.",
         metavar="KIND:REASON",
     ),
     _SHOW_KIND,

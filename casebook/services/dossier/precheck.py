@@ -22,6 +22,7 @@ from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
@@ -81,6 +82,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         problems = [
             *exposed(sections, request.purpose),
             *undecided_exhibits(dossier_data, request),
+            *asylum_mentions(sections),
             *_consent(session, dossier_data, request),
             *_of_dossier(sections),
             *(

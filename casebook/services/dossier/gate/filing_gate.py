@@ -21,10 +21,12 @@ from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.sections.conditions import printed_adverse
+from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 
 GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
@@ -94,6 +96,7 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
     items = (
         *exposed(sections, request.purpose),
         *undecided_exhibits(dossier_data, request),
+        *asylum_mentions(sections),
         *judged(sections, request),
     )
     open_items = [item for item in items if item.problem.is_blocking]
@@ -198,7 +201,7 @@ def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
 def _quotations(dossier_data: DossierData) -> Iterator[Foreseen]:
     """Yield each disputed fact whose quotation the court cannot read."""
     is_quoted = any(section.kind == "chronology" for section in shown_sections(dossier_data))
-    for fact in dossier_data.facts if is_quoted else ():
+    for fact in shown_facts(dossier_data) if is_quoted else ():
         if fact.is_untranslated:
             yield _refusal(
                 "quotation-translation",
