@@ -33,6 +33,7 @@ SHAPES = ("one", "exhibits", "parts")
 ADDITIONS = ("end", "inserted")
 SHOWABLE = (
     "relative",
+    "contact",
     "initials",
     "birth-date",
     "age",
@@ -161,7 +162,8 @@ _BUILD = on_vault(
     ),
     options(
         "--show-section",
-        "Section to include that stays in the office, with the reason: exhibit-custody; may be repeated.",
+        "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for passages "
+        "that tell of one; may be repeated.",
         metavar="KIND:REASON",
     ),
     _SHOW_KIND,

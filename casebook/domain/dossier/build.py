@@ -32,7 +32,7 @@ class CopyDecision:
             refused; "disclose": this exhibit, privileged or an asylum paper, goes to this recipient;
             "withhold": pages stand in the place of this one, as a build notes by itself; "not-redrawn": this
             exhibit of a pseudonymised copy is not drawn anew as pictures; "show-section": a section of this
-            kind, which stays in the office, goes to this recipient.
+            kind, which stays in the office, goes to this recipient; "asylum-claim" for what tells of one.
         subject: the kind of fact, the words that stay (folded), the exhibit mark, or the kind of section.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.

@@ -41,6 +41,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
+from casebook.services.dossier.hiding.public_law import public_passages
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
@@ -270,7 +271,7 @@ def _protected(session: Session, dossier_data: DossierData, composition: Composi
     """The names of everybody this copy may name, for what areas cover of them."""
     texts = copy_text.texts(session, dossier_data, composition)
     hidden = protected_names.forms_to_search(session, dossier_data.case, texts)
-    return NameReplacer(one for one in hidden if one.kind in {"name", "relative"})
+    return NameReplacer(one for one in hidden if one.kind in {"name", "relative", "contact"})
 
 
 def _drawn(
@@ -304,7 +305,8 @@ def _hiding(
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     if not is_pseudonymised and not areas:
         return None
-    names = NameReplacer(hidden, kept_in(request))
+    public = public_passages(dossier_data) if is_pseudonymised else ()
+    names = NameReplacer(hidden, kept_in(request), public)
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",

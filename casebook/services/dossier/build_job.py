@@ -253,7 +253,8 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
 
 _KINDS: Mapping[str, Message] = {
     "name": Message("a name"),
-    "relative": Message("the name of a relative or contact"),
+    "relative": Message("the name of a relative"),
+    "contact": Message("the name of a contact"),
     "initials": Message("initials"),
     "birth-date": Message("a date of birth"),
     "age": Message("an age"),

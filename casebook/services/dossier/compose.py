@@ -10,6 +10,7 @@ from typing import BinaryIO
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
+from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.exhibit_group import GROUPS, group_of
@@ -85,6 +86,7 @@ TITLES: Mapping[SectionKind, str] = {
 }
 
 
+_LEAVES: frozenset[CopyKind] = frozenset({"filing", "service", "pseudonymised"})
 KEPT: frozenset[SectionKind] = frozenset({"exhibit-custody"})
 """Sections that stay in the office: who holds and sends the papers is no matter for another reader."""
 
@@ -118,7 +120,7 @@ class SetSections:
 
 def shown_sections(dossier_data: DossierData) -> tuple[Section, ...]:
     """Return the sections that this copy shows: what stays in the office only by a decision."""
-    leaves = dossier_data.copy_kind in {"filing", "service"}
+    leaves = dossier_data.copy_kind in _LEAVES
     return tuple(
         section
         for section in dossier_data.dossier.sections

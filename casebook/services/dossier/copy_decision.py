@@ -25,11 +25,14 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks
 from casebook.services.dossier.hiding.protected_names import HidingTerms
 from casebook.services.dossier.placeholder import ground_of, require_known
+from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.store.registry import table_for
 
 SHOWABLE: tuple[FactKind, ...] = tuple(kind for kind in get_args(FactKind) if kind != "name")
 """The kinds that a copy may show for a reason; the names of the parties never."""
 
+SHOWN = frozenset({*KEPT, ASYLUM_CLAIM})
+"""What "show-section" can name: a kind of section that stays in the office, or the claim to protection."""
 CARRIED: frozenset[DecisionKind] = frozenset({"show-kind", "keep-text", "not-redrawn"})
 """What holds for any recipient; a privileged exhibit is disclosed to one, and decided on each time."""
 
@@ -95,14 +98,15 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
 
 
 def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None:
-    disclosed = request.decided("disclose") | request.decided("show-section")
-    if unknown := request.decided("show-section") - KEPT:
+    disclosed, sections = request.decided("disclose"), request.decided("show-section")
+    if unknown := sections - SHOWN:
         raise InvalidInput(
             Message("No section of this kind stays in the office: {kind}.", kind=min(unknown)),
             field="show-section",
-            remedy=Message("Choose one of {kinds}.", kinds=", ".join(sorted(KEPT))),
+            remedy=Message("Choose one of {kinds}.", kinds=", ".join(sorted(SHOWN))),
         )
-    if disclosed and (request.copy_kind == "pseudonymised" or not request.for_whom.strip()):
+    is_named = bool(request.for_whom.strip())
+    if (disclosed and (request.copy_kind == "pseudonymised" or not is_named)) or (sections and not is_named):
         raise InvalidInput(
             "What is withheld is disclosed to a named recipient, in a filing or service copy.",
             field="disclose",
@@ -114,7 +118,6 @@ def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None
         if document.is_privileged or is_asylum_paper(document, dossier_data.documents)
     }
     privileged |= exposed_marks(dossier_data)
-    disclosed = request.decided("disclose")
     if disclosed - privileged:
         raise InvalidInput(
             Message("Exhibit {mark} is not withheld from anyone.", mark=min(disclosed - privileged)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -23,10 +22,11 @@ from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.filing_gate import findings, is_gated
+from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
@@ -82,6 +82,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         problems = [
             *exposed(sections, request.purpose),
             *undecided_exhibits(dossier_data, request),
+            *asylum_mentions(sections),
             *_consent(session, dossier_data, request),
             *_of_dossier(sections),
             *(
@@ -298,9 +299,5 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
 
 def _gate(sections: SetSections, request: BuildRequest) -> Iterator[Foreseen]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
-    items = findings(sections)
     yield from withheld_citations(sections.dossier_data)
-    yield from (item for item in items if not item.problem.is_blocking)
-    for item in items:
-        if item.problem.is_blocking:
-            yield replace(item, problem=replace(item.problem, is_blocking=is_gated(request)))
+    yield from judged(sections, request)

@@ -22,8 +22,10 @@ from casebook.services.dossier.build import composed, hidden_in
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
+from casebook.services.dossier.hiding.public_law import public_passages
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
+_NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
 _MAX_AROUND = 160
 """Characters shown of a sentence on either side of a replacement."""
 
@@ -53,7 +55,7 @@ class Replacement:
 
 @entity
 class PerhapsName:
-    """Words that are like a name or state a birth, and are not replaced.
+    """Words that are like a name, or part of one in a title of public law, or state a birth; not replaced.
 
     Attributes:
         place: where it stands.
@@ -116,7 +118,8 @@ async def review(
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     texts = await on_vault(lambda: placed_texts(session, dossier_data, composition))
-    return await off_thread(lambda: _reviewed(texts, hidden, progress))
+    pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public_passages(dossier_data)))
+    return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, progress))
 
 
 def refusal(replacement: Replacement, reason: str) -> CopyDecision:
@@ -152,9 +155,9 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
 
 
 def _reviewed(
-    texts: tuple[PlacedText, ...], hidden: tuple[Hidden, ...], progress: Progress
+    texts: tuple[PlacedText, ...], hidden: tuple[Hidden, ...], pseudonyms: NameReplacer, progress: Progress
 ) -> ReplacementReview:
-    pseudonyms, near = NameReplacer(hidden), NearNames(hidden, (text for _, text in texts))
+    near = NearNames(hidden, (text for _, text in texts))
     replaced: dict[tuple[Message, str, str, str], Replacement] = {}
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
@@ -164,6 +167,8 @@ def _reviewed(
         for one in _of(place, text, hits):
             replaced.setdefault((place, one.before, one.text, one.after), one)
         perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))
+        passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
+        perhaps |= dict.fromkeys(_words(place, text, passed))
         births |= dict.fromkeys(_words(place, text, _births(text, hits)))
     return ReplacementReview(
         replacements=tuple(_in_whole_lines(tuple(replaced.values()))),

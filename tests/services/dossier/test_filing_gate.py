@@ -12,7 +12,7 @@ from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Account, Fact
-from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.reading import Reading
@@ -114,6 +114,64 @@ def test_an_empty_section_and_adverse_material_unanswered_block(session: Session
     adverse = dossier.omissions[0].finding_id
     record.change(session, replace(dossier, omissions=dossier.omissions[1:]), seen=dossier)
     assert blocking(session, request) == {"section:t": "sections", f"adverse:{adverse}": "adverse"}
+
+
+@pytest.mark.parametrize("copy_kind", ["filing", "service", "pseudonymised"])
+def test_adverse_material_kept_back_is_never_called_none(
+    copy_kind: CopyKind, session: Session, tmp_path: Path
+) -> None:
+    request = replace(filed(session, READ), copy_kind=copy_kind)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    section = Section(id="a", kind="adverse-material", topics=dossier.topics)
+    changed = replace(dossier, sections=(*dossier.sections, section), omissions=())
+    record.change(session, changed, seen=dossier)
+    count = len(dossier.omissions)
+    assert blocking(session, request)["section:a"] == "adverse"
+    with pytest.raises(Refused, match=f"Section 3 prints nothing adverse: {count} finding"):
+        run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
+    draft = run_in_line(builds.try_out(session, replace(request, copy_kind="draft")))
+    assert "no adverse finding" not in text_of(draft.data)
+
+
+def test_that_the_library_has_nothing_adverse_is_said_where_it_is_true(session: Session) -> None:
+    held = library.library_index(session)
+    adverse = {each.topic_id for each in held.findings.values() if each.is_adverse}
+    topic = next(each for each in held.topics if each not in adverse)
+    request = filed(session, READ)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    section = Section(id="a", kind="adverse-material", topics=(topic,))
+    record.change(session, replace(dossier, sections=(*dossier.sections, section)), seen=dossier)
+    made = run_in_line(builds.try_out(session, request))
+    assert "The library has no adverse finding on the topics of this dossier." in text_of(made.data)
+
+
+def text_of(data: bytes) -> str:
+    """All words of a PDF on one line."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(text.split())
+
+
+def test_a_pseudonymised_copy_passes_the_gate(
+    session: Session,
+) -> None:
+    request = replace(filed(session, READ, text="On [[?visits: each]] day."), copy_kind="pseudonymised")
+    dossier = record.find(session, Dossier, request.dossier_id)
+    custody = Section(id="x", kind="exhibit-custody", title="Custody of exhibits")
+    record.change(session, replace(dossier, sections=(*dossier.sections, custody)), seen=dossier)
+    assert blocking(session, request) == {"section:t": "sections"}
+    with pytest.raises(Refused, match="1 passage is still to be written"):
+        run_in_line(builds.try_out(session, request))
+    written = record.find(session, Dossier, dossier.id)
+    first, *others = written.sections
+    changed = replace(written, sections=(replace(first, text="Each day."), *others))
+    record.change(session, changed, seen=written)
+    assert "Custody of exhibits" not in text_of(run_in_line(builds.try_out(session, request)).data)
+    shown = CopyDecision(kind="show-section", subject="exhibit-custody", reason="Asked for by the expert.")
+    with pytest.raises(InvalidInput, match="named recipient"):
+        run_in_line(builds.try_out(session, replace(request, decisions=(shown,))))
+    named = replace(request, decisions=(shown,), for_whom="An expert")
+    assert "Custody of exhibits" in text_of(run_in_line(builds.try_out(session, named)).data)
 
 
 def test_a_disputed_fact_quoted_without_translation_is_not_filed(session: Session, tmp_path: Path) -> None:

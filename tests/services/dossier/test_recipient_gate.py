@@ -65,6 +65,16 @@ def shown_to(session: Session, request: BuildRequest) -> tuple[CopyDecision, ...
     )
 
 
+def told_of_claim(session: Session, request: BuildRequest) -> list[str]:
+    """What the check says of passages that tell of the asylum claim and stop the copy."""
+    found = [entry.problem for entry in precheck(session, request).foreseen if entry.problem.is_blocking]
+    return [text for text in (str(one.what) for one in found) if "claim to protection" in text]
+
+
+CLAIMED = CopyDecision(kind="show-section", subject="asylum-claim", reason="Known from the screening.")
+"""The recipient learns of the asylum claim."""
+
+
 def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, str]:
     """The build and its text on one line."""
     build = run_in_line(builds.build(session, request, out)).build
@@ -87,7 +97,7 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     service = replace(request, copy_kind="service", continues=filed.id)
     with pytest.raises(Refused, match="Exhibit 4, page 1: names someone in China"):
         run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
-    service = replace(service, decisions=shown_to(session, service))
+    service = replace(service, decisions=(*shown_to(session, service), CLAIMED))
     served, served_text = built(session, service, tmp_path / "served.pdf")
     assert [kept for kept in KEPT if kept in served_text] == []
     assert "Exhibit 16 is withheld" in served_text
@@ -95,6 +105,36 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
     assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
     assert [(one.kind, one.subject) for one in served.decisions][-1:] == [("withhold", "16")]
+
+
+def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
+    session: Session, tmp_path: Path
+) -> None:
+    dossier = hearing(session)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
+    request = replace(request, decisions=shown_to(session, request))
+    (relief,) = told_of_claim(session, request)
+    assert relief.startswith("Section 4 tells of a claim to protection (paragraphs ")
+    with pytest.raises(Refused, match="Section 4 tells of a claim"):
+        run_in_line(builds.build(session, request, tmp_path / "served.pdf"))
+    decided = replace(request, decisions=(*request.decisions, CLAIMED))
+    assert told_of_claim(session, decided) == []
+    _, text = built(session, decided, tmp_path / "told.pdf")
+    assert "He claims asylum." in text
+    place = dossier.sections.index(next(one for one in dossier.sections if "asylum claim of" in one.text))
+    section = dossier.sections[place]
+    silent = replace(section, text=section.text.replace("asylum claim of", "request of"))
+    sections = (*dossier.sections[:place], silent, *dossier.sections[place + 1 :])
+    record.change(session, replace(dossier, sections=sections), seen=dossier)
+    assert told_of_claim(session, request) == []
+    _, text = built(session, request, tmp_path / "served.pdf")
+    assert "He claims asylum." not in text, "a fact of the asylum proceeding is left out"
+
+
+def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
+    texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
+    assert "Exhibit 4, page 3: tells of a claim to protection." in texts
 
 
 def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ _PARTED = r"[\W_]{1,2}"
 _APART = r"(?<!\d)(?<!\d[.,])"
 """Before a number that is not part of a longer one, such as an amount."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
+_DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
+_DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
+_LOOK_BACK = 40
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -101,3 +104,12 @@ def _letter(name: str) -> str:
 def _prefix(name: str) -> str:
     """Return the prefix letters of Hebrew, joined to the next word: "in May" is one word."""
     return "[משהוכלב]{0,2}" if _HEBREW.search(name) else ""
+
+
+def with_day(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a month of birth with a day: "3 January 1984" leaves no "3 1984"."""
+    if text[start].isalpha() and (before := _DAY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)):
+        start = before.start()
+    if text[end - 1] == "月" and (after := _DAY_AFTER.match(text, end)):
+        end = after.end()
+    return start, end

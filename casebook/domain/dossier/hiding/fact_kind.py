@@ -7,6 +7,7 @@ from typing import Literal
 FactKind = Literal[
     "name",
     "relative",
+    "contact",
     "initials",
     "birth-date",
     "age",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.channel_pattern import CHANNELS, MAIL
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.plain_letters import (
@@ -54,10 +56,12 @@ Shape = Literal[
     "written-day",
     "written-month",
     "written-yearless",
+    "any-channel",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
-day, found with the name of its month in any language, or its month or day of the month alone."""
+day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
+but every way to reach somebody."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -92,9 +96,6 @@ _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
-_DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
-_DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
-_LOOK_BACK = 40
 _MIN_DIGITS = 6
 _FEWEST_FIGURES = 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
@@ -146,16 +147,16 @@ class NameSearch:
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
-    """Yield every pattern that finds a form; none for a single letter."""
+    """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
-    elif hidden.shape == "age":
-        yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+    elif hidden.shape in {"any-channel", "age"}:
+        yield from _unstated(form, hidden.shape)
     elif hidden.shape.startswith("written"):
         yield from _written(date.fromisoformat(form), hidden)
     elif len(squeezed(form)) < MIN_LETTERS:
-        return
+        yield from _parts_of_han([*squeezed(form)], 1) if _HAN.match(form) and hidden.is_name else ()
     elif hidden.shape != "stated":
         yield _shaped(form, hidden.shape)
     elif hidden.kind == "initials" and form.isalpha():
@@ -168,6 +169,14 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _case_number(form)
     else:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
+
+
+def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
+    if shape == "age":
+        yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+        return
+    yield NameSearch(letters="", pattern=MAIL)
+    yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
@@ -189,7 +198,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else _plain(form)
-            return NameSearch(letters=one.letters, pattern=one.pattern, strength="nickname")
+            return replace(one, strength="nickname")
 
 
 def _chunks(form: str) -> list[list[str]]:
@@ -217,7 +226,7 @@ def _name(chunks: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSea
     for at, chunk in enumerate(chunks):
         one = _alone(chunk, ordinary, is_whole=False)
         if is_syllabic and at > 0:
-            one = NameSearch(letters=one.letters, pattern=one.pattern, strength="title")
+            one = replace(one, strength="title")
         if len(one.letters) >= MIN_LETTERS:
             yield one
 
@@ -242,11 +251,8 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
 
 
 def _alone(pieces: Sequence[str], ordinary: frozenset[str], *, is_whole: bool) -> NameSearch:
-    one = _whole(pieces)
     letters = squeezed("".join(pieces))
-    return NameSearch(
-        letters=one.letters, pattern=one.pattern, strength=_strength(letters, ordinary, is_whole=is_whole)
-    )
+    return replace(_whole(pieces), strength=_strength(letters, ordinary, is_whole=is_whole))
 
 
 def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Strength:
@@ -296,7 +302,10 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
     cuts = {family, *((_MIN_GIVEN,) if len(signs) == _MAX_SIGNS else ())}
     for cut in sorted(cuts):
         parts = (signs[:cut], signs[cut:])
-        yield from (_run(part) for part in parts if len(part) >= MIN_LETTERS and len(part) < len(signs))
+        for part in (part for part in parts if MIN_LETTERS <= len(part) < len(signs)):
+            one = _run(part)
+            is_doubled = len(part) == MIN_LETTERS and part[0] == part[1]
+            yield replace(one, strength="nickname") if is_doubled else one
     name = "".join(map(re.escape, signs[:family]))
     yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={TITLES_AFTER})")
 
@@ -331,8 +340,7 @@ def _yearless(form: str) -> NameSearch:
     if _HAN.search(form):
         one = _run([sign for sign in form if sign.isalnum()])
         return NameSearch(letters=one.letters, pattern=f"(?<![{_COUNTING}]){one.pattern}", strength="day")
-    one = _plain(form, is_date=True)
-    return NameSearch(letters=one.letters, pattern=one.pattern, strength="day")
+    return replace(_plain(form, is_date=True), strength="day")
 
 
 def _plain(form: str, *, is_date: bool = False) -> NameSearch:
@@ -389,12 +397,3 @@ def _case_number(form: str) -> NameSearch:
     )
     left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
     return NameSearch(letters=letters, pattern=f"{left}{''.join(parts)}{right}")
-
-
-def with_day(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a month of birth with a day: "3 January 1984" leaves no "3 1984"."""
-    if text[start].isalpha() and (before := _DAY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)):
-        start = before.start()
-    if text[end - 1] == "月" and (after := _DAY_AFTER.match(text, end)):
-        end = after.end()
-    return start, end

@@ -14,30 +14,28 @@ from dataclasses import replace
 from operator import itemgetter
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.day_pattern import with_day
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
-from casebook.domain.dossier.hiding.name_pattern import (
-    MIN_LETTERS,
-    Hidden,
-    NameSearch,
-    Strength,
-    searches_for,
-    with_day,
+from casebook.domain.dossier.hiding.han_nickname import stands_as_name
+from casebook.domain.dossier.hiding.handle import (
+    HANDLE,
+    OF_HANDLE,
+    decoded,
+    fills_handle,
+    trimmed,
+    whole_handle,
 )
+from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
+from casebook.domain.dossier.hiding.name_pattern import Hidden, NameSearch, Strength, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
-from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed, toneless, unmasked
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
+from casebook.domain.dossier.hiding.public_passage import PublicPassages
 
 _GRAM = 3
 _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
 """Place names that contain a part of a person's name, on folded text; each word is a group."""
-_HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
-_OF_HANDLE = re.compile(r"[#@_%=\uff03\uff20]|://")
-"""Characters of no ordinary word: a handle, hashtag, address or link, which is replaced as a whole."""
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_BEFORE_HAN = "\u2e80"
-_AROUND = ".,:;?!/-"
 _TITLE = re.compile(
     r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
@@ -111,11 +109,18 @@ class NameReplacer:
     Args:
         hidden: all that must not be read; each is looked for in every way it may be written.
         kept: replacements that were refused.
+        public: titles and citations of public law, in which nothing but a whole name is replaced.
     """
 
-    def __init__(self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = ()) -> None:
+    def __init__(
+        self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = (), public: Iterable[str] = ()
+    ) -> None:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
+        self._public = PublicPassages(public)
+        self._whole: set[str] = set()
         for one in hidden:
+            if one.is_name and one.shape == "stated":
+                self._whole.add(squeezed(folded(one.form)))
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
         self._by_pattern: dict[str, re.Pattern[str]] = {}
@@ -127,7 +132,7 @@ class NameReplacer:
         self._in_handles = tuple(
             (pattern.letters, one)
             for pattern, one in longest_first
-            if pattern.strength in {"whole", "part"} and _fills_handle(pattern.letters)
+            if pattern.strength in {"whole", "part"} and fills_handle(pattern.letters)
         )
 
         self._rests = NameRests(one for _, one in longest_first)
@@ -135,6 +140,20 @@ class NameReplacer:
 
     def find(self, text: str) -> list[TextHit]:
         """Return every hidden place from left to right, without overlaps, the longest at each."""
+        found = self._every(text)
+        passed = self._in_public(text, found)
+        return [hit for hit in found if hit not in passed]
+
+    def passed_over(self, text: str) -> list[TextHit]:
+        """Return what would be replaced and stays because it stands in a title or citation of public law."""
+        return self._in_public(text, self._every(text))
+
+    def _in_public(self, text: str, hits: Sequence[TextHit]) -> list[TextHit]:
+        parts = [hit for hit in hits if squeezed(folded(text[hit.start : hit.end])) not in self._whole]
+        passages = self._public.holding(text, (text[hit.start : hit.end] for hit in parts))
+        return [hit for hit in parts if any(start <= hit.start and hit.end <= end for start, end in passages)]
+
+    def _every(self, text: str) -> list[TextHit]:
         plain = folded(text)
         hits = self._found(text, plain)
         if not text.isascii() and (bare := unmasked(text)) != plain:
@@ -201,18 +220,18 @@ class NameReplacer:
 
     def _handles(self, text: str) -> Iterator[TextHit]:
         """Yield handles, hashtags, addresses and links containing a hidden form, as a whole."""
-        if not _OF_HANDLE.search(text):
+        if not OF_HANDLE.search(text):
             return
-        for word in _HANDLE.finditer(text):
-            if not _OF_HANDLE.search(word[0]):
+        for word in HANDLE.finditer(text):
+            if not OF_HANDLE.search(word[0]):
                 continue
-            plain = unmasked(_decoded(word[0]))
+            plain = unmasked(decoded(word[0]))
             letters = squeezed(plain)
             one = next((one for form, one in self._in_handles if form in letters), None) or next(
                 (one for _, pattern, one in self._begun(letters) if self._is_day_in(plain, pattern)), None
             )
             if one:
-                start, end = _trimmed(text, *word.span())
+                start, end = trimmed(text, *word.span())
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
@@ -248,33 +267,12 @@ def kept_at(text: str, hit: TextHit) -> KeptText:
     )
 
 
-def _decoded(word: str) -> str:
-    """Return a word of a link with its percent-encoding decoded (RFC 3986, UTF-8)."""
-    return _ENCODED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), word)
-
-
-def _fills_handle(letters: str) -> bool:
-    """Return whether a Latin or Chinese form is too long to be part of another word."""
-    return (letters.isascii() and len(letters) >= LONG_LETTERS) or (
-        letters > _BEFORE_HAN and len(letters) >= MIN_LETTERS
-    )
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a word without surrounding punctuation."""
-    while end > start and text[end - 1] in _AROUND:
-        end -= 1
-    while start < end and text[start] in _AROUND:
-        start += 1
-    return start, end
-
-
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = place.span()
     if one.kind == "birth-date":
         start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
-        start, end = _whole_handle(text, start, end)
+        start, end = whole_handle(text, start, end)
     # A finished page joins a figure at the end of one cell to the month that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
     is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - _LOOK_BACK) : start])
@@ -285,16 +283,6 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         kind=one.kind,
         is_certain=strength not in _DEPENDENT and not is_joined and not is_own,
     )
-
-
-def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the handle containing a name, if digits or dashes join it to more; else the name."""
-    first, last = start, end
-    while first and re.match(r"[\d_]", text[first - 1]):
-        first -= 1
-    while last < len(text) and re.match(r"[\d_]", text[last]):
-        last += 1
-    return first, last
 
 
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
@@ -309,7 +297,8 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
         case "day":
             return _is_of_no_year(text, start, end)
         case "nickname":
-            return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+            is_named = not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+            return is_named and stands_as_name(text, start, end)
         case _:
             return _holds_by_neighbours(strength, text, plain, span)
 
@@ -383,7 +372,7 @@ def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
     """
     end = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative"}
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact"}
         if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
             yield replace(hit, start=begins.start())
         elif hit.start >= end:

@@ -28,9 +28,7 @@ _WHAT = MappingProxyType(
     {
         "person-in-china": gettext_noop("Exhibit {mark}, page {pages}: names someone in China."),
         "whereabouts": gettext_noop("Exhibit {mark}, page {pages}: states where someone stays."),
-        "asylum-claim": gettext_noop(
-            "Exhibit {mark}, page {pages}: states the number of the asylum proceeding."
-        ),
+        "asylum-claim": gettext_noop("Exhibit {mark}, page {pages}: tells of a claim to protection."),
     }
 )
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from casebook.domain.dossier.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
-from casebook.domain.evidence.document import DocumentText
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -40,13 +41,22 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
     with session.store.reading() as connection:
         texts = table_for(DocumentText).some(connection, ids)
     exposures = (
-        Exposure(document_id=key, page=page, kind=kind)
-        for key in ids
-        for page, text in _pages(texts.get(key), dossier_data.recognised.get(key))
-        for kind, pattern in patterns.items()
-        if pattern.search(text)
+        Exposure(document_id=document.id, page=page, kind=kind)
+        for document in dossier_data.exhibits
+        for page, text in _pages(texts.get(document.id), dossier_data.recognised.get(document.id))
+        for kind in _shown(document, text, patterns)
     )
     return replace(dossier_data, exposures=tuple(exposures))
+
+
+def _shown(
+    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]]
+) -> Iterator[ExposureKind]:
+    """Yield what a page shows; a report on a country tells of many claims, and of nobody's here."""
+    found: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
+    if document.kind != "report" and tells_of_claim(text):
+        found.add("asylum-claim")
+    yield from sorted(found)
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:

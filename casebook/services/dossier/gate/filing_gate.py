@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.message import Message
@@ -20,13 +21,19 @@ from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import exposed
+from casebook.services.dossier.sections.conditions import printed_adverse
+from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 
 GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
-"""What goes to a court or another party; a draft stays in the office, a pseudonymised copy is no filing."""
+"""What goes to a court or another party; a draft stays in the office.
+
+A pseudonymised copy is no filing, but leaves: what is still to be written stops it as well (`unwritten`).
+"""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAMED = 5
 """How many items an error names; the check lists all of them."""
@@ -37,12 +44,24 @@ _CONFIRM = Message(
 _ANSWERED_FOR = Message("An authority is cited from its own words, for which a person in the office answers.")
 _PLACED = Message("A finding must be cited with a pinpoint: its place in the source.")
 _WITH_HISTORY = Message("A decision is cited with what became of it.")
+_CANDOUR = Message("Duty of candour: adverse material is answered, or leaving it out is recorded.")
+_SETTLED = frozenset({"answered", "left-out"})
 _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
 
 
-def is_gated(request: BuildRequest) -> bool:
-    """Whether a copy is refused for what this gate finds."""
-    return request.copy_kind in GATED
+def unwritten(sections: SetSections) -> tuple[Foreseen, ...]:
+    """Return what no copy may leave with: what is still to be written, and adverse findings kept back."""
+    texts = (item for item in _texts(sections.dossier_data) if item.problem.check in {"sections", "pinpoint"})
+    return (*texts, *_adverse_sections(sections.dossier_data))
+
+
+def judged(sections: SetSections, request: BuildRequest) -> tuple[Foreseen, ...]:
+    """Return the findings as they bear on this copy: those that stop it are blocking, others are not."""
+    items = findings(sections)
+    if request.copy_kind in GATED:
+        return items
+    stops = unwritten(sections) if request.copy_kind == "pseudonymised" else ()
+    return tuple(replace(one, problem=replace(one.problem, is_blocking=one in stops)) for one in items)
 
 
 def findings(sections: SetSections) -> tuple[Foreseen, ...]:
@@ -59,31 +78,33 @@ def findings(sections: SetSections) -> tuple[Foreseen, ...]:
         *prose_problems(dossier_data),
         *_citations(dossier_data),
         *_histories(dossier_data),
+        *_adverse_sections(dossier_data),
         *_adverse(dossier_data),
         *_quotations(dossier_data),
     )
 
 
 def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
-    """Let no copy for filing be built with anything that this gate or that of recipients finds.
+    """Let no copy leave with anything that this gate or that of recipients stops.
 
     Raises:
         Refused: something is found; names the first few.
     """
-    if not is_gated(request):
+    if request.copy_kind == "draft":
         return
     sections = SetSections(dossier_data)
     items = (
         *exposed(sections, request.purpose),
         *undecided_exhibits(dossier_data, request),
-        *findings(sections),
+        *asylum_mentions(sections),
+        *judged(sections, request),
     )
     open_items = [item for item in items if item.problem.is_blocking]
     if open_items:
         raise Refused(
             Message.plural(
-                "The dossier cannot be filed yet: {number} item is open. {items}",
-                "The dossier cannot be filed yet: {number} items are open. {items}",
+                "This copy cannot be built yet: {number} item is open. {items}",
+                "This copy cannot be built yet: {number} items are open. {items}",
                 len(open_items),
                 items=tuple(item.problem.what for item in open_items[:_NAMED]),
             ),
@@ -180,7 +201,7 @@ def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
 def _quotations(dossier_data: DossierData) -> Iterator[Foreseen]:
     """Yield each disputed fact whose quotation the court cannot read."""
     is_quoted = any(section.kind == "chronology" for section in shown_sections(dossier_data))
-    for fact in dossier_data.facts if is_quoted else ():
+    for fact in shown_facts(dossier_data) if is_quoted else ():
         if fact.is_untranslated:
             yield _refusal(
                 "quotation-translation",
@@ -293,6 +314,32 @@ def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
+def _adverse_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Yield each section on adverse material that prints nothing of what is unanswered."""
+    for place, section in enumerate(shown_sections(dossier_data), start=1):
+        if section.kind != "adverse-material" or printed_adverse(dossier_data, section):
+            continue
+        count = sum(
+            passage.met not in _SETTLED and passage.cited.finding.topic_id in section.topics
+            for passage in dossier_data.adverse
+        )
+        if count:
+            yield _refusal(
+                "adverse",
+                Message.plural(
+                    "Section {place} prints nothing adverse: {number} finding is neither answered nor left "
+                    "out.",
+                    "Section {place} prints nothing adverse: {number} findings are neither answered nor left "
+                    "out.",
+                    count,
+                    place=place,
+                ),
+                _CANDOUR,
+                Message("Write the responses, record why each is left out, or remove the section."),
+                DossierTarget(kind="section", id=section.id),
+            )
+
+
 def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
     for title, record_id in _unanswered(dossier_data):
         yield _refusal(
@@ -300,7 +347,7 @@ def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
             Message(
                 "Adverse, and neither answered nor left out: {source} ({id})", source=title, id=record_id
             ),
-            Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+            _CANDOUR,
             Message("Write the response, or record why it is left out."),
             DossierTarget(kind="adverse", id=record_id),
         )
@@ -309,7 +356,7 @@ def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
 def _unanswered(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
     """Yield title and ID of each adverse finding and decision that nobody answered or left out."""
     for passage in dossier_data.adverse:
-        if passage.met not in {"answered", "left-out"}:
+        if passage.met not in _SETTLED:
             yield passage.cited.source.title, passage.cited.finding.id
     settled = {omission.finding_id for omission in dossier_data.dossier.omissions} | {*dossier_data.rebuttals}
     for decision in _of_own_courts(dossier_data):

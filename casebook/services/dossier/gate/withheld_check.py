@@ -10,6 +10,7 @@ from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.service_copy import shown_facts
 
 _REFERENCE = re.compile(r"\[\[(?P<mark>[^\]#@=?][^\]]*?)(?:\s+p\.\s*\d+)?\]\]")
 
@@ -23,7 +24,7 @@ def withheld_citations(dossier_data: DossierData) -> Iterator[Foreseen]:
             yield _cited(mark, DossierTarget(kind="section", id=section.id))
     if any(section.kind == "chronology" for section in sections):
         names = {document.id: dossier_data.name_of(document) for document in dossier_data.withheld_exhibits}
-        for fact in dossier_data.facts:
+        for fact in shown_facts(dossier_data):
             quoted = [account.pinpoint for account in fact.accounts if account.pinpoint]
             ids = dict.fromkeys(place.document_id for place in (*fact.pinpoints, *quoted))
             for document_id in ids.keys() & names.keys():

@@ -29,6 +29,7 @@ from casebook.services.dossier.hiding.date_forms import (
 from casebook.services.dossier.hiding.employer import employer_names
 
 LABELS: Mapping[FactKind, str] = {
+    "contact": gettext_noop("[organisation]"),
     "age": gettext_noop("[age]"),
     "birth-place": gettext_noop("[place of birth]"),
     "place": gettext_noop("[place]"),
@@ -80,8 +81,11 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
         if isinstance(fact.value, str):
             label = words(LABELS[fact.kind]) if fact.kind in LABELS else ""
             forms = dict.fromkeys(form.strip() for form in _forms(fact.kind, fact.value, words))
-            yield from (_fact(form, label, fact.kind) for form in forms if label and form)
-            if fact.kind == "workplace":
+            one = _fact("", label, fact.kind)
+            if fact.kind == "contact":  # the name of an organisation is made of the words of any text
+                one = replace(one, shape="nickname")
+            yield from (replace(one, form=form) for form in forms if label and form)
+            if fact.kind in {"workplace", "contact"}:
                 short = dict.fromkeys(chain.from_iterable(map(_in_scripts, employer_names(fact.value))))
                 yield from (replace(_fact(form, label, fact.kind), shape="nickname") for form in short)
         elif fact.kind == "birth-date":
@@ -92,6 +96,11 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                 yield from (_fact(form, label, fact.kind) for form in day_forms(day, words))
                 yield replace(_fact(f"{day}", label, fact.kind), shape="written-day")
                 yield from _yearless(day, words.month_name(day), fact.kind, words)
+
+
+def channels(words: Translator) -> Hidden:
+    """Every email address, telephone number and house in a street, recorded or not."""
+    return replace(_fact("", words(LABELS["channel"]), "channel"), shape="any-channel")
 
 
 def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Translator) -> Iterator[Hidden]:

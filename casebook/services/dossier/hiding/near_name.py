@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.month_names import month_names
+from casebook.domain.dossier.hiding.courtesy_title import TITLES
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
@@ -21,9 +22,6 @@ _FEWEST_LETTERS = 5
 _LOOK_BACK = 40
 _AFTER = re.compile(r"[ \u00a0\-]([^\W\d_]{2,})")
 _BEFORE = re.compile(r"(?<=[\w,;(] )([^\W\d_]{2,})[ \u00a0\-]$")
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "judge", "sir", "madam", "mme", "herr", "frau"}
-)
 _KATAKANA = re.compile(
     "([\u30a1-\u30fa\u30fc]+(?:\u30fb[\u30a1-\u30fa\u30fc]+)+|[\u30a1-\u30fa\u30fc]{2,}(?=さん|氏|様|さま))"
 )
@@ -31,8 +29,8 @@ _BEHIND_GREEK_TITLE = re.compile(
     r"(?<!\w)(?:κ|κα|κος|κου|κο|κας|κυρία|κυρίας|κύριος|κυρίου|κύριο)(?:\.|\b)\s{1,2}"
     "([\u0386-\u03ab][\u0370-\u03ff]+(?:[ \\-][\u0386-\u03ab][\u0370-\u03ff]+){0,3})"
 )
-_PERSONAL = frozenset({"name", "relative", "initials"})
-_NAMES, _PLACES = frozenset({"name", "relative"}), frozenset({"place", "birth-place"})
+_PERSONAL = frozenset({"name", "relative", "contact", "initials"})
+_NAMES, _PLACES = frozenset({"name", "relative", "contact"}), frozenset({"place", "birth-place"})
 
 
 class NearNames:
@@ -96,7 +94,7 @@ class NearNames:
         plain = folded(word)
         return word[0] != word[0].lower() and not (
             plain in self._ordinary
-            or plain in _TITLES
+            or plain in TITLES
             or word.isupper()
             or place_spellings(word)
             or any(word in month_names(month, "wide") for month in range(1, 13))

@@ -15,6 +15,8 @@ from casebook.language.syllable import syllables
 _BEFORE_FAMILY, _BEFORE_GIVEN, _AFTER_GIVEN = "小老", "阿小", "哥姐弟妹叔姨仔"
 _LATIN_BEFORE_FAMILY = ("Xiao", "Lao", "Hsiao")
 _LATIN_BEFORE_GIVEN = ("A", "Ah", "Xiao", "Hsiao", "Siu")
+_WORDS_IN_A = frozenset(["ace", "ache", "age", "ago", "ale", "amen", "an", "are", "ate", "awe", "along"])
+"""English words that "A" makes with a syllable; "Ah" and "Xiao" make none."""
 _LATIN_AFTER_GIVEN = ("Ge", "Jie", "Di", "Mei", "Zai")
 
 
@@ -44,7 +46,8 @@ def _of_pinyin(name: str) -> Iterator[str]:
         return
     last = given[-1].capitalize()
     yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (words[0].capitalize(),)))
-    yield from map(" ".join, product(_LATIN_BEFORE_GIVEN, (last,)))
+    before = _LATIN_BEFORE_GIVEN[f"a{last}".casefold() in _WORDS_IN_A :]
+    yield from map(" ".join, product(before, (last,)))
     yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))
     for syllable in given:
         yield _doubled(syllable)

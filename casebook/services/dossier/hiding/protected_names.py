@@ -18,11 +18,13 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.pseudonym import Pseudonym
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -34,18 +36,14 @@ from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
+from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
+from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
 _CLOSE = frozenset({"family"})
 """Contacts of whom all that is recorded identifies the person."""
-_NAMED = frozenset({"lawyer", "interpreter", "doctor", "expert", "journalist"})
-"""Contacts whose names lead to the person, or to those who help.
-
-Courts and authorities keep theirs, and so do organisations, whose names are made of the words of any text.
-"""
 
 
 @entity
@@ -71,7 +69,7 @@ class _ProtectedPerson:
     Attributes:
         id: of the person or contact.
         names: in every script.
-        kind: "relative" for those close to the parties.
+        kind: "relative" for those close to the parties, "contact" for contacts.
         facts: what else is known of them.
     """
 
@@ -105,11 +103,11 @@ def forms_to_hide(
         ReadOnly: a label must be kept, and the vault is open to read alone.
     """
     persons, kept = _protected_persons(session, case, _parts(texts)), _kept(session, case)
-    letters = _letters(kept, persons)
+    letters = _letters(kept, [one for one in persons if one.names])
     if keeps_labels:
         _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
-    labels = {one.id: words("Person {letter}", letter=letters[one.id]) for one in persons}
-    forms = _forms(session, case, persons, labels, words, terms.births)
+    labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
+    forms = (*_forms(session, case, persons, labels, words, terms.births), channels(words))
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
@@ -142,6 +140,7 @@ def _forms(
     of_case = (*_of_case(session, case), *_of_happenings(session, case))
     facts += of_case  # after the births: the day of one in the chronology is generalised as a birth is
     yield from _names(persons, labels)
+    yield from _of_certificates(session, case, words)
     yield from hidden_facts(facts, words, births)
     yield from ages(of_persons, of_case, words)
 
@@ -151,8 +150,21 @@ def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> It
         yield from name_forms(one.names, labels.get(one.id, ""), one.kind)
 
 
+def _of_certificates(session: Session, case: Case, words: Translator) -> Iterator[Hidden]:
+    """Names and addresses in translators' certificates; a contact has a label of its own before it."""
+    signed = [one.certificate for one in record.of_case(session, Document, case.id) if one.certificate]
+    names = dict.fromkeys(one.translator for one in signed if one.translator)
+    yield from name_forms(tuple(names), words("[translator]"), "contact")
+    addresses = (KnownFact(kind="channel", value=one.address) for one in signed if one.address)
+    yield from hidden_facts(addresses, words)
+
+
 def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Iterator[Hidden]:
-    """Everything the names of one person may be written as: spellings, nicknames, and initials of parties."""
+    """Everything the names of one person may be written as: spellings, nicknames, and initials of parties.
+
+    Titles and remarks in brackets are no part of a name.
+    """
+    names = [*filter(None, map(bare_name, names))]
     for form in dict.fromkeys(form for name in names for form in spellings(name)):
         yield name_form(form, label, kind)
     for name in names:
@@ -166,7 +178,8 @@ def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     """A name to hide, with those of its parts that are words of the language."""
     parts = frozenset(_WORD.findall(form.casefold()))
     family = len(parted(form)[0]) if has_han(form) else 1
-    return Hidden(form=form, label=label, kind=kind, ordinary=parts & ordinary_words(), family=family)
+    ordinary = parts & (ordinary_words() | FUNCTION_WORDS)
+    return Hidden(form=form, label=label, kind=kind, ordinary=ordinary, family=family)
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -188,16 +201,14 @@ def _parts(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(map(folded, parts))
 
 
-def _may_name(person: Person, parts: frozenset[str]) -> bool:
-    """Return whether a text contains a word of a name, or a spelling of it.
+def _may_name(names: Sequence[str], parts: frozenset[str]) -> bool:
+    """Return whether a text contains a word of one of the names, or a spelling of it.
 
     SECURITY: a text has somebody by a romanisation or in another script as easily as by the name on record.
     """
-    stated = (word for name in person.names for word in _WORD.findall(folded(name.text)))
+    stated = (word for name in names for word in _WORD.findall(folded(name)))
     return any(_is_said(word, parts) for word in stated) or any(
-        _is_spelt_out(_WORD.findall(folded(form)), parts)
-        for name in person.names
-        for form in spellings(name.text)
+        _is_spelt_out(_WORD.findall(folded(form)), parts) for name in names for form in spellings(name)
     )
 
 
@@ -220,11 +231,13 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
     with session.store.reading() as connection:
         people = {person.id: person for person in table_for(Person).all(connection)}
         roles = table_for(Role).of_case(connection, case.id)
-        contacts = table_for(Contact).some(connection, (role.contact_id for role in roles)).values()
+        contacts = table_for(Contact).all(connection)
     close = {bond.other_id for bond in bonds} - set(parties)
     ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
     ids |= dict.fromkeys(
-        person.id for person in people.values() if person.id not in ids and _may_name(person, parts)
+        person.id
+        for person in people.values()
+        if person.id not in ids and _may_name(_names_of(person), parts)
     )
     return [
         *(
@@ -234,8 +247,28 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
             for person_id in ids
             if person_id in people
         ),
-        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE | _NAMED),
+        *_of_contacts(contacts, roles, parts),
     ]
+
+
+def _of_contacts(
+    contacts: Iterable[Contact], roles: Sequence[Role], parts: frozenset[str]
+) -> Iterator[_ProtectedPerson]:
+    """Yield the contacts with a role in the case, and whom a text may name without one.
+
+    Of those who act for a court or a State nothing but the ways to reach them is hidden.
+    """
+    acting = {role.contact_id for role in roles}
+    for contact in contacts:
+        is_open = is_public(contact, roles)
+        names = () if is_open else personal_names(contact)
+        wholes = () if is_open else tuple(organisations(contact))
+        if contact.id in acting or _may_name((*names, *(str(one.value) for one in wholes)), parts):
+            facts = tuple(
+                fact for fact in known_facts(contact) if contact.kind in _CLOSE or fact.kind == "channel"
+            )
+            kind: FactKind = "relative" if contact.kind in _CLOSE else "contact"
+            yield _ProtectedPerson(contact.id, names, kind, (*facts, *wholes))
 
 
 def _bonds(session: Session, case: Case) -> list[Relation]:
@@ -248,14 +281,11 @@ def _bonds(session: Session, case: Case) -> list[Relation]:
 def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedPerson:
     """Return the hidden forms of a person; if only a text may name them, names and documents."""
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
-    names = tuple(name.text for name in person.names)
-    return _ProtectedPerson(person.id, names, "relative" if is_close else "name", facts)
+    return _ProtectedPerson(person.id, _names_of(person), "relative" if is_close else "name", facts)
 
 
-def _of_contact(contact: Contact) -> _ProtectedPerson:
-    """Return the hidden forms of a contact; no place of work where it is often a court."""
-    facts = tuple(fact for fact in known_facts(contact) if contact.kind in _CLOSE or fact.kind == "channel")
-    return _ProtectedPerson(contact.id, (contact.name, *contact.other_names), "relative", facts)
+def _names_of(person: Person) -> tuple[str, ...]:
+    return tuple(name.text for name in person.names)
 
 
 def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:

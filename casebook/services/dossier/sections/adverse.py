@@ -13,16 +13,23 @@ from casebook.services.dossier.sections.conditions import answer, by_topic
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The adverse findings on the section's topics, and the decisions that the case answers.
 
-    What nobody read, and what must not be cited, stays in the office.
+    What nobody read, and what must not be cited, stays in the office. Only where the library has nothing
+    adverse is that said; where it has something and nothing of it is printed, the section is empty.
     """
-    topic_blocks = by_topic(dossier_data, section)
+    topic_blocks, decisions = by_topic(dossier_data, section), _decisions(dossier_data)
     words = dossier_data.words
-    opening = (
-        words("Findings that are adverse to the person, or that state the position of the PRC.")
-        if topic_blocks
-        else words("The library has no adverse finding on the topics of this dossier.")
-    )
-    return (TextParagraph(line=(Span(opening),)), *topic_blocks, *_decisions(dossier_data))
+    if topic_blocks:
+        opening = words("Findings that are adverse to the person, or that state the position of the PRC.")
+    elif not has_adverse(dossier_data, section):
+        opening = words("The library has no adverse finding on the topics of this dossier.")
+    else:
+        return decisions
+    return (TextParagraph(line=(Span(opening),)), *topic_blocks, *decisions)
+
+
+def has_adverse(dossier_data: DossierData, section: Section) -> bool:
+    """Return whether the library has an adverse finding on the section's topics, printed or not."""
+    return any(one.cited.finding.topic_id in section.topics for one in dossier_data.adverse)
 
 
 def _decisions(dossier_data: DossierData) -> tuple[Block, ...]:

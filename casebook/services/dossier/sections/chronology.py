@@ -16,7 +16,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
 from casebook.services.dossier.sections.day import day_of
-from casebook.services.dossier.sections.service_copy import shown_events
+from casebook.services.dossier.sections.service_copy import shown_events, shown_facts
 
 Row = tuple[date, date, tuple[Line, ...]]
 """The first and last day, and the cells."""
@@ -25,7 +25,7 @@ Row = tuple[date, date, tuple[Line, ...]]
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """Return a chart of events if requested, and one table: date, undisputed, not agreed, evidence."""
     rows = [
-        *(_fact(dossier_data, fact) for fact in dossier_data.facts),
+        *(_fact(dossier_data, fact) for fact in shown_facts(dossier_data)),
         *(
             _event(dossier_data, event)
             for event in shown_events(dossier_data)

@@ -9,27 +9,63 @@ from __future__ import annotations
 import re
 
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
 
+ASYLUM_CLAIM = "asylum-claim"
+"""What a decision names by which a copy tells its recipient of the claim."""
 _CLAUSE = re.compile(r"[^,;，；、]+")
 _LEAST = 6
 """Signs of a place that is looked for: "wing B" is one."""
 
 
-def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
-    """Return the proceedings that a copy shows."""
-    return tuple(
-        one for one in dossier_data.proceedings if one.kind != "asylum" or dossier_data.copy_kind != "service"
+def keeps_claim(dossier_data: DossierData) -> bool:
+    """Return whether a copy keeps an asylum claim from its reader: a service copy without a decision."""
+    return dossier_data.copy_kind == "service" and not discloses_claim(dossier_data)
+
+
+def discloses_claim(dossier_data: DossierData) -> bool:
+    """Return whether somebody decided that the recipient learns of the claim, or gets an asylum paper."""
+    return ASYLUM_CLAIM in dossier_data.shown_sections or any(
+        is_asylum_paper(document, dossier_data.documents) for document in dossier_data.exhibits
     )
 
 
+def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
+    """Return the proceedings that a copy shows."""
+    keeps = keeps_claim(dossier_data)
+    return tuple(one for one in dossier_data.proceedings if not (keeps and one.kind == "asylum"))
+
+
 def shown_events(dossier_data: DossierData) -> tuple[Event, ...]:
-    """Return the events that a copy shows: none of a proceeding that it keeps back."""
+    """Return the events that a copy shows: none of a proceeding that it keeps back, or that tells of one."""
+    keeps = keeps_claim(dossier_data)
     kept_back = {one.id for one in dossier_data.proceedings} - {
         one.id for one in shown_proceedings(dossier_data)
     }
-    return tuple(event for event in dossier_data.events if event.proceeding_id not in kept_back)
+    return tuple(
+        event
+        for event in dossier_data.events
+        if event.proceeding_id not in kept_back and not (keeps and tells_of_claim(event.title))
+    )
+
+
+def shown_facts(dossier_data: DossierData) -> tuple[Fact, ...]:
+    """Return the facts that a copy shows: none that tells of a claim it keeps, or has its papers alone."""
+    if not keeps_claim(dossier_data):
+        return dossier_data.facts
+    return tuple(fact for fact in dossier_data.facts if not _is_of_claim(dossier_data, fact))
+
+
+def _is_of_claim(dossier_data: DossierData, fact: Fact) -> bool:
+    papers = [dossier_data.documents.get(place.document_id) for place in fact.pinpoints]
+    rests_on_it = bool(papers) and all(
+        paper is not None and is_asylum_paper(paper, dossier_data.documents) for paper in papers
+    )
+    return rests_on_it or tells_of_claim(fact.statement)
 
 
 def without_whereabouts(dossier_data: DossierData, text: str) -> str:

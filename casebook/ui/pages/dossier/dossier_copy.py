@@ -22,6 +22,7 @@ from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.placeholder import has_pages
+from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
@@ -134,11 +135,17 @@ class CopyPane(Scrolled):
             "show-section",
             words("Sections that stay in the office"),
             words(
-                "The chain of custody names who holds and sends the papers. It is left out of filing and "
-                "service copies unless you include it for this recipient."
+                "The chain of custody names who holds and sends the papers. It is left out of every copy but "
+                "a draft unless you include it for this recipient. A service copy leaves out the facts of an "
+                "asylum claim, and is not built while its text tells of one, unless the recipient may know."
             ),
         )
-        self.kept_sections.offer([("exhibit-custody", wording.section_kind["exhibit-custody"])])
+        self.kept_sections.offer(
+            [
+                ("exhibit-custody", wording.section_kind["exhibit-custody"]),
+                (ASYLUM_CLAIM, words("Passages that tell of a claim to protection")),
+            ]
+        )
 
     def _add_pseudonymised(self) -> None:
         """Add what a pseudonymised copy shows all the same, with the reasons."""

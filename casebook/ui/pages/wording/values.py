@@ -269,6 +269,7 @@ class Wording:
         return {
             "name": self._words("name"),
             "relative": self._words("name of a relative"),
+            "contact": self._words("name of a contact"),
             "initials": self._words("initials"),
             "birth-date": self._words("date of birth"),
             "age": self._words("age"),

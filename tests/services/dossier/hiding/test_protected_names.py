@@ -18,15 +18,16 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pseudonym import Pseudonym
-from casebook.domain.person.contact import Contact
+from casebook.domain.evidence.document import Document, TranslationCertificate
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
-from casebook.domain.person.role import Role
+from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, replacement_review
-from casebook.services.dossier.hiding.protected_names import forms_to_hide, name_forms
+from casebook.services.dossier.hiding.protected_names import HidingTerms, forms_to_hide, name_forms
 from tests.pdf import corpus
 from tests.proof.copied import exhibited
 
@@ -61,7 +62,7 @@ def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
 def test_a_person_no_text_names_has_no_label(session: Session) -> None:
     opened = hidden_case(session, "林志遠", "Hant")
     forms = forms_to_hide(session, opened, WORDS, ["He paid to her", "三月"])
-    assert {form.kind for form in forms} == {"case-number"}
+    assert {form.kind for form in forms} == {"case-number", "channel"}
 
 
 def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, tmp_path: Path) -> None:
@@ -111,6 +112,112 @@ def test_counsel_and_interpreters_are_hidden_and_the_judge_is_not(session: Sessi
     said = "via Rena Hoshur, for Ioanna Petrakidou, before Adam Judgeson"
     hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
     assert hides.apply(said) == "via Person A, for Person B, before Adam Judgeson"
+
+
+@pytest.mark.parametrize("role_kind", ["translator", "witness", "support", None])
+def test_contacts_of_any_kind_are_hidden_with_or_without_a_role(
+    role_kind: RoleKind | None, session: Session
+) -> None:
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    channel = ContactDetail(kind="e-mail", address="ioanna@example.org")
+    sworn = Contact(
+        id="k", name="Ioanna Petrakidou", kind="other", body="sworn translator", channels=(channel,)
+    )
+    record.add(session, sworn)
+    if role_kind:
+        record.add(session, Role(id="r", case_id=opened.id, contact_id="k", kind=role_kind))
+    said = "I, Ioanna Petrakidou, 12 Specimen Street, ioanna@example.org, tel. +357 0000 0104, certify."
+    copied = "I, Person A, [contact details], [contact details], tel. [contact details], certify."
+    assert NameReplacer(forms_to_hide(session, opened, WORDS, [said])).apply(said) == copied
+    shown = HidingTerms(shown=frozenset({"contact", "channel"}))
+    assert NameReplacer(forms_to_hide(session, opened, WORDS, [said], shown)).apply(said) == said
+
+
+def test_a_translator_whom_only_a_certificate_names_is_hidden(session: Session) -> None:
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    signed = TranslationCertificate(
+        translator="Dr Ioanna Petrakidou", languages=("zh", "en"), address="PO Box 12, Halden"
+    )
+    record.add(
+        session,
+        Document(
+            id="d1",
+            case_id=opened.id,
+            title="",
+            kind="other",
+            attachment_id="",
+            sha256="",
+            size_bytes=0,
+            media_type="",
+            certificate=signed,
+        ),
+    )
+    said = "Dr Ioanna Petrakidou, PO Box 12, Halden, certifies. Petrakidou"
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "Dr [translator], [contact details], certifies. [translator]"
+
+
+def test_an_organisation_is_hidden_as_a_whole_and_no_court(session: Session) -> None:
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    contacts = (
+        Contact(id="k1", name="Return Watch", kind="ngo"),
+        Contact(id="k2", name="Ana Reyes", kind="journalist", body="The Levant Courier (invented)"),
+        Contact(id="k3", name="Registry", kind="authority", body="District Court of Nicosia"),
+        Contact(id="k4", name="Eva Lang", kind="doctor", body="visiting physician, Nicosia"),
+    )
+    record.add(session, *contacts)
+    record.add(
+        session,
+        *(Role(id=f"r{one.id}", case_id=opened.id, contact_id=one.id, kind="other") for one in contacts),
+    )
+    said = "Return Watch and the Levant Courier wrote to the District Court of Nicosia. A return to watch."
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == (
+        "[organisation] and the [organisation] wrote to the District Court of Nicosia. A return to watch."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "copied"),
+    [
+        ("Mr Zhao (given name not known)", "Mr Kim and Mr Zhao", "Mr Kim and Mr Person A"),
+        ("Prof. Dr. Eva Lang", "Prof. Stein and Dr. Lang", "Prof. Stein and Dr. Person A"),
+        ("Frau Özlem Demir", "Frau Müller und Frau Demir", "Frau Müller und Frau Person A"),
+        ("κ. Μαρία Παππά", "η κ. Ελένη και η κ. Παππά", "η κ. Ελένη και η κ. Person A"),
+        ("赵先生", "王先生和赵先生", "王先生和Person A先生"),
+        ("李律师", "律师说李律师来了", "律师说Person A律师来了"),
+        ("Lin Zhuan", "An expert came. Zhuan", "An expert came. Person A"),
+        ("An Li", "An Interpol specialist met An Li", "An Interpol specialist met Person A"),
+        ("Le Van", "Le tribunal, de Le Van", "Le tribunal, de Person A"),
+    ],
+)
+def test_titles_and_ordinary_words_alone_name_nobody(name: str, said: str, copied: str) -> None:
+    assert NameReplacer(name_forms((name,), "Person A", "contact")).apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("中华人民共和国国家情报法", "中华人民共和国国家情报法"),
+        ("中华人民共和国国籍法，各国国民", "中华人民共和国国籍法，各国国民"),
+        ("弱小国家", "弱小国家"),
+        ("国国来了，我给国国打电话", "Person C来了，我给Person C打电话"),
+        ("（国国）", "（Person C）"),
+    ],
+)
+@pytest.mark.parametrize("name", ["陈国勇", "陈国国"])
+def test_a_syllable_said_twice_must_stand_as_a_name(name: str, said: str, copied: str) -> None:
+    assert NameReplacer(name_forms([name], "Person C")).apply(said) == copied
+
+
+def test_a_title_of_public_law_is_broken_by_nothing_but_a_whole_name() -> None:
+    title = "Liu v. Poland, no. 37610/18, 6 October 2022"
+    day = Hidden(form="2022-10-06", label="October 2022", is_name=False, kind="date", shape="written-day")
+    hides = NameReplacer([*name_forms(["Liu Wei"], "Person A"), day], public=[title, "The case of Liu Wei"])
+    broken = title.replace(", ", ",\n")
+    said = f"In {broken} and on 6 October 2022 Liu told The case of Liu Wei."
+    assert hides.apply(said) == f"In {broken} and on October 2022 Person A told The case of Person A."
+    assert [said[hit.start : hit.end] for hit in hides.passed_over(said)] == ["Liu", "6 October 2022"]
 
 
 def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Session) -> None:

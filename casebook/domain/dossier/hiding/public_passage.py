@@ -1,0 +1,44 @@
+"""Titles and citations of public law in a text: no part of a name, day or place breaks one.
+
+A law title with "Person C" in it is wrong, and tells which sign of the title stands in the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+
+_LEAST = 5
+"""Letters of a passage, or signs: a shorter one is a word of any text."""
+
+
+class PublicPassages:
+    """Finds passages in texts, whatever spaces and line breaks part their words.
+
+    Args:
+        passages: as they are printed.
+    """
+
+    def __init__(self, passages: Iterable[str] = ()) -> None:
+        plain = (squeezed(folded(passage)) for passage in passages)
+        self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= _LEAST))
+
+    def holding(self, text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
+        """Return the places in a text, as slices, of passages that contain one of these parts."""
+        sought = {squeezed(folded(part)) for part in parts}
+        likely = [one for one in self._passages if any(part in one for part in sought)]
+        if not likely:
+            return []
+        places = [at for at, sign in enumerate(folded(text)) if squeezed(sign)]
+        letters = squeezed(folded(text))
+        return [
+            (places[at], places[at + len(one) - 1] + 1) for one in likely for at in _occurrences(letters, one)
+        ]
+
+
+def _occurrences(letters: str, one: str) -> Iterator[int]:
+    at = letters.find(one)
+    while at >= 0:
+        yield at
+        at = letters.find(one, at + 1)

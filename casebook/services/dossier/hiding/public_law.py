@@ -1,0 +1,27 @@
+"""Titles and citations of supplied sources and decisions, which a pseudonymised copy leaves whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.domain.library.citation import cite_decision, cite_source, source_line
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.source import Source
+from casebook.services.dossier.dossier_data import DossierData
+
+
+def public_passages(dossier_data: DossierData) -> Iterator[str]:
+    """Yield them as they are printed, with and without later history.
+
+    SECURITY: an entry of the office's own may be about the person, so that only supplied ones count.
+    """
+    words = dossier_data.words
+    for entry in dossier_data.judged:
+        match entry:
+            case Decision() if entry.pack:
+                yield from (entry.title, cite_decision(entry, words))
+            case Source() if entry.pack:
+                yield from (entry.title, entry.title_original)
+                yield from (source_line(entry, words), cite_source(entry, words))
+            case _:
+                continue
