@@ -38,6 +38,7 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
@@ -192,7 +193,7 @@ async def _prepared(
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
     placed = arranged(shown, former, request, dossier_data.profile)
-    whole = stood_in(dossier_data, placed, standing, faults)
+    whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
     return BuildJob(
         dossier_data=dossier_data,
         request=request,
