@@ -201,10 +201,17 @@ def test_nothing_goes_to_a_reader_without_consent(sample: Session, tmp_path: Pat
 
 def test_the_name_of_a_file_names_nobody(whole: Session, tmp_path: Path) -> None:
     request = LetterRequest(case_id=_lin(whole).id, kind="letter-of-authority")
-    for name in ("Authority Zhiyuan.docx", "林志远.docx"):
-        with pytest.raises(InvalidInput, match="names a client"):
+    for name in ("Authority Zhiyuan.docx", "林志远.docx", "chen-shulan.docx", "Ioanna_Petrakidou.docx"):
+        with pytest.raises(InvalidInput, match="names someone"):
             run_in_line(letters.write(whole, request, tmp_path / name))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_letter_ends_as_a_word_file(whole: Session, tmp_path: Path) -> None:
+    request = _whole(whole, _lin(whole), "letter-of-authority")
+    for name in ("authority", "authority.v2"):
+        run_in_line(letters.write(whole, request, tmp_path / name, leaves_gaps=True))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["authority.docx", "authority.v2.docx"]
 
 
 def test_no_supplied_letter_tells_an_untrusted_reader_where_a_client_is() -> None:
