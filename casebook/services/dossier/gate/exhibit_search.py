@@ -7,12 +7,12 @@ and pages without any text, are not searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
-from casebook.domain.evidence.document import DocumentText
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -47,6 +47,24 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
         if pattern.search(text)
     )
     return replace(dossier_data, exposures=tuple(exposures))
+
+
+def naming_people(
+    session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
+) -> tuple[str, ...]:
+    """Return the numbers of those of these exhibits whose pages name someone in China."""
+    pattern = _pattern(_names(clients, in_china))
+    if pattern is None:
+        return ()
+    ids = [document.id for document in documents]
+    with session.store.reading() as connection:
+        texts = table_for(DocumentText).some(connection, ids)
+        read = table_for(Recognition).some(connection, ids)
+    return tuple(
+        document.exhibit_mark
+        for document in documents
+        if any(pattern.search(text) for _, text in _pages(texts.get(document.id), read.get(document.id)))
+    )
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:

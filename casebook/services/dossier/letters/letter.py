@@ -36,6 +36,7 @@ from casebook.services.dossier.letters.enclosure import (
     for_reader,
     offered,
     require_givers,
+    require_no_names,
     unconsented,
     without_named,
 )
@@ -52,6 +53,8 @@ from casebook.services.processes.letter_worker import filled_apart, require_libr
 from casebook.store.registry import table_for
 
 _ENDING = ".docx"
+_OF_EXHIBITS = frozenset({"exhibits", "facts.proof"})
+"""Fields in which a letter names the exhibits that go with it."""
 
 
 @entity
@@ -108,7 +111,7 @@ class LetterDraft:
         unread: provisions whose place is left to the lawyer.
         has_consent: whether the clients consent to its purpose today.
         unconsented: marks of chosen exhibits whose givers do not.
-        exhibits: that may be chosen.
+        exhibits: that may be chosen; none where the letter lists no exhibits.
         contacts: that it may be addressed to: ID and name.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
@@ -153,7 +156,8 @@ async def draft(session: Session, request: LetterRequest) -> LetterDraft:
 
     Raises:
         NotFound: there is no such case, or no such kind of letter.
-        InvalidInput: the proceeding or contact chosen is none of the case.
+        InvalidInput: the proceeding or contact chosen is none of the case; exhibits were chosen for a letter
+            that lists none.
         Refused: it would tell a reader what must not reach them; an own template was not read.
         DamagedSource: an own template is no Word file any more.
     """
@@ -224,6 +228,13 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             remedy="Remove it and add it again; the reasons are then named.",
         )
     _require_fit(material.kind, report.fields)
+    lists_exhibits = bool(_OF_EXHIBITS & {*report.fields})
+    if request.enclosures and not lists_exhibits:
+        raise InvalidInput(
+            "This letter lists no exhibits.",
+            field="enclose",
+            remedy="Choose no exhibits, or a letter that lists them.",
+        )
     ids = {
         "case": request.case_id,
         "proceeding": material.proceeding_id,
@@ -243,7 +254,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         contact_id=material.contact_id,
         proceeding_id=material.proceeding_id,
         unconsented=barred,
-        exhibits=offered(material.records),
+        exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
     )
     return drafted, data, material
@@ -254,6 +265,7 @@ def _material(session: Session, request: LetterRequest) -> _LetterData:
     chosen, reason = request.enclosures, request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
     records = for_reader(held, kind.reader, chosen, request.proceeding_id, reason)
+    require_no_names(session, records, kind.reader, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     values = {

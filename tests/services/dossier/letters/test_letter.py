@@ -311,6 +311,22 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
     assert (kept[ENCLOSED], kept[REASON]) == ("16", "the client asks for it")
 
 
+def test_a_letter_that_lists_no_exhibits_takes_none(whole: Session) -> None:
+    case = _lin(whole)
+    with pytest.raises(InvalidInput, match="lists no exhibits"):
+        _text(whole, case, "assurance-particulars", enclosures=("1",))
+    request = LetterRequest(case_id=case.id, kind="assurance-particulars")
+    assert run_in_line(letters.draft(whole, request)).exhibits == ()
+
+
+def test_pages_that_name_someone_in_china_reach_no_state(whole: Session) -> None:
+    case = _lin(whole)
+    with pytest.raises(Refused, match=r"Pages of these exhibits name someone in China: 4\."):
+        _text(whole, case, "ccf-deletion", enclosures=("1", "4"))
+    assert "Exhibit 4" in _text(whole, case, "ccf-deletion", enclosures=("4",), reason="ordered")
+    assert "Exhibit 4" in _text(whole, case, "echr-rule39-request", enclosures=("4",))
+
+
 def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: Path) -> None:
     case = _lin(whole)
     (mark,) = (
