@@ -135,7 +135,7 @@ def write(
     with unlocked(vault, passphrase_file) as session:
         request = _request(session, letter_id, case_name, answers, wishes)
         letter, draft = run_in_line(letters.write(session, request, out, leaves_gaps=leave_gaps))
-    file = out / draft.kind.file_name if out.is_dir() else out
+    file = letters.target_of(out, draft.kind)
     shown = {**_draft_json(draft), "letter": letter, "out": file, "sha256": letter.sha256}
     words = f"{file}: SHA-256 {letter.sha256}. It is not encrypted.\n{_draft_text(draft, has_text=False)}"
     answer(shown, words, json_wanted=json)

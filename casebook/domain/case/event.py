@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -90,6 +91,19 @@ class Event:
     def is_upcoming(self, today: date) -> bool:
         """Return whether it is planned and its day has not passed."""
         return self.status == "planned" and self.on.latest_on >= today
+
+
+def upcoming(events: Iterable[Event], kind: EventKind, today: date) -> tuple[Event, ...]:
+    """Return the planned events of a kind whose day has not passed, the next first and undated ones last.
+
+    Behind those that lie ahead stand those of a month or year that has begun: they may be over.
+    """
+
+    def place(event: Event) -> tuple[bool, bool, date]:
+        begins_on = event.on.placed_on or date.max
+        return event.on.is_unknown, begins_on < today, begins_on
+
+    return tuple(sorted((one for one in events if one.kind == kind and one.is_upcoming(today)), key=place))
 
 
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:

@@ -266,6 +266,7 @@ class Exhibit:
         is_photograph: it shows no writing that could be searched.
         recognised: what a machine read on its pages without text; laid over them unseen.
         passages: what is marked in its margin.
+        keeps_bookmarks: its own bookmarks stand below that of the exhibit.
     """
 
     key: str
@@ -281,6 +282,7 @@ class Exhibit:
     is_photograph: bool = False
     recognised: tuple[RecognisedPage, ...] = ()
     passages: tuple[Passage, ...] = ()
+    keeps_bookmarks: bool = True
 
     @property
     def name(self) -> str | Message:

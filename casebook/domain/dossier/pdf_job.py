@@ -242,12 +242,14 @@ class BundleFiles:
         leaks: what the copy hides and they still say; if there are any, no file was handed over.
         changed_pages: pages on which something was painted over, by exhibit key.
         withheld: pages left out because nobody has looked at them, by exhibit key.
+        rewritten: pages kept as drawing instructions rather than drawn as pictures, by exhibit key.
     """
 
     files: tuple[BundleFile, ...]
     leaks: tuple[Leak, ...] = ()
     changed_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
     withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    rewritten: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @entity

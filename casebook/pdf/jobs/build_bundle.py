@@ -64,6 +64,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
         leaks=tuple(leaks),
         changed_pages=hider.changed_pages if hider else (),
         withheld=hider.withheld if hider else (),
+        rewritten=hider.rewritten if hider else (),
     )
 
 

@@ -21,6 +21,7 @@ from casebook.pdf.page.links import Destinations
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks, write_bookmarks
 from casebook.pdf.page.page_labels import label_tree
+from casebook.pdf.page.unseen_words import clear_layers
 from casebook.pdf.page.writing import write_pdf
 
 _KEPT = {Name.Type, Name.Pages, Name.Lang, Name.OCProperties}
@@ -87,6 +88,7 @@ def _cut(pdf: Pdf, chosen: Sequence[int], title: str) -> None:
             del pdf.Root[key]
     pdf.remove_unreferenced_resources()
     pages = [page.obj for page in pdf.pages]
+    clear_layers(pdf, pages)
     write_bookmarks(pdf, pages, bookmarks)
     name_document(pdf, pages, title, str(pdf.Root.get(Name.Lang, "")))
 

@@ -144,6 +144,11 @@ _LOSSES = {
         _ALL,
         Message("Nothing, unless the bookmarks are needed: the pages are complete."),
     ),
+    "own-bookmarks": _Loss(
+        ngettext_noop("its own bookmarks were left out", "its own bookmarks were left out"),
+        Message("A bookmark may name someone whom no page names, and the pre-filing check does not read it."),
+        Message("Nothing: the copy has a bookmark for each exhibit."),
+    ),
     "layers": _Loss(
         ngettext_noop(
             "it has hidden layers; they stay hidden, but any reader can show them",

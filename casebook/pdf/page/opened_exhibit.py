@@ -77,6 +77,9 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
             reading = read_pdf(partial(whole_file, exhibit), partial(open_faulty_pdf, stream), tick)
     except Unfit as unfit:
         raise damaged(exhibit, unfit.what, unfit.remedy) from unfit
+    if reading.bookmarks and not exhibit.keeps_bookmarks:
+        reading.bookmarks = ()
+        reading.losses["own-bookmarks"] = [0]
     return OpenedExhibit(
         data=reading.data,
         pdf=reading.pdf,

@@ -24,6 +24,7 @@ from casebook.pdf.page.links import Link
 from casebook.pdf.page.opening import open_faulty_pdf
 from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
 from casebook.pdf.page.repair import loses_content
+from casebook.pdf.page.unseen_words import UnseenWords, clear_layers, without_words
 
 _KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _KEPT_KEYS |= {"/Group", "/Annots"}
@@ -148,6 +149,10 @@ def _read(reading: PdfReading, tick: Callable[[], None]) -> PdfReading:
     for kind in take_hidden_parts(pdf):
         reading.losses.setdefault(kind, []).append(0)
     reading.links = flatten_annotations(pdf, reading.pages, reading.losses)
+    words = UnseenWords(pdf)
+    for page in reading.pages:
+        words.take(page)
+    clear_layers(pdf)
     try:
         reading.bookmarks = read_bookmarks(pdf)
     except UnreadBookmarks:
@@ -217,9 +222,12 @@ def _undress(pdf: Pdf, page: Object) -> None:
 
 def _close(reading: PdfReading, page: Object) -> Content:
     """Analyse a page's content and close open state."""
-    data, changed = bare_inline(read_content(page))
+    received = read_content(page)
+    data, changed = bare_inline(received)
     if changed:
         reading.losses.setdefault("camera", []).extend([len(reading.contents)] * changed)
+    data = without_words(reading.pdf, data, page.get(Name.Resources))
+    if data != received:
         page.Contents = reading.pdf.make_stream(data)
     content = look_at(data)
     if not content.is_closed:

@@ -47,6 +47,7 @@ class Hider:
         self._hiding, self._tick = hiding, tick
         self._changed_pages: dict[str, tuple[int, ...]] = {}
         self._withheld: dict[str, tuple[int, ...]] = {}
+        self._rewritten: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
         self.protected_lines: dict[str, tuple[str, ...]] = {}
@@ -62,6 +63,11 @@ class Hider:
     def withheld(self) -> PagesOf:
         """Pages left out, by exhibit key; known once exhibits were opened."""
         return tuple(self._withheld.items())
+
+    @property
+    def rewritten(self) -> PagesOf:
+        """Pages that did not become pictures, by exhibit key; known once exhibits were opened."""
+        return tuple(self._rewritten.items())
 
     @property
     def areas(self) -> CoveredPages:
@@ -101,6 +107,7 @@ class Hider:
         self._areas[key] = _covered_pages(redacted, marks)
         self._withheld[key] = tuple(sorted(unread))
         self._changed_pages[key] = redacted.changed_pages
+        self._rewritten[key] = redacted.rewritten_pages
         self.lines[key] = tuple(lines_under(pdf, read, marks))
         people = self._marks(exhibit, pdf, [area for area in areas if area.reason == "protected-person"])
         self.protected_lines[key] = tuple(lines_under(pdf, read, people))

@@ -22,6 +22,8 @@ _OC, _ACTUAL_TEXT = "OC", b"ActualText"
 _MOST_BYTES = 256
 _ON, _OFF = 1, 0
 _LIGATURES = frozenset({"", "ff", "fi", "fl", "ffi", "ffl", "ft", "st", "ct", "Th", "tt"})
+_MOST_EMS = 0.75
+"""The most that a letter of a ligature, or a hyphen, is wide, in ems."""
 _FILL, _FILL_AND_STROKE, _INVISIBLE = 0, 2, 3
 _DARK, _LIGHT, _OPAQUE = 140, 200, 255
 _ABOVE_ALL = 1 << 30
@@ -197,19 +199,34 @@ def _nested(
 def _is_replaced(thing: Any) -> bool:  # noqa: ANN401
     """Whether it is read as other letters than those of its glyphs; hyphens and ligatures are none."""
     read = (_actual_text(mark) for mark in _marks(thing))
-    return any("".join(filter(str.isalnum, text)) not in _LIGATURES for text in read)
+    texts = ["".join(filter(str.isalnum, text)) for text in read if text is not None]
+    return any(text not in _LIGATURES or not _is_as_narrow(thing, text) for text in texts)
+
+
+def _is_as_narrow(thing: Any, text: str) -> bool:  # noqa: ANN401
+    """Whether what is drawn is no wider than these letters: more glyphs than they would not be searched."""
+    matrix, size = raw.FS_MATRIX(), raw.c_float()
+    if not (raw.FPDFPageObj_GetMatrix(thing, matrix) and raw.FPDFTextObj_GetFontSize(thing, size)):
+        return bool(raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM)
+    left, bottom, right, top = bounds_of(thing)
+    along_pt = (right - left) * abs(matrix.a) + (top - bottom) * abs(matrix.b)
+    em_pt = size.value * (matrix.a**2 + matrix.b**2)  # both times the length of the unit along the line
+    return bool(along_pt <= _MOST_EMS * max(len(text), 1) * em_pt)
 
 
 def _marks(thing: Any) -> Iterator[Any]:  # noqa: ANN401
     return (raw.FPDFPageObj_GetMark(thing, at) for at in range(raw.FPDFPageObj_CountMarks(thing)))
 
 
-def _actual_text(mark: Any) -> str:  # noqa: ANN401
-    length, buffer = raw.c_ulong(), raw.create_string_buffer(_MOST_BYTES)
+def _actual_text(mark: Any) -> str | None:  # noqa: ANN401
+    """Return what the library reads in place of what a mark encloses; None where it reads the glyphs."""
+    length = raw.c_ulong()
+    if not raw.FPDFPageObjMark_GetParamStringValue(mark, _ACTUAL_TEXT, None, 0, length):
+        return None
+    buffer = raw.create_string_buffer(length.value)  # of a buffer too small nothing is filled
     read = raw.cast(buffer, raw.POINTER(raw.FPDF_WCHAR))
-    if not raw.FPDFPageObjMark_GetParamStringValue(mark, _ACTUAL_TEXT, read, _MOST_BYTES, length):
-        return ""
-    return str(buffer.raw[: length.value], "utf-16-le", "replace")
+    raw.FPDFPageObjMark_GetParamStringValue(mark, _ACTUAL_TEXT, read, length.value, length)
+    return str(buffer.raw, "utf-16-le", "replace").rstrip("\0") or None
 
 
 def _is_layer(mark: Any) -> bool:  # noqa: ANN401

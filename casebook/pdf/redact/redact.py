@@ -114,11 +114,13 @@ class Redacted:
         data: a new PDF with as many pages.
         changed_pages: numbers from 1 of the pages on which something was painted over.
         page_count: of all.
+        rewritten_pages: numbers of those that are kept as drawing instructions, without what does not show.
     """
 
     data: bytes
     changed_pages: tuple[int, ...]
     page_count: int
+    rewritten_pages: tuple[int, ...] = ()
 
 
 def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
@@ -145,7 +147,12 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
         redacted_pdf.save(written, deterministic_id=True)
         page_count = len(redacted_pdf.pages)
     _require_gone(written.getvalue(), plan.marks, frozenset(making.changed_pages))
-    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages), page_count=page_count)
+    return Redacted(
+        data=written.getvalue(),
+        changed_pages=tuple(making.changed_pages),
+        page_count=page_count,
+        rewritten_pages=tuple(making.rewritten_pages),
+    )
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
@@ -228,6 +235,7 @@ class _Making:
     unseen: UnseenText
     rewriter: PageRewriter
     changed_pages: list[int] = field(default_factory=list)
+    rewritten_pages: list[int] = field(default_factory=list)
 
     def add(self, number: int, old: Page, page: Any) -> None:  # noqa: ANN401 - untyped library
         """Add a page as it may be seen.
@@ -250,6 +258,8 @@ class _Making:
             self._put_picture(page, old, cover, cover.words(plan.marks.label), faint)
         elif plan.is_redrawn or not shown.is_whole or not self._is_rewritten(old, read):
             self._put_picture(page, old, cover, _all_words(page, lines, read, shown), faint)
+        else:
+            self.rewritten_pages.append(number)
         lines.close()
 
     def _cover(self, number: int, page: Any, text: str, shown: ShownLetters) -> _Cover:  # noqa: ANN401

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
@@ -47,6 +47,7 @@ class ShownLetters:
         covered: those of the letters not seen over which something even was drawn.
         marred: letters in a row of which too little shows to be read, under strokes, dashes or other print.
         faint: those of both that lie under something even, and show to whoever turns up the contrast.
+        is_replaced: something drawn is read as other text than its glyphs, which may be no text at all.
     """
 
     unseen: AbstractSet[int] = frozenset()
@@ -55,11 +56,12 @@ class ShownLetters:
     covered: AbstractSet[int] = frozenset()
     marred: AbstractSet[int] = frozenset()
     faint: AbstractSet[int] = frozenset()
+    is_replaced: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Return whether all text of the page is visible."""
-        return not (self.unseen or self.unsure)
+        return not (self.unseen or self.unsure or self.is_replaced)
 
 
 ALL_SHOWN = ShownLetters()
@@ -89,7 +91,9 @@ def _looked_at(page: Any) -> ShownLetters:  # noqa: ANN401
     letters = list(_letters(text_page, boxes, scale))
     pictures = [pixels(boxes.placed(box), scale) for box in picture_boxes(page)]
     text_page.close()
-    return _Judge(letters, PageLayers(page, scale), pictures, scale).verdict() if letters else ALL_SHOWN
+    layers = PageLayers(page, scale)
+    shown = _Judge(letters, layers, pictures, scale).verdict() if letters else ALL_SHOWN
+    return replace(shown, is_replaced=any(text.is_replaced for text in layers.texts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,11 @@ class _Judge:
         rest = [
             one
             for one in self._letters
-            if one.at not in self._seen and not self._is_tiny(one.text) and self._is_unclipped(one)
+            if one.at not in self._seen
+            and not self._is_tiny(one.text)
+            and self._is_unclipped(one)
+            # SECURITY: what is read in place of the glyphs is no twin of them, however it lies over them.
+            and not self._layers.texts[one.text].is_replaced
         ]
         for letter in rest:
             is_read = self._drawn.missing(EVERY_TEXT, letter.box) <= _MOST_MISSING

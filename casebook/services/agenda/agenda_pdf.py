@@ -25,6 +25,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 
 
@@ -36,6 +37,7 @@ async def write_diary(
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     span = (first_on, last_on)

@@ -15,6 +15,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 
 Titles = Literal["neutral", "reference"]
@@ -35,6 +36,7 @@ async def export_calendar(
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
 
     def read() -> tuple[tuple[AgendaItem, ...], datetime]:
         now = session.clock()

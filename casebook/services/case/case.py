@@ -25,7 +25,7 @@ class CaseRow:
         client_names: that client's names in other scripts.
         stage: title of the running stage that began last, or "".
         next_hearing: the date of the next hearing as it was stated, or None.
-        next_hearing_on: the first day it can mean, by which lists are sorted.
+        next_hearing_on: the first day it can mean, by which lists are sorted; None for an undated one.
         closed_on: the day it was closed, or None while it is not.
         closing: how it ended, in words.
     """
@@ -64,7 +64,7 @@ def _row(listed: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
         jurisdiction=jurisdiction,
         stage=stages.get(case_id, ""),
         next_hearing=next_hearing,
-        next_hearing_on=next_hearing.earliest_on if next_hearing else None,
+        next_hearing_on=next_hearing.placed_on if next_hearing else None,
         status=status,
         closed_on=_day(closed_on),
         closing=closing,

@@ -9,7 +9,7 @@ from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, T
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import Event, upcoming
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, Stage, chains
@@ -34,7 +34,7 @@ class CaseHeading:
         is_binned: the case is in the bin.
         clients: the persons defended.
         proceedings: all of the case.
-        hearings: coming hearings, soonest first.
+        hearings: coming hearings, soonest first, undated ones last.
         deadlines: those still to be met, soonest first; urgent tasks without a number last.
     """
 
@@ -97,7 +97,7 @@ def heading(session: Session, case_id: str) -> CaseHeading:
         is_binned=is_binned,
         clients=person.clients_of(session, case),
         proceedings=tuple(proceedings),
-        hearings=tuple(event for event in events if event.kind == "hearing" and event.is_upcoming(today)),
+        hearings=upcoming(events, "hearing", today),
         deadlines=tuple(deadline for deadline in deadlines if deadline.is_running),
     )
 
@@ -119,9 +119,7 @@ def overview(session: Session, case_id: str) -> Overview:
             documents=table_for(Document).of_case(connection, case_id),
         )
     return Overview(
-        hearings=tuple(
-            event for event in file.events if event.kind == "hearing" and event.is_upcoming(today)
-        ),
+        hearings=upcoming(file.events, "hearing", today),
         deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),
         gaps=case_gaps.of_case(session, case_id),

@@ -29,6 +29,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import as_it_stands
 from casebook.services.deadline.deadline_setting import people_who_check
@@ -54,6 +55,7 @@ async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget
         NotFound: there is no such deadline.
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
     data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
 

@@ -25,6 +25,7 @@ from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text, redaction
 from casebook.services.dossier.build_job import (
@@ -38,6 +39,7 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
@@ -106,7 +108,7 @@ async def build(
         DamagedSource: an exhibit cannot go in as it is; names it.
         RedactionIncomplete: words can still be read under an area of one.
         InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
-            name says what the copy hides.
+            name names somebody, or says what the copy hides.
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
@@ -174,6 +176,7 @@ async def _prepared(
     keeps_labels: bool = True,
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
+    await on_vault(lambda: require_neutral(session, name))
     dossier_data = await on_vault(lambda: _required(session, request))
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
@@ -193,7 +196,7 @@ async def _prepared(
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
     placed = arranged(shown, former, request, dossier_data.profile)
-    whole = stood_in(dossier_data, placed, standing, faults)
+    whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
     return BuildJob(
         dossier_data=dossier_data,
         request=request,

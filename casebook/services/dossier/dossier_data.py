@@ -242,7 +242,7 @@ def _with_gates(
         text_sources=text_sources,
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
-        people_in_china=_in_china(session, gathered.clients),
+        people_in_china=in_china_of(session, gathered.clients),
     )
 
 
@@ -270,7 +270,8 @@ def _read_places(session: Session, source_ids: Iterable[str]) -> dict[str, froze
     return {key: frozenset(found - {""}) for key, found in places.items()}
 
 
-def _in_china(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
+def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return relatives and sources of the clients who are in China, as their relations say."""
     ids = {client.id for client in clients}
     there = [
         relation.other_id

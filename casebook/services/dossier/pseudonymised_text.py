@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -78,9 +78,12 @@ def problems(
     Args:
         dossier_data: the material.
         bundle_files: what was made of it.
-        not_redrawn: marks of the exhibits that were not redrawn.
+        not_redrawn: marks of the exhibits that were not to be redrawn.
     """
-    waiting = [*(problem for _, problem in undecided(dossier_data)), *_not_redrawn(not_redrawn)]
+    kept = {key for key, pages in bundle_files.rewritten if pages}
+    kept_marks = {document.exhibit_mark for document in dossier_data.exhibits if document.id in kept}
+    exempt = _not_redrawn(not_redrawn, kept_marks)
+    waiting = [*(problem for _, problem in undecided(dossier_data)), *exempt]
     if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
     looked = PreflightProblem(
@@ -116,9 +119,25 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
-def _not_redrawn(marks: Iterable[str]) -> Iterator[PreflightProblem]:
-    """Yield exhibits exempted from redrawing; only the register states the reason."""
+def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[PreflightProblem]:
+    """Yield exhibits exempted from redrawing, and those all of whose pages had to be redrawn nevertheless.
+
+    Only the register states the reason.
+    """
     for mark in marks:
+        if mark not in kept:
+            yield PreflightProblem(
+                check="redaction",
+                page=0,
+                what=Message(
+                    "Exhibit {mark} was redrawn as images all the same: no page could be kept as it is.",
+                    mark=mark,
+                ),
+                is_blocking=False,
+                rule=Message("A page that cannot be cleared of hidden content is redrawn."),
+                mend=Message("Nothing: the exception has no effect and can be left out."),
+            )
+            continue
         yield PreflightProblem(
             check="redaction",
             page=0,

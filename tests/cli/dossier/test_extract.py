@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from pikepdf import Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, Stream, String
+from pikepdf import Name as PdfName
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.domain.dossier.build import Build, BuiltNumbers, BuiltPart
@@ -19,6 +20,7 @@ from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from tests.cli.said import Say
+from tests.pdf.corpus import changed
 from tests.pdf.read import bookmarks
 from tests.vaults import PHRASE
 
@@ -26,7 +28,7 @@ SAID = ("The first exhibit.", "What the witness signed.", "A secret of another."
 
 
 def paper(said: str) -> bytes:
-    """Two pages, the second of which leads back to the first."""
+    """Two pages in a layer, the second of which leads back to the first."""
     out = io.BytesIO()
     canvas = Canvas(out, pageCompression=0)
     canvas.bookmarkPage("start")
@@ -35,7 +37,14 @@ def paper(said: str) -> bytes:
     canvas.drawString(100, 700, f"{said} Again.")
     canvas.linkRect("", "start", (100, 690, 200, 710))
     canvas.save()
-    return out.getvalue()
+
+    def in_layer(pdf: Pdf) -> None:
+        layer = pdf.make_indirect(Dictionary(Type=PdfName.OCG, Name=String(said)))
+        for page in pdf.pages:
+            page.obj.Resources.Properties = Dictionary(L=layer)
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+    return changed(out.getvalue(), in_layer)
 
 
 @pytest.fixture
@@ -92,6 +101,11 @@ def test_exhibits_and_pages_keep_their_numbers_and_nothing_else_is_carried(
         assert links
         assert set(links) <= pages
         assert all("Paper 3" not in title for _, title, _ in bookmarks(pdf))
+        assert [str(layer.Name) for layer in pdf.Root.OCProperties.OCGs] == ["Layer 1", "Layer 2"]
+        layers = [
+            one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == PdfName.OCG
+        ]
+        assert len(layers) == 2, "the third is of a page left out"
         streams = b"".join(one.read_bytes() for one in pdf.objects if isinstance(one, Stream))
     assert b"What the witness signed." in streams
     assert b"A secret of another." not in streams

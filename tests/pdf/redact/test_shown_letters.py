@@ -171,16 +171,47 @@ def test_words_in_sight_are_seen(drawn: str) -> None:
     assert shown == ALL_SHOWN
 
 
-def test_words_that_stand_for_other_glyphs_are_never_set_in_sight() -> None:
+@pytest.mark.parametrize("drawn", ["xxxx", "weather was fine, the sky was blue, and it rained"])
+@pytest.mark.parametrize("times", [1, 9], ids=["short", "long"])
+def test_words_that_stand_for_other_glyphs_are_never_set_in_sight(drawn: str, times: int) -> None:
     def replaced(_: object, __: object) -> str:
-        said = "The informer told Ceshi Weiming"
-        return f"/Span <</ActualText ({said})>> BDC BT /F1 12 Tf 50 698 Td (xxxx) Tj ET EMC"
+        said = "The informer told Ceshi Weiming " * times
+        return f"/Span <</ActualText ({said})>> BDC BT /F1 12 Tf 50 698 Td ({drawn}) Tj ET EMC"
 
-    pdf = as_pdf(corpus.exhibit(out_of_sight.page(replaced)))
+    pdf = out_of_sight.page(replaced)
     assert list(pages_in_doubt(pdf, {})) == [1]
     said, _ = text_and_picture(redact(pdf, RedactionPlan(find=PSEUDONYMISER.find)).data)
     assert "informer" not in said
     assert not PSEUDONYMISER.hides(said)
+    as_bound = redact(as_pdf(corpus.exhibit(pdf)), RedactionPlan(find=PSEUDONYMISER.find))
+    said, _ = text_and_picture(as_bound.data)
+    assert drawn in said
+    assert "informer" not in said
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["/ActualText (fi)>> BDC", "/ActualText (-)>> BDC", "/ActualText (It rained)>> BDC /P <</MCID 0>> BDC"],
+)
+def test_a_name_that_is_drawn_and_not_read_waits_for_a_person(mark: str) -> None:
+    def replaced(_: object, __: object) -> str:
+        ends = " EMC" * mark.count("BDC")
+        return f"/Span <<{mark} BT /F1 12 Tf 50 698 Td (Ceshi Weiming) Tj ET{ends}"
+
+    assert list(pages_in_doubt(out_of_sight.page(replaced), {})) == [1]
+
+
+def test_ligatures_and_hyphens_read_as_their_letters_are_seen() -> None:
+    def set_(_: object, __: object) -> str:
+        ligature = "/Span <</ActualText (fi)>> BDC (fi) Tj EMC"
+        hyphen = "/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC"
+        upwards = "0 1 -1 0 50 500 Tm"
+        return "".join(
+            f"BT /F1 12 Tf {at} (of) Tj {ligature} (ce) Tj {hyphen} ET " for at in ("50 698 Td", upwards)
+        )
+
+    pdf = as_pdf(corpus.exhibit(out_of_sight.page(set_)))
+    assert list(pages_in_doubt(pdf, {})) == []
 
 
 def test_a_name_read_through_letters_nobody_sees_is_still_found() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -11,7 +12,8 @@ from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.case import case
+from casebook.services.case import case, overview
+from casebook.services.dossier.letters import letter_kind, letter_values
 
 
 def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) -> None:
@@ -71,6 +73,32 @@ def test_the_next_hearing_is_no_more_exact_than_it_was_stated(session: Session) 
     )
     (row,) = case.rows(session)
     assert (row.next_hearing, row.next_hearing_on) == (StatedDate(edtf="2027-03"), date(2027, 3, 1))
+
+
+def test_an_undated_hearing_stands_behind_a_dated_one(session: Session) -> None:
+    held = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    fair = _hearing("h1", held.id, "XXXX", "planned")
+    record.add(session, replace(fair, on=StatedDate(edtf="XXXX", words="week of the fair, to be fixed")))
+    assert _stated_in_letters(session, held) == "", "it is missing, not stated as a date"
+    (row,) = case.rows(session)
+    assert (row.next_hearing and row.next_hearing.words, row.next_hearing_on) == (
+        "week of the fair, to be fixed",
+        None,
+    )
+    record.add(session, _hearing("h2", held.id, "2030-03-09", "planned"))
+    record.add(session, _hearing("h3", held.id, "2030-02", "planned"))
+    (row,) = case.rows(session)
+    assert row.next_hearing == StatedDate(edtf="2030-02")
+    hearings = overview.overview(session, held.id).hearings
+    assert [one.id for one in hearings] == ["h3", "h2", "h1"]
+    assert overview.heading(session, held.id).hearings == hearings
+    assert _stated_in_letters(session, held) == "February 2030"
+
+
+def _stated_in_letters(session: Session, held: Case) -> object:
+    kind = letter_kind.kinds(session)[0]
+    records = letter_values.records_of(session, held.id)
+    return letter_values.values_of(records, kind, Translator("en"), None, None)["hearing.date"]
 
 
 def _hearing(event_id: str, case_id: str, on: str, status: str) -> Event:

@@ -46,6 +46,24 @@ def test_an_exhibit_is_redrawn_unless_a_reason_is_recorded(session: Session, tmp
 
 
 @pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (corpus.typed(1), "was not redrawn"),
+        (leaky.type_3_glyphs(), "redrawn as images all the same"),
+    ],
+    ids=["typed", "glyphs nobody vouches for"],
+)
+def test_an_exception_says_what_became_of_the_pages(
+    session: Session, tmp_path: Path, data: bytes, told: str
+) -> None:
+    given = exhibited(session, data, tmp_path, is_reviewed=True)
+    decisions = (CopyDecision(kind="not-redrawn", subject="1", reason="plan"),)
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised", decisions=decisions)
+    report = run_in_line(build.build(session, request, tmp_path / "copy.pdf"))
+    assert [told in str(one.what) for one in report.problems if "redrawn" in str(one.what)] == [True]
+
+
+@pytest.mark.parametrize(
     ("mark", "reason", "refused"), [("9", "plan", "not an exhibit"), ("1", " ", "needs a reason")]
 )
 def test_an_exception_without_exhibit_or_reason_is_refused(

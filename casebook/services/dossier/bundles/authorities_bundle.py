@@ -35,6 +35,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import DossierData, load_for_export, load_for_preview
@@ -113,6 +114,7 @@ async def build(
         Cancelled: the person stopped; nothing was written.
         DiskProblem: the disk refused.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     request = BuildRequest(dossier_id=dossier_id)
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     copies = await on_vault(lambda: _copies(session, dossier_data))

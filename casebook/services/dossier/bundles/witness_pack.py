@@ -21,6 +21,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.processes.bundle_worker import BundleWorker
 
@@ -82,12 +83,14 @@ async def extract(
 
     Raises:
         NotFound: there is no such build, or no such file.
-        InvalidInput: nothing was chosen, or something that the build or the file does not have.
+        InvalidInput: nothing was chosen, or something that the build or the file does not have; the name of
+            the file names somebody.
         Conflict: the file is not that of the build, or would be overwritten.
         DamagedSource: the file is locked with a passphrase.
         Cancelled: the person stopped; nothing was written.
         DiskProblem: the disk refused.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     build = await on_vault(lambda: record.find(session, Build, request.build_id))
     dossier = await on_vault(lambda: record.find(session, Dossier, build.dossier_id))
     spans = (*_of_exhibits(build, request.exhibits), *request.pages)

@@ -28,6 +28,7 @@ from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.consent import require_consent
@@ -180,6 +181,7 @@ def _leaving(session: Session, request: CertificateRequest, name: str) -> _Mater
             field="out",
             remedy="Enter a neutral file name.",
         )
+    require_neutral(session, name)
     return material
 
 

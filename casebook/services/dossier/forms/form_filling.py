@@ -27,6 +27,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.answer_sheet import answer_sheet
@@ -128,6 +129,7 @@ async def fill(
         DamagedSource: the form cannot be read.
         DiskProblem: the disk refuses.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     material = await on_vault(partial(_material, session, request, is_leaving=True))
     data, checked = await off_thread(partial(_whole, session, material, request, progress))
     await off_thread(partial(_put, data, out))
@@ -166,6 +168,7 @@ async def write_sheet(session: Session, request: FormRequest, out: Path | SaveTa
         InvalidInput: no font has a character.
         DiskProblem: the disk refuses.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     material = await on_vault(partial(_material, session, request, is_leaving=True))
 
     def make() -> bytes:

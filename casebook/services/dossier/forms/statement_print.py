@@ -14,6 +14,7 @@ from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.statement_sheet import PrintedLanguages, statement_sheet
@@ -66,6 +67,7 @@ async def write(
         Refused: a client has not consented.
         DiskProblem: the disk refuses.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     shown = await on_vault(partial(_ready, session, statement_id, languages, purpose))
     data, pages = await off_thread(partial(_set, shown, languages))
 

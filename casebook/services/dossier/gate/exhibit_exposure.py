@@ -8,10 +8,12 @@ its court may pass it on; an asylum paper stops it, and what else its pages show
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
@@ -58,6 +60,17 @@ def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iter
             yield _item(document, what, mend, is_blocking=True)
         else:
             yield from _of_pages(dossier_data, document)
+
+
+def without_bookmarks(dossier_data: DossierData, composition: Composition) -> Composition:
+    """Return a copy that may reach the requesting State without the own bookmarks of its exhibits.
+
+    SECURITY: pages are searched here; a bookmark can name somebody whom no page names.
+    """
+    if not reaches_the_state(dossier_data):
+        return composition
+    exhibits = (replace(exhibit, keeps_bookmarks=False) for exhibit in composition.exhibits)
+    return replace(composition, exhibits=tuple(exhibits))
 
 
 def exposed_marks(dossier_data: DossierData) -> frozenset[str]:

@@ -7,7 +7,7 @@ and pages without any text, are not searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.exposure import Exposure, ExposureKind
@@ -57,6 +57,24 @@ def _shown(
     if document.kind != "report" and tells_of_claim(text):
         found.add("asylum-claim")
     yield from sorted(found)
+
+
+def naming_people(
+    session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
+) -> tuple[str, ...]:
+    """Return the numbers of those of these exhibits whose pages name someone in China."""
+    pattern = _pattern(_names(clients, in_china))
+    if pattern is None:
+        return ()
+    ids = [document.id for document in documents]
+    with session.store.reading() as connection:
+        texts = table_for(DocumentText).some(connection, ids)
+        read = table_for(Recognition).some(connection, ids)
+    return tuple(
+        document.exhibit_mark
+        for document in documents
+        if any(pattern.search(text) for _, text in _pages(texts.get(document.id), read.get(document.id)))
+    )
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:

@@ -21,6 +21,8 @@ from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import consenting
+from casebook.services.dossier.dossier_data import in_china_of
+from casebook.services.dossier.gate.exhibit_search import naming_people
 from casebook.services.dossier.gate.recipient_gate import is_named
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.store.person.person import standing_in
@@ -160,6 +162,23 @@ def require_givers(marks: Iterable[str]) -> None:
             ),
             field="enclose",
             remedy="Leave these exhibits out, or record the consent with its date and scope.",
+        )
+
+
+def require_no_names(session: Session, records: LetterRecords, reader: LetterReader, reason: str) -> None:
+    """Refuse exhibits whose pages name someone in China to a reader that reaches a State or INTERPOL.
+
+    Raises:
+        Refused: a chosen exhibit does, and there is no reason.
+    """
+    if reader not in REACHES_STATE or reason.strip() or not records.enclosed:
+        return
+    there = in_china_of(session, records.clients)
+    if marks := naming_people(session, records.enclosed, records.clients, there):
+        raise Refused(
+            Message("Pages of these exhibits name someone in China: {marks}.", marks=marks),
+            field="enclose",
+            remedy="Leave these exhibits out, or enter why this reader may learn of it.",
         )
 
 

@@ -23,12 +23,12 @@ from casebook.domain.dossier.letter import (
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine, TemplateReport, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
-from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import consenting, require_consent
 from casebook.services.dossier.letters.enclosure import (
@@ -36,6 +36,7 @@ from casebook.services.dossier.letters.enclosure import (
     for_reader,
     offered,
     require_givers,
+    require_no_names,
     unconsented,
     without_named,
 )
@@ -51,8 +52,9 @@ from casebook.services.dossier.letters.letter_values import (
 from casebook.services.processes.letter_worker import filled_apart, require_libraries
 from casebook.store.registry import table_for
 
-_LEAST_NAME = 3
-"""Letters of a name that are looked for in the name of a file; shorter ones stand in ordinary words."""
+_ENDING = ".docx"
+_OF_EXHIBITS = frozenset({"exhibits", "facts.proof"})
+"""Fields in which a letter names the exhibits that go with it."""
 
 
 @entity
@@ -109,7 +111,7 @@ class LetterDraft:
         unread: provisions whose place is left to the lawyer.
         has_consent: whether the clients consent to its purpose today.
         unconsented: marks of chosen exhibits whose givers do not.
-        exhibits: that may be chosen.
+        exhibits: that may be chosen; none where the letter lists no exhibits.
         contacts: that it may be addressed to: ID and name.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
@@ -154,7 +156,8 @@ async def draft(session: Session, request: LetterRequest) -> LetterDraft:
 
     Raises:
         NotFound: there is no such case, or no such kind of letter.
-        InvalidInput: the proceeding or contact chosen is none of the case.
+        InvalidInput: the proceeding or contact chosen is none of the case; exhibits were chosen for a letter
+            that lists none.
         Refused: it would tell a reader what must not reach them; an own template was not read.
         DamagedSource: an own template is no Word file any more.
     """
@@ -169,12 +172,13 @@ async def write(
     Args:
         session: the open vault.
         request: which.
-        out: the file, or a folder in which it is named by its kind; a file that is there is replaced.
+        out: the file, or a folder in which it is named by its kind; ".docx" is added where it is missing,
+            and a file that is there is replaced.
         leaves_gaps: whether missing values are left as marked places; otherwise nothing is written.
 
     Raises:
         NotFound, InvalidInput, Refused, DamagedSource: as for `draft`.
-        InvalidInput: values are missing; the name of the file names a client.
+        InvalidInput: values are missing; the name of the file names somebody of the vault.
         Refused: a client, or whoever gave an exhibit, has not consented to the purpose of the letter.
         ReadOnly: the vault is open to read alone, and takes no entry of it.
         DiskProblem: the disk refuses; nothing is left.
@@ -193,15 +197,20 @@ async def write(
         )
     if session.store.refusal is not None:  # the file would stay without its entry
         raise session.store.refusal()
-    await off_thread(lambda: _put(data, _target(out, kind, material.records.clients)))
+    target = target_of(out, kind)
+    await on_vault(lambda: require_neutral(session, target.name))
+    await off_thread(lambda: _put(data, target))
     letter = await on_vault(lambda: _registered(session, drafted, material, data))
     return letter, drafted
 
 
-def _target(out: Path | SaveTarget, kind: LetterKind, clients: Iterable[Person]) -> Path | SaveTarget:
-    target = out / kind.file_name if isinstance(out, Path) and out.is_dir() else out
-    _require_neutral(target.name, clients)
-    return target
+def target_of(out: Path | SaveTarget, kind: LetterKind) -> Path | SaveTarget:
+    """Return the file of a letter: in a folder it is named by its kind, and it ends in ``.docx``."""
+    if not isinstance(out, Path):
+        return out
+    if out.is_dir():
+        return out / kind.file_name
+    return out if out.suffix.lower() == _ENDING else out.with_name(f"{out.name}{_ENDING}")
 
 
 def _put(data: bytes, target: Path | SaveTarget) -> None:
@@ -219,6 +228,13 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             remedy="Remove it and add it again; the reasons are then named.",
         )
     _require_fit(material.kind, report.fields)
+    lists_exhibits = bool(_OF_EXHIBITS & {*report.fields})
+    if request.enclosures and not lists_exhibits:
+        raise InvalidInput(
+            "This letter lists no exhibits.",
+            field="enclose",
+            remedy="Choose no exhibits, or a letter that lists them.",
+        )
     ids = {
         "case": request.case_id,
         "proceeding": material.proceeding_id,
@@ -238,7 +254,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         contact_id=material.contact_id,
         proceeding_id=material.proceeding_id,
         unconsented=barred,
-        exhibits=offered(material.records),
+        exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
     )
     return drafted, data, material
@@ -249,6 +265,7 @@ def _material(session: Session, request: LetterRequest) -> _LetterData:
     chosen, reason = request.enclosures, request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
     records = for_reader(held, kind.reader, chosen, request.proceeding_id, reason)
+    require_no_names(session, records, kind.reader, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     values = {
@@ -349,28 +366,6 @@ def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str,
         not purpose or consenting(session, records.clients, purpose),
         unconsented(session, records, purpose),
     )
-
-
-def _require_neutral(name: str, clients: Iterable[Person]) -> None:
-    """Refuse a name of a file that holds a name of a client.
-
-    Raises:
-        InvalidInput: it does.
-    """
-    folded = name.casefold()
-    parts = {
-        part
-        for one in clients
-        for held in one.names
-        for part in held.text.casefold().split()
-        if len(part) >= _LEAST_NAME or not part.isascii()
-    }
-    if any(part in folded for part in parts):
-        raise InvalidInput(
-            "The file name names a client.",
-            field="out",
-            remedy="Enter a neutral file name, such as the kind of letter.",
-        )
 
 
 def _registered(session: Session, drafted: LetterDraft, material: _LetterData, data: bytes) -> Letter:

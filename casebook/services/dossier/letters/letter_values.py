@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.event import Event, EventKind, upcoming
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, GroundKind
 from casebook.domain.case.incident import Incident
@@ -304,8 +304,8 @@ def _first(records: LetterRecords, kind: EventKind) -> StatedDate | None:
 
 
 def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
-    planned = (one.on for one in records.events if one.kind == kind and one.is_upcoming(records.today))
-    return min(planned, key=lambda on: on.earliest_on, default=None)
+    coming = (one.on for one in upcoming(records.events, kind, records.today))
+    return next((on for on in coming if not on.is_unknown), None)
 
 
 def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str, str]]]:

@@ -1,7 +1,12 @@
-"""The time chart: stages of each proceeding, hearings, other events and incidents."""
+"""The time chart: stages of each proceeding, hearings, other events and incidents.
+
+SECURITY: a length on paper can be measured. A pseudonymised copy prints a day as its month, and its chart
+begins and ends every bar with a month.
+"""
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -24,8 +29,12 @@ _YEARS_DAYS = 48 * 30
 def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
     """Return one chart up to the hearing, or nothing if nothing is dated."""
     until = dossier_data.dossier.hearing_on or dossier_data.today
+    if is_blurred := dossier_data.copy_kind == "pseudonymised":
+        until = _month_end(until)
     lanes = [
-        (title, spans) for title, stretches in _lanes(dossier_data, until) if (spans := tuple(stretches))
+        (title, spans)
+        for title, stretches in _lanes(dossier_data, until)
+        if (spans := tuple(map(_in_months, stretches) if is_blurred else stretches))
     ]
     begins = [first for _, spans in lanes for _, _, first, _ in spans]
     if not begins:
@@ -54,6 +63,16 @@ def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[
     )
 
 
+def _in_months(span: _Span) -> _Span:
+    """Return a span that begins and ends with a month."""
+    title, said, first, last = span
+    return title, said, first.replace(day=1), _month_end(last)
+
+
+def _month_end(on: date) -> date:
+    return on.replace(day=calendar.monthrange(on.year, on.month)[1])
+
+
 def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
     words = dossier_data.words
@@ -74,7 +93,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
     happened = [
         event
         for event in shown_events(dossier_data)
-        if has_happened(dossier_data, event) and _is_dated(event.on)
+        if has_happened(dossier_data, event) and _is_drawn(dossier_data, event.on)
     ]
     for title, is_hearing in ((words("hearings"), True), (words("events"), False)):
         yield (
@@ -85,7 +104,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
                 if (event.kind == "hearing") is is_hearing
             ],
         )
-    dated = [incident for incident in dossier_data.argument.incidents if _is_dated(incident.on)]
+    dated = [one for one in dossier_data.argument.incidents if _is_drawn(dossier_data, one.on)]
     yield (
         words("incidents"),
         [_moment(dossier_data, words(METHODS[incident.method]), incident.on) for incident in dated],
@@ -94,6 +113,13 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
 
 def _moment(dossier_data: DossierData, title: str, on: StatedDate) -> _Span:
     return title, day_of(dossier_data, on), on.earliest_on, on.latest_on
+
+
+def _is_drawn(dossier_data: DossierData, on: StatedDate) -> bool:
+    """Return whether a moment has a place: in a pseudonymised copy a birth has none, nor its month."""
+    people = (*dossier_data.clients, *dossier_data.people_in_china)
+    is_birth = any(one.born is not None and one.born.edtf == on.edtf for one in people)
+    return _is_dated(on) and not (is_birth and dossier_data.copy_kind == "pseudonymised")
 
 
 def _is_dated(on: StatedDate) -> bool:

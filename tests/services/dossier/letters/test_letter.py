@@ -201,10 +201,17 @@ def test_nothing_goes_to_a_reader_without_consent(sample: Session, tmp_path: Pat
 
 def test_the_name_of_a_file_names_nobody(whole: Session, tmp_path: Path) -> None:
     request = LetterRequest(case_id=_lin(whole).id, kind="letter-of-authority")
-    for name in ("Authority Zhiyuan.docx", "林志远.docx"):
-        with pytest.raises(InvalidInput, match="names a client"):
+    for name in ("Authority Zhiyuan.docx", "林志远.docx", "chen-shulan.docx", "Ioanna_Petrakidou.docx"):
+        with pytest.raises(InvalidInput, match="names someone"):
             run_in_line(letters.write(whole, request, tmp_path / name))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_letter_ends_as_a_word_file(whole: Session, tmp_path: Path) -> None:
+    request = _whole(whole, _lin(whole), "letter-of-authority")
+    for name in ("authority", "authority.v2"):
+        run_in_line(letters.write(whole, request, tmp_path / name, leaves_gaps=True))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["authority.docx", "authority.v2.docx"]
 
 
 def test_no_supplied_letter_tells_an_untrusted_reader_where_a_client_is() -> None:
@@ -302,6 +309,22 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
     assert any("Exhibit 16" in line.text for line in draft.lines)
     kept = {one.name: one.text for one in letter.answers}
     assert (kept[ENCLOSED], kept[REASON]) == ("16", "the client asks for it")
+
+
+def test_a_letter_that_lists_no_exhibits_takes_none(whole: Session) -> None:
+    case = _lin(whole)
+    with pytest.raises(InvalidInput, match="lists no exhibits"):
+        _text(whole, case, "assurance-particulars", enclosures=("1",))
+    request = LetterRequest(case_id=case.id, kind="assurance-particulars")
+    assert run_in_line(letters.draft(whole, request)).exhibits == ()
+
+
+def test_pages_that_name_someone_in_china_reach_no_state(whole: Session) -> None:
+    case = _lin(whole)
+    with pytest.raises(Refused, match=r"Pages of these exhibits name someone in China: 4\."):
+        _text(whole, case, "ccf-deletion", enclosures=("1", "4"))
+    assert "Exhibit 4" in _text(whole, case, "ccf-deletion", enclosures=("4",), reason="ordered")
+    assert "Exhibit 4" in _text(whole, case, "echr-rule39-request", enclosures=("4",))
 
 
 def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: Path) -> None:

@@ -337,6 +337,37 @@ def test_the_course_chart_shows_stages_hearings_and_events_before_it() -> None:
     assert drawn.ticks[0][0] == "February 2026"
 
 
+def test_the_chart_of_a_pseudonymised_copy_does_not_tell_the_day() -> None:
+    client = Person(id="p", born=StatedDate(edtf="2026-03-09"))
+
+    def drawn(*days: str, copy_kind: CopyKind) -> TimeChart:
+        begins, ends, heard, arrested, hearing_on = days
+        stage = Stage(title="Request", begins=StatedDate(edtf=begins), ends=StatedDate(edtf=ends))
+        proceeding = Proceeding(id="p", case_id="c1", kind="extradition", forum="A court", stages=(stage,))
+        kinds: dict[str, EventKind] = {heard: "hearing", arrested: "arrest", "2026-03-09": "other"}
+        events = tuple(
+            Event(id=kind, case_id="c1", kind=kind, title=kind, on=StatedDate(edtf=day))
+            for day, kind in kinds.items()
+        )
+        made = replace(dossier_data(events=events), proceedings=(proceeding,), clients=(client,))
+        dossier = replace(made.dossier, hearing_on=date.fromisoformat(hearing_on))
+        made = replace(made, copy_kind=copy_kind, dossier=dossier)
+        chart, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
+        assert isinstance(chart, TimeChart)
+        return chart
+
+    def places(chart: TimeChart) -> list[tuple[str, float, float]]:
+        return [(span.title, span.begins, span.ends) for lane in chart.lanes for span in lane.stretches]
+
+    early = "2026-01-10", "2026-02-03", "2026-02-20", "2026-01-15", "2026-06-02"
+    late = "2026-01-29", "2026-02-27", "2026-02-04", "2026-01-08", "2026-06-24"
+    charts = [drawn(*days, copy_kind="pseudonymised") for days in (early, late)]
+    assert places(charts[0]) == places(charts[1])
+    assert charts[0].ticks == charts[1].ticks
+    assert [title for title, *_ in places(charts[0])] == ["Request", "hearing", "arrest"], "no birth"
+    assert places(drawn(*early, copy_kind="filing")) != places(drawn(*late, copy_kind="filing"))
+
+
 def test_the_chronology_ends_before_the_hearing() -> None:
     events = tuple(
         Event(id=day, case_id="c1", kind="hearing", title=day, on=StatedDate(edtf=day))

@@ -1,0 +1,66 @@
+"""Names of files that leave a casebook name nobody of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.neutral_name import require_neutral
+from casebook.services.base.session import Session
+
+
+@pytest.fixture
+def peopled(session: Session) -> Session:
+    record.add(
+        session,
+        Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),)),
+        Person(id="chen", names=(Name(text="陈淑兰", script="Hans"),)),
+        Person(id="song", names=(Name(text="Song Yuan", script="Latn"),)),
+        Contact(id="i", name="Ioanna Petrakidou", kind="interpreter"),
+        Contact(id="o", name="Vera Fontana", kind="other"),
+        Contact(id="n", name="Harbour Light", kind="ngo"),
+        Contact(id="a", name="Ministry of Justice", kind="authority"),
+    )
+    return session
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lin-Zhiyuan.docx",
+        "LinZhiyuan_3.pdf",
+        "authority zhiyuan.docx",
+        "chen-shulan.docx",
+        "ChenShulan.pdf",
+        "陳淑蘭.pdf",
+        "证词淑兰.pdf",
+        "petrakidou.pdf",
+        "fontana.pdf",
+        "harbour-light.zip",
+        "song yuan.pdf",
+    ],
+)
+def test_the_name_of_anybody_in_the_vault_is_refused(peopled: Session, name: str) -> None:
+    with pytest.raises(InvalidInput, match="names someone") as refused:
+        require_neutral(peopled, name)
+    assert name.partition(".")[0] not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dossier.pdf",
+        "hearing-2026-06-24.pdf",
+        "a song.pdf",
+        "light.pdf",
+        "Ministry of Justice.docx",
+        "timeline",
+        "",
+    ],
+)
+def test_other_names_are_neutral(peopled: Session, name: str) -> None:
+    require_neutral(peopled, name)
