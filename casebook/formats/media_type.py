@@ -22,6 +22,19 @@ DOCX, XLSX, PPTX = (
 )
 ODT, ODS, ODP = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation"))
 OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP})
+OFFICE_PACKAGE = "application/x-office-package"
+"""A ZIP archive whose first member is one of an office document; which one, only the reader can say."""
+PACKAGES = frozenset({ZIP, OFFICE_PACKAGE})
+SEVEN_ZIP, RAR = "application/x-7z-compressed", "application/vnd.rar"
+TAR, GZIP, BZIP2, XZ = "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz"
+STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
+ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
+EPUB = "application/epub+zip"
+PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
+DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
+RTF = "application/rtf"
+MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
+WEBARCHIVE = "application/x-webarchive"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
 
 _ENDINGS = {
@@ -40,9 +53,9 @@ _ENDINGS = {
     "odt": {ODT},
     "ods": {ODS},
     "odp": {ODP},
-    "doc": {OLE},
-    "xls": {OLE},
-    "ppt": {OLE},
+    "doc": {OLE, DOC, RTF},
+    "xls": {OLE, XLS},
+    "ppt": {OLE, PPT},
     "msg": {OLE},
     "eml": {MAIL},
     "html": {HTML},
@@ -50,6 +63,23 @@ _ENDINGS = {
     "txt": {PLAIN},
     "csv": {PLAIN, "text/csv"},
     "zip": {ZIP},
+    "7z": {SEVEN_ZIP},
+    "rar": {RAR},
+    "tar": {TAR},
+    "tgz": {GZIP},
+    "gz": {GZIP, WARC},
+    "bz2": {BZIP2},
+    "xz": {XZ},
+    "epub": {EPUB},
+    "rtf": {RTF},
+    "pages": {PAGES},
+    "numbers": {NUMBERS},
+    "key": {KEYNOTE},
+    "mhtml": {MHTML},
+    "mht": {MHTML},
+    "warc": {WARC},
+    "wacz": {WACZ},
+    "webarchive": {WEBARCHIVE},
 }
 """What the endings people use promise; an office file locked with a password is an OLE container."""
 
@@ -60,10 +90,20 @@ _MARKS = (
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WEBP", "image/webp"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    (0, b"{\\rtf", "application/rtf"),
+    (0, b"{\\rtf", RTF),
+    (0, b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (0, b"Rar!\x1a\x07", RAR),
+    (257, b"ustar", TAR),
+    (0, b"\x1f\x8b\x08", GZIP),
+    (0, b"BZh", BZIP2),
+    (0, b"\xfd7zXZ\x00", XZ),
+    (0, b"WARC/1.", WARC),
 )
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
+_ZIP_NAME_AT = 30
+"""Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
 _MAIL_FIELDS = {
     b"received",
     b"return-path",
@@ -94,15 +134,15 @@ def media_type(head: bytes) -> str:
     """
     if not head:
         raise DamagedSource("The file is empty.", remedy="Ask for the file again. It arrived empty.")
-    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
-        return "application/pdf"
     for place, mark, kind in _MARKS:
         if head[place:].startswith(mark):
             return kind
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "image/heic"
     if head.startswith(_ZIP_MARKS):
-        return ZIP
+        return OFFICE_PACKAGE if head[_ZIP_NAME_AT:].startswith(_OFFICE_MEMBERS) else ZIP
+    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
+        return "application/pdf"
     return _text_type(head) or _by_signature(head)
 
 

@@ -9,7 +9,7 @@ from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.html_words import html_words
 from casebook.formats.mail import read_mail
 from casebook.formats.media_type import HTML, MAIL, XLSX, ZIP
-from casebook.formats.package import kind_of, open_package, package_words
+from casebook.formats.package import kind_of, listed, package_words, sized
 from casebook.formats.read import Read, bounded
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -23,10 +23,11 @@ def read_package(data: bytes) -> Read:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    with open_package(data) as package:
+    with listed(data) as package:
         kind = kind_of(package)
         if kind == ZIP:
             return Read(media_type=ZIP)
+        sized(package)
         pages = sheet_texts(data) if kind == XLSX else (package_words(package, kind),)
     kept, is_cut = bounded(pages, MAX_WORDS)
     return Read(media_type=kind, pages=kept, is_cut=is_cut)

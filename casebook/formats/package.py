@@ -12,6 +12,7 @@ from casebook.formats.media_type import DOCX, ODP, ODS, ODT, PPTX, XLSX, ZIP
 MAX_MEMBERS = 10_000
 MAX_EXPANDED_BYTES = 256 << 20
 _MAX_SWELLING = 200
+_MAX_MIMETYPE = 200
 _SWELLING_COUNTS_FROM_BYTES = 16 << 20
 _IS_ENCRYPTED = 0x1
 _MAIN = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
@@ -33,10 +34,27 @@ def open_package(data: bytes) -> ZipFile:
         Damaged: it is none, or damaged.
         OversizedFile: it would swell beyond bounds.
     """
+    return sized(listed(data))
+
+
+def listed(data: bytes) -> ZipFile:
+    """Return the archive with its list of members read, whose sizes nobody has checked.
+
+    Raises:
+        Damaged: it is none, or damaged.
+    """
     try:
-        package = ZipFile(io.BytesIO(data))
+        return ZipFile(io.BytesIO(data))
     except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise Damaged from error
+
+
+def sized(package: ZipFile) -> ZipFile:
+    """Return an office document after checking its sizes.
+
+    Raises:
+        OversizedFile: it would swell beyond bounds.
+    """
     members = package.infolist()
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_EXPANDED_BYTES:
         raise OversizedFile
@@ -51,7 +69,7 @@ def kind_of(package: ZipFile) -> str:
     for name, kind in _MAIN:
         if name in names:
             return kind
-    if "mimetype" in names:
+    if "mimetype" in names and package.getinfo("mimetype").file_size <= _MAX_MIMETYPE:
         return _ODF.get(read_member(package, "mimetype").strip(), ZIP)
     return ZIP
 

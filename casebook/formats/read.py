@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casebook.host.protocol.extract_protocol import FileHeader
+from casebook.host.protocol.extract_protocol import FileHeader, LeftInside
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,6 +31,7 @@ class Read:
         is_cut: there were more words than are kept for search.
         parts: what is taken in as files of their own.
         header: what it says of itself.
+        left: files in it that are not taken in, with the reason.
     """
 
     media_type: str
@@ -39,6 +40,7 @@ class Read:
     is_cut: bool = False
     parts: tuple[EmbeddedFile, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    left: tuple[LeftInside, ...] = ()
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

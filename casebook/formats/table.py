@@ -11,7 +11,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
-from casebook.formats.media_type import ZIP, media_type
+from casebook.formats.media_type import PACKAGES, media_type
 from casebook.formats.workbook import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -51,7 +51,7 @@ def read_table(data: bytes, encoding: str = "") -> Grid:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data, encoding)
+    return _workbook(data) if media_type(data[:_HEAD_SIZE]) in PACKAGES else _text(data, encoding)
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -11,7 +11,7 @@ from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
+from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
 Report = FileText | Grid | TemplateReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
@@ -35,6 +35,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CONTACTS: partial(_contacts, encoding),
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
+        Family.ARCHIVE: _archive,
     }
     return makers[family]()
 
@@ -47,6 +48,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         is_cut=read.is_cut,
         parts=tuple(part.name for part in read.parts),
         header=read.header,
+        left=read.left,
     )
     return report, read.parts
 
@@ -88,6 +90,19 @@ def _office() -> Extractor:
 
     load_for_packages()
     return lambda data: _report_and_parts(read_package(data))
+
+
+def _archive() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.archive.archive_file import load_for_archives, read_archive
+
+    load_for_archives()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        passwords, archive = parted_passwords(data)
+        return _report_and_parts(read_archive(archive, passwords))
+
+    return read
 
 
 def _mail() -> Extractor:

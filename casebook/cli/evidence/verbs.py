@@ -10,6 +10,7 @@ from casebook.cli.base.parameter import (
     number,
     option,
     options,
+    path,
     required,
 )
 from casebook.cli.base.verb import VerbGroup, on_vault
@@ -41,6 +42,7 @@ IMPORT = on_vault(
     option("--how", "How they were received, such as by post."),
     option("--language", "Language of the files, such as zh-Hans.", metavar="TAG"),
     flag("--as-is", "Also import files that are damaged or protected with a password."),
+    path("--password-file", "File with the passwords of archives, one a line. They are not kept."),
 )
 OCR = on_vault(
     "ocr",

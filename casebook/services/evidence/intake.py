@@ -7,17 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
-from casebook.base.errors import Cancelled, CasebookError, DiskProblem
-from casebook.base.message import Message
+from casebook.base.errors import Cancelled, CasebookError, DamagedSource, DiskProblem
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.host.protocol.extract_protocol import WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -30,16 +32,34 @@ from casebook.vault import BlobStore
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
 MAX_DEPTH = 5
-"""Maximum depth of mail attached to mail; deeper attachments stay inside the mail that contains them."""
-MAX_FOUND = 500
+"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
+MAX_FOUND = 2_000
 """Maximum number of files extracted from one imported file."""
+MAX_FOUND_BYTES = 512 << 20
+"""Maximum of all files extracted from one imported file: they wait in memory."""
+MAX_PASSWORDS = 20
+"""Maximum number of passwords tried on an archive: each costs up to a second."""
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
-_DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
-_MANY = Message("Only the first 500 attachments were extracted; the others remain inside the file.")
+_DEEP = Message("Files nested more than five deep stay inside this file.")
+_MANY = Message(
+    "Only the first files in it were extracted, up to {limit} files and {size}; the others remain inside "
+    "the file.",
+    limit=f"{MAX_FOUND:,}",
+    size=f"{MAX_FOUND_BYTES >> 20} MiB",
+)
 _LOCKABLE = {"docx", "xlsx", "pptx"}
 _LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
-_INSIDE = Message("It remains inside the email it is attached to.")
+_INSIDE = Message("It remains inside the file it is in.")
+_LEFT = {
+    "locked": Message("It is protected by a password."),
+    "large": Message("It is too large, or becomes too large when unpacked."),
+    "many": Message("There are too many files in the archive."),
+    "damaged": Message("It is damaged or incomplete."),
+    "unknown": Message("It is packed in a way that is not read."),
+    "link": Message("This is a link to another file or folder."),
+}
+_ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,10 @@ class _Waiting:
     depth: int = 0
 
 
+_Taken = tuple[IntakeRow, list[_Waiting], list[tuple[_Waiting, WhyLeft]]]
+"""The row of a file, the files found in it, and those that stay inside with the reason."""
+
+
 @dataclass(slots=True)
 class _Batch:
     """A batch in progress."""
@@ -59,6 +83,7 @@ class _Batch:
     case_id: str
     receipt: Receipt
     keeps_damaged: bool
+    passwords: tuple[str, ...]
     progress: Progress
     total_kib: int
     done_kib: int = 0
@@ -80,6 +105,7 @@ async def take_in(
     receipt: Receipt,
     *,
     keeps_damaged: bool = False,
+    passwords: Sequence[str] = (),
     progress: Progress = silent,
 ) -> tuple[IntakeRow, ...]:
     """Import files into a case as evidence, encrypted; a rejected file does not stop the others.
@@ -90,6 +116,7 @@ async def take_in(
         offers: the files; what is attached to mail among them becomes documents of its own.
         receipt: from whom, when, by whom, said once.
         keeps_damaged: seal also what is damaged or locked, as it is.
+        passwords: to try on archives; none is kept.
         progress: in KiB; where it asks to stop, what was taken in before stays.
 
     Returns:
@@ -100,22 +127,24 @@ async def take_in(
     """
     await on_vault(partial(documents.require_case, session, case_id))
     total = sum(offer.size_bytes for offer in offers) >> 10
-    batch = _Batch(session, case_id, receipt, keeps_damaged, progress, total + 1)
+    batch = _Batch(session, case_id, receipt, keeps_damaged, tuple(passwords), progress, total + 1)
     for offer in offers:
         waiting = deque([_Waiting(offer)])
-        taken_out = 0
+        taken_out = taken_bytes = 0
         while waiting:
             one = waiting.popleft()
             try:
-                row, parts = await _one(batch, one)
+                row, parts, left = await _one(batch, one)
             except Cancelled:
                 batch.rows.append(batch.row(one, outcome="stopped"))
                 return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
-            kept = parts[: MAX_FOUND - taken_out]
+            kept = _within(parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
             taken_out += len(kept)
+            taken_bytes += sum(part.offer.size_bytes for part in kept)
             if len(kept) < len(parts):
                 row = replace(row, remarks=(*row.remarks, _MANY))
             batch.rows.append(row)
+            batch.rows += [batch.row(part, **_left_inside(why)) for part, why in left]
             waiting.extend(kept)
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
@@ -151,37 +180,51 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
     ]
 
 
-async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
-    """Import one file; returns its row and its attachments."""
+def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]:
+    """The first of these, so many and together so large."""
+    totals = accumulate(part.offer.size_bytes for part in parts)
+    return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
+
+
+def _left_inside(why: WhyLeft) -> dict[str, object]:
+    remedy = _ENTER_PASSWORD if why == "locked" else NO_MESSAGE
+    return {
+        "outcome": "refused",
+        "remarks": (_LEFT[why], _INSIDE),
+        "remedy": remedy,
+        "fault": DamagedSource.kind,
+    }
+
+
+async def _one(batch: _Batch, one: _Waiting) -> _Taken:
+    """Import one file; returns its row, its attachments, and what stays inside it."""
     try:
         sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
-        return batch.row(one, **_refusal(error, one)), []
+        return batch.row(one, **_refusal(error, one)), [], []
     is_kept = False
     try:
-        row, parts = await _judged(batch, one, sealed, prepared)
-        is_kept = row.outcome == "taken"
+        taken = await _judged(batch, one, sealed, prepared)
+        is_kept = taken[0].outcome == "taken"
     except DiskProblem as error:
-        row, parts = batch.row(one, **_refusal(error, one)), []
+        taken = batch.row(one, **_refusal(error, one)), [], []
     finally:
         prepared.close()
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
-    return row, parts
+    return taken
 
 
-async def _judged(
-    batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
-) -> tuple[IntakeRow, list[_Waiting]]:
+async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared) -> _Taken:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
-        return batch.row(one, outcome="duplicate", document=there), []
+        return batch.row(one, outcome="duplicate", document=there), [], []
     reading = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
     if reading.defect and not batch.keeps_damaged:
-        return batch.row(one, **_refusal(reading.defect, one)), []
+        return batch.row(one, **_refusal(reading.defect, one)), [], []
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
@@ -189,7 +232,7 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
     """Encrypt a file while the reader for its type starts loading."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
-        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report)
+        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report, batch.passwords)
         stream.seek(0)
         try:
             return attachments.seal(stream, batch.session.ids(), progress=batch.report), prepared
@@ -203,9 +246,7 @@ def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
-def _filed(
-    batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str
-) -> tuple[IntakeRow, list[_Waiting]]:
+def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str) -> _Taken:
     document = documents.file_sealed(
         batch.session,
         _draft(batch, one, reading),
@@ -215,13 +256,27 @@ def _filed(
         who=batch.receipt.received_by,
     )
     remarks = _remarks(one.offer.name, reading, elsewhere)
-    parts = [
-        _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
-        for name, data in reading.parts
-    ]
+    inside = partial(_member if reading.media_type in ARCHIVES else _attached, one.offer)
+    parts = [_Waiting(inside(name, data), document, one.depth + 1) for name, data in reading.parts]
+    left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
-    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
+    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
+
+
+def _attached(outer: OfferedFile, name: str, data: bytes) -> OfferedFile:
+    return from_bytes(name, data, _shown(outer))
+
+
+def _member(outer: OfferedFile, name: str, data: bytes) -> OfferedFile:
+    r"""A member of an archive: its folders are kept as a note; a file that was only packed loses the ending.
+
+    >>> outer = from_bytes("letters.tar.gz", b"")
+    >>> [_shown(_member(outer, name, b"")) for name in ("../a\\b.txt", "")]
+    ['letters.tar.gz/../a/b.txt', 'letters.tar.gz/letters.tar']
+    """
+    folder, _, own = name.replace("\\", "/").strip("/").rpartition("/")
+    return from_bytes(own or stem_of(outer.name), data, "/".join(filter(None, (_shown(outer), folder))))
 
 
 def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:

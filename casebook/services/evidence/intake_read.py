@@ -9,8 +9,15 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import Family, FileHeader, FileText
+from casebook.formats.media_type import ARCHIVES
+from casebook.host.protocol.extract_protocol import (
+    MAX_LEFT,
+    Family,
+    FileHeader,
+    FileText,
+    LeftInside,
+    password_block,
+)
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -27,6 +34,10 @@ _UNREAD = {
         "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
     ),
     "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
+    "library": Message(
+        "This computer cannot read this kind of archive. To have it opened, install libarchive "
+        "(on Debian and Ubuntu the package libarchive13), and import it again."
+    ),
     "unconfined": Message(
         "This computer cannot isolate the process that reads files. The file was not examined and "
         "cannot be searched."
@@ -34,10 +45,6 @@ _UNREAD = {
 }
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
-_ARCHIVE = Message(
-    "This archive was imported as a whole. Its contents cannot be searched. Unpack it and import "
-    "the files to make them searchable."
-)
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
 _OBSTACLES = {
     "portfolio": Message(
@@ -80,6 +87,14 @@ _LOCKED = DamagedSource(
     remedy="Ask for a copy without a password, or save one without a password in the file's own "
     "program. You can also import it as it is.",
 )
+_LOCKED_ARCHIVE = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. You can also import it as it is.",
+)
+_WRONG_PASSWORD = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -94,6 +109,7 @@ class FileReport:
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
         header: what it says of itself, harmless to show.
+        left: files in it that stay inside, with the reason.
     """
 
     media_type: str
@@ -103,6 +119,7 @@ class FileReport:
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    left: tuple[LeftInside, ...] = ()
 
 
 class Prepared:
@@ -111,19 +128,24 @@ class Prepared:
     Args:
         media_type: as the first bytes of the file tell it.
         progress: asks whether to go on.
+        passwords: to try on an archive.
 
     Attributes:
         media_type: as given.
     """
 
-    def __init__(self, media_type: str, progress: Progress) -> None:
+    def __init__(self, media_type: str, progress: Progress, passwords: tuple[str, ...] = ()) -> None:
         self.media_type = media_type
+        self._progress, self._passwords = progress, passwords
         self._worker: ExtractWorker | None = None
         self._unread = ""
-        family = FAMILIES.get(media_type)
+        self._start()
+
+    def _start(self) -> None:
+        family = FAMILIES.get(self.media_type)
         if family is not None:
             try:
-                self._worker = ExtractWorker(family, progress)
+                self._worker = ExtractWorker(family, self._progress)
             except NotRead as unread:
                 self._unread = unread.why
 
@@ -142,23 +164,26 @@ class Prepared:
         kind = self.media_type
         if self._worker is None:
             return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
+        is_archive = kind in ARCHIVES
         try:
             with attachments.open(sealed) as stream:
-                return _checked(self._worker.read(stream, FileText))
+                before = password_block(self._passwords) if is_archive else b""
+                report = _checked(self._worker.read(stream, FileText, before))
         except NotRead as unread:
             return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
             defect = _DAMAGED_PDF if FAMILIES[kind] == Family.PDF else _DAMAGED
             return FileReport(media_type=kind, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+            locked = _LOCKED if not is_archive else _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
+            return FileReport(media_type=kind, defect=locked, remarks=(_SEALED_AS_IS,))
         finally:
             self.close()
-
-
-def on_kind(media_type: str) -> Message | None:
-    """Return the remark on a type of file that is stored without being read, or None."""
-    return _ARCHIVE if media_type == ZIP else None
+        if is_archive or report.media_type not in ARCHIVES:
+            return report
+        self.media_type = report.media_type  # it begins as an office document does, and is none
+        self._start()
+        return self.found_in(attachments, sealed)
 
 
 def _checked(report: Report[FileText]) -> FileReport:
@@ -174,8 +199,6 @@ def _checked(report: Report[FileText]) -> FileReport:
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
-    if remark := on_kind(answer.media_type):
-        remarks.append(remark)
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,
@@ -183,6 +206,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks=tuple(remarks),
         parts=tuple(zip(answer.parts, report.parts, strict=True)),
         header=_shown(answer.header),
+        left=answer.left[:MAX_LEFT],
     )
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
-from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.formats.media_type import ARCHIVES, HTML, MAIL, OFFICE, OFFICE_PACKAGE, PICTURES, PLAIN
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
@@ -37,7 +38,8 @@ T = TypeVar("T")
 FAMILIES = {
     "application/pdf": Family.PDF,
     **dict.fromkeys(PICTURES, Family.PICTURE),
-    **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
+    **dict.fromkeys({*OFFICE, OFFICE_PACKAGE}, Family.OFFICE),
+    **dict.fromkeys(ARCHIVES, Family.ARCHIVE),
     MAIL: Family.MAIL,
     HTML: Family.TEXT,
     PLAIN: Family.TEXT,
@@ -54,7 +56,7 @@ class NotRead(Exception):
     """The file was not read; it is stored all the same.
 
     Attributes:
-        why: "large", "failed" or "unconfined".
+        why: "large", "failed", "library" or "unconfined".
     """
 
     def __init__(self, why: str) -> None:
@@ -115,12 +117,13 @@ class ExtractWorker:
         """End the worker process."""
         self._child.close()
 
-    def read(self, stream: BinaryIO, kind: type[T]) -> Report[T]:
+    def read(self, stream: BinaryIO, kind: type[T], before: bytes = b"") -> Report[T]:
         """Extract a file; returns the worker's report.
 
         Args:
             stream: seekable; read from its start.
             kind: of the answer that its family gives.
+            before: what goes before the bytes of the file, such as the passwords of an archive.
 
         Raises:
             NotRead: it was not read, and why.
@@ -129,22 +132,22 @@ class ExtractWorker:
             Cancelled: the person stopped.
         """
         size = stream.seek(0, os.SEEK_END)
-        if size > MAX_READ_BYTES:
+        if size + len(before) > MAX_READ_BYTES:
             raise NotRead("large")
         stream.seek(0)
         until = seconds() + READ_WALL_SECONDS
         try:
-            return self._asked(stream, size, kind, until)
+            return self._asked(chain((before,), self._parts(stream, size)), size + len(before), kind, until)
         except (Lost, ProtocolError) as error:
             raise NotRead("failed") from error
 
-    def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
+    def _asked(self, pieces: Iterable[bytes], size: int, kind: type[T], until: float) -> Report[T]:
         ready = self._answer(until)
         if ready.kind == WorkerMessage.REFUSED:
             raise NotRead("unconfined")
         if ready.kind != WorkerMessage.READY:
             raise ProtocolError
-        self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), self._parts(stream, size), until)
+        self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), pieces, until)
         head = self._answer(until)
         if head.kind == WorkerMessage.FAULT:
             self._raise(head, until)
@@ -185,4 +188,6 @@ class ExtractWorker:
             raise LockedFile
         if head.first == WorkerFault.TOO_LARGE:
             raise NotRead("large")
+        if head.first == WorkerFault.NO_LIBRARY:
+            raise NotRead("library")
         raise DamagedFile from RuntimeError(place) if place else None

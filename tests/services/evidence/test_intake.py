@@ -197,16 +197,6 @@ def test_a_locked_office_file_is_sealed_and_said_to_be_locked(session: Session, 
     assert "protected by a password" not in told(only(session, case, "letter.doc", container + b"x"))
 
 
-def test_an_archive_is_kept_sealed(session: Session, case: Case) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        package.writestr("inside.txt", "never unpacked")
-    row = only(session, case, "papers.zip", out.getvalue())
-    assert kept(row).media_type == "application/zip"
-    assert "Unpack it" in told(row)
-    assert hits(session, "unpacked") == set()
-
-
 def test_what_is_attached_to_a_letter_becomes_documents_of_its_own(session: Session, case: Case) -> None:
     inner = a_mail("Inner letter", ("note.txt", "within 里面".encode()))
     outer = a_mail("Outer letter", ("判决.pdf", letter_pdf()), ("empty.bin", b""))
