@@ -156,6 +156,16 @@ def mismatch(name: str, content_type: str) -> bool:
     return promised is not None and content_type not in promised
 
 
+def may_be_archive(name: str) -> bool:
+    """Whether the ending of a name promises an archive, or nothing that is known.
+
+    >>> [may_be_archive(name) for name in ("papers.zip", "papers", "scan.pdf")]
+    [True, True, False]
+    """
+    promised = _ENDINGS.get(ending_of(name))
+    return promised is None or not promised.isdisjoint(ARCHIVES)
+
+
 def _text_type(head: bytes) -> str:
     """Mail and web pages; "" for anything else."""
     if b"\x00" in head:

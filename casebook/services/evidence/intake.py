@@ -18,7 +18,7 @@ from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, MAIL, OLE, may_be_archive, media_type, mismatch
 from casebook.host.protocol.extract_protocol import WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
@@ -148,6 +148,11 @@ async def take_in(
             waiting.extend(kept)
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
+
+
+def may_want_password(offers: Iterable[OfferedFile]) -> bool:
+    """Whether an archive may be among these, as far as their names tell."""
+    return any(may_be_archive(offer.name) for offer in offers)
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:

@@ -110,17 +110,20 @@ class IntakePane(QWidget):
             Field(key="how", title=words("How"), makes=makers.text(words("in person, by post"))),
             Field(key="language", title=words("Language"), makes=makers.language()),
             Field(key="kind", title=words("Type"), makes=makers.choice({"other": kinds["other"], **others})),
-            Field(
-                key="password",
-                title=words("Password of archives"),
-                makes=SecretEntry,
-                help=words("Only for archives with a password. It is not kept."),
-            ),
+            *((self._password(),) if intake.may_want_password(self._offers) else ()),
+        )
+
+    def _password(self) -> Field:
+        return Field(
+            key="password",
+            title=self._words("Password of archives"),
+            makes=SecretEntry,
+            help=self._words("Only for archives with a password. It is not kept."),
         )
 
     def _send(self, values: Values) -> None:
         received = dict(values)
-        password = str(received.pop("password"))
+        password = str(received.pop("password", ""))
         self._receipt = Receipt(**received)
         self._start(self._offers, (password,) if password else (), keeps_damaged=False)
 
