@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
@@ -20,8 +21,10 @@ DOCX, XLSX, PPTX = (
     f"{_OOXML}{kind}"
     for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
 )
-ODT, ODS, ODP = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation"))
-OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP})
+ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
+OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG))
+"""Open documents that are one XML file."""
 OFFICE_PACKAGE = "application/x-office-package"
 """A ZIP archive whose first member is one of an office document; which one, only the reader can say."""
 PACKAGES = frozenset({ZIP, OFFICE_PACKAGE})
@@ -31,13 +34,15 @@ STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
 EPUB = "application/epub+zip"
 PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
+IWORK = "application/vnd.apple.iwork"
+"""One of the three above; which, only its messages tell."""
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
 WEBARCHIVE = "application/x-webarchive"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
 
-_ENDINGS = {
+_ENDINGS: dict[str, AbstractSet[str]] = {
     "pdf": {"application/pdf"},
     "png": {"image/png"},
     "jpg": {"image/jpeg"},
@@ -47,12 +52,14 @@ _ENDINGS = {
     "tiff": {"image/tiff"},
     "heic": {"image/heic"},
     "heif": {"image/heic"},
-    "docx": {DOCX, OLE},
-    "xlsx": {XLSX, OLE},
-    "pptx": {PPTX, OLE},
-    "odt": {ODT},
-    "ods": {ODS},
-    "odp": {ODP},
+    **{ending: {DOCX, OLE} for ending in ("docx", "docm", "dotx")},
+    **{ending: {XLSX, OLE} for ending in ("xlsx", "xlsm", "xltx")},
+    **{ending: {PPTX, OLE} for ending in ("pptx", "ppsx", "potx")},
+    **{ending: {ODT} for ending in ("odt", "ott")},
+    **{ending: {ODS} for ending in ("ods", "ots")},
+    **{ending: {ODP} for ending in ("odp", "otp")},
+    "odg": {ODG},
+    **dict.fromkeys(("fodt", "fods", "fodp", "fodg"), FLAT),
     "doc": {OLE, DOC, RTF},
     "xls": {OLE, XLS},
     "ppt": {OLE, PPT},
@@ -117,6 +124,9 @@ _MAIL_FIELDS = {
     b"x-mozilla-status",
 }
 _MIN_MAIL_FIELDS = 2
+_MHTML_FIELDS = {b"snapshot-content-location", b"x-maf-version"}
+_SAVED_BY = (b"from: <saved by", b'from: "saved by')
+"""Chrome and its kin, MAF of Firefox, and Internet Explorer; else it is a letter."""
 
 
 def media_type(head: bytes) -> str:
@@ -168,8 +178,12 @@ def may_be_archive(name: str) -> bool:
 
 def _text_type(head: bytes) -> str:
     """Mail and web pages; "" for anything else."""
+    if head.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in head:
+        return WEBARCHIVE
     if b"\x00" in head:
         return ""
+    if head.startswith(b"<?xml") and b"<office:document" in head:
+        return next((kind for kind in sorted(FLAT) if kind.removesuffix("-flat-xml").encode() in head), "")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return HTML
@@ -180,6 +194,8 @@ def _text_type(head: bytes) -> str:
     }
     first = head.lstrip(b"\r\n").splitlines()[:1]
     begins = bool(first) and (b":" in first[0] or first[0].startswith(b"From "))
+    if begins and (not _MHTML_FIELDS.isdisjoint(fields) or start.startswith(_SAVED_BY)):
+        return MHTML
     return MAIL if begins and len(fields & _MAIL_FIELDS) >= _MIN_MAIL_FIELDS else ""
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
-from casebook.formats.media_type import HTML, PLAIN, media_type
+from casebook.formats.media_type import HTML, MHTML, PLAIN, RTF, WEBARCHIVE, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
@@ -36,6 +36,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
         Family.ARCHIVE: _archive,
+        Family.OLDER: _older,
     }
     return makers[family]()
 
@@ -105,6 +106,20 @@ def _archive() -> Extractor:
     return read
 
 
+def _older() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.office import load_for_text
+    from casebook.formats.older.compound import load_for_compound, read_compound
+    from casebook.formats.older.rich_text import load_for_rich_text, read_rich_text
+
+    load_for_text()
+    load_for_compound()
+    load_for_rich_text()
+    return lambda data: _report_and_parts(
+        read_rich_text(data) if media_type(data[:4096]) == RTF else read_compound(data)
+    )
+
+
 def _mail() -> Extractor:
     from casebook.formats.office import load_for_mail, read_letter
 
@@ -114,10 +129,18 @@ def _mail() -> Extractor:
 
 def _text() -> Extractor:
     from casebook.formats.office import load_for_text, read_text
+    from casebook.formats.web.capture import load_for_captures, read_mhtml, read_webarchive
 
     load_for_text()
+    load_for_captures()
     media_type(b"\x01")
-    return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
+    readers: dict[str, Callable[[bytes], Read]] = {
+        MHTML: read_mhtml,
+        WEBARCHIVE: read_webarchive,
+        HTML: partial(read_text, media_type=HTML),
+    }
+    plain = partial(read_text, media_type=PLAIN)
+    return lambda data: _report_and_parts(readers.get(media_type(data[:4096]), plain)(data))
 
 
 def _table(encoding: int) -> Extractor:

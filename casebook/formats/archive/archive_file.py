@@ -6,16 +6,23 @@ Names are notes only: nothing is ever written to a path that an archive gives.
 
 from __future__ import annotations
 
-from casebook.formats.archive.member import Members
 from casebook.formats.archive.seven_zip import load_for_seven, seven_members
-from casebook.formats.archive.stream_archive import load_for_streams, rar_members, stream_members
+from casebook.formats.archive.stream_archive import (
+    head_of_packed,
+    load_for_streams,
+    rar_members,
+    stream_members,
+)
 from casebook.formats.archive.zip_archive import load_for_zip, zip_members
 from casebook.formats.fault import PasswordProtected
-from casebook.formats.media_type import PACKAGES, RAR, SEVEN_ZIP, ZIP, media_type
+from casebook.formats.media_type import GZIP, PACKAGES, RAR, SEVEN_ZIP, WARC, ZIP, media_type
+from casebook.formats.member import Members
 from casebook.formats.office import load_for_packages, load_for_text, read_package
 from casebook.formats.read import Read
+from casebook.formats.web.capture import load_for_warc, read_warc
 
 _HEAD_BYTES = 512
+_WARC_MARK = b"WARC/1."
 
 
 def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
@@ -36,6 +43,8 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
         document, kind = read_package(data), ZIP
         if document.media_type != ZIP:
             return document
+    if kind == WARC or (kind == GZIP and head_of_packed(data, kind, len(_WARC_MARK)) == _WARC_MARK):
+        return read_warc(data)
     members = Members(len(data))
     if kind == ZIP:
         zip_members(data, passwords, members)
@@ -57,3 +66,4 @@ def load_for_archives() -> None:
     load_for_zip()
     load_for_seven()
     load_for_streams()
+    load_for_warc()

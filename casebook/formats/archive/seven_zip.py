@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from casebook.formats.archive.member import Members
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.member import Members
 from casebook.host.protocol.extract_protocol import WhyLeft
 
 if TYPE_CHECKING:

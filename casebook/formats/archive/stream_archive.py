@@ -12,9 +12,9 @@ import tarfile
 import zlib
 from typing import IO, Any
 
-from casebook.formats.archive.member import Members, Readable
 from casebook.formats.fault import Damaged, NoLibrary
 from casebook.formats.media_type import BZIP2, GZIP, TAR, XZ
+from casebook.formats.member import Members, Readable
 
 _FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, MemoryError)
 _TAR_MARK, _TAR_MARK_AT = b"ustar", 257

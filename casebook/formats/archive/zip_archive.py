@@ -13,9 +13,9 @@ import zlib
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, LargeZipFile
 
-from casebook.formats.archive.member import Members, TooMuch, bounded_bytes
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.member import Members, TooMuch, bounded_bytes
 
 if TYPE_CHECKING:
     from pyzipper import AESZipFile

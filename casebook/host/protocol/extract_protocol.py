@@ -60,6 +60,7 @@ class Family(IntEnum):
     CALENDAR = 8
     LETTER = 9
     ARCHIVE = 10
+    OLDER = 11
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

@@ -18,7 +18,7 @@ from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, MAIL, OLE, may_be_archive, media_type, mismatch
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, MAIL, may_be_archive, media_type, mismatch
 from casebook.host.protocol.extract_protocol import WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
@@ -48,8 +48,6 @@ _MANY = Message(
     limit=f"{MAX_FOUND:,}",
     size=f"{MAX_FOUND_BYTES >> 20} MiB",
 )
-_LOCKABLE = {"docx", "xlsx", "pptx"}
-_LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
 _INSIDE = Message("It remains inside the file it is in.")
 _LEFT = {
     "locked": Message("It is protected by a password."),
@@ -327,8 +325,6 @@ def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, .
         )
     if shown != name and len(name) <= len(shown):
         remarks.append(_HIDDEN_NAME)
-    if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
-        remarks.append(_LOCKED_OFFICE)
     if elsewhere:
         remarks.append(Message("The same file is also in case {found}.", found=elsewhere))
     return tuple(remarks)

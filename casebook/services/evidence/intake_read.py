@@ -164,7 +164,7 @@ class Prepared:
         kind = self.media_type
         if self._worker is None:
             return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
-        is_archive = kind in ARCHIVES
+        is_archive = FAMILIES[kind] == Family.ARCHIVE
         try:
             with attachments.open(sealed) as stream:
                 before = password_block(self._passwords) if is_archive else b""

@@ -15,7 +15,29 @@ from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
-from casebook.formats.media_type import ARCHIVES, HTML, MAIL, OFFICE, OFFICE_PACKAGE, PICTURES, PLAIN
+from casebook.formats.media_type import (
+    ARCHIVES,
+    DOC,
+    EPUB,
+    FLAT,
+    HTML,
+    KEYNOTE,
+    MAIL,
+    MHTML,
+    NUMBERS,
+    OFFICE,
+    OFFICE_PACKAGE,
+    OLE,
+    PAGES,
+    PICTURES,
+    PLAIN,
+    PPT,
+    RTF,
+    WACZ,
+    WARC,
+    WEBARCHIVE,
+    XLS,
+)
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
@@ -40,8 +62,10 @@ FAMILIES = {
     **dict.fromkeys(PICTURES, Family.PICTURE),
     **dict.fromkeys({*OFFICE, OFFICE_PACKAGE}, Family.OFFICE),
     **dict.fromkeys(ARCHIVES, Family.ARCHIVE),
+    **dict.fromkeys({OLE, DOC, XLS, PPT, RTF}, Family.OLDER),
+    **dict.fromkeys({EPUB, PAGES, NUMBERS, KEYNOTE, WACZ, WARC}, Family.ARCHIVE),
     MAIL: Family.MAIL,
-    HTML: Family.TEXT,
+    **dict.fromkeys({HTML, MHTML, WEBARCHIVE, *FLAT}, Family.TEXT),
     PLAIN: Family.TEXT,
 }
 """Readers by type of file; other files are stored without being read."""
