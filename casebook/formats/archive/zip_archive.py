@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 100_000
 _IS_ENCRYPTED, _IS_UTF_8 = 0x1, 0x800
 _UNICODE_PATH = 0x7075
-_FAULTS = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, MemoryError)
+_FAULTS = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, IndexError)
 
 
 def zip_members(data: bytes, passwords: tuple[str, ...], members: Members) -> None:
@@ -47,7 +47,7 @@ def zip_members(data: bytes, passwords: tuple[str, ...], members: Members) -> No
     names = _names(listed)
     for info in listed:
         name = names[info.orig_filename]
-        if info.is_dir():
+        if name.endswith("/"):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             members.leave(name, "link")

@@ -6,6 +6,7 @@ Source: [MS-CFB]; [MS-OFFCRYPTO] 2.3 for documents encrypted as a whole.
 from __future__ import annotations
 
 import io
+import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,16 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError)
+_FAULTS = (
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    OverflowError,
+)
 
 
 def read_compound(data: bytes) -> Read:
@@ -34,21 +44,21 @@ def read_compound(data: bytes) -> Read:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            kind, pages = _read(file, data)
+            kind, pages = _read(file)
     except _FAULTS as error:
         raise Damaged from error
     kept, is_cut = bounded(pages, MAX_WORDS)
     return Read(media_type=kind, pages=kept, is_cut=is_cut)
 
 
-def _read(file: OleFileIO, data: bytes) -> tuple[str, tuple[str, ...]]:
+def _read(file: OleFileIO) -> tuple[str, tuple[str, ...]]:
     if file.exists("EncryptedPackage"):
         raise PasswordProtected
     if file.exists("WordDocument"):
         tables = (_stream(file, "0Table"), _stream(file, "1Table"))
         return DOC, (word_text(_stream(file, "WordDocument"), tables),)
     if file.exists("Workbook") or file.exists("Book"):
-        return XLS, _sheets(data)
+        return XLS, _sheets(_stream(file, "Workbook") or _stream(file, "Book"))
     if file.exists("PowerPoint Document"):
         if file.exists("EncryptedSummary"):
             raise PasswordProtected
@@ -60,15 +70,20 @@ def _stream(file: OleFileIO, name: str) -> bytes:
     return bytes(file.openstream(name).read()) if file.exists(name) else b""
 
 
-def _sheets(data: bytes) -> tuple[str, ...]:
-    """The values and comments of each sheet: a line for each row that holds something."""
+def _sheets(stream: bytes) -> tuple[str, ...]:
+    """The values and comments of each sheet: a line for each row that holds something.
+
+    xlrd gets the stream and not the file: what it does to a broken container takes all memory.
+    """
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
+        book = xlrd.open_workbook(file_contents=stream, logfile=io.StringIO(), on_demand=True)
         return tuple(_sheet(book.sheet_by_index(number), book.datemode) for number in range(book.nsheets))
     except xlrd.XLRDError as error:
         raise (PasswordProtected if "ncrypted" in str(error) else Damaged) from error
+    except struct.error as error:
+        raise Damaged from error
 
 
 def _sheet(sheet: Any, datemode: int) -> str:  # noqa: ANN401 - the library has no types

@@ -9,7 +9,9 @@ import email
 import email.policy
 import io
 import plistlib
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
 from dataclasses import replace
 from email.errors import MessageError
 from email.message import Message
@@ -76,7 +78,7 @@ def read_warc(data: bytes) -> Read:
         Damaged: it breaks off before its first page, or holds none.
         OversizedFile: it becomes too large when unpacked.
     """
-    return _read(WARC, list(_captured(data, MAX_EXPANDED_BYTES)))
+    return _read(WARC, _captured(data, MAX_EXPANDED_BYTES))
 
 
 def read_wacz(package: ZipFile) -> Read:
@@ -88,7 +90,8 @@ def read_wacz(package: ZipFile) -> Read:
     pages: list[tuple[str, str, str]] = []
     for name in package.namelist():
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
-            pages += _captured(read_member(package, name), MAX_EXPANDED_BYTES)
+            taken = sum(len(page) for page, _, _ in pages)
+            pages += _captured(read_member(package, name), MAX_EXPANDED_BYTES - taken)
     return _read(WACZ, pages)
 
 
@@ -126,32 +129,42 @@ def _resources(archive: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _resources(frame)
 
 
-def _captured(data: bytes, most: int) -> Iterator[tuple[str, str, str]]:
+def _captured(data: bytes, most: int) -> list[tuple[str, str, str]]:
     """Each page of a capture with its address and time."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    count = 0
+    pages: list[tuple[str, str, str]] = []
     try:
-        for count, record in enumerate(ArchiveIterator(io.BytesIO(data)), start=1):
-            if count > _MAX_RECORDS:
-                raise OversizedFile
-            headers = record.http_headers
-            kind = (headers.get_header("Content-Type") or "") if headers else ""
-            if record.rec_type != "response" or kind.partition(";")[0].strip().lower() not in _PAGES:
-                continue
-            content = bounded_bytes(record.content_stream(), most)
-            most -= len(content)
-            charset = kind.lower().partition("charset=")[2].strip(' "')
-            address, dated = (
-                record.rec_headers.get_header(f"WARC-{name}") for name in ("Target-URI", "Date")
-            )
-            yield decoded(content, charset).text, (address or "").strip("<>"), dated or ""
+        with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
+            for count, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+                if count >= _MAX_RECORDS:
+                    raise OversizedFile
+                if page := _page_of(record, most):
+                    pages.append(page)
+                    most -= len(page[0])
     except TooMuch as error:
         raise OversizedFile from error
-    except (ArchiveLoadFailed, EOFError, OSError, *_FAULTS) as error:
-        if count <= 1:
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
+        if not pages:  # else it breaks off, and what came before is whole
             raise Damaged from error
+    return pages
+
+
+def _page_of(record: Any, most: int) -> tuple[str, str, str] | None:  # noqa: ANN401 - the library has no types
+    """A page with its address and time; None where the record holds something else.
+
+    Raises:
+        TooMuch: it is larger than this.
+    """
+    headers = record.http_headers
+    kind = (headers.get_header("Content-Type") or "") if headers else ""
+    if record.rec_type != "response" or kind.partition(";")[0].strip().lower() not in _PAGES:
+        return None
+    content = bounded_bytes(record.content_stream(), most)
+    charset = kind.lower().partition("charset=")[2].strip(' "')
+    address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
+    return decoded(content, charset).text, (address or "").strip("<>"), dated or ""
 
 
 def load_for_captures() -> None:
