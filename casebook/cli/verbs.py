@@ -24,6 +24,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     *exchange.IMPORT_LISTS,
     *exchange.EXPORT_LISTS,
     evidence.OCR,
+    evidence.TRANSCRIPT,
     vault.SEARCH,
     dossier.BUNDLE,
     dossier.CHECK,

@@ -105,6 +105,9 @@ _MARKS = (
     (0, b"BZh", BZIP2),
     (0, b"\xfd7zXZ\x00", XZ),
     (0, b"WARC/1.", WARC),
+    (0, b"#!AMR", "audio/amr"),
+    (0, b"OggS", "audio/ogg"),
+    (4, b"ftypM4A", "audio/mp4"),
 )
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

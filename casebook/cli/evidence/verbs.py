@@ -53,6 +53,14 @@ OCR = on_vault(
     option("--case", "All scans of this case (ID or reference).", name="of_case"),
     options("--language", "Language as tesseract names it, such as eng or chi_sim; may be repeated."),
 )
+TRANSCRIPT = on_vault(
+    "transcript",
+    "Show the transcript of a recording, or take it from a file.",
+    "casebook transcript VAULT DOCUMENT --file interview.vtt",
+    "casebook.cli.evidence.transcript:transcript",
+    argument("document_id", "DOCUMENT", "ID of the recording."),
+    path("--file", "WebVTT, SubRip, or text with times such as 0:01:12 before the lines, in UTF-8."),
+)
 REDACT = VerbGroup(
     "redact",
     "Redaction areas of documents.",

@@ -17,19 +17,14 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.transcript import is_recording
 from casebook.services.dossier.dossier_data import DossierData
 
 if TYPE_CHECKING:
     from casebook.pdf.typeset.single_page import Kind
 
 NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
-_RECORDED = ("audio/", "video/")
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
-
-
-def is_recording(media_type: str) -> bool:
-    """Whether a file is sound or moving pictures, which no page can show."""
-    return media_type.startswith(_RECORDED)
 
 
 def has_pages(media_type: str) -> bool:
