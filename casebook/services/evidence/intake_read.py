@@ -8,6 +8,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES
 from casebook.host.protocol.extract_protocol import (
@@ -46,6 +47,9 @@ _UNREAD = {
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_RECORDING = Message(
+    "It is a recording. It cannot be searched until its transcript is entered under “Details”."
+)
 _OBSTACLES = {
     "portfolio": Message(
         "It is a portfolio: its files are attached to a cover page. To use them as exhibits, open it in "
@@ -163,7 +167,8 @@ class Prepared:
         """
         kind = self.media_type
         if self._worker is None:
-            return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
+            unread = _RECORDING if is_recording(kind) else _NOT_LOOKED_INTO
+            return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, unread),))
         is_archive = FAMILIES[kind] == Family.ARCHIVE
         try:
             with attachments.open(sealed) as stream:
