@@ -10,7 +10,7 @@ from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     Family,
@@ -47,6 +47,8 @@ _UNREAD = {
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_ONLY_RECOGNISED = frozenset({OLE, OFFICE_PACKAGE})
+"""Files of Office programs that are not read, such as drawings and databases."""
 _RECORDING = Message(
     "It is a recording. It cannot be searched until its transcript is entered under “Details”."
 )
@@ -201,6 +203,8 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+        remarks.append(_NOT_LOOKED_INTO)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
