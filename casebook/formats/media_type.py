@@ -133,6 +133,8 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
 _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
+_TEXTS = {"application/json", "application/xml", "application/javascript"}
+"""Text by other names."""
 _MAIL_FIELDS = {
     b"received",
     b"return-path",
@@ -257,6 +259,6 @@ def _by_signature(head: bytes) -> str:
         mime = str(puremagic.from_string(head, mime=True))
     except (puremagic.PureError, ValueError):
         mime = ""
-    if mime and not mime.startswith("text/"):
+    if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
     return UNKNOWN if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else PLAIN

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.html_words import html_words
-from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, WACZ, XLSX, ZIP
+from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, package_words, sized, text_of
@@ -28,8 +28,8 @@ def read_package(data: bytes) -> Read:
     """
     with listed(data) as package:
         kind = kind_of(package)
-        if kind == ZIP:
-            return Read(media_type=ZIP)
+        if kind in PACKAGES:
+            return Read(media_type=kind)
         sized(package)
         if kind == EPUB:
             return read_ebook(package)

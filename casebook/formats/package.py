@@ -7,7 +7,20 @@ import zlib
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
-from casebook.formats.media_type import DOCX, EPUB, IWORK, ODG, ODP, ODS, ODT, PPTX, WACZ, XLSX, ZIP
+from casebook.formats.media_type import (
+    DOCX,
+    EPUB,
+    IWORK,
+    ODG,
+    ODP,
+    ODS,
+    ODT,
+    OFFICE_PACKAGE,
+    PPTX,
+    WACZ,
+    XLSX,
+    ZIP,
+)
 
 MAX_MEMBERS = 10_000
 MAX_EXPANDED_BYTES = 256 << 20
@@ -78,7 +91,7 @@ def sized(package: ZipFile) -> ZipFile:
 
 
 def kind_of(package: ZipFile) -> str:
-    """Which office format an archive is, or that it is a plain archive."""
+    """Which office format an archive is, `OFFICE_PACKAGE` where it is one that is not read, or `ZIP`."""
     names = set(package.namelist())
     for name, kind in _MAIN:
         if name in names:
@@ -88,8 +101,8 @@ def kind_of(package: ZipFile) -> str:
     if _WACZ_INDEX in names and any(name.startswith("archive/") for name in names):
         return WACZ
     if "mimetype" in names and package.getinfo("mimetype").file_size <= _MAX_MIMETYPE:
-        return _ODF.get(read_member(package, "mimetype").strip(), ZIP)
-    return ZIP
+        return _ODF.get(read_member(package, "mimetype").strip(), OFFICE_PACKAGE)
+    return OFFICE_PACKAGE if "[Content_Types].xml" in names else ZIP
 
 
 def is_iwork(names: set[str]) -> bool:

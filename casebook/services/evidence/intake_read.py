@@ -10,7 +10,7 @@ from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, OLE, SIGNATURE
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -48,6 +48,8 @@ _UNREAD = {
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_ONLY_RECOGNISED = frozenset({OLE, OFFICE_PACKAGE, SIGNATURE})
+"""Files that are not read: of Office programs such as drawings and databases, and detached signatures."""
 _RECORDING = Message(
     "It is a recording. It cannot be searched until its transcript is entered under “Details”."
 )
@@ -86,7 +88,6 @@ _LOSSES = {
     ),
 }
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
-_SEALED_WHOLE = frozenset({OLE, SIGNATURE})
 _FURTHER = {
     (Family.MAIL, OLE): Family.OLDER,
     **{(Family.OFFICE, archive): Family.ARCHIVE for archive in ARCHIVES},
@@ -243,11 +244,11 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+        remarks.append(_NOT_LOOKED_INTO)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
-    if answer.media_type in _SEALED_WHOLE:
-        remarks.append(_NOT_LOOKED_INTO)
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,

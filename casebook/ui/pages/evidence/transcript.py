@@ -35,6 +35,7 @@ def _form(page: Page) -> Form:
         title=words("Transcript"),
         makes=FieldFactory(page.context).long("0:01:12"),
         help=words("Type a time such as 0:01:12 before a line, or paste a WebVTT or SubRip file."),
+        is_wide=True,
     )
     return Form(words("Transcript of the recording"), (field,), words, draft="transcript")
 
