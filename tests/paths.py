@@ -10,3 +10,5 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 TELEPHONE_PICTURE = ROOT / "tests" / "worker" / "telephone.heic"
 """A picture as a telephone takes it."""
+KINDS_OF_FILES = Path(__file__).parent / "data" / "files"
+"""A file of each kind that clients bring, with their origins in SOURCES.toml."""

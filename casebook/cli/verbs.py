@@ -25,6 +25,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     exchange.IMPORTS,
     *exchange.EXPORT_LISTS,
     evidence.OCR,
+    evidence.TRANSCRIPT,
     vault.SEARCH,
     dossier.BUNDLE,
     dossier.CHECK,

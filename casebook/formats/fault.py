@@ -13,3 +13,7 @@ class PasswordProtected(Exception):
 
 class OversizedFile(Exception):
     """It holds more than is read, or swells out of all proportion."""
+
+
+class NoLibrary(Exception):
+    """This computer lacks the library that reads it."""

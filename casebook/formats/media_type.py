@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
@@ -28,11 +29,28 @@ DOCX, XLSX, PPTX = (
     f"{_OOXML}{kind}"
     for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
 )
-ODT, ODS, ODP = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation"))
-OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP})
+ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
+OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG))
+"""Open documents that are one XML file."""
+OFFICE_PACKAGE = "application/x-office-package"
+"""A ZIP archive whose first member is one of an office document; which one, only the reader can say."""
+PACKAGES = frozenset({ZIP, OFFICE_PACKAGE})
+SEVEN_ZIP, RAR = "application/x-7z-compressed", "application/vnd.rar"
+TAR, GZIP, BZIP2, XZ = "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz"
+STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
+ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
+EPUB = "application/epub+zip"
+PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
+IWORK = "application/vnd.apple.iwork"
+"""One of the three above; which, only its messages tell."""
+DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
+RTF = "application/rtf"
+MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
+WEBARCHIVE = "application/x-webarchive"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
 
-_ENDINGS = {
+_ENDINGS: dict[str, AbstractSet[str]] = {
     "pdf": {"application/pdf"},
     "png": {"image/png"},
     "jpg": {"image/jpeg"},
@@ -42,15 +60,18 @@ _ENDINGS = {
     "tiff": {"image/tiff"},
     "heic": {"image/heic"},
     "heif": {"image/heic"},
-    "docx": {DOCX, OLE},
-    "xlsx": {XLSX, OLE},
-    "pptx": {PPTX, OLE},
-    "odt": {ODT},
-    "ods": {ODS},
-    "odp": {ODP},
-    "doc": {OLE},
-    "xls": {OLE},
-    "ppt": {OLE},
+    **{ending: {DOCX, OLE} for ending in ("docx", "docm", "dotx")},
+    **{ending: {XLSX, OLE} for ending in ("xlsx", "xlsm", "xltx")},
+    **{ending: {PPTX, OLE} for ending in ("pptx", "ppsx", "potx")},
+    **{ending: {ODT} for ending in ("odt", "ott")},
+    **{ending: {ODS} for ending in ("ods", "ots")},
+    **{ending: {ODP} for ending in ("odp", "otp")},
+    "odg": {ODG},
+    **dict.fromkeys(("fodt", "fods", "fodp", "fodg"), FLAT),
+    "rtf": {RTF},
+    "doc": {OLE, DOC, RTF},
+    "xls": {OLE, XLS},
+    "ppt": {OLE, PPT},
     "msg": {MSG},
     "eml": {MAIL},
     "emlx": {MAIL},
@@ -62,6 +83,22 @@ _ENDINGS = {
     "txt": {PLAIN},
     "csv": {PLAIN, "text/csv"},
     "zip": {ZIP},
+    "warc": {WARC},
+    "7z": {SEVEN_ZIP},
+    "rar": {RAR},
+    "tar": {TAR},
+    "tgz": {GZIP},
+    "gz": {GZIP, WARC},
+    "bz2": {BZIP2},
+    "xz": {XZ},
+    "epub": {EPUB},
+    "pages": {PAGES},
+    "numbers": {NUMBERS},
+    "key": {KEYNOTE},
+    "mhtml": {MHTML},
+    "mht": {MHTML},
+    "wacz": {WACZ},
+    "webarchive": {WEBARCHIVE},
 }
 """What the endings people use promise; an office file locked with a password is an OLE container."""
 
@@ -72,8 +109,18 @@ _MARKS = (
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WEBP", "image/webp"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    (0, b"{\\rtf", "application/rtf"),
+    (0, b"{\\rtf", RTF),
     (0, TNEF_MARK, TNEF),
+    (0, b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (0, b"Rar!\x1a\x07", RAR),
+    (257, b"ustar", TAR),
+    (0, b"\x1f\x8b\x08", GZIP),
+    (0, b"BZh", BZIP2),
+    (0, b"\xfd7zXZ\x00", XZ),
+    (0, b"WARC/1.", WARC),
+    (0, b"#!AMR", "audio/amr"),
+    (0, b"OggS", "audio/ogg"),
+    (4, b"ftypM4A", "audio/mp4"),
 )
 _SIGNED = re.compile(
     rb"\A\x30(?:\x80|\x81.|\x82..|\x83...|\x84....|[^\x80-\xff])\x06"
@@ -83,6 +130,11 @@ _SIGNED = re.compile(
 """A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
+_ZIP_NAME_AT = 30
+"""Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
+_TEXTS = {"application/json", "application/xml", "application/javascript"}
+"""Text by other names."""
 _MAIL_FIELDS = {
     b"received",
     b"return-path",
@@ -96,6 +148,9 @@ _MAIL_FIELDS = {
     b"x-mozilla-status",
 }
 _MIN_MAIL_FIELDS = 2
+_MHTML_FIELDS = {b"snapshot-content-location", b"x-maf-version"}
+_SAVED_BY = (b"from: <saved by", b'from: "saved by')
+"""Chrome and its kin, MAF of Firefox, and Internet Explorer; else it is a letter."""
 
 
 def media_type(head: bytes) -> str:
@@ -118,12 +173,12 @@ def media_type(head: bytes) -> str:
             return kind
     if is_signed(head):  # a signed PDF holds the mark of a PDF
         return SIGNED
-    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
-        return "application/pdf"
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "image/heic"
     if head.startswith(_ZIP_MARKS):
-        return ZIP
+        return OFFICE_PACKAGE if head[_ZIP_NAME_AT:].startswith(_OFFICE_MEMBERS) else ZIP
+    if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
+        return "application/pdf"
     return _text_type(head) or _by_signature(head)
 
 
@@ -155,13 +210,32 @@ def mismatch(name: str, content_type: str) -> bool:
     return promised is not None and content_type not in promised
 
 
+def may_be_archive(name: str) -> bool:
+    """Whether the ending of a name promises an archive, or nothing that is known.
+
+    >>> [may_be_archive(name) for name in ("papers.zip", "papers", "scan.pdf")]
+    [True, True, False]
+    """
+    promised = _ENDINGS.get(ending_of(name))
+    return promised is None or not promised.isdisjoint(ARCHIVES)
+
+
 def _text_type(head: bytes) -> str:
     """Mail and web pages; "" for anything else."""
+    if head.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in head:
+        return WEBARCHIVE
     if b"\x00" in head:
         return ""
+    if head.startswith(b"<?xml") and b"<office:document" in head:
+        return next((kind for kind in sorted(FLAT) if kind.removesuffix("-flat-xml").encode() in head), "")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return HTML
+    return _letter_type(head)
+
+
+def _letter_type(head: bytes) -> str:
+    """Mail, and pages saved in its format; "" for anything else."""
     fields = {
         line.partition(b":")[0].strip().lower()
         for line in head.splitlines()[:200]
@@ -170,6 +244,8 @@ def _text_type(head: bytes) -> str:
     first = next(iter(head.lstrip(b"\r\n").splitlines()), b"")
     is_box = first.startswith(b"From ")
     begins = is_box or b":" in first or first.strip().isdigit()  # an .emlx begins with its length
+    if begins and (not _MHTML_FIELDS.isdisjoint(fields) or head.lstrip().lower().startswith(_SAVED_BY)):
+        return MHTML
     if not begins or len(fields & _MAIL_FIELDS) < _MIN_MAIL_FIELDS:
         return ""
     return MBOX if is_box else MAIL
@@ -183,6 +259,6 @@ def _by_signature(head: bytes) -> str:
         mime = str(puremagic.from_string(head, mime=True))
     except (puremagic.PureError, ValueError):
         mime = ""
-    if mime and not mime.startswith("text/"):
+    if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
     return UNKNOWN if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else PLAIN

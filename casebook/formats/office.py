@@ -7,11 +7,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.html_words import html_words
-from casebook.formats.media_type import HTML, XLSX, ZIP
-from casebook.formats.package import kind_of, open_package, package_words
+from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
+from casebook.formats.older.ebook import load_for_ebooks, read_ebook
+from casebook.formats.older.iwork import read_iwork
+from casebook.formats.package import kind_of, listed, package_words, sized, text_of
 from casebook.formats.read import Read, bounded
+from casebook.formats.web.capture import read_wacz
+from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
-from casebook.host.protocol.extract_protocol import MAX_WORDS
+from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 
 def read_package(data: bytes) -> Read:
@@ -22,11 +26,19 @@ def read_package(data: bytes) -> Read:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    with open_package(data) as package:
+    with listed(data) as package:
         kind = kind_of(package)
-        if kind == ZIP:
-            return Read(media_type=ZIP)
-        pages = sheet_texts(data) if kind == XLSX else (package_words(package, kind),)
+        if kind in PACKAGES:
+            return Read(media_type=kind)
+        sized(package)
+        if kind == EPUB:
+            return read_ebook(package)
+        if kind == WACZ:
+            return read_wacz(package)
+        if kind == IWORK:
+            return read_iwork(package)
+        words = package_words(package, kind)
+    pages = (*sheet_texts(data), *filter(None, (words,))) if kind == XLSX else (words,)
     kept, is_cut = bounded(pages, MAX_WORDS)
     return Read(media_type=kind, pages=kept, is_cut=is_cut)
 
@@ -34,17 +46,32 @@ def read_package(data: bytes) -> Read:
 def read_text(data: bytes, media_type: str) -> Read:
     """Plain text or a web page, in the encoding found."""
     text = decoded(data).text
-    kept, is_cut = bounded((html_words(text) if media_type == HTML else text,), MAX_WORDS)
+    header = page_header(text) if media_type == HTML else FileHeader()
+    words = f"{header_lines(header)}\n{html_words(text)}".strip() if media_type == HTML else text
+    kept, is_cut = bounded((words,), MAX_WORDS)
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header)
+
+
+def read_flat(data: bytes, media_type: str) -> Read:
+    """An open document that is one XML file.
+
+    Raises:
+        Damaged: its XML is broken, or declares entities.
+        OversizedFile: its elements stand too deep in one another.
+    """
+    kept, is_cut = bounded((text_of(data),), MAX_WORDS)
     return Read(media_type=media_type, pages=kept, is_cut=is_cut)
 
 
 def load_for_packages() -> None:
     """Load what reading office documents takes, before files are given up."""
     load_for_workbooks()
+    load_for_ebooks()
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", "<w:document xmlns:w='x'><w:p><w:t>文</w:t></w:p></w:document>")
     read_package(written.getvalue())
+    read_flat(b"<text:p>x</text:p>", ODT)
 
 
 def load_for_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casebook.host.protocol.extract_protocol import FileHeader
+from casebook.host.protocol.extract_protocol import FileHeader, LeftInside
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,6 +32,7 @@ class Read:
         parts: what is taken in as files of their own.
         header: what it says of itself.
         losses: kinds of what could not be read; "encrypted" where a key is needed.
+        left: files in it that are not taken in, with the reason.
     """
 
     media_type: str
@@ -41,6 +42,7 @@ class Read:
     parts: tuple[EmbeddedFile, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
     losses: tuple[str, ...] = ()
+    left: tuple[LeftInside, ...] = ()
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

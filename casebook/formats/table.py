@@ -13,7 +13,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
-from casebook.formats.media_type import ZIP, media_type
+from casebook.formats.media_type import PACKAGES, media_type
 from casebook.formats.workbook import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -58,7 +58,7 @@ def read_table(data: bytes, encoding: str = "", head_line: int = 0) -> Grid:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    if media_type(data[:_HEAD_SIZE]) == ZIP:
+    if media_type(data[:_HEAD_SIZE]) in PACKAGES:
         return _workbook(data, head_line)
     return _text(data, encoding, head_line)
 

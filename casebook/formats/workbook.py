@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
-from casebook.formats.package import open_package
+from casebook.formats.package import open_package, read_member
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 MAX_COLUMNS = 200
@@ -31,6 +31,9 @@ _FAULTS = (
 _FORMULA = "f"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_STRICT_RELATED = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+"""Source: ISO/IEC 29500-1, A.2 and the relationships of Part 1 against those of Part 4."""
 _PACKAGED = "http://schemas.openxmlformats.org/package/2006"
 _SAMPLE = {
     "[Content_Types].xml": (
@@ -151,7 +154,8 @@ def cell_text(value: object) -> str:
 
 
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
-    open_package(data).close()  # bounds first
+    with open_package(data) as package:  # bounds first
+        data = _transitional(package) if _is_strict(package) else data
     import openpyxl
 
     with warnings.catch_warnings():
@@ -162,6 +166,25 @@ def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl
             )
         except _FAULTS as error:
             raise Damaged from error
+
+
+def _is_strict(package: ZipFile) -> bool:
+    """Whether Excel saved it as a strict workbook, whose namespaces the library does not know."""
+    name = "xl/workbook.xml"
+    return name in package.namelist() and _STRICT_MAIN in read_member(package, name)
+
+
+def _transitional(package: ZipFile) -> bytes:
+    """A strict workbook with the namespaces that all others have."""
+    written = io.BytesIO()
+    with ZipFile(written, "w") as copied:
+        for name in package.namelist():
+            content = read_member(package, name)
+            if name.endswith((".xml", ".rels")):
+                content = content.replace(_STRICT_MAIN, _MAIN.encode())
+                content = content.replace(_STRICT_RELATED, _RELATED.encode())
+            copied.writestr(name, content)
+    return written.getvalue()
 
 
 def _filled(book: Any) -> Iterator[int]:  # noqa: ANN401 - openpyxl's workbook

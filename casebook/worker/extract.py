@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import error_place
-from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import Damaged, NoLibrary, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
@@ -72,6 +72,8 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
         fault = WorkerFault.ENCRYPTED
     except (DocumentTooLarge, Swollen, MemoryError, RecursionError):
         fault = WorkerFault.TOO_LARGE
+    except NoLibrary:
+        fault = WorkerFault.NO_LIBRARY
     except (Unreadable, Damaged, CasebookError, ProtocolError):
         fault = WorkerFault.UNREADABLE
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list

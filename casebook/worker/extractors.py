@@ -11,9 +11,9 @@ from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.domain.library.reference import ReferenceList
-from casebook.formats.media_type import HTML, PLAIN, media_type
+from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
+from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
 Report = FileText | Grid | TemplateReport | ReferenceList
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
@@ -38,6 +38,8 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
         Family.CITATIONS: _citations,
+        Family.ARCHIVE: _archive,
+        Family.OLDER: _older,
     }
     return makers[family]()
 
@@ -51,6 +53,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         parts=tuple(part.name for part in read.parts),
         header=read.header,
         losses=read.losses,
+        left=read.left,
     )
     return report, read.parts
 
@@ -80,7 +83,7 @@ def _picture() -> Extractor:
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         frames = picture_frames(data)
         return _report_and_parts(
-            Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames)
+            Read(media_type=media_type(data[:HEAD_BYTES]), pages=("",) * frames, page_count=frames)
         )
 
     return read
@@ -88,10 +91,42 @@ def _picture() -> Extractor:
 
 def _office() -> Extractor:
     _keep_numpy_out()
-    from casebook.formats.office import load_for_packages, read_package
+    from casebook.formats.office import load_for_packages, read_flat, read_package
 
     load_for_packages()
-    return lambda data: _report_and_parts(read_package(data))
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        kind = media_type(data[:HEAD_BYTES])
+        return _report_and_parts(read_flat(data, kind) if kind in FLAT else read_package(data))
+
+    return read
+
+
+def _archive() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.archive.archive_file import load_for_archives, read_archive
+
+    load_for_archives()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        passwords, archive = parted_passwords(data)
+        return _report_and_parts(read_archive(archive, passwords))
+
+    return read
+
+
+def _older() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.office import load_for_text
+    from casebook.formats.older.compound import load_for_compound, read_compound
+    from casebook.formats.older.rich_text import load_for_rich_text, read_rich_text
+
+    load_for_text()
+    load_for_compound()
+    load_for_rich_text()
+    return lambda data: _report_and_parts(
+        read_rich_text(data) if media_type(data[:HEAD_BYTES]) == RTF else read_compound(data)
+    )
 
 
 def _mail() -> Extractor:
@@ -103,10 +138,17 @@ def _mail() -> Extractor:
 
 def _text() -> Extractor:
     from casebook.formats.office import load_for_text, read_text
+    from casebook.formats.web.capture import load_for_mhtml, read_mhtml
 
     load_for_text()
+    load_for_mhtml()
     media_type(b"\x01")
-    return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
+    readers: dict[str, Callable[[bytes], Read]] = {
+        MHTML: read_mhtml,
+        HTML: partial(read_text, media_type=HTML),
+    }
+    plain = partial(read_text, media_type=PLAIN)
+    return lambda data: _report_and_parts(readers.get(media_type(data[:HEAD_BYTES]), plain)(data))
 
 
 def _table(encoding: int) -> Extractor:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fuzz import answer_targets, letter_targets, mail_targets, pack_targets, vault_targets
+from tests.fuzz import (
+    answer_targets,
+    file_targets,
+    letter_targets,
+    mail_targets,
+    pack_targets,
+    vault_targets,
+)
 
 
 @dataclass(frozen=True)
@@ -38,4 +45,7 @@ TARGETS = {
     "form": Target(pack_targets.form, 16_384),
     "mail": Target(mail_targets.mail, 16_384),
     "letter-template": Target(letter_targets.letter_template, 1024),
+    "archive": Target(file_targets.archive, 16_384),
+    "older-office": Target(file_targets.older_office, 65_536),
+    "web-capture": Target(file_targets.web_capture, 16_384),
 }

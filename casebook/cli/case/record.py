@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
-from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.evidence.correspondence import correspondence_of
+
+if TYPE_CHECKING:
+    from casebook.domain.evidence.document import Document
 
 
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
@@ -53,7 +54,9 @@ def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None
 
 def _letters_of(session: Session, document: Document) -> dict[str, object]:
     """Return the letters before and after a document in their order, and those that it came with."""
-    around = correspondence_of(document, record.of_case(session, Document, document.case_id))
+    from casebook.services.evidence.correspondence import correspondence_of
+
+    around = correspondence_of(document, record.of_case(session, type(document), document.case_id))
     return {
         name: [
             {"id": one.id, "title": one.title, "sent_at": one.mail.sent_at if one.mail else ""}

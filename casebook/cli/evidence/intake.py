@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
@@ -29,6 +31,7 @@ def import_(
     how: str,
     language: str,
     as_is: bool,
+    password_file: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
@@ -36,10 +39,42 @@ def import_(
     receipt = Receipt(
         received_from=received_from, received_on=received_on, received_by=by, how=how, language=language
     )
+    passwords = _passwords(password_file) if password_file else ()
     with unlocked(vault, passphrase_file) as session:
         case_id, offers = case.named(session, case_name).id, from_paths(files)
-        flow = intake.take_in(session, case_id, offers, receipt, keeps_damaged=as_is, progress=Counter())
+        flow = intake.take_in(
+            session,
+            case_id,
+            offers,
+            receipt,
+            keeps_damaged=as_is,
+            passwords=passwords,
+            progress=Counter(),
+        )
         return _answer(run_in_line(flow), json_wanted=json)
+
+
+def _passwords(file: Path) -> tuple[str, ...]:
+    """The lines of a file.
+
+    Raises:
+        InvalidInput: it cannot be read, or has no lines or too many.
+    """
+    try:
+        lines = tuple(filter(None, file.read_text(encoding="utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            "The file with the passwords cannot be read.",
+            field="password-file",
+            remedy="Check the path and the permissions of the file.",
+        ) from error
+    if not 0 < len(lines) <= intake.MAX_PASSWORDS:
+        raise InvalidInput(
+            Message("The file must contain 1 to {limit} passwords.", limit=intake.MAX_PASSWORDS),
+            field="password-file",
+            remedy="Write one password on each line.",
+        )
+    return lines
 
 
 def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:

@@ -10,6 +10,7 @@ from casebook.cli.base.parameter import (
     number,
     option,
     options,
+    path,
     required,
 )
 from casebook.cli.base.verb import VerbGroup, on_vault
@@ -41,6 +42,7 @@ IMPORT = on_vault(
     option("--how", "How they were received, such as by post."),
     option("--language", "Language of the files, such as zh-Hans.", metavar="TAG"),
     flag("--as-is", "Also import files that are damaged or protected with a password."),
+    path("--password-file", "File with the passwords of archives, one a line. They are not kept."),
 )
 OCR = on_vault(
     "ocr",
@@ -50,6 +52,14 @@ OCR = on_vault(
     maybe_argument("document_id", "[DOCUMENT]", "ID of one document."),
     option("--case", "All scans of this case (ID or reference).", name="of_case"),
     options("--language", "Language as tesseract names it, such as eng or chi_sim; may be repeated."),
+)
+TRANSCRIPT = on_vault(
+    "transcript",
+    "Show the transcript of a recording, or take it from a file.",
+    "casebook transcript VAULT DOCUMENT --file interview.vtt",
+    "casebook.cli.evidence.transcript:transcript",
+    argument("document_id", "DOCUMENT", "ID of the recording."),
+    path("--file", "WebVTT, SubRip, or text with times such as 0:01:12 before the lines, in UTF-8."),
 )
 REDACT = VerbGroup(
     "redact",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from casebook.formats.fault import Damaged
+from casebook.formats.older.rich_text import rich_text_words
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _MAX_COMPRESSED = 32 << 20
@@ -18,16 +20,13 @@ def rtf_body_words(compressed: bytes) -> str:
         compressed: as the property PidTagRtfCompressed holds it.
     """
     from compressed_rtf import decompress
-    from striprtf.striprtf import rtf_to_text
 
     if not compressed or len(compressed) > _MAX_COMPRESSED:
         return ""
     try:
         # winmail.dat leaves out the last byte; more than the size announced is not read
-        text = decompress(compressed + b"\x00").decode("latin-1")
-        words: str = rtf_to_text(text, errors="replace")  # type: ignore[no-untyped-call]
-        return words.strip()[:MAX_WORDS]
-    except (struct.error, ValueError, LookupError, TypeError, IndexError):
+        return rich_text_words(decompress(compressed + b"\x00"))[:MAX_WORDS]
+    except (Damaged, struct.error, ValueError, LookupError, TypeError):
         return ""
     except Exception:  # noqa: BLE001 - the library reports damage with this class itself
         return ""

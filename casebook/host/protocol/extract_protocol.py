@@ -8,7 +8,8 @@ Every message is a `MessageHead`; below, its figures and the bytes after it. REA
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
-READ       0                      0                 the file; a template with values as `joined` puts them
+READ       0                      0                 the file; a template with values as `joined` puts them; an
+                                                    archive behind its passwords as `password_block` has them
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
                                                     a `ReferenceList`
@@ -22,9 +23,10 @@ else 0; 256 times the line of its headings is added, where somebody chose that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Literal
 
 EXTRACT_WORKER = "--extract-worker"
 """The argument that runs the program as an extract worker."""
@@ -35,6 +37,10 @@ READ_WALL_SECONDS = 90.0
 MAX_READ_BYTES = 256 << 20
 MAX_REPORT_BYTES = 128 << 20
 MAX_PARTS = 5_000
+"""Maximum number of files taken out of one file."""
+MAX_LEFT = 500
+"""Maximum number of files that stay inside one file and are named."""
+_SIZE_BYTES = 4
 MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
 """Maximum total size of an answer, report and parts together: the session holds it in memory."""
@@ -55,6 +61,25 @@ class Family(IntEnum):
     CALENDAR = 8
     LETTER = 9
     CITATIONS = 10
+    ARCHIVE = 11
+    OLDER = 12
+
+
+def password_block(passwords: Iterable[str]) -> bytes:
+    """What goes before the bytes of an archive: passwords to try, one a line, behind their size.
+
+    >>> parted_passwords(password_block(["a", "b"]) + b"file")
+    (('a', 'b'), b'file')
+    """
+    lines = "\n".join(passwords).encode()
+    return len(lines).to_bytes(_SIZE_BYTES, "big") + lines
+
+
+def parted_passwords(data: bytes) -> tuple[tuple[str, ...], bytes]:
+    """The passwords and the archive behind them."""
+    end = _SIZE_BYTES + int.from_bytes(data[:_SIZE_BYTES], "big")
+    lines = data[_SIZE_BYTES:end].decode()
+    return tuple(lines.split("\n")) if lines else (), data[end:]
 
 
 class ExtractMessage(IntEnum):
@@ -64,6 +89,24 @@ class ExtractMessage(IntEnum):
     READ = 32
     REPORT = 33
     PART = 34
+
+
+WhyLeft = Literal["locked", "large", "many", "damaged", "unknown", "link"]
+"""Why a file stays inside the file it is in: no password opens it; it is too large, alone or with those
+before it; too many came before it; it is broken; packed in a way that is not read; a link to another file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LeftInside:
+    """A file that stays inside the file it is in.
+
+    Attributes:
+        name: with its folders, unjudged.
+        why: the reason.
+    """
+
+    name: str
+    why: WhyLeft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -104,6 +147,7 @@ class FileText:
         obstacle: why a PDF cannot be bound as it is: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of a PDF could not keep; "fonts" where some viewers lack its fonts.
         header: what it says of itself.
+        left: files in it that stay inside.
     """
 
     media_type: str
@@ -115,3 +159,4 @@ class FileText:
     obstacle: str = ""
     losses: tuple[str, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    left: tuple[LeftInside, ...] = ()

@@ -35,3 +35,4 @@ class WorkerFault(IntEnum):
     ENCRYPTED = 2
     TOO_LARGE = 3
     NO_SUCH_PAGE = 4
+    NO_LIBRARY = 5

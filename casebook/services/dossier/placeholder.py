@@ -16,6 +16,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.evidence.transcript import is_recording
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
     from casebook.services.dossier.dossier_data import DossierData
 
 NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
-_RECORDED = ("audio/", "video/")
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
-
-
-def is_recording(media_type: str) -> bool:
-    """Whether a file is sound or moving pictures, which no page can show."""
-    return media_type.startswith(_RECORDED)
 
 
 def has_pages(media_type: str) -> bool:

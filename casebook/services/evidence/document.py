@@ -140,11 +140,11 @@ def write(session: Session, complete: Iterable[SealedDocument]) -> None:
                 transaction.add(record)
 
 
-def link(session: Session, document: Document, letter: Document) -> Document:
-    """Note that a document of the case came attached to a further letter, and return it."""
+def link(session: Session, document: Document, outer: Document) -> Document:
+    """Note that a document of the case came in a further email or archive, and return it."""
     with session.store.write("document.link-letter") as transaction:
         stands = table_for(Document).find(transaction.connection, document.id)
-        linked = replace(stands, also_part_of=(*stands.also_part_of, letter.id))
+        linked = replace(stands, also_part_of=(*stands.also_part_of, outer.id))
         transaction.replace(linked)
     return linked
 

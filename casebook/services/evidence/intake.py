@@ -5,55 +5,72 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
-from casebook.base.errors import Cancelled, CasebookError, DiskProblem
-from casebook.base.message import Message
+from casebook.base.errors import Cancelled, CasebookError, DamagedSource, DiskProblem
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.date import StatedDate
-from casebook.domain.base.file_name import ending_of, shown_name, stem_of
-from casebook.domain.evidence.document import Document, MailHead
+from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import HEAD_BYTES, MAIL, MSG, OLE, SIGNED, TNEF, media_type, mismatch
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_archive, media_type
+from casebook.host.protocol.extract_protocol import WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.intake_read import FileReport, Readers
-from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
+from casebook.services.evidence.intake_record import drafted, remarks_on
+from casebook.services.evidence.intake_source import OfferedFile, attached, from_paths, member, shown_path
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
 
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
 MAX_DEPTH = 5
-"""Maximum depth of mail attached to mail; deeper attachments stay inside the mail that contains them."""
+"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
 MAX_FOUND = 20_000
 """Maximum number of files extracted from one imported file, in all depths."""
-
+MAX_FOUND_BYTES = 512 << 20
+"""Maximum of all files extracted from one imported file, in all depths: they wait in memory."""
+MAX_PASSWORDS = 20
+"""Maximum number of passwords tried on an archive: each costs up to a second."""
 MAX_PENDING = 50
 """Maximum number of documents written in one transaction, all from one imported file."""
 
-_HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
-_DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
-_MANY = Message("Only the first 20,000 files in it were imported; the others remain inside the file.")
-_LINKED = Message("It also came with this email, which was added to its record.")
-_LOCKABLE = {"docx", "xlsx", "pptx"}
-_LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
-_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
-_INSIDE = Message("It remains inside the email it is attached to.")
+_DEEP = Message("Files nested more than five deep stay inside this file.")
+_MANY = Message(
+    "Only the first files in it were extracted, up to {limit} files and {size}; the others remain inside "
+    "the file.",
+    limit=f"{MAX_FOUND:,}",
+    size=f"{MAX_FOUND_BYTES >> 20} MiB",
+)
+_LINKED = Message("It also came in another file, which was added to its record.")
+_INSIDE = Message("It remains inside the file it is in.")
+_LEFT = {
+    "locked": Message("It is protected by a password."),
+    "large": Message("It is too large, or becomes too large when unpacked."),
+    "many": Message("There are too many files in the archive."),
+    "damaged": Message("It is damaged or incomplete."),
+    "unknown": Message("It is packed in a way that is not read."),
+    "link": Message("This is a link to another file or folder."),
+}
+_ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A file to be imported; `parent` is the email to which it was attached."""
+    """A file to be imported; `parent` is the email or archive that it came in."""
 
     offer: OfferedFile
     parent: Document | None = None
     depth: int = 0
+
+
+_Taken = tuple[IntakeRow, list[_Waiting], list[tuple[_Waiting, WhyLeft]]]
+"""The row of a file, the files found in it, and those that stay inside with the reason."""
 
 
 @dataclass(slots=True)
@@ -64,6 +81,7 @@ class _Batch:
     case_id: str
     receipt: Receipt
     keeps_damaged: bool
+    passwords: tuple[str, ...]
     progress: Progress
     total_kib: int
     readers: Readers = field(init=False)
@@ -74,7 +92,7 @@ class _Batch:
     failure: DiskProblem | None = None
 
     def __post_init__(self) -> None:
-        self.readers = Readers(self.report)
+        self.readers = Readers(self.report, self.passwords)
 
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
         """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
@@ -82,7 +100,7 @@ class _Batch:
 
     def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
         number, offer = len(self.rows) + 1, waiting.offer
-        return IntakeRow(id=str(number), name=_shown(offer), field=offer.field, **values)  # type: ignore[arg-type]
+        return IntakeRow(id=str(number), name=shown_path(offer), field=offer.field, **values)  # type: ignore[arg-type]
 
 
 async def take_in(
@@ -92,6 +110,7 @@ async def take_in(
     receipt: Receipt,
     *,
     keeps_damaged: bool = False,
+    passwords: Sequence[str] = (),
     progress: Progress = silent,
 ) -> tuple[IntakeRow, ...]:
     """Import files into a case as evidence, encrypted; a rejected file does not stop the others.
@@ -99,9 +118,10 @@ async def take_in(
     Args:
         session: the open vault.
         case_id: the case.
-        offers: the files; what is attached to mail among them becomes documents of its own.
+        offers: the files; what is in mail and archives among them becomes documents of its own.
         receipt: from whom, when, by whom, said once.
         keeps_damaged: seal also what is damaged or locked, as it is.
+        passwords: to try on archives; none is kept.
         progress: in KiB; where it asks to stop, what was taken in before stays.
 
     Returns:
@@ -112,7 +132,7 @@ async def take_in(
     """
     await on_vault(partial(documents.require_case, session, case_id))
     total = sum(offer.size_bytes for offer in offers) >> 10
-    batch = _Batch(session, case_id, receipt, keeps_damaged, progress, total + 1)
+    batch = _Batch(session, case_id, receipt, keeps_damaged, tuple(passwords), progress, total + 1)
     try:
         return await _taken(batch, offers)
     finally:
@@ -134,20 +154,28 @@ async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRo
 
 async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
     """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
-    taken_out = 0
+    taken_out = taken_bytes = 0
     batch.failure = None
     while waiting and batch.failure is None:
         one = waiting[0]
-        row, parts = await _one(batch, one)
+        row, parts, left = await _one(batch, one)
         waiting.popleft()
-        kept = parts[: MAX_FOUND - taken_out]
+        kept = _within(parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
         taken_out += len(kept)
+        taken_bytes += sum(part.offer.size_bytes for part in kept)
         if len(kept) < len(parts):
             row = replace(row, remarks=(*row.remarks, _MANY))
         batch.rows.append(row)
+        for part, why in left:
+            batch.rows.append(batch.row(part, **_left_inside(why)))
         waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
         if len(batch.pending) >= MAX_PENDING or not waiting:
             await _write(batch)
+
+
+def may_want_password(offers: Iterable[OfferedFile]) -> bool:
+    """Whether an archive may be among these, as far as their names tell."""
+    return any(may_be_archive(offer.name) for offer in offers)
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
@@ -175,9 +203,25 @@ def _after(offers: Sequence[OfferedFile], offer: OfferedFile) -> Sequence[Offere
 def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
     first = len(batch.rows) + 1
     return [
-        IntakeRow(id=str(first + at), name=_shown(one.offer), outcome="stopped")
+        IntakeRow(id=str(first + at), name=shown_path(one.offer), outcome="stopped")
         for at, one in enumerate(waiting)
     ]
+
+
+def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]:
+    """The first of these, so many and together so large."""
+    totals = accumulate(part.offer.size_bytes for part in parts)
+    return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
+
+
+def _left_inside(why: WhyLeft) -> dict[str, object]:
+    remedy = _ENTER_PASSWORD if why == "locked" else NO_MESSAGE
+    return {
+        "outcome": "refused",
+        "remarks": (_LEFT[why], _INSIDE),
+        "remedy": remedy,
+        "fault": DamagedSource.kind,
+    }
 
 
 async def _write(batch: _Batch) -> None:
@@ -205,43 +249,41 @@ async def _write(batch: _Batch) -> None:
             attachments.remove(attachment_id)
 
 
-async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
-    """Import one file; returns its row and its attachments."""
+async def _one(batch: _Batch, one: _Waiting) -> _Taken:
+    """Import one file; returns its row, the files in it, and what stays inside it."""
     try:
         sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
-        return batch.row(one, **_refusal(error, one)), []
+        return batch.row(one, **_refusal(error, one)), [], []
     is_kept = False
     try:
-        row, parts = await _judged(batch, one, sealed, kind)
-        is_kept = row.outcome == "taken"
+        taken = await _judged(batch, one, sealed, kind)
+        is_kept = taken[0].outcome == "taken"
     except DiskProblem as error:
-        row, parts = batch.row(one, **_refusal(error, one)), []
+        taken = batch.row(one, **_refusal(error, one)), [], []
     finally:
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
-    return row, parts
+    return taken
 
 
-async def _judged(
-    batch: _Batch, one: _Waiting, sealed: Attachment, kind: str
-) -> tuple[IntakeRow, list[_Waiting]]:
+async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -> _Taken:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
         await _write(batch)  # so that it is found
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
-        await _write(batch)  # the letter that it came with must be there to be named
+        await _write(batch)  # the file that it came in must be there to be named
     if batch.failure is not None:
         raise batch.failure
     if there is not None:
-        return await on_vault(partial(_known, batch, one, there)), []
+        return await on_vault(partial(_known, batch, one, there)), [], []
     attachments = batch.session.vault.attachments
     reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
     if reading.defect and not batch.keeps_damaged:
-        return batch.row(one, **_refusal(reading.defect, one)), []
+        return batch.row(one, **_refusal(reading.defect, one)), [], []
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
@@ -261,12 +303,11 @@ def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
-def _filed(
-    batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str
-) -> tuple[IntakeRow, list[_Waiting]]:
+def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str) -> _Taken:
+    draft = drafted(batch.session.ids(), batch.case_id, one.offer, batch.receipt, reading)
     complete = documents.completed(
         batch.session,
-        _draft(batch, one, reading),
+        replace(draft, part_of=one.parent.id if one.parent else ""),
         sealed,
         reading.pages,
         page_count=reading.page_count,
@@ -274,87 +315,18 @@ def _filed(
     )
     document = complete.document
     batch.pending[len(batch.rows)] = complete
-    remarks = _remarks(one.offer.name, reading, elsewhere)
-    parts = [
-        _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
-        for name, data in reading.parts
-    ]
+    remarks = remarks_on(one.offer.name, reading, elsewhere)
+    inside = partial(member if reading.media_type in ARCHIVES else attached, one.offer)
+    parts = [_Waiting(inside(name, data), document, one.depth + 1) for name, data in reading.parts]
+    left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
-    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
+    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
 
 
 def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
-    """Return the row of a file that the case has; where it came with another letter, that is noted."""
+    """Return the row of a file that the case has; where it came in another file too, that is noted."""
     if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
         return batch.row(one, outcome="duplicate", document=there)
     linked = documents.link(batch.session, there, one.parent)
     return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED,))
-
-
-def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
-    receipt = batch.receipt
-    is_letter = reading.media_type in _LETTERS and receipt.kind == "other"
-    return Document(
-        id=batch.session.ids(),
-        case_id=batch.case_id,
-        title=reading.header.title or stem_of(shown_name(one.offer.name)),
-        kind="correspondence" if is_letter else receipt.kind,
-        attachment_id="",
-        sha256="",
-        size_bytes=0,
-        media_type=reading.media_type,
-        author=reading.header.author,
-        dated=_day(reading.header.dated),
-        language=receipt.language,
-        obtained_from=receipt.received_from,
-        obtained_how=receipt.how,
-        obtained_on=receipt.received_on,
-        part_of=one.parent.id if one.parent else "",
-        received_as=_shown(one.offer),
-        mail=_mail_head(reading),
-    )
-
-
-def _mail_head(reading: FileReport) -> MailHead | None:
-    header = reading.header
-    if reading.media_type not in _LETTERS:
-        return None
-    return MailHead(
-        recipients=header.recipients,
-        sent_at=header.dated,
-        message_id=header.message_id,
-        references=header.references,
-    )
-
-
-def _day(text: str) -> StatedDate | None:
-    """The day that a file gives itself, in the zone that it names; None where it is no date."""
-    try:
-        return StatedDate(edtf=datetime.fromisoformat(text).date().isoformat()) if text else None
-    except ValueError:
-        return None
-
-
-def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, ...]:
-    shown, remarks = shown_name(name), list(reading.remarks)
-    if mismatch(name, reading.media_type):
-        remarks.append(
-            Message(
-                "The file name ends in .{named}, but the content is {found}.",
-                named=ending_of(shown),
-                found=reading.media_type,
-            )
-        )
-    if shown != name and len(name) <= len(shown):
-        remarks.append(_HIDDEN_NAME)
-    if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
-        remarks.append(_LOCKED_OFFICE)
-    if elsewhere:
-        remarks.append(Message("The same file is also in case {found}.", found=elsewhere))
-    return tuple(remarks)
-
-
-def _shown(offer: OfferedFile) -> str:
-    folder = "/".join(shown_name(part) for part in offer.folder.replace("\\", "/").split("/") if part != ".")
-    return f"{folder}/{shown_name(offer.name)}" if folder else shown_name(offer.name)

@@ -8,9 +8,18 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import OLE, SIGNATURE, ZIP
-from casebook.host.protocol.extract_protocol import MAX_PARTS, Family, FileHeader, FileText
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
+from casebook.host.protocol.extract_protocol import (
+    MAX_LEFT,
+    MAX_PARTS,
+    Family,
+    FileHeader,
+    FileText,
+    LeftInside,
+    password_block,
+)
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -27,6 +36,10 @@ _UNREAD = {
         "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
     ),
     "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
+    "library": Message(
+        "This computer cannot read this kind of archive. To have it opened, install libarchive "
+        "(on Debian and Ubuntu the package libarchive13), and import it again."
+    ),
     "unconfined": Message(
         "This computer cannot isolate the process that reads files. The file was not examined and "
         "cannot be searched."
@@ -34,11 +47,12 @@ _UNREAD = {
 }
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
-_ARCHIVE = Message(
-    "This archive was imported as a whole. Its contents cannot be searched. Unpack it and import "
-    "the files to make them searchable."
-)
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_ONLY_RECOGNISED = frozenset({OLE, OFFICE_PACKAGE, SIGNATURE})
+"""Files that are not read: of Office programs such as drawings and databases, and detached signatures."""
+_RECORDING = Message(
+    "It is a recording. It cannot be searched until its transcript is entered under “Details”."
+)
 _OBSTACLES = {
     "portfolio": Message(
         "It is a portfolio: its files are attached to a cover page. To use them as exhibits, open it in "
@@ -74,7 +88,12 @@ _LOSSES = {
     ),
 }
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
-_SEALED_WHOLE = frozenset({OLE, SIGNATURE})
+_FURTHER = {
+    (Family.MAIL, OLE): Family.OLDER,
+    **{(Family.OFFICE, archive): Family.ARCHIVE for archive in ARCHIVES},
+}
+"""Where only its reader can tell that a file needs another: older Office files begin as emails of Outlook do,
+and some archives as Office files do."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
@@ -92,6 +111,15 @@ _LOCKED = DamagedSource(
     "program. You can also import it as it is.",
 )
 
+_LOCKED_ARCHIVE = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. You can also import it as it is.",
+)
+_WRONG_PASSWORD = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileReport:
@@ -105,6 +133,7 @@ class FileReport:
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
         header: what it says of itself, harmless to show.
+        left: files in it that stay inside, with the reason.
     """
 
     media_type: str
@@ -114,6 +143,7 @@ class FileReport:
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    left: tuple[LeftInside, ...] = ()
 
 
 class Readers:
@@ -125,10 +155,11 @@ class Readers:
 
     Args:
         progress: asks whether to go on.
+        passwords: to try on archives.
     """
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+    def __init__(self, progress: Progress, passwords: tuple[str, ...] = ()) -> None:
+        self._progress, self._passwords = progress, passwords
         self._workers: dict[Family, ExtractWorker] = {}
         self._unread = ""
 
@@ -161,32 +192,46 @@ class Readers:
         """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
+            unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
             why = self._unread if family else ""
-            return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, _NOT_LOOKED_INTO),))
-        is_sound = False
+            return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
         try:
-            with attachments.open(sealed) as stream:
-                report = _checked(self._workers[family].read(stream, FileText))
-            is_sound = True
+            report = self._read(family, attachments, sealed)
+            further = _FURTHER.get((family, report.media_type))
+            if further is None:
+                return report
+            family, media_type = further, report.media_type
+            return self._read(family, attachments, sealed)
         except NotRead as unread:
             return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
             defect = _DAMAGED_PDF if family == Family.PDF else _DAMAGED
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=media_type, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+            return FileReport(media_type=media_type, defect=self._locked(family), remarks=(_SEALED_AS_IS,))
+
+    def _read(self, family: Family, attachments: BlobStore, sealed: Attachment) -> FileReport:
+        """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
+        worker = self._workers.get(family) or ExtractWorker(family, self._progress)
+        self._workers[family] = worker
+        is_sound = False
+        try:
+            with attachments.open(sealed) as stream:
+                before = password_block(self._passwords) if family == Family.ARCHIVE else b""
+                report = _checked(worker.read(stream, FileText, before))
+            is_sound = True
         finally:
-            if not is_sound:  # it may have ended, or be amid an answer
+            if not is_sound:
                 self._drop(family)
         return report
 
+    def _locked(self, family: Family) -> DamagedSource:
+        if family != Family.ARCHIVE:
+            return _LOCKED
+        return _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
+
     def _drop(self, family: Family) -> None:
         self._workers.pop(family).close()
-
-
-def on_kind(media_type: str) -> Message | None:
-    """Return the remark on a type of file that is stored without being read, or None."""
-    return _ARCHIVE if media_type == ZIP else None
 
 
 def _checked(report: Report[FileText]) -> FileReport:
@@ -199,13 +244,11 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+        remarks.append(_NOT_LOOKED_INTO)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
-    if remark := on_kind(answer.media_type):
-        remarks.append(remark)
-    elif answer.media_type in _SEALED_WHOLE:
-        remarks.append(_NOT_LOOKED_INTO)
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,
@@ -213,6 +256,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks=tuple(remarks),
         parts=tuple(zip(answer.parts, report.parts, strict=True)),
         header=_shown(answer.header),
+        left=answer.left[:MAX_LEFT],
     )
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
 from casebook.base.message import Message
+from casebook.domain.base.file_name import shown_name, stem_of
 from casebook.host.protocol.picker_protocol import OpenedFile
 
 MAX_FILES = 20_000
@@ -61,6 +62,28 @@ def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
 def from_bytes(name: str, data: bytes, folder: str = "") -> OfferedFile:
     """Return a file that is in memory only, such as a pasted image or a mail attachment."""
     return OfferedFile(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
+
+
+def attached(outer: OfferedFile, name: str, data: bytes) -> OfferedFile:
+    """A file attached to another, whose name is its folder."""
+    return from_bytes(name, data, shown_path(outer))
+
+
+def member(outer: OfferedFile, name: str, data: bytes) -> OfferedFile:
+    r"""A member of an archive: its folders are kept as a note; a file that was only packed loses the ending.
+
+    >>> outer = from_bytes("letters.tar.gz", b"")
+    >>> [shown_path(member(outer, name, b"")) for name in ("../a\\b.txt", "")]
+    ['letters.tar.gz/../a/b.txt', 'letters.tar.gz/letters.tar']
+    """
+    folder, _, own = name.replace("\\", "/").strip("/").rpartition("/")
+    return from_bytes(own or stem_of(outer.name), data, "/".join(filter(None, (shown_path(outer), folder))))
+
+
+def shown_path(offer: OfferedFile) -> str:
+    """The name of a file with its folders, its hidden characters written out."""
+    folder = "/".join(shown_name(part) for part in offer.folder.replace("\\", "/").split("/") if part != ".")
+    return f"{folder}/{shown_name(offer.name)}" if folder else shown_name(offer.name)
 
 
 def _given(picked: OpenedFile) -> tuple[OfferedFile]:

@@ -16,7 +16,7 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.base.grid import Grid
 from casebook.formats.encoding import ENCODINGS, is_utf16
 from casebook.formats.fault import OversizedFile
-from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
+from casebook.formats.media_type import HEAD_BYTES, PACKAGES, PLAIN, media_type
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.base.flow import off_thread
 from casebook.services.evidence.intake_source import OfferedFile
@@ -83,7 +83,7 @@ def _digest(stream: BinaryIO) -> str:
 def _answer(stream: BinaryIO, progress: Progress, number: int) -> Grid:
     stream.seek(0)
     head = stream.read(HEAD_BYTES)
-    family, is_package = _family(head), media_type(head) == ZIP
+    family, is_package = _family(head), media_type(head) in PACKAGES
     stream.seek(0)
     try:
         with ExtractWorker(family, progress, number) as extract_worker:
@@ -130,7 +130,7 @@ def _family(head: bytes) -> Family:
         return Family.CONTACTS
     if start.startswith(b"BEGIN:VCALENDAR"):
         return Family.CALENDAR
-    if kind == ZIP or is_utf16(head):
+    if kind in PACKAGES or is_utf16(head):
         return Family.TABLE
     if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
         raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)

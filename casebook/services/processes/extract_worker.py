@@ -7,26 +7,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import (
+    ARCHIVES,
+    DOC,
+    EPUB,
+    FLAT,
     HTML,
+    KEYNOTE,
     MAIL,
     MBOX,
+    MHTML,
     MSG,
+    NUMBERS,
     OFFICE,
+    OFFICE_PACKAGE,
     OLE,
+    PAGES,
     PICTURES,
     PLAIN,
+    PPT,
+    RTF,
     SIGNATURE,
     SIGNED,
     TNEF,
-    ZIP,
+    WACZ,
+    WARC,
+    WEBARCHIVE,
+    XLS,
 )
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
@@ -50,12 +65,15 @@ T = TypeVar("T")
 FAMILIES = {
     "application/pdf": Family.PDF,
     **dict.fromkeys(PICTURES, Family.PICTURE),
-    **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
-    **dict.fromkeys((MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF), Family.MAIL),
-    HTML: Family.TEXT,
+    **dict.fromkeys({*OFFICE, OFFICE_PACKAGE, *FLAT}, Family.OFFICE),
+    **dict.fromkeys(ARCHIVES, Family.ARCHIVE),
+    **dict.fromkeys({DOC, XLS, PPT, RTF}, Family.OLDER),
+    **dict.fromkeys({EPUB, PAGES, NUMBERS, KEYNOTE, WACZ, WARC, WEBARCHIVE}, Family.ARCHIVE),
+    **dict.fromkeys({MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF}, Family.MAIL),
+    **dict.fromkeys({HTML, MHTML}, Family.TEXT),
     PLAIN: Family.TEXT,
 }
-"""Readers by type of file; other files are stored without being read."""
+"""Readers by type of file, the first ones of it; other files are stored without being read."""
 
 CONFINES = sys.platform == "linux"
 """Whether this system offers confinement; each worker finds out whether it is active."""
@@ -67,7 +85,7 @@ class NotRead(Exception):
     """The file was not read; it is stored all the same.
 
     Attributes:
-        why: "large", "failed" or "unconfined".
+        why: "large", "failed", "library" or "unconfined".
     """
 
     def __init__(self, why: str) -> None:
@@ -130,12 +148,13 @@ class ExtractWorker:
         """End the worker process."""
         self._child.close()
 
-    def read(self, stream: BinaryIO, kind: type[T]) -> Report[T]:
+    def read(self, stream: BinaryIO, kind: type[T], before: bytes = b"") -> Report[T]:
         """Extract a file; returns the worker's report.
 
         Args:
             stream: seekable; read from its start.
             kind: of the answer that its family gives.
+            before: what goes before the bytes of the file, such as the passwords of an archive.
 
         Raises:
             NotRead: it was not read, and why.
@@ -144,16 +163,16 @@ class ExtractWorker:
             Cancelled: the person stopped.
         """
         size = stream.seek(0, os.SEEK_END)
-        if size > MAX_READ_BYTES:
+        if size + len(before) > MAX_READ_BYTES:
             raise NotRead("large")
         stream.seek(0)
         until = seconds() + READ_WALL_SECONDS
         try:
-            return self._asked(stream, size, kind, until)
+            return self._asked(chain((before,), self._parts(stream, size)), size + len(before), kind, until)
         except (Lost, ProtocolError) as error:
             raise NotRead("failed") from error
 
-    def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
+    def _asked(self, pieces: Iterable[bytes], size: int, kind: type[T], until: float) -> Report[T]:
         if not self._is_ready:
             ready = self._answer(until)
             if ready.kind == WorkerMessage.REFUSED:
@@ -161,7 +180,7 @@ class ExtractWorker:
             if ready.kind != WorkerMessage.READY:
                 raise ProtocolError
             self._is_ready = True
-        self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), self._parts(stream, size), until)
+        self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), pieces, until)
         head = self._answer(until)
         if head.kind == WorkerMessage.FAULT:
             self._raise(head, until)
@@ -202,4 +221,6 @@ class ExtractWorker:
             raise LockedFile
         if head.first == WorkerFault.TOO_LARGE:
             raise NotRead("large")
+        if head.first == WorkerFault.NO_LIBRARY:
+            raise NotRead("library")
         raise DamagedFile from RuntimeError(place) if place else None

@@ -7,8 +7,9 @@ import pytest
 
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
+from casebook.domain.evidence.transcript import is_recording
 from casebook.services.dossier.bundle import bundle_from_spec
-from casebook.services.dossier.placeholder import is_recording, placeholder
+from casebook.services.dossier.placeholder import placeholder
 from tests.pdf.corpus import exhibit, locked, typed
 
 SPEC = """

@@ -85,7 +85,7 @@ def test_what_came_with_two_letters_is_linked_to_both(session: Session, case: Ca
     first, second = (a_letter(subject, scan, at=at) for subject, at in (("One", "09:00"), ("Two", "10:00")))
     rows = take(session, case, from_bytes("1.eml", first), from_bytes("2.eml", second))
     assert [row.outcome for row in rows] == ["taken", "taken", "taken", "duplicate"]
-    assert "also came with this email" in str(rows[3].remarks[0])
+    assert "also came in another file" in str(rows[3].remarks[0])
     linked = record.find(session, Document, document(rows[1]).id)
     assert (linked.part_of, linked.also_part_of) == (document(rows[0]).id, (document(rows[2]).id,))
     letters = correspondence_of(linked, record.of_case(session, Document, case.id)).came_with

@@ -13,9 +13,9 @@ from casebook.domain.dossier.build import Build, BuildRequest, CopyKind
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.transcript import is_recording
 from casebook.services.dossier.continuation import keeps_numbers
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.ui.kit import dates
 from casebook.ui.pages.dossier.dossier_page import DossierPage

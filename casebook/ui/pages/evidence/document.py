@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
 from casebook.services.evidence.document import Translation, by_mark, translation_of
@@ -36,6 +37,7 @@ from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
+from casebook.ui.pages.evidence.transcript import edit_transcript
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import mark_role
@@ -186,6 +188,12 @@ class EvidencePage(Listing[Document]):
             self.editor.put_over(pane)
             pane.setFocus()
 
+    def transcribe(self) -> None:
+        """Change the transcript of the selected recording."""
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            edit_transcript(self, self.editor, document)
+
     def _tools(self) -> list[QPushButton]:
         words = self.words
         document = self._documents.get(self.table.chosen_id)
@@ -206,6 +214,9 @@ class EvidencePage(Listing[Document]):
             }
             name = names[kind]
             tools.insert(0, button("", self.certify, role="tool", meaning="certificate", name=name))
+        if document and is_recording(document.media_type):
+            name = words("Transcript…")
+            tools.insert(0, button("", self.transcribe, role="tool", meaning="read", name=name))
         return tools
 
     def _choose(self, document_id: str) -> None:

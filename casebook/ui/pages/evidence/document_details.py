@@ -12,7 +12,6 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
 from casebook.services.evidence.correspondence import Correspondence, correspondence_of
 from casebook.services.evidence.document import Translation, TranslationState
-from casebook.services.evidence.intake_read import on_kind
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
@@ -68,8 +67,6 @@ class DocumentDetails(DetailPane):
                 (words("Type"), media_words(document.media_type, words)),
             )
         )
-        if remark := on_kind(document.media_type):
-            self.words(words(remark), "quiet")
         if translation.other:
             title = words("Translation of") if document.translation_of else words("Place of translation")
             self.heading(title)

@@ -23,6 +23,7 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.entry import SecretEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -109,20 +110,39 @@ class IntakePane(QWidget):
             Field(key="how", title=words("How"), makes=makers.text(words("in person, by post"))),
             Field(key="language", title=words("Language"), makes=makers.language()),
             Field(key="kind", title=words("Type"), makes=makers.choice({"other": kinds["other"], **others})),
+            *((self._password(),) if intake.may_want_password(self._offers) else ()),
+        )
+
+    def _password(self) -> Field:
+        return Field(
+            key="password",
+            title=self._words("Password of archives"),
+            makes=SecretEntry,
+            help=self._words("Only for archives with a password. It is not kept."),
         )
 
     def _send(self, values: Values) -> None:
-        self._receipt = Receipt(**values)
-        self._start(self._offers, keeps_damaged=False)
+        received = dict(values)
+        password = str(received.pop("password", ""))
+        self._receipt = Receipt(**received)
+        self._start(self._offers, (password,) if password else (), keeps_damaged=False)
 
-    def _start(self, offers: Sequence[OfferedFile], *, keeps_damaged: bool) -> None:
+    def _start(
+        self, offers: Sequence[OfferedFile], passwords: tuple[str, ...], *, keeps_damaged: bool
+    ) -> None:
         strip = ProgressStrip(self._words("Importing files"), self._words("Cancel"))
         session, case_id, receipt = self._context.session, self._case_id, self._receipt
 
         self._show(strip)
         self._context.run(
             lambda task: intake.take_in(
-                session, case_id, offers, receipt, keeps_damaged=keeps_damaged, progress=task
+                session,
+                case_id,
+                offers,
+                receipt,
+                keeps_damaged=keeps_damaged,
+                passwords=passwords,
+                progress=task,
             ),
             self._report,
             lambda _: self._close(),
@@ -162,7 +182,9 @@ class IntakePane(QWidget):
                 "Import {number} damaged files as they are",
                 len(refused),
             )
-            foot.addWidget(button(text, partial(self._start, refused, keeps_damaged=True), meaning="sealed"))
+            foot.addWidget(
+                button(text, partial(self._start, refused, (), keeps_damaged=True), meaning="sealed")
+            )
         foot.addWidget(button(self._words("Close"), self._close, role="primary"))
         return foot
 

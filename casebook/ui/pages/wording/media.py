@@ -10,7 +10,9 @@ _OPEN = "application/vnd.oasis.opendocument."
 
 def media_words(media_type: str, words: Translator) -> str:
     """Return a media type in words: "PDF document", "Picture (JPEG)", or unchanged."""
-    media_name = _documents(words).get(media_type, "")
+    media_name = {**_documents(words), **_mail(words), **_archives(words)}.get(
+        media_type.removesuffix("-flat-xml"), ""
+    )
     family, _, form = media_type.partition("/")
     families = {
         "image": words("Image ({form})", form=form.removeprefix("x-").upper()),
@@ -32,15 +34,44 @@ def _documents(words: Translator) -> dict[str, str]:
         f"{_OPEN}presentation": words("OpenDocument presentation"),
         "application/x-ole-storage": words("Older Office file, or Office file with a password"),
         "application/rtf": words("Rich text"),
-        "application/zip": words("ZIP archive"),
+        "application/msword": words("Word document before 2007"),
+        "application/vnd.ms-excel": words("Excel workbook before 2007"),
+        "application/vnd.ms-powerpoint": words("PowerPoint presentation before 2007"),
+        "application/vnd.apple.pages": words("Document ({program})", program="Pages"),
+        "application/vnd.apple.numbers": words("Document ({program})", program="Numbers"),
+        "application/vnd.apple.keynote": words("Document ({program})", program="Keynote"),
+        "application/x-office-package": words("Office document"),
+        "application/epub+zip": words("E-book"),
+        f"{_OPEN}graphics": words("OpenDocument drawing"),
         "application/octet-stream": words("Unknown file type"),
+        "text/html": words("Web page"),
+        "text/csv": words("Table (CSV)"),
+        "image/webp": words("Image ({form})", form="WebP"),
+    }
+
+
+def _mail(words: Translator) -> dict[str, str]:
+    return {
         "message/rfc822": words("Email message"),
         "application/vnd.ms-outlook": words("Outlook message"),
         "application/mbox": words("Mailbox"),
         "application/ms-tnef": words("Outlook attachment container (winmail.dat)"),
         "application/pkcs7-mime": words("Signed or encrypted file"),
         "application/pkcs7-signature": words("Detached signature"),
-        "text/html": words("Web page"),
-        "text/csv": words("Table (CSV)"),
-        "image/webp": words("Image ({form})", form="WebP"),
+    }
+
+
+def _archives(words: Translator) -> dict[str, str]:
+    return {
+        "application/zip": words("ZIP archive"),
+        "application/x-7z-compressed": words("Archive ({form})", form="7z"),
+        "application/vnd.rar": words("Archive ({form})", form="RAR"),
+        "application/x-tar": words("Archive ({form})", form="tar"),
+        "application/gzip": words("Archive ({form})", form="gzip"),
+        "application/x-bzip2": words("Archive ({form})", form="bzip2"),
+        "application/x-xz": words("Archive ({form})", form="xz"),
+        "application/warc": words("Captured web pages ({form})", form="WARC"),
+        "application/wacz": words("Captured web pages ({form})", form="WACZ"),
+        "application/x-mimearchive": words("Captured web page ({form})", form="MHTML"),
+        "application/x-webarchive": words("Captured web page ({form})", form="webarchive"),
     }

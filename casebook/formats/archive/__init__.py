@@ -1,0 +1,1 @@
+"""Archives, opened member by member within bounds."""

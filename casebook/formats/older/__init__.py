@@ -1,0 +1,1 @@
+"""Files of older and other Office programs, read for their words."""

@@ -1,0 +1,88 @@
+"""The words of Word documents before 2007.
+
+Source: [MS-DOC] 2.4.1 (retrieving text), 2.5 (the FIB), 2.9.38 (Clx) and 2.9.177 (Pcd); for Word 6 and 95
+the FIB of their time, whose text stands in one piece between fcMin and fcMac.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+from casebook.formats.encoding import decoded
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.host.protocol.extract_protocol import MAX_WORDS
+
+_LANGUAGE_AT, _FLAGS_AT, _TEXT_AT, _CLX_AT = 0x06, 0x0A, 0x18, 0x01A2
+_IS_ENCRYPTED, _HAS_TABLE_1 = 0x0100, 0x0200
+_FIRST_WITH_PIECES = 106
+"""Version in the FIB: up to 105 it is Word 6 or 95, which have 8-bit text."""
+_CHINESE = {0x0804: "gb18030", 0x1004: "gb18030", 0x0404: "big5hkscs", 0x0C04: "big5hkscs"}
+_PRIMARY = 0x3FF
+_CODE_PAGES = {
+    **dict.fromkeys((0x02, 0x19, 0x22, 0x23), "cp1251"),
+    **dict.fromkeys((0x05, 0x0E, 0x15, 0x18, 0x1A, 0x1B, 0x1C, 0x24), "cp1250"),
+    **dict.fromkeys((0x01, 0x20, 0x29, 0x80), "cp1256"),
+    0x08: "cp1253",
+    0x1F: "cp1254",
+    0x11: "shift_jis",
+    0x12: "euc_kr",
+}
+"""The code page of Windows for the language of a document. Source: [MS-LCID] 2.2."""
+_CHANGES, _PIECES = 1, 2
+_IS_COMPRESSED = 0x4000_0000
+_INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
+_INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
+
+
+def word_text(main: bytes, tables: tuple[bytes, bytes]) -> str:
+    """All text: body, footnotes, headers, comments and text boxes.
+
+    Args:
+        main: the stream ``WordDocument``.
+        tables: the streams ``0Table`` and ``1Table``, empty where there is none.
+
+    Raises:
+        Damaged: its parts contradict one another.
+        PasswordProtected: it is encrypted.
+    """
+    try:
+        version, flags = struct.unpack_from("<H", main, 2)[0], struct.unpack_from("<H", main, _FLAGS_AT)[0]
+        if flags & _IS_ENCRYPTED:
+            raise PasswordProtected
+        if version < _FIRST_WITH_PIECES:
+            start, end = struct.unpack_from("<II", main, _TEXT_AT)
+            language = struct.unpack_from("<H", main, _LANGUAGE_AT)[0]
+            encoding = _CHINESE.get(language) or _CODE_PAGES.get(language & _PRIMARY, "")
+            text = decoded(main[start:end], encoding).text
+        else:
+            where, size = struct.unpack_from("<II", main, _CLX_AT)
+            pieces = tables[bool(flags & _HAS_TABLE_1)][where : where + size]
+            text = "".join(_texts(main, pieces))
+    except (struct.error, IndexError, UnicodeError) as error:
+        raise Damaged from error
+    text = _INSTRUCTION.sub("", text.replace("\r", "\n"))
+    return "\n".join(line for line in text.translate(_INVISIBLE).split("\n") if line.strip())
+
+
+def _texts(main: bytes, clx: bytes) -> Iterator[str]:
+    """The text of each piece, no more in all than is kept."""
+    at, left = 0, MAX_WORDS
+    while clx[at] == _CHANGES:
+        at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
+    if clx[at] != _PIECES:
+        raise Damaged
+    count = (struct.unpack_from("<I", clx, at + 1)[0] - 4) // 12
+    places = struct.unpack_from(f"<{count + 1}I", clx, at + 5)
+    for number in range(count):
+        length = min(places[number + 1] - places[number], left)
+        if length <= 0:
+            continue
+        where = struct.unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)[0]
+        if where & _IS_COMPRESSED:
+            start = (where & ~_IS_COMPRESSED) // 2
+            yield main[start : start + length].decode("cp1252", "replace")
+        else:
+            yield main[where : where + 2 * length].decode("utf-16-le", "replace")
+        left -= length

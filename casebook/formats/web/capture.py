@@ -1,0 +1,193 @@
+"""Web pages captured by browsers and archivers: MHTML, webarchive, WARC and WACZ.
+
+Source: RFC 2557 (MHTML); ISO 28500 (WARC 1.1); WACZ 1.1.1; a webarchive is a property list of Safari.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import plistlib
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
+from dataclasses import replace
+from email.errors import MessageError
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import Any
+from zipfile import ZipFile
+
+from casebook.formats.encoding import decoded
+from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.html_words import html_words
+from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
+from casebook.formats.member import TooMuch, bounded_bytes
+from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
+from casebook.formats.read import Read, bounded
+from casebook.formats.web.page_header import header_lines, page_header
+from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
+
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, OverflowError)
+_MAX_RECORDS = 50_000
+_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
+
+
+def read_mhtml(data: bytes) -> Read:
+    """A page that a browser saved as one file, with its frames.
+
+    Raises:
+        Damaged: it holds no page.
+        OversizedFile: its parts stand too deep in one another.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages = [
+            decoded(_payload(part), part.get_content_charset() or "").text
+            for part in message.walk()
+            if part.get_content_type() in _PAGES
+        ]
+        dated = parsedate_to_datetime(message["Date"]).isoformat() if message["Date"] else ""
+    except RecursionError as error:
+        raise OversizedFile from error
+    except _FAULTS as error:
+        raise Damaged from error
+    address = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "").strip()
+    return _read(MHTML, [(page, address if not at else "", dated) for at, page in enumerate(pages)])
+
+
+def read_webarchive(data: bytes) -> Read:
+    """A page that Safari saved, with its frames.
+
+    Raises:
+        Damaged: it is no property list or holds no page.
+    """
+    try:
+        archive = plistlib.loads(data)
+        pages = list(_resources(archive))
+    except (plistlib.InvalidFileException, RecursionError, OSError, *_FAULTS) as error:
+        raise Damaged from error
+    return _read(WEBARCHIVE, pages)
+
+
+def read_warc(data: bytes) -> Read:
+    """Every page in a capture of the web, packed with gzip or not.
+
+    Raises:
+        Damaged: it breaks off before its first page, or holds none.
+        OversizedFile: it becomes too large when unpacked.
+    """
+    return _read(WARC, _captured(data, MAX_EXPANDED_BYTES))
+
+
+def read_wacz(package: ZipFile) -> Read:
+    """Every page in a packed capture of the web.
+
+    Raises:
+        Damaged, OversizedFile: as `read_warc`.
+    """
+    pages: list[tuple[str, str, str]] = []
+    for name in package.namelist():
+        if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
+            taken = sum(len(page) for page, _, _ in pages)
+            pages += _captured(read_member(package, name), MAX_EXPANDED_BYTES - taken)
+    return _read(WACZ, pages)
+
+
+def _read(media_type: str, pages: list[tuple[str, str, str]]) -> Read:
+    """What is kept of pages, each with its address and its time; the first gives the header."""
+    if not pages:
+        raise Damaged
+    headers = [_header(*page) for page in pages]
+    words = tuple(
+        f"{header_lines(header)}\n{html_words(page)}"
+        for (page, _, _), header in zip(pages, headers, strict=True)
+    )
+    kept, is_cut = bounded(words, MAX_WORDS)
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0])
+
+
+def _header(page: str, address: str, dated: str) -> FileHeader:
+    header = page_header(page)
+    return replace(header, address=address or header.address, dated=dated or header.dated)
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _resources(archive: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    main = archive["WebMainResource"]
+    yield (
+        decoded(main["WebResourceData"], main.get("WebResourceTextEncodingName", "")).text,
+        str(main.get("WebResourceURL", "")),
+        "",
+    )
+    for frame in archive.get("WebSubframeArchives", ()):
+        yield from _resources(frame)
+
+
+def _captured(data: bytes, most: int) -> list[tuple[str, str, str]]:
+    """Each page of a capture with its address and time."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    pages: list[tuple[str, str, str]] = []
+    try:
+        with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
+            for count, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+                if count >= _MAX_RECORDS:
+                    raise OversizedFile
+                if page := _page_of(record, most):
+                    pages.append(page)
+                    most -= len(page[0])
+    except TooMuch as error:
+        raise OversizedFile from error
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
+        if not pages:  # else it breaks off, and what came before is whole
+            raise Damaged from error
+    return pages
+
+
+def _page_of(record: Any, most: int) -> tuple[str, str, str] | None:  # noqa: ANN401 - the library has no types
+    """A page with its address and time; None where the record holds something else.
+
+    Raises:
+        TooMuch: it is larger than this.
+    """
+    headers = record.http_headers
+    kind = (headers.get_header("Content-Type") or "") if headers else ""
+    if record.rec_type != "response" or kind.partition(";")[0].strip().lower() not in _PAGES:
+        return None
+    content = bounded_bytes(record.content_stream(), most)
+    charset = kind.lower().partition("charset=")[2].strip(' "')
+    address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
+    return decoded(content, charset).text, (address or "").strip("<>"), dated or ""
+
+
+def load_for_mhtml() -> None:
+    """Load what reading MHTML takes, before files are given up."""
+    read_mhtml(b"Date: Fri, 27 Nov 2026 10:00:00 +0200\r\nContent-Type: text/html; charset=gb2312\r\n\r\nx")
+
+
+def load_for_captures() -> None:
+    """Load what reading webarchive and WARC takes, before files are given up."""
+    read_webarchive(plistlib.dumps({"WebMainResource": {"WebResourceData": b"x"}}, fmt=plistlib.FMT_BINARY))
+    read_webarchive(plistlib.dumps({"WebMainResource": {"WebResourceData": b"x"}}))
+    _load_for_warc()
+
+
+def _load_for_warc() -> None:
+    """Load what reading WARC takes, before files are given up."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    written = io.BytesIO()
+    writer = WARCWriter(written, gzip=True)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
+    writer.write_record(
+        writer.create_warc_record("http://x/", "response", payload=io.BytesIO(b"x"), http_headers=headers)
+    )
+    read_warc(written.getvalue())

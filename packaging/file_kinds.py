@@ -1,0 +1,70 @@
+"""Write the table of file types in docs/intake.md: how each is read, and whether it can be an exhibit.
+
+Run after a change of what is read: ``python packaging/file_kinds.py``. A test compares it with the code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.i18n import Translator
+from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
+from casebook.host.protocol.extract_protocol import Family
+from casebook.services.dossier.placeholder import has_pages
+from casebook.services.processes.extract_worker import FAMILIES
+from casebook.ui.pages.wording.media import media_words
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "intake.md"
+BEGINS, ENDS = "<!-- made by packaging/file_kinds.py -->", "<!-- end -->"
+_READ = {
+    Family.PDF: "text of every page",
+    Family.PICTURE: "decoded whole to check it; no text",
+    Family.OFFICE: "text, notes, comments, charts",
+    Family.OLDER: "text, notes, comments",
+    Family.MAIL: "header and text; attachments become documents",
+    Family.TEXT: "text",
+    Family.ARCHIVE: "opened; what is in it becomes documents",
+}
+_PAGES_OF_ARCHIVES = {
+    "application/epub+zip",
+    "application/warc",
+    "application/wacz",
+    "application/x-webarchive",
+    *(f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote")),
+}
+"""Read with archives, and for their text."""
+_UNREAD = ("audio/", "video/", "application/octet-stream")
+
+
+def table() -> str:
+    """The table as Markdown."""
+    rows = {
+        (media_words(kind, Translator()), _read(kind, family), _exhibit(kind))
+        for kind, family in FAMILIES.items()
+        if kind not in {*FLAT, OFFICE_PACKAGE}
+    }
+    rows |= {(media_words(kind, Translator()), "not read", _exhibit(kind)) for kind in _UNREAD}
+    lines = [f"| {' | '.join(row)} |" for row in sorted(rows, key=lambda row: (row[0].lower(), row))]
+    return "\n".join(("| type | what is read | as an exhibit |", "|---|---|---|", *lines))
+
+
+def page() -> str:
+    """docs/intake.md with the table renewed."""
+    before, _, rest = TARGET.read_text(encoding="utf-8").partition(BEGINS)
+    return f"{before}{BEGINS}\n\n{table()}\n\n{ENDS}{rest.partition(ENDS)[2]}"
+
+
+def _read(kind: str, family: Family) -> str:
+    if kind == SIGNATURE:
+        return "not read"
+    if kind in _PAGES_OF_ARCHIVES:
+        return "text"
+    return _READ[Family.OLDER if kind == OLE else family]
+
+
+def _exhibit(kind: str) -> str:
+    return "its pages" if has_pages(kind) else "a page that names it; the file is filed beside"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), encoding="utf-8")

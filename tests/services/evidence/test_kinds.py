@@ -1,0 +1,57 @@
+"""A folder of the files that clients bring: each is found by its words, or refused with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from typing import Any
+
+import pytest
+
+from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.services.base import search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.intake import take_in
+from casebook.services.evidence.intake_source import from_paths
+from tests.paths import KINDS_OF_FILES
+
+SOURCES: list[dict[str, Any]] = tomllib.loads((KINDS_OF_FILES / "SOURCES.toml").read_text(encoding="utf-8"))[
+    "file"
+]
+
+
+def test_every_file_is_listed_with_its_origin_and_digest() -> None:
+    digests = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in KINDS_OF_FILES.iterdir()
+        if path.name != "SOURCES.toml"
+    }
+    assert {file["name"]: file["sha256"] for file in SOURCES} == digests
+    assert all(file["kind"] and file["made_by"] and file["licence"] for file in SOURCES)
+
+
+@pytest.mark.process
+def test_each_kind_is_read_or_refused_with_its_reason(session: Session) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    paths = [KINDS_OF_FILES / file["name"] for file in SOURCES]
+    rows = run_in_line(take_in(session, case.id, from_paths(paths), Receipt()))
+    by_name: dict[str, list[IntakeRow]] = {}
+    for row in rows:
+        by_name.setdefault(row.name.partition("/")[0], []).append(row)
+    faults = {file["name"]: fault for file in SOURCES if (fault := _fault(session, file, by_name))}
+    assert faults == {}
+
+
+def _fault(session: Session, file: dict[str, Any], by_name: dict[str, list[IntakeRow]]) -> str:
+    """What became of a file otherwise than the list says, or ""."""
+    rows = by_name[file["name"]]
+    if reason := file.get("refused", ""):
+        remarks = " ".join(map(str, rows[0].remarks))
+        return "" if rows[0].outcome == "refused" and reason in remarks else f"{rows[0].outcome}: {remarks}"
+    if any(row.outcome != "taken" for row in rows):
+        return "; ".join(f"{row.outcome}: {' '.join(map(str, row.remarks))}" for row in rows)
+    ids = {row.document.id for row in rows if row.document}
+    missing = [word for word in file["words"] if ids.isdisjoint(hit.id for hit in search.find(session, word))]
+    return f"not found: {', '.join(missing)}" if missing else ""
