@@ -20,8 +20,9 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.dossier.forms import statement_print
 from casebook.services.dossier.forms.statement_sheet import PrintedLanguages
 from casebook.services.evidence import statement as statements
-from casebook.services.evidence.statement import CorrectedText, SpineRow, StatementProblem, StatementView
+from casebook.services.evidence.statement import CorrectedText
 from casebook.services.evidence.statement_guide import guide as guide_of
+from casebook.services.evidence.statement_view import SpineRow, StatementProblem, StatementView, view
 
 LANGUAGES: tuple[PrintedLanguages, ...] = get_args(PrintedLanguages)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -55,7 +56,7 @@ def guide(*, vault: Path, statement_id: str, passphrase_file: Path | None, json:
 
 def spine(*, vault: Path, statement_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        shown = statements.view(session, statement_id)
+        shown = view(session, statement_id)
     _answer_view(shown, json_wanted=json)
 
 
@@ -79,14 +80,14 @@ def write(
         if not number:
             paragraph = replace(paragraph, id="")
         statements.write_paragraph(session, statement_id, paragraph, at=at)
-        shown = statements.view(session, statement_id)
+        shown = view(session, statement_id)
     _answer_view(shown, json_wanted=json)
 
 
 def strike(*, vault: Path, statement_id: str, number: int, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         statements.remove_paragraph(session, statement_id, number)
-        shown = statements.view(session, statement_id)
+        shown = view(session, statement_id)
     _answer_view(shown, json_wanted=json)
 
 
@@ -98,14 +99,14 @@ def read_back(
     corrections = read(tuple[CorrectedText, ...], typed.get("corrections", []), "corrections")
     with unlocked(vault, passphrase_file) as session:
         statements.read_back(session, statement_id, reader=reader, corrections=corrections)
-        shown = statements.view(session, statement_id)
+        shown = view(session, statement_id)
     _answer_view(shown, json_wanted=json)
 
 
 def undo(*, vault: Path, statement_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         statements.undo(session, statement_id)
-        shown = statements.view(session, statement_id)
+        shown = view(session, statement_id)
     _answer_view(shown, json_wanted=json)
 
 

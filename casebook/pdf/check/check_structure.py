@@ -10,11 +10,11 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructu
 from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
-from casebook.pdf.page.dct import is_bare, is_dct
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.hidden_parts import ELSEWHERE_KEYS
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
+from casebook.pdf.picture.dct import is_bare, is_dct
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 
 _ROOT_KEYS = {

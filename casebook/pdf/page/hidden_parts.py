@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
-from casebook.pdf.page.dct import bare_dct, is_bare, is_dct
-from casebook.pdf.page.jpeg import bare_jpeg
+from casebook.pdf.picture.dct import bare_dct, is_bare, is_dct
+from casebook.pdf.picture.jpeg import bare_jpeg
 
 _INLINE_JPEG = re.compile(rb"(?<=[\s/]ID[\s])\xff\xd8.*?\xff\xd9(?=\s*EI(?![^\s]))", re.DOTALL)
 _ELSEWHERE = {Name.Ref: "references", Name.OPI: "prepress", Name.Alternates: "alternates"}

@@ -12,8 +12,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from casebook.domain.dossier.paper import Laid, Paper, laid
 from casebook.pdf.page.frame import frame_of
-from casebook.pdf.page.jpeg import bare_jpeg
-from casebook.pdf.page.png import PngPixels, png_pixels
+from casebook.pdf.picture.jpeg import bare_jpeg
+from casebook.pdf.picture.png import PngPixels, png_pixels
 
 _KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF"}
 _HEIF_BRAND = b"ftyp"

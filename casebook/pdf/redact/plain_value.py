@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from casebook.pdf.page.dct import bare_dct
+from casebook.pdf.picture.dct import bare_dct
 
 _NAMES = frozenset(
     (

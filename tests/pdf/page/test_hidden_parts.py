@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from casebook.pdf.check.check import preflight
-from casebook.pdf.page.jpeg import bare_jpeg
+from casebook.pdf.picture.jpeg import bare_jpeg
 from tests.pdf import corpus, leaky
 from tests.pdf.read import built
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from casebook.domain.dossier.paper import MARGIN_PT, Paper
 from casebook.pdf.page.picture import DamagedPicture, NoPicture, picture_pdf
-from casebook.pdf.page.png import png_pixels
+from casebook.pdf.picture.png import png_pixels
 from tests.paths import TELEPHONE_PICTURE
 from tests.pdf.corpus import picture
 

@@ -27,6 +27,7 @@ from casebook.services.dossier.forms.statement_sheet import PrintedLanguages
 from casebook.services.evidence import statement
 from casebook.services.evidence.statement import CorrectedText
 from casebook.services.evidence.statement_guide import guide
+from casebook.services.evidence.statement_view import view
 from tests.pdf.read import texts
 
 FIRST = StatementParagraph(
@@ -111,12 +112,12 @@ def printed(session: Session, out: Path, languages: PrintedLanguages = "both") -
 
 
 def problems(session: Session) -> list[tuple[str, tuple[int, ...]]]:
-    return [(one.kind, one.numbers) for one in statement.view(session, "s").problems]
+    return [(one.kind, one.numbers) for one in view(session, "s").problems]
 
 
 def test_each_paragraph_is_tied_to_fact_earlier_account_and_recording(session: Session, case: Case) -> None:
     begun(session, case, FIRST, SECOND)
-    first, second = statement.view(session, "s").spine
+    first, second = view(session, "s").spine
     assert [fact.id for fact in first.facts] == [fact.id for fact in first.differing] == ["f"]
     (earlier,) = first.earlier
     assert (earlier.document.id, earlier.pinpoint.page) == ("d", 3)
@@ -132,7 +133,7 @@ def test_paragraphs_are_moved_changed_removed_and_undone(session: Session, case:
     moved, back = statement.write_paragraph(session, "s", second, at=1)
     assert [one.text for one in moved.paragraphs] == [SECOND.text, FIRST.text]
     back(session)
-    assert statement.view(session, "s").statement == made
+    assert view(session, "s").statement == made
     removed, _ = statement.remove_paragraph(session, "s", 1)
     assert [one.text for one in removed.paragraphs] == [SECOND.text]
     assert statement.undo(session, "s") == made

@@ -18,7 +18,7 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.statement_sheet import PrintedLanguages, statement_sheet
-from casebook.services.evidence.statement import StatementView, view
+from casebook.services.evidence.statement_view import StatementView, view
 from casebook.services.person import person
 
 _MOST_TRIES = 4

@@ -14,9 +14,8 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.forms import statement_print
 from casebook.services.dossier.forms.statement_sheet import PrintedLanguages
-from casebook.services.evidence import statement as statements
-from casebook.services.evidence.statement import SpineRow, StatementProblem, StatementView
 from casebook.services.evidence.statement_guide import InterviewGuide, guide
+from casebook.services.evidence.statement_view import SpineRow, StatementProblem, StatementView, view
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -73,7 +72,7 @@ class Statements(Records[Statement, Statement]):
         """Show the statement with its spine and guide."""
 
         def read(session: Session) -> tuple[StatementView, InterviewGuide]:
-            return statements.view(session, record_id), guide(session, record_id)
+            return view(session, record_id), guide(session, record_id)
 
         self.ask(read, self._show)
 

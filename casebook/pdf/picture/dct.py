@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream
 
-from casebook.pdf.page.jpeg import bare_jpeg
+from casebook.pdf.picture.jpeg import bare_jpeg
 
 
 def is_dct(thing: object) -> bool:

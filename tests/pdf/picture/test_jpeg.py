@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from casebook.pdf.page.jpeg import bare_jpeg
+from casebook.pdf.picture.jpeg import bare_jpeg
 from tests.pdf.corpus import picture
 
 

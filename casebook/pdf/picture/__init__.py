@@ -1,0 +1,1 @@
+"""Image data as PDF streams hold it: DCT, JPEG and PNG."""
