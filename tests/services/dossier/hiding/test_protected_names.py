@@ -22,6 +22,7 @@ from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document, TranslationCertificate
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -249,6 +250,21 @@ def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Ses
 def test_what_goes_with_a_day_goes_with_it(said: str, copied: str) -> None:
     day = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-04-04"))], WORDS)
     assert NameReplacer(day).apply(said) == copied
+
+
+def test_the_birthplace_of_somebody_else_has_another_label(session: Session) -> None:
+    people = (
+        Person(id="p1", names=(Name(text="Lin Zhiyuan", script="Latn"),), birth_place="Yunlan"),
+        Person(id="p2", names=(Name(text="Chen Shulan", script="Latn"),), birth_place="Ghulja"),
+    )
+    witness = Person(id="p3", names=(Name(text="Wen Tao", script="Latn"),), birth_place="Tacheng")
+    bond = Relation(id="b", person_id="p1", other_id="p2", kind="parent")
+    record.add(session, *people, witness, bond)
+    parties = (Party(person_id="p1"), Party(person_id="p3", standing="witness"))
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB", parties=parties)
+    said = "from Yunlan, from Tacheng and from Ghulja county"
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "from [place of birth], from [place] and from [place] county"
 
 
 def test_a_label_is_kept_once(session: Session) -> None:
