@@ -44,6 +44,7 @@ from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages
+from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
@@ -259,9 +260,10 @@ def hidden_in(
         return ()
     case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
     terms = terms_in(request)
-    return protected_names.forms_to_hide(
-        session, case, dossier_data.words, texts, terms, keeps_labels=keeps_labels
-    )
+    words = dossier_data.words
+    hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
+    is_shown = "date" in terms.shown
+    return (*hidden, *(() if is_shown else unrecorded_days(dossier_data, texts, hidden, words)))
 
 
 def _time_label(request: BuildRequest, dossier_data: DossierData) -> str:

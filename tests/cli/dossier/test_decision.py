@@ -60,7 +60,7 @@ def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: S
     by_kind = {row["kind"]: row for row in rows}
     assert {kind: (row["text"], row["label"]) for kind, row in by_kind.items()} == {
         "name": ("Lin", "Person A"),
-        "birth-date": ("10 January 1984", "1984"),
+        "birth-date": ("on 10 January 1984", "in 1984"),
         "birth-place": ("Yunlan", "[place of birth]"),
     }
     assert by_kind["name"]["sentence"] == "They asked Lin about it. "

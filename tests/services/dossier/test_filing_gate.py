@@ -174,6 +174,19 @@ def test_a_pseudonymised_copy_passes_the_gate(
     assert "Custody of exhibits" in text_of(run_in_line(builds.try_out(session, named)).data)
 
 
+def test_days_of_no_record_become_months_and_days_of_public_law_stay(session: Session) -> None:
+    text = "On 5 March 2022 he came, on 17 May 2019 they went; the Court decided on 6 October 2022."
+    request = replace(filed(session, READ, text=text), copy_kind="pseudonymised")
+    (case,) = record.every(session, Case)
+    known = Fact(id="f", case_id=case.id, statement="They go.", on=StatedDate(edtf="2019-05-17"))
+    record.add(session, known)
+    copied = text_of(run_in_line(builds.try_out(session, request)).data)
+    assert "In March 2022 he came, in May 2019 they went; the Court decided on 6 October 2022." in copied
+    shown = CopyDecision(kind="show-kind", subject="date", reason="Published.")
+    copied = text_of(run_in_line(builds.try_out(session, replace(request, decisions=(shown,)))).data)
+    assert text in copied
+
+
 def test_a_disputed_fact_quoted_without_translation_is_not_filed(session: Session, tmp_path: Path) -> None:
     request = filed(session, READ)
     dossier = record.find(session, Dossier, request.dossier_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 
@@ -25,6 +25,8 @@ _BETWEEN = rf"[\W_]{{0,4}}(?:(?:{_WORDS})[\W_]{{1,3}}){{0,4}}"
 _PARTED = r"[\W_]{1,2}"
 _APART = r"(?<!\d)(?<!\d[.,])"
 """Before a number that is not part of a longer one, such as an amount."""
+_NO_HEADING = r"(?<!\b[a-z]\.)"
+"""Before the number of a day: in "A.10 October 2021" it is that of a heading."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
 _DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
@@ -73,7 +75,8 @@ def _year(day: date) -> str:
 
 def _number(day: date) -> str:
     word = _ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
-    return rf"(?:{_APART}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}|(?<!\w){word}(?!\w))(?:\sday\b)?"
+    figures = rf"{_APART}{_NO_HEADING}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}"
+    return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?"
 
 
 @cache
@@ -85,12 +88,20 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
     short = month_names(month, "abbreviated", _SHORT_ALONE if is_alone else LANGUAGES)
     names = {folded(name).strip(". ") for name in (*month_names(month, "wide"), *short)}
     names |= {name.replace("ı", "i") for name in names}  # of Turkish capitals nobody can tell
-    words = {name: [r"\W{0,2}".join(word) for word in re.findall(r"[^\W_]+", name)] for name in names}
+    words = {name: [_broken(word, names) for word in re.findall(r"[^\W_]+", name)] for name in names}
     return tuple(
         (squeezed(name), rf"(?<!{_letter(name)}){_prefix(name)}{_PARTED.join(parts)}(?!{_letter(name)})")
         for name, parts in sorted(words.items(), key=lambda one: (-len(one[0]), one[0]))
         if len(squeezed(name)) >= _FEWEST_LETTERS
     )
+
+
+def _broken(word: str, names: Collection[str]) -> str:
+    """A word of a month with breaks between its letters; "4 April, a quarter past" holds no "aprila"."""
+    between = r"[^\w,;:()]{0,2}"
+    if word[:-1] in names:
+        return f"{between.join(word[:-1])}[^\\w ,;:()]{{0,2}}{word[-1]}"
+    return between.join(word)
 
 
 def _letter(name: str) -> str:
@@ -113,3 +124,14 @@ def with_day(text: str, start: int, end: int) -> tuple[int, int]:
     if text[end - 1] == "月" and (after := _DAY_AFTER.match(text, end)):
         end = after.end()
     return start, end
+
+
+def matches(pattern: re.Pattern[str], plain: str, *, overlaps: bool) -> Iterator[re.Match[str]]:
+    """Yield the matches; of two days side by side ("4 April 2026, 4 avril 2026") also those that overlap."""
+    if not overlaps:
+        yield from pattern.finditer(plain)
+        return
+    place = pattern.search(plain)
+    while place:
+        yield place
+        place = pattern.search(plain, place.start() + 1)

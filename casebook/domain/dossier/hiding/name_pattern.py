@@ -16,11 +16,13 @@ from casebook.domain.dossier.hiding.day_pattern import written_days, written_mon
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
+    APOSTROPHES,
     BETWEEN,
     HAMZA_SEAT,
     LONG_LETTERS,
     UNPARTED,
     breakable,
+    chunks,
     folded,
     squeezed,
 )
@@ -39,14 +41,15 @@ Strength = Literal[
     "nickname",
     "short-number",
     "pair",
+    "unsure",
 ]
-"""What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part
-of a handle); a capital letter or a title before it ("capital", of a short part);
-also that no other name stands beside it ("ordinary", of a part that is a
-word of the language); a title before it ("title"); capital letters throughout ("initials"; "pair", of two
-alone or beside two others); a title before it and no other name behind it ("initial", of one letter); no year
-beside it ("day", of a date without its year); each word with a capital where its script has any ("nickname").
-A case number of a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
+"""What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part of a handle;
+"unsure", which cells side by side may make by chance); a capital letter or a title before it ("capital", of a
+short part); also that no other name stands beside it ("ordinary", of a part that is a word of the language);
+a title before it ("title"); capital letters throughout ("initials"; "pair", of two alone or beside two
+others); a title before it and no other name behind it ("initial", of one letter); no year beside it ("day",
+of a date without its year); each word with a capital where its script has any ("nickname"). A case number of
+a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
 Shape = Literal[
     "stated",
     "yearless",
@@ -57,11 +60,12 @@ Shape = Literal[
     "written-month",
     "written-yearless",
     "any-channel",
+    "found-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
 day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
-but every way to reach somebody."""
+but every way to reach somebody; a day as a text states it."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -86,8 +90,6 @@ _SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
-_DIMINUTIVES = "小老阿大"
-_APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
 """A surname and a given name of two characters each; longer names are not split."""
@@ -151,7 +153,7 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
-    elif hidden.shape in {"any-channel", "age"}:
+    elif hidden.shape in {"any-channel", "age", "found-day"}:
         yield from _unstated(form, hidden.shape)
     elif hidden.shape.startswith("written"):
         yield from _written(date.fromisoformat(form), hidden)
@@ -164,7 +166,7 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     elif _HAN.search(form):
         yield from _chinese(form, hidden)
     elif hidden.is_name:
-        yield from _name(_chunks(form), hidden.ordinary)
+        yield from _name(chunks(form), hidden.ordinary)
     elif hidden.kind == "case-number":
         yield _case_number(form)
     else:
@@ -174,9 +176,11 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
 def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     if shape == "age":
         yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
-        return
-    yield NameSearch(letters="", pattern=MAIL)
-    yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
+    elif shape == "found-day":
+        yield replace(_plain(form, is_date=True), strength="unsure")
+    else:
+        yield NameSearch(letters="", pattern=MAIL)
+        yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
@@ -201,29 +205,17 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return replace(one, strength="nickname")
 
 
-def _chunks(form: str) -> list[list[str]]:
-    """Return the words of a name, split at hyphens but not at apostrophes."""
-    chunks = (
-        "".join(
-            letter if letter in _APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
-            for letter in chunk
-        ).split()
-        for chunk in re.split(r"[\s,\u00b7]+", form)
-    )
-    return [chunk for chunk in chunks if chunk] or [[form]]
-
-
-def _name(chunks: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:
-    if len(chunks) == 1:
-        yield _alone(chunks[0], ordinary, is_whole=True)
+def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:
+    if len(words) == 1:
+        yield _alone(words[0], ordinary, is_whole=True)
         return
-    for order in (chunks, chunks[::-1], [*chunks[1:], chunks[0]]):
+    for order in (words, words[::-1], [*words[1:], words[0]]):
         yield _whole([piece for chunk in order for piece in chunk])
-    is_syllabic = len(chunks) > _MIN_GIVEN and all(len("".join(chunk)) <= LONG_LETTERS for chunk in chunks)
+    is_syllabic = len(words) > _MIN_GIVEN and all(len("".join(chunk)) <= LONG_LETTERS for chunk in words)
     if is_syllabic:
-        for given in (chunks[1:], chunks[:-1]):
+        for given in (words[1:], words[:-1]):
             yield _alone([piece for chunk in given for piece in chunk], ordinary, is_whole=False)
-    for at, chunk in enumerate(chunks):
+    for at, chunk in enumerate(words):
         one = _alone(chunk, ordinary, is_whole=False)
         if is_syllabic and at > 0:
             one = replace(one, strength="title")
@@ -279,7 +271,7 @@ def _piece(piece: str) -> str:
             f"{HAMZA_SEAT}?" if letter == HAMZA_SEAT else re.escape(letter) for letter in piece
         )
     return between.join(
-        f"[{_APOSTROPHES}]?" if letter in _APOSTROPHES else re.escape(letter) for letter in piece
+        f"[{APOSTROPHES}]?" if letter in APOSTROPHES else re.escape(letter) for letter in piece
     )
 
 
@@ -302,10 +294,11 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
     cuts = {family, *((_MIN_GIVEN,) if len(signs) == _MAX_SIGNS else ())}
     for cut in sorted(cuts):
         parts = (signs[:cut], signs[cut:])
-        for part in (part for part in parts if MIN_LETTERS <= len(part) < len(signs)):
-            one = _run(part)
-            is_doubled = len(part) == MIN_LETTERS and part[0] == part[1]
-            yield replace(one, strength="nickname") if is_doubled else one
+        yield from (
+            replace(_run(part), strength="nickname" if part[:1] * 2 == part else "whole")
+            for part in parts
+            if MIN_LETTERS <= len(part) < len(signs)
+        )
     name = "".join(map(re.escape, signs[:family]))
     yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={TITLES_AFTER})")
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from operator import itemgetter
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.day_pattern import with_day
+from casebook.domain.dossier.hiding.date_lead import with_lead
+from casebook.domain.dossier.hiding.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.handle import (
@@ -45,9 +46,9 @@ _BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair"})
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair", "unsure"})
 """Where the result depends on the text around, which a finished page joins differently."""
-_COMPLETE = frozenset({"whole", "date", "day", "short-number"})
+_COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
@@ -142,7 +143,19 @@ class NameReplacer:
         """Return every hidden place from left to right, without overlaps, the longest at each."""
         found = self._every(text)
         passed = self._in_public(text, found)
-        return [hit for hit in found if hit not in passed]
+        return [*self._led(text, [hit for hit in found if hit not in passed])]
+
+    def _led(self, text: str, hits: Iterable[TextHit]) -> Iterator[TextHit]:
+        """Yield the hits, each day with what goes with it before it, without those that were rejected."""
+        end = 0
+        for hit in hits:
+            whole = hit
+            if hit.kind in {"date", "birth-date"}:
+                start, label = with_lead(text, hit.start, hit.label)
+                whole = replace(hit, start=start, label=label) if start >= end else hit
+            end = hit.end
+            if not (self._is_kept(text, hit) or self._is_kept(text, whole)):
+                yield whole
 
     def passed_over(self, text: str) -> list[TextHit]:
         """Return what would be replaced and stays because it stands in a title or citation of public law."""
@@ -162,7 +175,7 @@ class NameReplacer:
             hits += self._found(text, bare)
         hits += self._handles(text)
         hits += self._zones(text)
-        return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
+        return [*_apart(_beside_places(hits, plain), text)]
 
     def apply(self, text: str) -> str:
         """Return the text with names replaced by labels; the same name repeated in brackets is left out."""
@@ -189,7 +202,7 @@ class NameReplacer:
         for _, pattern, one in self._begun(squeezed(plain)):
             hits += (
                 self._hit(text, place, pattern.strength, one)
-                for place in self._compiled(pattern).finditer(plain)
+                for place in matches(self._compiled(pattern), plain, overlaps=pattern.strength == "date")
                 if _holds(pattern.strength, text, plain, place.span())
             )
         return hits
@@ -288,7 +301,7 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Return whether the surrounding text makes it a place of the name; see `Strength`."""
     start, end = span
-    if strength in {"whole", "part", "date", "short-number"}:
+    if strength in {"whole", "part", "date", "short-number", "unsure"}:
         return True
     written = text[start:end]
     match strength:

@@ -20,6 +20,7 @@ UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, joiners and direction marks, which are invisible."""
 BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{UNSEEN}]"
 """Characters allowed between the parts of a name, or at a line break within it."""
+APOSTROPHES = "'\u2019\u02bc"
 ACCENTS = rf"[\u0300-\u036f{UNSEEN}]"
 """Characters allowed after a letter without separating it from the next."""
 UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
@@ -96,6 +97,18 @@ def squeezed(folded_text: str) -> str:
 def breakable(word: str) -> str:
     """Return a regular expression for a folded word with separate accents; a long one may break."""
     return (f"{BETWEEN}?" if len(word) >= LONG_LETTERS else f"{ACCENTS}*").join(map(re.escape, word))
+
+
+def chunks(form: str) -> list[list[str]]:
+    """Return the words of a name, split at hyphens but not at apostrophes."""
+    chunks = (
+        "".join(
+            letter if letter in APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
+            for letter in chunk
+        ).split()
+        for chunk in re.split(r"[\s,\u00b7]+", form)
+    )
+    return [chunk for chunk in chunks if chunk] or [[form]]
 
 
 def is_one_slip(word: str, other: str) -> bool:

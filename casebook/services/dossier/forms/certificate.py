@@ -195,6 +195,8 @@ def _material(session: Session, request: CertificateRequest, *, keeps_labels: bo
     if known.copy_kind == "pseudonymised":
         hides = _hides(session, case, known, words, keeps_labels=keeps_labels)
         known = _without_names(known, hides)
+    elif known.copy_kind == "service":
+        known = _without_hashes(known)
     wanted = request.profile_id or (dossier.profile_id if dossier else "")
     template = next(each for each in templates() if each.id == request.kind)
     profile = profile_of(wanted, session) if wanted else None
@@ -211,6 +213,14 @@ def _hides(
 
 def _said(known: RecordedFacts) -> tuple[str, ...]:
     return (*known.values.values(), *(each.title for each in known.exhibits))
+
+
+def _without_hashes(known: RecordedFacts) -> RecordedFacts:
+    """No hash of an exhibit as received: what was served has the one of its file.
+
+    SECURITY: the hash of a photograph proves to its recipient which file, in whose hands, it was made of.
+    """
+    return replace(known, exhibits=tuple(replace(each, sha256="") for each in known.exhibits))
 
 
 def _without_names(known: RecordedFacts, hides: NameReplacer) -> RecordedFacts:

@@ -233,6 +233,7 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
         roles = table_for(Role).of_case(connection, case.id)
         contacts = table_for(Contact).all(connection)
     close = {bond.other_id for bond in bonds} - set(parties)
+    subjects = {one.person_id for one in case.parties if one.standing not in {"witness", "relative"}}
     ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
     ids |= dict.fromkeys(
         person.id
@@ -242,7 +243,10 @@ def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> l
     return [
         *(
             _of_person(
-                people[person_id], is_close=person_id in close, is_known=person_id in {*parties, *close}
+                people[person_id],
+                is_close=person_id in close,
+                is_known=person_id in {*parties, *close},
+                is_subject=person_id in subjects,
             )
             for person_id in ids
             if person_id in people
@@ -278,9 +282,11 @@ def _bonds(session: Session, case: Case) -> list[Relation]:
         return [bond for bond in table_for(Relation).all(connection) if bond.person_id in parties]
 
 
-def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedPerson:
+def _of_person(person: Person, *, is_close: bool, is_known: bool, is_subject: bool) -> _ProtectedPerson:
     """Return the hidden forms of a person; if only a text may name them, names and documents."""
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
+    if not is_subject:  # "[place of birth]" is that of those whom the case is about
+        facts = tuple(replace(fact, kind="place") if fact.kind == "birth-place" else fact for fact in facts)
     return _ProtectedPerson(person.id, _names_of(person), "relative" if is_close else "name", facts)
 
 

@@ -15,18 +15,21 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document, TranslationCertificate
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, replacement_review
+from casebook.services.dossier.hiding.known_forms import hidden_facts
 from casebook.services.dossier.hiding.protected_names import HidingTerms, forms_to_hide, name_forms
 from tests.pdf import corpus
 from tests.proof.copied import exhibited
@@ -216,7 +219,7 @@ def test_a_title_of_public_law_is_broken_by_nothing_but_a_whole_name() -> None:
     hides = NameReplacer([*name_forms(["Liu Wei"], "Person A"), day], public=[title, "The case of Liu Wei"])
     broken = title.replace(", ", ",\n")
     said = f"In {broken} and on 6 October 2022 Liu told The case of Liu Wei."
-    assert hides.apply(said) == f"In {broken} and on October 2022 Person A told The case of Person A."
+    assert hides.apply(said) == f"In {broken} and in October 2022 Person A told The case of Person A."
     assert [said[hit.start : hit.end] for hit in hides.passed_over(said)] == ["Liu", "6 October 2022"]
 
 
@@ -229,7 +232,39 @@ def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Ses
     record.add(session, fact, incident)
     said = "On 20 January 2026, on 2026-02-03 and on March 7, 2026."
     hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
-    assert hides.apply(said) == "On January 2026, on February 2026 and on March 2026."
+    assert hides.apply(said) == "In January 2026, in February 2026 and in March 2026."
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("On Saturday, 4 April 2026 he wrote", "In April 2026 he wrote"),
+        ("Saturday 4 April 2026 · page 3", "April 2026 · page 3"),
+        ("on 2, 3 and 4 April 2026", "in April 2026"),
+        ("from 2 to 4 April 2026", "from April 2026"),
+        ("exhibit 13, 4 April 2026", "exhibit 13, April 2026"),
+        ("already 4 April, a quarter past two", "already April, a quarter past two"),
+        ("am 4. April 2026, le 4 avril 2026", "im April 2026, en April 2026"),
+    ],
+)
+def test_what_goes_with_a_day_goes_with_it(said: str, copied: str) -> None:
+    day = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-04-04"))], WORDS)
+    assert NameReplacer(day).apply(said) == copied
+
+
+def test_the_birthplace_of_somebody_else_has_another_label(session: Session) -> None:
+    people = (
+        Person(id="p1", names=(Name(text="Lin Zhiyuan", script="Latn"),), birth_place="Yunlan"),
+        Person(id="p2", names=(Name(text="Chen Shulan", script="Latn"),), birth_place="Ghulja"),
+    )
+    witness = Person(id="p3", names=(Name(text="Wen Tao", script="Latn"),), birth_place="Tacheng")
+    bond = Relation(id="b", person_id="p1", other_id="p2", kind="parent")
+    record.add(session, *people, witness, bond)
+    parties = (Party(person_id="p1"), Party(person_id="p3", standing="witness"))
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB", parties=parties)
+    said = "from Yunlan, from Tacheng and from Ghulja county"
+    hides = NameReplacer(forms_to_hide(session, opened, WORDS, [said]))
+    assert hides.apply(said) == "from [place of birth], from [place] and from [place] county"
 
 
 def test_a_label_is_kept_once(session: Session) -> None:

@@ -1,0 +1,31 @@
+"""What stands before a day and goes with it: "On Friday 3 April 2026" leaves "In April 2026"."""
+
+from __future__ import annotations
+
+import re
+
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_OTHERS = r"(?:(?:\d{1,2}, )*\d{1,2} (?:and|to) )?"
+"""Days of the same month before the last: "2, 9 and 13 February 2026"."""
+_LEAD = re.compile(
+    rf"(?<!\w)(?:(?P<word>on|am|le|el)\s)?(?:the )?{_WEEKDAY}(?:the )?{_OTHERS}\Z", re.IGNORECASE
+)
+_BY_MONTH = {"on": "in", "am": "im", "le": "en", "el": "en"}
+"""The preposition of a month for that of a day, in English, German, French and Spanish."""
+_LOOK_BACK = 40
+
+
+def with_lead(text: str, start: int, label: str) -> tuple[int, str]:
+    """Return where what goes with a day at a place begins, and the label with the preposition that fits.
+
+    >>> with_lead("On Friday 3 April 2026", 10, "April 2026")
+    (0, 'In April 2026')
+    """
+    from_ = max(0, start - _LOOK_BACK)
+    lead = _LEAD.search(text[from_:start])
+    if lead is None or not label[:1].isalnum():
+        return start, label
+    word = lead["word"] or ""
+    fitting = _BY_MONTH.get(word.lower(), "")
+    fitting = fitting.capitalize() if word[:1].isupper() else fitting
+    return from_ + lead.start(), f"{fitting} {label}".strip()

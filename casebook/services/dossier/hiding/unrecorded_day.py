@@ -1,0 +1,43 @@
+"""Days that a copy or its exhibits state and no record of the case does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.stated_day import stated_days
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.source import Source
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.hiding.public_law import public_passages
+
+
+def unrecorded_days(
+    dossier_data: DossierData, texts: Iterable[str], hidden: Iterable[Hidden], words: Translator
+) -> Iterator[Hidden]:
+    """Yield every exact day of these texts, each to become its month; days of public law stay.
+
+    Args:
+        dossier_data: the material, with the library.
+        texts: what the copy and its exhibits say.
+        hidden: what is hidden already; the days recorded in the case have their own labels.
+        words: the language of the copy.
+    """
+    known = {one.form for one in hidden if one.shape == "written-day"} | _public(dossier_data)
+    stated = {day.text: day.on for text in texts for day in stated_days(text) if f"{day.on}" not in known}
+    births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
+    for text, on in stated.items():
+        label = births.get(f"{on:%Y-%m}") or words.format_month(on)  # the month of a birth says when it was
+        yield Hidden(form=text, label=label, is_name=False, kind="date", shape="found-day")
+
+
+def _public(dossier_data: DossierData) -> set[str]:
+    """The days that the library and its citations state, as ISO days."""
+    said = [*public_passages(dossier_data), *(one.history for one in dossier_data.judged)]
+    for cited in dossier_data.all_cited:
+        said += (cited.finding.statement, cited.finding.period, cited.finding.pinpoint)
+    days = {f"{day.on}" for text in said for day in stated_days(text)}
+    dated = (one.issued if isinstance(one, Source) else None for one in dossier_data.judged)
+    decided = (one.decided_on if isinstance(one, Decision) else None for one in dossier_data.judged)
+    return days | {on.edtf for on in (*dated, *decided) if on is not None}
