@@ -100,6 +100,20 @@ class BlobPaths:
                 if folder.is_dir() and not folder.is_symlink():
                     yield from (path for path in sorted(folder.iterdir()) if is_blob(path))
 
+    def strays(self) -> Iterator[Path]:
+        """Yield what lies there under no name of ours; no sweep removes it.
+
+        Raises:
+            VaultDamaged: a link stands in the place of the folder.
+            OSError: the disk refuses.
+        """
+        _require_no_links(self.folder)
+        for folder in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            if folder.is_dir() and not folder.is_symlink():
+                yield from (path for path in sorted(folder.iterdir()) if not is_blob(path))
+            else:
+                yield folder
+
     def sizes(self) -> tuple[int, int]:
         """Return the number of encrypted files and their size on disk in bytes.
 

@@ -200,6 +200,16 @@ class BlobStore:
                     removed.add(path.name.removesuffix(NEW))
         return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
 
+    def strays(self) -> tuple[Path, ...]:
+        """Return what lies among the encrypted files and is none of ours.
+
+        Raises:
+            VaultDamaged: a link stands in the place of the folder.
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the encrypted files")):
+            return tuple(self._paths.strays())
+
     def place(self, attachment_id: str) -> Path:
         """Return the path of the encrypted file with this ID, existing or not."""
         return self._paths.place(attachment_id)

@@ -8,8 +8,9 @@ predecessor to fall back on.
 from __future__ import annotations
 
 import hmac
+import os
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -134,11 +135,13 @@ class LoadedHeader:
         header: what it says.
         data: its bytes, for checking the MAC.
         is_predecessor: whether ``header`` was unusable and ``header.bak`` was read.
+        has_damaged_copy: whether ``header.bak`` is there and unusable, as far as it was looked at.
     """
 
     header: Header
     data: bytes
     is_predecessor: bool
+    has_damaged_copy: bool = False
 
 
 def load_header(folder: Folder) -> LoadedHeader:
@@ -164,6 +167,14 @@ def load_header_copy(folder: Folder) -> LoadedHeader | None:
         return _load(folder.header_backup, is_predecessor=True)
     except (VaultDamaged, VaultTooNew, DiskProblem):
         return None
+
+
+def with_copy(folder: Folder, loaded: LoadedHeader, key: Secret) -> LoadedHeader:
+    """Return a header with what was found of ``header.bak``; only a vault just made has none."""
+    if loaded.is_predecessor or not os.path.lexists(folder.header_backup):
+        return loaded
+    copy = load_header_copy(folder)
+    return replace(loaded, has_damaged_copy=copy is None or not is_authentic(copy.data, key))
 
 
 def read_backup_header(backup: Path, key: Secret) -> Header:

@@ -29,6 +29,7 @@ from casebook.vault.header import (
     load_header,
     store_header,
     store_header_with_copy,
+    with_copy,
 )
 from casebook.vault.header_frame import VERSION, read_header
 from casebook.vault.keychain import Keychain
@@ -188,6 +189,7 @@ def _opened(path: Path, credential: Credential, progress: Progress, beside: Besi
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
+        loaded = with_copy(folder, loaded, keys.header)
         progress(1, 2, Message("checking the database"))
         header = _header_when_open(loaded)
         prove = partial(_prove, folder, loaded, header, keys)
@@ -260,6 +262,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
         loaded = load_header(folder)
         if not is_authentic(loaded.data, keys.header):
             raise VaultDamaged(CHANGED_HEADER)
+        loaded = with_copy(folder, loaded, keys.header)
         if is_alone and not loaded.header.is_clean:
             raise Refused(
                 "The casebook was not locked properly last time, and no one has it open now.",

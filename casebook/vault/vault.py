@@ -44,6 +44,7 @@ class Vault:
             a new vault and after a crash: then the database must pass its own checks and the session is
             marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
+        had_damaged_copy: ``header.bak`` was there and could not be used; opening to write writes it again.
         opened_by: the slot that opened it; None for a new vault.
         found_generation: of the header it was opened by; of its first for a new vault.
         attachments: the encrypted files.
@@ -65,6 +66,7 @@ class Vault:
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = loaded is not None and loaded.is_predecessor
+        self.had_damaged_copy = loaded is not None and loaded.has_damaged_copy
         self.found_generation = (loaded.header if loaded else header).generation
         self.opened_by = opened_by
         self.shared_leftovers = 0

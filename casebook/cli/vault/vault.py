@@ -49,6 +49,8 @@ def check(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
     words = f"{report.changes} changes and {report.files} encrypted files were read."
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
+    for warning in report.warnings:
+        words += f"\nWarning: {warning.where}: {warning.what!s}"
     for damaged in report.damaged_backups:
         words += f"\nbackup {damaged.path.name}: {damaged.fault!s}"
     answer(report, words, json_wanted=json)

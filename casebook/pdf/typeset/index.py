@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.pdf.typeset import page_style
@@ -32,7 +33,7 @@ class _Entry:
     """A line of the index: exhibit number, title, date, page and target."""
 
     cells: tuple[str, str, str, str]
-    place: str
+    place: Message
     to: ReferenceTarget | None = None
     style: Type = _LINE
 
@@ -58,7 +59,9 @@ def index_boxes(setter: TextSetter, composition: Composition, span_of: PageOf) -
     set_ = [*title, LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(setter, composition))
     exhibits = list(_exhibit_entries(composition, span_of))
-    head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), "index", style=_HEAD)
+    head = _Entry(
+        (words("Exhibit"), words("Document"), words("Date"), words("Page")), Message("index"), style=_HEAD
+    )
     columns = _columns(setter, [*parts, head, *(entry for _, entry in exhibits)])
     for entry in parts:
         set_ += _row(setter, entry, columns)
@@ -69,7 +72,11 @@ def _part_entries(setter: TextSetter, composition: Composition) -> Iterator[_Ent
     for number, part in enumerate(composition.parts, start=1):
         target = ReferenceTarget(anchor=part.anchor)
         page = setter.page(target)
-        yield _Entry((letter(number), part.title, "", page), f"title of part {number}", target)
+        yield _Entry(
+            (letter(number), part.title, "", page),
+            Message("title of section {section}", section=letter(number)),
+            target,
+        )
 
 
 def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
@@ -77,7 +84,7 @@ def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tupl
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
         cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
-        yield exhibit.section, _Entry(cells, f"exhibit {exhibit.mark}", target)
+        yield exhibit.section, _Entry(cells, Message("exhibit {mark}", mark=exhibit.name), target)
 
 
 def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
@@ -102,7 +109,7 @@ def _exhibits(
     for section, group in groupby(exhibits, key=lambda pair: pair[0]):
         rows: list[LineBox] = []
         if section:
-            with placed("section of the index"):
+            with placed(Message("section of the index")):
                 lines = setter.lines(section, _SECTION)
             rows += kept(line_boxes(lines, _SECTION, before_pt=_BEFORE_SECTION))
         for _, entry in group:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
@@ -83,7 +84,7 @@ class FrontPress:
         pages = _pages(setter, composition, tick)
         if composition.cover is not None:
             pages.sheets.turn()
-            with placed("cover"):
+            with placed(Message("cover")):
                 set_cover(pages.sheets, pages.column, setter, composition.cover)
             pages.anchors["cover"] = 0
             entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
@@ -123,7 +124,7 @@ def _dividers(composition: Composition) -> SetPages:
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
         pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
-        with placed(f"divider of exhibit {exhibit.mark}"):
+        with placed(Message("divider of exhibit {mark}", mark=exhibit.name)):
             set_divider(pages.sheets, column, setter, exhibit)
     return _done(pages)
 
@@ -143,7 +144,7 @@ def _pages(
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
-    with placed("running head"):
+    with placed(Message("running head")):
         head = setter.one_line(composition.running_head, page_style.RUNNING)
 
     def on_turn(sheets: SheetSequence) -> None:

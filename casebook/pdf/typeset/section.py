@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import (
     BarChart,
     Block,
     DossierPart,
     FormFields,
     Heading,
+    Pairs,
     TextParagraph,
     TextTable,
     TimeChart,
@@ -43,10 +46,10 @@ def part_boxes(setter: TextSetter, part: DossierPart, numbers: TextNumbering) ->
     """Yield a part: its title, then its blocks, each set on demand.
 
     Raises:
-        InvalidInput: no font has a character; names part and block by number.
+        InvalidInput: no font has a character; names section and place by number.
     """
     numbers.next_part()
-    with placed(f"title of part {numbers.part}"):
+    with placed(Message("title of section {section}", section=letter(numbers.part))):
         yield from _title(setter, part, numbers)
     yield from _blocks(setter, part, numbers)
 
@@ -55,20 +58,48 @@ def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """Yield a part that is a sheet of its own, whose title has no letter.
 
     Raises:
-        InvalidInput: no font has a character; names the block by number.
+        InvalidInput: no font has a character; names the place by number.
     """
-    with placed("title"):
+    with placed(Message("title")):
         yield from _headed(line_boxes(setter.lines(part.title, page_style.PART), page_style.PART))
     yield from _blocks(setter, part, TextNumbering(part=1))
 
 
 def _blocks(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> Iterator[LineBox]:
     for at, block in enumerate(part.blocks, start=1):
-        with placed(f"part {numbers.part}, block {at}"):
+        section = Message("section {section}", section=letter(numbers.part))
+        with placed(section, partial(_place_in, block, numbers)):
             set_ = [*with_notes(setter, block, _block(setter, block, numbers))]
         if at == 1 and set_:
             set_[0] = replace(set_[0], before_pt=0)
         yield from set_
+
+
+def _place_in(block: Block, numbers: TextNumbering, code_point: int) -> Message:
+    """Return where in a block a character stands: by numbers that are printed, or by rows counted from 1."""
+    section, sign = letter(numbers.part), chr(code_point)
+    if isinstance(block, TextTable):
+        for row, cells in enumerate(block.rows, start=1):
+            for column, cell in zip(block.head, cells, strict=True):
+                if any(sign in span.text for span in cell):
+                    return Message(
+                        "section {section}, row {row} of the table, column “{column}”",
+                        section=section,
+                        row=row,
+                        column=column,
+                    )
+    if isinstance(block, Pairs):
+        for row, (label, line) in enumerate(block.rows, start=1):
+            if sign in label or any(sign in span.text for span in line):
+                return Message("section {section}, line {row} of the list", section=section, row=row)
+    if isinstance(block, TextParagraph) and block.is_numbered:
+        is_counted = not any(sign in span.text for span in block.line)  # it stands in what follows the text
+        number = numbers.paragraph + (0 if is_counted else 1)
+        return Message("section {section}, paragraph {number}", section=section, number=number)
+    if numbers.heading and not isinstance(block, Heading):
+        heading = f"{section}.{numbers.heading}"
+        return Message("section {section}, under heading {heading}", section=section, heading=heading)
+    return Message("section {section}", section=section)
 
 
 def _title(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> list[LineBox]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -121,8 +121,12 @@ def _remedy(code_point: int) -> Message:
 
 
 @contextmanager
-def placed(place: str) -> Iterator[None]:
+def placed(place: Message, narrow: Callable[[int], Message] | None = None) -> Iterator[None]:
     """Report the place of a character that no font has: its number and place, no content.
+
+    Args:
+        place: where the text stands, as a person counts it.
+        narrow: says more exactly where a character stands, by its code point.
 
     Raises:
         InvalidInput: instead of Uncovered.
@@ -130,12 +134,13 @@ def placed(place: str) -> Iterator[None]:
     try:
         yield
     except Uncovered as missing:
+        where = narrow(missing.code_point) if narrow else place
         raise InvalidInput(
             Message(
                 "The built-in fonts do not contain the character U+{code_point} ({place}).",
                 code_point=f"{missing.code_point:04X}",
-                place=place,
+                place=where,
             ),
-            field=place,
+            field=str(place),
             remedy=_remedy(missing.code_point),
         ) from missing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from casebook.store.base import check as database
 from casebook.store.registry import table_for
 from casebook.vault import (
     KdfCost,
+    Vault,
     VaultInfo,
     calibrated,
     create_vault,
@@ -71,12 +73,14 @@ class CheckReport:
         files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
         damaged_backups: backups that cannot be relied on, oldest first; none where their folder is not there.
+        warnings: what is not as it should be and takes nothing away: the copy of the header, foreign files.
     """
 
     changes: int
     files: int
     problems: tuple[Problem, ...]
     damaged_backups: tuple[DamagedBackup, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 @entity
@@ -200,6 +204,20 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
             Problem(where=f"{one.noun} {one.record_id}", what=Message(DIFFERS[one.kind]))
             for one in session.store.differences(progress=progress)
         ]
+    problems += _unreadable(session, sealed, names, progress)
+    return CheckReport(
+        changes=changes,
+        files=len(sealed),
+        problems=tuple(problems),
+        damaged_backups=tuple(backup.damaged_at_hand(session)),
+        warnings=tuple(_warnings(session.vault)),
+    )
+
+
+def _unreadable(
+    session: Session, sealed: Sequence[Attachment], names: Mapping[str, str], progress: Progress
+) -> Iterator[Problem]:
+    """Read every encrypted file whole and yield those that cannot be; `names` are their documents, by ID."""
     for number, attachment in enumerate(sealed):
         progress(number, len(sealed), Message("reading encrypted files"))
         try:
@@ -207,10 +225,22 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
         except Cancelled:
             raise
         except CasebookError as error:
-            problems.append(
-                Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)
-            )
-    damaged_backups = tuple(backup.damaged_at_hand(session))
-    return CheckReport(
-        changes=changes, files=len(sealed), problems=tuple(problems), damaged_backups=damaged_backups
-    )
+            yield Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)
+
+
+def _warnings(vault: Vault) -> Iterator[Problem]:
+    """Yield what is not as it should be; a foreign file is not named: its name may tell something."""
+    if vault.had_damaged_copy:
+        yield Problem(
+            where="header.bak",
+            what=Message(
+                "The second copy of the header was damaged when the casebook was opened. "
+                "Opening it for editing writes it again."
+            ),
+        )
+    strays = Counter(path.parent.relative_to(vault.path).as_posix() for path in vault.attachments.strays())
+    for place, count in strays.items():
+        yield Problem(
+            where=place,
+            what=Message("Files that do not belong to the casebook: {count}. Move them out.", count=count),
+        )

@@ -100,19 +100,22 @@ def test_a_paragraph_can_be_pointed_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "block",
+    ("block", "place"),
     [
-        Heading(text="\ue123"),
-        TextParagraph(line=(Span("secret \ue123"),)),
-        TextParagraph(line=(), reference=(Span("\ue123"),)),
-        TextTable(head=("a",), rows=(((Span("\ue123"),),),), widths=(1,)),
-        Pairs(rows=(("a", (Span("\ue123"),)),)),
+        (Heading(text="\ue123"), ""),
+        (TextParagraph(line=(Span("secret \ue123"),)), ""),
+        (TextParagraph(line=(), reference=(Span("\ue123"),)), ""),
+        (
+            TextTable(head=("a",), rows=(((Span("\ue123"),),),), widths=(1,)),
+            ", row 1 of the table, column “a”",
+        ),
+        (Pairs(rows=(("a", (Span("\ue123"),)),)), ", line 1 of the list"),
     ],
 )
-def test_a_character_no_font_has_is_told_with_its_place_and_nothing_else(block: object) -> None:
+def test_a_character_no_font_has_is_told_with_its_place_and_nothing_else(block: object, place: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         set_part(*saying("fine"), block)
-    assert "U+E123 (part 1, block 2)" in str(caught.value.title)
+    assert f"U+E123 (section A{place})" in str(caught.value.title)
     assert "secret" not in str(caught.value)
     assert caught.value.remedy
 

@@ -1,11 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import ReferenceTarget, Span
+from casebook.base.message import Message
+from casebook.domain.dossier.composition import (
+    Block,
+    DossierPart,
+    Heading,
+    Pairs,
+    ReferenceTarget,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.domain.dossier.text_numbering import TextNumbering
 from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.page_style import USUAL
+from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
 from tests.pdf.setting import PROSE
 
@@ -45,13 +59,36 @@ def test_without_a_bundle_there_is_no_page() -> None:
 
 
 def test_a_missing_character_is_told_with_its_place() -> None:
-    with pytest.raises(InvalidInput) as caught, placed("cover"):
+    with pytest.raises(InvalidInput) as caught, placed(Message("cover")):
         raise Uncovered("\ue000")
     assert str(caught.value.title) == "The built-in fonts do not contain the character U+E000 (cover)."
     assert caught.value.field == "cover"
 
 
+@pytest.mark.parametrize(
+    ("block", "place"),
+    [
+        (
+            TextTable(head=("Date", "Fact"), rows=((), ()), widths=(0.3, 0.7)),
+            "row 2 of the table, column “Fact”",
+        ),
+        (TextParagraph(line=(Span("\ue000"),), is_numbered=True), "paragraph 2"),
+        (Pairs(rows=(("Name", (Span("\ue000"),)),)), "line 1 of the list"),
+        (TextParagraph(line=(Span("\ue000"),)), "under heading A.1"),
+    ],
+)
+def test_the_place_of_a_missing_character_is_counted_as_a_person_does(block: Block, place: str) -> None:
+    if isinstance(block, TextTable):
+        cells = (((Span("2026"),), (Span("a"),)), ((Span("2026"),), (Span("\ue000"),)))
+        block = replace(block, rows=cells)
+    before = (Heading(text="Facts", anchor=""), TextParagraph(line=(Span("One."),), is_numbered=True))
+    part = DossierPart(title="Part", anchor="p", blocks=(*before, block))
+    with pytest.raises(InvalidInput) as caught:
+        list(part_boxes(HAND, part, TextNumbering()))
+    assert str(caught.value.title).endswith(f"(section A, {place}).")
+
+
 def test_korean_has_a_remedy_of_its_own() -> None:
-    with pytest.raises(InvalidInput) as caught, placed("cover"):
+    with pytest.raises(InvalidInput) as caught, placed(Message("cover")):
         raise Uncovered("\uadf8")
     assert "build a Word file" in str(caught.value.remedy)

@@ -95,3 +95,25 @@ def stopping(at: str) -> Progress:
             raise Cancelled("Stopped.")
 
     return stop
+
+
+def test_a_damaged_copy_of_the_header_and_foreign_files_are_named(
+    small: Path, small_code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_session(small, small_code) as session:
+        session.vault.attachments.seal(BytesIO(b"words"), session.ids())
+        assert vault.check(session).warnings == ()
+    copy = small / "header.bak"
+    copy.write_bytes(bytes([copy.read_bytes()[0] ^ 1]) + copy.read_bytes()[1:])
+    (small / "att" / "zz").mkdir()
+    (small / "att" / "zz" / "Weiming.pdf").write_bytes(b"x")
+    (small / "att" / "list.txt").write_bytes(b"x")
+    key = tmp_path / "code.txt"
+    key.write_text(small_code)
+    capsys.readouterr()
+    assert run(["vault", "check", str(small), "--passphrase-file", str(key), "--json"], lambda _: 0) == 0
+    out = capsys.readouterr().out
+    assert [one["where"] for one in json.loads(out)["warnings"]] == ["header.bak", "att", "att/zz"]
+    assert "Weiming" not in out
+    with open_session(small, small_code, to_read=True) as session:
+        assert [one.where for one in vault.check(session).warnings] == ["att", "att/zz"]

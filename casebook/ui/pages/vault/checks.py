@@ -97,9 +97,12 @@ class IntegrityCard(WorkCard):
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
         problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
         backups = "\n".join(damaged_backup(self.words, damaged) for damaged in report.damaged_backups)
+        warnings = "\n".join(f"{warning.where}: {self.words(warning.what)}" for warning in report.warnings)
         is_good = not report.problems
         word = self.words("Intact") if is_good else self.words("Damaged")
-        self.set_status(word, is_good=is_good, more="\n".join(filter(None, (counts, problems, backups))))
+        self.set_status(
+            word, is_good=is_good, more="\n".join(filter(None, (counts, problems, warnings, backups)))
+        )
 
 
 class DifferencesCard(WorkCard):
