@@ -30,7 +30,20 @@ DOCX, XLSX, PPTX = (
 )
 ODT, ODS, ODP = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation"))
 OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP})
-PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
+AVIF = "image/avif"
+PICTURES = frozenset(
+    {
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/tiff",
+        "image/heic",
+        "image/gif",
+        "image/bmp",
+        "image/jp2",
+        AVIF,
+    }
+)
 
 _ENDINGS = {
     "pdf": {"application/pdf"},
@@ -42,6 +55,11 @@ _ENDINGS = {
     "tiff": {"image/tiff"},
     "heic": {"image/heic"},
     "heif": {"image/heic"},
+    "avif": {AVIF},
+    "gif": {"image/gif"},
+    "bmp": {"image/bmp"},
+    "jp2": {"image/jp2"},
+    "j2k": {"image/jp2"},
     "docx": {DOCX, OLE},
     "xlsx": {XLSX, OLE},
     "pptx": {PPTX, OLE},
@@ -71,6 +89,10 @@ _MARKS = (
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WEBP", "image/webp"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
+    (0, b"\xff\x4f\xff\x51", "image/jp2"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (0, b"{\\rtf", "application/rtf"),
     (0, TNEF_MARK, TNEF),
@@ -82,6 +104,9 @@ _SIGNED = re.compile(
 )
 """A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_AVIF = {b"avif", b"avis"}
+_BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
+"""Lengths of the header after that of the file. Source: [MS-WMF], 2.2.2.9; BITMAPV5HEADER."""
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MAIL_FIELDS = {
     b"received",
@@ -120,8 +145,8 @@ def media_type(head: bytes) -> str:
         return SIGNED
     if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
         return "application/pdf"
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
-        return "image/heic"
+    if (picture := _brand_type(head)) or (picture := _bitmap_type(head)):
+        return picture
     if head.startswith(_ZIP_MARKS):
         return ZIP
     return _text_type(head) or _by_signature(head)
@@ -153,6 +178,22 @@ def mismatch(name: str, content_type: str) -> bool:
     """
     promised = _ENDINGS.get(ending_of(name))
     return promised is not None and content_type not in promised
+
+
+def _brand_type(head: bytes) -> str:
+    """HEIC or AVIF by the brands at its start; "" for anything else. Source: ISO/IEC 14496-12, 4.3."""
+    if head[4:8] != b"ftyp":
+        return ""
+    brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
+    names = {brands[at : at + 4] for at in range(0, len(brands), 4)}
+    if names & _AVIF and not names & (_HEIC - {b"mif1", b"msf1"}):
+        return AVIF
+    return "image/heic" if head[8:12] in _HEIC else ""
+
+
+def _bitmap_type(head: bytes) -> str:
+    is_bitmap = head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
+    return "image/bmp" if is_bitmap and head[6:10] == bytes(4) else ""
 
 
 def _text_type(head: bytes) -> str:
