@@ -170,14 +170,23 @@ def ending_for(content_type: str) -> str:
     return next((f".{ending}" for ending, kinds in _ENDINGS.items() if content_type in kinds), "")
 
 
+def promised(name: str) -> frozenset[str]:
+    """The types of file that the ending of a name promises; none where it promises nothing.
+
+    >>> promised("scan.pdf"), promised("scan")
+    (frozenset({'application/pdf'}), frozenset())
+    """
+    return frozenset(_ENDINGS.get(ending_of(name), ()))
+
+
 def mismatch(name: str, content_type: str) -> bool:
     """Whether the ending of a name promises something other than what was found.
 
     >>> mismatch("scan.pdf", "image/jpeg"), mismatch("scan.pdf", "application/pdf"), mismatch("scan", "x/y")
     (True, False, False)
     """
-    promised = _ENDINGS.get(ending_of(name))
-    return promised is not None and content_type not in promised
+    kinds = promised(name)
+    return bool(kinds) and content_type not in kinds
 
 
 def _brand_type(head: bytes) -> str:

@@ -104,6 +104,7 @@ class FileText:
         obstacle: why a PDF cannot be bound as it is: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of a PDF could not keep; "fonts" where some viewers lack its fonts.
         header: what it says of itself.
+        fields: the head of a letter as it stands; its first page begins with them, one a line.
     """
 
     media_type: str
@@ -115,3 +116,4 @@ class FileText:
     obstacle: str = ""
     losses: tuple[str, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    fields: tuple[tuple[str, str], ...] = ()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
@@ -86,7 +89,7 @@ _DAMAGED_PDF = DamagedSource(
     remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
     "ask for a complete copy, or import this one as it is and state that it is incomplete.",
 )
-_LOCKED = DamagedSource(
+LOCKED = DamagedSource(
     "It is protected by a password.",
     remedy="Ask for a copy without a password, or save one without a password in the file's own "
     "program. You can also import it as it is.",
@@ -105,6 +108,8 @@ class FileReport:
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
         header: what it says of itself, harmless to show.
+        fields: the head of a letter as it stands; its first page begins with them, one a line.
+        losses: kinds of what could not be read.
     """
 
     media_type: str
@@ -114,6 +119,8 @@ class FileReport:
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    fields: tuple[tuple[str, str], ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 class Readers:
@@ -159,13 +166,26 @@ class Readers:
             Cancelled: the person stopped.
             VaultDamaged: the encrypted file is gone.
         """
+        return self.read(media_type, partial(attachments.open, sealed))
+
+    def read(self, media_type: str, opened: Callable[[], BinaryIO]) -> FileReport:
+        """Read a file; `start` came before.
+
+        Args:
+            media_type: as its first bytes give it.
+            opened: opens it, seekable.
+
+        Raises:
+            Cancelled: the person stopped.
+            VaultDamaged: the encrypted file is gone.
+        """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
             why = self._unread if family else ""
             return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, _NOT_LOOKED_INTO),))
         is_sound = False
         try:
-            with attachments.open(sealed) as stream:
+            with opened() as stream:
                 report = _checked(self._workers[family].read(stream, FileText))
             is_sound = True
         except NotRead as unread:
@@ -174,7 +194,7 @@ class Readers:
             defect = _DAMAGED_PDF if family == Family.PDF else _DAMAGED
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=media_type, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+            return FileReport(media_type=media_type, defect=LOCKED, remarks=(_SEALED_AS_IS,))
         finally:
             if not is_sound:  # it may have ended, or be amid an answer
                 self._drop(family)
@@ -213,6 +233,8 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks=tuple(remarks),
         parts=tuple(zip(answer.parts, report.parts, strict=True)),
         header=_shown(answer.header),
+        fields=answer.fields,
+        losses=answer.losses,
     )
 
 
