@@ -50,7 +50,7 @@ from casebook.services.evidence.file_pages import (
     receipt_of,
     set_pages,
 )
-from casebook.services.evidence.set_kinds import is_set
+from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -68,7 +68,7 @@ _MAX_SCALE = 1_000
 
 def is_shown(document: Document) -> bool:
     """Return whether a document is shown: as it is, or by pages set of its words."""
-    return document.media_type in MEDIA_TYPES or (is_set(document.media_type) and document.has_text)
+    return document.media_type in MEDIA_TYPES or is_set_from_text(document)
 
 
 async def open_preview(session: Session, document: Document, language: str = "en") -> Preview:

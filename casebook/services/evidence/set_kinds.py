@@ -31,8 +31,12 @@ def is_set(media_type: str) -> bool:
     return may_be_set(media_type) and media_type not in KIND_ONLY
 
 
+def is_set_from_text(document: Document) -> bool:
+    """Return whether the pages of a document are set from its text."""
+    return is_set(document.media_type) and document.has_text
+
+
 def can_be_exhibit(document: Document) -> bool:
-    """Return whether a document has pages, or words that are set on pages."""
+    """Return whether a document has pages of its own or set from its text."""
     media_type = document.media_type
-    has_pages = media_type == PDF or media_type.startswith("image/")
-    return has_pages or (is_set(media_type) and document.has_text)
+    return media_type == PDF or media_type.startswith("image/") or is_set_from_text(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import nullcontext
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,10 +14,11 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from casebook.base.errors import Cancelled, DamagedSource
+from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -24,6 +26,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier, redaction
 from casebook.services.dossier.bundle import bundle_from_spec
+from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
@@ -193,6 +196,29 @@ def test_a_letter_is_an_exhibit_and_names_those_attached_to_it(
     assert "Ceshi Weiming <weiming@post.example>" in text
     assert "exhibit K-2" in text
     assert documents[0].sha256 in text.replace("\n", "")
+
+
+def test_an_exhibit_set_from_its_text_is_not_reported_before_a_build(
+    session: Session, documents: tuple[Document, ...]
+) -> None:
+    draft = dossier.draft(session, documents[0].case_id, "Dossier")
+    record.change(session, replace(draft, exhibit_ids=tuple(one.id for one in documents)))
+    request = BuildRequest(dossier_id=draft.id, copy_kind="filing")
+    assert run_in_line(unfit(session, request)) == ()
+
+
+def test_a_reference_may_name_a_page_that_is_set(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    draft = dossier.draft(session, documents[0].case_id, "Dossier")
+    ids = tuple(one.id for one in documents)
+    for page, is_there in ((1, True), (9, False)):
+        part = Section(id="text", kind="free-text", text=f"See [[K-1 p.{page}]].")
+        now = record.find(session, Dossier, draft.id)
+        record.change(session, replace(now, sections=(part,), exhibit_ids=ids))
+        request = BuildRequest(dossier_id=draft.id, copy_kind="filing")
+        with nullcontext() if is_there else pytest.raises(InvalidInput):
+            run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
 
 
 def test_names_are_replaced_before_a_letter_is_set(
