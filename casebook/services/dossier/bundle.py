@@ -115,22 +115,23 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
     }
     if not any(map(may_be_set, kinds.values())):
         return job
-    from casebook.services.dossier.set_exhibits import set_exhibit
+    from casebook.services.dossier.set_exhibits import all_of, set_exhibit
     from casebook.services.evidence.file_pages import FileReceipt, readers
 
-    words, exhibits = Translator(whole.language), []
+    words, path_of = Translator(whole.language), {one.key: path for one, path in pairs}
     marks = {_digest(path): one.mark for one, path in pairs}
     with readers(progress) as reading:
-        for exhibit, path in pairs:
-            if may_be_set(kind := kinds.get(exhibit.key, "")):
-                receipt = FileReceipt(
-                    name=path.name, size_bytes=path.stat().st_size, sha256=_digest(path), exhibits=marks
-                )
-                known = replace(exhibit, media_type=kind)
-                exhibits.append(set_exhibit(reading, known, receipt, words, str, progress)[0])
-            else:
-                exhibits.append(exhibit)
-    return replace(job, composition=replace(whole, exhibits=tuple(exhibits)))
+
+        def put(exhibit: Exhibit) -> Exhibit:
+            if not may_be_set(kind := kinds.get(exhibit.key, "")):
+                return exhibit
+            path = path_of[exhibit.key]
+            size_bytes = path.stat().st_size
+            receipt = FileReceipt(name=path.name, size_bytes=size_bytes, sha256=_digest(path), exhibits=marks)
+            known = replace(exhibit, media_type=kind)
+            return set_exhibit(reading, known, receipt, words, str, progress)[0]
+
+        return replace(job, composition=replace(whole, exhibits=all_of(whole.exhibits, put)))
 
 
 def _digest(path: Path) -> str:

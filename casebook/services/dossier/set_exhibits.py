@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.pdf_job import damaged
+from casebook.domain.dossier.pdf_job import all_damaged, damaged
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.pseudonymised_text import replacing
 from casebook.services.evidence.file_pages import (
@@ -47,23 +48,41 @@ def with_set_pages(
         progress: called often enough to stop.
 
     Raises:
-        DamagedSource: an exhibit cannot be read.
+        DamagedSource: an exhibit cannot be read; of several, all are named.
         Cancelled: the person stopped it.
     """
-    exhibits, reviewed = [], dict(hiding.reviewed) if hiding else {}
+    reviewed = dict(hiding.reviewed) if hiding else {}
     with readers(progress) as reading:
-        for exhibit in composition.exhibits:
+
+        def put(exhibit: Exhibit) -> Exhibit:
             if not is_set(exhibit.media_type):
-                exhibits.append(exhibit)
-                continue
+                return exhibit
             is_replaced = hiding is not None and hiding.leaves_out and not hiding.areas.get(exhibit.key)
             shown = replacing(hiding.pseudonyms, time_label) if hiding and is_replaced else str
             receipt = _receipt(dossier_data, exhibit.key)
             set_, count = set_exhibit(reading, exhibit, receipt, dossier_data.words, shown, progress)
-            exhibits.append(set_)
             reviewed[exhibit.key] = frozenset(range(1, count + 1))
-    shown_composition = replace(composition, exhibits=tuple(exhibits))
+            return set_
+
+        shown_composition = replace(composition, exhibits=all_of(composition.exhibits, put))
     return shown_composition, replace(hiding, reviewed=reviewed) if hiding else None
+
+
+def all_of(exhibits: Sequence[Exhibit], put: Callable[[Exhibit], Exhibit]) -> tuple[Exhibit, ...]:
+    """Return what `put` gives for each exhibit.
+
+    Raises:
+        DamagedSource: it was raised for one; of several, all are named.
+    """
+    done, faults = [], []
+    for exhibit in exhibits:
+        try:
+            done.append(put(exhibit))
+        except DamagedSource as fault:
+            faults.append((exhibit, fault))
+    if faults:
+        raise all_damaged(faults)
+    return tuple(done)
 
 
 def set_exhibit(

@@ -156,6 +156,20 @@ def test_what_cannot_be_set_is_named_and_may_be_left_out(
     assert [problem.check for problem in report.problems].count("placeholder") == 1
 
 
+def test_all_that_cannot_be_set_is_named_at_once(spec: Path) -> None:
+    for name in ("note.txt", "proof.docx"):
+        (spec.parent / name).write_bytes(b"PK\x03\x04" if name.endswith("docx") else b" \n")
+    with pytest.raises(DamagedSource) as caught:
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert list(caught.value.faults_of("123456")) == ["2", "4"]
+
+
+def test_a_page_of_a_portal_kept_as_a_pdf_is_refused(spec: Path) -> None:
+    (spec.parent / "notice.pdf").write_bytes(FILES["page.html"])
+    with pytest.raises(DamagedSource, match="neither a PDF nor an image"):
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+
+
 def test_setting_pages_can_be_stopped(spec: Path) -> None:
     def progress(done: int, total: int, step: Message) -> None:  # noqa: ARG001
         if step.msgid == "setting pages":
