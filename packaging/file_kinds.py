@@ -11,6 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.dossier.placeholder import has_pages
+from casebook.services.evidence.set_kinds import is_set
 from casebook.services.processes.extract_worker import FAMILIES
 from casebook.ui.pages.wording.media import media_words
 
@@ -63,7 +64,9 @@ def _read(kind: str, family: Family) -> str:
 
 
 def _exhibit(kind: str) -> str:
-    return "its pages" if has_pages(kind) else "a page that names it; the file is filed beside"
+    if has_pages(kind):
+        return "its pages"
+    return "its text, set on pages" if is_set(kind) else "a page that names it; the file is filed beside"
 
 
 if __name__ == "__main__":

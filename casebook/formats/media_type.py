@@ -48,7 +48,20 @@ DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/v
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
 WEBARCHIVE = "application/x-webarchive"
-PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
+AVIF = "image/avif"
+PICTURES = frozenset(
+    {
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/tiff",
+        "image/heic",
+        "image/gif",
+        "image/bmp",
+        "image/jp2",
+        AVIF,
+    }
+)
 
 _ENDINGS: dict[str, AbstractSet[str]] = {
     "pdf": {"application/pdf"},
@@ -60,6 +73,11 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "tiff": {"image/tiff"},
     "heic": {"image/heic"},
     "heif": {"image/heic"},
+    "avif": {AVIF},
+    "gif": {"image/gif"},
+    "bmp": {"image/bmp"},
+    "jp2": {"image/jp2"},
+    "j2k": {"image/jp2"},
     **{ending: {DOCX, OLE} for ending in ("docx", "docm", "dotx")},
     **{ending: {XLSX, OLE} for ending in ("xlsx", "xlsm", "xltx")},
     **{ending: {PPTX, OLE} for ending in ("pptx", "ppsx", "potx")},
@@ -108,6 +126,10 @@ _MARKS = (
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WEBP", "image/webp"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
+    (0, b"\xff\x4f\xff\x51", "image/jp2"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (0, b"{\\rtf", RTF),
     (0, TNEF_MARK, TNEF),
@@ -129,6 +151,9 @@ _SIGNED = re.compile(
 )
 """A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_AVIF = {b"avif", b"avis"}
+_BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
+"""Lengths of the header after that of the file. Source: [MS-WMF], 2.2.2.9; BITMAPV5HEADER."""
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
 _ZIP_NAME_AT = 30
@@ -173,8 +198,8 @@ def media_type(head: bytes) -> str:
             return kind
     if is_signed(head):  # a signed PDF holds the mark of a PDF
         return SIGNED
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
-        return "image/heic"
+    if (picture := _brand_type(head)) or (picture := _bitmap_type(head)):
+        return picture
     if head.startswith(_ZIP_MARKS):
         return OFFICE_PACKAGE if head[_ZIP_NAME_AT:].startswith(_OFFICE_MEMBERS) else ZIP
     if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
@@ -200,14 +225,39 @@ def ending_for(content_type: str) -> str:
     return next((f".{ending}" for ending, kinds in _ENDINGS.items() if content_type in kinds), "")
 
 
+def promised(name: str) -> frozenset[str]:
+    """The types of file that the ending of a name promises; none where it promises nothing.
+
+    >>> promised("scan.pdf"), promised("scan")
+    (frozenset({'application/pdf'}), frozenset())
+    """
+    return frozenset(_ENDINGS.get(ending_of(name), ()))
+
+
 def mismatch(name: str, content_type: str) -> bool:
     """Whether the ending of a name promises something other than what was found.
 
     >>> mismatch("scan.pdf", "image/jpeg"), mismatch("scan.pdf", "application/pdf"), mismatch("scan", "x/y")
     (True, False, False)
     """
-    promised = _ENDINGS.get(ending_of(name))
-    return promised is not None and content_type not in promised
+    kinds = promised(name)
+    return bool(kinds) and content_type not in kinds
+
+
+def _brand_type(head: bytes) -> str:
+    """HEIC or AVIF by the brands at its start; "" for anything else. Source: ISO/IEC 14496-12, 4.3."""
+    if head[4:8] != b"ftyp":
+        return ""
+    brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
+    names = {brands[at : at + 4] for at in range(0, len(brands), 4)}
+    if names & _AVIF and not names & (_HEIC - {b"mif1", b"msf1"}):
+        return AVIF
+    return "image/heic" if head[8:12] in _HEIC else ""
+
+
+def _bitmap_type(head: bytes) -> str:
+    is_bitmap = head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
+    return "image/bmp" if is_bitmap and head[6:10] == bytes(4) else ""
 
 
 def may_be_archive(name: str) -> bool:

@@ -31,6 +31,7 @@ class Read:
         is_cut: there were more words than are kept for search.
         parts: what is taken in as files of their own.
         header: what it says of itself.
+        fields: the head of a letter as it stands; its first page begins with them, one a line.
         losses: kinds of what could not be read; "encrypted" where a key is needed.
         left: files in it that are not taken in, with the reason.
     """
@@ -41,6 +42,7 @@ class Read:
     is_cut: bool = False
     parts: tuple[EmbeddedFile, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
+    fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
     left: tuple[LeftInside, ...] = ()
 

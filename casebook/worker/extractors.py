@@ -52,6 +52,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         is_cut=read.is_cut,
         parts=tuple(part.name for part in read.parts),
         header=read.header,
+        fields=read.fields,
         losses=read.losses,
         left=read.left,
     )

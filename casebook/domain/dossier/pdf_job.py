@@ -6,7 +6,7 @@ until it was checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,9 @@ from casebook.domain.dossier.profile import Profile
 
 if TYPE_CHECKING:  # loading what finds names costs more than all else here, and few jobs hide any
     from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
+
+_MOST_NAMED, _MOST_TAKEN = 50, 60
+"""Exhibits an error names, and those whose faults it contains: the maximum that fits a worker's answer."""
 
 
 @entity
@@ -334,6 +337,23 @@ def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:
         remedy=remedy,
         exhibits=((exhibit.key, what),),
     )
+
+
+def all_damaged(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
+    """Return the first fault, with the numbers of all other exhibits that cannot be assembled.
+
+    It holds the fault of each, so that who goes on without these exhibits does so at once.
+    """
+    (_, first), *others = faults
+    if not others:
+        return first
+    marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MOST_NAMED])
+    title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
+    if len(others) > _MOST_NAMED:
+        title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
+    remedy = Message("Replace these files, or use placeholder pages for them.")
+    exhibits = (pair for _, fault in faults[:_MOST_TAKEN] for pair in fault.exhibits.items())
+    return DamagedSource(title, field=first.field, remedy=remedy, exhibits=exhibits)
 
 
 def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:

@@ -52,7 +52,12 @@ def read_mail(data: bytes) -> Read:
 
 def _read(mail: Mail, kind: str) -> Read:
     return Read(
-        media_type=kind, pages=(mail.words,), parts=mail.parts, header=mail.header, losses=mail.losses
+        media_type=kind,
+        pages=(mail.words,),
+        parts=mail.parts,
+        header=mail.header,
+        fields=mail.fields,
+        losses=mail.losses,
     )
 
 

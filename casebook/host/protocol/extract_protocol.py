@@ -148,6 +148,7 @@ class FileText:
         losses: kinds of what a bundle of a PDF could not keep; "fonts" where some viewers lack its fonts.
         header: what it says of itself.
         left: files in it that stay inside.
+        fields: the head of a letter as it stands; its first page begins with them, one a line.
     """
 
     media_type: str
@@ -160,3 +161,4 @@ class FileText:
     losses: tuple[str, ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
     left: tuple[LeftInside, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()

@@ -24,7 +24,18 @@ from enum import IntEnum
 RENDER_WORKER = "--render-worker"
 """The argument that runs the program as a render worker."""
 
-MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic")
+MEDIA_TYPES = (
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/tiff",
+    "image/heic",
+    "image/gif",
+    "image/bmp",
+    "image/avif",
+    "image/jp2",
+)
 
 MAX_DOCUMENT_BYTES = 256 << 20
 MAX_PAGES = 20_000

@@ -12,6 +12,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.pdf_job import all_damaged
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
@@ -25,8 +26,6 @@ from casebook.pdf.page.stamp import Spot
 from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
-_MOST_NAMED, _MOST_TAKEN = 50, 60
-"""Exhibits an error names, and those whose faults it contains: the maximum that fits a worker's answer."""
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
 
 
@@ -83,7 +82,7 @@ def open_exhibits(composition: Composition, steps: Steps) -> Iterator[tuple[Page
             except DamagedSource as fault:
                 faults.append((exhibit, fault))
         if faults:
-            raise _all_faults(faults)
+            raise all_damaged(faults)
         yield page_pool, opened_exhibits
 
 
@@ -95,23 +94,6 @@ def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, ste
         fit_to_paper(opened_exhibit, composition.paper)
     page_pool.take(opened_exhibit)
     return opened_exhibit
-
-
-def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
-    """Raise the first fault, with the numbers of all other exhibits that cannot be assembled.
-
-    It holds the fault of each, so that who goes on without these exhibits does so at once.
-    """
-    (_, first), *others = faults
-    if not others:
-        return first
-    marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MOST_NAMED])
-    title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
-    if len(others) > _MOST_NAMED:
-        title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
-    remedy = Message("Replace these files, or use placeholder pages for them.")
-    exhibits = (pair for _, fault in faults[:_MOST_TAKEN] for pair in fault.exhibits.items())
-    return DamagedSource(title, field=first.field, remedy=remedy, exhibits=exhibits)
 
 
 def build_pages(

@@ -15,7 +15,7 @@ from casebook.pdf.page.frame import frame_of
 from casebook.pdf.picture.jpeg import bare_jpeg
 from casebook.pdf.picture.png import PngPixels, png_pixels
 
-_KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF"}
+_KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF", "GIF", "BMP", "AVIF", "JPEG2000"}
 _HEIF_BRAND = b"ftyp"
 """Source: ISO/IEC 14496-12, 4.3: from the fifth byte."""
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error)
@@ -45,10 +45,11 @@ class DamagedPicture(Exception):
 def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
     """Return a PDF with one page for the image, or for each page of a TIFF.
 
-    A JPEG keeps its compressed pixels, a plain PNG too; everything else is kept without loss.
+    A JPEG keeps its compressed pixels, a plain PNG too; everything else is kept without loss. Of moving
+    pictures it is the first.
 
     Raises:
-        NoPicture: neither PNG, JPEG, WebP, TIFF nor HEIC.
+        NoPicture: of no kind that is read.
         DamagedPicture: it does not decode to its end.
     """
     pdf = Pdf.new()

@@ -96,11 +96,11 @@ def picture_frames(data: bytes) -> int:
     """
     from PIL import Image, ImageFile, ImageSequence
 
-    from casebook.pdf.raster.raster_picture import FAULTS
+    from casebook.pdf.raster.raster_picture import FAULTS, KINDS
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "HEIF", "MPO")) as picture:
+        with Image.open(io.BytesIO(data), formats=(*KINDS, "MPO")) as picture:
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             if frames > MAX_PAGES or picture.width * picture.height > MAX_PIXELS:
                 raise DocumentTooLarge

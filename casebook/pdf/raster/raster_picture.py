@@ -8,8 +8,12 @@ import zlib
 from collections.abc import Iterator
 
 from PIL import (  # noqa: F401 - each kind is loaded before the files are given up
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
     Image,
     ImageOps,
+    Jpeg2KImagePlugin,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
@@ -21,7 +25,7 @@ from PIL import (  # noqa: F401 - each kind is loaded before the files are given
 from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Unreadable
 
-_KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "HEIF")
+KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "HEIF", "GIF", "BMP", "AVIF", "JPEG2000")
 FAULTS = (
     OSError,
     SyntaxError,
@@ -42,6 +46,18 @@ _LYING = {5, 6, 7, 8}
 _MOST = {"JPEG": 16 * MAX_PIXELS, "MPO": 16 * MAX_PIXELS, "WEBP": MAX_PIXELS // 2}
 """A JPEG is decoded at a half, a quarter or an eighth if sufficient; WebP is held four times."""
 
+_SAMPLES = {
+    "PNG": ("RGB", "L", "1"),
+    "JPEG": ("RGB", "L", "CMYK"),
+    "WEBP": ("RGB", "L", "RGBA"),
+    "TIFF": ("RGB", "L", "CMYK"),
+    "GIF": ("RGB", "L"),
+    "BMP": ("RGB", "L"),
+    "AVIF": ("RGB", "RGBA"),
+    "JPEG2000": ("RGB", "L"),
+}
+"""Modes of pixels that are drawn before files are given up, by kind."""
+
 Image.MAX_IMAGE_PIXELS = None  # the bounds below are stricter, and do not warn first
 
 
@@ -53,10 +69,9 @@ def load_pictures() -> None:
     pi_heif.register_heif_opener()
     turned = Image.Exif()
     turned[_ORIENTATION_TAG] = 6
-    for kind in ("PNG", "JPEG", "WEBP", "TIFF"):
-        for mode in (
-            ("RGB", "L", "RGBA") if kind == "WEBP" else ("RGB", "L", "1" if kind == "PNG" else "CMYK")
-        ):
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # a confined worker starts no threads
+    for kind, modes in _SAMPLES.items():
+        for mode in modes:
             written = io.BytesIO()
             Image.new(mode, (4, 4)).save(written, kind, exif=turned.tobytes())
             for _ in PictureSheet(written.getvalue()).draw(0, 3, 3):
@@ -124,7 +139,7 @@ class PictureSheet:
 
     def _opened(self) -> Image.Image:
         try:
-            return Image.open(io.BytesIO(self._data), formats=_KINDS)
+            return Image.open(io.BytesIO(self._data), formats=KINDS)
         except FAULTS as error:
             raise Unreadable from error
 

@@ -48,6 +48,7 @@ from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
+from casebook.services.dossier.set_exhibits import with_set_pages
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
 
@@ -193,11 +194,14 @@ async def _prepared(
         hiding = replace(hiding, drawn=await off_thread(read))
     label = _time_label(request, dossier_data)
     apply = partial(pseudonymised_text.pseudonymise, composition, time_label=label)
-    shown = await off_thread(lambda: apply(hiding.pseudonyms)) if hiding else composition
+    shown = await off_thread(partial(apply, hiding.pseudonyms)) if hiding else composition
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymised_text.untitled(shown, dossier_data.words)
     placed = arranged(shown, former, request, dossier_data.profile)
     whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
+    if request.file_format == "pdf":
+        put = partial(with_set_pages, dossier_data, whole, hiding, time_label=label)
+        whole, hiding = await off_thread(lambda: put(progress=progress))
     return BuildJob(
         dossier_data=dossier_data,
         request=request,

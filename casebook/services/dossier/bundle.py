@@ -23,6 +23,7 @@ from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.dossier.placeholder import placeholder, placeholder_problems
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
+from casebook.services.evidence.set_kinds import may_be_set, promises_pages
 from casebook.services.processes.bundle_worker import BundleWorker
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def bundle_from_spec(
     left_out: dict[str, str | Message] = {}
     while True:
         try:
+            job = _with_set_pages(job, paths, progress)
             report = _written(job, out_path, progress)
         except DamagedSource as error:
             faults = error.faults_of([one.key for one in job.composition.exhibits])
@@ -102,6 +104,39 @@ def bundle_from_spec(
                 job = _without(job, one, paths[at], faults[one.key])
         else:
             return replace(report, problems=(*report.problems, *placeholder_problems(left_out.values())))
+
+
+def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> BundleJob:
+    """The job with pages set of the words of each file that has none of its own."""
+    whole = job.composition
+    pairs = list(zip(whole.exhibits, paths, strict=True))
+    kinds = {
+        one.key: _kind_of(path) for one, path in pairs if not one.media_type and not promises_pages(path.name)
+    }
+    if not any(map(may_be_set, kinds.values())):
+        return job
+    from casebook.services.dossier.set_exhibits import all_of, set_exhibit
+    from casebook.services.evidence.file_pages import FileReceipt, readers
+
+    words, path_of = Translator(whole.language), {one.key: path for one, path in pairs}
+    marks = {_digest(path): one.mark for one, path in pairs}
+    with readers(progress) as reading:
+
+        def put(exhibit: Exhibit) -> Exhibit:
+            if not may_be_set(kind := kinds.get(exhibit.key, "")):
+                return exhibit
+            path = path_of[exhibit.key]
+            size_bytes = path.stat().st_size
+            receipt = FileReceipt(name=path.name, size_bytes=size_bytes, sha256=_digest(path), exhibits=marks)
+            known = replace(exhibit, media_type=kind)
+            return set_exhibit(reading, known, receipt, words, str, progress)[0]
+
+        return replace(job, composition=replace(whole, exhibits=all_of(whole.exhibits, put)))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport:
@@ -122,7 +157,7 @@ def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport
 def _without(job: BundleJob, exhibit: Exhibit, path: Path, fault: Message) -> BundleJob:
     """The job with a page in the place of an exhibit."""
     whole = job.composition
-    received = (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+    received = (path.stat().st_size, _digest(path))
     known = replace(exhibit, media_type=_kind_of(path))
     page = placeholder(known, whole.paper, Translator(whole.language), received, fault)
     exhibits = tuple(page if one is exhibit else one for one in whole.exhibits)

@@ -18,6 +18,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.placeholder import standing_pages
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
+from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.bundle_worker import BundleWorker
 
 
@@ -42,7 +43,7 @@ async def unfit(
 ) -> tuple[UnfitExhibit, ...]:
     """Return the exhibits of a copy that cannot be shown or, if PDF/A is requested, violate it.
 
-    Recordings and exhibits that have a page in their place already are not opened.
+    Recordings, exhibits that have a page in their place already and those set from their text are not opened.
 
     Raises:
         NotFound: there is no such dossier or forum.
@@ -71,7 +72,7 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
             ),
         )
         for document in dossier_data.exhibits
-        if document.id not in standing
+        if document.id not in standing and not is_set_from_text(document)
     ]
     return shown, request.is_archived or orders_archive(dossier_data.profile)
 

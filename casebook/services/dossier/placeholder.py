@@ -17,6 +17,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.transcript import is_recording
+from casebook.services.evidence.set_kinds import can_be_exhibit
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -205,7 +206,7 @@ def foreseen(
             yield from (
                 (document, problem) for problem in placeholder_problems((dossier_data.name_of(document),))
             )
-        elif not has_pages(document.media_type):
+        elif not can_be_exhibit(document):
             yield (
                 document,
                 _unshown(

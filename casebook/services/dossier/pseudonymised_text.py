@@ -44,12 +44,17 @@ def pseudonymise(composition: Composition, pseudonyms: NameReplacer, *, time_lab
         pseudonyms: what is hidden, and by which labels.
         time_label: stands for each time of the clock; "" leaves them.
     """
+    return _mapped(composition, replacing(pseudonyms, time_label))
+
+
+def replacing(pseudonyms: NameReplacer, time_label: str = "") -> Callable[[str], str]:
+    """Return what puts labels in place of names in a text, and of times unless `time_label` is ""."""
 
     def text(stated: str) -> str:
         replaced = pseudonyms.apply(stated)
         return without_times(replaced, time_label) if time_label else replaced
 
-    return _mapped(composition, text)
+    return text
 
 
 def untitled(composition: Composition, words: Translator) -> Composition:

@@ -111,7 +111,7 @@ class _Pages:
 
     def __init__(self, opened: Preview, document: Document, read: Recognition | None) -> None:
         self._opened = opened
-        self._is_picture = document.media_type != "application/pdf"
+        self._is_picture = document.media_type.startswith("image/")
         self._read = {page.number: page for page in read.pages} if read else {}
 
     @property

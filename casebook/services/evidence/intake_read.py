@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
@@ -105,7 +108,7 @@ _DAMAGED_PDF = DamagedSource(
     remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
     "ask for a complete copy, or import this one as it is and state that it is incomplete.",
 )
-_LOCKED = DamagedSource(
+LOCKED = DamagedSource(
     "It is protected by a password.",
     remedy="Ask for a copy without a password, or save one without a password in the file's own "
     "program. You can also import it as it is.",
@@ -134,6 +137,8 @@ class FileReport:
         parts: names and bytes of the files attached to it.
         header: what it says of itself, harmless to show.
         left: files in it that stay inside, with the reason.
+        fields: the head of a letter as it stands; its first page begins with them, one a line.
+        losses: kinds of what could not be read.
     """
 
     media_type: str
@@ -144,6 +149,8 @@ class FileReport:
     parts: tuple[tuple[str, bytes], ...] = ()
     header: FileHeader = field(default_factory=FileHeader)
     left: tuple[LeftInside, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 class Readers:
@@ -190,18 +197,31 @@ class Readers:
             Cancelled: the person stopped.
             VaultDamaged: the encrypted file is gone.
         """
+        return self.read(media_type, partial(attachments.open, sealed))
+
+    def read(self, media_type: str, opened: Callable[[], BinaryIO]) -> FileReport:
+        """Read a file; `start` came before.
+
+        Args:
+            media_type: as its first bytes give it.
+            opened: opens it, seekable.
+
+        Raises:
+            Cancelled: the person stopped.
+            VaultDamaged: the encrypted file is gone.
+        """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
             unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
             why = self._unread if family else ""
             return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
         try:
-            report = self._read(family, attachments, sealed)
+            report = self._read(family, opened)
             further = _FURTHER.get((family, report.media_type))
             if further is None:
                 return report
             family, media_type = further, report.media_type
-            return self._read(family, attachments, sealed)
+            return self._read(family, opened)
         except NotRead as unread:
             return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
@@ -210,13 +230,13 @@ class Readers:
         except LockedFile:
             return FileReport(media_type=media_type, defect=self._locked(family), remarks=(_SEALED_AS_IS,))
 
-    def _read(self, family: Family, attachments: BlobStore, sealed: Attachment) -> FileReport:
+    def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
         worker = self._workers.get(family) or ExtractWorker(family, self._progress)
         self._workers[family] = worker
         is_sound = False
         try:
-            with attachments.open(sealed) as stream:
+            with opened() as stream:
                 before = password_block(self._passwords) if family == Family.ARCHIVE else b""
                 report = _checked(worker.read(stream, FileText, before))
             is_sound = True
@@ -227,7 +247,7 @@ class Readers:
 
     def _locked(self, family: Family) -> DamagedSource:
         if family != Family.ARCHIVE:
-            return _LOCKED
+            return LOCKED
         return _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
 
     def _drop(self, family: Family) -> None:
@@ -257,6 +277,8 @@ def _checked(report: Report[FileText]) -> FileReport:
         parts=tuple(zip(answer.parts, report.parts, strict=True)),
         header=_shown(answer.header),
         left=answer.left[:MAX_LEFT],
+        fields=answer.fields,
+        losses=answer.losses,
     )
 
 

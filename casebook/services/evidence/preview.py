@@ -17,7 +17,9 @@ from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
 
 from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, Refused
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.base.progress import silent
 from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
@@ -36,9 +38,19 @@ from casebook.host.protocol.render_protocol import (
 from casebook.host.protocol.worker_protocol import WorkerMessage
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECONDS
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
+from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
+from casebook.services.evidence.file_pages import (
+    FileReceipt,
+    NoPages,
+    read,
+    readers,
+    receipt_of,
+    set_pages,
+)
+from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -55,12 +67,17 @@ _MAX_SCALE = 1_000
 
 
 def is_shown(document: Document) -> bool:
-    """Return whether documents of this type are rendered; office files, web pages and mail never are."""
-    return document.media_type in MEDIA_TYPES
+    """Return whether a document is shown: as it is, or by pages set of its words."""
+    return document.media_type in MEDIA_TYPES or is_set_from_text(document)
 
 
-async def open_preview(session: Session, document: Document) -> Preview:
+async def open_preview(session: Session, document: Document, language: str = "en") -> Preview:
     """Open a document for preview; close it when it is no longer shown and at lock.
+
+    Args:
+        session: the open vault.
+        document: what is shown; where it has no pages, those set of its words.
+        language: BCP 47 tag of the labels on such pages.
 
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
@@ -68,7 +85,11 @@ async def open_preview(session: Session, document: Document) -> Preview:
         VaultDamaged: the encrypted file was changed or is missing.
     """
     stream = await on_vault(partial(documents.contents, session, document))
-    return await off_thread(partial(Preview, stream, document.media_type))
+    if document.media_type in MEDIA_TYPES or not is_shown(document):
+        return await off_thread(partial(Preview, stream, document.media_type))
+    receipt = await on_vault(partial(_receipt, session, document))
+    set_ = partial(_set_pages, document, stream, receipt, Translator(language))
+    return await open_bytes(await off_thread(set_))
 
 
 async def open_bytes(data: bytes) -> Preview:
@@ -79,6 +100,19 @@ async def open_bytes(data: bytes) -> Preview:
         DamagedSource: it cannot be drawn.
     """
     return await off_thread(lambda: Preview(io.BytesIO(data), "application/pdf"))
+
+
+def _receipt(session: Session, document: Document) -> FileReceipt:
+    return receipt_of(document, record.of_case(session, Document, document.case_id))
+
+
+def _set_pages(document: Document, stream: BinaryIO, receipt: FileReceipt, words: Translator) -> bytes:
+    with stream, readers(silent) as reading:
+        try:
+            report = read(reading, document.media_type, lambda: stream)
+        except NoPages as error:
+            raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
+    return set_pages(report, receipt, words)[0]
 
 
 class Preview:

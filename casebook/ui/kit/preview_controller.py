@@ -84,7 +84,8 @@ class PreviewController(QObject):
 
     def open(self, document: Document) -> None:
         """Open a document, replacing the current one."""
-        self.show(preview.open_preview(self._context.session, document))
+        language = self._context.words.language
+        self.show(preview.open_preview(self._context.session, document, language))
 
     def show(self, opening: Flow[Preview]) -> None:
         """Show an opened document, replacing the current one."""

@@ -65,6 +65,12 @@ def test_a_picture_stands_the_right_way_up(kind: str, orientation: int) -> None:
         ("TIFF", "CMYK"),
         ("TIFF", "1"),
         ("WEBP", "RGBA"),
+        ("GIF", "P"),
+        ("BMP", "RGB"),
+        ("BMP", "L"),
+        ("AVIF", "RGBA"),
+        ("JPEG2000", "RGB"),
+        ("JPEG2000", "L"),
     ],
 )
 def test_every_kind_of_pixel_is_shown_in_its_own_colour(kind: str, mode: str) -> None:
@@ -125,7 +131,17 @@ def test_a_picture_tells_nothing_beside_itself() -> None:
         assert b"telephones" not in _pdf(picture(kind, exif=exif))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+def test_of_a_moving_picture_the_first_is_shown() -> None:
+    written = io.BytesIO()
+    pictures = [Image.new("L", (40, 40), shade) for shade in (0, 255)]
+    pictures[0].save(written, "GIF", save_all=True, append_images=pictures[1:])
+    with picture_pdf(io.BytesIO(written.getvalue()), "A4") as pdf:
+        assert len(pdf.pages) == 1
+    left, top, right, bottom = _ink(_shown(written.getvalue()))
+    assert min(right - left, bottom - top) >= 40
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "AVIF", "JPEG2000"])
 def test_a_cut_picture_is_damaged(kind: str) -> None:
     noise = Image.effect_noise((200, 200), 90).convert("RGB")
     written = io.BytesIO()
@@ -135,7 +151,7 @@ def test_a_cut_picture_is_damaged(kind: str) -> None:
         picture_pdf(io.BytesIO(data[: len(data) * 6 // 10]), "A4")
 
 
-@pytest.mark.parametrize("data", [b"GIF89a and so on", b"plain words", picture("BMP")])
+@pytest.mark.parametrize("data", [b"BM but no bitmap", b"plain words", picture("ICO")])
 def test_other_files_are_no_pictures(data: bytes) -> None:
     with pytest.raises(NoPicture):
         picture_pdf(io.BytesIO(data), "A4")

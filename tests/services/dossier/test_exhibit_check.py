@@ -74,8 +74,8 @@ def test_hidden_and_unarchivable_exhibits_are_reported_before_building(
 
 def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossier: Dossier) -> None:
     case = record.find(session, Case, dossier.case_id)
-    letter = _exhibit(session, case, "5", b"words", "text/plain")
-    record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, letter)))
+    archive = _exhibit(session, case, "5", b"words", "application/zip")
+    record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, archive)))
 
     def told(request: BuildRequest) -> list[tuple[str, bool]]:
         warnings = precheck(session, request).foreseen
@@ -98,11 +98,11 @@ def test_exhibits_without_a_number_are_named_by_their_place(
     session: Session, dossier: Dossier, tmp_path: Path
 ) -> None:
     case = record.find(session, Case, dossier.case_id)
-    files = ((typed(3)[:900], "application/pdf"), (b"", "application/pdf"), (b"words", "text/plain"))
-    cut, empty, letter = (_exhibit(session, case, "", *file) for file in files)
+    files = ((typed(3)[:900], "application/pdf"), (b"", "application/pdf"), (b"words", "application/zip"))
+    cut, empty, archive = (_exhibit(session, case, "", *file) for file in files)
     good = dossier.exhibit_ids[0]
     request = BuildRequest(dossier_id=dossier.id)
-    record.change(session, replace(dossier, exhibit_ids=(good, cut, letter)))
+    record.change(session, replace(dossier, exhibit_ids=(good, cut, archive)))
     told = [str(one.problem.what) for one in precheck(session, request).foreseen]
     assert "Exhibit no. 3 of the list: its file has no pages." in told
     latest = record.find(session, Dossier, dossier.id)

@@ -150,12 +150,13 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000"])
 def test_a_picture_is_marked_as_having_no_text(session: Session, case: Case, kind: str) -> None:
     out = io.BytesIO()
     Image.effect_noise((60, 40), 80).convert("RGB").save(out, kind)
     row = only(session, case, f"scan.{kind.lower()}", out.getvalue())
     assert (row.outcome, kept(row).page_count, kept(row).has_text) == ("taken", 1, False)
+    assert kept(row).media_type == f"image/{kind.lower().replace('jpeg2000', 'jp2')}"
     assert "no text" in told(row)
     assert only(session, case, "cut.png", out.getvalue()[: len(out.getvalue()) // 2]).outcome == "refused"
 

@@ -96,6 +96,18 @@ def test_the_text_of_a_turned_page_lies_where_it_is_drawn() -> None:
         assert ink_in(letter.page(2, 1.0), place, 1.0) > 100
 
 
+@pytest.mark.parametrize(
+    ("kind", "media_type"),
+    [("GIF", "image/gif"), ("BMP", "image/bmp"), ("AVIF", "image/avif"), ("JPEG2000", "image/jp2")],
+)
+def test_rarer_pictures_are_drawn(kind: str, media_type: str) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (60, 40), "black").save(written, kind)
+    with look(written.getvalue(), media_type) as shown:
+        assert [(page.width_pt, page.height_pt) for page in shown.pages] == [(60, 40)]
+        assert ink(shown.page(0, 1.0)) == 60 * 40
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_is_drawn_on_white_the_right_way_up(kind: str) -> None:
     with look(picture(kind, turn=6), f"image/{kind.lower()}") as shown:

@@ -14,6 +14,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.citation import source_line, with_history
 from casebook.services.dossier.cross_reference import sole
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.evidence.set_kinds import is_set
 
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
@@ -150,7 +151,7 @@ def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
         return Span(dossier_data.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
     document = next((document for document in dossier_data.exhibits if document.exhibit_mark == mark), None)
     span = exhibit(dossier_data, document.id, page) if document else None
-    if document is None or span is None or page > document.page_count:
+    if document is None or span is None or not _may_have(document, page):
         place = Message("exhibit {mark}", mark=mark)
         if page:
             place = Message("exhibit {mark}, page {page}", mark=mark, page=page)
@@ -160,6 +161,11 @@ def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
             remedy="Add the exhibit to the dossier or correct the reference.",
         )
     return span
+
+
+def _may_have(document: Document, page: int) -> bool:
+    """Return whether a document may have a page; those set by the program are counted in the bundle."""
+    return page <= document.page_count or is_set(document.media_type)
 
 
 def source(dossier_data: DossierData, source_id: str) -> Span:

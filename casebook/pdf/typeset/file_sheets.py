@@ -1,0 +1,168 @@
+"""Sets the content of a file that is no pages: mail, office documents, text and web pages.
+
+Every file is set on A4 in one type, and its labels take a line each in every language: what stands where does
+not depend on the dossier, so that a page or an area that somebody marked stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from casebook.domain.dossier.composition import Pairs, Span
+from casebook.domain.dossier.typesetting import UNORDERED
+from casebook.domain.evidence.set_file import SetFile, SetSection
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts import Uncovered, latin, runs
+from casebook.pdf.typeset.line_box import LineBox, RuledLine
+from casebook.pdf.typeset.page import PageSequence
+from casebook.pdf.typeset.shaping import shape
+from casebook.pdf.typeset.sheet import SheetSequence
+from casebook.pdf.typeset.table import pairs_boxes, side_by_side
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
+
+_BODY = Type(size_pt=10.5, leading_pt=14.5)
+_CELL = Type(size_pt=9, leading_pt=12)
+_LABEL_SHARE = 0.2
+_MAX_COLUMNS = 8
+"""A wider table is set row by row, its cells one after another."""
+_MIN_WIDTH, _MAX_WIDTH = 4, 40
+"""Characters that count for the width of a column, at least and at most."""
+_BETWEEN_CELLS = "  |  "
+_ROOM = 6.0
+
+_TAB = "    "
+_SEQUENCE = re.compile("(?<=\\])[\u200d\ufe0e\ufe0f]+")
+"""Joiners and selectors after a character that is written out; they have nothing to join."""
+
+
+def set_file(file: SetFile, *, tick: Callable[[], None] = lambda: None) -> tuple[bytes, int]:
+    """Return the pages of a file as a PDF, and how many they are.
+
+    Args:
+        file: its content.
+        tick: called for each page; what it raises ends the setting.
+    """
+    column = page_style.column("A4", UNORDERED)
+    setter = TextSetter(width_pt=column.width_pt, language="")
+    try:
+        sheets = SheetSequence("A4", title=settable(file.title), language="")
+        pages = PageSequence(sheets, column, lambda _: tick())
+        pages.turn()
+        pages.fill(_boxes(setter, file))
+        return sheets.finish(), sheets.count
+    finally:
+        # SECURITY: shaped words outlive no document.
+        shape.cache_clear()
+
+
+def settable(text: str) -> str:
+    r"""Return a text in which every character can be set, in lines that end with a line feed.
+
+    A character that no font has becomes its Unicode name in square brackets; a control character is left out.
+
+    >>> settable("Yes \U0001f44d\ufe0f\tno\x00\r\n")
+    'Yes [thumbs up sign]    no\n'
+    """
+    lines = "\n".join(text.splitlines()) + ("\n" if text.endswith("\n") else "")
+    if latin("regular").characters.issuperset(lines.replace("\n", "")):
+        return lines
+    named = "".join(map(_shown, lines))
+    return _SEQUENCE.sub("", named) if named != lines else lines
+
+
+@cache
+def _shown(character: str) -> str:
+    if character == "\n":
+        return character
+    if character == "\t":
+        return _TAB
+    category = unicodedata.category(character)
+    if category in {"Cc", "Cs"}:
+        return ""
+    try:
+        runs(character, "regular")
+    except Uncovered:
+        return f"[{_name(character)}]"
+    return character
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
+
+
+def names_characters(text: str) -> bool:
+    r"""Return whether a character of a text is set as its name.
+
+    >>> names_characters("[a]"), names_characters("\U0001f44d")
+    (False, True)
+    """
+    return any(_shown(character).startswith("[") for character in set(text) - {"["})
+
+
+def _boxes(setter: TextSetter, file: SetFile) -> Iterator[LineBox]:
+    small = setter.types.small
+    yield from kept(_paragraph(setter, file.title, page_style.PART))
+    if file.remark:
+        yield from _paragraph(setter, file.remark, small, 2.0)
+    if file.particulars:
+        rows = tuple((settable(label), (Span(settable(value)),)) for label, value in file.particulars)
+        yield from pairs_boxes(setter, Pairs(rows=rows, label_share=_LABEL_SHARE))
+    yield _rule(setter)
+    for section in file.sections:
+        yield from _section(setter, section)
+    if file.attached:
+        yield _rule(setter)
+        yield from kept(_paragraph(setter, file.attached_title, setter.types.pairs_label))
+        for line in file.attached:
+            yield from _paragraph(setter, line, _BODY, 2.0)
+    yield _rule(setter)
+    for note in file.notes:
+        yield from _paragraph(setter, note, small, 2.0)
+
+
+def _section(setter: TextSetter, section: SetSection) -> Iterator[LineBox]:
+    if section.title:
+        title = _paragraph(setter, section.title, setter.types.subheading, page_style.BEFORE_SUBHEADING)
+        yield from kept(title)
+    if section.rows:
+        yield from _table(setter, section.rows)
+    gap_pt = 0.0
+    for line in settable(section.text).split("\n"):
+        if line.strip():
+            yield from _paragraph(setter, line.rstrip(), _BODY, gap_pt)
+            gap_pt = 0.0
+        else:
+            gap_pt = page_style.BETWEEN_PARAGRAPHS
+
+
+def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBox]:
+    count = max(map(len, rows))
+    if count > _MAX_COLUMNS:
+        for row in rows:
+            yield from _paragraph(setter, _BETWEEN_CELLS.join(filter(None, row)), _CELL, 2.0)
+        return
+    lengths = [[len(row[at]) for row in rows if at < len(row)] for at in range(count)]
+    widths = [min(max(_MIN_WIDTH, *of_column), _MAX_WIDTH) for of_column in lengths]
+    room_pt = setter.width_pt - page_style.GUTTER * (count - 1)
+    steps = [room_pt * width / sum(widths) for width in widths]
+    lefts = [sum(steps[:at]) + page_style.GUTTER * at for at in range(count)]
+    for row in rows:
+        cells = [
+            (left, setter.lines(settable(cell), _CELL, width_pt=step))
+            for cell, left, step in zip(row, lefts, steps, strict=False)
+            if cell.strip()
+        ]
+        yield from side_by_side(cells, _CELL, page_style.BETWEEN_ROWS) if cells else ()
+
+
+def _paragraph(setter: TextSetter, text: str, style: Type, before_pt: float = 0.0) -> list[LineBox]:
+    return line_boxes(setter.lines(settable(text), style), style, before_pt=before_pt)
+
+
+def _rule(setter: TextSetter) -> LineBox:
+    rule = RuledLine(0, setter.width_pt, _ROOM, page_style.HAIRLINE)
+    return LineBox(height_pt=2 * _ROOM, rules=(rule,), before_pt=_ROOM)

@@ -1,0 +1,228 @@
+"""Pages of files that have none: mail, office documents, text and web pages, set by the program.
+
+They are set from the file as received whenever they are shown or bound, and stored nowhere. The file is read
+by an extract worker as at import; only the words that came back are set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from casebook.base.i18n import Translator
+from casebook.base.message import Message, gettext_noop
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.set_file import SetFile, SetSection
+from casebook.formats.media_type import (
+    HTML,
+    MAIL,
+    MBOX,
+    MSG,
+    ODP,
+    ODS,
+    PPTX,
+    SIGNED,
+    TNEF,
+    XLSX,
+)
+from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
+from casebook.services.evidence.set_kinds import KIND_ONLY
+
+_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
+_SHEETS = frozenset({XLSX, ODS})
+_TITLES = {
+    **dict.fromkeys(_LETTERS, gettext_noop("Email")),
+    MBOX: gettext_noop("List of emails"),
+    HTML: gettext_noop("Web page"),
+    **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
+    **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
+}
+_LABELS = {
+    "From": gettext_noop("From:"),
+    "Sender": gettext_noop("Sender:"),
+    "To": gettext_noop("To:"),
+    "Cc": gettext_noop("Copy to:"),
+    "Bcc": gettext_noop("Blind copy to:"),
+    "Date": gettext_noop("Date:"),
+    "Subject": gettext_noop("Subject:"),
+}
+_PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
+_ASK_AGAIN = Message("Ask for the file again, without a password.")
+_MB_BYTES, _LEAST_BYTES = 1_000_000, 100
+MAX_CHARACTERS = 1_000_000
+"""Maximum characters of a file that are set, about 250 pages and ten seconds."""
+
+
+class NoPages(Exception):
+    """No pages can be made of a file.
+
+    Attributes:
+        what: a predicate, such as "is damaged or incomplete.".
+        remedy: what to do.
+    """
+
+    def __init__(self, what: Message, remedy: Message) -> None:
+        super().__init__(str(what))
+        self.what, self.remedy = what, remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FileReceipt:
+    """What the pages say of the file that they were set from.
+
+    Attributes:
+        name: as it was received, or "".
+        size_bytes: its length.
+        sha256: lower-case hex; "" where the pages must not tell the file from others.
+        exhibits: numbers of exhibits by the SHA-256 of their files, to name attachments.
+    """
+
+    name: str
+    size_bytes: int
+    sha256: str
+    exhibits: Mapping[str, str]
+
+
+def receipt_of(document: Document, others: Iterable[Document]) -> FileReceipt:
+    """Return what the pages of a document say of its file.
+
+    Args:
+        document: it.
+        others: documents whose numbers are named where they are attached to it.
+    """
+    return FileReceipt(
+        name=document.received_as.rpartition("/")[2],
+        size_bytes=document.size_bytes,
+        sha256=document.sha256,
+        exhibits={one.sha256: one.exhibit_mark for one in others if one.exhibit_mark},
+    )
+
+
+@contextmanager
+def readers(progress: Progress) -> Iterator[Readers]:
+    """Open what reads files, and end its processes."""
+    reading = Readers(progress)
+    try:
+        yield reading
+    finally:
+        reading.close()
+
+
+def read(readers: Readers, media_type: str, opened: Callable[[], BinaryIO]) -> FileReport:
+    """Read a file that is to be set.
+
+    Raises:
+        NoPages: it is damaged, locked, without words or has too many, or this computer cannot confine what
+            reads it.
+        Cancelled: the person stopped.
+    """
+    readers.start(media_type)
+    try:
+        report = readers.read(media_type, opened)
+    finally:
+        readers.end_file()
+    if report.defect is LOCKED:
+        raise NoPages(Message("is protected by a password."), _ASK_AGAIN)
+    if report.defect is not None:
+        raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)
+    if not report.pages and report.media_type not in KIND_ONLY:
+        raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
+    if not any(page.strip() for page in report.pages):
+        raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
+    if sum(map(len, report.pages)) > MAX_CHARACTERS:
+        raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
+    return report
+
+
+def set_pages(
+    report: FileReport,
+    receipt: FileReceipt,
+    words: Translator,
+    shown: Callable[[str], str] = str,
+    progress: Progress = silent,
+) -> tuple[bytes, int]:
+    """Return the pages of a file as a PDF, and how many they are.
+
+    Args:
+        report: what was read of it.
+        receipt: what the pages say of it.
+        words: in the language of the dossier.
+        shown: a text of the file as this copy shows it, for example with labels in place of names.
+        progress: asked for each page whether to go on.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
+    from casebook.pdf.typeset.file_sheets import set_file
+
+    def tick() -> None:
+        progress(0, 0, Message("setting pages"))
+
+    return set_file(_content(report, receipt, words, shown), tick=tick)
+
+
+def _content(
+    report: FileReport, receipt: FileReceipt, words: Translator, shown: Callable[[str], str]
+) -> SetFile:
+    fields = report.fields
+    if report.media_type in _LETTERS and not fields:
+        header = report.header
+        fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
+    is_letter = report.media_type in _LETTERS
+    return SetFile(
+        title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
+        remark=words("Text only: layout and pictures are not shown."),
+        particulars=tuple((words(_LABELS[name]), shown(value)) for name, value in fields if name in _LABELS),
+        sections=tuple(_sections(report, words, shown)),
+        attached_title=words("Attachments") if is_letter else words("Files in it"),
+        attached=tuple(
+            _attached(number, name, data, receipt, words)
+            for number, (name, data) in enumerate(report.parts, start=1)
+        ),
+        notes=tuple(_notes(report, receipt, words)),
+    )
+
+
+def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]) -> Iterator[SetSection]:
+    head = "\n".join(f"{name}: {value}" for name, value in report.fields)
+    for number, page in enumerate(report.pages, start=1):
+        text = page.removeprefix(head).removeprefix("\n") if number == 1 else page
+        title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        if report.media_type in _SHEETS:
+            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
+            yield SetSection(title=title, rows=rows)
+        else:
+            yield SetSection(title=title, text=shown(text))
+
+
+def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: Translator) -> str:
+    mark = receipt.exhibits.get(hashlib.sha256(data).hexdigest(), "")
+    # SECURITY: where no hash may be said, the name of a file may not be said either.
+    called = shown_name(name) if receipt.sha256 else words("File {number}", number=number)
+    size = words("{size} MB", size=_megabytes(len(data)))
+    return ", ".join((called, size, words("exhibit {mark}", mark=mark)) if mark else (called, size))
+
+
+def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Iterator[str]:
+    from casebook.pdf.typeset.file_sheets import names_characters
+
+    yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
+    if receipt.sha256:
+        size = _megabytes(receipt.size_bytes)
+        yield words("The file as received: {kind}, {size} MB.", kind=report.media_type, size=size)
+        if receipt.name:
+            yield words("Its name is {name}.", name=shown_name(receipt.name))
+        yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
+    if "encrypted" in report.losses:
+        yield words("Part of it is encrypted and could not be read.")
+    if any(map(names_characters, report.pages)):
+        yield words("Characters that cannot be printed here are named in square brackets.")
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{max(size_bytes, _LEAST_BYTES) / _MB_BYTES:.3g}"  # a small file has no "0.0 MB"

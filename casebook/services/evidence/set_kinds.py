@@ -1,0 +1,42 @@
+"""Which files have pages, and which have words alone that are set on pages by the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PICTURES, SIGNATURE, promised
+from casebook.services.processes.extract_worker import FAMILIES
+
+if TYPE_CHECKING:
+    from casebook.domain.evidence.document import Document
+
+PDF = "application/pdf"
+KIND_ONLY = frozenset({*ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE})
+"""Files of which only the kind is known, or what is in them."""
+_HAVE_PAGES = frozenset({PDF, *PICTURES})
+
+
+def may_be_set(kind: str) -> bool:
+    """Return whether a file may have words that can be set, by its kind as its first bytes give it."""
+    return kind in FAMILIES and kind not in _HAVE_PAGES
+
+
+def promises_pages(name: str) -> bool:
+    """Return whether a file by its name has pages: an error page kept as scan.pdf is no exhibit."""
+    return bool(promised(name) & _HAVE_PAGES)
+
+
+def is_set(media_type: str) -> bool:
+    """Return whether files of this type have no pages of their own, and words that can be set on pages."""
+    return may_be_set(media_type) and media_type not in KIND_ONLY
+
+
+def is_set_from_text(document: Document) -> bool:
+    """Return whether the pages of a document are set from its text."""
+    return is_set(document.media_type) and document.has_text
+
+
+def can_be_exhibit(document: Document) -> bool:
+    """Return whether a document has pages of its own or set from its text."""
+    media_type = document.media_type
+    return media_type == PDF or media_type.startswith("image/") or is_set_from_text(document)

@@ -1,0 +1,71 @@
+"""Pages set from the content of files: nothing is lost, and what stands where never changes."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from casebook.domain.evidence.set_file import SetFile, SetSection
+from casebook.pdf.typeset.file_sheets import set_file, settable
+
+LETTER = SetFile(
+    title="Email",
+    remark="Text only.",
+    particulars=(("From:", "Registry <registry@court.example>"), ("Subject:", "Hearing")),
+    sections=(SetSection(text="Dear all,\n\nthe hearing is on Monday.\n> quoted\n"),),
+    notes=("Set by Casebook.",),
+)
+
+
+def text_of(file: SetFile) -> str:
+    data, count = set_file(file)
+    with pypdfium2.PdfDocument(data) as document:
+        assert len(document) == count
+        return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+
+
+def bottom_of(file: SetFile, words: str) -> float:
+    """The baseline region of words on the first page, in points from the lower edge."""
+    with pypdfium2.PdfDocument(set_file(file)[0]) as document:
+        page = document[0].get_textpage()
+        index, _ = page.search(words).get_next()
+        return float(page.get_charbox(index)[1])
+
+
+def test_what_stands_where_does_not_change() -> None:
+    """Areas somebody marked lie on these pages: another layout would uncover what they cover."""
+    places = [bottom_of(LETTER, words) for words in ("Registry", "Monday", "quoted")]
+    assert places == pytest.approx([712.4, 640.6, 623.6], abs=0.1)
+
+
+def test_a_table_of_few_columns_is_set_as_one_and_a_wide_one_row_by_row() -> None:
+    rows = (("Name", "Born"), ("Ali Reza", "1990"), ("", ""), ("Wen",))
+    wide = tuple(f"cell {number}" for number in range(9))
+    text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=rows), SetSection(rows=(wide,)))))
+    assert "Ali Reza 1990" in text
+    assert "Wen" in text
+    assert "cell 0 | cell 1" in text
+
+
+def test_a_line_without_a_space_and_hundreds_of_lines_are_set_whole() -> None:
+    lines = "\n".join(f"line {number}" for number in range(300))
+    text = text_of(SetFile(title="Text", sections=(SetSection(text="x" * 2000 + "\n" + lines),)))
+    assert text.count("x") >= 2000
+    assert "line 299" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("ok \N{GRINNING FACE}", "ok [grinning face]"),
+        ("\N{THUMBS UP SIGN}\ufe0f!", "[thumbs up sign]!"),
+        ("한", "[hangul syllable han]"),
+        ("\U000f0000", "[U+F0000]"),
+        ("a\x00\x07b\u2028c", "ab\nc"),
+        ("مرحبا 王志遠 བོད་ Ελ", "مرحبا 王志遠 བོད་ Ελ"),
+        ("\ud800", ""),
+    ],
+)
+def test_every_text_can_be_set(said: str, shown: str) -> None:
+    assert settable(said) == shown
+    assert set_file(SetFile(title="Text", sections=(SetSection(text=said),)))[1] == 1

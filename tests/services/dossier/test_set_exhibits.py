@@ -1,0 +1,273 @@
+"""Mail, office files, text and web pages as exhibits: pages set by the program from the file as received."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from contextlib import nullcontext
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+
+from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
+from casebook.base.message import Message
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier.bundle import bundle_from_spec
+from casebook.services.dossier.exhibit_check import unfit
+from casebook.services.dossier.precheck import precheck
+from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.evidence.preview import is_shown, open_preview
+from tests.pdf.corpus import typed
+from tests.services.dossier.test_redaction import opened
+
+__all__ = ["opened"]
+
+
+def letter(body: str = "The hearing is on Monday. \N{PAGE FACING UP}\n\nNothing else.\n") -> bytes:
+    message = EmailMessage()
+    message["From"] = "Registry <registry@court.example>"
+    message["To"] = "Ceshi Weiming <weiming@post.example>"
+    message["Date"] = "Mon, 02 Mar 2026 09:15:00 +0200"
+    message["Subject"] = "Hearing"
+    message.set_content(body)
+    message.add_attachment(typed(), maintype="application", subtype="pdf", filename="notice.pdf")
+    return message.as_bytes()
+
+
+def word_document() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("居留证明 of residence")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("People", 0)
+    for row in (("Name", "Born"), ("Ali Reza", 1990)):
+        sheet.append(row)
+    wide = book.create_sheet()
+    wide.append([f"cell {number}" for number in range(12)])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+FILES = {
+    "letter.eml": letter(),
+    "proof.docx": word_document(),
+    "list.xlsx": workbook(),
+    "note.txt": "乌鲁木齐的印刷工人".encode("gb18030"),
+    "page.html": b"<html><script>hidden()</script><p>A visible word</p></html>",
+}
+
+
+def text_of(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    lines = ['title = "Bundle"', "dividers = false", "[[section]]", 'title = "All"']
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+        lines += ["[[section.item]]", f'file = "{name}"', f'title = "File {name}"']
+    (tmp_path / "notice.pdf").write_bytes(typed())
+    lines += ["[[section.item]]", 'file = "notice.pdf"', 'title = "Notice"', 'mark = "N-6"']
+    path = tmp_path / "SPEC.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def bundled(spec: Path) -> str:
+    report = bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert not [problem for problem in report.problems if problem.is_blocking]
+    return text_of((spec.parent / "out.pdf").read_bytes())
+
+
+def test_files_without_pages_are_set_in_a_bundle(spec: Path) -> None:
+    text = bundled(spec)
+    assert "Registry <registry@court.example>" in text
+    assert "Mon, 02 Mar 2026 09:15:00 +0200" in text
+    assert "The hearing is on Monday. [page facing up]" in text
+    assert "are named in square brackets" in text
+    assert "notice.pdf, 0.00" in text
+    assert "exhibit N-6" in text
+    for words in ("居留证明", "Ali Reza", "cell 3 | cell 4", "印刷工人", "A visible word"):
+        assert words in text
+    assert "hidden()" not in text
+    assert text.count("layout and pictures are not shown") == len(FILES)
+    for name, data in FILES.items():
+        assert name in text
+        assert hashlib.sha256(data).hexdigest() in text.replace("\n", "")
+
+
+def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
+    bundled(spec)
+    first = (spec.parent / "out.pdf").read_bytes()
+    bundled(spec)
+    assert (spec.parent / "out.pdf").read_bytes() == first
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
+def test_the_labels_are_in_the_language_of_the_bundle(spec: Path, language: str) -> None:
+    spec.write_text(f'language = "{language}"\n' + spec.read_text(encoding="utf-8"), encoding="utf-8")
+    text = bundled(spec)
+    assert "layout and pictures" not in text
+    assert "The hearing is on Monday." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("note.txt", b" \n", "has no text"),
+        ("letter.eml", b"From: a\nTo: b\nContent-Type: text/plain\n\n" + b"a b " * 300_000, "has more text"),
+        ("proof.docx", word_document()[:900], "is damaged or incomplete"),
+        ("list.xlsx", b"PK\x05\x06" + bytes(18), "has no text"),
+    ],
+)
+def test_what_cannot_be_set_is_named_and_may_be_left_out(
+    spec: Path, name: str, data: bytes, words: str
+) -> None:
+    (spec.parent / name).write_bytes(data)
+    out = spec.parent / "out.pdf"
+    with pytest.raises(DamagedSource, match=words) as caught:
+        bundle_from_spec(spec, out)
+    assert caught.value.field == name
+    assert not out.exists()
+    report = bundle_from_spec(spec, out, leaves_out=True)
+    assert [problem.check for problem in report.problems].count("placeholder") == 1
+
+
+def test_all_that_cannot_be_set_is_named_at_once(spec: Path) -> None:
+    for name in ("note.txt", "proof.docx"):
+        (spec.parent / name).write_bytes(b"PK\x03\x04" if name.endswith("docx") else b" \n")
+    with pytest.raises(DamagedSource) as caught:
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert list(caught.value.faults_of("123456")) == ["2", "4"]
+
+
+def test_a_page_of_a_portal_kept_as_a_pdf_is_refused(spec: Path) -> None:
+    (spec.parent / "notice.pdf").write_bytes(FILES["page.html"])
+    with pytest.raises(DamagedSource, match="neither a PDF nor an image"):
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+
+
+def test_setting_pages_can_be_stopped(spec: Path) -> None:
+    def progress(done: int, total: int, step: Message) -> None:  # noqa: ARG001
+        if step.msgid == "setting pages":
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        bundle_from_spec(spec, spec.parent / "out.pdf", progress=progress)
+    assert not (spec.parent / "out.pdf").exists()
+
+
+@pytest.fixture
+def documents(session: Session, opened: Case) -> tuple[Document, ...]:
+    """The letter and what is attached to it."""
+    (row, *attached) = run_in_line(
+        take_in(session, opened.id, [from_bytes("letter.eml", letter())], Receipt())
+    )
+    taken = [one.document for one in (row, *attached)]
+    return tuple(
+        record.change(session, replace(document, exhibit_mark=f"K-{number}"))
+        for number, document in enumerate(taken, start=1)
+        if document is not None
+    )
+
+
+def built(session: Session, documents: tuple[Document, ...], copy: CopyKind, out: Path) -> str:
+    draft = dossier.draft(session, documents[0].case_id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=tuple(one.id for one in documents)))
+    request = BuildRequest(dossier_id=draft.id, copy_kind=copy)
+    assert not [one for one in precheck(session, request).foreseen if one.problem.check == "placeholder"]
+    run_in_line(builds.build(session, request, out))
+    return text_of(out.read_bytes())
+
+
+def test_a_letter_is_an_exhibit_and_names_those_attached_to_it(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    text = built(session, documents, "filing", tmp_path / "out.pdf")
+    assert "Ceshi Weiming <weiming@post.example>" in text
+    assert "exhibit K-2" in text
+    assert documents[0].sha256 in text.replace("\n", "")
+
+
+def test_an_exhibit_set_from_its_text_is_not_reported_before_a_build(
+    session: Session, documents: tuple[Document, ...]
+) -> None:
+    draft = dossier.draft(session, documents[0].case_id, "Dossier")
+    record.change(session, replace(draft, exhibit_ids=tuple(one.id for one in documents)))
+    request = BuildRequest(dossier_id=draft.id, copy_kind="filing")
+    assert run_in_line(unfit(session, request)) == ()
+
+
+def test_a_reference_may_name_a_page_that_is_set(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    draft = dossier.draft(session, documents[0].case_id, "Dossier")
+    ids = tuple(one.id for one in documents)
+    for page, is_there in ((1, True), (9, False)):
+        part = Section(id="text", kind="free-text", text=f"See [[K-1 p.{page}]].")
+        now = record.find(session, Dossier, draft.id)
+        record.change(session, replace(now, sections=(part,), exhibit_ids=ids))
+        request = BuildRequest(dossier_id=draft.id, copy_kind="filing")
+        with nullcontext() if is_there else pytest.raises(InvalidInput):
+            run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
+
+
+def test_names_are_replaced_before_a_letter_is_set(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    text = built(session, documents[:1], "pseudonymised", tmp_path / "out.pdf")
+    assert "Weiming" not in text
+    assert "weiming" not in text
+    assert "hearing is on Monday" in text
+    assert "notice.pdf" not in text
+    assert documents[0].sha256 not in text.replace("\n", "")
+
+
+def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    suggested = run_in_line(suggest(session, documents[0], Sought(words="Monday")))
+    assert [area.page for area in suggested] == [1]
+    was = redaction.of_document(session, documents[0])
+    redaction.keep(session, was.decided(suggested, "accepted"), was)
+    text = built(session, documents[:1], "service", tmp_path / "out.pdf")
+    assert "Monday" not in text
+    assert "Nothing else" in text
+
+
+def test_a_letter_is_shown_by_the_pages_it_has_in_a_dossier(
+    session: Session, documents: tuple[Document, ...]
+) -> None:
+    assert is_shown(documents[0])
+    with run_in_line(open_preview(session, documents[0], "de")) as shown:
+        assert len(shown.pages) == 1
+        text = shown.text(0).text
+        (german,) = shown.text(0).find("Monday")
+    assert "exhibit K-2" not in text
+    assert "K-2" in text
+    with run_in_line(open_preview(session, documents[0])) as shown:
+        (english,) = shown.text(0).find("Monday")
+    assert german == english
