@@ -17,7 +17,7 @@ from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import HEAD_BYTES, MAIL, MSG, OLE, SIGNED, TNEF, media_type, mismatch
+from casebook.formats.media_type import CHATS, HEAD_BYTES, MAIL, MSG, OLE, SIGNED, TNEF, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -294,7 +294,7 @@ def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
 
 def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     receipt = batch.receipt
-    is_letter = reading.media_type in _LETTERS and receipt.kind == "other"
+    is_letter = reading.media_type in {*_LETTERS, *CHATS.values()} and receipt.kind == "other"
     return Document(
         id=batch.session.ids(),
         case_id=batch.case_id,

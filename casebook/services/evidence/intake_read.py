@@ -8,6 +8,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import OLE, SIGNATURE, ZIP
 from casebook.host.protocol.extract_protocol import MAX_PARTS, Family, FileHeader, FileText
@@ -71,6 +72,21 @@ _LOSSES = {
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
+    ),
+}
+_CHAT_LOSSES = {
+    "messages": Message(
+        "Only the first {limit} messages of this chat are read; the others remain inside the file.",
+        limit=f"{MAX_MESSAGES:,}",
+    ),
+    "incomplete": Message("The chat ends in the middle. Ask for a complete export."),
+    "media": Message(
+        "Only the first {limit} files of this chat were imported; the others remain inside the file.",
+        limit=f"{MAX_PARTS:,}",
+    ),
+    "date-order": Message(
+        "Its dates can be read as day and month or as month and day, and nothing in the chat decides which. "
+        "Choose the order on the page of the chat."
     ),
 }
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
@@ -201,7 +217,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
-    remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
+    remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
     elif answer.media_type in _SEALED_WHOLE:

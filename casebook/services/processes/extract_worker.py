@@ -15,7 +15,9 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import (
+    CHATS,
     HTML,
+    JSON,
     MAIL,
     MBOX,
     MSG,
@@ -54,6 +56,8 @@ FAMILIES = {
     **dict.fromkeys((MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF), Family.MAIL),
     HTML: Family.TEXT,
     PLAIN: Family.TEXT,
+    JSON: Family.TEXT,
+    **dict.fromkeys(CHATS.values(), Family.CHAT),
 }
 """Readers by type of file; other files are stored without being read."""
 
