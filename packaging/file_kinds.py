@@ -24,6 +24,7 @@ _READ = {
     Family.OLDER: "text, notes, comments",
     Family.MAIL: "header and text; attachments become documents",
     Family.TEXT: "text",
+    Family.CHAT: "messages by day; media become documents",
     Family.ARCHIVE: "opened; what is in it becomes documents",
 }
 _PAGES_OF_ARCHIVES = {

@@ -9,6 +9,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
+from casebook.cli.evidence.chat_verbs import CHAT
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
@@ -34,6 +35,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     *case.NOUN_GROUPS,
     vault.BIN,
     evidence.REDACT,
+    CHAT,
     person.NAME,
     dossier.DOSSIER,
     LETTER,

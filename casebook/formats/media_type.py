@@ -22,7 +22,10 @@ TNEF_MARK = b"\x78\x9f\x3e\x22"
 SIGNED = "application/pkcs7-mime"
 SIGNATURE = "application/pkcs7-signature"
 HTML = "text/html"
+JSON = "application/json"
 PLAIN = "text/plain"
+CHATS = {source: f"application/x-{source}-chat" for source in ("whatsapp", "telegram", "signal")}
+"""Exports of chats, by the program that they come from. No authority has registered types for them."""
 _ODF = "application/vnd.oasis.opendocument."
 _OOXML = "application/vnd.openxmlformats-officedocument."
 DOCX, XLSX, PPTX = (
@@ -96,11 +99,11 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "mbox": {MBOX, MAIL},
     "p7m": {SIGNED},
     "p7s": {SIGNATURE},
-    "html": {HTML},
+    "html": {HTML, CHATS["telegram"]},
     "htm": {HTML},
-    "txt": {PLAIN},
+    "txt": {PLAIN, CHATS["whatsapp"], CHATS["signal"]},
     "csv": {PLAIN, "text/csv"},
-    "zip": {ZIP},
+    "zip": {ZIP, CHATS["whatsapp"]},
     "warc": {WARC},
     "7z": {SEVEN_ZIP},
     "rar": {RAR},

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from casebook.formats.encoding import decoded, load_encodings
+from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_text_chat
+from casebook.formats.encoding import decoded
+from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
 from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
@@ -19,7 +22,7 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 
 def read_package(data: bytes) -> Read:
-    """An office document; of a plain archive only that it is one.
+    """An office document, or a chat in an archive; of any other archive only that it is one.
 
     Raises:
         Damaged: it cannot be unpacked or its parts are broken.
@@ -29,7 +32,7 @@ def read_package(data: bytes) -> Read:
     with listed(data) as package:
         kind = kind_of(package)
         if kind in PACKAGES:
-            return Read(media_type=kind)
+            return _packed_chat(package) or Read(media_type=kind)
         sized(package)
         if kind == EPUB:
             return read_ebook(package)
@@ -43,9 +46,18 @@ def read_package(data: bytes) -> Read:
     return Read(media_type=kind, pages=kept, is_cut=is_cut)
 
 
+def _packed_chat(package: ZipFile) -> Read | None:
+    """A chat with its media; None where an archive holds none, or none that can be taken out at once."""
+    with suppress(Damaged, PasswordProtected, OversizedFile):
+        return read_packed_chat(package)
+    return None
+
+
 def read_text(data: bytes, media_type: str) -> Read:
-    """Plain text or a web page, in the encoding found."""
+    """Plain text, a web page or a chat, in the encoding found."""
     text = decoded(data).text
+    if chat := read_text_chat(text):
+        return chat
     header = page_header(text) if media_type == HTML else FileHeader()
     words = f"{header_lines(header)}\n{html_words(text)}".strip() if media_type == HTML else text
     kept, is_cut = bounded((words,), MAX_WORDS)
@@ -67,6 +79,7 @@ def load_for_packages() -> None:
     """Load what reading office documents takes, before files are given up."""
     load_for_workbooks()
     load_for_ebooks()
+    load_for_chats()
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", "<w:document xmlns:w='x'><w:p><w:t>文</w:t></w:p></w:document>")
@@ -76,5 +89,5 @@ def load_for_packages() -> None:
 
 def load_for_text() -> None:
     """Load what reading text takes, before files are given up."""
-    load_encodings()
+    load_for_chats()
     read_text(b"<p>&eacute;</p>", HTML)

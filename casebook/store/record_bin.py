@@ -15,10 +15,10 @@ from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named, tables
 
-HIDDEN = {"attachment", "document-text", "redaction", "form-answer"}
+HIDDEN = {"attachment", "document-text", "redaction", "chat", "form-answer"}
 """Parts of a document or form, which follow it into the bin."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id")),
+    "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id"), ("chat", "id")),
     "person": (("relation", "person_id"), ("relation", "other_id")),
     "contact": (("role", "contact_id"),),
     "official-form": (("form-answer", "official_form_id"),),

@@ -32,6 +32,7 @@ _MODULES: Mapping[str, str] = {
     "document-text": "evidence.document",
     "recognition": "evidence.document",
     "redaction": "evidence.document",
+    "chat": "evidence.chat",
     "statement": "evidence.statement",
     "fact": "case.fact",
     "incident": "case.fact",

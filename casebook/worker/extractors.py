@@ -10,12 +10,13 @@ from functools import partial
 from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
+from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.library.reference import ReferenceList
-from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
+from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, JSON, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
-Report = FileText | Grid | TemplateReport | ReferenceList
+Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -25,7 +26,8 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
 
     Args:
         family: what is to be read.
-        encoding: of a list as somebody chose it, from 1 as `ENCODINGS` counts them; 0 to find out.
+        encoding: of a list as somebody chose it, from 1 as `ENCODINGS` counts them; of a chat the place of
+            its date order in `DATE_ORDERS`; 0 to find out.
     """
     makers: dict[Family, Callable[[], Extractor]] = {
         Family.PDF: _pdf,
@@ -40,6 +42,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CITATIONS: _citations,
         Family.ARCHIVE: _archive,
         Family.OLDER: _older,
+        Family.CHAT: partial(_chat, encoding),
     }
     return makers[family]()
 
@@ -147,6 +150,7 @@ def _text() -> Extractor:
     readers: dict[str, Callable[[bytes], Read]] = {
         MHTML: read_mhtml,
         HTML: partial(read_text, media_type=HTML),
+        JSON: partial(read_text, media_type=JSON),
     }
     plain = partial(read_text, media_type=PLAIN)
     return lambda data: _report_and_parts(readers.get(media_type(data[:HEAD_BYTES]), plain)(data))
@@ -198,6 +202,14 @@ def _citations() -> Extractor:
 
     load_for_citations()
     return lambda data: (read(data), ())
+
+
+def _chat(order: int) -> Extractor:
+    from casebook.formats.chat.reader import load_for_chats, read_chat
+
+    load_for_chats()
+    known = DATE_ORDERS[order]
+    return lambda data: (read_chat(data, known), ())
 
 
 def _chosen(encoding: int) -> str:

@@ -12,13 +12,14 @@ READ       0                      0                 the file; a template with va
                                                     archive behind its passwords as `password_block` has them
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
-                                                    a `ReferenceList`
+                                                    a `ReferenceList`, of a chat a `ChatLog`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
 
 The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them,
-else 0; 256 times the line of its headings is added, where somebody chose that.
+else 0; 256 times the line of its headings is added, where somebody chose that. Of a chat it is the place
+of the order of its dates in `domain.evidence.chat.DATE_ORDERS`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Family(IntEnum):
     CITATIONS = 10
     ARCHIVE = 11
     OLDER = 12
+    CHAT = 13
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

@@ -7,10 +7,14 @@ missing letter and no order of mixed writing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from casebook.domain.base.preview import Pixels
 from casebook.pdf.typeset.embed import FontsUsed
 
 
@@ -31,3 +35,12 @@ class PlainCanvas(Canvas):
     def write(self, operators: Iterable[str]) -> None:
         """Append operators to the current page."""
         self._code.extend(operators)
+
+    def picture(self, pixels: Pixels, box: tuple[float, float, float, float]) -> None:
+        """Draw pixels into a rectangle, in points from the lower left corner, compressed as JPEG."""
+        size = (pixels.width_px, pixels.height_px)
+        image = Image.frombytes("RGB", size, bytes(pixels.data), "raw", "BGRX")
+        written = BytesIO()
+        image.save(written, "JPEG", quality=85)
+        left, bottom, right, top = box
+        self.drawImage(ImageReader(BytesIO(written.getvalue())), left, bottom, right - left, top - bottom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.domain.base.preview import Pixels
 from casebook.domain.dossier.composition import FormField, ReferenceTarget
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.page_style import BASELINE
@@ -30,6 +31,16 @@ class RuledLine:
     weight_pt: float
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in a line box: left edge from that of the column, its top at the top of the box."""
+
+    x_pt: float
+    width_pt: float
+    height_pt: float
+    pixels: Pixels
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBox:
     """An indivisible horizontal piece of a page: a line of text or a row of a table. Lengths in points.
@@ -43,6 +54,7 @@ class LineBox:
         head: set again when a page begins with this line box.
         blank: what is to be written between the ends of its rule; a form has a field there.
         notes: called in it, each the line boxes it is set in.
+        pictures: drawn in it.
     """
 
     height_pt: float
@@ -56,6 +68,7 @@ class LineBox:
     head: tuple[LineBox, ...] = ()
     blank: FormField | None = None
     notes: tuple[tuple[LineBox, ...], ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 def height(line: SetLine, style: Type) -> tuple[float, float]:

@@ -119,6 +119,10 @@ class PageSequence:
         for rule in line_box.rules:
             y_pt = top_pt - rule.down_pt
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
+        for picture in line_box.pictures:
+            left = left_pt + picture.x_pt
+            box = (left, top_pt - picture.height_pt, left + picture.width_pt, top_pt)
+            self.sheets.picture(picture.pixels, box)
         for at in line_box.lines:
             put_line(self.sheets, at.line, left_pt + at.x_pt, top_pt - at.down_pt)
             for place in (place for one in at.line.placed for place in one.piece.places):

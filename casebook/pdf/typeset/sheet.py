@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casebook.domain.base.preview import Pixels
 from casebook.domain.dossier.composition import FormField, ReferenceTarget
 from casebook.domain.dossier.paper import PAPERS_PT, Paper
 from casebook.pdf.page.anchor import uri
@@ -31,6 +32,7 @@ class _Sheet:
 
     operators: list[_Line | str] = field(default_factory=list)
     links: list[tuple[Box, ReferenceTarget]] = field(default_factory=list)
+    pictures: list[tuple[Box, Pixels]] = field(default_factory=list)
 
 
 class SheetSequence:
@@ -73,6 +75,10 @@ class SheetSequence:
         """Make a rectangle a link to a target."""
         self._sheets[-1].links.append((box, to))
 
+    def picture(self, pixels: Pixels, box: Box) -> None:
+        """Draw a picture that fills a rectangle."""
+        self._sheets[-1].pictures.append((box, pixels))
+
     def leave_blank(self, box: Box, blank: FormField) -> None:
         """Record the box of a form field, in points."""
         self.blanks.append((self.count - 1, box, blank))
@@ -92,6 +98,8 @@ class SheetSequence:
         for sheet in self._sheets:
             for one in sheet.operators:
                 canvas.write([one] if isinstance(one, str) else ink.line(*one))
+            for box, pixels in sheet.pictures:
+                canvas.picture(pixels, box)
             for box, to in sheet.links:
                 canvas.linkURL(uri(to), box, thickness=0)
             canvas.showPage()

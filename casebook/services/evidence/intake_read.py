@@ -11,6 +11,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
@@ -88,6 +89,21 @@ _LOSSES = {
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
+    ),
+}
+_CHAT_LOSSES = {
+    "messages": Message(
+        "Only the first {limit} messages of this chat are read; the others remain inside the file.",
+        limit=f"{MAX_MESSAGES:,}",
+    ),
+    "incomplete": Message("The chat ends in the middle. Ask for a complete export."),
+    "media": Message(
+        "Only the first {limit} files of this chat were imported; the others remain inside the file.",
+        limit=f"{MAX_PARTS:,}",
+    ),
+    "date-order": Message(
+        "Its dates can be read as day and month or as month and day, and nothing in the chat decides which. "
+        "Choose the order on the page of the chat."
     ),
 }
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
@@ -268,7 +284,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NOT_LOOKED_INTO)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
-    remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
+    remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]
     return FileReport(
         media_type=answer.media_type,
         pages=answer.pages,

@@ -9,7 +9,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import Receipt
-from casebook.formats.media_type import MAIL, MSG, SIGNED, TNEF, mismatch
+from casebook.formats.media_type import CHATS, MAIL, MSG, SIGNED, TNEF, mismatch
 from casebook.services.evidence.intake_read import FileReport
 from casebook.services.evidence.intake_source import OfferedFile, shown_path
 
@@ -29,7 +29,7 @@ def drafted(
         receipt: from whom, when, by whom.
         reading: what was read in it.
     """
-    is_letter = reading.media_type in _LETTERS and receipt.kind == "other"
+    is_letter = reading.media_type in {*_LETTERS, *CHATS.values()} and receipt.kind == "other"
     return Document(
         id=document_id,
         case_id=case_id,

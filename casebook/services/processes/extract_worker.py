@@ -17,10 +17,12 @@ from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import (
     ARCHIVES,
+    CHATS,
     DOC,
     EPUB,
     FLAT,
     HTML,
+    JSON,
     KEYNOTE,
     MAIL,
     MBOX,
@@ -72,6 +74,8 @@ FAMILIES = {
     **dict.fromkeys({MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF}, Family.MAIL),
     **dict.fromkeys({HTML, MHTML}, Family.TEXT),
     PLAIN: Family.TEXT,
+    JSON: Family.TEXT,
+    **dict.fromkeys(CHATS.values(), Family.CHAT),
 }
 """Readers by type of file, the first ones of it; other files are stored without being read."""
 

@@ -99,6 +99,17 @@ CREATE TABLE case_file (
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
+CREATE TABLE chat (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	zone TEXT NOT NULL, 
+	holder TEXT NOT NULL, 
+	date_order TEXT NOT NULL, 
+	ties JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_chat PRIMARY KEY (id)
+);
+
 CREATE TABLE claim (
 	id TEXT NOT NULL, 
 	claim TEXT NOT NULL, 
@@ -421,6 +432,8 @@ CREATE INDEX ix_build_dossier_id ON build (dossier_id);
 CREATE INDEX ix_case_file_binned_at ON case_file (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
+
+CREATE INDEX ix_chat_case_id ON chat (case_id);
 
 CREATE INDEX ix_clause_instrument_id ON clause (instrument_id);
 

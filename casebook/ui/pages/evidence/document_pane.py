@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.evidence import document_copy
+from casebook.services.evidence.chat import is_chat
 from casebook.services.evidence.document import Translation
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.evidence.chat_view import ChatView
 from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction import RedactionView
@@ -44,6 +46,7 @@ class DocumentPane(QFrame):
         super().__init__()
         self._page, self._words = page, page.words
         self._document: Document | None = None
+        self._tab = "details"
         self.setProperty("role", "pane")
         whole = column(self, gap=0, margins=(1,))
         names = (
@@ -62,7 +65,12 @@ class DocumentPane(QFrame):
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
         self._stack = LazyStack(
-            {"details": lambda: self.details, "document": lambda: self.view, "areas": self._redaction}
+            {
+                "details": lambda: self.details,
+                "document": lambda: self.view,
+                "areas": self._redaction,
+                "chat": lambda: ChatView(page),
+            }
         )
         for key in ("details", "document"):
             self._stack.page(key)
@@ -74,6 +82,11 @@ class DocumentPane(QFrame):
     def redaction(self) -> RedactionView:
         """Return the view that marks its areas."""
         return cast("RedactionView", self._stack.page("areas"))
+
+    @property
+    def chat(self) -> ChatView:
+        """Return the view of a chat, which takes the place of the document."""
+        return cast("ChatView", self._stack.page("chat"))
 
     def _redaction(self) -> RedactionView:
         redaction_view = RedactionView(self._page)
@@ -97,12 +110,22 @@ class DocumentPane(QFrame):
         self.view.show_document(document)
         if self._stack.is_made("areas"):
             self.redaction.show_document(document)
+        is_chat_in_view = self._stack.is_made("chat") and self._stack.currentWidget() is self.chat
+        if self._tab == "document" and (is_chat_in_view or is_chat(document)):
+            self.show_tab("document")
 
     def show_tab(self, key: str) -> None:
         """Show "details", the "document" or its "areas", which use the full width."""
+        self._tab = key
         self.tabs.choose(key)
-        self._stack.show_page(key)
-        is_large = key != "details" and self._document is not None and is_shown(self._document)
+        document = self._document
+        if key == "document" and document is not None and is_chat(document):
+            self._stack.show_page("chat")
+            self.chat.show_document(document)
+            is_large = True
+        else:
+            self._stack.show_page(key)
+            is_large = key != "details" and document is not None and is_shown(document)
         self.looked.emit(is_large)
         self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))
 

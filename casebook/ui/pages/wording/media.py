@@ -58,6 +58,9 @@ def _mail(words: Translator) -> dict[str, str]:
         "application/ms-tnef": words("Outlook attachment container (winmail.dat)"),
         "application/pkcs7-mime": words("Signed or encrypted file"),
         "application/pkcs7-signature": words("Detached signature"),
+        "application/x-whatsapp-chat": words("WhatsApp chat"),
+        "application/x-telegram-chat": words("Telegram chat"),
+        "application/x-signal-chat": words("Signal chat"),
     }
 
 

@@ -102,6 +102,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "own-profile": words("custom court profile"),
         "official-form": words("official form"),
         "form-answer": words("answers for a form"),
+        "chat": words("details of a chat"),
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
         "letter": words("letter"),

@@ -1,0 +1,1 @@
+"""Chats as telephones and programs export them."""

@@ -1,0 +1,175 @@
+"""The time stamps of WhatsApp exports, which are written as the telephone's language and region have it.
+
+An export states neither its language nor the order of day and month. A stamp is recognised by its parts: a
+date of three numbers, a time, and no words but those that languages put beside them (source: Unicode CLDR 46,
+gregorian dayPeriods and dateTimeFormats). The order is decided by the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from casebook.domain.evidence.chat import DATE_ORDERS, DateOrder
+
+HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
+"""Marks of writing direction, which telephones put around stamps and names."""
+_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?[./\-年년]\s?(\d{1,2})\s?[./\-月월]\s?(\d{1,4})(?!\d)\s?[.日일]?")
+_TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)")
+_FORENOON = frozenset(
+    {
+        "am",
+        "a.m",
+        "a.m.",
+        "vorm.",
+        "上午",
+        "早上",
+        "凌晨",
+        "清晨",
+        "오전",
+        "午前",
+        "ص",
+        "ق.ظ",
+        "π.μ.",
+        "πμ",
+        "sa",
+        "öö",
+        "de.",
+        "fm",
+        "dop.",
+        "পূর্বাহ্ণ",
+        "पूर्वाह्न",
+    }
+)
+_AFTERNOON = frozenset(
+    {
+        "pm",
+        "p.m",
+        "p.m.",
+        "nachm.",
+        "下午",
+        "晚上",
+        "中午",
+        "傍晚",
+        "오후",
+        "午後",
+        "م",
+        "ب.ظ",
+        "μ.μ.",
+        "μμ",
+        "ch",
+        "ös",
+        "du.",
+        "em",
+        "odp.",
+        "अपराह्न",
+    }
+)
+_BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las"})
+_SPACES = re.compile(r"[\s\u202f\u00a0,،、]+")
+_SPACED_HALF = re.compile(r"\b([ap])\.?\s+m\b\.?", re.IGNORECASE)
+_SHORT_YEAR, _BUDDHIST_YEARS, _BUDDHIST_OFFSET = 100, range(2540, 2650), 543
+_NOON = 12
+
+
+class TimeStamp(NamedTuple):
+    """A time stamp in its parts.
+
+    Attributes:
+        date: its three numbers as they stand.
+        hour, minute, second: on a clock of 24 hours; a second of -1 is not stated.
+        is_dotted: the numbers are parted by points, as no language does that puts the month first (CLDR 46).
+    """
+
+    date: tuple[int, int, int]
+    hour: int
+    minute: int
+    second: int = -1
+    is_dotted: bool = False
+
+
+def stamp_of(text: str) -> TimeStamp | None:
+    """Return the parts of a time stamp, or None where the text is none.
+
+    >>> stamp_of("2024/3/15 下午2:05")
+    TimeStamp(date=(2024, 3, 15), hour=14, minute=5, second=-1, is_dotted=False)
+    >>> stamp_of("15 men, 14:05") is None
+    True
+    """
+    plain = _digits(HIDDEN.sub("", text)).lower()
+    day = _DATE.search(plain)
+    if day is None:
+        return None
+    rest = f"{plain[: day.start()]} {plain[day.end() :]}"
+    clock = _TIME.search(rest)
+    if clock is None:
+        return None
+    beside = _SPACED_HALF.sub(r"\1m", f"{rest[: clock.start()]} {rest[clock.end() :]}")
+    words = set(_SPACES.split(beside)) - {"", "."}
+    halves = words & (_FORENOON | _AFTERNOON)
+    if words - halves - _BESIDE or len(halves) > 1:
+        return None
+    hour = int(clock[1])
+    if halves:
+        hour = hour % _NOON + (_NOON if halves & _AFTERNOON else 0)
+    numbers = (int(day[1]), int(day[2]), int(day[3]))
+    seconds = int(clock[3]) if clock[3] else -1
+    return TimeStamp(numbers, hour, int(clock[2]), seconds, is_dotted="." in day[0] and " " not in day[0])
+
+
+def moment(stamp: TimeStamp, order: DateOrder) -> datetime | None:
+    """Return the local time of a stamp, or None where it is no date in this order.
+
+    A year of the Buddhist calendar, which telephones in Thailand write, is converted.
+    """
+    by_part = dict(zip(order, stamp.date, strict=True))
+    year = by_part["y"]
+    if year < _SHORT_YEAR:
+        year += 2000
+    elif year in _BUDDHIST_YEARS:
+        year -= _BUDDHIST_OFFSET
+    with suppress(ValueError):
+        clock = time(stamp.hour, stamp.minute, max(stamp.second, 0))
+        return datetime.combine(date(year, by_part["m"], by_part["d"]), clock)
+    return None
+
+
+def iso(stamp: TimeStamp, order: DateOrder) -> str:
+    """Return the local time of a stamp in ISO 8601, to the minute or second; "" where it is no date."""
+    at = moment(stamp, order)
+    return at.isoformat(timespec="minutes" if stamp.second < 0 else "seconds") if at else ""
+
+
+def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, bool]:
+    """Return the order that fits the stamps of a whole file, and whether no other does.
+
+    The order in which most stamps are dates is taken, of several that in which time goes back least, then
+    that in which the chat lasts least. The last alone decides nothing: the order is then not certain.
+
+    Args:
+        stamps: in the order of the file, at least one.
+    """
+    is_dotted = all(stamp.is_dotted for stamp in stamps)
+    dates = list(dict.fromkeys(stamp.date for stamp in stamps))
+    judged: list[tuple[tuple[int, int, bool], timedelta, DateOrder, list[datetime | None]]] = []
+    for order in DATE_ORDERS[1:]:
+        days = [moment(TimeStamp(numbers, 0, 0, 0), order) for numbers in dates]
+        sound = [day for day in days if day]
+        backward = sum(later < day for day, later in pairwise(sound))
+        lasts = max(sound) - min(sound) if sound else timedelta.max
+        judged.append(((len(days) - len(sound), backward, is_dotted and order != "dmy"), lasts, order, days))
+    judged.sort(key=lambda one: one[:2])
+    faults, _, chosen, days = judged[0]
+    return chosen, not any(one[0] == faults and one[3] != days for one in judged[1:])
+
+
+def _digits(text: str) -> str:
+    """The text with the digits of every script as ASCII."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)

@@ -1,0 +1,150 @@
+"""Chats that WhatsApp exports as text, of Android and of iOS, in any language of the phone.
+
+Android: ``15/03/2024, 14:05 - Name: text``; iOS: ``[15/03/2024, 14:05:33] Name: text``. A line without a
+stamp continues the message before it. A pasted line that looks like a message cannot be distinguished from
+one. Source: exports of both programs; WhatsApp documents no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage, DateOrder
+from casebook.formats.chat.stamp import HIDDEN, TimeStamp, date_order, iso, stamp_of
+from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
+
+_IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
+_ANDROID = re.compile(r"(.{8,60}?)\s[-–—]\s(.*)", re.DOTALL)
+_MARKS = "\u200e\u200f\ufeff\u202a\u202c"
+_SENDER = re.compile(r"([^\n]{1,120}?)\s?[:：] (.*)|([^\n]{1,120}?):$", re.DOTALL)
+_ATTACHED = re.compile(r"<[^<>:\n]{2,40}[:：]\s?([^<>\n]+\.\w{2,5})>")
+_FILE_BESIDE = re.compile(r"^\u200e?([^\n]{1,200}?\.\w{2,5}) \([^()\n]{3,60}\)$", re.MULTILINE)
+_OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
+_EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
+_FIRST_LINES = 8
+_LEAST_MESSAGES = 2
+
+
+class _Line(NamedTuple):
+    """A message as it begins: stamp, its text, and what follows it."""
+
+    stamp: TimeStamp
+    written: str
+    rest: str
+
+
+def looks_like_whatsapp(text: str) -> bool:
+    r"""Whether a text begins as an export does: with a time stamp and, soon, a sender.
+
+    >>> looks_like_whatsapp("15/03/2024, 14:05 - A: Hello\n15/03/2024, 14:06 - B: Hi")
+    True
+    """
+    lines = [line for line in text[: 1 << 14].split("\n") if line.strip(f"{_MARKS} \r")]
+    if not lines or _line(lines[0]) is None:
+        return False
+    begun = [line for line in map(_line, lines) if line]
+    return len(begun) >= min(_LEAST_MESSAGES, len(lines)) and any(
+        _SENDER.match(line.rest) for line in begun[:_FIRST_LINES]
+    )
+
+
+def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ()) -> ChatLog:
+    """Read an export.
+
+    Args:
+        text: all of it.
+        order: of day, month and year as the office knows it; "" to find out.
+        files: names of the files that came with it, by which those in messages are known.
+    """
+    lines, is_long = _begun(text)
+    chosen, is_certain = (order, True) if order else date_order([line.stamp for line in lines])
+    names = frozenset(files)
+    messages = tuple(
+        _message(number, line, iso(line.stamp, chosen), names) for number, line in enumerate(lines, start=1)
+    )
+    return ChatLog(
+        source="whatsapp",
+        messages=messages,
+        date_order=chosen,
+        is_order_certain=is_certain,
+        is_long=is_long,
+    )
+
+
+def _begun(text: str) -> tuple[list[_Line], bool]:
+    """The messages with all their lines, and whether there are more than are read."""
+    lines: list[_Line] = []
+    parts: list[str] = []
+    for raw in text.split("\n"):
+        one = raw.rstrip("\r")
+        begun = _line(one)
+        if begun is None:
+            parts.append(one)
+            continue
+        _end(lines, parts)
+        if len(lines) == MAX_MESSAGES:
+            return lines, True
+        lines.append(begun)
+    _end(lines, parts)
+    return lines, False
+
+
+def _end(lines: list[_Line], parts: list[str]) -> None:
+    """Give the last message the lines that continue it."""
+    if lines and parts:
+        last = lines[-1]
+        lines[-1] = last._replace(rest="\n".join((last.rest, *parts)).rstrip("\n"))
+    parts.clear()
+
+
+def _line(line: str) -> _Line | None:
+    """The message that a line begins, or None."""
+    plain = line.lstrip(_MARKS)
+    match = _IOS.fullmatch(plain) if plain.startswith("[") else _ANDROID.fullmatch(plain)
+    stamp = stamp_of(match[1]) if match else None
+    return _Line(stamp, HIDDEN.sub("", match[1]).strip(), match[2]) if match and stamp else None
+
+
+def _message(number: int, line: _Line, at: str, files: frozenset[str]) -> ChatMessage:
+    match = _SENDER.fullmatch(line.rest.lstrip(_MARKS))
+    if match is None:
+        text = HIDDEN.sub("", line.rest).strip()
+        return ChatMessage(number=number, at=at, stamp=line.written, text=text, kind="notice")
+    sender, text = HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or ""
+    return _content(
+        ChatMessage(number=number, at=at, stamp=line.written, sender=sender),
+        text.strip(),
+        files,
+    )
+
+
+def _content(message: ChatMessage, text: str, files: frozenset[str]) -> ChatMessage:
+    """The message with its text, without what the program wrote into it."""
+    plain = HIDDEN.sub("", text).strip()
+    if plain.rstrip(".。").lower() in DELETED:
+        return replace(message, text=plain, kind="deleted")
+    if media := tuple(_media(text, files)):
+        for name in media:
+            text = re.sub(rf"\u200e?<[^<>:\n]+[:：]\s?{re.escape(name)}>", "", text)
+            text = re.sub(rf"\u200e?{re.escape(name)} \([^()\n]+\)", "", text)
+        return replace(message, text=HIDDEN.sub("", text).strip(), media=media)
+    is_marked = text.startswith("\u200e")  # iOS puts the mark before what the program writes itself
+    if _OMITTED.fullmatch(plain) or (is_marked and "\n" not in plain and LEFT_OUT.search(plain)):
+        return replace(message, text=plain, is_media_omitted=True)
+    edited = _EDITED.search(text)
+    if edited and edited.start():
+        return replace(message, text=HIDDEN.sub("", text[: edited.start()]).strip(), is_edited=True)
+    return replace(message, text=plain, kind="notice" if is_marked else "message")
+
+
+def _media(text: str, files: frozenset[str]) -> Iterator[str]:
+    """Names of the files in a message: as each program marks them, or of the files that came with it."""
+    for match in _ATTACHED.finditer(text):
+        yield match[1].strip()
+    for match in _FILE_BESIDE.finditer(text):
+        name = HIDDEN.sub("", match[1]).strip()
+        if name in files or re.fullmatch(r"[A-Z]{3}-\d{8}-WA\d+\.\w+", name) or text.startswith("\u200e"):
+            yield name

@@ -1,0 +1,1 @@
+"""Exhibits that the program sets on pages from files that have none."""

@@ -1,0 +1,177 @@
+"""Chats: the messages of a document, and what the office states about senders, time zone and phone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import field, replace
+from functools import partial
+
+from casebook.base.errors import InvalidInput
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, check_chat
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.formats.media_type import CHATS
+from casebook.language.hanzi import simplified
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.evidence import document as documents
+from casebook.services.processes.chat_worker import read_chat_apart
+from casebook.store.registry import table_for
+
+
+@entity
+class OpenChat:
+    """A chat with all that is known about it.
+
+    Attributes:
+        document: the export as it was imported.
+        chat: what the office states.
+        log: its messages.
+        people: by the sender as the export names them, who that is.
+        media: by the name in the messages, the documents that came with it.
+    """
+
+    document: Document
+    chat: Chat
+    log: ChatLog
+    people: Mapping[str, Person] = field(default_factory=dict)
+    media: Mapping[str, Document] = field(default_factory=dict)
+
+    def name_of(self, sender: str) -> str:
+        """Return a sender as named, with the person that the office tied to them."""
+        person = self.people.get(sender)
+        tied = person.leading_name if person else ""
+        return f"{sender} ({tied})" if tied and tied != sender else sender
+
+
+@entity
+class MessageFilter:
+    """Which messages of a chat are wanted; each condition that is set must hold.
+
+    Attributes:
+        sender: exactly as the export names them, or "".
+        day: ISO 8601, or "".
+        words: parts of the text in any script, each of which must be in it.
+    """
+
+    sender: str = ""
+    day: str = ""
+    words: str = ""
+
+
+def is_chat(document: Document) -> bool:
+    """Return whether a document is the export of a chat."""
+    return document.media_type in CHATS.values()
+
+
+async def open_chat(session: Session, document_id: str, *, progress: Progress = silent) -> OpenChat:
+    """Read a chat in an isolated process.
+
+    Raises:
+        NotFound: there is no such document.
+        InvalidInput: it is no chat.
+        DamagedSource: it is damaged.
+        Refused: it could not be read.
+        Cancelled: the person stopped.
+    """
+    shown = await on_vault(partial(_known, session, document_id))
+    stream = await on_vault(partial(documents.contents, session, shown.document))
+
+    def read() -> ChatLog:
+        with stream:
+            return read_chat_apart(stream, shown.chat.date_order, progress=progress)
+
+    return replace(shown, log=await off_thread(read))
+
+
+def of_document(session: Session, document: Document) -> Chat:
+    """Return what the office states about a chat; empty where it states nothing yet."""
+    with session.store.reading() as connection:
+        stated = table_for(Chat).some(connection, [document.id])
+    return stated.get(document.id, Chat(id=document.id, case_id=document.case_id))
+
+
+def keep(session: Session, now: Chat, seen: Chat) -> Chat:
+    """Keep what the office states about a chat; handing the two over the other way round undoes it.
+
+    Args:
+        session: the open vault.
+        now: as it is to be.
+        seen: as it was when the person began.
+
+    Raises:
+        InvalidInput: the document is no chat, or there is no such time zone.
+        Conflict: somebody changed the same field meanwhile.
+        NotFound: there is no such document or person.
+    """
+    _require_chat(record.find(session, Document, now.id))
+    check_chat(now)
+    if now == seen:
+        return now
+    with session.store.reading() as connection:
+        is_stated = bool(table_for(Chat).some(connection, [now.id]))
+    if not is_stated:
+        record.add(session, now)
+        return now
+    return record.change(session, now, seen=seen)
+
+
+def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
+    """Return the messages that a filter lets through, in order."""
+    parts = _plain(chosen.words).split()
+    return tuple(
+        message
+        for message in log.messages
+        if (not chosen.sender or message.sender == chosen.sender)
+        and (not chosen.day or message.at.startswith(chosen.day))
+        and (not parts or _has(message, parts))
+    )
+
+
+def _has(message: ChatMessage, parts: list[str]) -> bool:
+    text = _plain(" ".join((message.sender, message.text, *message.media)))
+    return all(part in text for part in parts)
+
+
+def _plain(text: str) -> str:
+    """The text without case, diacritics and the difference of traditional and simplified characters."""
+    if text.isascii():
+        return text.casefold()
+    bare = "".join(
+        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
+    )
+    return simplified(bare)
+
+
+def _known(session: Session, document_id: str) -> OpenChat:
+    """What the vault holds on a chat, still without its messages."""
+    document = record.find(session, Document, document_id)
+    _require_chat(document)
+    chat = of_document(session, document)
+    with session.store.reading() as connection:
+        people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
+        inside = [
+            one
+            for one in table_for(Document).of_case(connection, document.case_id)
+            if document_id in (one.part_of, *one.also_part_of)
+        ]
+    return OpenChat(
+        document=document,
+        chat=chat,
+        log=ChatLog(source="whatsapp", messages=()),
+        people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
+        media={one.received_as.rpartition("/")[2]: one for one in inside},
+    )
+
+
+def _require_chat(document: Document) -> None:
+    if not is_chat(document):
+        raise InvalidInput(
+            "This document is not a chat.",
+            field="document",
+            remedy="Choose a chat exported from WhatsApp, Telegram or Signal.",
+        )

@@ -1,0 +1,218 @@
+"""Pages of chats for a court: selected messages with context, media and what the export leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from casebook.base.i18n import Translator
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.preview import Pixels
+from casebook.domain.evidence.chat import ChatMessage, ChatSource
+from casebook.domain.evidence.chat_sheet import ChatSheet, SheetDay, SheetMessage, SheetPicture
+from casebook.services.evidence.chat import OpenChat
+
+SOURCES: Mapping[ChatSource, str] = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal"}
+"""Names of the programs, which are the same in every language."""
+Selection = Sequence[tuple[int, bool]]
+"""Numbers of messages in order, each with whether it was chosen and is not context."""
+
+_NOT_STATED = gettext_noop("not stated")
+_DEVICE_TIME = Message(
+    "Dates and times are those of the export, which states no time zone: the local time of the phone."
+)
+_NAMES = Message(
+    "Senders are named as in the export, which takes the names from the contacts of the phone. Names in "
+    "brackets were added by the person who made this excerpt."
+)
+_SET = Message(
+    "These pages were set by Casebook from the exported file. Characters that no font has are written out in "
+    "square brackets."
+)
+_INCOMPLETE = Message("The exported file ends in the middle.")
+_UNSURE = Message(
+    "Nothing in the exported file decides whether its dates are day and month or month and day. They are "
+    "given as day and month."
+)
+_UNSURE_MONTH = Message(
+    "Nothing in the exported file decides whether its dates are day and month or month and day. They are "
+    "given as month and day."
+)
+
+
+def chat_pages(
+    shown: OpenChat,
+    selection: Selection,
+    words: Translator,
+    pictures: Mapping[str, Pixels] | None = None,
+    *,
+    tick: Callable[[], None] = lambda: None,
+) -> tuple[bytes, int]:
+    """Return the pages of a selection as a PDF, and how many they are.
+
+    Args:
+        shown: the chat.
+        selection: which messages.
+        words: of the language in which the fixed texts are set.
+        pictures: small pictures of media, by the ID of their documents.
+        tick: called for each page; what it raises ends the setting.
+    """
+    from casebook.pdf.exhibit.chat_sheets import set_chat
+
+    return set_chat(chat_sheet(shown, selection, words, pictures or {}), tick=tick)
+
+
+def chat_sheet(
+    shown: OpenChat, selection: Selection, words: Translator, pictures: Mapping[str, Pixels]
+) -> ChatSheet:
+    """Return what the pages of a selection say."""
+    source = SOURCES[shown.log.source]
+    chosen = [(shown.log.messages[number - 1], is_own) for number, is_own in selection]
+    media = [name for message, _ in chosen for name in message.media]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(media), start=1)}
+    return ChatSheet(
+        title=words("Excerpt of a chat ({source})", source=source),
+        running_head=words("Chat, SHA-256 {digest}… – page", digest=shown.document.sha256[:16]),
+        particulars=tuple(_particulars(shown, selection, words)),
+        days=tuple(_days(shown, chosen, numbers, words)),
+        media_title=words("Media"),
+        media=tuple(_picture(shown, name, number, pictures, words) for name, number in numbers.items()),
+        notes_title=words("Notes"),
+        notes=tuple(_notes(shown, words)),
+        language=words.language,
+    )
+
+
+def _particulars(shown: OpenChat, selection: Selection, words: Translator) -> Iterator[tuple[str, str]]:
+    chat, log, document = shown.chat, shown.log, shown.document
+    own = ranges([number for number, is_own in selection if is_own])
+    if log.title:
+        yield words("Name of the chat"), log.title
+    yield words("Participants"), "; ".join(map(shown.name_of, log.senders))
+    yield (
+        words("Messages"),
+        words("{numbers} of {total}", numbers=own, total=words.number(len(log.messages))),
+    )
+    if context := ranges([number for number, is_own in selection if not is_own]):
+        yield words("Context"), words("messages {numbers}", numbers=context)
+    yield words("Time zone"), chat.zone or words(_NOT_STATED)
+    yield words("Phone held by"), chat.holder or words(_NOT_STATED)
+    yield words("Exported file"), document.received_as.rpartition("/")[2] or document.title
+    yield words("SHA-256"), document.sha256
+
+
+def _days(
+    shown: OpenChat,
+    chosen: Sequence[tuple[ChatMessage, bool]],
+    media: Mapping[str, int],
+    words: Translator,
+) -> Iterator[SheetDay]:
+    """The messages by day; a stretch that was left out begins a new one with a line that says so."""
+    last = 0
+    for day, of_day in groupby(chosen, key=lambda one: one[0].at[:10]):
+        stretch: list[SheetMessage] = []
+        title, gap = _date(day, words), ""
+        for message, is_own in of_day:
+            left_out = message.number - last - 1 if last else 0
+            if left_out and stretch:
+                yield SheetDay(title=title, messages=tuple(stretch), gap=gap)
+                stretch, title = [], ""
+            if left_out:
+                gap = words.count("{number} message left out", "{number} messages left out", left_out)
+            stretch.append(_message(shown, message, media, words, is_own=is_own))
+            last = message.number
+        yield SheetDay(title=title, messages=tuple(stretch), gap=gap)
+
+
+def _message(
+    shown: OpenChat, message: ChatMessage, media: Mapping[str, int], words: Translator, *, is_own: bool
+) -> SheetMessage:
+    number = words.number(message.number)
+    return SheetMessage(
+        label=number if is_own else words("{number} (context)", number=number),
+        time=clock(message) or message.stamp,
+        sender=shown.name_of(message.sender) if message.sender else "",
+        text=message.text,
+        remarks=tuple(_remarks(message, media, words)),
+        is_context=not is_own,
+    )
+
+
+def _remarks(message: ChatMessage, media: Mapping[str, int], words: Translator) -> Iterator[str]:
+    for name in message.media:
+        yield words("File {number}: {name}", number=media[name], name=name)
+    if message.answers:
+        yield words("Answers message {number}", number=words.number(message.answers))
+    if message.kind == "notice":
+        yield words("Notice of the program")
+    if message.kind == "deleted":
+        yield words("Deleted; the export has no content")
+    if message.is_edited:
+        yield words("Edited after it was sent; the export has the last version only")
+    if message.is_media_omitted:
+        yield words("Carried a file that the export leaves out")
+
+
+def _picture(
+    shown: OpenChat, name: str, number: int, pictures: Mapping[str, Pixels], words: Translator
+) -> SheetPicture:
+    document = shown.media.get(name)
+    if document is None:
+        return SheetPicture(caption=words("{number}: {name}. Not in the export.", number=number, name=name))
+    caption = words("{number}: {name}. SHA-256 {digest}", number=number, name=name, digest=document.sha256)
+    return SheetPicture(caption=caption, pixels=pictures.get(document.id))
+
+
+def _notes(shown: OpenChat, words: Translator) -> Iterator[str]:
+    log = shown.log
+    if any(len(message.at) < len("2026-03-02T09:15+") for message in log.messages if message.at):
+        yield words(_DEVICE_TIME)
+    if not log.is_order_certain:
+        yield words(_UNSURE_MONTH if log.date_order == "mdy" else _UNSURE)
+    yield words(_NAMES)
+    if omitted := sum(message.is_media_omitted for message in log.messages):
+        yield words.count(
+            "The export leaves out the file of {number} message of the whole chat.",
+            "The export leaves out the files of {number} messages of the whole chat.",
+            omitted,
+        )
+    if deleted := sum(message.kind == "deleted" for message in log.messages):
+        yield words.count(
+            "{number} message of the whole chat was deleted before the export.",
+            "{number} messages of the whole chat were deleted before the export.",
+            deleted,
+        )
+    if log.is_incomplete:
+        yield words(_INCOMPLETE)
+    yield words(_SET)
+
+
+def clock(message: ChatMessage) -> str:
+    """Return the time of a message on its day, with its offset from UTC where the export gives one; or "".
+
+    >>> clock(ChatMessage(number=1, at="2026-03-02T09:15+02:00")), clock(ChatMessage(number=1, at=""))
+    ('09:15 +02:00', '')
+    """
+    if not message.at:
+        return ""
+    at = datetime.fromisoformat(message.at)
+    text = message.at[11:]
+    return text.replace("+", " +").replace("-", " -") if at.tzinfo else text
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return numbers in order with consecutive ones joined.
+
+    >>> ranges([1, 2, 3, 7, 9, 10])
+    '1–3, 7, 9–10'
+    """
+    parts = []
+    for _, group in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        run = [number for _, number in group]
+        parts.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    return ", ".join(parts)
+
+
+def _date(day: str, words: Translator) -> str:
+    return words.format_date(date.fromisoformat(day)) if day else words("Without a date")

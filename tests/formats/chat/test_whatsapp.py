@@ -1,0 +1,115 @@
+"""Exports of WhatsApp as Android and iOS write them, in the forms of many regions."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.evidence.chat import MAX_MESSAGES
+from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
+
+FORMS = [
+    ("15/03/2024, 14:05 - A: x", "2024-03-15T14:05"),
+    ("3/15/24, 2:05\u202fPM - A: x", "2024-03-15T14:05"),
+    ("15.03.24, 14:05 - A: x", "2024-03-15T14:05"),
+    ("15-03-2024 14:05 - A: x", "2024-03-15T14:05"),
+    ("2024-03-15 14:05 - A: x", "2024-03-15T14:05"),
+    ("15.3.2024 klo 14.05 - A: x", "2024-03-15T14:05"),
+    ("15.03.24 г., 14:05 ч. - A: x", "2024-03-15T14:05"),
+    ("15/3/2024, 2:05 p.\xa0m. - A: x", "2024-03-15T14:05"),
+    ("14:05, 15/3/2024 - A: x", "2024-03-15T14:05"),
+    ("2024/3/15 下午2:05 - A: x", "2024-03-15T14:05"),
+    ("2024年3月15日 14:05 - A: x", "2024-03-15T14:05"),
+    ("2024. 3. 15. 오후 2:05 - A: x", "2024-03-15T14:05"),
+    ("١٥\u200f/٣\u200f/٢٠٢٤، ٢:٠٥ م - A: x", "2024-03-15T14:05"),
+    ("15/3/2567 14:05 - A: x", "2024-03-15T14:05"),
+    ("[15/03/2024, 14:05:33] A: x", "2024-03-15T14:05:33"),
+    ("\u200e[15.03.24, 14:05:33] A: x", "2024-03-15T14:05:33"),
+    ("[3/15/24, 12:05:33\u202fAM] A: x", "2024-03-15T00:05:33"),
+    ("[2024/3/15 凌晨12:05:33] A: x", "2024-03-15T00:05:33"),
+]
+
+
+@pytest.mark.parametrize(("line", "at"), FORMS)
+def test_a_stamp_is_read_in_the_form_of_its_region(line: str, at: str) -> None:
+    text = f"{line}\n{line}"
+    assert looks_like_whatsapp(text)
+    first = read_whatsapp(text).messages[0]
+    assert (first.at, first.sender, first.text, first.kind) == (at, "A", "x", "message")
+
+
+def test_the_whole_file_decides_the_order_of_its_dates() -> None:
+    early = "03/04/24, 10:00 - A: one\n04/04/24, 10:00 - B: two\n"
+    undecided = read_whatsapp(early)
+    assert (undecided.date_order, undecided.is_order_certain) == ("dmy", False)
+    by_a_day = read_whatsapp(f"{early}04/17/24, 10:00 - A: three\n")
+    assert (by_a_day.date_order, by_a_day.is_order_certain) == ("mdy", True)
+    by_time = read_whatsapp(f"{early}01/05/24, 10:00 - A: three\n")  # as month and day, time would go back
+    assert (by_time.date_order, by_time.is_order_certain) == ("dmy", True)
+    assert read_whatsapp(early, "mdy").messages[0].at == "2024-03-04T10:00"
+
+
+def test_points_mean_that_the_day_is_first() -> None:
+    log = read_whatsapp("03.04.24, 10:00 - A: one\n04.04.24, 10:00 - B: two\n")
+    assert (log.messages[0].at, log.is_order_certain) == ("2024-04-03T10:00", True)
+
+
+def test_lines_without_a_stamp_belong_to_the_message_before() -> None:
+    log = read_whatsapp("15/03/2024, 14:05 - A: one\r\n\r\nNote: two\r\n15/03/2024, 14:06 - B: \r\n")
+    assert [message.text for message in log.messages] == ["one\n\nNote: two", ""]
+    assert dict(log.senders) == {"A": 1, "B": 1}
+
+
+def test_what_the_program_writes_is_told_from_what_people_write() -> None:
+    log = read_whatsapp(
+        "[15/03/2024, 14:05:33] Family: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[15/03/2024, 14:06:33] A: \u200eimage omitted\n"
+        "[15/03/2024, 14:07:33] A: \u200eThis message was deleted.\n"
+        "[15/03/2024, 14:08:33] A: Come \u200e<This message was edited>\n"
+        "[15/03/2024, 14:09:33] A: the image omitted was mine\n"
+        "[15/03/2024, 14:10:33] A: \u200e<attached: 00000002-PHOTO-2024-03-15-14-10-33.jpg>\n"
+    )
+    notice, omitted, deleted, edited, words, photo = log.messages
+    assert (notice.kind, deleted.kind) == ("notice", "deleted")
+    assert (omitted.is_media_omitted, words.is_media_omitted) == (True, False)
+    assert (edited.text, edited.is_edited) == ("Come", True)
+    assert photo.media == ("00000002-PHOTO-2024-03-15-14-10-33.jpg",)
+    assert list(log.senders) == ["A"]  # the name of a group sends nothing
+
+
+def test_android_names_files_beside_their_captions() -> None:
+    log = read_whatsapp(
+        "15/03/2024, 14:04 - You created group “Family”\n"
+        "15/03/2024, 14:05 - A: \u200eIMG-20240315-WA0003.jpg (file attached)\nAt the gate\n"
+        "15/03/2024, 14:06 - A: warrant.pdf (2 Seiten)\n"
+        "15/03/2024, 14:07 - A: <Media omitted>\n",
+        files=("warrant.pdf",),
+    )
+    group, photo, paper, omitted = log.messages
+    assert (group.sender, group.kind) == ("", "notice")
+    assert (photo.media, photo.text) == (("IMG-20240315-WA0003.jpg",), "At the gate")
+    assert paper.media == ("warrant.pdf",)
+    assert omitted.is_media_omitted
+
+
+def test_names_that_differ_only_by_script_stay_apart() -> None:
+    log = read_whatsapp("15/03/2024, 14:05 - Anna: x\n15/03/2024, 14:06 - Аnnа: y\n")
+    assert list(log.senders) == ["Anna", "Аnnа"]
+
+
+def test_more_messages_than_are_read_are_left_and_told() -> None:
+    log = read_whatsapp("15/03/2024, 14:05 - A: x\n" * (MAX_MESSAGES + 2))
+    assert (len(log.messages), log.is_long) == (MAX_MESSAGES, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Meeting on 15/03/2024, 14:05 - notes: many",
+        "2024-03-15 14:05:33,120 - worker - INFO: started\n" * 3,
+        "15 men, 14:05 - A: x\n" * 3,
+        "10.0.0.1 - - [15/Mar/2024:14:05:33] GET /\n" * 3,
+    ],
+)
+def test_other_texts_are_no_chats(text: str) -> None:
+    assert not looks_like_whatsapp(text)

@@ -1,0 +1,82 @@
+"""Chats taken in: found in every script, with their media beside them, and what is said of damaged ones."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.services.base import search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.intake import take_in
+from casebook.services.evidence.intake_source import from_bytes
+
+ANDROID = (
+    "15/03/2024, 14:05 - Aygül: Come to the gate\n16/03/2024, 09:00 - 林志遠: 我在乌鲁木齐\n"
+    "16/03/2024, 09:02 - Aygül: IMG-20240316-WA0001.jpg (file attached)\n"
+)
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="CY")
+
+
+def take(session: Session, case: Case, name: str, data: bytes) -> tuple[IntakeRow, ...]:
+    return run_in_line(take_in(session, case.id, [from_bytes(name, data)], Receipt()))
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, "JPEG")
+    return out.getvalue()
+
+
+def archive(text: str, **media: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("WhatsApp Chat with A.txt", text)
+        for member, data in media.items():
+            package.writestr(member, data)
+    return out.getvalue()
+
+
+def test_a_chat_is_found_by_its_words_on_the_day_they_were_sent(session: Session, case: Case) -> None:
+    (row,) = take(session, case, "chat.txt", ANDROID.encode())
+    assert row.document is not None
+    assert row.document.media_type == "application/x-whatsapp-chat"
+    assert (row.document.kind, row.remarks) == ("correspondence", ())
+    hits = [(hit.id, hit.page) for hit in search.find(session, "烏魯木齊")]
+    assert hits == [(row.document.id, 2)]
+
+
+def test_media_of_a_chat_become_documents_of_it(session: Session, case: Case) -> None:
+    data = archive(ANDROID, **{"IMG-20240316-WA0001.jpg": picture()})
+    chat, photo = take(session, case, "chat.zip", data)
+    assert chat.document is not None
+    assert photo.document is not None
+    assert (photo.document.part_of, photo.document.media_type) == (chat.document.id, "image/jpeg")
+    assert photo.document.received_as == "chat.zip/IMG-20240316-WA0001.jpg"
+
+
+def test_an_open_order_of_dates_is_told(session: Session, case: Case) -> None:
+    (row,) = take(session, case, "chat.txt", b"03/04/24, 10:00 - A: x\n04/04/24, 10:00 - B: y\n")
+    assert "day and month" in str(row.remarks[0])
+
+
+def test_an_archive_without_a_chat_stays_an_archive(session: Session, case: Case) -> None:
+    (row,) = take(session, case, "notes.zip", archive("Dear all, the hearing is on Monday.\n"))
+    assert row.document is not None
+    assert row.document.media_type == "application/zip"
+
+
+def test_an_archive_cut_short_is_refused(session: Session, case: Case) -> None:
+    data = archive(ANDROID, **{"IMG-20240316-WA0001.jpg": picture()})
+    (row,) = take(session, case, "chat.zip", data[: len(data) // 2])
+    assert (row.outcome, str(row.remarks[0])) == ("refused", "It is damaged or incomplete.")
