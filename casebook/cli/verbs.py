@@ -9,6 +9,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
+from casebook.cli.evidence.timestamp_verbs import TIMESTAMP
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
@@ -33,6 +34,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     *case.NOUN_GROUPS,
     vault.BIN,
     evidence.REDACT,
+    TIMESTAMP,
     person.NAME,
     dossier.DOSSIER,
     LETTER,

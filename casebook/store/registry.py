@@ -33,6 +33,7 @@ _MODULES: Mapping[str, str] = {
     "recognition": "evidence.document",
     "redaction": "evidence.document",
     "statement": "evidence.statement",
+    "time-proof": "evidence.time_proof",
     "fact": "case.fact",
     "incident": "case.fact",
     "assurance": "case.assurance",

@@ -10,12 +10,13 @@ from functools import partial
 from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
+from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
-Report = FileText | Grid | TemplateReport | ReferenceList
+Report = FileText | Grid | TemplateReport | ReferenceList | ProofReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -38,6 +39,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CALENDAR: partial(_calendar, encoding),
         Family.LETTER: _letter,
         Family.CITATIONS: _citations,
+        Family.PROOF: _proof,
     }
     return makers[family]()
 
@@ -155,6 +157,15 @@ def _citations() -> Extractor:
 
     load_for_citations()
     return lambda data: (read(data), ())
+
+
+def _proof() -> Extractor:
+    from casebook.formats.proofs.proof import examine, load_for_proofs
+    from casebook.host.ipc.typed_json import read_answer, written_answer
+
+    load_for_proofs()
+    read_answer(ProofRequest, written_answer(ProofRequest(files=(), digests=())))
+    return lambda data: (examine(read_answer(ProofRequest, data)), ())
 
 
 def _chosen(encoding: int) -> str:

@@ -8,10 +8,11 @@ Every message is a `MessageHead`; below, its figures and the bytes after it. REA
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
-READ       0                      0                 the file; a template with values as `joined` puts them
+READ       0                      0                 the file; a template with values as `joined` puts them;
+                                                    of a proof of time JSON, a `ProofRequest`
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
-                                                    a `ReferenceList`
+                                                    a `ReferenceList`; of a proof of time a `ProofReport`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -55,6 +56,7 @@ class Family(IntEnum):
     CALENDAR = 8
     LETTER = 9
     CITATIONS = 10
+    PROOF = 30
 
 
 class ExtractMessage(IntEnum):
