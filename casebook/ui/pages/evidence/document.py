@@ -198,6 +198,7 @@ class EvidencePage(Listing[Document]):
         if document:
             pane = TimeProofPane(self, document)
             pane.left.connect(self.editor.leave)
+            pane.left.connect(self.read)
             self.editor.put_over(pane)
             pane.setFocus()
 
@@ -227,6 +228,9 @@ class EvidencePage(Listing[Document]):
     def _choose(self, document_id: str) -> None:
         document = self._documents.get(document_id)
         self.editor.setVisible(document is not None or self.editor.form is not None)
+        over = self.editor.currentWidget()
+        if isinstance(over, TimeProofPane) and over.document.id == document_id:
+            return  # a proof was added: the pane shows it itself
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)

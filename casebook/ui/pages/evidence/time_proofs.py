@@ -28,13 +28,14 @@ class TimeProofPane(Scrolled):
 
     Attributes:
         left: the person is done with it.
+        document: whose proofs it shows.
     """
 
     left = Signal()
 
     def __init__(self, page: Page, document: Document) -> None:
         super().__init__(page.words("Proofs of time"))
-        self._page, self._words, self._document = page, page.words, document
+        self._page, self._words, self.document = page, page.words, document
         self.setProperty("role", "pane")
         whole = column(gap=8, margins=(12, 12))
         self.body.addLayout(whole)
@@ -64,28 +65,28 @@ class TimeProofPane(Scrolled):
 
     def read(self) -> None:
         """Read the proofs of the document."""
-        document = self._document
+        document = self.document
         self._page.ask(lambda session: time_proof.of_document(session, document), self._show)
 
     def save_request(self) -> None:
         """Save the request to stamp this document."""
         out = pick_target(self, self._words, "exhibit.tsq")
         if out:
-            content = time_proof.request_for_digest(self._document.sha256)
+            content = time_proof.request_for_digest(self.document.sha256)
             self._page.context.run(lambda _: write_file(out, content), self._say_saved)
 
     def save_list(self) -> None:
         """Save the digests of all documents of the case."""
         out = pick_target(self, self._words, "digests.txt")
         if out:
-            context, case_id = self._page.context, self._document.case_id
+            context, case_id = self._page.context, self.document.case_id
             context.run(lambda _: time_proof.write_list(context.session, case_id, out), self._say_saved)
 
     def save_list_request(self) -> None:
         """Save the request to stamp the digest list."""
         out = pick_target(self, self._words, "digests.tsq")
         if out:
-            context, case_id = self._page.context, self._document.case_id
+            context, case_id = self._page.context, self.document.case_id
             context.run(
                 lambda _: time_proof.write_list_request(context.session, case_id, out), self._say_saved
             )
@@ -94,7 +95,7 @@ class TimeProofPane(Scrolled):
         """Choose the files of a proof and keep it."""
         files = pick_files(self, self._words)
         if files:
-            context, case_id = self._page.context, self._document.case_id
+            context, case_id = self._page.context, self.document.case_id
             context.run(lambda _: time_proof.add(context.session, case_id, files), self._say_verified)
 
     def add_to(self, proof: TimeProof) -> None:
