@@ -10,6 +10,7 @@ from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.evidence.chat_verbs import CHAT
+from casebook.cli.evidence.timestamp_verbs import TIMESTAMP
 from casebook.cli.exchange import verbs as exchange
 from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
@@ -36,6 +37,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.BIN,
     evidence.REDACT,
     CHAT,
+    TIMESTAMP,
     person.NAME,
     dossier.DOSSIER,
     LETTER,

@@ -34,6 +34,7 @@ _MODULES: Mapping[str, str] = {
     "redaction": "evidence.document",
     "chat": "evidence.chat",
     "statement": "evidence.statement",
+    "time-proof": "evidence.time_proof",
     "fact": "case.fact",
     "incident": "case.fact",
     "assurance": "case.assurance",

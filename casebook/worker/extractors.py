@@ -11,12 +11,13 @@ from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
+from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, JSON, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
-Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog
+Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -43,6 +44,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.ARCHIVE: _archive,
         Family.OLDER: _older,
         Family.CHAT: partial(_chat, encoding),
+        Family.PROOF: _proof,
     }
     return makers[family]()
 
@@ -210,6 +212,15 @@ def _chat(order: int) -> Extractor:
     load_for_chats()
     known = DATE_ORDERS[order]
     return lambda data: (read_chat(data, known), ())
+
+
+def _proof() -> Extractor:
+    from casebook.formats.proofs.proof import examine, load_for_proofs
+    from casebook.host.ipc.typed_json import read_answer, written_answer
+
+    load_for_proofs()
+    read_answer(ProofRequest, written_answer(ProofRequest(files=(), digests=())))
+    return lambda data: (examine(read_answer(ProofRequest, data)), ())
 
 
 def _chosen(encoding: int) -> str:

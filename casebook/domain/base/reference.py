@@ -22,6 +22,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "event_id": ("event",),
     "deadline_id": ("deadline",),
     "document_id": ("document",),
+    "document_ids": ("document",),
     "part_of": ("document",),
     "also_part_of": ("document",),
     "translation_of": ("document",),

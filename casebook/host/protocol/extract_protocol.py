@@ -9,10 +9,12 @@ kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file; a template with values as `joined` puts them; an
-                                                    archive behind its passwords as `password_block` has them
+                                                    archive behind its passwords as `password_block` has them;
+                                                    of a proof of time JSON, a `ProofRequest`
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
-                                                    a `ReferenceList`, of a chat a `ChatLog`
+                                                    a `ReferenceList`, of a chat a `ChatLog`, of a proof of
+                                                    time a `ProofReport`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -65,6 +67,7 @@ class Family(IntEnum):
     ARCHIVE = 11
     OLDER = 12
     CHAT = 13
+    PROOF = 14
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

@@ -25,6 +25,7 @@ from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper, with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.library.argument import Argument
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
@@ -86,6 +87,7 @@ class DossierData:
         redactions: what copies of exhibits hide, by document id.
         roles: who acts in the case, where a part lists persons.
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
+        time_proofs: the proofs of time of the documents of the case.
     """
 
     dossier: Dossier
@@ -123,6 +125,7 @@ class DossierData:
     withheld_exhibits: tuple[Document, ...] = ()
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
+    time_proofs: tuple[TimeProof, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -242,6 +245,7 @@ def _with_gates(
         text_sources=text_sources,
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         people_in_china=in_china_of(session, gathered.clients),
     )
 

@@ -545,6 +545,8 @@ CREATE INDEX ix_task_case_id ON task (case_id);
 
 CREATE INDEX ix_task_open ON task (due_on) WHERE done_on IS NULL;
 
+CREATE INDEX ix_time_proof_case_id ON time_proof (case_id);
+
 CREATE TABLE letter (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -928,6 +930,29 @@ CREATE TABLE task (
 	remark TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_task PRIMARY KEY (id)
+);
+
+CREATE TABLE time_proof (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	document_ids JSON, 
+	kind TEXT NOT NULL, 
+	added_at TEXT NOT NULL, 
+	stated_at TEXT, 
+	accuracy_ms INTEGER NOT NULL, 
+	authority TEXT NOT NULL, 
+	policy TEXT NOT NULL, 
+	serial TEXT NOT NULL, 
+	algorithm TEXT NOT NULL, 
+	digest TEXT NOT NULL, 
+	block_height INTEGER NOT NULL, 
+	merkle_root TEXT NOT NULL, 
+	block_hash TEXT NOT NULL, 
+	pending JSON, 
+	checks JSON, 
+	files JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_time_proof PRIMARY KEY (id)
 );
 
 CREATE TABLE topic (

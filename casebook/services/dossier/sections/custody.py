@@ -11,6 +11,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+from casebook.services.evidence.time_proof_words import proof_in_words
 
 STEPS: Mapping[CustodyKind, str] = {
     "received": gettext_noop("Received"),
@@ -26,8 +27,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     content: list[Block] = []
     if dossier_data.copy_kind == "pseudonymised":
         note = dossier_data.words(
-            "Left out of this copy: hash values, times of day, and the names of those who held, wrote or "
-            "translated the exhibits."
+            "Left out of this copy: hash values, proofs of time, times of day, and the names of those who "
+            "held, wrote or translated the exhibits."
         )
         content.append(TextParagraph(line=(Span(note, emphasis="quiet"),)))
     for document in dossier_data.exhibits:
@@ -58,6 +59,8 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
         ),
         (words("SHA-256"), (Span("" if is_pseudonymised else document.sha256, emphasis="quiet"),)),
     ]
+    if not is_pseudonymised:
+        pairs += _proofs(dossier_data, document)
     original = reference.exhibit(dossier_data, document.translation_of)
     if original is not None:
         pairs.append((words("Translation of"), (original,)))
@@ -72,6 +75,17 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
         )
         pairs.append((words("Translator's certificate"), (Span(" · ".join(part for part in parts if part)),)))
     return [(label, line) for label, line in pairs if line[0].text]
+
+
+def _proofs(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:
+    """A row for each proof of time: what it proves, then what it does not."""
+    words = dossier_data.words
+    proofs = sorted(dossier_data.time_proofs, key=lambda proof: (proof.added_at, proof.id))
+    return [
+        (words("Proof of time"), (Span(" ".join(map(words, proof_in_words(proof)))),))
+        for proof in proofs
+        if document.id in proof.document_ids
+    ]
 
 
 def _step(dossier_data: DossierData, document: Document, step: CustodyStep) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
@@ -37,6 +38,7 @@ from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
+from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.empty import Empty
@@ -52,7 +54,7 @@ class EvidencePage(Listing[Document]):
     """The table of evidence and the selected document; files are added by button or by dropping."""
 
     heading_role = "title"
-    concerns = frozenset({"document"})
+    concerns = frozenset({"document", "time-proof"})
 
     def __init__(self, context: PageContext) -> None:
         self._documents: dict[str, Document] = {}
@@ -85,6 +87,7 @@ class EvidencePage(Listing[Document]):
     def read(self) -> None:
         """Read the evidence of the case."""
         case_id = self.place.id
+        self.ask(lambda session: record.of_case(session, TimeProof, case_id), self._keep_proofs)
         self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
 
     def start_new(self) -> None:
@@ -136,6 +139,9 @@ class EvidencePage(Listing[Document]):
 
     def _offer_dropped(self, paths: Sequence[Path]) -> None:
         self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths))
+
+    def _keep_proofs(self, proofs: list[TimeProof]) -> None:
+        self._pane.details.proofs = proofs
 
     def _show(self, documents: list[Document]) -> None:
         self._documents = {document.id: document for document in documents}
@@ -194,17 +200,28 @@ class EvidencePage(Listing[Document]):
         if document:
             edit_transcript(self, self.editor, document)
 
+    def open_time_proofs(self) -> None:
+        """Show the proofs of time of the selected document, and add to them."""
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            pane = TimeProofPane(self, document)
+            pane.left.connect(self.editor.leave)
+            pane.left.connect(self.read)
+            self.editor.put_over(pane)
+            pane.setFocus()
+
     def _tools(self) -> list[QPushButton]:
         words = self.words
         document = self._documents.get(self.table.chosen_id)
         tool_rows = (
             ("edit", words("Edit (F2)"), self.change),
             ("custody", words("Add custody step"), self.add_custody),
+            ("time", words("Proofs of time…"), self.open_time_proofs),
             ("history", words("History"), self.open_history),
             ("remove", words("Move to bin (Del)"), self.remove),
         )
         tools = [
-            button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
+            button("", press, role="tool", meaning=icon, name=name, writes=icon not in {"history", "time"})
             for icon, name, press in tool_rows
         ]
         if document and (kind := certificate.kind_for(document)):
@@ -222,6 +239,9 @@ class EvidencePage(Listing[Document]):
     def _choose(self, document_id: str) -> None:
         document = self._documents.get(document_id)
         self.editor.setVisible(document is not None or self.editor.form is not None)
+        over = self.editor.currentWidget()
+        if isinstance(over, TimeProofPane) and over.document.id == document_id:
+            return  # a proof was added: the pane shows it itself
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
+from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.evidence.correspondence import Correspondence, correspondence_of
 from casebook.services.evidence.document import Translation, TranslationState
+from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
@@ -37,11 +39,13 @@ class DocumentDetails(DetailPane):
 
     Attributes:
         tools: makes the tools at the end of its title's line.
+        proofs: the proofs of time of the case.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Evidence"))
         self.tools: Callable[[], Sequence[QPushButton]] = tuple
+        self.proofs: Sequence[TimeProof] = ()
         self._words, self._wording = page.words, page.wording
 
     def show_document(
@@ -78,6 +82,7 @@ class DocumentDetails(DetailPane):
         self._show_custody(document)
         self.heading(words("Hash (SHA-256)"))
         self.words(grouped(document.sha256), "code")
+        self._show_proofs(document)
         self.end()
 
     def _chips(self, document: Document, translation: Translation, *, is_privileged: bool) -> list[Chip]:
@@ -163,6 +168,14 @@ class DocumentDetails(DetailPane):
         for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
             self.step(self._wording.custody[step.kind], self._words.format_datetime(step.at), who)
+
+    def _show_proofs(self, document: Document) -> None:
+        covering = [proof for proof in self.proofs if document.id in proof.document_ids]
+        if covering:
+            self.heading(self._words("Proofs of time"))
+        for proof in covering:
+            first, *rest = map(self._words, proof_in_words(proof))
+            self.beside(first, " ".join(rest))
 
 
 def grouped(digits: str) -> str:

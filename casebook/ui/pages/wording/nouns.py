@@ -43,6 +43,7 @@ NOUN_ICONS = {
     "letter": "file-letter",
     "letter-template": "file-form",
     "list-import": "upload",
+    "time-proof": "proof",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -62,6 +63,7 @@ NOUN_TABS = {
     "note": "notes",
     "rebuttal": "contrary",
     "statement": "statements",
+    "time-proof": "evidence",
     "letter": "letters",
 }
 """The tab of a case that shows each noun; the overview for others."""
@@ -108,6 +110,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
         "list-import": words("import of a list"),
+        "time-proof": words("proof of time"),
     }
 
 

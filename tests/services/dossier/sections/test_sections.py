@@ -28,6 +28,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
+from casebook.domain.evidence.time_proof import ProofCheck, TimeProof
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.source import Source
@@ -499,6 +500,26 @@ def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_k
     assert ("Left out of this copy: hash values" in said) is (copy_kind == "pseudonymised")
     assert "27 February 2026" in said
     assert "2 March 2026" in said
+
+
+@pytest.mark.parametrize("copy_kind", ["filing", "pseudonymised"])
+def test_a_proof_of_time_is_printed_with_what_it_does_not_prove(copy_kind: CopyKind) -> None:
+    proof = TimeProof(
+        id="p1",
+        case_id="c1",
+        document_ids=(DOCUMENT.id,),
+        kind="rfc3161",
+        added_at=datetime(2026, 3, 2, 14, 7, tzinfo=UTC),
+        stated_at=datetime(2026, 3, 2, 13, 5, 9, tzinfo=UTC),
+        authority="Time Office",
+        policy="1.2.3",
+        checks=(ProofCheck(name="chain", state="passed"), ProofCheck(name="revocation", state="open")),
+    )
+    held = replace(dossier_data(), time_proofs=(proof,), copy_kind=copy_kind)
+    said = " ".join(texts_of(composition_of(custody.blocks(held, Section(id="c", kind="exhibit-custody")))))
+    stated = "Time stamp of Time Office: the digest existed on 2026-03-02 13:05:09 UTC (policy 1.2.3)."
+    assert (stated in said) is (copy_kind == "filing")
+    assert ("whether the certificate was revoked" in said) is (copy_kind == "filing")
 
 
 def composition_of(blocks: tuple[Block, ...]) -> Composition:

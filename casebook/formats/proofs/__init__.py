@@ -1,0 +1,1 @@
+"""Proofs of time brought with a file: RFC 3161 tokens and OpenTimestamps, verified without a network."""
