@@ -111,8 +111,7 @@ def test_files_without_pages_are_set_in_a_bundle(spec: Path) -> None:
     assert "Mon, 02 Mar 2026 09:15:00 +0200" in text
     assert "The hearing is on Monday. [page facing up]" in text
     assert "are named in square brackets" in text
-    assert "notice.pdf, 0.00" in text
-    assert "exhibit N-6" in text
+    assert f"notice.pdf, {round(len(typed()) / 1000)} kB, exhibit N-6" in text
     for words in ("居留证明", "Ali Reza", "cell 3 | cell 4", "印刷工人", "A visible word"):
         assert words in text
     assert "hidden()" not in text
@@ -280,6 +279,7 @@ def test_a_letter_is_shown_by_the_pages_it_has_in_a_dossier(
     ("name", "word"),
     [
         ("mail-outlook.msg", "crocodile"),
+        ("mail-outlook-within.msg", "2026-03-02 09:15:00 +00:00"),
         ("mail-gb2312.eml", "延期审理通知"),
         ("mail-apple.emlx", "jujube"),
         ("mail-box.mbox", "court.example"),
