@@ -7,6 +7,7 @@ by an extract worker as at import; only the words that came back are set.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ _LABELS = {
 }
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
+_ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d:\d\d)$")
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 MAX_CHARACTERS = 1_000_000
 """Maximum characters of a file that are set, about 250 pages and ten seconds."""
@@ -177,7 +179,11 @@ def _content(
     return SetFile(
         title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),
-        particulars=tuple((words(_LABELS[name]), shown(value)) for name, value in fields if name in _LABELS),
+        particulars=tuple(
+            (words(_LABELS[name]), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
+            for name, value in fields
+            if name in _LABELS
+        ),
         sections=tuple(_sections(report, words, shown)),
         attached_title=words("Attachments") if is_letter else words("Files in it"),
         attached=tuple(
@@ -204,7 +210,7 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
     mark = receipt.exhibits.get(hashlib.sha256(data).hexdigest(), "")
     # SECURITY: where no hash may be said, the name of a file may not be said either.
     called = shown_name(name) if receipt.sha256 else words("File {number}", number=number)
-    size = words("{size} MB", size=_megabytes(len(data)))
+    size = words("{size} kB", size=max(round(len(data) / 1000), 1))
     return ", ".join((called, size, words("exhibit {mark}", mark=mark)) if mark else (called, size))
 
 

@@ -32,10 +32,13 @@ from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.preview import is_shown, open_preview
+from tests.paths import ROOT
 from tests.pdf.corpus import typed
 from tests.services.dossier.test_redaction import opened
 
 __all__ = ["opened"]
+
+REAL_FILES = ROOT / "tests" / "data" / "files"
 
 
 def letter(body: str = "The hearing is on Monday. \N{PAGE FACING UP}\n\nNothing else.\n") -> bytes:
@@ -108,8 +111,7 @@ def test_files_without_pages_are_set_in_a_bundle(spec: Path) -> None:
     assert "Mon, 02 Mar 2026 09:15:00 +0200" in text
     assert "The hearing is on Monday. [page facing up]" in text
     assert "are named in square brackets" in text
-    assert "notice.pdf, 0.00" in text
-    assert "exhibit N-6" in text
+    assert f"notice.pdf, {round(len(typed()) / 1000)} kB, exhibit N-6" in text
     for words in ("居留证明", "Ali Reza", "cell 3 | cell 4", "印刷工人", "A visible word"):
         assert words in text
     assert "hidden()" not in text
@@ -271,3 +273,21 @@ def test_a_letter_is_shown_by_the_pages_it_has_in_a_dossier(
     with run_in_line(open_preview(session, documents[0])) as shown:
         (english,) = shown.text(0).find("Monday")
     assert german == english
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("mail-outlook.msg", "crocodile"),
+        ("mail-outlook-within.msg", "2026-03-02 09:15:00 +00:00"),
+        ("mail-gb2312.eml", "延期审理通知"),
+        ("mail-apple.emlx", "jujube"),
+        ("mail-box.mbox", "court.example"),
+    ],
+)
+def test_a_real_file_is_an_exhibit(tmp_path: Path, name: str, word: str) -> None:
+    (tmp_path / name).write_bytes((REAL_FILES / name).read_bytes())
+    spec = tmp_path / "SPEC.toml"
+    item = f'[[section.item]]\nfile = "{name}"\ntitle = "File"\n'
+    spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "All"\n{item}', encoding="utf-8")
+    assert word in bundled(spec)
