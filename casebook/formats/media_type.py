@@ -86,6 +86,8 @@ _SIGNED = re.compile(
 """A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_SIGTOP = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\n]+\n\r?\n(?:From: [^\n]+\n)?Type: ")
+"""A chat of Signal as sigtop writes it, whose fields have the names of those of mail."""
 _MAIL_FIELDS = {
     b"received",
     b"return-path",
@@ -165,6 +167,8 @@ def _text_type(head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return HTML
+    if _SIGTOP.match(head):
+        return PLAIN
     fields = {
         line.partition(b":")[0].strip().lower()
         for line in head.splitlines()[:200]

@@ -68,7 +68,15 @@ def read_member(package: ZipFile, name: str) -> bytes:
         raise PasswordProtected
     try:
         return package.read(member)
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise Damaged from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fuzz import answer_targets, letter_targets, mail_targets, pack_targets, vault_targets
+from tests.fuzz import answer_targets, chat_targets, letter_targets, mail_targets, pack_targets, vault_targets
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ TARGETS = {
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
     "form": Target(pack_targets.form, 16_384),
+    "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),
     "letter-template": Target(letter_targets.letter_template, 1024),
 }
