@@ -163,6 +163,8 @@ _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
 _TEXTS = {"application/json", "application/xml", "application/javascript"}
 """Text by other names."""
+_SIGTOP = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\n]+\n\r?\n(?:From: [^\n]+\n)?Type: ")
+"""A chat of Signal as sigtop writes it, whose fields have the names of those of mail."""
 _MAIL_FIELDS = {
     b"received",
     b"return-path",
@@ -284,6 +286,8 @@ def _text_type(head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return HTML
+    if _SIGTOP.match(head):
+        return PLAIN
     return _letter_type(head)
 
 

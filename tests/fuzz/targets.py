@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.fuzz import (
     answer_targets,
+    chat_targets,
     file_targets,
     letter_targets,
     mail_targets,
@@ -43,6 +44,7 @@ TARGETS = {
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
     "form": Target(pack_targets.form, 16_384),
+    "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),
     "letter-template": Target(letter_targets.letter_template, 1024),
     "archive": Target(file_targets.archive, 16_384),

@@ -1,4 +1,4 @@
-"""``chat show|senders|tie|state|exhibit``: messages of a chat, what is stated about it, and excerpts."""
+"""``chat show|senders|tie|state|exhibit|screenshots``: messages, what is stated about them, and pages."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.evidence.chat_verbs import DATE_ORDERS
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatMessage, DateOrder
+from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence import chat as chats
 from casebook.services.evidence.chat import MessageFilter, OpenChat
 from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
+from casebook.services.evidence.screenshots import SequenceRequest, make_sequence
 
 _RANGE = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _ORDERS: dict[str, DateOrder] = {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd", "file": ""}
@@ -107,6 +109,30 @@ def exhibit(
     )
     with unlocked(vault, passphrase_file) as session:
         document = run_in_line(make_excerpt(session, document_id, request, progress=Counter()))
+    _answer_document(document, json_wanted=json)
+
+
+def screenshots(
+    *,
+    vault: Path,
+    documents: tuple[str, ...],
+    source: str,
+    holder: str,
+    zone: str,
+    title: str,
+    language: str,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    request = SequenceRequest(
+        document_ids=documents, source=source, holder=holder, zone=zone, title=title, language=language
+    )
+    with unlocked(vault, passphrase_file) as session:
+        document = run_in_line(make_sequence(session, request, progress=Counter()))
+    _answer_document(document, json_wanted=json)
+
+
+def _answer_document(document: Document, *, json_wanted: bool) -> None:
     about = {
         "id": document.id,
         "title": document.title,
@@ -114,7 +140,7 @@ def exhibit(
         "sha256": document.sha256,
         "part_of": document.part_of,
     }
-    answer(about, f"{document.id}: {document.page_count} pages.", json_wanted=json)
+    answer(about, f"{document.id}: {document.page_count} pages.", json_wanted=json_wanted)
 
 
 def _opened(session: Session, document_id: str) -> OpenChat:

@@ -65,5 +65,17 @@ CHAT = VerbGroup(
             option("--title", "Title of the document; by default that of the chat with the numbers."),
             option("--language", "Language of the fixed texts.", metavar="TAG", default="en"),
         ),
+        on_vault(
+            "screenshots",
+            "Set screenshots in the order given on pages, each with its hash, as a document of the case.",
+            "casebook chat screenshots VAULT DOCUMENT1 DOCUMENT2 --source WeChat --holder 'the client'",
+            f"{_RUN}:screenshots",
+            argument("documents", "DOCUMENT...", "IDs of the images, in order.", many=True),
+            option("--source", "Program that they show.", default="WeChat"),
+            option("--holder", "Who holds the phone."),
+            option("--zone", "Time zone of the phone, such as Asia/Urumqi."),
+            option("--title", "Title of the document."),
+            option("--language", "Language of the fixed texts.", metavar="TAG", default="en"),
+        ),
     ),
 )

@@ -59,6 +59,7 @@ class ChatSheet:
         notes_title: above the notes.
         notes: what the export leaves out, and how the pages were made.
         language: of the fixed texts, as BCP 47 tag.
+        is_large: each picture has a row of its own, as large as a page takes, as screenshots need.
     """
 
     title: str
@@ -70,3 +71,4 @@ class ChatSheet:
     notes_title: str
     notes: tuple[str, ...]
     language: str = "en"
+    is_large: bool = False

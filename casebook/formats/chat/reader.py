@@ -9,6 +9,9 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.domain.evidence.chat import ChatLog, ChatMessage, DateOrder
+from casebook.formats.chat.signal import looks_like_signal, read_signal
+from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
+from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
 from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import Damaged
@@ -48,6 +51,12 @@ def read_chat(data: bytes, order: DateOrder = "") -> ChatLog:
 
 def chat_in(text: str, order: DateOrder = "", files: Sequence[str] = ()) -> ChatLog | None:
     """Return the messages of a text, or None where it is no chat."""
+    if looks_like_telegram(text):
+        return read_telegram(text)
+    if looks_like_telegram_page(text):
+        return read_telegram_page(text)
+    if looks_like_signal(text):
+        return read_signal(text)
     return read_whatsapp(text, order, files) if looks_like_whatsapp(text) else None
 
 
@@ -108,9 +117,8 @@ def words_by_day(messages: Sequence[ChatMessage]) -> tuple[tuple[str, str], ...]
 
 
 def _media_names(package: ZipFile, chat: str) -> list[str]:
-    return [
-        member.filename for member in package.infolist() if not member.is_dir() and member.filename != chat
-    ]
+    names = (member.filename for member in package.infolist())
+    return [name for name in names if name and not name.endswith("/") and name != chat]
 
 
 def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = False) -> Read:
@@ -136,5 +144,13 @@ def load_for_chats() -> None:
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         package.writestr("_chat.txt", "[15/03/2024, 14:05:33] ق: \u200eimage omitted\n" * 2)
-    with suppress(Damaged):
-        read_chat(written.getvalue())
+    for sample in (written.getvalue(), *_SAMPLES):
+        with suppress(Damaged):
+            read_chat(sample)
+
+
+_SAMPLES = (
+    b'{"name":"x","type":"personal_chat","messages":[{"type":"message","date":"2024-03-15T14:05:33"}]}',
+    b'<title>Exported Data</title><p class="page_wrap"><div class="message" id="message1"></div>',
+    b"Conversation: A\n\nFrom: A\nType: incoming\nSent: Fri, 15 Mar 2024 14:05:33 +0000\n\nx\n\n",
+)

@@ -18,6 +18,8 @@ from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
 
 _IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
 _ANDROID = re.compile(r"(.{8,60}?)\s[-–—]\s(.*)", re.DOTALL)
+_DIGIT, _SOON = re.compile(r"\d"), 8
+"""A time stamp has a digit so soon; most lines that continue a message have none."""
 _MARKS = "\u200e\u200f\ufeff\u202a\u202c"
 _SENDER = re.compile(r"([^\n]{1,120}?)\s?[:：] (.*)|([^\n]{1,120}?):$", re.DOTALL)
 _ATTACHED = re.compile(r"<[^<>:\n]{2,40}[:：]\s?([^<>\n]+\.\w{2,5})>")
@@ -103,6 +105,8 @@ def _end(lines: list[_Line], parts: list[str]) -> None:
 def _line(line: str) -> _Line | None:
     """The message that a line begins, or None."""
     plain = line.lstrip(_MARKS)
+    if not _DIGIT.search(plain, 0, _SOON):
+        return None
     match = _IOS.fullmatch(plain) if plain.startswith("[") else _ANDROID.fullmatch(plain)
     stamp = stamp_of(match[1]) if match else None
     return _Line(stamp, HIDDEN.sub("", match[1]).strip(), match[2]) if match and stamp else None

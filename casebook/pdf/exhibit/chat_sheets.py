@@ -23,7 +23,8 @@ _TEXT = Type(size_pt=10, leading_pt=13.5)
 _QUIET = Type(size_pt=9, leading_pt=12)
 _LABEL, _TIME = 0.13, 0.15
 """Shares of the width for the number and the time of a message."""
-_PICTURE_PT, _PICTURE_HEIGHT_PT, _COLUMNS = 138.0, 138.0, 3
+_SMALL, _LARGE = (3, 138.0, 138.0), (1, 450.0, 560.0)
+"""Pictures in a row, and the most width and height of one in points."""
 _CAPTION_GAP = 4.0
 
 
@@ -61,7 +62,7 @@ def _boxes(setter: TextSetter, sheet: ChatSheet) -> Iterator[LineBox]:
         yield from _day(setter, day)
     if sheet.media:
         yield from _heading(setter, sheet.media_title)
-        yield from _media(setter, sheet.media)
+        yield from _media(setter, sheet.media, _LARGE if sheet.is_large else _SMALL)
     if sheet.notes:
         yield from _heading(setter, sheet.notes_title)
         for note in sheet.notes:
@@ -96,13 +97,16 @@ def _message(setter: TextSetter, message: SheetMessage) -> list[LineBox]:
     return side_by_side([(left, cell) for left, cell in cells if cell], style, page_style.BETWEEN_ROWS)
 
 
-def _media(setter: TextSetter, media: Sequence[SheetPicture]) -> Iterator[LineBox]:
+def _media(
+    setter: TextSetter, media: Sequence[SheetPicture], room: tuple[int, float, float]
+) -> Iterator[LineBox]:
     """Pictures in rows with their captions beneath; a file that is no picture has its caption only."""
-    step_pt = setter.width_pt / _COLUMNS
-    for at in range(0, len(media), _COLUMNS):
-        row = media[at : at + _COLUMNS]
+    columns, *most_pt = room
+    step_pt = setter.width_pt / columns
+    for at in range(0, len(media), columns):
+        row = media[at : at + columns]
         placed = tuple(
-            PlacedPicture(step_pt * place, *_size(picture), picture.pixels)
+            PlacedPicture(step_pt * place, *_size(picture, *most_pt), picture.pixels)
             for place, picture in enumerate(row)
             if picture.pixels
         )
@@ -121,12 +125,12 @@ def _media(setter: TextSetter, media: Sequence[SheetPicture]) -> Iterator[LineBo
         yield from (*kept(boxes[:-1]), replace(boxes[-1], keeps_next=False))
 
 
-def _size(picture: SheetPicture) -> tuple[float, float]:
+def _size(picture: SheetPicture, most_width_pt: float, most_height_pt: float) -> tuple[float, float]:
     """Width and height in points, as large as fits and never enlarged."""
     if picture.pixels is None:
         return 0.0, 0.0
     width, height = picture.pixels.width_px, picture.pixels.height_px
-    scale = min(_PICTURE_PT / width, _PICTURE_HEIGHT_PT / height, 1.0)
+    scale = min(most_width_pt / width, most_height_pt / height, 1.0)
     return width * scale, height * scale
 
 

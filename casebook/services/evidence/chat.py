@@ -157,7 +157,7 @@ def _known(session: Session, document_id: str) -> OpenChat:
         inside = [
             one
             for one in table_for(Document).of_case(connection, document.case_id)
-            if document_id in (one.part_of, *one.also_part_of)
+            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
         ]
     return OpenChat(
         document=document,
@@ -166,6 +166,12 @@ def _known(session: Session, document_id: str) -> OpenChat:
         people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
         media={one.received_as.rpartition("/")[2]: one for one in inside},
     )
+
+
+def _is_beside(document: Document, chat: Document) -> bool:
+    """Whether a document came in the folder of an exported chat, or below it."""
+    folder = chat.received_as.rpartition("/")[0]
+    return bool(folder) and document.id != chat.id and document.received_as.startswith(f"{folder}/")
 
 
 def _require_chat(document: Document) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import BinaryIO
@@ -78,7 +80,21 @@ async def make_excerpt(
     data, page_count = await off_thread(
         partial(chat_pages, shown, selection, words, pictures, tick=lambda: progress(0, 0, _SETTING))
     )
-    return await _filed(session, shown, request, data, page_count)
+    chat, numbers = shown.document, ranges(sorted(set(request.numbers)))
+    title = Message("{title}: messages {numbers}", title=chat.title, numbers=numbers)
+    draft = replace(
+        chat,
+        title=request.title or words(title),
+        kind="correspondence",
+        dated=None,
+        exhibit_mark="",
+        is_privileged=False,
+        privilege="",
+        also_part_of=(),
+        received_as="",
+        part_of=chat.id,
+    )
+    return await filed(session, draft, data, page_count, why=f"{chat.title} ({numbers})")
 
 
 async def _pictures(
@@ -87,57 +103,47 @@ async def _pictures(
     """Small pictures of the media of a selection, by document; others have a caption only."""
     names = dict.fromkeys(name for number, _ in selection for name in shown.log.messages[number - 1].media)
     media = [shown.media[name] for name in names if name in shown.media]
+    return await drawn_pictures(session, media, _PICTURE_PX, progress)
+
+
+async def drawn_pictures(
+    session: Session, media: Sequence[Document], most_px: int, progress: Progress
+) -> dict[str, Pixels]:
+    """Return documents as pictures of at most so many pixels a side; what cannot be drawn is left out."""
     drawn: dict[str, Pixels] = {}
     for at, document in enumerate([one for one in media if is_shown(one)][:MAX_PICTURES]):
         progress(at, len(media), _SETTING)
         stream = await on_vault(partial(documents.contents, session, document))
         with suppress(DamagedSource, Refused):
-            drawn[document.id] = await off_thread(partial(_drawn, stream, document.media_type))
+            drawn[document.id] = await off_thread(partial(_drawn, stream, document.media_type, most_px))
     return drawn
 
 
-def _drawn(stream: BinaryIO, media_type: str) -> Pixels:
+def _drawn(stream: BinaryIO, media_type: str, most_px: int) -> Pixels:
     with Preview(stream, media_type) as preview:
         size = preview.pages[0]
-        return preview.page(0, min(_PICTURE_PX / max(size.width_pt, size.height_pt), 1.0))
+        return preview.page(0, min(most_px / max(size.width_pt, size.height_pt), 1.0))
 
 
-async def _filed(
-    session: Session, shown: OpenChat, request: ExcerptRequest, data: bytes, page_count: int
-) -> Document:
-    """Encrypt the pages and write their record."""
-    attachments, chat = session.vault.attachments, shown.document
+async def filed(session: Session, draft: Document, data: bytes, page_count: int, *, why: str) -> Document:
+    """Encrypt pages that the program set and write their record.
+
+    Args:
+        session: the open vault.
+        draft: the document but for its ID, file and custody.
+        data: the PDF.
+        page_count: its pages.
+        why: of the custody step.
+    """
+    attachments = session.vault.attachments
     sealed = await off_thread(lambda: attachments.seal(BytesIO(data), session.ids()))
     try:
         report = await off_thread(partial(_read, session, sealed))
-        numbers = ranges(sorted(set(request.numbers)))
-        title = Message("{title}: messages {numbers}", title=chat.title, numbers=numbers)
-        draft = Document(
-            id=session.ids(),
-            case_id=chat.case_id,
-            title=request.title or Translator(request.language)(title),
-            kind="correspondence",
-            attachment_id=sealed.id,
-            sha256=sealed.sha256,
-            size_bytes=sealed.size_bytes,
-            media_type=_PDF,
-            language=chat.language,
-            author=chat.author,
-            obtained_from=chat.obtained_from,
-            obtained_how=chat.obtained_how,
-            obtained_on=chat.obtained_on,
-            part_of=chat.id,
-            custody=(
-                CustodyStep(
-                    kind="copied",
-                    at=session.clock(),
-                    who=session.who,
-                    why=f"{chat.title} ({numbers})",
-                    sha256_after=sealed.sha256,
-                ),
-            ),
+        step = CustodyStep(
+            kind="copied", at=session.clock(), who=session.who, why=why, sha256_after=sealed.sha256
         )
-        file = partial(documents.file_sealed, session, draft, sealed, report.pages, page_count=page_count)
+        document = replace(draft, id=session.ids(), attachment_id=sealed.id, media_type=_PDF, custody=(step,))
+        file = partial(documents.file_sealed, session, document, sealed, report.pages, page_count=page_count)
         return await on_vault(file)
     except BaseException:
         attachments.remove(sealed.id)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.said import Say
 
@@ -69,6 +70,19 @@ def test_messages_become_an_exhibit(plain_office: Path, say: Say, chat: str) -> 
     shown = say("document", "show", plain_office, made["id"], "--json").json
     assert (shown["part_of"], shown["page_count"], shown["media_type"]) == (chat, 1, "application/pdf")
     assert "1 pages" in say("chat", "exhibit", plain_office, chat, 3, "--title", "Gate").out
+
+
+def test_screenshots_are_set_in_the_order_given(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    for name, colour in (("a.png", "navy"), ("b.png", "olive")):
+        Image.new("RGB", (400, 800), colour).save(tmp_path / name)
+    rows = say("import", plain_office, "R-1", tmp_path / "a.png", tmp_path / "b.png", "--json").json["rows"]
+    first, second = (row["id"] for row in rows)
+    made = say("chat", "screenshots", plain_office, second, first, "--holder", "the client", "--json").json
+    assert (made["title"], made["pages"], made["part_of"]) == ("Screenshots of a chat (WeChat)", 2, "")
+    again = say("chat", "screenshots", plain_office, first, first, "--json")
+    assert (again.code, again.json["error"]["field"]) == (3, "documents")
+    of_pages = say("chat", "screenshots", plain_office, made["id"], "--json")
+    assert of_pages.json["error"]["field"] == "documents"
 
 
 @pytest.mark.parametrize(

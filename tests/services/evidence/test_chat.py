@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.name import Name
@@ -99,3 +101,17 @@ def test_what_is_stated_goes_to_the_bin_with_the_chat(session: Session, document
     with session.store.write("document.restore") as transaction:
         transaction.restore(Document, document.id)
     assert chats.of_document(session, document).zone == "Asia/Urumqi"
+
+
+def test_media_in_the_folder_of_a_chat_are_its_media(session: Session, case: Case) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(picture, "PNG")
+    offers = [
+        replace(from_bytes("chat.txt", TEXT.encode()), folder="export"),
+        replace(from_bytes("IMG-20240404-WA0001.jpg", picture.getvalue()), folder="export/media"),
+        replace(from_bytes("IMG-20240404-WA0002.jpg", b"another file"), folder="exports"),
+    ]
+    rows = run_in_line(take_in(session, case.id, offers, Receipt()))
+    assert rows[0].document is not None
+    shown = run_in_line(chats.open_chat(session, rows[0].document.id))
+    assert list(shown.media) == ["IMG-20240404-WA0001.jpg"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -63,6 +64,22 @@ def test_media_of_a_chat_become_documents_of_it(session: Session, case: Case) ->
     assert photo.document is not None
     assert (photo.document.part_of, photo.document.media_type) == (chat.document.id, "image/jpeg")
     assert photo.document.received_as == "chat.zip/IMG-20240316-WA0001.jpg"
+
+
+def test_a_chat_of_telegram_is_known_by_its_content(session: Session, case: Case) -> None:
+    messages = [
+        {"id": number, "type": "message", "date": "2024-03-15T14:05:33", "from": "A", "text": "烏魯木齊"}
+        for number in range(200)
+    ]
+    text = json.dumps({"name": "A", "type": "personal_chat", "id": 1, "messages": messages}, indent=1)
+    whole, cut = (
+        take(session, case, "result.json", text.encode()),
+        take(session, case, "b.json", text[:9000].encode()),
+    )
+    assert whole[0].document is not None
+    assert whole[0].document.media_type == "application/x-telegram-chat"
+    assert whole[0].remarks == ()
+    assert "ends in the middle" in str(cut[0].remarks[0])
 
 
 def test_an_open_order_of_dates_is_told(session: Session, case: Case) -> None:

@@ -1,0 +1,123 @@
+"""Exports of Telegram Desktop, as JSON and as web pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
+from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
+
+MESSAGES: list[dict[str, Any]] = [
+    {
+        "id": 7,
+        "type": "service",
+        "date": "2024-03-15T14:00:00",
+        "date_unixtime": "1710504000",
+        "actor": "林志遠",
+        "actor_id": "user1",
+        "action": "create_group",
+        "title": "Family",
+        "text": "",
+    },
+    {
+        "id": 8,
+        "type": "message",
+        "date": "2024-03-15T14:05:33",
+        "date_unixtime": "1710504333",
+        "edited": "2024-03-15T14:06:00",
+        "from": "Aygül",
+        "from_id": "user2",
+        "text": ["See ", {"type": "link", "text": "https://court.example"}, " now"],
+        "text_entities": [],
+    },
+    {
+        "id": 9,
+        "type": "message",
+        "date": "2024-03-15T14:07:00",
+        "from": None,
+        "from_id": "user3",
+        "reply_to_message_id": 8,
+        "photo": "photos/photo_1@15-03-2024.jpg",
+        "file": "(File not included. Change data exporting settings to download.)",
+        "text": "",
+    },
+]
+
+
+def export(messages: list[dict[str, Any]]) -> str:
+    return json.dumps({"name": "Family", "type": "private_group", "id": 1, "messages": messages}, indent=1)
+
+
+def test_messages_are_read_with_the_offset_that_follows_from_their_seconds() -> None:
+    text = export(MESSAGES)
+    assert looks_like_telegram(text)
+    log = read_telegram(text)
+    notice, link, photo = log.messages
+    assert (log.title, log.is_incomplete, log.is_long) == ("Family", False, False)
+    assert (notice.kind, notice.sender, notice.text) == ("notice", "林志遠", "create_group · Family")
+    assert (link.at, link.text, link.is_edited) == (
+        "2024-03-15T14:05:33+02:00",
+        "See https://court.example now",
+        True,
+    )
+    assert (photo.sender, photo.at, photo.answers) == ("user3", "2024-03-15T14:07:00", 2)
+    assert (photo.media, photo.is_media_omitted) == (("photo_1@15-03-2024.jpg",), True)
+
+
+def test_an_export_that_ends_in_the_middle_is_read_as_far_as_it_goes() -> None:
+    text = export(MESSAGES)
+    log = read_telegram(text[: text.rindex("photos/")])
+    assert (len(log.messages), log.is_incomplete) == (2, True)
+
+
+def test_the_export_of_an_account_and_other_json_are_no_chat() -> None:
+    account = json.dumps(
+        {"about": "x", "chats": {"list": [{"type": "saved_messages", "messages": MESSAGES}]}}
+    )
+    assert not looks_like_telegram(account)
+    assert not looks_like_telegram('{"type": "FeatureCollection", "features": []}')
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
+<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Family </div></div></div><div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">15 March 2024</div></div>
+<div class="message default clearfix" id="message8">
+<div class="pull_left userpic_wrap"><div class="initials">A</div></div>
+<div class="body"><div class="pull_right date details" title="15.03.2024 14:05:33 UTC+02:00">14:05</div>
+<div class="from_name">Aygül </div>
+<div class="text">Come<br>to the <a href="https://x.example">gate</a> &amp; wait</div></div></div>
+<div class="message default clearfix joined" id="message9"><div class="body">
+<div class="pull_right date details" title="15.03.2024 14:07:00 UTC+02:00">14:07</div>
+<div class="reply_to details">In reply to
+<a href="#go_to_message8" onclick="return GoToMessage(8)">this message</a></div>
+<div class="media_wrap clearfix">
+<a class="photo_wrap clearfix" href="photos/photo_1.jpg">
+<img src="photos/photo_1_thumb.jpg"/></a></div>
+<div class="text">Here</div></div></div>
+<div class="message default clearfix" id="message10"><div class="body">
+<div class="pull_right date details" title="16.03.2024 09:00:00">09:00</div>
+<div class="from_name">林志遠</div>
+<div class="media_wrap"><div class="media clearfix media_photo"><div class="body">
+<div class="title bold">Photo</div>
+<div class="description">Not included, change data exporting settings to download.</div></div>
+</div></div></div></div>
+</div></div></div></body></html>
+"""
+
+
+def test_a_page_is_read_message_by_message() -> None:
+    assert looks_like_telegram_page(PAGE)
+    log = read_telegram_page(PAGE)
+    notice, words, photo, omitted = log.messages
+    assert (log.title, log.is_incomplete) == ("Family", False)
+    assert (notice.kind, notice.text) == ("notice", "15 March 2024")
+    assert (words.at, words.sender, words.text) == (
+        "2024-03-15T14:05:33+02:00",
+        "Aygül",
+        "Come\nto the gate & wait",
+    )
+    assert (photo.sender, photo.text, photo.media, photo.answers) == ("Aygül", "Here", ("photo_1.jpg",), 2)
+    assert (omitted.sender, omitted.at, omitted.is_media_omitted) == ("林志遠", "2024-03-16T09:00:00", True)
+    assert read_telegram_page(PAGE[:-60]).is_incomplete
