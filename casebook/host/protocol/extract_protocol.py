@@ -12,7 +12,8 @@ READ       0                      0                 the file; a template with va
                                                     of a proof of time JSON, a `ProofRequest`
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
-                                                    a `ReferenceList`; of a proof of time a `ProofReport`
+                                                    a `ReferenceList`; of a proof of time a `ProofReport`; of
+                                                    content credentials a `CredentialReport`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -57,6 +58,7 @@ class Family(IntEnum):
     LETTER = 9
     CITATIONS = 10
     PROOF = 30
+    CREDENTIALS = 31
 
 
 class ExtractMessage(IntEnum):
