@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fuzz import answer_targets, letter_targets, mail_targets, pack_targets, vault_targets
+from tests.fuzz import (
+    answer_targets,
+    letter_targets,
+    mail_targets,
+    pack_targets,
+    proof_targets,
+    vault_targets,
+)
 
 
 @dataclass(frozen=True)
@@ -37,5 +44,7 @@ TARGETS = {
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
     "form": Target(pack_targets.form, 16_384),
     "mail": Target(mail_targets.mail, 16_384),
+    "proof": Target(proof_targets.proof),
+    "credentials": Target(proof_targets.credentials),
     "letter-template": Target(letter_targets.letter_template, 1024),
 }

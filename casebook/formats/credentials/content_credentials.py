@@ -15,12 +15,13 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.x509 import Certificate, NameOID, load_der_x509_certificate
+from cryptography.x509 import Certificate, NameOID
 
 from casebook.domain.evidence.credentials import CredentialCheck, CredentialReport, CredentialState
 from casebook.formats.credentials.cbor import Cbor, decoded, encoded_bytes
 from casebook.formats.credentials.jumbf import JumbfBox, Place, credentials_in, read_box
 from casebook.formats.fault import Damaged
+from casebook.formats.proofs.certificate_chain import read_certificate
 
 _HASHES = frozenset({"sha256", "sha384", "sha512"})
 _ALGORITHM, _CHAIN = 1, 33
@@ -159,10 +160,7 @@ def _to_sign(protected: bytes, claim: bytes) -> bytes:
 def _signer(header: Mapping[str | int, Cbor]) -> Certificate | None:
     chain = header.get(_CHAIN, header.get("x5chain"))
     first = chain[0] if isinstance(chain, list) and chain else chain
-    try:
-        return load_der_x509_certificate(first) if isinstance(first, bytes) else None
-    except ValueError as error:
-        raise Damaged from error
+    return read_certificate(first) if isinstance(first, bytes) else None
 
 
 def _signed(
