@@ -171,13 +171,10 @@ class TimeProofPane(Scrolled):
         inside.addWidget(label(words(first), "strong", wraps=True, selectable=True))
         for sentence in rest:
             inside.addWidget(label(words(sentence), "small", wraps=True, selectable=True))
-        foot = line(gap=8)
         steps: tuple[tuple[str, Callable[[TimeProof], None]], ...] = (
             (words("Add files to this proof…"), self.add_to),
             (words("Move to bin"), self.remove),
         )
         for name, press in steps:
-            foot.addWidget(button(name, partial(press, proof), writes=True))
-        foot.addStretch(1)
-        inside.addLayout(foot)
+            inside.addWidget(button(name, partial(press, proof), writes=True))
         return box
