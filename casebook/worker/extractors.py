@@ -11,13 +11,14 @@ from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
+from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, JSON, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
-Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport
+Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport | CredentialReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -45,6 +46,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.OLDER: _older,
         Family.CHAT: partial(_chat, encoding),
         Family.PROOF: _proof,
+        Family.CREDENTIALS: _credentials,
     }
     return makers[family]()
 
@@ -221,6 +223,13 @@ def _proof() -> Extractor:
     load_for_proofs()
     read_answer(ProofRequest, written_answer(ProofRequest(files=(), digests=())))
     return lambda data: (examine(read_answer(ProofRequest, data)), ())
+
+
+def _credentials() -> Extractor:
+    from casebook.formats.credentials.content_credentials import load_for_credentials, read_credentials
+
+    load_for_credentials()
+    return lambda data: (read_credentials(data), ())
 
 
 def _chosen(encoding: int) -> str:

@@ -12,6 +12,7 @@ from tests.fuzz import (
     letter_targets,
     mail_targets,
     pack_targets,
+    proof_targets,
     vault_targets,
 )
 
@@ -46,6 +47,8 @@ TARGETS = {
     "form": Target(pack_targets.form, 16_384),
     "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),
+    "proof": Target(proof_targets.proof),
+    "credentials": Target(proof_targets.credentials),
     "letter-template": Target(letter_targets.letter_template, 1024),
     "archive": Target(file_targets.archive, 16_384),
     "older-office": Target(file_targets.older_office, 65_536),

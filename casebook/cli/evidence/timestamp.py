@@ -1,7 +1,8 @@
-"""``timestamp list|request|add|show|verify|remove``: proofs that documents existed at a time."""
+"""``timestamp list|request|add|show|verify|credentials|remove``: proofs of time, and claims of files."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from casebook.cli.base.answer import answer
@@ -13,6 +14,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.table_settings import write_file
 from casebook.services.case import case
 from casebook.services.evidence import time_proof
+from casebook.services.evidence.credentials import credentials_in_words, credentials_of
 from casebook.services.evidence.time_proof_words import proof_in_words
 
 
@@ -72,6 +74,13 @@ def verify(
     with unlocked(vault, passphrase_file) as session:
         proof = run_in_line(time_proof.verify_again(session, proof_id, files))
     _tell(proof, json_wanted=json)
+
+
+def credentials(*, vault: Path, document_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        report = run_in_line(credentials_of(session, record.find(session, Document, document_id)))
+    found = {**asdict(report), "checks": {check.name: check.state for check in report.checks}}
+    answer(found, "\n".join(map(str, credentials_in_words(report))), json_wanted=json)
 
 
 def remove(*, vault: Path, proof_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -60,6 +60,13 @@ TIMESTAMP = VerbGroup(
             maybe_argument("files", "[FILE]...", "Further files that belong to it.", "path", many=True),
         ),
         on_vault(
+            "credentials",
+            "Report what a picture, video or PDF claims about how it was made (C2PA); never believed.",
+            "casebook timestamp credentials VAULT DOCUMENT",
+            f"{_TIMESTAMP}:credentials",
+            argument("document_id", "DOCUMENT", "ID of the document."),
+        ),
+        on_vault(
             "remove",
             "Move a proof to the bin.",
             "casebook timestamp remove VAULT 01J",

@@ -17,6 +17,7 @@ from cryptography.x509 import (
     Certificate,
     ExtendedKeyUsage,
     ExtensionNotFound,
+    InvalidVersion,
     KeyUsage,
     NameOID,
     load_der_x509_certificate,
@@ -28,6 +29,21 @@ from casebook.formats.fault import Damaged, OversizedFile
 MAX_CERTIFICATES = 40
 _MAX_STEPS = 8
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
+
+
+def read_certificate(der: bytes) -> Certificate:
+    """Return a certificate whose names can be read.
+
+    Raises:
+        Damaged: they cannot, or it is none.
+    """
+    try:
+        certificate = load_der_x509_certificate(der)
+        for name in (certificate.subject, certificate.issuer):
+            name.rfc4514_string()
+    except (ValueError, TypeError, InvalidVersion) as error:
+        raise Damaged from error
+    return certificate
 
 
 def certificates_of(data: bytes) -> tuple[Certificate, ...]:
@@ -44,9 +60,9 @@ def certificates_of(data: bytes) -> tuple[Certificate, ...]:
         raise OversizedFile
     try:
         encoded = [base64.b64decode(b"".join(block.split()), validate=True) for block in blocks]
-        return tuple(load_der_x509_certificate(one) for one in encoded or [data])
     except ValueError as error:
         raise Damaged from error
+    return tuple(map(read_certificate, encoded or [data]))
 
 
 def is_for_time_stamps(certificate: Certificate) -> bool:
@@ -102,9 +118,11 @@ def _issued(issuer: Certificate, certificate: Certificate, between: int) -> bool
         certificate: that is to have been issued.
         between: how many certificates of issuers stand between this one and the authority.
     """
-    if certificate.issuer != issuer.subject or isinstance(certificate.signature_hash_algorithm, MD5 | SHA1):
+    if certificate.issuer != issuer.subject:
         return False
     try:
+        if isinstance(certificate.signature_hash_algorithm, MD5 | SHA1):
+            return False
         rank = issuer.extensions.get_extension_for_class(BasicConstraints).value
         certificate.verify_directly_issued_by(issuer)
     except (ExtensionNotFound, ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):

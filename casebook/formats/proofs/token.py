@@ -18,10 +18,10 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import Certificate, load_der_x509_certificate
+from cryptography.x509 import Certificate
 
 from casebook.formats.fault import Damaged, OversizedFile
-from casebook.formats.proofs.certificate_chain import MAX_CERTIFICATES
+from casebook.formats.proofs.certificate_chain import MAX_CERTIFICATES, read_certificate
 
 HASHES = frozenset({"sha256", "sha384", "sha512"})
 """Digests that are held to be safe; one of SHA-1 proves nothing, since two files can be made to share it."""
@@ -63,7 +63,7 @@ def is_token(data: bytes) -> bool:
     """Whether some bytes are a token, or the answer of an authority that holds one."""
     try:
         return bool(_signed_data(data)["encap_content_info"]["content_type"].native == "tst_info")
-    except Damaged:
+    except (Damaged, *_FAULTS):
         return False
 
 
@@ -83,7 +83,7 @@ def read_token(data: bytes, brought: tuple[Certificate, ...]) -> Token:
         content = bytes(signed["encap_content_info"]["content"])
         info = TSTInfo.load(content, strict=True)
         (signer_info,) = signed["signer_infos"]
-        own = tuple(load_der_x509_certificate(one.chosen.dump()) for one in signed["certificates"])
+        own = tuple(read_certificate(one.chosen.dump()) for one in signed["certificates"])
         if len(own) > MAX_CERTIFICATES:
             raise OversizedFile
         signer = next((one for one in (*own, *brought) if _is_named(signer_info["sid"], one)), None)

@@ -14,7 +14,8 @@ READ       0                      0                 the file; a template with va
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
                                                     a `ReferenceList`, of a chat a `ChatLog`, of a proof of
-                                                    time a `ProofReport`
+                                                    time a `ProofReport`, of content credentials a
+                                                    `CredentialReport`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -68,6 +69,7 @@ class Family(IntEnum):
     OLDER = 12
     CHAT = 13
     PROOF = 14
+    CREDENTIALS = 15
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

@@ -71,6 +71,16 @@ def test_an_upgraded_proof_takes_the_place_of_the_promise(plain_office: Path, sa
     assert proof["files"] == ["proof"]
 
 
+def test_content_credentials_are_reported(plain_office: Path, say: Say) -> None:
+    picture = DATA / "proofs" / "credentials.jpg"
+    (row,) = say("import", plain_office, "R-1", picture, "--json").json["rows"]
+    report = say("timestamp", "credentials", plain_office, row["id"], "--json").json
+    assert report["checks"] == {"binding": "passed", "assertions": "passed", "signature": "passed"}
+    assert report["actions"] == ["c2pa.created", "c2pa.cropped"]
+    words = say("timestamp", "credentials", plain_office, row["id"]).out
+    assert "The certificate and the time were not verified." in words
+
+
 @pytest.mark.usefixtures("document")
 def test_a_proof_that_fails_is_not_kept(plain_office: Path, say: Say, tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority")

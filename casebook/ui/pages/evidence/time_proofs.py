@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.base import record
 from casebook.services.base.table_settings import write_file
 from casebook.services.evidence import time_proof
+from casebook.services.evidence.credentials import credentials_in_words, credentials_of
 from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit.drawing import contained
@@ -50,6 +52,9 @@ class TimeProofPane(Scrolled):
         self.choices = self._choices()
         for choice in self.choices:
             whole.addWidget(choice)
+        self._credentials = label("", wraps=True, selectable=True)
+        self._credentials.hide()
+        whole.addWidget(self._credentials)
         self._proofs = column(gap=8)
         whole.addLayout(self._proofs)
         self.setFocusProxy(self.choices[0])
@@ -107,6 +112,11 @@ class TimeProofPane(Scrolled):
                 lambda _: time_proof.verify_again(context.session, proof.id, files), self._say_verified
             )
 
+    def read_credentials(self) -> None:
+        """Read what the document claims about how it was made."""
+        context, document = self._page.context, self.document
+        context.run(lambda _: credentials_of(context.session, document), self._show_credentials)
+
     def remove(self, proof: TimeProof) -> None:
         """Move a proof to the bin."""
         context, words = self._page.context, self._words
@@ -134,6 +144,7 @@ class TimeProofPane(Scrolled):
             button(words("Save request for this document…"), self.save_request, meaning="save"),
             button(words("Save digest list of the case…"), self.save_list, meaning="save"),
             button(words("Save request for the digest list…"), self.save_list_request, meaning="save"),
+            button(words("Read content credentials (C2PA)"), self.read_credentials, meaning="read"),
         )
 
     def _say_saved(self, _: object) -> None:
@@ -143,6 +154,10 @@ class TimeProofPane(Scrolled):
     def _say_verified(self, _: TimeProof) -> None:
         self._page.context.say(self._words("Proof of time verified and kept"))
         self.read()
+
+    def _show_credentials(self, report: CredentialReport) -> None:
+        self._credentials.setText("\n".join(map(self._words, credentials_in_words(report))))
+        self._credentials.show()
 
     def _show(self, proofs: list[TimeProof]) -> None:
         empty_out(self._proofs)
@@ -156,13 +171,10 @@ class TimeProofPane(Scrolled):
         inside.addWidget(label(words(first), "strong", wraps=True, selectable=True))
         for sentence in rest:
             inside.addWidget(label(words(sentence), "small", wraps=True, selectable=True))
-        foot = line(gap=8)
         steps: tuple[tuple[str, Callable[[TimeProof], None]], ...] = (
             (words("Add files to this proof…"), self.add_to),
             (words("Move to bin"), self.remove),
         )
         for name, press in steps:
-            foot.addWidget(button(name, partial(press, proof), writes=True))
-        foot.addStretch(1)
-        inside.addLayout(foot)
+            inside.addWidget(button(name, partial(press, proof), writes=True))
         return box

@@ -28,6 +28,9 @@ def test_a_document_is_stamped_and_its_token_kept(
     page = shown_in(workspace.page)
     press(page, "Proofs of time…")
     pane = part(page, TimeProofPane)
+    press(pane, "Read content credentials (C2PA)")
+    settle()
+    assert "This file has no content credentials" in text_of(pane)
     request = tmp_path / "exhibit.tsq"
     monkeypatch.setattr(time_proofs, "pick_target", lambda *_: request)
     press(pane, "Save request for this document…")

@@ -1,0 +1,1 @@
+"""Content credentials (C2PA) in foreign files, read without believing them."""
