@@ -37,14 +37,14 @@ from casebook.services.dossier.build_job import (
 )
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
-from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
+from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
+from casebook.services.dossier.copy_names import hidden_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages
-from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
@@ -178,8 +178,7 @@ async def _prepared(
     keeps_labels: bool = True,
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
-    await on_vault(lambda: require_neutral(session, name))
-    dossier_data = await on_vault(lambda: _required(session, request))
+    dossier_data = await on_vault(lambda: _required(session, request, name))
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
@@ -192,7 +191,7 @@ async def _prepared(
     if hiding and hiding.leaves_out and request.file_format == "pdf":
         read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
-    label = _time_label(request, dossier_data)
+    label = time_label(request, dossier_data)
     apply = partial(pseudonymised_text.pseudonymise, composition, time_label=label)
     shown = await off_thread(partial(apply, hiding.pseudonyms)) if hiding else composition
     if dossier_data.copy_kind == "pseudonymised":
@@ -212,8 +211,9 @@ async def _prepared(
     )
 
 
-def _required(session: Session, request: BuildRequest) -> DossierData:
+def _required(session: Session, request: BuildRequest, name: str) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
+    require_neutral(session, name)
     dossier_data = with_exposures(session, load_for_export(session, request))
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
@@ -238,42 +238,6 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
             remedy="Choose either PDF/A or a passphrase.",
         )
     return wanted
-
-
-def hidden_in(
-    session: Session,
-    request: BuildRequest,
-    dossier_data: DossierData,
-    composition: Composition,
-    *,
-    keeps_labels: bool = False,
-) -> tuple[Hidden, ...]:
-    """What this copy must not say; nothing where it is no pseudonymised one.
-
-    Args:
-        session: the open vault.
-        request: which copy, and which kinds it shows.
-        dossier_data: the material.
-        composition: what it says.
-        keeps_labels: whether the copy leaves, and with it the labels it gives; a preview writes nothing.
-
-    Raises:
-        ReadOnly: a label must be kept, and the vault is open to read alone.
-    """
-    if dossier_data.copy_kind != "pseudonymised":
-        return ()
-    case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
-    terms = terms_in(request)
-    words = dossier_data.words
-    hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
-    is_shown = "date" in terms.shown
-    return (*hidden, *(() if is_shown else unrecorded_days(dossier_data, texts, hidden, words)))
-
-
-def _time_label(request: BuildRequest, dossier_data: DossierData) -> str:
-    """What stands for times of the clock; they are hidden with the days, if those are."""
-    hides = dossier_data.copy_kind == "pseudonymised" and "date" not in terms_in(request).shown
-    return dossier_data.words("[time]") if hides else ""
 
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:

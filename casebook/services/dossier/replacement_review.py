@@ -18,7 +18,8 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, TextHit, kept_at
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier.build import composed, hidden_in
+from casebook.services.dossier.build import composed
+from casebook.services.dossier.copy_names import hidden_in
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling

@@ -1,0 +1,48 @@
+"""What one pseudonymised copy must not say: the forms of every name in it, and its days and times."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.services.base.session import Session
+from casebook.services.dossier.copy_decision import terms_in
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.hiding import copy_text, protected_names
+from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
+
+
+def hidden_in(
+    session: Session,
+    request: BuildRequest,
+    dossier_data: DossierData,
+    composition: Composition,
+    *,
+    keeps_labels: bool = False,
+) -> tuple[Hidden, ...]:
+    """What this copy must not say; nothing where it is no pseudonymised one.
+
+    Args:
+        session: the open vault.
+        request: which copy, and which kinds it shows.
+        dossier_data: the material.
+        composition: what it says.
+        keeps_labels: whether the copy leaves, and with it the labels it gives; a preview writes nothing.
+
+    Raises:
+        ReadOnly: a label must be kept, and the vault is open to read alone.
+    """
+    if dossier_data.copy_kind != "pseudonymised":
+        return ()
+    case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
+    terms = terms_in(request)
+    words = dossier_data.words
+    hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
+    is_shown = "date" in terms.shown
+    return (*hidden, *(() if is_shown else unrecorded_days(dossier_data, texts, hidden, words)))
+
+
+def time_label(request: BuildRequest, dossier_data: DossierData) -> str:
+    """What stands for times of the clock; they are hidden with the days, if those are."""
+    hides = dossier_data.copy_kind == "pseudonymised" and "date" not in terms_in(request).shown
+    return dossier_data.words("[time]") if hides else ""
