@@ -31,7 +31,6 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         [
             row.deadline.due_on or "no date",
             row.deadline.diary.on if row.deadline.diary else "",
-            row.deadline.safe.on if row.deadline.safe else "no safe date" if row.deadline.due else "",
             row.deadline.title,
             row.deadline.status,
             _reservations(row.deadline),
@@ -40,7 +39,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         ]
         for row in deadlines
     ]
-    head = ["due", "act by", "safe", "deadline", "status", "doubt", "case", "id"]
+    head = ["due", "act by", "deadline", "status", "doubt", "case", "id"]
     words = table(head, cells) if deadlines else "No deadlines yet."
     words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)

@@ -231,9 +231,7 @@ def _replaced(
     session: Session, proof: TimeProof, report: ProofReport, contents: tuple[str, ...]
 ) -> TimeProof:
     filled = _filled(proof, report, contents, record.of_case(session, Document, proof.case_id))
-    with session.store.write("time-proof.verify") as transaction:
-        transaction.replace(filled)
-    return filled
+    return record.change(session, filled, seen=proof)
 
 
 def _filled(

@@ -21,4 +21,4 @@ KINDS = [
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_value_that_carries_text_shows_none_of_it_when_printed(kind: type[object]) -> None:
-    assert kind.__repr__ is object.__repr__
+    assert kind.__repr__ is object.__repr__ or kind.__repr__.__module__ == "casebook.domain.base.entity"

@@ -123,7 +123,7 @@ def test_a_certificate_lists_those_that_were_served(
     record.change(session, replace(documents[1], is_privileged=True, privilege="legal advice"))
     request = BuildRequest(dossier_id=dossier_id, copy_kind="service", for_whom="the other party")
     asked = CertificateRequest(kind="service", dossier_id=dossier_id)
-    expected = [(f"no. {at} of the list", documents[at - 1].sha256) for at in (1, 3)]
+    expected = [(f"no. {at} of the list", "") for at in (1, 3)]
     drafted = certificate.fill_in(session, asked).exhibits
     run_in_line(build.build(session, request, tmp_path / "out.pdf"))
     served = certificate.fill_in(session, asked).exhibits

@@ -88,9 +88,11 @@ def test_an_open_order_of_dates_is_told(session: Session, case: Case) -> None:
 
 
 def test_an_archive_without_a_chat_stays_an_archive(session: Session, case: Case) -> None:
-    (row,) = take(session, case, "notes.zip", archive("Dear all, the hearing is on Monday.\n"))
-    assert row.document is not None
-    assert row.document.media_type == "application/zip"
+    whole, note = take(session, case, "notes.zip", archive("Dear all, the hearing is on Monday.\n"))
+    assert whole.document is not None
+    assert whole.document.media_type == "application/zip"
+    assert note.document is not None
+    assert note.document.part_of == whole.document.id
 
 
 def test_an_archive_cut_short_is_refused(session: Session, case: Case) -> None:

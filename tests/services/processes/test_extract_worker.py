@@ -260,11 +260,13 @@ def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None
 
 @pytest.mark.parametrize("family", Family)
 def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
-    kind = "Grid" if family in {Family.TABLE, Family.CONTACTS, Family.CALENDAR} else "FileText"
+    lists = {Family.TABLE, Family.CONTACTS, Family.CALENDAR}
+    kind = "Grid" if family in lists else {Family.CREDENTIALS: "CredentialReport"}.get(family, "FileText")
     program = (
         "import io\nfrom pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
         "from casebook.host.sandbox.sandbox import confine_session\n"
         "from casebook.domain.base.grid import Grid\n"
+        "from casebook.domain.evidence.credentials import CredentialReport\n"
         "from casebook.host.protocol.extract_protocol import Family, FileText\n"
         "from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker\n"
         f"home = Path({str(tmp_path)!r})\n(home / 'a.casebook').mkdir()\n"

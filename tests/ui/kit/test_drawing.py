@@ -13,7 +13,7 @@ import casebook
 from casebook.ui.kit.drawing import contained_reply
 
 _DRAWING = {"paint", "data", "paintSection"}
-_ASKING = {"event", "eventFilter"}
+_ASKING = {"event", "eventFilter", "helpEvent"}
 """Overrides that answer whether the event was taken."""
 
 
@@ -23,9 +23,10 @@ def _open_to_qt(path: Path) -> Iterator[str]:
             if not isinstance(function, ast.FunctionDef):
                 continue
             decorators = set(map(ast.unparse, function.decorator_list))
-            is_handed = function.name in _DRAWING or function.name.endswith("Event")
+            is_asked = function.name in _ASKING
+            is_handed = not is_asked and (function.name in _DRAWING or function.name.endswith("Event"))
             is_missed = is_handed and "contained" not in decorators
-            if is_missed or (function.name in _ASKING and "contained_reply" not in decorators):
+            if is_missed or (is_asked and "contained_reply" not in decorators):
                 yield f"{path.name}:{function.name}"
 
 

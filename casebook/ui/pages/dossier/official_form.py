@@ -162,10 +162,10 @@ class OfficialForms(Page):
         top.addWidget(self._form, 1)
         self._proceeding = self._box(words("Proceeding"))
         self._proceeding.activated.connect(lambda _: self._read_form())
-        top.addWidget(self._proceeding, 1)
         top.addWidget(button("", self._remove, role="tool", meaning="remove", name=words("Remove form")))
         top.addWidget(button(words("Add form…"), self.start_new, role="primary", meaning="add"))
         rows.addLayout(top)
+        rows.addWidget(self._proceeding)
         return rows
 
     def _side(self) -> QWidget:

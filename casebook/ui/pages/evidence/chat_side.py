@@ -26,7 +26,7 @@ class ChatSide(QFrame):
         stating: a `Chat` as it is to be kept.
     """
 
-    stating = Signal(object)
+    stating = Signal(Chat)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
