@@ -12,6 +12,7 @@ PROGRAM = """
 import signal, sys
 from casebook.host.process.interrupts import ending_in_order, interrupts_held
 kind = signal.Signals(int(sys.argv[1]))
+signal.signal(kind, signal.SIG_DFL)  # a test run under nohup hands it on ignored
 with ending_in_order():
     with interrupts_held():
         signal.raise_signal(kind)
