@@ -76,7 +76,7 @@ def keep_objects(off: pytest.MonkeyPatch) -> None:
             return copy_leaves(self._pdf, [old])[0]
 
     off.setattr(redact, "PageRewriter", Copying)
-    off.setattr(hide, "as_pdf", lambda exhibit, _: exhibit.open().read())
+    off.setattr(hide, "as_pdf", lambda exhibit, *_: exhibit.open().read())
     off.setattr(pdf_reading, "take_hidden_parts", lambda _: ())
 
 
