@@ -6,20 +6,17 @@ not depend on the dossier, so that a page or an area that somebody marked stays 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.fonts import Uncovered, latin, runs
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
+from casebook.pdf.typeset.substitution import settable
 from casebook.pdf.typeset.table import pairs_boxes, side_by_side
 from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
@@ -33,10 +30,6 @@ _MIN_WIDTH, _MAX_WIDTH = 4, 40
 """Characters that count for the width of a column, at least and at most."""
 _BETWEEN_CELLS = "  |  "
 _ROOM = 6.0
-
-_TAB = "    "
-_SEQUENCE = re.compile("(?<=\\])[\u200d\ufe0e\ufe0f]+")
-"""Joiners and selectors after a character that is written out; they have nothing to join."""
 
 
 def set_file(file: SetFile, *, tick: Callable[[], None] = lambda: None) -> tuple[bytes, int]:
@@ -57,50 +50,6 @@ def set_file(file: SetFile, *, tick: Callable[[], None] = lambda: None) -> tuple
     finally:
         # SECURITY: shaped words outlive no document.
         shape.cache_clear()
-
-
-def settable(text: str) -> str:
-    r"""Return a text in which every character can be set, in lines that end with a line feed.
-
-    A character that no font has becomes its Unicode name in square brackets; a control character is left out.
-
-    >>> settable("Yes \U0001f44d\ufe0f\tno\x00\r\n")
-    'Yes [thumbs up sign]    no\n'
-    """
-    lines = "\n".join(text.splitlines()) + ("\n" if text.endswith("\n") else "")
-    if latin("regular").characters.issuperset(lines.replace("\n", "")):
-        return lines
-    named = "".join(map(_shown, lines))
-    return _SEQUENCE.sub("", named) if named != lines else lines
-
-
-@cache
-def _shown(character: str) -> str:
-    if character == "\n":
-        return character
-    if character == "\t":
-        return _TAB
-    category = unicodedata.category(character)
-    if category in {"Cc", "Cs"}:
-        return ""
-    try:
-        runs(character, "regular")
-    except Uncovered:
-        return f"[{_name(character)}]"
-    return character
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
-
-
-def names_characters(text: str) -> bool:
-    r"""Return whether a character of a text is set as its name.
-
-    >>> names_characters("[a]"), names_characters("\U0001f44d")
-    (False, True)
-    """
-    return any(_shown(character).startswith("[") for character in set(text) - {"["})
 
 
 def _boxes(setter: TextSetter, file: SetFile) -> Iterator[LineBox]:

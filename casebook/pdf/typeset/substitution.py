@@ -45,7 +45,7 @@ def _shown(character: str) -> str:
 
 
 def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower().replace("u+", "U+")
+    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
 
 
 def names_characters(text: str) -> bool:

@@ -215,7 +215,7 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
 
 
 def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Iterator[str]:
-    from casebook.pdf.exhibit.file_sheets import names_characters
+    from casebook.pdf.typeset.substitution import names_characters
 
     yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     if receipt.sha256:

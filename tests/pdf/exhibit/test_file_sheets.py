@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from casebook.domain.evidence.set_file import SetFile, SetSection
-from casebook.pdf.exhibit.file_sheets import set_file, settable
+from casebook.pdf.exhibit.file_sheets import set_file
+from casebook.pdf.typeset.substitution import settable
 
 LETTER = SetFile(
     title="Email",
