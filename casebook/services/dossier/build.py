@@ -114,6 +114,7 @@ async def build(
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
+    await on_vault(lambda: require_neutral(session, out.name))
     if request.file_format == "docx":
         prepared = await _prepared(session, request, out.name, progress)
         job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
@@ -178,7 +179,7 @@ async def _prepared(
     keeps_labels: bool = True,
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
-    dossier_data = await on_vault(lambda: _required(session, request, name))
+    dossier_data = await on_vault(lambda: _required(session, request))
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
@@ -211,9 +212,8 @@ async def _prepared(
     )
 
 
-def _required(session: Session, request: BuildRequest, name: str) -> DossierData:
+def _required(session: Session, request: BuildRequest) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
-    require_neutral(session, name)
     dossier_data = with_exposures(session, load_for_export(session, request))
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
