@@ -10,8 +10,7 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import Family
-from casebook.services.dossier.placeholder import has_pages
-from casebook.services.evidence.set_kinds import is_set
+from casebook.services.evidence.set_kinds import has_pages, is_set
 from casebook.services.processes.extract_worker import FAMILIES
 from casebook.ui.pages.wording.media import media_words
 

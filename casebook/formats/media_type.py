@@ -20,9 +20,10 @@ TNEF = "application/ms-tnef"
 TNEF_MARK = b"\x78\x9f\x3e\x22"
 """Source: [MS-OXTNEF], section 2.1.3.2, TNEFSignature."""
 SIGNED = "application/pkcs7-mime"
+LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
+"""Each one letter, however it is packed."""
 SIGNATURE = "application/pkcs7-signature"
 HTML = "text/html"
-JSON = "application/json"
 PLAIN = "text/plain"
 CHATS = {source: f"application/x-{source}-chat" for source in ("whatsapp", "telegram", "signal")}
 """Exports of chats, by the program that they come from. No authority has registered types for them."""

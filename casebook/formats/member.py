@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from casebook.formats.read import EmbeddedFile
@@ -104,8 +103,3 @@ def bounded_bytes(stream: Readable, most: int) -> bytes:
             raise TooMuch
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def first_that_opens(passwords: tuple[str, ...], opens: Callable[[str], bool]) -> str | None:
-    """The first of these passwords that opens a member, or None."""
-    return next((password for password in passwords if opens(password)), None)

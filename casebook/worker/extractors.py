@@ -14,7 +14,7 @@ from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
-from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, JSON, MHTML, PLAIN, RTF, media_type
+from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
 
@@ -154,7 +154,6 @@ def _text() -> Extractor:
     readers: dict[str, Callable[[bytes], Read]] = {
         MHTML: read_mhtml,
         HTML: partial(read_text, media_type=HTML),
-        JSON: partial(read_text, media_type=JSON),
     }
     plain = partial(read_text, media_type=PLAIN)
     return lambda data: _report_and_parts(readers.get(media_type(data[:HEAD_BYTES]), plain)(data))

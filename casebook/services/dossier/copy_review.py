@@ -19,10 +19,10 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.placeholder import has_pages
 from casebook.services.evidence import recognition
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.evidence.drawn_words import known_words
+from casebook.services.evidence.set_kinds import has_pages
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 

@@ -17,7 +17,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.transcript import is_recording
-from casebook.services.evidence.set_kinds import can_be_exhibit
+from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
-
-
-def has_pages(media_type: str) -> bool:
-    """Whether a file is of a kind that can be shown on pages."""
-    return media_type == "application/pdf" or media_type.startswith("image/")
 
 
 def placeholder(

@@ -21,23 +21,19 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.formats.media_type import (
     HTML,
-    MAIL,
+    LETTERS,
     MBOX,
-    MSG,
     ODP,
     ODS,
     PPTX,
-    SIGNED,
-    TNEF,
     XLSX,
 )
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY
 
-_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
 _SHEETS = frozenset({XLSX, ODS})
 _TITLES = {
-    **dict.fromkeys(_LETTERS, gettext_noop("Email")),
+    **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
     HTML: gettext_noop("Web page"),
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
@@ -172,10 +168,10 @@ def _content(
     report: FileReport, receipt: FileReceipt, words: Translator, shown: Callable[[str], str]
 ) -> SetFile:
     fields = report.fields
-    if report.media_type in _LETTERS and not fields:
+    if report.media_type in LETTERS and not fields:
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
-    is_letter = report.media_type in _LETTERS
+    is_letter = report.media_type in LETTERS
     return SetFile(
         title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),

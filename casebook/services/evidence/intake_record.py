@@ -9,12 +9,11 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import Receipt
-from casebook.formats.media_type import CHATS, MAIL, MSG, SIGNED, TNEF, mismatch
+from casebook.formats.media_type import CHATS, LETTERS, mismatch
 from casebook.services.evidence.intake_read import FileReport
 from casebook.services.evidence.intake_source import OfferedFile, shown_path
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
-_LETTERS = frozenset({MAIL, MSG, SIGNED, TNEF})
 
 
 def drafted(
@@ -29,7 +28,7 @@ def drafted(
         receipt: from whom, when, by whom.
         reading: what was read in it.
     """
-    is_letter = reading.media_type in {*_LETTERS, *CHATS.values()} and receipt.kind == "other"
+    is_letter = reading.media_type in {*LETTERS, *CHATS.values()} and receipt.kind == "other"
     return Document(
         id=document_id,
         case_id=case_id,
@@ -76,7 +75,7 @@ def remarks_on(name: str, reading: FileReport, elsewhere: str) -> tuple[Message,
 
 def _mail_head(reading: FileReport) -> MailHead | None:
     header = reading.header
-    if reading.media_type not in _LETTERS:
+    if reading.media_type not in LETTERS:
         return None
     return MailHead(
         recipients=header.recipients,

@@ -16,6 +16,11 @@ KIND_ONLY = frozenset({*ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE})
 _HAVE_PAGES = frozenset({PDF, *PICTURES})
 
 
+def has_pages(media_type: str) -> bool:
+    """Return whether a file is of a kind that can be shown on pages of its own."""
+    return media_type == PDF or media_type.startswith("image/")
+
+
 def may_be_set(kind: str) -> bool:
     """Return whether a file may have words that can be set, by its kind as its first bytes give it."""
     return kind in FAMILIES and kind not in _HAVE_PAGES
@@ -38,5 +43,4 @@ def is_set_from_text(document: Document) -> bool:
 
 def can_be_exhibit(document: Document) -> bool:
     """Return whether a document has pages of its own or set from its text."""
-    media_type = document.media_type
-    return media_type == PDF or media_type.startswith("image/") or is_set_from_text(document)
+    return has_pages(document.media_type) or is_set_from_text(document)

@@ -21,8 +21,8 @@ from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.placeholder import has_pages
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
+from casebook.services.evidence.set_kinds import has_pages
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
