@@ -188,6 +188,10 @@ class Translator:
         except (UnknownLocaleError, ValueError):
             return tag
 
+    def spoken_language(self, tag: str) -> str:
+        """Return the name of a language as it is spoken, whatever it is written in ("Chinese")."""
+        return self.language_name(tag.partition("-")[0])
+
     def territory_name(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code ("Cyprus"), or an invalid code unchanged."""
         from babel import Locale

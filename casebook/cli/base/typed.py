@@ -39,6 +39,21 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     return fields_typed
 
 
+def search_words(document: str) -> str:
+    """Return the words on standard input; "" where none are wanted.
+
+    Raises:
+        InvalidInput: they stand in the arguments, which other users of the computer see.
+    """
+    if document not in {"", "-"}:
+        raise InvalidInput(
+            "Search words are not accepted as arguments.",
+            field="words",
+            remedy="Enter - and pass them on standard input.",
+        )
+    return sys.stdin.read() if document else ""
+
+
 def read_json(remedy: str) -> Any:  # noqa: ANN401 - whatever was passed
     """Return the JSON document on standard input, of any shape.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import search_words
 from casebook.cli.evidence.chat_verbs import DATE_ORDERS
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatMessage, DateOrder
 from casebook.domain.evidence.document import Document
@@ -37,13 +37,7 @@ def show(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    if words not in {"", "-"}:
-        raise InvalidInput(
-            "Search words are not accepted as arguments.",
-            field="words",
-            remedy="Enter - and pass them on standard input.",
-        )
-    sought = sys.stdin.read() if words else ""
+    sought = search_words(words)
     with reading(vault, passphrase_file) as session:
         shown = _opened(session, document_id)
     wanted = MessageFilter(sender=_sender(shown, sender) if sender else "", day=day, words=sought)

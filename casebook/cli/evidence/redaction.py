@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import search_words
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
@@ -72,14 +72,8 @@ def suggest_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    if words not in {"", "-"}:
-        raise InvalidInput(
-            "Search words are not accepted as arguments.",
-            field="words",
-            remedy="Enter - and pass them on standard input.",
-        )
     sought = Sought(
-        words=sys.stdin.read() if words else "",
+        words=search_words(words),
         has_spellings=names,
         has_protected=protected,
         reason=one_of(reason, REASONS, "reason"),

@@ -80,7 +80,7 @@ def _head(view: StatementView, words: Translator) -> Iterator[Block]:
         (words("Court or body"), matter.forum if matter else ""),
         (words("Number"), matter.number if matter else ""),
         (words("Person making the statement"), " ".join((maker, *beside))),
-        (words("Language"), _spoken(statement.language, words)),
+        (words("Language"), words.spoken_language(statement.language)),
         (words("Recorded on"), words.format_date(statement.recorded_on) if statement.recorded_on else ""),
         (words("Place"), statement.place),
         (words("Recorded by"), statement.recorded_by),
@@ -124,18 +124,13 @@ def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block
     if statement.is_translated and statement.is_read_back:
         read = words(
             "It was read back to me in {language} before I signed it, and I understood it.",
-            language=_spoken(statement.language, words),
+            language=words.spoken_language(statement.language),
         )
         yield TextParagraph(line=(Span(read),))
     lines = [FormField(label=words("Signature")), FormField(label=words("Place and date"))]
     if statement.confirmation != "truth":
         lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))
     yield FormFields(rows=tuple(lines))
-
-
-def _spoken(tag: str, words: Translator) -> str:
-    """A language as it is spoken, whatever it is written in."""
-    return words.language_name(tag.partition("-")[0])
 
 
 def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
@@ -173,7 +168,7 @@ def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
     readings = [one for one in statement.valid_read_backs if name and _plain(one.reader) == _plain(name)]
     if not readings:
         return
-    languages = [_spoken(tag, words) for tag in (statement.language, statement.translation_language)]
+    languages = [words.spoken_language(tag) for tag in (statement.language, statement.translation_language)]
     days = dict.fromkeys(words.format_date(one.read_at.date()) for one in readings)
     rows = (
         (words("Interpreter"), name),

@@ -193,7 +193,7 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
 
 def _spoken(tags: Iterable[str], words: Translator) -> str:
     """Languages as they are spoken: what they are written in is no matter of an interpreter."""
-    return _listed(dict.fromkeys(words.language_name(tag.partition("-")[0]) for tag in tags))
+    return _listed(dict.fromkeys(map(words.spoken_language, tags)))
 
 
 def _country(code: str, words: Translator) -> str:
@@ -223,7 +223,7 @@ def _statement(records: LetterRecords, words: Translator) -> dict[str, str]:
         return {}
     contacts = {one.contact.id: one.contact.name for one in records.roles}
     return {
-        "statement.language": _spoken((statement.language,), words),
+        "statement.language": words.spoken_language(statement.language),
         "statement.interpreter": contacts.get(statement.contact_id, ""),
     }
 

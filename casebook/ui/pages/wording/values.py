@@ -329,7 +329,7 @@ class Wording:
 
     def language(self, tag: str) -> str:
         """Return a language without its script: "Chinese"."""
-        return self._words.language_name(tag.partition("-")[0]) if tag else ""
+        return self._words.spoken_language(tag) if tag else ""
 
     def language_and_script(self, tag: str) -> str:
         """Return a language with its script: "Chinese (Simplified)"."""
