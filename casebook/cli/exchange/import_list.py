@@ -23,27 +23,9 @@ from casebook.services.evidence.intake_source import from_paths
 from casebook.services.exchange import import_list, list_reading
 
 
-def people(
+def list_(
     *,
-    vault: Path,
-    file: Path,
-    case_name: str,
-    maps: tuple[str, ...],
-    decides: tuple[str, ...],
-    encoding: str,
-    head_row: int,
-    dry_run: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> int:
-    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
-    with unlocked(vault, passphrase_file) as session:
-        case_id = case.named(session, case_name).id if case_name else ""
-        return _imported(session, "person", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
-
-
-def contacts(
-    *,
+    noun: Listed,
     vault: Path,
     file: Path,
     maps: tuple[str, ...],
@@ -53,51 +35,15 @@ def contacts(
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
-) -> int:
-    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
-    with unlocked(vault, passphrase_file) as session:
-        return _imported(session, "contact", _read(file, encoding, head_row, is_dry=dry_run), request)
-
-
-def events(
-    *,
-    vault: Path,
     case_name: str,
-    file: Path,
-    maps: tuple[str, ...],
-    decides: tuple[str, ...],
-    encoding: str,
-    head_row: int,
     zone: str,
-    dry_run: bool,
-    passphrase_file: Path | None,
-    json: bool,
 ) -> int:
     request = ImportRequest(
         maps, decides, is_dry=dry_run, json_wanted=json, unsaid={"zone": zone} if zone else {}
     )
     with unlocked(vault, passphrase_file) as session:
-        case_id = case.named(session, case_name).id
-        return _imported(session, "event", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
-
-
-def tasks(
-    *,
-    vault: Path,
-    file: Path,
-    case_name: str,
-    maps: tuple[str, ...],
-    decides: tuple[str, ...],
-    encoding: str,
-    head_row: int,
-    dry_run: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> int:
-    request = ImportRequest(maps, decides, is_dry=dry_run, json_wanted=json)
-    with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id if case_name else ""
-        return _imported(session, "task", _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
+        return _imported(session, noun, _read(file, encoding, head_row, is_dry=dry_run), request, case_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +63,7 @@ class ImportRequest:
     unsaid: Mapping[str, str] = field(default_factory=dict)
 
 
-def _imported(session: Session, noun: Listed, grid: Grid, request: ImportRequest, case_id: str = "") -> int:
+def _imported(session: Session, noun: Listed, grid: Grid, request: ImportRequest, case_id: str) -> int:
     """Import the rows of a list as records of a noun; returns the exit code."""
     mapping = _mapping(noun, grid, request.maps)
     made = import_list.plan(
