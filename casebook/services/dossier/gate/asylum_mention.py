@@ -15,14 +15,16 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
+from casebook.services.dossier.gate.recipient_gate import may_reach
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.service_copy import discloses_claim
 
+_MEND = Message("Rewrite it, or disclose the asylum claim to a named recipient with a reason.")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WRITTEN: frozenset[SectionKind] = frozenset({"free-text", "skeleton"})
 _OF_THE_CASE: frozenset[SectionKind] = frozenset(
@@ -53,17 +55,19 @@ def asylum_mentions(sections: SetSections) -> Iterator[Foreseen]:
     cover = (dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines))
     if any(map(tells_of_claim, cover)):
         what = Message("The cover tells of a claim to protection.")
-        yield _item(what, DossierTarget(kind="cover"), is_blocking=is_served)
+        yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         paragraphs = [number for number, text in _texts(sections, section) if tells_of_claim(text)]
         if paragraphs:
             what = _told(place, paragraphs if section.kind in _WRITTEN else ())
-            yield _item(what, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
+            yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title):
             mark = dossier_data.name_of(document)
             what = Message("The title of exhibit {mark} tells of a claim to protection.", mark=mark)
-            yield _item(what, DossierTarget(kind="document", id=document.id), is_blocking=is_served)
+            yield may_reach(
+                what, _MEND, DossierTarget(kind="document", id=document.id), is_blocking=is_served
+            )
 
 
 def _told(place: int, paragraphs: list[int] | tuple[()]) -> Message:
@@ -92,15 +96,3 @@ def _texts(sections: SetSections, section: Section) -> Iterator[tuple[int, str]]
             part = DossierPart(title=section.title, anchor="", blocks=sections.blocks(section))
             whole = Composition(title="", language="en", parts=(part,))
             yield from enumerate(texts_of(whole), start=1)
-
-
-def _item(what: Message, about: DossierTarget, *, is_blocking: bool) -> Foreseen:
-    problem = PreflightProblem(
-        check="recipient",
-        page=0,
-        what=what,
-        is_blocking=is_blocking,
-        rule=Message("It may reach the requesting State, its bureau and the public."),
-        mend=Message("Rewrite it, or disclose the asylum claim to a named recipient with a reason."),
-    )
-    return Foreseen(problem=problem, about=about)

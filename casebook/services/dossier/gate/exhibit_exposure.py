@@ -14,13 +14,13 @@ from types import MappingProxyType
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.recipient_gate import reaches
+from casebook.services.dossier.gate.recipient_gate import may_reach, reaches
 from casebook.services.dossier.placeholder import standing_pages
 
 _MEND = Message(
@@ -57,7 +57,8 @@ def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iter
         if dossier_data.copy_kind == "filing" and is_asylum_paper(document, dossier_data.documents):
             what = Message("Exhibit {mark} is an asylum paper.", mark=dossier_data.name_of(document))
             mend = Message("Leave it out, or include it for a named recipient with a reason.")
-            yield _item(document, what, mend, is_blocking=True)
+            about = DossierTarget(kind="document", id=document.id)
+            yield may_reach(what, mend, about, is_blocking=True)
         else:
             yield from _of_pages(dossier_data, document)
 
@@ -91,16 +92,5 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Foresee
         ]
         if pages:
             said = Message(what, mark=dossier_data.name_of(document), pages=", ".join(pages))
-            yield _item(document, said, _MEND, is_blocking=is_served)
-
-
-def _item(document: Document, what: Message, mend: Message, *, is_blocking: bool) -> Foreseen:
-    problem = PreflightProblem(
-        check="recipient",
-        page=0,
-        what=what,
-        is_blocking=is_blocking,
-        rule=Message("It may reach the requesting State, its bureau and the public."),
-        mend=mend,
-    )
-    return Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
+            about = DossierTarget(kind="document", id=document.id)
+            yield may_reach(said, _MEND, about, is_blocking=is_served)

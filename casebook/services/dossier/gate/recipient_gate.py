@@ -76,14 +76,22 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
     texts = _texts(sections)
     for person in dossier_data.people_in_china:
         if is_named(person, texts) and not person.consents_to(purpose, dossier_data.today):
-            yield Foreseen(
-                problem=PreflightProblem(
-                    check="recipient",
-                    page=0,
-                    what=Message("The copy names a person in China who has not consented to it."),
-                    is_blocking=True,
-                    rule=Message("It may reach the requesting State, its bureau and the public."),
-                    mend=Message("Remove the name, or record the person's consent with its date and scope."),
-                ),
-                about=DossierTarget(kind="person", id=person.id),
+            yield may_reach(
+                Message("The copy names a person in China who has not consented to it."),
+                Message("Remove the name, or record the person's consent with its date and scope."),
+                DossierTarget(kind="person", id=person.id),
+                is_blocking=True,
             )
+
+
+def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking: bool) -> Foreseen:
+    """What a copy tells those whom it may reach, to be mended before it leaves."""
+    problem = PreflightProblem(
+        check="recipient",
+        page=0,
+        what=what,
+        is_blocking=is_blocking,
+        rule=Message("It may reach the requesting State, its bureau and the public."),
+        mend=mend,
+    )
+    return Foreseen(problem=problem, about=about)
