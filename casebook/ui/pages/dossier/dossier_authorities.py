@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from casebook.base.errors import Cancelled, CasebookError
@@ -13,34 +11,23 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.bundles import authorities_bundle
 from casebook.services.dossier.bundles.authorities_bundle import AuthoritiesReport, AuthorityCopy
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.pages.base.side_pane import SidePane
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
-class AuthoritiesPane(Scrolled):
-    """The pane.
-
-    Attributes:
-        left: the person is done with it.
-    """
-
-    left = Signal()
+class AuthoritiesPane(SidePane):
+    """The pane."""
 
     def __init__(self, page: DossierPage, dossier_id: str) -> None:
-        super().__init__(page.words("Bundle of authorities"))
+        super().__init__(page.words, page.words("Bundle of authorities"), page.words("Bundle of authorities"))
         self._page, self._words, self._dossier_id = page, page.words, dossier_id
         self._lacks_copies = False
-        self.setProperty("role", "pane")
-        whole = column(gap=8, margins=(12, 12))
-        self.body.addLayout(whole)
-        self.body.addStretch(1)
-        whole.addLayout(self._head())
+        whole = self.whole
         self._result = column(gap=8)
         self._lines = column(gap=8)
         whole.addLayout(self._steps())
@@ -51,20 +38,6 @@ class AuthoritiesPane(Scrolled):
         whole.addLayout(self._lines)
         self.setFocusProxy(self.go)
         page.ask(lambda session: authorities_bundle.copies_of(session, dossier_id), self._show)
-
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the pane on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _head(self) -> QHBoxLayout:
-        words, head = self._words, line(gap=8)
-        head.addWidget(label(words("Bundle of authorities"), "title", wraps=True), 1)
-        head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=words("Close")))
-        return head
 
     def _steps(self) -> QHBoxLayout:
         row = line(gap=8)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
 from casebook.domain.dossier.build import FileFormat
@@ -23,10 +21,9 @@ from casebook.services.dossier.forms.certificate import CertificatePreview
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.side_pane import SidePane
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
@@ -36,26 +33,21 @@ _SHORT = 10
 """Number of hash digits shown to distinguish documents."""
 
 
-class CertificatePane(Scrolled):
+class CertificatePane(SidePane):
     """The pane.
 
     Attributes:
-        left: the person is done with it.
         request: what is asked for, as chosen.
     """
 
-    left = Signal()
-
     def __init__(self, page: Page, request: CertificateRequest) -> None:
-        super().__init__(page.words("Certificate"))
-        self._page, self._words = page, page.words
-        self.setProperty("role", "pane")
+        titles = {template.id: template.title for template in certificate.templates()}
+        title = page.words(titles[request.kind])
+        super().__init__(page.words, page.words("Certificate"), title)
+        self._page, self._words, self._title = page, page.words, title
         self.request = request
         self.dossier: QComboBox | None = None
-        whole = column(gap=8, margins=(12, 12))
-        self.body.addLayout(whole)
-        self.body.addStretch(1)
-        whole.addLayout(self._head())
+        whole = self.whole
         self._choices, self._result = column(gap=8), column(gap=8)
         whole.addLayout(self._choices)
         whole.addLayout(self._steps())
@@ -63,22 +55,6 @@ class CertificatePane(Scrolled):
         self._add_choices()
         self.setFocusProxy(self.forum)
         self.show_preview()
-
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the pane on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _head(self) -> QHBoxLayout:
-        words, head = self._words, line(gap=8)
-        titles = {template.id: template.title for template in certificate.templates()}
-        self._title = words(titles[self.request.kind])
-        head.addWidget(label(self._title, "title", wraps=True), 1)
-        head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=words("Close")))
-        return head
 
     def _steps(self) -> QHBoxLayout:
         words, row = self._words, line(gap=8)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.document import Document
@@ -18,31 +16,23 @@ from casebook.services.evidence import time_proof
 from casebook.services.evidence.credentials import credentials_in_words, credentials_of
 from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.dialogs.file import pick_files, pick_target
-from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.pages.base.side_pane import SidePane
+from casebook.ui.widgets.layout.layout import column, empty_out, frame
 from casebook.ui.widgets.layout.parts import button, label
 
 
-class TimeProofPane(Scrolled):
+class TimeProofPane(SidePane):
     """The pane.
 
     Attributes:
-        left: the person is done with it.
         document: whose proofs it shows.
     """
 
-    left = Signal()
-
     def __init__(self, page: Page, document: Document) -> None:
-        super().__init__(page.words("Proofs of time"))
+        super().__init__(page.words, page.words("Proofs of time"), page.words("Proofs of time"))
         self._page, self._words, self.document = page, page.words, document
-        self.setProperty("role", "pane")
-        whole = column(gap=8, margins=(12, 12))
-        self.body.addLayout(whole)
-        self.body.addStretch(1)
-        whole.addLayout(self._head())
+        whole = self.whole
         explanation = self._words(
             "A time-stamping authority or OpenTimestamps can confirm that this file already existed. Save "
             "what is to be stamped, have it stamped on a computer with a network, and add the files you get "
@@ -59,14 +49,6 @@ class TimeProofPane(Scrolled):
         whole.addLayout(self._proofs)
         self.setFocusProxy(self.choices[0])
         self.read()
-
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the pane on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def read(self) -> None:
         """Read the proofs of the document."""
@@ -130,12 +112,6 @@ class TimeProofPane(Scrolled):
             self.read()
 
         context.ask(lambda session: record.move_to_bin(session, TimeProof, proof.id), removed)
-
-    def _head(self) -> QHBoxLayout:
-        head = line(gap=8)
-        head.addWidget(label(self._words("Proofs of time"), "title", wraps=True), 1)
-        head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=self._words("Close")))
-        return head
 
     def _choices(self) -> tuple[QPushButton, ...]:
         words = self._words
