@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
 from casebook.domain.library.argument import Argument, ArgumentAuthority, citable
-from casebook.domain.library.citation import may_be_filed
+from casebook.domain.library.citation import may_be_filed, source_line, with_history
 from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -27,8 +28,10 @@ from casebook.services.library.argument import argument_index
 from casebook.store.registry import table_for
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
-_PAGE_WORDS = 400
-"""Words on a page of a skeleton at 12 point and one and a half lines, for an estimate before it is built."""
+_PAGE_WORDS = 330
+"""Words on a page of a skeleton at 12 point and one and a half lines, headings between them."""
+_REFERENCE_WORDS = 4
+"""Words of a reference to an exhibit in print ("exhibit 5, p. 61")."""
 
 
 @entity
@@ -41,7 +44,7 @@ class SkeletonOutline:
         authorities: IDs of the sources it cites.
         open_items: what is still to be written, in order.
         words: their number, references and markup left out.
-        pages: an estimate from the words; the built copy is counted exactly.
+        pages: an estimate from the words with its citations in full; the built copy is counted exactly.
         page_limit: of the court, or 0 where no rule was found.
     """
 
@@ -156,9 +159,21 @@ def outline(session: Session, dossier_id: str) -> SkeletonOutline:
         authorities=tuple(dict.fromkeys(match["id"] for match in AUTHORITY.finditer(text))),
         open_items=tuple(match["prompt"] for match in OPEN.finditer(text)),
         words=words,
-        pages=-(-words // _PAGE_WORDS),
+        pages=-(-(words + _reference_words(text, _sources(session))) // _PAGE_WORDS),
         page_limit=rule.value if rule is not None and isinstance(rule.value, int) else 0,
     )
+
+
+def _reference_words(text: str, sources: dict[str, Source]) -> int:
+    """Return how many words its references are in print: authorities with their later history."""
+    words, cited = Translator(), AUTHORITY.findall(text)
+    exhibits = text.count("[[") - len(cited) - len(OPEN.findall(text))
+    lines = (
+        with_history(source_line(source, words), source, words)
+        for source_id, _ in cited
+        if (source := sources.get(source_id))
+    )
+    return exhibits * _REFERENCE_WORDS + sum(len(line.split()) for line in lines)
 
 
 def _of(dossier: Dossier) -> Section | None:
