@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casebook.domain.dossier.composition import Block, DossierPart, Line, Span, TextParagraph
 
-_BETWEEN = frozenset({"; ", ", "})
+_BETWEEN = frozenset({"; ", ", ", "–"})
 _STOPS = ".,;:"
 
 

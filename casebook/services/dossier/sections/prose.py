@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
@@ -85,8 +86,31 @@ def _block(dossier_data: DossierData, passage: ProseBlock) -> Block:
     )
 
 
-def _line(dossier_data: DossierData, runs: Iterable[ProseSpan]) -> Line:
-    return tuple(_span(dossier_data, run) for run in runs)
+def _line(dossier_data: DossierData, runs: Sequence[ProseSpan]) -> Line:
+    """Return the spans of a passage, references to pages of one exhibit that follow each other joined."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(runs):
+        series = _series(runs[at:])
+        if len(series) > 1:
+            spans += reference.written_pages(dossier_data, series)
+            at += 2 * len(series) - 1
+        else:
+            spans.append(_span(dossier_data, runs[at]))
+            at += 1
+    return tuple(spans)
+
+
+def _series(runs: Sequence[ProseSpan]) -> list[str]:
+    """Return the references to pages of one exhibit that begin a text, with nothing but "; " between them."""
+    series: list[str] = []
+    for run, between in zip_longest(runs[::2], runs[1::2]):
+        if not reference.is_page_of_same(series, run.refers):
+            break
+        series.append(run.refers)
+        if between is None or between.text != "; ":
+            break
+    return series
 
 
 def _span(dossier_data: DossierData, run: ProseSpan) -> Span:

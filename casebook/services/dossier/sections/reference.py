@@ -17,6 +17,8 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.evidence.set_kinds import is_set
 
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
+_OTHER = ("#", "@", "=", "?")
+"""What a written reference to something else than an exhibit begins with."""
 
 
 def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span | None:
@@ -88,6 +90,28 @@ def written(dossier_data: DossierData, refers: str) -> Span:
         return Span(f"[{refers[1:]}]", emphasis="quiet")
     found = _WRITTEN.fullmatch(refers)
     return _marked(dossier_data, found["mark"], int(found["page"] or 0)) if found else Span(refers)
+
+
+def is_page_of_same(series: Sequence[str], refers: str) -> bool:
+    """Whether a reference names a page of the exhibit that a series of references names."""
+    page, first = _WRITTEN.fullmatch(refers), _WRITTEN.fullmatch(series[0] if series else refers)
+    is_exhibit = refers[:1] not in _OTHER
+    return bool(is_exhibit and page and first and page["page"] and page["mark"] == first["mark"])
+
+
+def written_pages(dossier_data: DossierData, series: Sequence[str]) -> Line:
+    """References to pages of one exhibit as one: "exhibit 5, pp. 61–62".
+
+    Raises:
+        InvalidInput: one of them names an exhibit or a page that is not there.
+    """
+    places = [place for refers in series if (place := _WRITTEN.fullmatch(refers))]
+    mark = places[0]["mark"]
+    spans = [_marked(dossier_data, mark, int(place["page"])) for place in places]
+    document = next((one for one in dossier_data.exhibits if one.exhibit_mark == mark), None)
+    if document is None:  # withheld from this copy: said once
+        return (spans[0],)
+    return _pages_of(dossier_data, document.id, sorted({int(place["page"]) for place in places}))
 
 
 def authority(dossier_data: DossierData, source_id: str, place: str = "") -> Span:

@@ -39,6 +39,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.footnotes import as_footnotes
 from casebook.services.dossier.gate.citation_check import citation_problems, reading_problems
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections import (
@@ -275,6 +276,28 @@ def test_pages_of_one_exhibit_are_joined() -> None:
     assert text(line) == "exhibit 1, pp. {page}–{page}, {page}; exhibit 1, p. {page}"
     assert [span.to.page for span in line if span.to] == [1, 2, 4, 1]
     assert "".join(span.alone or span.text for span in line) == "exhibit 1, pages 1–2, 4; exhibit 1"
+
+
+def test_references_to_pages_of_one_exhibit_that_follow_each_other_are_joined() -> None:
+    (said,) = prose.paragraphs(dossier_data(), "See [[1 p.1]]; [[1 p.2]]; [[1]] and [[1 p.4]].")
+    assert isinstance(said, TextParagraph)
+    assert (
+        text(said.line) == "See exhibit 1, pp. {page}–{page}; exhibit 1, p. {page} and exhibit 1, p. {page}."
+    )
+    assert [span.to.page for span in said.line if span.to] == [1, 2, 1, 4]
+
+
+def test_a_joined_reference_names_no_page_that_the_exhibit_lacks() -> None:
+    with pytest.raises(InvalidInput):
+        prose.paragraphs(dossier_data(), "([[1 p.1]]; [[1 p.999]])")
+
+
+def test_joined_pages_in_brackets_become_one_footnote() -> None:
+    blocks = prose.paragraphs(dossier_data(), "He was hurt ([[1 p.1]]; [[1 p.2]]).")
+    (part,) = as_footnotes((DossierPart(title="", anchor="", blocks=blocks),), "en")
+    (said,) = part.blocks
+    assert isinstance(said, TextParagraph)
+    assert [text(span.note) for span in said.line if span.note] == ["exhibit 1, pp. {page}–{page}"]
 
 
 def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
