@@ -138,10 +138,15 @@ class Translator:
         return self.language.startswith("zh")
 
     def format_date(self, on: date) -> str:
-        """A calendar date in words: "2 March 2026"."""
+        """A calendar date in words: "2 March 2026".
+
+        In French the first of a month is "1er" (Imprimerie nationale, Lexique des règles typographiques);
+        CLDR writes "1".
+        """
         from babel.dates import format_date
 
-        return str(format_date(on, "long", locale=self._locale()))
+        written = str(format_date(on, "long", locale=self._locale()))
+        return f"1er{written[1:]}" if on.day == 1 and self.language.startswith("fr") else written
 
     def format_month(self, on: date) -> str:
         """The month of a date in words: "March 2026"."""

@@ -18,7 +18,7 @@ GROUPS: Mapping[ExhibitGroup, str] = {
     "request": gettext_noop("The request"),
     "identity-paper": gettext_noop("Identity papers"),
     "statement": gettext_noop("Statements"),
-    "report": gettext_noop("Expert reports"),
+    "report": gettext_noop("Reports"),
     "medical": gettext_noop("Medical evidence"),
     "photograph": gettext_noop("Photographs"),
     "correspondence": gettext_noop("Correspondence"),

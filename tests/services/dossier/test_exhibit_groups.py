@@ -57,7 +57,7 @@ def test_groups_follow_practice_with_the_decision_first(session: Session, dossie
         ("2", "Papers of the court"),
         ("3", "The request"),
         ("4", "The request"),
-        ("1", "Expert reports"),
+        ("1", "Reports"),
     ]
 
 
@@ -67,7 +67,7 @@ def test_a_withheld_exhibit_stands_under_no_heading_of_its_kind(session: Session
     dossiers.change_settings(session, dossier.id, {"is_grouped": True})
     composition = compose(load_for_preview(session, BuildRequest(dossier_id=dossier.id)), _unopened)
     assert {exhibit.mark: exhibit.section for exhibit in composition.exhibits}["1"] == "Withheld"
-    assert "Expert reports" not in {exhibit.section for exhibit in composition.exhibits}
+    assert "Reports" not in {exhibit.section for exhibit in composition.exhibits}
 
 
 def test_a_passage_that_cites_a_withheld_exhibit_is_warned_of(session: Session, dossier: Dossier) -> None:

@@ -39,12 +39,12 @@ SCRIPTS = {
     "Zyyy": "other",
 }
 KINDS = {
-    "legal": "legal",
+    "legal": gettext_noop("legal name"),
     "birth": gettext_noop("at birth"),
-    "alias": "alias",
+    "alias": gettext_noop("alias"),
     "pen-name": gettext_noop("pen name"),
-    "former": "former",
-    "religious": "religious",
+    "former": gettext_noop("former name"),
+    "religious": gettext_noop("religious name"),
     "pinyin": "pinyin",
     "wade-giles": gettext_noop("Wade-Giles"),
     "hong-kong": gettext_noop("Hong Kong spelling"),

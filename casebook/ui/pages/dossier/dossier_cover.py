@@ -10,7 +10,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.widgets.forms.field import Field
 
-LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
+LANGUAGES = ("en", "en-US", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 
 
 def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
