@@ -167,7 +167,11 @@ class DocumentDetails(DetailPane):
         self.heading(self._words("Chain of custody"))
         for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
-            self.step(self._wording.custody[step.kind], self._words.format_datetime(step.at), who)
+            at = self._words.format_datetime(step.at)
+            if step.kind == "received" and document.obtained_on:
+                day = dates.stated(self._words, document.obtained_on)
+                at = self._words("{day}; imported {moment}", day=day, moment=at)
+            self.step(self._wording.custody[step.kind], at, who)
 
     def _show_proofs(self, document: Document) -> None:
         covering = [proof for proof in self.proofs if document.id in proof.document_ids]
