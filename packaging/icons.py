@@ -65,6 +65,7 @@ MEANINGS = {
     "fit-width": "arrows-left-right",
     "backward": "caret-left",
     "wide": "arrows-out-simple",
+    "leave": "user-minus",
     "library": "books",
     "lock": "lock-simple",
     "missing": "warning",
