@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.domain.case.case import Case
@@ -16,6 +18,10 @@ from tests.ui.driver import open_page, settle
 
 SIZES = ((1280, 757), (1024, 657))
 """Windows on screens of 1280x800 and 1024x700, without their title bar."""
+
+
+def is_in_view(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def begun(sample: Session, case: Case, opened: Opened, tab: str, size: tuple[int, int]) -> Form:
@@ -37,7 +43,7 @@ def test_the_buttons_of_a_form_are_in_view(
 ) -> None:
     form = begun(sample, sample_case, opened, tab, size)
     save = next(button for button in form.findChildren(QPushButton) if button.text() == "Save")
-    assert save.visibleRegion().boundingRect() == save.rect()
+    assert is_in_view(save)
 
 
 def test_a_name_just_added_is_scrolled_into_view(
@@ -49,4 +55,4 @@ def test_a_name_just_added_is_scrolled_into_view(
         add.click()
         field = QApplication.focusWidget()
         assert field is not None
-        qtbot.waitUntil(lambda field=field: field.visibleRegion().boundingRect() == field.rect())
+        qtbot.waitUntil(partial(is_in_view, field))
