@@ -38,7 +38,7 @@ def test_a_letter_shows_those_before_and_after_it(opened: Opened, sample: Sessio
     assert text.index("Attached to") < text.index(first.title, text.index("Attached to"))
 
 
-def test_the_day_of_receipt_that_was_entered_stands_before_that_of_the_import(
+def test_the_entered_day_of_receipt_stands_before_that_of_the_import(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     document = record.of_case(sample, Document, sample_case.id)[0]
