@@ -65,6 +65,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/compose.py",
     "services/evidence/file_pages.py",
     "services/evidence/office_pages.py",
+    "services/evidence/recording.py",
     "services/dossier/placeholder.py",
     "services/dossier/hiding/",
     "services/dossier/pseudonymised_text.py",

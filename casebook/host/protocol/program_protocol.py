@@ -31,6 +31,8 @@ OFFICE_ENDINGS = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "doc", "xl
 MAX_OFFICE_BYTES = 64 << 20
 """A larger file is not converted."""
 MAX_PDF_BYTES = 256 << 20
+MAX_PLAYED_BYTES = 1 << 30
+"""A larger recording would fill the memory; it is not played."""
 CONVERT_SECONDS = 120.0
 """Time to start LibreOffice and to convert one file."""
 

@@ -50,6 +50,7 @@ from casebook.services.evidence.file_pages import (
     receipt_of,
 )
 from casebook.services.evidence.office_pages import SetWay, made_pages
+from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
@@ -93,7 +94,12 @@ async def open_preview(
         return await off_thread(lambda: Preview(opened(), document.media_type))
     receipt = await on_vault(partial(_receipt, session, document))
     way = SetWay(words=Translator(language), is_laid_out=is_laid_out)
-    set_ = partial(_set_pages, document, opened, receipt, way)
+    sheet = await on_vault(lambda: sheets_of(session, (document,)).get(document.id))
+    set_ = (
+        partial(_set_pages, document, opened, receipt, way)
+        if sheet is None
+        else lambda: sheet_pages(sheet, receipt, way)[0]
+    )
     return await open_bytes(await off_thread(set_))
 
 
