@@ -3,17 +3,14 @@
 It opens none of the user's files and no network, and writes none. No argument and no window title names the
 recording.
 
-Source: mpv(1), ffplay(1) and "FFmpeg Protocols" (pipe), VLC's wiki, "VLC command-line help".
+Source: mpv(1), ffplay(1).
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-import subprocess
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -43,10 +40,9 @@ _MPV = (
     f"--audio-client-name={_TITLE}",
 )
 _FFPLAY = ("-hide_banner", "-loglevel", "quiet", "-window_title", _TITLE)
-_PIPED = {"mpv": "-", "ffplay": "pipe:0"}
-"""The players, in order of preference, with what each calls its standard input."""
+_PLAYERS = ("mpv", "ffplay")
 _OWN_INPUT = "/proc/self/fd/0"
-"""The same, opened anew: a file in memory can be searched so."""
+"""Standard input opened anew, since mpv does not search in what it was started with."""
 SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "PULSE_SERVER")
 """Variables that say where screen and sound are; the player gets no others of the user's."""
 _SOUND = ("pulse/native", "pipewire-0")
@@ -54,12 +50,11 @@ _OUTPUT_DEVICES = tuple(map(Path, ("/dev/dri", "/dev/snd")))
 _QUIET = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/"}
 _ROOT_BYTES = 64 << 20
 _UNCONFINED = 124
-_PATIENCE_SECONDS = 0.1
 
 
 def player() -> str:
     """Return the name of the player installed on this computer, or ""."""
-    return next((name for name in _PIPED if shutil.which(name)), "")
+    return next((name for name in _PLAYERS if shutil.which(name)), "")
 
 
 def play(line: Channel, at_seconds: int, recording: int) -> tuple[str, ProgramRefusal | None]:
@@ -68,7 +63,7 @@ def play(line: Channel, at_seconds: int, recording: int) -> tuple[str, ProgramRe
     Args:
         line: to whoever asked; its closing ends the player.
         at_seconds: where to begin.
-        recording: read from its beginning; a pipe, or a file in memory.
+        recording: a file in memory, read from its beginning.
 
     Returns:
         The player, and why it did not play, or None.
@@ -94,51 +89,10 @@ def play(line: Channel, at_seconds: int, recording: int) -> tuple[str, ProgramRe
     return name, "failed" if code else None
 
 
-def play_piped(pieces: Iterable[bytes], at_seconds: int, going_on: Callable[[], object]) -> bool:
-    """Play a recording where the system isolates no player, until it is closed; returns whether it played.
-
-    Args:
-        pieces: the recording.
-        at_seconds: where to begin; the player reads up to there.
-        going_on: asked between pieces and often after the last one; what it raises ends the player.
-
-    Raises:
-        OSError: there is no player, or the system starts no more processes.
-    """
-    name = player()
-    program = shutil.which(name) if name else None
-    if program is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    running = subprocess.Popen(  # noqa: S603 - a program of the system by its path, with arguments of ours
-        [program, *_arguments(name, at_seconds, _PIPED[name])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _feed(running, pieces, going_on)
-        while True:
-            going_on()
-            with suppress(subprocess.TimeoutExpired):
-                return running.wait(_PATIENCE_SECONDS) == 0
-    finally:
-        running.kill()
-        running.wait()
-
-
-def _feed(running: subprocess.Popen[bytes], pieces: Iterable[bytes], going_on: Callable[[], object]) -> None:
-    if running.stdin is None:
-        raise ValueError("a player is fed through a pipe")
-    with suppress(BrokenPipeError), running.stdin as into:  # a player that was closed reads no further
-        for piece in pieces:
-            going_on()
-            into.write(piece)
-
-
-def _arguments(name: str, at_seconds: int, place: str = _OWN_INPUT) -> list[str]:
+def _arguments(name: str, at_seconds: int) -> list[str]:
     if name == "mpv":
-        return [*_MPV, f"--start={at_seconds}", "--", place]
-    return [*_FFPLAY, "-ss", str(at_seconds), "-i", place]
+        return [*_MPV, f"--start={at_seconds}", "--", _OWN_INPUT]
+    return [*_FFPLAY, "-ss", str(at_seconds), "-i", _OWN_INPUT]
 
 
 def _in_root(become: Callable[[], int]) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
+from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.protocol.program_protocol import ProgramMessage, reach_programs_by
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -22,7 +25,7 @@ from casebook.services.evidence.transcript import keep_transcript
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.widgets.forms.form import Form
 from tests.paths import KINDS_OF_FILES
-from tests.ui.driver import open_page, part, press, text_of
+from tests.ui.driver import message_of, open_page, part, press, settle, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -57,6 +60,53 @@ def test_without_a_player_the_pane_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     press(evidence, "Play…")
     assert "Install the player mpv" in text_of(part(evidence, RecordingPane))
+
+
+@pytest.fixture
+def player(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Channel]:
+    """The far end of the line to the process that would run an installed player."""
+    program = tmp_path / "mpv"
+    program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    here, there = Channel.pair()
+    reach_programs_by(lambda: here)
+    yield there
+    there.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_a_click_on_a_line_plays_from_its_time_until_it_is_stopped(
+    evidence: Any,  # noqa: ANN401
+    player: Channel,
+) -> None:
+    press(evidence, "Play…")
+    pane = part(evidence, RecordingPane)
+    pane.lines.itemClicked.emit(pane.lines.item(2))
+    asked = player.receive()
+    assert (asked.kind, asked.words) == (ProgramMessage.PLAY, ("72",))
+    (file,) = asked.files
+    assert os.pread(file, 1 << 20, 0) == (KINDS_OF_FILES / "sound.mp3").read_bytes()
+    os.close(file)
+    assert pane.is_playing
+    press(pane, "Stop")
+    assert not pane.is_playing
+    with pytest.raises(PeerClosed):
+        player.receive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_a_player_that_fails_is_said(
+    evidence: Any,  # noqa: ANN401
+    player: Channel,
+) -> None:
+    press(evidence, "Play…")
+    pane = part(evidence, RecordingPane)
+    press(pane, "Play")
+    assert player.receive().words == ("0",)
+    player.send(ProgramMessage.REFUSED, "failed")
+    settle()
+    assert not pane.is_playing
+    assert "cannot be played" in message_of(evidence.window())
 
 
 def test_what_the_exhibit_sheet_says_is_typed_beside_the_transcript(
