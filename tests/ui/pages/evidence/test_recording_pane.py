@@ -87,9 +87,9 @@ def test_a_click_on_a_line_plays_from_its_time_until_it_is_stopped(
     (file,) = asked.files
     assert os.pread(file, 1 << 20, 0) == (KINDS_OF_FILES / "sound.mp3").read_bytes()
     os.close(file)
-    assert pane.is_playing
+    states = [pane.is_playing]
     press(pane, "Stop")
-    assert not pane.is_playing
+    assert [*states, pane.is_playing] == [True, False]
     with pytest.raises(PeerClosed):
         player.receive()
 
