@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.evidence.set_kinds import has_pages, is_set
@@ -67,6 +68,8 @@ def _read(kind: str, family: Family) -> str:
 def _exhibit(kind: str) -> str:
     if has_pages(kind):
         return "its pages"
+    if is_recording(kind):
+        return "a sheet with its transcript, else a page that names it; the file is filed beside"
     if may_be_converted(kind):
         return "pages by LibreOffice if it is installed, else its text, set on pages"
     return "its text, set on pages" if is_set(kind) else "a page that names it; the file is filed beside"

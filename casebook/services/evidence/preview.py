@@ -81,7 +81,8 @@ async def open_preview(
         session: the open vault.
         document: what is shown; where it has no pages, those set of its words.
         language: BCP 47 tag of the labels on such pages.
-        is_laid_out: whether LibreOffice may lay out an office file; areas are marked on its text.
+        is_laid_out: whether LibreOffice may lay out an office file, and a recording's sheet names people.
+            Areas are marked on pages without either.
 
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
@@ -98,7 +99,7 @@ async def open_preview(
     set_ = (
         partial(_set_pages, document, opened, receipt, way)
         if sheet is None
-        else lambda: sheet_pages(sheet, receipt, way)[0]
+        else lambda: sheet_pages(sheet, receipt, way, names_people=is_laid_out)[0]
     )
     return await open_bytes(await off_thread(set_))
 

@@ -100,7 +100,8 @@ def sheet_pages(
         receipt: what it says of the file.
         way: its language, and a text as this copy shows it.
         progress: asked for each page whether to go on.
-        names_people: whether it says who recorded, holds and transcribed it, and where it is filed.
+        names_people: whether it says above who recorded, holds and transcribed it, where it is filed, and its
+            SHA-256. Areas are marked on a sheet without these.
 
     Raises:
         Cancelled: the person stopped.
@@ -110,9 +111,10 @@ def sheet_pages(
     words, shown = way.words, way.shown
     rows = tuple((line.time, shown(line.words)) for line in sheet.lines)
     transcript = SetSection(title=words("Transcript"), rows=rows)
-    particulars = (*_particulars(sheet, way), *(_people(sheet, words) if names_people else ()))
-    if receipt.sha256:
-        particulars = (*particulars, ("SHA-256:", receipt.sha256))
+    particulars = tuple(_particulars(sheet, way))
+    if names_people:
+        # SECURITY: copies with areas have none of these rows, and so their lines stand as they were marked.
+        particulars = (*particulars, *_people(sheet, words), ("SHA-256:", receipt.sha256))
     file = SetFile(
         title=words("Recording"),
         remark=words("The recording itself is submitted as a separate file."),

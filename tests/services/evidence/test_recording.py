@@ -21,8 +21,9 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier
+from casebook.services.dossier import dossier, redaction
 from casebook.services.dossier.precheck import precheck
+from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence import recording as recordings
 from casebook.services.evidence.file_pages import receipt_of
 from casebook.services.evidence.intake import Receipt, take_in
@@ -38,6 +39,7 @@ from tests.services.dossier.test_set_exhibits import text_of
 
 __all__ = ["opened"]
 
+COPIES: tuple[CopyKind, ...] = ("service", "pseudonymised")
 TRANSCRIPT = (
     "0:00:03 Interpreter: Ceshi Weiming was taken to the port.\n0:01:12 Officer: Sign here.\nNo one signed."
 )
@@ -156,6 +158,20 @@ def test_a_recording_without_a_transcript_keeps_its_placeholder_page(
     (dossier_id,) = (one.id for one in record.every(session, Dossier))
     request = BuildRequest(dossier_id=dossier_id, copy_kind="filing")
     assert [one.problem.check for one in precheck(session, request).foreseen].count("placeholder") == 1
+
+
+def test_areas_hide_in_each_copy_what_they_were_marked_on(
+    session: Session, document: Document, tmp_path: Path
+) -> None:
+    """The sheet of a filing copy has more rows: areas are marked on the one without them."""
+    suggested = run_in_line(suggest(session, document, Sought(words="Sign here")))
+    was = redaction.of_document(session, document)
+    redaction.keep(session, was.decided(suggested, "accepted"), was)
+    for copy in COPIES:
+        text = built(session, document, copy, tmp_path / f"{copy}.pdf")
+        assert "Sign here" not in text
+        assert "No one signed." in text
+        assert "Sister" not in text
 
 
 def test_the_window_shows_the_sheet(session: Session, document: Document) -> None:
