@@ -126,16 +126,13 @@ def sheet_pages(
 
 
 def _particulars(sheet: RecordingSheet, way: SetWay) -> Iterator[tuple[str, str]]:
-    words, document, recording = way.words, sheet.document, sheet.recording
+    """Yield what every copy says above the transcript. Each label takes a line in every language."""
+    words, document = way.words, sheet.document
     yield words("Title:"), way.shown(document.title)
     yield words("Date:"), in_words(document.dated, words) if document.dated else ""
-    yield words("Length:"), recording.length
+    yield words("Length:"), sheet.recording.length
     yield words("Format:"), document.media_type
-    for label, tag in (
-        (words("Language:"), document.language),
-        (words("Language of the transcript:"), recording.transcript_language),
-    ):
-        yield label, words.language_name(tag) if tag else ""
+    yield words("Language:"), words.language_name(document.language) if document.language else ""
 
 
 def people_of(sheet: RecordingSheet) -> tuple[str, str, str, str]:
@@ -155,6 +152,8 @@ def _people(sheet: RecordingSheet, words: Translator) -> Iterator[tuple[str, str
 
 
 def _notes(sheet: RecordingSheet, receipt: FileReceipt, words: Translator) -> Iterator[str]:
+    if tag := sheet.recording.transcript_language:
+        yield words("The transcript is in {language}.", language=words.language_name(tag))
     if sheet.recording.is_translated:
         yield words("The transcript is a translation of what is said.")
     yield words("Times are counted from the beginning of the recording.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from casebook.base.errors import InvalidInput, Refused
@@ -31,7 +32,7 @@ from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.evidence.office_pages import SetWay
 from casebook.services.evidence.playback import play
 from casebook.services.evidence.preview import is_shown, open_preview
-from casebook.services.evidence.recording import sheet_pages, sheets_of
+from casebook.services.evidence.recording import RecordingSheet, sheet_pages, sheets_of
 from casebook.services.evidence.transcript import keep_transcript
 from tests.paths import KINDS_OF_FILES
 from tests.services.dossier.test_redaction import opened
@@ -111,6 +112,7 @@ def test_the_sheet_says_what_a_court_asks_of_a_recording(
         "Sister of the client",
         "Safe 3",
         "A. Writer",
+        "The transcript is in English.",
         "The transcript is a translation of what is said.",
         "submitted as a separate file",
         "0:01:12",
@@ -178,6 +180,25 @@ def test_the_window_shows_the_sheet(session: Session, document: Document) -> Non
     assert is_shown(document)
     with run_in_line(open_preview(session, document)) as preview:
         assert "Officer: Sign here." in preview.text(0).text
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "fr", "es", "de", "el"])
+def test_lines_stand_where_they_are_in_every_language(
+    session: Session, document: Document, language: str
+) -> None:
+    """Areas are marked in the language of the window, and hold in that of the dossier."""
+    sheet = sheets_of(session, (document,))[document.id]
+    tops = [_top_of(sheet, tag, "Sign here") for tag in ("en", language)]
+    assert tops[0] == pytest.approx(tops[1], abs=0.5)
+
+
+def _top_of(sheet: RecordingSheet, language: str, words: str) -> float:
+    way = SetWay(words=Translator(language))
+    data, _ = sheet_pages(sheet, receipt_of(sheet.document, ()), way, names_people=False)
+    with pypdfium2.PdfDocument(data) as pdf:
+        page = pdf[0].get_textpage()
+        place, count = page.search(words).get_next()
+        return float(page.get_charbox(place + count - 1)[3])
 
 
 def test_a_long_transcript_goes_on_over_pages(session: Session, document: Document) -> None:
