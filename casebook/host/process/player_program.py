@@ -39,7 +39,7 @@ _MPV = (
     f"--title={_TITLE}",
     f"--audio-client-name={_TITLE}",
 )
-_FFPLAY = ("-hide_banner", "-loglevel", "quiet", "-window_title", _TITLE)
+_FFPLAY = ("-hide_banner", "-loglevel", "quiet", "-autoexit", "-window_title", _TITLE)
 _PLAYERS = ("mpv", "ffplay")
 _OWN_INPUT = "/proc/self/fd/0"
 """Standard input opened anew, since mpv does not search in what it was started with."""
