@@ -77,6 +77,7 @@ MEANINGS = {
     "people": "users",
     "person": "user",
     "pin": "map-pin",
+    "play": "play",
     "pressure": "warning-octagon",
     "proof": "scales",
     "proceeding": "flow-arrow",

@@ -60,7 +60,8 @@ def _boxes(setter: TextSetter, file: SetFile) -> Iterator[LineBox]:
     if file.particulars:
         rows = tuple((settable(label), (Span(settable(value)),)) for label, value in file.particulars)
         yield from pairs_boxes(setter, Pairs(rows=rows, label_share=_LABEL_SHARE))
-    yield _rule(setter)
+    if file.sections:
+        yield _rule(setter)
     for section in file.sections:
         yield from _section(setter, section)
     if file.attached:

@@ -44,6 +44,7 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
+from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.library_query import Cited
@@ -88,6 +89,7 @@ class DossierData:
         roles: who acts in the case, where a part lists persons.
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
+        recordings: what the exhibit sheets of recordings say, by document id.
     """
 
     dossier: Dossier
@@ -126,6 +128,7 @@ class DossierData:
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()
+    recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -246,6 +249,7 @@ def _with_gates(
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
+        recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients),
     )
 

@@ -214,16 +214,22 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     from casebook.pdf.typeset.substitution import names_characters
 
     yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
-    if receipt.sha256:
-        size = _megabytes(receipt.size_bytes)
-        yield words("The file as received: {kind}, {size} MB.", kind=report.media_type, size=size)
-        if receipt.name:
-            yield words("Its name is {name}.", name=shown_name(receipt.name))
-        yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
+    yield from receipt_notes(report.media_type, receipt, words)
     if "encrypted" in report.losses:
         yield words("Part of it is encrypted and could not be read.")
     if any(map(names_characters, report.pages)):
         yield words("Characters that cannot be printed here are named in square brackets.")
+
+
+def receipt_notes(media_type: str, receipt: FileReceipt, words: Translator) -> Iterator[str]:
+    """Yield what may be said of a file as it was received."""
+    if not receipt.sha256:
+        return
+    size = _megabytes(receipt.size_bytes)
+    yield words("The file as received: {kind}, {size} MB.", kind=media_type, size=size)
+    if receipt.name:
+        yield words("Its name is {name}.", name=shown_name(receipt.name))
+    yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
 
 
 def _megabytes(size_bytes: int) -> str:
