@@ -23,11 +23,7 @@ _RULE_PT = 30.0
 
 
 def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, exhibit: Exhibit) -> None:
-    """Set the divider of an exhibit on the current sheet.
-
-    Raises:
-        Uncovered: no font has a character.
-    """
+    """Set the divider of an exhibit on the current sheet."""
     words = Translator(setter.language)
     y_pt = column.bottom_pt + column.height_pt * _TOP
     y_pt = _centred(sheets, column, setter, (words("Exhibit"), _WORD), y_pt)

@@ -18,7 +18,8 @@ from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
-from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Section
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -27,6 +28,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier, redaction
 from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.exhibit_check import unfit
+from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
@@ -246,6 +248,29 @@ def test_names_are_replaced_before_a_letter_is_set(
     assert "hearing is on Monday" in text
     assert "notice.pdf" not in text
     assert documents[0].sha256 not in text.replace("\n", "")
+
+
+@pytest.mark.parametrize("kind", ["hearing-dossier", "interim-measures"])
+def test_an_emoji_in_a_subject_is_written_out_wherever_it_is_listed(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path, kind: DossierKind
+) -> None:
+    subject = "Re: \N{WHITE HEAVY CHECK MARK} 🇨🇾 hearing"
+    exhibits = [
+        record.change(session, replace(one, title=subject, author=subject, translation_of=translated))
+        for one, translated in zip(documents, ("", documents[0].id), strict=True)
+    ]
+    draft = dossier.draft(session, documents[0].case_id, subject, kind)
+    ids = tuple(one.id for one in exhibits)
+    lines = (CoverLine(field="", text=subject),)
+    record.change(session, replace(draft, cover_lines=lines, exhibit_ids=ids))
+    run_in_line(
+        builds.build(session, BuildRequest(dossier_id=draft.id, copy_kind="draft"), tmp_path / "out.pdf")
+    )
+    shown = "[white heavy check mark] [regional indicator symbol letter c]"
+    assert text_of((tmp_path / "out.pdf").read_bytes()).replace("\n", " ").count(shown) >= 5
+    request = CertificateRequest(kind="translation", dossier_id=draft.id, document_id=ids[1])
+    run_in_line(certificate.write(session, request, tmp_path / "certificate.pdf"))
+    assert shown in text_of((tmp_path / "certificate.pdf").read_bytes()).replace("\n", " ")
 
 
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
