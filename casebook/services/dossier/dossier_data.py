@@ -44,6 +44,7 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
+from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
 from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.library_query import Cited
@@ -88,6 +89,7 @@ class DossierData:
         roles: who acts in the case, where a part lists persons.
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
+        chats: what the office states of exhibits that are chats, by document id.
     """
 
     dossier: Dossier
@@ -126,6 +128,7 @@ class DossierData:
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()
+    chats: Mapping[str, OpenChat] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -247,6 +250,7 @@ def _with_gates(
         shown_sections=request.decided("show-section"),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         people_in_china=in_china_of(session, gathered.clients),
+        chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
     )
 
 

@@ -100,7 +100,7 @@ def set_exhibit(
         Cancelled: the person stopped it.
     """
     try:
-        report = read(reading, exhibit.media_type, exhibit.open)
+        report = read(reading, exhibit.media_type, exhibit.open, receipt)
     except NoPages as error:
         raise damaged(exhibit, error.what, error.remedy) from error
     data, count = set_pages(report, receipt, words, shown, progress)
@@ -109,7 +109,7 @@ def set_exhibit(
 
 
 def _receipt(dossier_data: DossierData, key: str) -> FileReceipt:
-    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits)
+    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits, dossier_data.chats.get(key))
     if dossier_data.copy_kind != "pseudonymised":
         return receipt
     # SECURITY: a hash, a length or a name tells one file from all others, and so whose it is.

@@ -78,7 +78,7 @@ async def open_chat(session: Session, document_id: str, *, progress: Progress = 
         Refused: it could not be read.
         Cancelled: the person stopped.
     """
-    shown = await on_vault(partial(_known, session, document_id))
+    shown = await on_vault(partial(known_chat, session, document_id))
     stream = await on_vault(partial(documents.contents, session, shown.document))
 
     def read() -> ChatLog:
@@ -86,6 +86,32 @@ async def open_chat(session: Session, document_id: str, *, progress: Progress = 
             return read_chat_apart(stream, shown.chat.date_order, progress=progress)
 
     return replace(shown, log=await off_thread(read))
+
+
+def known_chat(session: Session, document_id: str) -> OpenChat:
+    """Return what the vault holds on a chat, still without its messages.
+
+    Raises:
+        NotFound: there is no such document.
+        InvalidInput: it is no chat.
+    """
+    document = record.find(session, Document, document_id)
+    _require_chat(document)
+    chat = of_document(session, document)
+    with session.store.reading() as connection:
+        people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
+        inside = [
+            one
+            for one in table_for(Document).of_case(connection, document.case_id)
+            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
+        ]
+    return OpenChat(
+        document=document,
+        chat=chat,
+        log=ChatLog(source="whatsapp", messages=()),
+        people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
+        media={one.received_as.rpartition("/")[2]: one for one in inside},
+    )
 
 
 def of_document(session: Session, document: Document) -> Chat:
@@ -145,27 +171,6 @@ def _plain(text: str) -> str:
         char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
     )
     return simplified(bare)
-
-
-def _known(session: Session, document_id: str) -> OpenChat:
-    """What the vault holds on a chat, still without its messages."""
-    document = record.find(session, Document, document_id)
-    _require_chat(document)
-    chat = of_document(session, document)
-    with session.store.reading() as connection:
-        people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
-        inside = [
-            one
-            for one in table_for(Document).of_case(connection, document.case_id)
-            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
-        ]
-    return OpenChat(
-        document=document,
-        chat=chat,
-        log=ChatLog(source="whatsapp", messages=()),
-        people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
-        media={one.received_as.rpartition("/")[2]: one for one in inside},
-    )
 
 
 def _is_beside(document: Document, chat: Document) -> bool:

@@ -11,7 +11,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
-from casebook.domain.evidence.chat import MAX_MESSAGES
+from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
@@ -155,6 +155,7 @@ class FileReport:
         left: files in it that stay inside, with the reason.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
         losses: kinds of what could not be read.
+        chat: the messages of a chat that is to be set on pages, else None.
     """
 
     media_type: str
@@ -167,6 +168,7 @@ class FileReport:
     left: tuple[LeftInside, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
+    chat: ChatLog | None = None
 
 
 class Readers:

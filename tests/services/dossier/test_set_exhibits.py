@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from contextlib import nullcontext
 from dataclasses import replace
 from email.message import EmailMessage
@@ -31,6 +32,7 @@ from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import chat as chats
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.preview import is_shown, open_preview
@@ -271,6 +273,59 @@ def test_an_emoji_in_a_subject_is_written_out_wherever_it_is_listed(
     request = CertificateRequest(kind="translation", dossier_id=draft.id, document_id=ids[1])
     run_in_line(certificate.write(session, request, tmp_path / "certificate.pdf"))
     assert shown in text_of((tmp_path / "certificate.pdf").read_bytes()).replace("\n", " ")
+
+
+CHAT = (
+    "[15/03/2024, 14:05:33] Aygül: The hearing is on Monday.\n"
+    "[15/03/2024, 14:06:33] Ceshi Weiming: I come \u200e<attached: 00000002-PHOTO.jpg>\n"
+    "[16/03/2024, 09:00:00] Aygül: \u200eThis message was deleted.\n"
+)
+
+
+def packed_chat() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("_chat.txt", CHAT)
+        package.writestr("00000002-PHOTO.jpg", b"\xff\xd8\xff not whole")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(("name", "data"), [("chat.txt", CHAT.encode()), ("chat.zip", packed_chat())])
+def test_a_whole_chat_is_an_exhibit_message_by_message(
+    session: Session, opened: Case, tmp_path: Path, name: str, data: bytes
+) -> None:
+    (row, *_) = run_in_line(take_in(session, opened.id, [from_bytes(name, data)], Receipt()))
+    assert row.document is not None
+    seen = chats.of_document(session, row.document)
+    chats.keep(session, replace(seen, zone="Asia/Urumqi", holder="the client"), seen)
+    text = " ".join(built(session, (row.document,), "filing", tmp_path / "out.pdf").split())
+    for part in ("15 March 2024", "14:06:33", "Deleted; the export has no content", "Asia/Urumqi"):
+        assert part in text
+    assert row.document.sha256 in text.replace(" ", "")
+    with run_in_line(open_preview(session, row.document)) as preview:
+        assert list(preview.find("14:06:33")) == [(0, 1)]
+
+
+def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    offer = from_bytes("chat.zip", packed_chat())
+    (row, *_) = run_in_line(take_in(session, opened.id, [offer], Receipt()))
+    assert row.document is not None
+    text = built(session, (row.document,), "pseudonymised", tmp_path / "out.pdf")
+    assert "hearing is on Monday" in text
+    assert "Weiming" not in text
+    assert "00000002-PHOTO" not in text
+    assert row.document.sha256[:12] not in text
+
+
+def test_a_chat_of_a_bundle_alone_is_set_message_by_message(tmp_path: Path) -> None:
+    (tmp_path / "chat.zip").write_bytes(packed_chat())
+    spec = tmp_path / "bundle.toml"
+    spec.write_text('title = "Bundle"\n[[section]]\ntitle = "All"\n[[section.item]]\nfile = "chat.zip"\ntitle = "Chat"\n', encoding="utf-8")
+    text = " ".join(bundled(spec).split())
+    assert "14:05:33" in text
+    assert hashlib.sha256(b"\xff\xd8\xff not whole").hexdigest() in text.replace(" ", "")
 
 
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
