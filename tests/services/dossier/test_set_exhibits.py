@@ -322,7 +322,10 @@ def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
 def test_a_chat_of_a_bundle_alone_is_set_message_by_message(tmp_path: Path) -> None:
     (tmp_path / "chat.zip").write_bytes(packed_chat())
     spec = tmp_path / "bundle.toml"
-    spec.write_text('title = "Bundle"\n[[section]]\ntitle = "All"\n[[section.item]]\nfile = "chat.zip"\ntitle = "Chat"\n', encoding="utf-8")
+    spec.write_text(
+        'title = "Bundle"\n[[section]]\ntitle = "All"\n[[section.item]]\nfile = "chat.zip"\ntitle = "Chat"\n',
+        encoding="utf-8",
+    )
     text = " ".join(bundled(spec).split())
     assert "14:05:33" in text
     assert hashlib.sha256(b"\xff\xd8\xff not whole").hexdigest() in text.replace(" ", "")
