@@ -86,6 +86,11 @@ _LOSSES = {
         "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
         "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
     ),
+    "cut": Message("It ends in the middle. What it has was read. Ask for a complete copy."),
+    "unclosed": Message(
+        "It ends without the mark that ends an email, so its last parts may be missing. What it has was "
+        "read. Ask for a complete copy."
+    ),
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
