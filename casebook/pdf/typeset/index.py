@@ -71,7 +71,8 @@ def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tupl
     """Yield the section of each exhibit, and its line."""
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
-        cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
+        title = "\n".join(filter(None, (exhibit.title, exhibit.source)))
+        cells = (exhibit.mark, title, exhibit.dated, span_of(target))
         yield exhibit.section, _Entry(cells, target)
 
 

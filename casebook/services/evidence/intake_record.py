@@ -46,6 +46,8 @@ def drafted(
         obtained_on=receipt.received_on,
         received_as=shown_path(offer),
         mail=_mail_head(reading),
+        web_address=reading.header.address,
+        captured_at=reading.header.dated if reading.header.address else "",
     )
 
 

@@ -22,7 +22,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Section
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record
+from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
@@ -374,3 +374,24 @@ def test_a_real_file_is_an_exhibit(tmp_path: Path, name: str, word: str) -> None
     item = f'[[section.item]]\nfile = "{name}"\ntitle = "File"\n'
     spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "All"\n{item}', encoding="utf-8")
     assert word in bundled(spec)
+
+
+CAPTURED = (
+    "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.example/uyghur \n "
+    "saved date: Mon Mar 02 2026 09:15:00 GMT+0200 (EET) \n--><title>Notice</title><p>The hearing</p></html>"
+)
+
+
+def test_address_and_time_of_a_captured_page_are_recorded_listed_and_found(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    (row,) = run_in_line(take_in(session, opened.id, [from_bytes("a.html", CAPTURED.encode())], Receipt()))
+    assert row.document is not None
+    page = row.document
+    assert (page.web_address, page.captured_at[:16]) == ("https://news.example/uyghur", "2026-03-02T09:15")
+    corrected = record.change(session, replace(page, web_address="https://news.example/corrected"))
+    assert page.id in {hit.id for hit in search.find(session, "corrected")}
+    text = built(session, (corrected,), "filing", tmp_path / "out.pdf").replace("\n", " ")
+    assert "Web page: https://news.example/corrected, captured 2 March 2026, 09:15 UTC+2" in text
+    hidden = built(session, (corrected,), "pseudonymised", tmp_path / "hidden.pdf")
+    assert "corrected" not in hidden
