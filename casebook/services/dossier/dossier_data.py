@@ -235,7 +235,6 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         adverse=_adverse(session, dossier, on_topics),
         argument=argument,
-        roles=tuple(_roles(session, dossier)),
     )
     return _with_gates(session, gathered, request, confirmed)
 
@@ -252,6 +251,7 @@ def _with_gates(
         text_sources=text_sources,
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients),
