@@ -261,7 +261,8 @@ class Workspace(QWidget):
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
         page.navigate_to(place)
         self._show_path()
-        if not _stays(before, self.window().focusWidget()):
+        focused = self.window().focusWidget()
+        if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
         self._scroll.verticalScrollBar().setValue(0)
 
