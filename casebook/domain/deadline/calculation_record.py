@@ -240,8 +240,15 @@ def record_of(
         earliest_safe=_moment(result.earliest_safe),
         latest_arguable=_moment(result.latest_arguable),
         cautions=tuple(_warning(caution) for caution in result.cautions),
-        act_by=_moment(day_to_act(result, calendar)) if not (plan.rule and plan.rule.nature) else None,
+        act_by=_act_by(plan, calendar, result),
     )
+
+
+def _act_by(plan: CalculationPlan, calendar: CourtCalendar, result: CalculationResult) -> DueTime | None:
+    if plan.rule and plan.rule.nature:
+        return None
+    is_by_hour = any(line.period.is_in_hours for line in plan.interpretations)
+    return _moment(day_to_act(result, calendar, is_by_hour=is_by_hour))
 
 
 def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> CalculationRecord:
