@@ -31,7 +31,7 @@ SHIPPED = {
     "incidents": 77,
     "claims": 10,
     "decisions-with-history": 71,
-    "calendars": 44,
+    "calendars": 45,
     "counting-methods": 55,
     "deadline-rules": 307,
     "task-templates": 4,

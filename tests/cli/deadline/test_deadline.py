@@ -389,3 +389,22 @@ def test_after_a_limit_on_the_authority_the_person_may_act(
     assert "The authority must act by: " in text
     assert f"From {first}" in text
     assert not any(word in text for word in ("Act by", "Act before then", "In time if", "Safe: "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "safe", "act_by"),
+    [
+        ("ca-rpd-boc-extension-3wd", "2026-12-31", "2026-12-24", "2026-12-24"),
+        ("ca-rpd-boc-extension-3wd", "2026-12-30", "2026-12-23", "2026-12-23"),
+        ("ca-rpd-disclosure", "2027-01-07", "2026-12-24", "2026-12-24"),
+        ("ca-rpd-boc-changes-10", "2027-08-12", "2027-07-30", "2027-07-30"),
+        ("ca-rad-notice", "2026-12-11", "2026-12-28", "2026-12-24"),
+    ],
+)
+def test_days_on_which_the_board_may_be_closed_make_no_date_later(
+    capsys: pytest.CaptureFixture[str], rule: str, on: str, safe: str, act_by: str
+) -> None:
+    _, answer = ask(capsys, "compute", rule, "--on", on)
+    assert (answer["earliest_safe"], answer["act_by"], answer["calendar"]) == (safe, act_by, "CA-IRB")
+    assert any("which days close them was not read" in warning for warning in answer["warnings"])
+    assert any(warning.startswith("The text read does not list these") for warning in answer["warnings"])
