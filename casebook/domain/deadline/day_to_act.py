@@ -16,8 +16,8 @@ def day_to_act(
     """Return by when to act on a last day in time; None for a first day allowed or without any date.
 
     Where no date is safe this is the earliest date of any interpretation: to know less never makes it later.
-    A day that is closed and not extended gives the last open day before it, at the same hour where one ends the
-    day, unless time starts only then. The end of a period in hours stays: hours run through closed days.
+    A day that is closed and not extended gives the last open day before it, at the same hour where one ends
+    the day, unless time starts only then. The end of a period in hours stays: hours run through closed days.
 
     >>> from casebook.domain.deadline.calculator import nothing_to_count
     >>> from casebook.domain.deadline.court_calendar import no_calendar

@@ -582,7 +582,7 @@ def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
 ) -> None:
     event = event_on(session, case, "2026-07-07")
     longer = RuleDetails(extension=parse_period("30 days"), order="Order 7")
-    entry = deadline.add_by_rule(session, event.id, "cz-asylum-15d", longer)
+    entry = deadline.add_by_rule(session, event.id, "cz-asylum-10d", longer)
     assert (entry.due_on, entry.status) == (date(2026, 7, 17), "open")
     assert (entry.extensions[0].after, entry.extensions[0].is_arguable) == (
         DueTime(on=date(2026, 8, 17)),
