@@ -50,6 +50,7 @@ from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
+from casebook.store.library import source as sources
 from casebook.store.registry import table_for
 
 
@@ -253,7 +254,7 @@ def _with_gates(
 def _text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Reading]) -> dict[str, Source]:
     ids = {match["id"] for section in dossier.sections for match in AUTHORITY.finditer(section.text)}
     with session.store.reading() as connection:
-        found = table_for(Source).some(connection, sorted(ids))
+        found = sources.citable(connection, sorted(ids))
     later = {key: confirmed[key].later_history for key in found if key in confirmed}
     return {
         key: replace(source, history=source.history or later.get(key, "")) for key, source in found.items()
@@ -387,7 +388,7 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
 
 def _judged(session: Session) -> tuple[Citable, ...]:
     with session.store.reading() as connection:
-        return (*table_for(Decision).all(connection), *table_for(Source).all(connection))
+        return (*table_for(Decision).all(connection), *sources.citable(connection).values())
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library.argument import argument_index
-from casebook.store.registry import table_for
+from casebook.store.library import source as sources
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
 _PAGE_WORDS = 330
@@ -182,4 +182,4 @@ def _of(dossier: Dossier) -> Section | None:
 
 def _sources(session: Session) -> dict[str, Source]:
     with session.store.reading() as connection:
-        return {source.id: source for source in table_for(Source).all(connection)}
+        return sources.citable(connection)

@@ -13,6 +13,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -114,3 +115,24 @@ def test_a_place_that_was_read_passes_and_none_does_not(session: Session) -> Non
 def test_an_argument_that_is_not_there_is_refused(session: Session) -> None:
     with pytest.raises(NotFound):
         skeleton.add(session, "d", "no-such")
+
+
+def test_a_replaced_law_says_so_in_the_check_and_in_its_citation(session: Session, tmp_path: Path) -> None:
+    request = written(session, "The law ([[@prc-supervision-law-2018 art. 52]]).")
+    warned = [str(entry.problem.what) for entry in precheck(session, request).foreseen]
+    assert any("As in force until 31 May 2025" in what for what in warned)
+    own = Source(
+        id="own",
+        title="CPL (2030)",
+        author="A",
+        body="B",
+        type="legislation",
+        csl_type="legislation",
+        replaces="prc-criminal-procedure-law-2018",
+    )
+    record.add(session, own)
+    request = written(session, "The law ([[@prc-criminal-procedure-law-2018 art. 77]]).")
+    run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "filed.pdf") as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert "Since replaced by CPL (2030)" in text
