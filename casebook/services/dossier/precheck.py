@@ -24,6 +24,7 @@ from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.citation_check import (
+    argument_problems,
     citation_problems,
     edition_problems,
     gap_problems,
@@ -123,6 +124,7 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
             *citation_problems(dossier_data),
             *reading_problems(dossier_data),
             *edition_problems(dossier_data),
+            *argument_problems(dossier_data),
         )
     )
     yield from (

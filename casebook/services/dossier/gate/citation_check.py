@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -85,6 +86,42 @@ def edition_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
         if is_replaced(source):
             what = Message("A text cites {title}. {history}", title=source.title, history=source.history)
             yield _of_reading(what, _IN_FORCE, _CITE_NEW)
+
+
+def argument_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+    """Yield authorities against without a response, and law of other countries cited as if it held here."""
+    if count := sum(each.met == "open" for each in dossier_data.against):
+        yield PreflightProblem(
+            check="adverse",
+            page=0,
+            what=Message.plural(
+                "{number} authority against the arguments made has no response in the skeleton argument.",
+                "{number} authorities against the arguments made have no response in the skeleton argument.",
+                count,
+            ),
+            is_blocking=False,
+            rule=Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+            mend=Message("Cite each with the response to it under the issue."),
+        )
+    for source_id, country in dossier_data.foreign_law.items():
+        name = Translator().territory_name(country)
+        if any(
+            f"[[@{source_id}" in paragraph and name not in paragraph
+            for section in dossier_data.dossier.sections
+            for paragraph in section.text.split("\n\n")
+        ):
+            yield PreflightProblem(
+                check="authority",
+                page=0,
+                what=Message(
+                    "Law of another country is cited as if it held here ({country}): {source}",
+                    country=name,
+                    source=dossier_data.text_sources[source_id].title,
+                ),
+                is_blocking=False,
+                rule=Message("Foreign law is cited as an example, under the name of its country."),
+                mend=Message("Name the country in the sentence, or leave the authority out."),
+            )
 
 
 def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
