@@ -301,6 +301,7 @@ SKELETON = VerbGroup(
             "casebook.cli.dossier.skeleton:add",
             _DOSSIER_ID,
             argument("argument_id", "ARGUMENT", "ID of an argument."),
+            flag("--foreign-law", "Also set statutes of other countries, each under its country."),
         ),
         on_vault(
             "show",

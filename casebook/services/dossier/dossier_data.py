@@ -19,16 +19,13 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
-from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper, with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
-from casebook.domain.library.argument import Argument
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
@@ -46,12 +43,21 @@ from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
-from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
+from casebook.services.library import (
+    adverse_material,
+    client_match,
+    library,
+    rebuttal,
+    revision,
+    written_sources,
+)
 from casebook.services.library.adverse_material import AdverseFinding
+from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
+from casebook.store.library import source as sources
 from casebook.store.registry import table_for
 
 
@@ -82,6 +88,8 @@ class DossierData:
             decision.
         adverse: the adverse findings on its topics, weightiest first, and how each is met.
         text_sources: the sources that its texts cite as ``[[@source]]``, with what became of each, by ID.
+        against: authorities against the arguments that its skeleton argument makes.
+        foreign_law: the country of each of these sources that is not that of the court, as an ISO 3166 code.
         read_places: where the library's own words of these were read, by ID.
         shown_sections: kinds of section that stay in the office and are shown by decision.
         people_in_china: relatives and sources of the clients who are there, as their relations say.
@@ -121,6 +129,8 @@ class DossierData:
     confirmed: Mapping[str, Reading] = field(default_factory=dict)
     adverse: tuple[AdverseFinding, ...] = ()
     text_sources: Mapping[str, Source] = field(default_factory=dict)
+    against: tuple[AuthorityAgainst, ...] = ()
+    foreign_law: Mapping[str, str] = field(default_factory=dict)
     read_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown_sections: frozenset[str] = frozenset()
     people_in_china: tuple[Person, ...] = ()
@@ -244,12 +254,14 @@ def _with_gates(
 ) -> DossierData:
     """The same with what is asked of it before it is filed."""
     dossier = gathered.dossier
-    text_sources = _text_sources(session, dossier, confirmed)
+    text_sources = written_sources.text_sources(session, dossier, confirmed)
     return replace(
         gathered,
         confirmed=confirmed,
         text_sources=text_sources,
-        read_places=_read_places(session, text_sources),
+        against=of_skeleton(session, dossier),
+        foreign_law=written_sources.foreign_law(session, text_sources, gathered.case),
+        read_places=written_sources.read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
@@ -257,30 +269,6 @@ def _with_gates(
         people_in_china=in_china_of(session, gathered.clients),
         chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
     )
-
-
-def _text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Reading]) -> dict[str, Source]:
-    ids = {match["id"] for section in dossier.sections for match in AUTHORITY.finditer(section.text)}
-    with session.store.reading() as connection:
-        found = table_for(Source).some(connection, sorted(ids))
-    later = {key: confirmed[key].later_history for key in found if key in confirmed}
-    return {
-        key: replace(source, history=source.history or later.get(key, "")) for key, source in found.items()
-    }
-
-
-def _read_places(session: Session, source_ids: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The places of these sources of which a finding or an argument says that its words were read."""
-    places: dict[str, set[str]] = {key: set() for key in source_ids}
-    if places:
-        for finding in record.every(session, Finding):
-            if finding.source_id in places and finding.reading_level == "document":
-                places[finding.source_id].add(finding.pinpoint)
-        for argument in record.every(session, Argument):
-            for each in argument.authorities:
-                if each.source_id in places and each.reading_level == "document":
-                    places[each.source_id].add(each.pinpoint)
-    return {key: frozenset(found - {""}) for key, found in places.items()}
 
 
 def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -391,7 +379,7 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
 
 def _judged(session: Session) -> tuple[Citable, ...]:
     with session.store.reading() as connection:
-        return (*table_for(Decision).all(connection), *table_for(Source).all(connection))
+        return (*table_for(Decision).all(connection), *sources.citable(connection).values())
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:

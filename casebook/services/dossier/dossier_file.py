@@ -94,9 +94,13 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             ),
             countries=places,
             grounds=printed_grounds(session, dossier),
-            modules=(
-                skeleton.modules(session) if any(part.kind == "skeleton" for part in dossier.sections) else ()
-            ),
+            modules=_modules(session, dossier),
         )
         for dossier in dossiers
     ]
+
+
+def _modules(session: Session, dossier: Dossier) -> tuple[SkeletonModule, ...]:
+    """Return the arguments to draft from, where a part of the dossier holds them."""
+    is_wanted = any(part.kind == "skeleton" for part in dossier.sections)
+    return skeleton.modules(session, dossier.case_id) if is_wanted else ()

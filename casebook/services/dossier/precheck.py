@@ -23,7 +23,13 @@ from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
-from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
+from casebook.services.dossier.gate.citation_check import (
+    argument_problems,
+    citation_problems,
+    edition_problems,
+    gap_problems,
+    reading_problems,
+)
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import judged
@@ -114,7 +120,12 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
     yield from _lengths(dossier_data)
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="library"))
-        for problem in (*citation_problems(dossier_data), *reading_problems(dossier_data))
+        for problem in (
+            *citation_problems(dossier_data),
+            *reading_problems(dossier_data),
+            *edition_problems(dossier_data),
+            *argument_problems(dossier_data),
+        )
     )
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="section", id=key))

@@ -11,7 +11,7 @@ from casebook.domain.library.authority import weight
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
-from casebook.domain.library.source import Source
+from casebook.domain.library.source import Source, with_successors
 from casebook.domain.library.topic import Topic
 from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
@@ -20,6 +20,7 @@ from casebook.services.library.library_query import Cited, Query
 from casebook.store.base import search
 from casebook.store.library import finding as findings
 from casebook.store.library import reading as readings
+from casebook.store.library import source as sources
 from casebook.store.lookup import Lookup
 from casebook.store.registry import table_for
 
@@ -61,11 +62,11 @@ def library_index(session: Session | None = None) -> LibraryIndex:
     """Return the library of the vault with its custom records, or the supplied one if none is open."""
     if session is None:
         shipped = read_library()
-        return _index(shipped.topics, shipped.sources, shipped.findings)
+        return _index(shipped.topics, with_successors(shipped.sources, shipped.sources), shipped.findings)
     with session.store.reading() as connection:
         return _index(
             table_for(Topic).all(connection),
-            table_for(Source).all(connection),
+            sources.citable(connection).values(),
             _as_read(table_for(Finding).all(connection), readings.decisive(connection)),
         )
 
@@ -128,9 +129,9 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
         topic_findings = _as_read(
             topic_findings, readings.decisive(connection, [finding.id for finding in topic_findings])
         )
-        sources = table_for(Source).some(connection, {finding.source_id for finding in topic_findings})
+        by_id = sources.citable(connection, {finding.source_id for finding in topic_findings})
     topic_findings.sort(key=lambda finding: order[finding.topic_id])
-    return [Cited(finding=finding, source=sources[finding.source_id]) for finding in topic_findings]
+    return [Cited(finding=finding, source=by_id[finding.source_id]) for finding in topic_findings]
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
@@ -144,15 +145,13 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
 
 def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
     """Return the same findings with their sources; skips those whose source no longer exists."""
-    by_id = some(session, ids)
+    by_finding = some(session, ids)
     with session.store.reading() as connection:
-        sources = table_for(Source).some(
-            connection, sorted({finding.source_id for finding in by_id.values()})
-        )
+        by_id = sources.citable(connection, sorted({finding.source_id for finding in by_finding.values()}))
     return {
-        finding.id: Cited(finding=finding, source=sources[finding.source_id])
-        for finding in by_id.values()
-        if finding.source_id in sources
+        finding.id: Cited(finding=finding, source=by_id[finding.source_id])
+        for finding in by_finding.values()
+        if finding.source_id in by_id
     }
 
 

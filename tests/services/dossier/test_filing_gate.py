@@ -252,6 +252,15 @@ def test_a_decision_of_the_forums_state_for_a_transfer_is_answered(session: Sess
     assert "adverse:own" not in blocking(session, request)
 
 
+@pytest.mark.parametrize("name", ["Othman v. the United Kingdom", "Othman (Abu Qatada) v. United Kingdom"])
+def test_a_short_name_finds_the_decision_of_the_library(session: Session, name: str) -> None:
+    request = filed(
+        session, READ, text=f"In {name} it was held that a flagrant denial of justice bars removal."
+    )
+    found = [str(entry.problem.what) for entry in precheck(session, request).foreseen]
+    assert not any("Not in the library" in what for what in found)
+
+
 def test_decisions_named_in_prose_are_looked_up(session: Session) -> None:
     request = filed(session, READ, text="In Smith v. Cyprus [2099] CLR 1, and in Liu v. Poland, it was held.")
     found = [entry.problem for entry in precheck(session, request).foreseen]
