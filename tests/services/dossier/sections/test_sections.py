@@ -278,7 +278,7 @@ def test_pages_of_one_exhibit_are_joined() -> None:
     assert "".join(span.alone or span.text for span in line) == "exhibit 1, pages 1–2, 4; exhibit 1"
 
 
-def test_references_to_pages_of_one_exhibit_that_follow_each_other_are_joined() -> None:
+def test_written_references_to_pages_of_one_exhibit_are_joined() -> None:
     (said,) = prose.paragraphs(dossier_data(), "See [[1 p.1]]; [[1 p.2]]; [[1]] and [[1 p.4]].")
     assert isinstance(said, TextParagraph)
     assert (
