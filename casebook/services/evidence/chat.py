@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import partial
@@ -14,7 +13,7 @@ from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, check_chat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.formats.media_type import CHATS
-from casebook.language.hanzi import simplified
+from casebook.language.fold import without_script
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -122,7 +121,7 @@ def keep(session: Session, now: Chat, seen: Chat) -> Chat:
 
 def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
     """Return the messages that a filter lets through, in order."""
-    parts = _plain(chosen.words).split()
+    parts = without_script(chosen.words).split()
     return tuple(
         message
         for message in log.messages
@@ -133,18 +132,8 @@ def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
 
 
 def _has(message: ChatMessage, parts: list[str]) -> bool:
-    text = _plain(" ".join((message.sender, message.text, *message.media)))
+    text = without_script(" ".join((message.sender, message.text, *message.media)))
     return all(part in text for part in parts)
-
-
-def _plain(text: str) -> str:
-    """The text without case, diacritics and the difference of traditional and simplified characters."""
-    if text.isascii():
-        return text.casefold()
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
-    return simplified(bare)
 
 
 def _known(session: Session, document_id: str) -> OpenChat:
