@@ -17,7 +17,7 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.decision import births_of, decisions, with_carried, with_refusals
+from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_refusals
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind

@@ -268,7 +268,7 @@ DOSSIER = VerbGroup(
             "replacements",
             "List every replacement of a pseudonymised copy in its sentence. Nothing is built.",
             "casebook dossier replacements VAULT ID --json",
-            "casebook.cli.dossier.decision:replacements",
+            "casebook.cli.dossier.copy_decision:replacements",
             _DOSSIER_ID,
             _SHOW_KIND,
             _BIRTHS,
