@@ -6,8 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import (
@@ -39,6 +38,9 @@ from casebook.store.vault.attachment import attachment_ids, attachment_sizes
 from casebook.vault import BackupFolder, Credential, SlotKind, Vault, open_vault
 from casebook.vault.opening import Beside
 
+if TYPE_CHECKING:
+    from casebook.domain.evidence.recognition import RecognisedPage
+
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
 
@@ -53,10 +55,11 @@ class Session:
         ids: identifiers for new records.
         who: named in the audit chain and in custody.
         is_recovered: the vault was not locked in order before.
-        is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
+        is_waiting: its records have yet to be checked, see `unclean_stop.checked`; they can be read.
         differences: the records that the check found to be other than their history.
         is_behind: this computer remembers a later state of the vault than was found.
         memory_fault: why what this computer remembers cannot be read, or None.
+        drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -68,6 +71,7 @@ class Session:
         self.differences: tuple[RecordDifference, ...] = ()
         self.is_behind = False
         self.memory_fault: DiskProblem | None = None
+        self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
 
     @property
     def is_read_only(self) -> bool:
@@ -173,6 +177,7 @@ class Session:
             return
         if not self._head:  # where the disk refused before, the database is closed for good already
             self._number, self._head = self.store.audit_head()
+        self.drawn_pages.clear()
         self.store.close()
         self.vault.lock(bytes.fromhex(self._head))
         self._remember(self._number, self._head)
@@ -203,15 +208,14 @@ class Session:
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
+        self.drawn_pages.clear()
         self.store.close()
         self.vault.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.lock()
 
 
@@ -239,7 +243,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the audit chain.
-        checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
+        checks_later: after an unclean stop, leave the checking to `unclean_stop.checked`: it is read until then.
         progress: called at each step.
         beside: on what the database may be checked meanwhile, see `open_vault`.
         first: what is read of it at once; nothing of that may be shown before this returns.
