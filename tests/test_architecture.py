@@ -398,7 +398,7 @@ def _table_chapter(entity_table: EntityTable[Any]) -> str:
 
 @pytest.mark.parametrize("entity_table", tables(), ids=lambda entity_table: entity_table.noun)
 def test_a_noun_stands_in_the_same_chapter_of_every_layer(entity_table: EntityTable[Any]) -> None:
-    """The record in a module of its own in `domain`, its table and every module of its name in one chapter."""
+    """The record in a module of its own in `domain`, its table and all modules of its name in its chapter."""
     whole = PARTS.get(entity_table.noun, entity_table.noun).replace("-", "_")
     chapter = _chapter(entity_table.kind.__module__)
     assert entity_table.kind.__module__ == f"casebook.domain.{chapter}.{whole}"
