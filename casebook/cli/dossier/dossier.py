@@ -1,4 +1,4 @@
-"""``dossier kinds|draft|list|show|edit|check|build|diff``: every copy is registered."""
+"""``dossier draft|list|show|edit|check|build|diff``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -38,17 +38,7 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
-EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set exhibit_ids=1,2,5"
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
-
-
-def kinds(*, json: bool) -> None:
-    rows = [
-        {"id": template.id, "about": template.about, "profile": template.profile_id}
-        for template in dossiers.templates()
-    ]
-    cells = [[row["id"], row["about"]] for row in rows]
-    answer({"rows": rows}, table(["ID", "about"], cells), json_wanted=json)
 
 
 def draft(

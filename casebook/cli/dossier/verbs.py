@@ -231,7 +231,7 @@ DOSSIER = VerbGroup(
             "kinds",
             "List the types of dossier and their purpose.",
             "casebook dossier kinds --json",
-            f"{_DOSSIER}:kinds",
+            "casebook.cli.dossier.kind:kinds",
         ),
         on_vault(
             "draft",
