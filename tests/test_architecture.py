@@ -171,12 +171,17 @@ def test_test_names_fit_a_line() -> None:
 
 
 def test_only_what_another_system_lacks_is_skipped() -> None:
-    """The three of them stand in docs/contributing.md."""
+    """docs/contributing.md lists their files."""
     skips = re.compile(r"pytest\.(?:skip|importorskip|xfail|mark\.skip|mark\.xfail)\b(?!\w)")
     conditional = re.compile(r"pytest\.mark\.skipif\((?!sys\.platform != )")
     texts = {path: path.read_text(encoding="utf-8") for path in _test_files() if path != Path(__file__)}
     assert [_named(path) for path, text in texts.items() if skips.search(text)] == []
     assert [_named(path) for path, text in texts.items() if conditional.search(text)] == []
+    (listed,) = re.findall(
+        r"^- .*skipped(?s:.*?)^- ", (ROOT / "docs/contributing.md").read_text("utf-8"), re.MULTILINE
+    )
+    skipping = {path.relative_to(ROOT).as_posix() for path, text in texts.items() if "mark.skipif(" in text}
+    assert set(re.findall(r"`(tests/[\w/]+\.py)`", listed)) == skipping
 
 
 def _private_reaches(path: Path) -> int:
