@@ -57,6 +57,10 @@ def _part(name: str) -> Callable[[], int] | None:
         from casebook.worker.bundle import serve_bundling
 
         return serve_bundling
+    if name == "--program-part":
+        from casebook.host.process.program_part import serve_at_start
+
+        return serve_at_start
     return None
 
 
@@ -117,7 +121,7 @@ def _launch(vault: Path | None) -> int:
     from casebook.host.protocol.session_protocol import SessionStart
     from casebook.launcher.supervise import Supervisor
 
-    return Supervisor(_session, _picker, _desktop).run(SessionStart(vault=vault))
+    return Supervisor(_session, _picker, _desktop, _program).run(SessionStart(vault=vault))
 
 
 def _session(channel: Channel, start: SessionStart) -> int:
@@ -128,6 +132,12 @@ def _session(channel: Channel, start: SessionStart) -> int:
 
 def _desktop(channel: Channel) -> int:
     from casebook.ui.lock.desktop import serve
+
+    return serve(channel)
+
+
+def _program(channel: Channel) -> int:
+    from casebook.host.process.program_part import serve
 
     return serve(channel)
 

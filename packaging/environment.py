@@ -65,8 +65,10 @@ TRACERS = {
     "dbus-daemon": "dbus",
     "javac": "default-jdk-headless",
     "soffice": "libreoffice-writer-nogui",
+    "mpv": "mpv",
 }
-"""What proofs watch a process with, a bus of its own for it, Java for veraPDF, LibreOffice for Word files."""
+"""What proofs watch a process with, a bus of its own for it, Java for veraPDF, LibreOffice for Word files and
+exhibits, a player of recordings."""
 
 
 class Stop(Exception):
@@ -76,8 +78,11 @@ class Stop(Exception):
 FILES = {
     Path("/usr/lib/python3/dist-packages/dbusmock"): "python3-dbusmock",
     Path("/usr/share/java/jaxb-runtime.jar"): "libjaxb-java",
+    Path("/usr/lib/libreoffice/program/libsclo.so"): "libreoffice-calc-nogui",
+    Path("/usr/lib/libreoffice/program/libsdlo.so"): "libreoffice-impress-nogui",
 }
-"""What the proofs use beside programs: plays the system's login manager; reads the rules of veraPDF."""
+"""What the proofs use beside programs: plays the system's login manager; reads the rules of veraPDF; parts of
+LibreOffice."""
 
 
 def say(sentence: str) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.evidence.set_kinds import has_pages, is_set
 from casebook.services.processes.extract_worker import FAMILIES
+from casebook.services.processes.office_converter import may_be_converted
 from casebook.ui.pages.wording.media import media_words
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "intake.md"
@@ -66,6 +68,10 @@ def _read(kind: str, family: Family) -> str:
 def _exhibit(kind: str) -> str:
     if has_pages(kind):
         return "its pages"
+    if is_recording(kind):
+        return "a sheet with its transcript, else a page that names it; the file is filed beside"
+    if may_be_converted(kind):
+        return "pages by LibreOffice if it is installed, else its text, set on pages"
     return "its text, set on pages" if is_set(kind) else "a page that names it; the file is filed beside"
 
 

@@ -64,6 +64,8 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/forms/certificate_sheet.py",
     "services/dossier/compose.py",
     "services/evidence/file_pages.py",
+    "services/evidence/office_pages.py",
+    "services/evidence/recording.py",
     "services/dossier/placeholder.py",
     "services/dossier/hiding/",
     "services/dossier/pseudonymised_text.py",

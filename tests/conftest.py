@@ -18,6 +18,7 @@ from hypothesis import settings
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
+from casebook.host.protocol.program_protocol import reach_programs_by
 from casebook.services.vault import vault as vaults
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
@@ -89,6 +90,7 @@ def _own_home(
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE", raising=False)
+    reach_programs_by(lambda: None)  # LibreOffice and players, installed or not
     yield
     if not any(home.iterdir()):
         empty_homes.append(home)

@@ -28,6 +28,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     *exchange.EXPORT_LISTS,
     evidence.OCR,
     evidence.TRANSCRIPT,
+    evidence.RECORDING,
     vault.SEARCH,
     dossier.BUNDLE,
     dossier.CHECK,

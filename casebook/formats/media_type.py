@@ -266,14 +266,14 @@ def _bitmap_type(head: bytes) -> str:
     return "image/bmp" if is_bitmap and head[6:10] == bytes(4) else ""
 
 
-def may_be_archive(name: str) -> bool:
-    """Whether the ending of a name promises an archive, or nothing that is known.
+def may_be_locked(name: str) -> bool:
+    """Whether the ending of a name promises a file that can have a password, or nothing that is known.
 
-    >>> [may_be_archive(name) for name in ("papers.zip", "papers", "scan.pdf")]
-    [True, True, False]
+    >>> [may_be_locked(name) for name in ("papers.zip", "papers", "scan.pdf", "scan.png")]
+    [True, True, True, False]
     """
     promised = _ENDINGS.get(ending_of(name))
-    return promised is None or not promised.isdisjoint(ARCHIVES)
+    return promised is None or not promised.isdisjoint({*ARCHIVES, OLE, "application/pdf"})
 
 
 def _text_type(head: bytes) -> str:

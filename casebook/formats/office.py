@@ -55,13 +55,15 @@ def _packed_chat(package: ZipFile) -> Read | None:
 
 def read_text(data: bytes, media_type: str) -> Read:
     """Plain text, a web page or a chat, in the encoding found."""
-    text = decoded(data).text
-    if chat := read_text_chat(text):
+    file = decoded(data)
+    text = file.text
+    if chat := read_text_chat(file):
         return chat
     header = page_header(text) if media_type == HTML else FileHeader()
     words = f"{header_lines(header)}\n{html_words(text)}".strip() if media_type == HTML else text
     kept, is_cut = bounded((words,), MAX_WORDS)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header)
+    losses = ("cut",) if file.is_cut else ()
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=losses)
 
 
 def read_flat(data: bytes, media_type: str) -> Read:

@@ -7,6 +7,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -156,16 +157,35 @@ def cell_text(value: object) -> str:
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
     with open_package(data) as package:  # bounds first
         data = _transitional(package) if _is_strict(package) else data
-    import openpyxl
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=has_values, keep_links=False
-            )
+            reader = _reader()(io.BytesIO(data), read_only=True, data_only=has_values, keep_links=False)
+            reader.read()
         except _FAULTS as error:
             raise Damaged from error
+    return reader.wb
+
+
+@cache
+def _reader() -> Any:  # noqa: ANN401 - openpyxl's class
+    """The reader of openpyxl, loaded late, with sheets that are read once, from their first row on."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    class Sheet(ReadOnlyWorksheet):
+        def _get_size(self) -> None:
+            """WORKAROUND(openpyxl 3.1): it looks for a stated size, and reads a sheet without one whole."""
+
+    class Reader(ExcelReader):
+        def read_worksheets(self) -> None:
+            """Make the sheets with cells; those of a chart alone are passed over."""
+            book: Any = self.wb
+            for stated, related in self.parser.find_sheets():
+                if related.target in self.valid_files and "chartsheet" not in related.Type:
+                    book._sheets.append(Sheet(book, stated.name, related.target, self.shared_strings))  # noqa: SLF001
+
+    return Reader
 
 
 def _is_strict(package: ZipFile) -> bool:

@@ -22,6 +22,7 @@ from casebook.host.sandbox.places import is_casebook, tidy_unmade
 RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
 RunDesktop = Callable[[Channel], int]
+RunProgram = Callable[[Channel], int]
 PANIC_SECONDS = 0.4
 """A session that panicked has this long to take the key out of the keychain and put down what was typed."""
 LEAVE_SECONDS = 3.0
@@ -31,21 +32,29 @@ END_SECONDS = 30.0
 
 
 class Supervisor:
-    """Starts, replaces and ends sessions and pickers.
+    """Starts, replaces and ends sessions and what helps them.
 
     Args:
         run_session: what a forked session does.
         run_picker: what a forked picker does.
         run_desktop: what a process does that talks to the desktop for a session; it ends when that does.
+        run_program: what a process does that runs a program of the system for a session.
     """
 
-    def __init__(self, run_session: RunSession, run_picker: RunPicker, run_desktop: RunDesktop) -> None:
-        self._run_session, self._run_picker, self._run_desktop = run_session, run_picker, run_desktop
+    def __init__(
+        self,
+        run_session: RunSession,
+        run_picker: RunPicker,
+        run_desktop: RunDesktop,
+        run_program: RunProgram,
+    ) -> None:
+        self._run_session, self._run_desktop = run_session, run_desktop
+        self._runs = {SessionMessage.PICK: run_picker, SessionMessage.PROGRAM: run_program}
         self._desktops: list[ForkedProcess] = []
         self._front: ForkedProcess | None = None
         self._spare: ForkedProcess | None = None
         self._old: list[ForkedProcess] = []
-        self._pickers: list[tuple[ForkedProcess, ForkedProcess]] = []
+        self._helpers: list[tuple[ForkedProcess, ForkedProcess]] = []
         self._vault: Path | None = None
         self._unmade: set[Path] = set()
         self._has_opened = self._is_ending = False
@@ -75,7 +84,7 @@ class Supervisor:
     @property
     def _all(self) -> list[ForkedProcess]:
         sessions = [part for part in (self._front, self._spare) if part is not None]
-        return [*sessions, *self._old, *self._desktops, *(picker for picker, _ in self._pickers)]
+        return [*sessions, *self._old, *self._desktops, *(helper for helper, _ in self._helpers)]
 
     def _fork(self, start: SessionStart) -> ForkedProcess:
         if start.purpose == "make" and start.vault is not None and is_casebook(start.vault):
@@ -104,8 +113,8 @@ class Supervisor:
         if message.kind == SessionMessage.OPENED:
             self._vault, self._has_opened = Path(words[0]), True
             self._make_spare()
-        elif message.kind == SessionMessage.PICK:
-            self._pick(front, Channel(message.files[0]))
+        elif message.kind in self._runs:
+            self._help(front, SessionMessage(message.kind), Channel(message.files[0]))
         elif message.kind == SessionMessage.DESKTOP:
             self._reach_desktop(message)
         elif message.kind == SessionMessage.SHOWN:
@@ -149,35 +158,35 @@ class Supervisor:
     def _follow(self, old: ForkedProcess | None, start: SessionStart, new_keys: str = "") -> None:
         """Put the spare in front, or a fresh session; the old one ends when that is seen."""
         if old is not None:
-            self._end_pickers_of(old)
+            self._end_helpers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
         _tell(self._front, SessionMessage.SHOW, start.place, new_keys)
 
-    def _pick(self, session: ForkedProcess, line: Channel) -> None:
-        picker = ForkedProcess.fork(self._run_picker, self._all, (Channel(-1), line))
-        self._pickers.append((picker, session))
+    def _help(self, session: ForkedProcess, kind: SessionMessage, line: Channel) -> None:
+        helper = ForkedProcess.fork(self._runs[kind], self._all, (Channel(-1), line))
+        self._helpers.append((helper, session))
 
     def _reach_desktop(self, message: ChannelMessage) -> None:
         line = Channel(message.files[0])
         self._desktops.append(ForkedProcess.fork(self._run_desktop, self._all, (Channel(-1), line)))
 
-    def _end_pickers_of(self, session: ForkedProcess) -> None:
-        for picker, owner in self._pickers:
+    def _end_helpers_of(self, session: ForkedProcess) -> None:
+        for helper, owner in self._helpers:
             if owner is session:
-                picker.kill()
+                helper.kill()
 
     def _on_ended(self, part: ForkedProcess) -> None:
         exit_code = part.reap()
         if part is not self._spare:
             self._tidy()
-        self._pickers = [(picker, owner) for picker, owner in self._pickers if picker is not part]
+        self._helpers = [(helper, owner) for helper, owner in self._helpers if helper is not part]
         self._old = [old for old in self._old if old is not part]
         self._desktops = [desktop for desktop in self._desktops if desktop is not part]
         if part is self._spare:
             self._spare = None
         if part is self._front:
-            self._end_pickers_of(part)
+            self._end_helpers_of(part)
             self._front = None
             if self._has_opened and not self._is_ending:
                 self._has_opened = False

@@ -15,10 +15,12 @@ from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named, tables
 
-HIDDEN = {"attachment", "document-text", "redaction", "chat", "form-answer"}
+HIDDEN = {"attachment", "document-text", "redaction", "chat", "recording", "form-answer"}
 """Parts of a document or form, which follow it into the bin."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id"), ("chat", "id")),
+    "document": tuple(
+        (part, "id") for part in ("document-text", "recognition", "redaction", "chat", "recording")
+    ),
     "person": (("relation", "person_id"), ("relation", "other_id")),
     "contact": (("role", "contact_id"),),
     "official-form": (("form-answer", "official_form_id"),),

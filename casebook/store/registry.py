@@ -32,6 +32,7 @@ _MODULES: Mapping[str, str] = {
     "recognition": "evidence.document",
     "redaction": "evidence.document",
     "chat": "evidence.chat",
+    "recording": "evidence.recording",
     "statement": "evidence.statement",
     "time-proof": "evidence.time_proof",
     "fact": "case.fact",

@@ -22,6 +22,7 @@ SOUND = (
     ChannelMessage(SessionMessage.SHOWN),
     ChannelMessage(SessionMessage.PICK, (), (5,)),
     ChannelMessage(SessionMessage.DESKTOP, (), (5,)),
+    ChannelMessage(SessionMessage.PROGRAM, (), (5,)),
 )
 GARBLED = (
     ChannelMessage(0),
@@ -38,6 +39,7 @@ GARBLED = (
     ChannelMessage(SessionMessage.ANEW, ("open", "")),
     ChannelMessage(SessionMessage.PICK),
     ChannelMessage(SessionMessage.DESKTOP),
+    ChannelMessage(SessionMessage.PROGRAM),
     ChannelMessage(SessionMessage.PICK, (), (5, 6)),
     ChannelMessage(SessionMessage.SHOWN, ("x",)),
 )
@@ -66,7 +68,7 @@ def session(channel, start):
     channel.receive()
     return 1
 
-sys.exit(Supervisor(session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+sys.exit(Supervisor(session, session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
 """
 
 
@@ -95,7 +97,7 @@ from casebook.launcher.supervise import Supervisor
 def session(channel, start):
     raise KeyError("Lin Zhiyuan")
 
-sys.exit(Supervisor(session, session, session).run(SessionStart()))
+sys.exit(Supervisor(session, session, session, session).run(SessionStart()))
 """
 
 
@@ -128,7 +130,7 @@ def session(channel, start):
     os.write(1, f"told {int(channel.receive().kind)}\\n".encode())
 
 listed, lists = os.pipe()
-sys.exit(Supervisor(session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+sys.exit(Supervisor(session, session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
 """
 
 

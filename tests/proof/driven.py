@@ -66,7 +66,14 @@ def main() -> int:
     if KEYCHAIN in os.environ:
         keychain.ALLOWED[sys.platform] = (__name__, "Keyring")
     session = partial(drive, SCRIPTS[what], code)
-    return Supervisor(session, picker, desktop).run(SessionStart(vault=Path(vault)))
+    return Supervisor(session, picker, desktop, program).run(SessionStart(vault=Path(vault)))
+
+
+def program(channel: Channel) -> int:
+    """The program's own process for programs of the system."""
+    from casebook.host.process.program_part import serve
+
+    return serve(channel)
 
 
 def desktop(channel: Channel) -> int:

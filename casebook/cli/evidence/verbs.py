@@ -42,7 +42,10 @@ IMPORT = on_vault(
     option("--how", "How they were received, such as by post."),
     option("--language", "Language of the files, such as zh-Hans.", metavar="TAG"),
     flag("--as-is", "Also import files that are damaged or protected with a password."),
-    path("--password-file", "File with the passwords of archives, one a line. They are not kept."),
+    path(
+        "--password-file",
+        "File with passwords of archives, PDFs and Office files, one a line. They are not kept.",
+    ),
 )
 OCR = on_vault(
     "ocr",
@@ -60,6 +63,40 @@ TRANSCRIPT = on_vault(
     "casebook.cli.evidence.transcript:transcript",
     argument("document_id", "DOCUMENT", "ID of the recording."),
     path("--file", "WebVTT, SubRip, or text with times such as 0:01:12 before the lines, in UTF-8."),
+)
+_RECORDING = argument("document_id", "DOCUMENT", "ID of the recording.")
+RECORDING = VerbGroup(
+    "recording",
+    "Recordings: play one, and state what its exhibit sheet says.",
+    (
+        on_vault(
+            "show",
+            "Show what is stated about a recording.",
+            "casebook recording show VAULT DOCUMENT --json",
+            "casebook.cli.evidence.recording:show",
+            _RECORDING,
+        ),
+        on_vault(
+            "state",
+            "State length, holder and transcriber of a recording, and the language of its transcript.",
+            "casebook recording state VAULT DOCUMENT --length 0:14:05 --holder 'the client' --translated yes",
+            "casebook.cli.evidence.recording:state",
+            _RECORDING,
+            option("--length", "Length, such as 0:14:05.", metavar="TIME"),
+            option("--holder", "Who holds the medium."),
+            option("--transcriber", "Who wrote the transcript."),
+            option("--language", "Language of the transcript.", metavar="TAG"),
+            option("--translated", "Whether the transcript is a translation: yes or no."),
+        ),
+        on_vault(
+            "play",
+            "Play a recording with an isolated player, until it is closed or Ctrl+C is pressed.",
+            "casebook recording play VAULT DOCUMENT --at 0:01:12",
+            "casebook.cli.evidence.recording:play",
+            _RECORDING,
+            option("--at", "Where to begin, such as 0:01:12.", metavar="TIME"),
+        ),
+    ),
 )
 REDACT = VerbGroup(
     "redact",

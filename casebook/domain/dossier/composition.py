@@ -257,6 +257,7 @@ class Exhibit:
         mark: exhibit mark as printed ("1", "A-3").
         title: for index, divider and bookmark.
         dated: its date in words, or "".
+        source: beneath its title in index and divider, such as the address of a web page, or "".
         section: heading it stands under in the index, or "".
         media_type: recognised by content: ``application/pdf`` or ``image/...``.
         open: gives its bytes as received; called when the bundle is made.
@@ -275,6 +276,7 @@ class Exhibit:
     media_type: str
     open: Callable[[], BinaryIO]
     dated: str = ""
+    source: str = ""
     section: str = ""
     note: str = ""
     file: str = ""

@@ -157,9 +157,25 @@ class ExtractPages:
     spans: tuple[tuple[str, str], ...]
 
 
+@entity
+class JoinFiles:
+    """Join the pages of files to one, without their bookmarks, links, forms and particulars.
+
+    Attributes:
+        exhibits: the files handed over, in order.
+        title: of the new file.
+        language: of the new file, a BCP 47 tag.
+    """
+
+    exhibits: tuple[Exhibit, ...]
+    title: str
+    language: str
+
+
 PdfJob = (
     BundleJob
     | ExtractPages
+    | JoinFiles
     | InspectJob
     | ListUnsearchable
     | RenderUnsearchable
@@ -273,6 +289,13 @@ class PagesExtracted:
 
     numbers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+@entity
+class PagesJoined:
+    """The result of a `JoinFiles`; the file was handed over."""
+
+    page_count: int
 
 
 @entity

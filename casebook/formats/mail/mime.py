@@ -6,7 +6,7 @@ import binascii
 import email
 import email.policy
 from collections.abc import Callable
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import Message
 from typing import cast
 
@@ -96,6 +96,8 @@ class _Taken:
         children = cast("list[Message]", message.get_payload())
         if len(children) > MAX_PARTS:
             raise OversizedFile
+        if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+            self.losses.add("unclosed")
         if message.get_content_subtype() == "encrypted":
             self.losses.add(ENCRYPTED)
         is_choice = message.get_content_subtype() == "alternative"

@@ -9,7 +9,8 @@ kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file; a template with values as `joined` puts them; an
-                                                    archive behind its passwords as `password_block` has them;
+                                                    archive behind its passwords as `password_block` has them,
+                                                    a PDF and an older Office file where their encoding is 1;
                                                     of a proof of time JSON, a `ProofRequest`
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
@@ -48,6 +49,8 @@ _SIZE_BYTES = 4
 MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
 """Maximum total size of an answer, report and parts together: the session holds it in memory."""
+UNLOCKED = "unlocked"
+"""The loss of a file with a password, whose one part is the same file without it."""
 MAX_WORDS = 5_000_000
 """Maximum characters of a document stored for search."""
 

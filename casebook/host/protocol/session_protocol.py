@@ -11,6 +11,7 @@ ENDING         session           none: the person closes the window
 SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
 DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
+PROGRAM        session           none; the far end of a line: somebody who runs a program of the system for it
 SHOW           launcher          where to show the window, what new keys came to in the session before
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
@@ -42,6 +43,7 @@ class SessionMessage(IntEnum):
     SHOWN = 6
     PICK = 7
     DESKTOP = 8
+    PROGRAM = 9
     SHOW = 11
     GO = 12
     LOCK = 13
@@ -77,6 +79,7 @@ _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.SHOWN: (0, 0),
     SessionMessage.PICK: (0, 1),
     SessionMessage.DESKTOP: (0, 1),
+    SessionMessage.PROGRAM: (0, 1),
 }
 
 

@@ -75,9 +75,18 @@ def die_with(parent: int) -> None:
     Raises:
         OSError: the kernel refuses, or the parent has gone already.
     """
-    call("prctl", _DEATH_SIGNAL, _KILL, 0, 0, 0)
+    tie_to_parent()
     if os.getppid() != parent:
         raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+
+
+def tie_to_parent() -> None:
+    """Have the kernel kill this process when its parent ends; one that ended before is not noticed.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    call("prctl", _DEATH_SIGNAL, _KILL, 0, 0, 0)
 
 
 def leave_terminal() -> None:

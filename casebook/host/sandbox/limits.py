@@ -11,6 +11,10 @@ WORKER_CPU_SECONDS = 4 * 3600
 """Processor time limit of a worker, at which the kernel kills it, whatever it ignores."""
 REQUEST_CPU_SECONDS = 10
 REQUEST_WALL_SECONDS = 15.0
+OFFICE_MEMORY_BYTES = 2 << 30
+OFFICE_FILES = 512
+OFFICE_CPU_SECONDS = 120
+OFFICE_FILE_BYTES = 512 << 20
 _USED_BY_PROCESS = 2
 """CPUCLOCK_SCHED. Source: Linux, include/linux/posix-timers.h: a clock's number is ~pid << 3 | kind."""
 
@@ -38,17 +42,33 @@ def limit_worker(memory_bytes: int) -> None:
         OSError: the system refuses or knows no such limits.
         ValueError: a lower limit is already in force.
     """
+    _limit(memory_bytes, WORKER_FILES, 0)
+
+
+def limit_office() -> None:
+    """Limit this process and each that it starts, permanently, to what an office program needs for one file.
+
+    Raises:
+        OSError: the system refuses or knows no such limits.
+        ValueError: a lower limit is already in force.
+    """
+    _limit(OFFICE_MEMORY_BYTES, OFFICE_FILES, OFFICE_FILE_BYTES, OFFICE_CPU_SECONDS)
+
+
+def _limit(memory_bytes: int, files: int, file_bytes: int, cpu_seconds: int = 0) -> None:
     if sys.platform == "win32":
         raise OSError("no limits on this system")
     import resource
 
     for kind, most in (
         (resource.RLIMIT_DATA, memory_bytes),
-        (resource.RLIMIT_NOFILE, WORKER_FILES),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, files),
+        (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+    if cpu_seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
 
 
 def allow_cpu(pid: int, seconds: int) -> None:

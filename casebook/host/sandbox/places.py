@@ -14,8 +14,9 @@ from casebook.base.resources import resource
 from casebook.host.sandbox.landlock import Grant
 
 _SYSTEM_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/run/host/fonts")
-_SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store")
-_SYSTEM_SETTINGS = (
+SYSTEM = tuple(map(Path, ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store")))
+"""Where programs of the system lie."""
+SYSTEM_SETTINGS = (
     "/etc",
     "/var/cache/fontconfig",
     "/var/lib/dbus/machine-id",
@@ -51,7 +52,7 @@ def program_grants() -> list[Grant]:
     own = {sys.base_prefix, sys.prefix, paths["stdlib"], paths["purelib"], paths["platlib"]}
     package = Path(casebook.__file__).resolve().parent
     own |= {str(resource()), str(package), sys.executable}
-    to_run = [Grant(Path(place), "run") for place in (*sorted(own), *_SYSTEM)]
+    to_run = [Grant(Path(place), "run") for place in (*sorted(own), *map(str, SYSTEM))]
     return [Grant(package.parent, "list"), *to_run]  # Python finds the package by listing where it lies
 
 
@@ -71,7 +72,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
-    readable = [*map(Path, _SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
+    readable = [*map(Path, SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):

@@ -20,6 +20,7 @@ from casebook.domain.dossier.pdf_job import (
     ExtractPages,
     FillForm,
     InspectJob,
+    JoinFiles,
     ListIncompatible,
     ListUnsearchable,
     PdfJob,
@@ -80,6 +81,9 @@ def preload_for(job: PdfJob) -> None:
         return
     if isinstance(job, ExtractPages):
         _try(replace(job, spans=(("1", "1"),)))
+        return
+    if isinstance(job, JoinFiles):
+        _try(replace(job, exhibits=_exhibits()[:1]))
         return
     if not isinstance(job, BundleJob):
         _try_inspection(job)

@@ -10,15 +10,26 @@ from casebook.domain.dossier.pdf_job import (
     FormContent,
     FormFilled,
     IncompatiblePages,
+    JoinFiles,
     PageSelection,
     PagesExtracted,
+    PagesJoined,
     PdfJob,
     ReadForm,
 )
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
-Answer = BundleFiles | Survey | PageSelection | IncompatiblePages | FormContent | FormFilled | PagesExtracted
+Answer = (
+    BundleFiles
+    | Survey
+    | PageSelection
+    | IncompatiblePages
+    | FormContent
+    | FormFilled
+    | PagesExtracted
+    | PagesJoined
+)
 
 
 def run_job(job: PdfJob, exchange: Exchange) -> Answer:
@@ -41,6 +52,10 @@ def run_job(job: PdfJob, exchange: Exchange) -> Answer:
         from casebook.pdf.jobs.extract_pages import extract_pages
 
         return extract_pages(job, exchange)
+    if isinstance(job, JoinFiles):
+        from casebook.pdf.jobs.join_files import join_files
+
+        return join_files(job, exchange)
     from casebook.pdf.jobs.inspect import inspect
 
     return inspect(job, exchange)

@@ -117,6 +117,7 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
         return job
     from casebook.services.dossier.set_exhibits import all_of, set_exhibit
     from casebook.services.evidence.file_pages import FileReceipt, readers
+    from casebook.services.evidence.office_pages import SetWay
 
     words, path_of = Translator(whole.language), {one.key: path for one, path in pairs}
     marks = {_digest(path): one.mark for one, path in pairs}
@@ -129,7 +130,7 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
             size_bytes = path.stat().st_size
             receipt = FileReceipt(name=path.name, size_bytes=size_bytes, sha256=_digest(path), exhibits=marks)
             known = replace(exhibit, media_type=kind)
-            return set_exhibit(reading, known, receipt, words, str, progress)[0]
+            return set_exhibit(reading, known, receipt, SetWay(words=words), progress)[0]
 
         return replace(job, composition=replace(whole, exhibits=all_of(whole.exhibits, put)))
 

@@ -24,7 +24,7 @@ from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
-from casebook.services.dossier.profile import profile_of
+from casebook.services.dossier.profile import profile_of, profiles
 from casebook.services.library import country
 from casebook.services.library.suggestion import TOPICS
 from casebook.services.person import person
@@ -60,12 +60,14 @@ class DossierRow:
 
     Attributes:
         reference: of its case, or "" if the case is in the bin.
+        forum: the name of its court or body, or "" where none is chosen or its profile is gone.
         last: its newest build, or None.
     """
 
     id: str
     dossier: Dossier
     reference: str
+    forum: str
     last: Build | None
 
 
@@ -74,6 +76,7 @@ def rows(session: Session) -> list[DossierRow]:
     """All dossiers of all cases."""
     dossiers = record.every(session, Dossier)
     references = cases.references(session, (dossier.case_id for dossier in dossiers))
+    forums = {profile.id: profile.forum for profile in profiles(session)}
     last: dict[str, Build] = {}
     for build in sorted(record.every(session, Build), key=lambda build: build.built_at):
         last[build.dossier_id] = build
@@ -82,6 +85,7 @@ def rows(session: Session) -> list[DossierRow]:
             id=dossier.id,
             dossier=dossier,
             reference=references.get(dossier.case_id, ""),
+            forum=forums.get(dossier.profile_id, ""),
             last=last.get(dossier.id),
         )
         for dossier in dossiers

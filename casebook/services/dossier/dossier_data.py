@@ -43,6 +43,8 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
+from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
+from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
 from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.library_query import Cited
@@ -88,6 +90,8 @@ class DossierData:
         roles: who acts in the case, where a part lists persons.
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
+        recordings: what the exhibit sheets of recordings say, by document id.
+        chats: what the office states of exhibits that are chats, by document id.
     """
 
     dossier: Dossier
@@ -126,6 +130,8 @@ class DossierData:
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()
+    recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
+    chats: Mapping[str, OpenChat] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -192,7 +198,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
-    dossier, case = _subject(session, request.dossier_id)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    case = record.find(session, Case, dossier.case_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
@@ -228,7 +235,6 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         adverse=_adverse(session, dossier, on_topics),
         argument=argument,
-        roles=tuple(_roles(session, dossier)),
     )
     return _with_gates(session, gathered, request, confirmed)
 
@@ -245,8 +251,11 @@ def _with_gates(
         text_sources=text_sources,
         read_places=_read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
+        recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients),
+        chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
     )
 
 
@@ -321,11 +330,6 @@ def _known(
     rests_on = {key: known(citation) for key, citation in argument.rests_on.items()}
     by_topic = {topic: tuple(map(known, found)) for topic, found in cited.items()}
     return replace(argument, rests_on=rests_on), by_topic
-
-
-def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
-    dossier = record.find(session, Dossier, dossier_id)
-    return dossier, record.find(session, Case, dossier.case_id)
 
 
 def _exhibits(

@@ -17,7 +17,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.transcript import is_recording
-from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages
+from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
 
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
@@ -166,7 +166,9 @@ def require_known(dossier_data: DossierData, marks: Iterable[str]) -> None:
 
 
 def standing_pages(dossier_data: DossierData, marks: AbstractSet[str]) -> frozenset[str]:
-    """Keys of the exhibits that have a page in their place: those with these marks, and recordings.
+    """Keys of the exhibits that have a page in their place: those with these marks, and some recordings.
+
+    A recording with a transcript has an exhibit sheet instead, which says more.
 
     SECURITY: keys, since an exhibit without a number must not stand for all others without one.
     """
@@ -174,7 +176,8 @@ def standing_pages(dossier_data: DossierData, marks: AbstractSet[str]) -> frozen
     return frozenset(
         document.id
         for document in dossier_data.exhibits
-        if document.exhibit_mark in numbered or is_recording(document.media_type)
+        if document.exhibit_mark in numbered
+        or (is_recording(document.media_type) and not is_set_from_text(document))
     )
 
 

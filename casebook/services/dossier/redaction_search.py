@@ -75,7 +75,7 @@ async def suggest(
             "There is nothing to search for.", field="words", remedy="Enter words, or a name in any script."
         )
     read = await on_vault(lambda: recognition.of_document(session, document.id))
-    opened = await open_preview(session, document)
+    opened = await open_preview(session, document, is_laid_out=False)
     try:
         areas = await off_thread(
             lambda: _areas(_Pages(opened, document, read), NameReplacer(hidden), sought, progress)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 
 from casebook.base.errors import DamagedSource
-from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
@@ -21,9 +20,10 @@ from casebook.services.evidence.file_pages import (
     read,
     readers,
     receipt_of,
-    set_pages,
 )
 from casebook.services.evidence.intake_read import Readers
+from casebook.services.evidence.office_pages import SetWay, made_pages
+from casebook.services.evidence.recording import sheet_pages
 from casebook.services.evidence.set_kinds import PDF, is_set
 
 
@@ -55,12 +55,21 @@ def with_set_pages(
     with readers(progress) as reading:
 
         def put(exhibit: Exhibit) -> Exhibit:
-            if not is_set(exhibit.media_type):
+            sheet = dossier_data.recordings.get(exhibit.key)
+            if not is_set(exhibit.media_type) and (sheet is None or exhibit.media_type == PDF):
                 return exhibit
             is_replaced = hiding is not None and hiding.leaves_out and not hiding.areas.get(exhibit.key)
-            shown = replacing(hiding.pseudonyms, time_label) if hiding and is_replaced else str
+            shown = replacing(hiding.pseudonyms, time_label) if hiding and is_replaced else None
             receipt = _receipt(dossier_data, exhibit.key)
-            set_, count = set_exhibit(reading, exhibit, receipt, dossier_data.words, shown, progress)
+            # Areas were marked on pages set of the text, whether LibreOffice was there or not.
+            is_laid_out = shown is None and not (hiding and hiding.areas.get(exhibit.key))
+            way = SetWay(words=dossier_data.words, shown=shown or str, is_laid_out=is_laid_out)
+            if sheet is None:
+                set_, count = set_exhibit(reading, exhibit, receipt, way, progress)
+            else:
+                names = dossier_data.copy_kind == "filing"
+                pages = sheet_pages(sheet, receipt, way, progress, names_people=names)
+                set_, count = with_pages(exhibit, *pages)
             reviewed[exhibit.key] = frozenset(range(1, count + 1))
             return set_
 
@@ -89,27 +98,30 @@ def set_exhibit(
     reading: Readers,
     exhibit: Exhibit,
     receipt: FileReceipt,
-    words: Translator,
-    shown: Callable[[str], str],
+    way: SetWay,
     progress: Progress,
 ) -> tuple[Exhibit, int]:
-    """Return an exhibit with pages set of what its file says, and how many they are.
+    """Return an exhibit with pages made of its file, and how many they are.
 
     Raises:
         DamagedSource: it cannot be read, or has no words.
         Cancelled: the person stopped it.
     """
     try:
-        report = read(reading, exhibit.media_type, exhibit.open)
+        report = read(reading, exhibit.media_type, exhibit.open, receipt)
     except NoPages as error:
         raise damaged(exhibit, error.what, error.remedy) from error
-    data, count = set_pages(report, receipt, words, shown, progress)
+    return with_pages(exhibit, *made_pages(report, exhibit.open, receipt, way, progress))
+
+
+def with_pages(exhibit: Exhibit, data: bytes, count: int) -> tuple[Exhibit, int]:
+    """Return an exhibit with a PDF in the place of its file, and how many pages it has."""
     opened = partial(io.BytesIO, data)
     return replace(exhibit, open=opened, media_type=PDF, recognised=(), is_photograph=False), count
 
 
 def _receipt(dossier_data: DossierData, key: str) -> FileReceipt:
-    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits)
+    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits, dossier_data.chats.get(key))
     if dossier_data.copy_kind != "pseudonymised":
         return receipt
     # SECURITY: a hash, a length or a name tells one file from all others, and so whose it is.

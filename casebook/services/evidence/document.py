@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import BinaryIO, Literal, NamedTuple
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.composition import Exhibit
@@ -184,3 +186,17 @@ def sealed_file(session: Session, record: Document | OfficialForm) -> Attachment
     """
     with session.store.reading() as connection:
         return table_for(Attachment).find(connection, record.attachment_id)
+
+
+def captured_in_words(document: Document, words: Translator) -> str:
+    """Return when a web page was captured, in the zone that is stated; as it stands where it is no time."""
+    text = document.captured_at
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return text
+    if moment is None:
+        return ""
+    if moment.tzinfo is None or len(text) <= len("2026-03-02"):
+        return text.replace("T", " ")
+    return words.format_datetime(moment)

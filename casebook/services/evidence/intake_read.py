@@ -11,13 +11,14 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
-from casebook.domain.evidence.chat import MAX_MESSAGES
+from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
+    UNLOCKED,
     Family,
     FileHeader,
     FileText,
@@ -86,6 +87,15 @@ _LOSSES = {
         "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
         "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
     ),
+    UNLOCKED: Message(
+        "It is protected by a password and is kept as it came. Its content was added without the password, "
+        "as a document of its own."
+    ),
+    "cut": Message("It ends in the middle. What it has was read. Ask for a complete copy."),
+    "unclosed": Message(
+        "It ends without the mark that ends an email, so its last parts may be missing. What it has was "
+        "read. Ask for a complete copy."
+    ),
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -113,6 +123,9 @@ _FURTHER = {
 }
 """Where only its reader can tell that a file needs another: older Office files begin as emails of Outlook do,
 and some archives as Office files do."""
+_UNLOCKED = frozenset({Family.PDF, Family.OLDER})
+"""Readers that give a file with a password as the same file without it; Office files of today, too, are among
+the older where they are locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
@@ -130,7 +143,7 @@ LOCKED = DamagedSource(
     "program. You can also import it as it is.",
 )
 
-_LOCKED_ARCHIVE = DamagedSource(
+_ENTER_PASSWORD = DamagedSource(
     "It is protected by a password.",
     remedy="Import it again and enter its password. You can also import it as it is.",
 )
@@ -155,6 +168,7 @@ class FileReport:
         left: files in it that stay inside, with the reason.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
         losses: kinds of what could not be read.
+        chat: the messages of a chat that is to be set on pages, else None.
     """
 
     media_type: str
@@ -167,6 +181,7 @@ class FileReport:
     left: tuple[LeftInside, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
+    chat: ChatLog | None = None
 
 
 class Readers:
@@ -178,7 +193,7 @@ class Readers:
 
     Args:
         progress: asks whether to go on.
-        passwords: to try on archives.
+        passwords: to try on archives, PDFs and Office files.
     """
 
     def __init__(self, progress: Progress, passwords: tuple[str, ...] = ()) -> None:
@@ -192,7 +207,7 @@ class Readers:
         if family is None or family in self._workers:
             return
         try:
-            self._workers[family] = ExtractWorker(family, self._progress)
+            self._workers[family] = self._started(family)
         except NotRead as unread:
             self._unread = unread.why
 
@@ -248,12 +263,12 @@ class Readers:
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
-        worker = self._workers.get(family) or ExtractWorker(family, self._progress)
+        worker = self._workers.get(family) or self._started(family)
         self._workers[family] = worker
         is_sound = False
         try:
             with opened() as stream:
-                before = password_block(self._passwords) if family == Family.ARCHIVE else b""
+                before = password_block(self._passwords) if self._sends_passwords(family) else b""
                 report = _checked(worker.read(stream, FileText, before))
             is_sound = True
         finally:
@@ -261,10 +276,17 @@ class Readers:
                 self._drop(family)
         return report
 
+    def _started(self, family: Family) -> ExtractWorker:
+        takes = family in _UNLOCKED and bool(self._passwords)
+        return ExtractWorker(family, self._progress, int(takes))
+
+    def _sends_passwords(self, family: Family) -> bool:
+        return family == Family.ARCHIVE or (family in _UNLOCKED and bool(self._passwords))
+
     def _locked(self, family: Family) -> DamagedSource:
-        if family != Family.ARCHIVE:
+        if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
-        return _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
+        return _WRONG_PASSWORD if self._passwords else _ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:
         self._workers.pop(family).close()
@@ -280,7 +302,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
-    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages and UNLOCKED not in answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])

@@ -42,14 +42,16 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
+from casebook.services.evidence.chat import is_chat, known_chat
 from casebook.services.evidence.file_pages import (
     FileReceipt,
     NoPages,
     read,
     readers,
     receipt_of,
-    set_pages,
 )
+from casebook.services.evidence.office_pages import SetWay, made_pages
+from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
@@ -71,24 +73,35 @@ def is_shown(document: Document) -> bool:
     return document.media_type in MEDIA_TYPES or is_set_from_text(document)
 
 
-async def open_preview(session: Session, document: Document, language: str = "en") -> Preview:
+async def open_preview(
+    session: Session, document: Document, language: str = "en", *, is_laid_out: bool = True
+) -> Preview:
     """Open a document for preview; close it when it is no longer shown and at lock.
 
     Args:
         session: the open vault.
         document: what is shown; where it has no pages, those set of its words.
         language: BCP 47 tag of the labels on such pages.
+        is_laid_out: whether LibreOffice may lay out an office file, and a recording's sheet names people.
+            Areas are marked on pages without either.
 
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
         DamagedSource: it cannot be drawn.
         VaultDamaged: the encrypted file was changed or is missing.
     """
-    stream = await on_vault(partial(documents.contents, session, document))
+    sealed = await on_vault(partial(documents.sealed_file, session, document))
+    opened = partial(session.vault.attachments.open, sealed)
     if document.media_type in MEDIA_TYPES or not is_shown(document):
-        return await off_thread(partial(Preview, stream, document.media_type))
+        return await off_thread(lambda: Preview(opened(), document.media_type))
     receipt = await on_vault(partial(_receipt, session, document))
-    set_ = partial(_set_pages, document, stream, receipt, Translator(language))
+    way = SetWay(words=Translator(language), is_laid_out=is_laid_out)
+    sheet = await on_vault(lambda: sheets_of(session, (document,)).get(document.id))
+    set_ = (
+        partial(_set_pages, document, opened, receipt, way)
+        if sheet is None
+        else lambda: sheet_pages(sheet, receipt, way, names_people=is_laid_out)[0]
+    )
     return await open_bytes(await off_thread(set_))
 
 
@@ -103,16 +116,19 @@ async def open_bytes(data: bytes) -> Preview:
 
 
 def _receipt(session: Session, document: Document) -> FileReceipt:
-    return receipt_of(document, record.of_case(session, Document, document.case_id))
+    chat = known_chat(session, document.id) if is_chat(document) else None
+    return receipt_of(document, record.of_case(session, Document, document.case_id), chat)
 
 
-def _set_pages(document: Document, stream: BinaryIO, receipt: FileReceipt, words: Translator) -> bytes:
-    with stream, readers(silent) as reading:
+def _set_pages(
+    document: Document, opened: Callable[[], BinaryIO], receipt: FileReceipt, way: SetWay
+) -> bytes:
+    with readers(silent) as reading:
         try:
-            report = read(reading, document.media_type, lambda: stream)
+            report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    return set_pages(report, receipt, words)[0]
+    return made_pages(report, opened, receipt, way)[0]
 
 
 class Preview:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PICTURES, SIGNATURE, promised
 from casebook.services.processes.extract_worker import FAMILIES
 
@@ -37,8 +38,8 @@ def is_set(media_type: str) -> bool:
 
 
 def is_set_from_text(document: Document) -> bool:
-    """Return whether the pages of a document are set from its text."""
-    return is_set(document.media_type) and document.has_text
+    """Return whether the pages of a document are set from its text; of a recording, its transcript."""
+    return document.has_text and (is_set(document.media_type) or is_recording(document.media_type))
 
 
 def can_be_exhibit(document: Document) -> bool:

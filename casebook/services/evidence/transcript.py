@@ -26,7 +26,7 @@ def transcript_of(session: Session, document_id: str) -> tuple[TranscriptLine, .
         NotFound: there is no such document.
         InvalidInput: it is no recording.
     """
-    document = _recording(session, document_id)
+    document = require_recording(session, document_id)
     with session.store.reading() as connection:
         text = table_for(DocumentText).some(connection, [document.id]).get(document.id)
     return transcript_lines("\n".join(text.pages)) if text else ()
@@ -44,7 +44,7 @@ def keep_transcript(session: Session, document_id: str, text: str) -> tuple[Tran
         NotFound: there is no such document.
         InvalidInput: it is no recording, or the text is longer than search can hold.
     """
-    document = _recording(session, document_id)
+    document = require_recording(session, document_id)
     if len(text) > MAX_WORDS:
         raise InvalidInput(
             Message("The transcript has more than {limit} characters.", limit=f"{MAX_WORDS:,}"),
@@ -60,7 +60,13 @@ def keep_transcript(session: Session, document_id: str, text: str) -> tuple[Tran
     return lines
 
 
-def _recording(session: Session, document_id: str) -> Document:
+def require_recording(session: Session, document_id: str) -> Document:
+    """Return a recording.
+
+    Raises:
+        NotFound: there is no such document.
+        InvalidInput: it is no recording.
+    """
     document = record.find(session, Document, document_id)
     if not is_recording(document.media_type):
         raise InvalidInput(

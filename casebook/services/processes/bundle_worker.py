@@ -25,6 +25,7 @@ from casebook.domain.dossier.pdf_job import (
     BundleJob,
     FillForm,
     IncompatiblePages,
+    JoinFiles,
     ListIncompatible,
     ListUnsearchable,
     PageSelection,
@@ -188,7 +189,7 @@ def _portable(job: PdfJob) -> bytes:
     if isinstance(job, BundleJob):
         whole = job.composition
         job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(job, ListUnsearchable | ListIncompatible | RenderSearchable):
+    elif isinstance(job, JoinFiles | ListUnsearchable | ListIncompatible | RenderSearchable):
         job = replace(job, exhibits=_closed(job.exhibits))
     elif isinstance(job, RenderUnsearchable | ReadForm | FillForm):
         job = replace(job, exhibit=_closed((job.exhibit,))[0])

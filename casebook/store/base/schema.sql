@@ -259,7 +259,7 @@ CREATE TABLE document (
 	certificate JSON, 
 	exhibit_mark TEXT NOT NULL, 
 	is_privileged BOOLEAN NOT NULL, 
-	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, 
+	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, web_address TEXT DEFAULT '' NOT NULL, captured_at TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_document PRIMARY KEY (id)
 );
 
@@ -517,6 +517,8 @@ CREATE INDEX ix_rebuttal_case_id ON rebuttal (case_id);
 
 CREATE INDEX ix_recognition_case_id ON recognition (case_id);
 
+CREATE INDEX ix_recording_case_id ON recording (case_id);
+
 CREATE INDEX ix_redaction_case_id ON redaction (case_id);
 
 CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
@@ -743,6 +745,18 @@ CREATE TABLE recognition (
 	pages JSON, 
 	binned_at TEXT, 
 	CONSTRAINT pk_recognition PRIMARY KEY (id)
+);
+
+CREATE TABLE recording (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	length_seconds INTEGER NOT NULL, 
+	holder TEXT NOT NULL, 
+	transcriber TEXT NOT NULL, 
+	transcript_language TEXT NOT NULL, 
+	is_translated BOOLEAN NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_recording PRIMARY KEY (id)
 );
 
 CREATE TABLE redaction (

@@ -10,6 +10,7 @@ from casebook.base.log import note_bugs
 from casebook.base.settings import Settings, settings_file
 from casebook.host.ipc.channel import Channel
 from casebook.host.protocol.desktop_protocol import reach_desktop_by
+from casebook.host.protocol.program_protocol import reach_programs_by
 from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import close_ways_out, confine_session
@@ -65,6 +66,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
     application.setQuitOnLastWindowClosed(False)
     link = LauncherLink(channel, start, application)
     reach_desktop_by(link.ask_for_desktop)
+    reach_programs_by(link.ask_for_program)
     program = Program(application, settings, offered, link)
     note_bugs(program.on_uncaught_error)
     program.ended.connect(end)

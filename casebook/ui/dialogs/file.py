@@ -112,7 +112,7 @@ class Waiting(QDialog):
     """
 
     def __init__(self, parent: QWidget, link: LauncherLink, request: Sequence[str]) -> None:
-        window = parent.window()
+        window = self._window = parent.window()
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -137,6 +137,11 @@ class Waiting(QDialog):
             for answer in self.answers
             for one in zip(answer.words[::2], answer.words[1::2], answer.files, strict=True)
         ]
+
+    def done(self, result: int) -> None:
+        """Give the keyboard back to the window: not every window manager does when the picker closes."""
+        super().done(result)
+        self._window.activateWindow()
 
     def _on_message(self) -> None:
         try:

@@ -78,6 +78,10 @@ class LauncherLink(QObject):
         """Return the channel to a new process with desktop access; callable from any thread."""
         return self._ask_for(SessionMessage.DESKTOP)
 
+    def ask_for_program(self) -> Channel:
+        """Return the channel to a new process that runs a program of the system; callable from any thread."""
+        return self._ask_for(SessionMessage.PROGRAM)
+
     def _ask_for(self, kind: SessionMessage) -> Channel:
         ours, its = Channel.pair()
         self._channel.send(kind, files=[its.descriptor])

@@ -82,10 +82,15 @@ class PreviewController(QObject):
         """Return the pages of the open document."""
         return self._preview.pages if self._preview else ()
 
-    def open(self, document: Document) -> None:
-        """Open a document, replacing the current one."""
-        language = self._context.words.language
-        self.show(preview.open_preview(self._context.session, document, language))
+    def open(self, document: Document, *, is_laid_out: bool = True) -> None:
+        """Open a document, replacing the current one.
+
+        Args:
+            document: it.
+            is_laid_out: whether LibreOffice may lay out an office file.
+        """
+        session, language = self._context.session, self._context.words.language
+        self.show(preview.open_preview(session, document, language, is_laid_out=is_laid_out))
 
     def show(self, opening: Flow[Preview]) -> None:
         """Show an opened document, replacing the current one."""

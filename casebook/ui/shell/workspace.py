@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -350,8 +351,8 @@ class Workspace(QWidget):
                     lambda session: country.code_of(session, noun, record_id),
                     lambda code: self.go(Location(page="country", id=code)),
                 )
-            case RecordTarget(noun, record_id, case_id):
-                self.go(leads_to(noun, record_id, case_id))
+            case RecordTarget(noun, record_id, case_id, words):
+                self.go(replace(leads_to(noun, record_id, case_id), words=words))
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

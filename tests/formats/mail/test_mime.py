@@ -39,6 +39,11 @@ def test_the_name_of_an_attachment(disposition: str, name: str) -> None:
     assert names(a_part(disposition)) == [name]
 
 
+def test_a_letter_that_breaks_off_is_read_up_to_there_and_says_so() -> None:
+    letter = read_mime(a_part("attachment; filename=a.pdf").removesuffix(b"\n--b--\n"))
+    assert ([part.name for part in letter.parts], letter.losses) == (["a.pdf"], ("unclosed",))
+
+
 def test_of_two_forms_of_a_text_the_plain_one_is_read_unless_it_is_a_stub() -> None:
     mail = EmailMessage()
     mail.set_content("The hearing is adjourned.")

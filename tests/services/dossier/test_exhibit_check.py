@@ -13,6 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -44,6 +45,7 @@ def _exhibit(session: Session, case: Case, mark: str, data: bytes, media_type: s
         size_bytes=len(data),
         media_type=media_type,
         exhibit_mark=mark,
+        has_text=not is_recording(media_type),
     )
     record.add(session, sealed, document)
     return document.id

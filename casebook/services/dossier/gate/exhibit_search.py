@@ -22,6 +22,7 @@ from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding import protected_names
+from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
@@ -40,13 +41,22 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
     ids = [document.id for document in dossier_data.exhibits]
     with session.store.reading() as connection:
         texts = table_for(DocumentText).some(connection, ids)
-    exposures = (
-        Exposure(document_id=document.id, page=page, kind=kind)
+    exposures = {
+        Exposure(document_id=document.id, page=page, kind=kind): None
         for document in dossier_data.exhibits
-        for page, text in _pages(texts.get(document.id), dossier_data.recognised.get(document.id))
+        for page, text in (
+            *_pages(texts.get(document.id), dossier_data.recognised.get(document.id)),
+            *_of_sheet(dossier_data.recordings.get(document.id)),
+        )
         for kind in _shown(document, text, patterns)
-    )
+    }
     return replace(dossier_data, exposures=tuple(exposures))
+
+
+def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
+    """Yield what the first page of an exhibit sheet says beside the transcript."""
+    if sheet is not None:
+        yield 1, _plain("\n".join(people_of(sheet)))
 
 
 def _shown(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimeZone
 from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import aliases_of, as_stated
 from casebook.domain.base.entity import Entity
+from casebook.domain.library.finding import Finding
 from casebook.services.base import record, search
 from casebook.services.case import case
 from casebook.ui.kit.page_context import PageContext
@@ -143,6 +144,14 @@ class FieldFactory:
     def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
         """Return a record of the whole vault; one of a case is shown with its reference."""
         return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
+
+    def finding(self) -> Make:
+        """Return a finding of the library; what is adverse says so first, before a line is cut."""
+        return self.anywhere(Finding, self._finding_title)
+
+    def _finding_title(self, finding: Finding) -> str:
+        statement = finding.statement
+        return self.words("Adverse: {statement}", statement=statement) if finding.is_adverse else statement
 
 
 class InCase(Generic[E]):

@@ -122,7 +122,7 @@ class Chronology(Records[FactRow, Fact]):
                 else wording.levels()[joined_finding.reading_level]
             )
             pane.add(CardLine("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
-        finding = FieldFactory(self.context).anywhere(Finding, lambda choice: choice.statement)
+        finding = FieldFactory(self.context).finding()
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
         title = Message("Add finding")
         form = Form(title, (field,), words, keep=words("Add"), is_card=True, draft=f"{title.msgid}/{fact.id}")

@@ -6,7 +6,6 @@ from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
-from casebook.domain.library.finding import Finding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import FormSpec
@@ -107,7 +106,7 @@ def _shown_by(makers: FieldFactory, document: Make) -> Field:
 
 def _findings(makers: FieldFactory) -> Field:
     words = makers.words
-    finding = makers.anywhere(Finding, lambda choice: choice.statement)
+    finding = makers.finding()
     return Field(
         key="finding_ids",
         title=words("Relevant library findings"),

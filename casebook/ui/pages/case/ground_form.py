@@ -6,7 +6,6 @@ from casebook.base.message import Message
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.library.finding import Finding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import FormSpec
@@ -70,7 +69,7 @@ def _kind(makers: FieldFactory) -> Field:
 def _proofs(makers: FieldFactory, case_id: str) -> Field:
     words = makers.words
     fact = makers.of_case(Fact, case_id, lambda choice: choice.statement)
-    finding = makers.anywhere(Finding, lambda choice: choice.statement)
+    finding = makers.finding()
     fields = (
         _element(makers),
         _wide("state", words("Proof status"), makers.choice(CaseWords(words).proof_state)),

@@ -7,12 +7,15 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.build import Build
 from casebook.services.dossier import dossier
 from casebook.services.dossier.dossier import DossierRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
@@ -23,7 +26,7 @@ class DossierList(Listing[DossierRow]):
     concerns = frozenset({"dossier", "build", "case"})
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, context.words("Dossiers"), _columns(context))
+        super().__init__(context, context.words("Dossiers"), _columns(context, Wording(context.words)))
         self._cases: dict[str, str] = {}
 
     def read(self) -> None:
@@ -51,7 +54,7 @@ class DossierList(Listing[DossierRow]):
         self.show_rows(rows)
 
 
-def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
+def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow], ...]:
     words = context.words
     return (
         Column(
@@ -62,7 +65,7 @@ def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
             stretches=True,
         ),
         Column(title=words("Case"), text=lambda row: row.reference, width=15),
-        Column(title=words("Court"), text=lambda row: row.dossier.court, width=26),
+        Column(title=words("Court"), text=lambda row: row.dossier.court or row.forum, width=26),
         Column(
             title=words("Hearing"),
             text=lambda row: (
@@ -72,11 +75,27 @@ def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
             sort=lambda row: row.dossier.hearing_on or date.max,
             width=12,
         ),
-        *_build_columns(words),
+        *_build_columns(words, wording),
     )
 
 
-def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
+def _state(words: Translator, wording: Wording, last: Build | None) -> str:
+    """Return what was built last, and of a filing copy whether it may be filed: a draft is never ready."""
+    if last is None:
+        return ""
+    copy = wording.copy_kind[last.copy_kind]
+    if not last.is_ready:
+        return words("{copy}: {state}", copy=copy, state=words("not ready"))
+    return words("{copy}: {state}", copy=copy, state=words("ready")) if last.copy_kind == "filing" else copy
+
+
+def _tone(last: Build | None) -> Tone:
+    if last is not None and not last.is_ready:
+        return "red"
+    return "green" if last is not None and last.copy_kind == "filing" else "grey"
+
+
+def _build_columns(words: Translator, wording: Wording) -> tuple[Column[DossierRow], ...]:
     return (
         Column(
             title=words("Last built"),
@@ -88,11 +107,9 @@ def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
         ),
         Column(
             title=words("Status"),
-            text=lambda row: (
-                (words("ready") if row.last.is_ready else words("not ready")) if row.last else ""
-            ),
-            tone=lambda row: "green" if row.last and row.last.is_ready else "red",
-            icon=lambda row: "done" if row.last and row.last.is_ready else "error",
-            width=12,
+            text=lambda row: _state(words, wording, row.last),
+            tone=lambda row: _tone(row.last),
+            icon=lambda row: {"red": "error", "green": "done"}.get(_tone(row.last), "file"),
+            width=18,
         ),
     )

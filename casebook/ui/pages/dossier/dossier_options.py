@@ -112,7 +112,9 @@ class BuildOptions(QFrame):
             self._begin_anew(file.dossier.id)
         self._builds, self._profile = file.builds, file.profile
         marked = [exhibit for exhibit in file.exhibits if exhibit.exhibit_mark]
-        self._recordings = [exhibit.exhibit_mark for exhibit in marked if is_recording(exhibit.media_type)]
+        self._recordings = [
+            one.exhibit_mark for one in marked if is_recording(one.media_type) and not one.has_text
+        ]
         offered = [exhibit for exhibit in marked if not is_recording(exhibit.media_type)]
         self._offered = frozenset(exhibit.exhibit_mark for exhibit in offered)
         self.placeholders.offer(

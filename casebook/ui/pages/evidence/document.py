@@ -38,6 +38,7 @@ from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
+from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
 from casebook.ui.pages.wording.values import Wording
@@ -150,8 +151,11 @@ class EvidencePage(Listing[Document]):
         self.editor.setVisible(bool(documents))
         if documents:
             self._is_selecting = self.editor.is_filling
+            is_led_to = bool(self.sought and self.place.words)
             self.table.choose(self.wanted_row())
             self._is_selecting = False
+            if is_led_to:
+                self._pane.show_message(self.place.words)
 
     def open_row(self, record_id: str) -> None:
         """Show the document."""
@@ -200,6 +204,15 @@ class EvidencePage(Listing[Document]):
         if document:
             edit_transcript(self, self.editor, document)
 
+    def listen(self) -> None:
+        """Play the selected recording beside its transcript."""
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            pane = RecordingPane(self, document)
+            pane.left.connect(self.editor.leave)
+            self.editor.put_over(pane)
+            pane.setFocus()
+
     def open_time_proofs(self) -> None:
         """Show the proofs of time of the selected document, and add to them."""
         document = self._documents.get(self.table.chosen_id)
@@ -232,8 +245,9 @@ class EvidencePage(Listing[Document]):
             name = names[kind]
             tools.insert(0, button("", self.certify, role="tool", meaning="certificate", name=name))
         if document and is_recording(document.media_type):
-            name = words("Transcript…")
+            name = words("Recording and transcript…")
             tools.insert(0, button("", self.transcribe, role="tool", meaning="read", name=name))
+            tools.insert(0, button("", self.listen, role="tool", meaning="play", name=words("Play…")))
         return tools
 
     def _choose(self, document_id: str) -> None:

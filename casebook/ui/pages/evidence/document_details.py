@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.evidence.correspondence import Correspondence, correspondence_of
-from casebook.services.evidence.document import Translation, TranslationState
+from casebook.services.evidence.document import Translation, TranslationState, captured_in_words
 from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
@@ -64,6 +64,8 @@ class DocumentDetails(DetailPane):
                 (words("Language"), self._wording.language_and_script(document.language)),
                 (words("Author"), document.author),
                 *self._mail_pairs(document),
+                (words("Web address"), document.web_address),
+                (words("Captured"), captured_in_words(document, words)),
                 (words("Obtained from"), document.obtained_from),
                 (words("How"), document.obtained_how),
                 (words("Pages"), str(document.page_count or "")),
@@ -167,7 +169,11 @@ class DocumentDetails(DetailPane):
         self.heading(self._words("Chain of custody"))
         for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
-            self.step(self._wording.custody[step.kind], self._words.format_datetime(step.at), who)
+            at = self._words.format_datetime(step.at)
+            if step.kind == "received" and document.obtained_on:
+                day = dates.stated(self._words, document.obtained_on)
+                at = self._words("{day}; imported {moment}", day=day, moment=at)
+            self.step(self._wording.custody[step.kind], at, who)
 
     def _show_proofs(self, document: Document) -> None:
         covering = [proof for proof in self.proofs if document.id in proof.document_ids]

@@ -40,8 +40,10 @@ class DocumentView(QWidget):
     Attributes:
         saving: the person wants a copy outside the vault.
         widened: whether the person wants the whole width for it.
+        is_laid_out: whether LibreOffice may lay out an office file.
     """
 
+    is_laid_out = True
     saving = Signal()
     widened = Signal(bool)
 
@@ -228,7 +230,7 @@ class DocumentView(QWidget):
                 words("Opening…"),
                 words("It is shown by a separate process with no access to anything else."),
             )
-            self.looking.open(document)
+            self.looking.open(document, is_laid_out=self.is_laid_out)
             return
         copy = button(words("Save a copy outside the casebook…"), self.saving.emit)
         kept = words(

@@ -34,6 +34,7 @@ class RedactionView(DocumentView):
         left: the person is done here.
     """
 
+    is_laid_out = False
     left = Signal()
 
     def __init__(self, page: Page) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from casebook.base.message import Message
 from casebook.domain.base.country_code import country_code
 from casebook.domain.library.argument import Argument, ArgumentAuthority, ForumNote, StatePoint
-from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.services.library import argument
 from casebook.ui.kit.page_context import PageContext
@@ -54,7 +53,7 @@ def _test(makers: FieldFactory) -> tuple[Field, ...]:
 
 def _support(makers: FieldFactory) -> tuple[Field, ...]:
     words, levels = makers.words, LibraryWording(makers.words).levels()
-    finding = makers.anywhere(Finding, lambda choice: choice.statement)
+    finding = makers.finding()
     fields = (
         _wide("source_id", words("Source"), makers.anywhere(Source, lambda choice: choice.title)),
         _wide("citation", words("Citation, where the library has no source"), makers.text()),

@@ -185,7 +185,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         if row.standing:
             steps = (
                 ("people", self.words("Role in the case"), self.change_part),
-                ("close", self.words("Remove from case"), self.leave_case),
+                ("leave", self.words("Remove from case"), self.leave_case),
             )
             tools[1:1] = [
                 button("", press, role="tool", meaning=icon, name=name, writes=True)

@@ -105,6 +105,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "official-form": words("official form"),
         "form-answer": words("answers for a form"),
         "chat": words("details of a chat"),
+        "recording": words("details of a recording"),
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
         "letter": words("letter"),

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
@@ -69,7 +69,7 @@ class Form(QFrame):
         self._words = words
         self._begun: dict[str, RawValue] = {}
         self._saving = Submission()
-        self._is_leaving = self.is_refused = self._shows_wrong = False
+        self._is_leaving = self.is_refused = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setProperty("draft", draft or as_message(title).msgid)
         title = words(title)
@@ -217,7 +217,10 @@ class Form(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        scroll.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._show_held))
+        scroll.verticalScrollBar().rangeChanged.connect(self._follow_focus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         return scroll
 
     def _foot(self, keep: str) -> QHBoxLayout:
@@ -234,7 +237,7 @@ class Form(QFrame):
         return foot
 
     def _touch(self) -> None:
-        self._is_leaving = self._shows_wrong = False
+        self._is_leaving = False
         self._say("")
         self.changed.emit()
 
@@ -247,14 +250,17 @@ class Form(QFrame):
         if wrong is not None:
             self._say(self._words("Not saved: check “{field}”.", field=wrong.field.title), is_problem=True)
             wrong.entry.take_focus()
-            self._shows_wrong = True
-            self._show_held()
+            self._show_focused()
 
-    def _show_held(self) -> None:
-        """Scroll to the invalid field, again once its message is laid out."""
-        held = self.fields.focusWidget()
-        if self._shows_wrong and self._scroll is not None and held is not None:
-            self._scroll.ensureWidgetVisible(held, 0, theme.current().px(_ROOM_BELOW))
+    def _follow_focus(self, *_: object) -> None:
+        """Show the field with the focus once its layout is made, also that of an entry just added."""
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        """Scroll to the field with the focus, with room for its message."""
+        focused = QApplication.focusWidget()
+        if self._scroll is not None and focused is not None and self.fields.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, theme.current().px(_ROOM_BELOW))
 
     def _show_both(self, key: str, box: FieldBox, theirs: RawValue) -> None:
         shown = frame("note")

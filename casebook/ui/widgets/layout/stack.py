@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 
 class Stack(QStackedWidget):
@@ -21,5 +21,12 @@ class Stack(QStackedWidget):
         return QSize(needed.width(), max(needed.height(), self._least_height))
 
     def heightForWidth(self, width: int) -> int:
-        """Return the available height: scroll areas would otherwise make pages as high as they like."""
-        return self.minimumSizeHint().height() if self._least_height else super().heightForWidth(width)
+        """Return the height the current page needs at least: a form scrolls by itself, its buttons in view.
+
+        Scroll areas go by this height; the one that Qt prefers would make a page as high as it likes.
+        """
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        if self._least_height or not isinstance(layout, QBoxLayout) or not layout.hasHeightForWidth():
+            return self.minimumSizeHint().height()
+        return layout.minimumHeightForWidth(width)

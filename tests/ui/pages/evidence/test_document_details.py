@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document, MailHead
 from casebook.services.base import record
@@ -35,3 +36,13 @@ def test_a_letter_shows_those_before_and_after_it(opened: Opened, sample: Sessio
     shown_in(workspace.page).table.choose(third.id)
     text = text_of(shown_in(workspace.page).editor.details)
     assert text.index("Attached to") < text.index(first.title, text.index("Attached to"))
+
+
+def test_the_entered_day_of_receipt_stands_before_that_of_the_import(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    document = record.of_case(sample, Document, sample_case.id)[0]
+    record.change(sample, replace(document, obtained_on=StatedDate(edtf="2026-02-03")), seen=document)
+    workspace = opened(sample)
+    workspace.go(Location(page="case", id=sample_case.id, tab="evidence", within=document.id))
+    assert "3 Feb 2026; imported " in text_of(shown_in(workspace.page).editor.details)

@@ -25,7 +25,7 @@ def test_a_transcript_is_typed_found_and_undone(opened: Opened, blank: Session) 
     run_in_line(take_in(blank, case.id, from_paths([KINDS_OF_FILES / "sound.mp3"]), Receipt()))
     workspace = opened(blank)
     evidence = open_page(workspace, "case", id=case.id, tab="evidence")
-    press(evidence, "Transcript…")
+    press(evidence, "Recording and transcript…")
     save(fill(part(evidence, Form), transcript="0:01:12 They spoke of the quince tree."))
     assert search.find(blank, "quince tree")
     assert evidence.editor.form is None

@@ -1,0 +1,120 @@
+"""Pages of an office file as LibreOffice lays them out, with a last page that says how they were made."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO
+
+from casebook.base.errors import DamagedSource, InvalidInput
+from casebook.base.i18n import Translator
+from casebook.base.progress import Progress, silent
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import JoinFiles, PagesJoined
+from casebook.domain.evidence.set_file import SetFile
+from casebook.services.evidence.file_pages import FileReceipt, receipt_notes, set_pages
+from casebook.services.evidence.intake_read import FileReport
+from casebook.services.evidence.set_kinds import PDF
+from casebook.services.processes.bundle_worker import BundleWorker
+from casebook.services.processes.office_converter import (
+    ConvertedFile,
+    NotConverted,
+    converted,
+    may_be_converted,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SetWay:
+    """How pages of a file are made.
+
+    Attributes:
+        words: in the language of the dossier.
+        shown: a text of the file as this copy shows it; only text set by the program can be changed.
+        is_laid_out: whether LibreOffice may lay out the pages of office files.
+    """
+
+    words: Translator
+    shown: Callable[[str], str] = str
+    is_laid_out: bool = True
+
+
+def made_pages(
+    report: FileReport,
+    opened: Callable[[], BinaryIO],
+    receipt: FileReceipt,
+    way: SetWay,
+    progress: Progress = silent,
+) -> tuple[bytes, int]:
+    """Return the pages of a file without pages of its own, and how many they are.
+
+    An office file is laid out by LibreOffice where that is allowed, installed and can be isolated; everything
+    else is set from its text, and its first page says so.
+
+    Args:
+        report: what was read of it.
+        opened: opens it, seekable.
+        receipt: what the pages say of it.
+        way: how they are made.
+        progress: asked often whether to go on.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
+    if way.is_laid_out and may_be_converted(report.media_type):
+        with suppress(NotConverted), opened() as stream:
+            return office_pages(stream, report.media_type, receipt, way.words, progress)
+    return set_pages(report, receipt, way.words, way.shown, progress)
+
+
+def office_pages(
+    stream: BinaryIO, media_type: str, receipt: FileReceipt, words: Translator, progress: Progress
+) -> tuple[bytes, int]:
+    """Return the pages of an office file as a PDF, and how many they are.
+
+    What LibreOffice wrote passes the checks of a PDF that somebody sent, in a process without keys.
+
+    Args:
+        stream: the file, seekable.
+        media_type: one that `office_converter.may_be_converted`.
+        receipt: what the last page says of it.
+        words: in the language of the dossier.
+        progress: asked often whether to go on.
+
+    Raises:
+        NotConverted: this computer has no LibreOffice, cannot isolate it, or it made no sound PDF.
+        Cancelled: the person stopped.
+    """
+    from casebook.pdf.exhibit.file_sheets import set_file
+
+    pdf_file = converted(stream, media_type, progress)
+    last, _ = set_file(_last_page(pdf_file, media_type, receipt, words))
+    exhibits = tuple(
+        Exhibit(key=str(place), mark="", title="", media_type=PDF, open=partial(io.BytesIO, data))
+        for place, data in enumerate((pdf_file.data, last))
+    )
+    out = bytearray()
+    try:
+        with BundleWorker(to_build=False) as worker:
+            job = JoinFiles(exhibits=exhibits, title=words("Document"), language=words.language)
+            joined = worker.run(job, PagesJoined, exhibits, lambda _, piece: out.extend(piece), progress)
+    except (DamagedSource, InvalidInput) as error:
+        raise NotConverted("failed") from error
+    return bytes(out), joined.page_count
+
+
+def _last_page(made: ConvertedFile, media_type: str, receipt: FileReceipt, words: Translator) -> SetFile:
+    return SetFile(
+        title=words("How the pages before this one were made"),
+        remark=words("Converted with {program}.", program=made.program),
+        notes=(
+            words(
+                "Line breaks, page breaks and fonts may differ from the program that the file was made in."
+            ),
+            words("Comments and hidden sheets, slides or text are not shown."),
+            *receipt_notes(media_type, receipt, words),
+        ),
+    )

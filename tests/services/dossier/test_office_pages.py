@@ -1,0 +1,111 @@
+"""Office files as exhibits: pages laid out by LibreOffice, with a last page that says so.
+
+The machine that proves this has LibreOffice (make proof installs it).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.evidence.document import Document
+from casebook.host.process.program_part import start_program_part
+from casebook.host.protocol.program_protocol import reach_programs_by
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier
+from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import redaction
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.evidence.preview import open_preview
+from tests.paths import ROOT
+from tests.services.dossier.test_redaction import opened
+from tests.services.dossier.test_set_exhibits import text_of
+
+__all__ = ["opened"]
+
+pytestmark = pytest.mark.proof
+
+FILES = ROOT / "tests" / "data" / "files"
+MADE_BY = re.compile(r"Converted with LibreOffice \d+\.\d+")
+TEXT_ONLY = "Text only: layout and pictures are not shown."
+
+
+@pytest.fixture(autouse=True)
+def _with_programs() -> None:
+    reach_programs_by(start_program_part)
+
+
+def taken(session: Session, opened: Case, name: str) -> Document:
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([FILES / name]), Receipt()))
+    assert row.document is not None
+    return record.change(session, replace(row.document, exhibit_mark="K-1"))
+
+
+def built(session: Session, document: Document, copy: CopyKind, out: Path) -> str:
+    draft = dossier.draft(session, document.case_id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(document.id,)))
+    run_in_line(builds.build(session, BuildRequest(dossier_id=draft.id, copy_kind=copy), out))
+    return text_of(out.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("letter.docx", "port of Kyrenia"),
+        ("letter.odt", "port of Kyrenia"),
+        ("letter.rtf", "Kyrenia"),
+        ("chart.pptx", "Larnaca"),
+        ("chart.xlsx", "soap"),
+        ("chinese.xls", "Province"),
+    ],
+)
+def test_an_office_file_has_the_pages_libreoffice_lays_out(
+    session: Session, opened: Case, tmp_path: Path, name: str, word: str
+) -> None:
+    document = taken(session, opened, name)
+    text = built(session, document, "filing", tmp_path / "out.pdf")
+    assert word in text
+    assert MADE_BY.search(text)
+    assert TEXT_ONLY not in text
+    assert document.sha256 in text.replace("\n", "")
+
+
+def test_a_pseudonymised_copy_is_set_from_the_text(session: Session, opened: Case, tmp_path: Path) -> None:
+    """Names are replaced in the text before it is set; in a layout they would stand as they are."""
+    text = built(session, taken(session, opened, "letter.docx"), "pseudonymised", tmp_path / "out.pdf")
+    assert TEXT_ONLY in text
+    assert not MADE_BY.search(text)
+
+
+def test_areas_are_marked_and_redacted_on_the_text(session: Session, opened: Case, tmp_path: Path) -> None:
+    """They stay where they were marked, whether LibreOffice is installed then or not."""
+    document = taken(session, opened, "letter.docx")
+    suggested = run_in_line(suggest(session, document, Sought(words="Kyrenia")))
+    was = redaction.of_document(session, document)
+    redaction.keep(session, was.decided(suggested, "accepted"), was)
+    text = built(session, document, "service", tmp_path / "out.pdf")
+    assert "Kyrenia" not in text
+    assert TEXT_ONLY in text
+    with run_in_line(open_preview(session, document, is_laid_out=False)) as preview:
+        assert TEXT_ONLY in preview.text(0).text
+
+
+def test_the_preview_shows_the_pages_of_the_dossier(session: Session, opened: Case) -> None:
+    with run_in_line(open_preview(session, taken(session, opened, "letter.docx"))) as preview:
+        assert "port of Kyrenia" in preview.text(0).text
+        assert MADE_BY.search(preview.text(len(preview.pages) - 1).text)
+
+
+def test_the_same_file_has_the_same_pages(session: Session, opened: Case, tmp_path: Path) -> None:
+    document = taken(session, opened, "letter.docx")
+    first = built(session, document, "filing", tmp_path / "one.pdf")
+    assert built(session, document, "filing", tmp_path / "two.pdf") == first
