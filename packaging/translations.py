@@ -71,7 +71,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
     "services/dossier/forms/answer_sheet.py",
-    "services/dossier/forms/statement_sheet.py",
+    "services/evidence/statement_sheet.py",
     "services/evidence/time_proof_words.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""

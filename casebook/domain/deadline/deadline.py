@@ -78,7 +78,8 @@ class Deadline:
 
     Attributes:
         title: what must be done; names nobody.
-        due_on: the day to act by; None for an urgent task without a number, or while it cannot be counted.
+        due_on: the last day of the period, or the day ordered or set; None for an urgent task without a
+            number, or while it cannot be counted.
         due_at: the instant, where it runs by the clock or ends before midnight.
         origin: computed by a rule, ordered by a judge, or set by hand.
         reason: why it was set by hand, or the order it rests on.

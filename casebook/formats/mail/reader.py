@@ -99,6 +99,7 @@ def load_for_mail() -> None:
     rtf_body_words(_RTF_SAMPLE)
     with suppress(Damaged):
         read_outlook(bytes(600))
+    media_type(b"\x01")
 
 
 def _signed_sample() -> bytes:

@@ -27,7 +27,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymised_text, redaction
+from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.build_job import (
     BuildJob,
     BuildResult,
@@ -49,6 +49,7 @@ from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.dossier.set_exhibits import with_set_pages
+from casebook.services.evidence import redaction
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
 

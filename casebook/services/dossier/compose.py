@@ -30,7 +30,7 @@ from casebook.services.dossier.sections import (
     conditions,
     cooperation,
     custody,
-    furniture,
+    front_matter,
     grounds,
     incidents,
     prose,
@@ -56,10 +56,10 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "table-of-sources": sources.blocks,
     "table-of-authorities": lambda _data, _section: (),  # set once all others are: `with_tables`
     "exhibit-custody": custody.blocks,
-    "persons": furniture.persons,
-    "terms": furniture.terms,
-    "essential-reading": furniture.essential_reading,
-    "signature": furniture.signature,
+    "persons": front_matter.persons,
+    "terms": front_matter.terms,
+    "essential-reading": front_matter.essential_reading,
+    "signature": front_matter.signature,
     "free-text": prose.blocks,
     "skeleton": prose.blocks,
 }

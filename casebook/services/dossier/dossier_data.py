@@ -36,11 +36,10 @@ from casebook.domain.person.relation import Relation, is_in_china
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.argument_sections import ArgumentData, argued
-from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
+from casebook.services.evidence import redaction
 from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import (
@@ -55,6 +54,7 @@ from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
+from casebook.services.person.consent import require_consent
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
 from casebook.store.library import source as sources

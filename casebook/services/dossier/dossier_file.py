@@ -17,12 +17,12 @@ from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import skeleton
 from casebook.services.dossier.argument_sections import printed_grounds
-from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.skeleton import SkeletonModule
 from casebook.services.library import country, library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
+from casebook.services.person.consent import consenting
 
 
 @entity

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
@@ -16,7 +15,7 @@ from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, check_chat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.formats.media_type import CHATS
-from casebook.language.hanzi import simplified
+from casebook.language.fold import without_script
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -150,7 +149,7 @@ def keep(session: Session, now: Chat, seen: Chat) -> Chat:
 
 def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
     """Return the messages that a filter lets through, in order."""
-    parts = _plain(chosen.words).split()
+    parts = without_script(chosen.words).split()
     return tuple(
         message
         for message in log.messages
@@ -166,7 +165,7 @@ def message_found(log: ChatLog, words: str) -> ChatMessage | None:
     It is the first with every word; else, since search looks at days, the first with one of the words on the
     first day that has all of them.
     """
-    parts = _plain(words).split()
+    parts = without_script(words).split()
     if not parts:
         return None
     texts = [(message, _text(message)) for message in log.messages]
@@ -207,17 +206,7 @@ def _has(message: ChatMessage, parts: list[str]) -> bool:
 
 def _text(message: ChatMessage) -> str:
     """What is searched of a message."""
-    return _plain(" ".join((message.sender, message.text, *message.media)))
-
-
-def _plain(text: str) -> str:
-    """The text without case, diacritics and the difference of traditional and simplified characters."""
-    if text.isascii():
-        return text.casefold()
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
-    return simplified(bare)
+    return without_script(" ".join((message.sender, message.text, *message.media)))
 
 
 def _is_beside(document: Document, chat: Document) -> bool:

@@ -11,6 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.official_form import OfficialForm
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
@@ -177,14 +178,14 @@ def exhibit_of(document: Document, opened: Callable[[], BinaryIO], place: int = 
     return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file, place=place)
 
 
-def sealed_file(session: Session, document: Document) -> Attachment:
-    """Return the encrypted file of a document, to be opened later and on any thread.
+def sealed_file(session: Session, record: Document | OfficialForm) -> Attachment:
+    """Return the encrypted file of a document or form, to be opened later and on any thread.
 
     Raises:
         NotFound: it has none.
     """
     with session.store.reading() as connection:
-        return table_for(Attachment).find(connection, document.attachment_id)
+        return table_for(Attachment).find(connection, record.attachment_id)
 
 
 def captured_in_words(document: Document, words: Translator) -> str:

@@ -9,13 +9,13 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.authority import weight
-from casebook.domain.library.decision import Decision
+from casebook.domain.library.decision import Decision, sort_day
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.domain.library.statistic import Statistic, figures
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import library, rebuttal, registry
+from casebook.services.library import library, rebuttal
 from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library import LibraryIndex, by_authority
 from casebook.services.library.library_query import Cited
@@ -297,7 +297,7 @@ def authorities(session: Session) -> tuple[Decision, ...]:
 def allowing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return those of these decisions that allowed a transfer to China, the latest first."""
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
-    return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
+    return tuple(sorted(adverse, key=sort_day, reverse=True))
 
 
 def _on(held: LibraryIndex, topics: set[str]) -> Iterator[Cited]:

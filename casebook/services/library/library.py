@@ -17,11 +17,6 @@ from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
 from casebook.services.library import registry
 from casebook.services.library.library_query import Cited, Query
-from casebook.store.base import search
-from casebook.store.library import finding as findings
-from casebook.store.library import reading as readings
-from casebook.store.library import source as sources
-from casebook.store.lookup import Lookup
 from casebook.store.registry import table_for
 
 NOUNS = ("finding", "source", "topic")
@@ -63,6 +58,9 @@ def library_index(session: Session | None = None) -> LibraryIndex:
     if session is None:
         shipped = read_library()
         return _index(shipped.topics, with_successors(shipped.sources, shipped.sources), shipped.findings)
+    from casebook.store.library import reading as readings
+    from casebook.store.library import source as sources
+
     with session.store.reading() as connection:
         return _index(
             table_for(Topic).all(connection),
@@ -99,6 +97,9 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
 def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
     if not query.text.strip() or query != Query(text=query.text):
         return ()
+    from casebook.store.base import search
+    from casebook.store.lookup import Lookup
+
     decisions = {decision.id: decision for decision in registry.held(session).decisions}
     if session is None:
         with Lookup(decisions.values()) as lookup:
@@ -111,6 +112,8 @@ def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
 
 def matching(session: Session, text: str) -> list[tuple[str, str]]:
     """Return noun and ID of findings, sources and topics of a vault with every word, best first."""
+    from casebook.store.base import search
+
     with session.store.reading() as connection:
         return search.keys(connection, text, NOUNS)
 
@@ -123,6 +126,10 @@ def by_authority(citation: Cited) -> tuple[int, int, str]:
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     """Return the findings on these topics with their sources, by topic, then in the pack's order."""
+    from casebook.store.library import finding as findings
+    from casebook.store.library import reading as readings
+    from casebook.store.library import source as sources
+
     order = {topic: place for place, topic in enumerate(topic_ids)}
     with session.store.reading() as connection:
         topic_findings = findings.on_topics(connection, order)
@@ -136,6 +143,8 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
     """Return the findings outside the bin with these IDs, in their currently citable form, by ID."""
+    from casebook.store.library import reading as readings
+
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
         found = table_for(Finding).some(connection, wanted)
@@ -183,6 +192,8 @@ def _index(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterabl
 
 def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, int]:
     """Return the rank of every record that matches a text; a source or topic is followed by its findings."""
+    from casebook.store.lookup import Lookup
+
     if session is not None:
         return ranked(matching(session, text), held)
     records: tuple[Entity, ...] = (*held.topics.values(), *held.sources.values(), *held.findings.values())

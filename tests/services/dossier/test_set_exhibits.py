@@ -26,13 +26,14 @@ from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier import dossier
 from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence import chat as chats
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.preview import is_shown, open_preview

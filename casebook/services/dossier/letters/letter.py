@@ -30,7 +30,6 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import consenting, require_consent
 from casebook.services.dossier.letters.enclosure import (
     LetterExhibit,
     for_reader,
@@ -49,6 +48,7 @@ from casebook.services.dossier.letters.letter_values import (
     records_of,
     values_of,
 )
+from casebook.services.person.consent import consenting, require_consent
 from casebook.services.processes.letter_worker import filled_apart, require_libraries
 from casebook.store.registry import table_for
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -55,7 +56,7 @@ class Readings(QWidget):
             self._say.day_kind,
             self._say.day,
             lambda on: dates.short_day(words, on),
-            self._say.weekday,
+            partial(dates.weekday, words),
             lambda weeks: words.count(
                 "{number} more week like these", "{number} more weeks like these", weeks
             ),

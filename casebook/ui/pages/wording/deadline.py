@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
@@ -161,9 +161,6 @@ class DeadlineWords:
     def day(self, day: CountedDay) -> str:
         """Return the full text of a day in the strip: date, kind and reason."""
         why = day.why(self._words)
-        text = f"{self.weekday(day.on)} {self._words.format_date(day.on)}: {self.day_kind[day.kind]}"
+        on = f"{dates.weekday(self._words, day.on)} {self._words.format_date(day.on)}"
+        text = f"{on}: {self.day_kind[day.kind]}"
         return f"{text}. {why}" if why else text
-
-    def weekday(self, on: date) -> str:
-        """Return the short name of the weekday."""
-        return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

@@ -78,10 +78,10 @@ def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_
     file = tmp_path / "own.docx"
     file.write_bytes(word_file("{{ case.reference }} {{ case.colour }}"))
     page.adding.title.set_raw("Bail")
-    page.add_template(file)
+    page.adding.add(file)
     assert "There is no field case.colour" in messages[-1].title
     file.write_bytes(word_file("{{ case.reference }} {{ blank.wish }}"))
-    page.add_template(file)
+    page.adding.add(file)
     assert messages[-1].title == "Template added"
     assert page.kind.count() == 26
     page.context.undo()
