@@ -154,6 +154,8 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
 
 def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
     """Return the same findings with their sources; skips those whose source no longer exists."""
+    from casebook.store.library import source as sources
+
     by_finding = some(session, ids)
     with session.store.reading() as connection:
         by_id = sources.citable(connection, sorted({finding.source_id for finding in by_finding.values()}))
