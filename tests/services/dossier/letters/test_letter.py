@@ -300,15 +300,15 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
     for kind in ("ccf-deletion", "undertaking-no-removal", "assurance-particulars"):
         assert "asylum" not in _text(whole, case, kind).lower()
     (asylum,) = (one for one in record.of_case(whole, Proceeding, case.id) if one.kind == "asylum")
-    for wishes in ({"enclosures": ("16",)}, {"proceeding_id": asylum.id}):
+    for wishes in ({"enclosures": ("20",)}, {"proceeding_id": asylum.id}):
         with pytest.raises(Refused, match="claim to protection"):
             _text(whole, case, "ccf-deletion", **wishes)
     whole_letter = _whole(whole, case, "ccf-deletion")
-    request = replace(whole_letter, enclosures=("16",), reason="the client asks for it")
+    request = replace(whole_letter, enclosures=("20",), reason="the client asks for it")
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
-    assert any("Exhibit 16" in line.text for line in draft.lines)
+    assert any("Exhibit 20" in line.text for line in draft.lines)
     kept = {one.name: one.text for one in letter.answers}
-    assert (kept[ENCLOSED], kept[REASON]) == ("16", "the client asks for it")
+    assert (kept[ENCLOSED], kept[REASON]) == ("20", "the client asks for it")
 
 
 def test_a_letter_that_lists_no_exhibits_takes_none(whole: Session) -> None:
