@@ -17,6 +17,7 @@ from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, Pac
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.exposure import Exposure
+from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.dossier.written_authority import AUTHORITY
@@ -88,6 +89,7 @@ class DossierData:
         roles: who acts in the case, where a part lists persons.
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
+        misquoted: what it quotes from exhibits that their pages do not have, once compared.
     """
 
     dossier: Dossier
@@ -126,6 +128,7 @@ class DossierData:
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()
+    misquoted: tuple[Foreseen, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

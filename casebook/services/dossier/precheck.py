@@ -27,6 +27,7 @@ from casebook.services.dossier.gate.citation_check import citation_problems, gap
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import judged
+from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
@@ -72,6 +73,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     exposed_exhibits: tuple[str, ...] = ()
     try:
         dossier_data = with_exposures(session, load_for_preview(session, request))
+        dossier_data = with_quotations(session, dossier_data)
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]

@@ -81,6 +81,7 @@ def findings(sections: SetSections) -> tuple[Foreseen, ...]:
         *_adverse_sections(dossier_data),
         *_adverse(dossier_data),
         *_quotations(dossier_data),
+        *dossier_data.misquoted,
     )
 
 
