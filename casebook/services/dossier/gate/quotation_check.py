@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.case.assurance import Assurance
-from casebook.domain.dossier.composition import Line, TextParagraph
+from casebook.domain.dossier.composition import Line
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.quotation import is_quoted_from, opening_words
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.dossier.text_numbering import TextNumbering, letter, lines_of
+from casebook.domain.dossier.text_numbering import letter, lines_of
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.language.hanzi import has_han
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.relied_on import printed_blocks
 from casebook.services.dossier.sections.quoted_place import QuotedPlace, quoted_places
 from casebook.store.registry import table_for
 
@@ -56,23 +56,9 @@ def _prints_assurances(dossier_data: DossierData) -> bool:
 
 def _places(sections: SetSections) -> Iterator[tuple[Message, DossierTarget, QuotedPlace]]:
     """Yield where each quotation with a reference to an exhibit stands, and the quotation."""
-    numbers = TextNumbering()
-    for section in shown_sections(sections.dossier_data):
-        part = numbers.next_part()
-        about = DossierTarget(kind="section", id=section.id)
-        try:
-            blocks = sections.blocks(section)
-        except CasebookError:
-            continue  # the check of the text itself reports what cannot be set
-        for block in blocks:
-            where = Message("Section {number}", number=part)
-            if isinstance(block, TextParagraph):
-                numbers.next_paragraph(block)
-                where = Message(
-                    "Section {place}, paragraph {paragraph}", place=part, paragraph=numbers.paragraph
-                )
-            for line in _with_notes(lines_of(block)):
-                yield from ((where, about, place) for place in quoted_places(sections.dossier_data, line))
+    for where, about, block in printed_blocks(sections):
+        for line in _with_notes(lines_of(block)):
+            yield from ((where, about, place) for place in quoted_places(sections.dossier_data, line))
 
 
 def _with_notes(lines: Iterator[Line]) -> Iterator[Line]:
