@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -114,8 +115,8 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
     request = replace(request, decisions=shown_to(session, request))
     (relief,) = told_of_claim(session, request)
-    assert relief.startswith("Section 4 tells of a claim to protection (paragraphs ")
-    with pytest.raises(Refused, match="Section 4 tells of a claim"):
+    assert re.fullmatch(r"Section D tells of a claim to protection \(paragraph \d\d\)\..*", relief)
+    with pytest.raises(Refused, match="Section D tells of a claim"):
         run_in_line(builds.build(session, request, tmp_path / "served.pdf"))
     decided = replace(request, decisions=(*request.decisions, CLAIMED))
     assert told_of_claim(session, decided) == []

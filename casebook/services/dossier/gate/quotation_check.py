@@ -56,7 +56,7 @@ def _prints_assurances(dossier_data: DossierData) -> bool:
 
 def _places(sections: SetSections) -> Iterator[tuple[Message, DossierTarget, QuotedPlace]]:
     """Yield where each quotation with a reference to an exhibit stands, and the quotation."""
-    for where, about, block in printed_blocks(sections):
+    for where, about, _, block in printed_blocks(sections):
         for line in _with_notes(lines_of(block)):
             yield from ((where, about, place) for place in quoted_places(sections.dossier_data, line))
 

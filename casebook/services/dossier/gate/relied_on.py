@@ -16,8 +16,8 @@ _NAMED = 5
 """How many places a message names."""
 
 
-def printed_blocks(sections: SetSections) -> Iterator[tuple[Message, DossierTarget, Block]]:
-    """Yield each block of a copy with its place: section and paragraph, or the section alone."""
+def printed_blocks(sections: SetSections) -> Iterator[tuple[Message, DossierTarget, int, Block]]:
+    """Yield each block of a copy with its place, section, and number of its paragraph or 0 for a table."""
     numbers = TextNumbering()
     for section in shown_sections(sections.dossier_data):
         part = numbers.next_part()
@@ -26,20 +26,20 @@ def printed_blocks(sections: SetSections) -> Iterator[tuple[Message, DossierTarg
         except CasebookError:
             continue  # the check of the text itself reports what cannot be set
         for block in blocks:
-            where = Message("Section {number}", number=part)
+            number = 0
             if isinstance(block, TextParagraph):
                 numbers.next_paragraph(block)
-                if numbers.paragraph:
-                    where = Message(
-                        "Section {place}, paragraph {paragraph}", place=part, paragraph=numbers.paragraph
-                    )
-            yield where, DossierTarget(kind="section", id=section.id), block
+                number = numbers.paragraph
+            where = Message("Section {number}", number=part)
+            if number:
+                where = Message("Section {place}, paragraph {paragraph}", place=part, paragraph=number)
+            yield where, DossierTarget(kind="section", id=section.id), number, block
 
 
 def relied_on(sections: SetSections) -> dict[str, tuple[Message, ...]]:
     """Return the places that refer to each exhibit, the first few, by its ID."""
     places: dict[str, list[Message]] = {}
-    for where, _, block in printed_blocks(sections):
+    for where, _, _, block in printed_blocks(sections):
         for line in lines_of(block):
             for document_id in _exhibits(line):
                 named = places.setdefault(document_id, [])
