@@ -49,6 +49,7 @@ DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
 PRINTED: tuple[str, ...] = (
     "domain/base/date.py",
+    "domain/library/citation.py",
     "pdf/bundle/bookmarks.py",
     "pdf/typeset/divider.py",
     "pdf/bundle/fitting.py",

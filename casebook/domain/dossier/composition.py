@@ -268,6 +268,7 @@ class Exhibit:
         recognised: what a machine read on its pages without text; laid over them unseen.
         passages: what is marked in its margin.
         keeps_bookmarks: its own bookmarks stand below that of the exhibit.
+        is_placeholder: a page stands in its place, to which references to all of its pages lead.
     """
 
     key: str
@@ -285,6 +286,7 @@ class Exhibit:
     recognised: tuple[RecognisedPage, ...] = ()
     passages: tuple[Passage, ...] = ()
     keeps_bookmarks: bool = True
+    is_placeholder: bool = False
 
     @property
     def name(self) -> str | Message:

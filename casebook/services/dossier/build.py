@@ -43,6 +43,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
+from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages
 from casebook.services.dossier.letters.house_style import house_styles
@@ -216,6 +217,7 @@ async def _prepared(
 def _required(session: Session, request: BuildRequest) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
     dossier_data = with_exposures(session, load_for_export(session, request))
+    dossier_data = with_quotations(session, dossier_data)
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
     return dossier_data

@@ -17,6 +17,7 @@ from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, Pac
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.exposure import Exposure
+from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
@@ -100,6 +101,7 @@ class DossierData:
         time_proofs: the proofs of time of the documents of the case.
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
+        misquoted: what it quotes from exhibits that their pages do not have, once compared.
     """
 
     dossier: Dossier
@@ -142,6 +144,7 @@ class DossierData:
     time_proofs: tuple[TimeProof, ...] = ()
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
+    misquoted: tuple[Foreseen, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

@@ -108,6 +108,14 @@ def test_what_became_of_a_decision_must_be_known(session: Session) -> None:
     assert blocking(session, request) == {}
 
 
+def test_a_table_of_authorities_is_filled_last_and_stops_no_filing(session: Session) -> None:
+    request = filed(session, READ)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    table = Section(id="a", kind="table-of-authorities")
+    record.change(session, replace(dossier, sections=(*dossier.sections, table)), seen=dossier)
+    assert blocking(session, request) == {}
+
+
 def test_an_empty_section_and_adverse_material_unanswered_block(session: Session) -> None:
     request = filed(session, READ, text="")
     dossier = record.find(session, Dossier, request.dossier_id)

@@ -11,6 +11,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
+from casebook.domain.library.reading import names_place
 from casebook.domain.library.source import is_replaced
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
@@ -39,6 +40,17 @@ _CHECKS = (
         ),
         rule=Message("Anything the library marks for verification must be verified before it is cited."),
         mend=Message("Carry out the check noted in the finding, or leave the finding out."),
+    ),
+    _CitationCheck(
+        fails=lambda finding: bool(finding.pinpoint) and not names_place(finding.pinpoint),
+        counted_text=ngettext_noop(
+            "The pinpoint of {number} cited finding names no place: a date, a heading, a table of contents "
+            "or the whole document.",
+            "The pinpoints of {number} cited findings name no place: a date, a heading, a table of contents "
+            "or the whole document.",
+        ),
+        rule=Message("A finding must be cited with a pinpoint: its place in the source."),
+        mend=Message("Read the passage and confirm it with its page, paragraph or section."),
     ),
 )
 

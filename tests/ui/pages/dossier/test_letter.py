@@ -99,8 +99,8 @@ def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, samp
     assert "Exhibit 1:" not in text_of(page.preview)
     page.exhibits["1"].setChecked(True)
     assert "Exhibit 1:" in text_of(page.preview)
-    page.exhibits["16"].setChecked(True)
+    page.exhibits["20"].setChecked(True)
     assert "claim to protection" in messages[-1].title
     page.reason.set_raw("the client asks for it")
     page.preview_letter()
-    assert "Exhibit 16:" in text_of(page.preview)
+    assert "Exhibit 20:" in text_of(page.preview)
