@@ -13,7 +13,9 @@ from casebook.formats.html_words import html_words
 from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
-from casebook.formats.package import kind_of, listed, package_words, sized, text_of
+from casebook.formats.package import kind_of, listed, sized
+from casebook.formats.printed.package_pages import open_pages, package_words
+from casebook.formats.printed.unprinted import Aside, read_of
 from casebook.formats.read import Read, bounded
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
@@ -40,10 +42,11 @@ def read_package(data: bytes) -> Read:
             return read_wacz(package)
         if kind == IWORK:
             return read_iwork(package)
-        words = package_words(package, kind)
-    pages = (*sheet_texts(data), *filter(None, (words,))) if kind == XLSX else (words,)
-    kept, is_cut = bounded(pages, MAX_WORDS)
-    return Read(media_type=kind, pages=kept, is_cut=is_cut)
+        aside = Aside()
+        pages = package_words(package, kind, aside)
+    if kind == XLSX:
+        pages = (*sheet_texts(data, aside), *(page for page in pages if page[1]))
+    return read_of(kind, pages, aside)
 
 
 def _packed_chat(package: ZipFile) -> Read | None:
@@ -71,8 +74,8 @@ def read_flat(data: bytes, media_type: str) -> Read:
         Damaged: its XML is broken, or declares entities.
         OversizedFile: its elements stand too deep in one another.
     """
-    kept, is_cut = bounded((text_of(data),), MAX_WORDS)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut)
+    aside = Aside()
+    return read_of(media_type, open_pages(data, media_type, aside), aside)
 
 
 def load_for_packages() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
+from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 MAX_COLUMNS = 200
@@ -60,28 +63,89 @@ Source: ECMA-376-1, 12.2 and 18.
 """
 
 
-def sheet_texts(data: bytes) -> tuple[str, ...]:
-    """The values of each sheet as text: a line for each row that holds something, cells set apart by tabs.
+class HiddenPlaces(Protocol):
+    """The numbers of hidden rows and columns, from 1."""
+
+    @property
+    def rows(self) -> AbstractSet[int]:
+        """Rows."""
+
+    @property
+    def columns(self) -> AbstractSet[int]:
+        """Columns."""
+
+
+def sheet_texts(data: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
+    """Name and values of each sheet that is printed: a line for each row, cells set apart by tabs.
+
+    Args:
+        data: the workbook.
+        aside: takes what hidden sheets, rows and columns hold.
 
     Raises:
         Damaged: it is no workbook.
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    texts, left = [], MAX_WORDS
+    texts = []
     book = _opened(data, has_values=True)
-    try:
-        for sheet in book.worksheets:
-            lines: list[str] = []
-            for _, row in _rows(sheet):
-                lines.append("\t".join(cell_text(cell.value) for cell in row).strip())
-                left -= len(lines[-1]) + 1
-                if left < 0:
-                    break
-            texts.append("\n".join(lines))
-    except _FAULTS as error:
-        raise Damaged from error
+    with open_package(data) as package:
+        parts = {part.title: part for part in sheet_parts(package)}
+        try:
+            for sheet in book.worksheets:
+                part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
+                rows = ((number, [cell_text(cell.value) for cell in row]) for number, row in _rows(sheet))
+                if part.is_hidden:
+                    put_aside(part.title, rows, aside)
+                else:
+                    texts.append((part.title, printed(rows, hidden_cells(package, part.path), aside)))
+        except _FAULTS as error:
+            raise Damaged from error
     return tuple(texts)
+
+
+def printed(rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, aside: Aside) -> str:
+    """The rows of a sheet but for what is hidden, which goes aside.
+
+    Args:
+        rows: number from 1 and cells of each.
+        hidden: rows and columns, from 1.
+        aside: takes what is not printed.
+    """
+    lines: list[str] = []
+    columns: set[int] = set()
+    left = MAX_WORDS
+    for number, cells in rows:
+        if left < 0:
+            break
+        if number in hidden.rows:
+            aside.end_passage()
+            aside.put("row", "\t".join(cells).strip())
+            aside.put("row", "\n")
+            continue
+        for column, cell in enumerate(cells, start=1):
+            if cell and column in hidden.columns:
+                columns.add(column)
+                aside.put("column", f"{cell}\n")
+        shown = [cell for column, cell in enumerate(cells, start=1) if column not in hidden.columns]
+        if line := "\t".join(shown).strip():
+            lines.append(line)
+            left -= len(line) + 1
+    aside.add("column", len(columns))
+    return "\n".join(lines)
+
+
+def put_aside(title: str, rows: Iterable[tuple[int, list[str]]], aside: Aside) -> None:
+    """Keep a hidden sheet with its name."""
+    aside.end_passage()
+    aside.put("sheet", f"{title}\n")
+    left = MAX_WORDS
+    for _, cells in rows:
+        aside.put("sheet", "\t".join(cells).strip() + "\n")
+        left -= sum(map(len, cells)) + 1
+        if left < 0:
+            break
+    aside.end_passage()
 
 
 def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[int]]]:
@@ -131,7 +195,7 @@ def load_for_workbooks() -> None:
         for name, content in _SAMPLE.items():
             package.writestr(name, content)
     data = written.getvalue()
-    sheet_texts(data)
+    sheet_texts(data, Aside())
     list(sheet_rows(data))
     filled_sheets(data)
 

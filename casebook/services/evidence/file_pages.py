@@ -26,12 +26,14 @@ from casebook.formats.media_type import (
     ODP,
     ODS,
     PPTX,
+    XLS,
     XLSX,
 )
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY
+from casebook.services.evidence.unprinted import notes_on
 
-_SHEETS = frozenset({XLSX, ODS})
+_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
 _TITLES = {
     **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
@@ -184,6 +186,7 @@ def _content(
         attached_title=words("Attachments") if is_letter else words("Files in it"),
         attached=tuple(
             _attached(number, name, data, receipt, words)
+            + (f", {words('incomplete')}" if number - 1 in report.cut_parts else "")
             for number, (name, data) in enumerate(report.parts, start=1)
         ),
         notes=tuple(_notes(report, receipt, words)),
@@ -195,6 +198,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
     for number, page in enumerate(report.pages, start=1):
         text = page.removeprefix(head).removeprefix("\n") if number == 1 else page
         title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        if report.titles:
+            title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
             rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
             yield SetSection(title=title, rows=rows)
@@ -220,6 +225,9 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
         if receipt.name:
             yield words("Its name is {name}.", name=shown_name(receipt.name))
         yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
+    yield from notes_on(report.unprinted, words)
+    if "cut" in report.losses:
+        yield words("The file as received ends in the middle; the end is missing.")
     if "encrypted" in report.losses:
         yield words("Part of it is encrypted and could not be read.")
     if any(map(names_characters, report.pages)):

@@ -309,7 +309,7 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
         batch.session,
         replace(draft, part_of=one.parent.id if one.parent else ""),
         sealed,
-        reading.pages,
+        reading.searched,
         page_count=reading.page_count,
         who=batch.receipt.received_by,
     )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import MAX_MESSAGES
@@ -22,9 +22,11 @@ from casebook.host.protocol.extract_protocol import (
     FileHeader,
     FileText,
     LeftInside,
+    Unprinted,
     password_block,
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
+from casebook.services.evidence.unprinted import unprinted_words
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -86,6 +88,10 @@ _LOSSES = {
         "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
         "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
     ),
+    "cut": Message(
+        "It ends in the middle. What is there was imported. Ask for a complete copy, or state that it is "
+        "incomplete."
+    ),
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -106,6 +112,10 @@ _CHAT_LOSSES = {
         "Choose the order on the page of the chat."
     ),
 }
+_BESIDE = gettext_noop(
+    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
+    "out. Anyone who receives the file itself can read it."
+)
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
 _FURTHER = {
     (Family.MAIL, OLE): Family.OLDER,
@@ -155,6 +165,9 @@ class FileReport:
         left: files in it that stay inside, with the reason.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
         losses: kinds of what could not be read.
+        titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
+        unprinted: what it holds that its own program does not print.
+        cut_parts: places of the parts in which the file ends before they do.
     """
 
     media_type: str
@@ -167,6 +180,15 @@ class FileReport:
     left: tuple[LeftInside, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
+    cut_parts: tuple[int, ...] = ()
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The text of each page, and behind them a page of what is not printed, each under its kind."""
+        beside = "\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)
+        return (*self.pages, beside) if beside else self.pages
 
 
 class Readers:
@@ -274,6 +296,8 @@ def _checked(report: Report[FileText]) -> FileReport:
     """Return the report of the worker, rejected if it contradicts itself."""
     answer = report.answer
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
+    is_sound = is_sound and set(answer.cut_parts) <= set(range(len(answer.parts)))
+    is_sound = is_sound and len(answer.titles) in {0, len(answer.pages)}
     is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
@@ -282,6 +306,13 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
         remarks.append(_NOT_LOOKED_INTO)
+    if unprinted_words(answer.unprinted):
+        remarks.append(Message(_BESIDE, what=unprinted_words(answer.unprinted)))
+    for at in answer.cut_parts:
+        name = _line(answer.parts[at])
+        remarks.append(
+            Message("{name} is incomplete: the email ends in the middle. Ask for a complete copy.", name=name)
+        )
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]
@@ -295,6 +326,9 @@ def _checked(report: Report[FileText]) -> FileReport:
         left=answer.left[:MAX_LEFT],
         fields=answer.fields,
         losses=answer.losses,
+        titles=answer.titles,
+        unprinted=answer.unprinted,
+        cut_parts=answer.cut_parts,
     )
 
 
