@@ -10,11 +10,11 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
-from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
+from casebook.formats.media_type import DOCX, EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, sized
-from casebook.formats.printed.package_pages import open_pages, package_words
+from casebook.formats.printed.package_pages import flat_word_pages, open_pages, package_words
 from casebook.formats.printed.unprinted import Aside, read_of
 from casebook.formats.read import Read, bounded
 from casebook.formats.web.capture import read_wacz
@@ -34,7 +34,8 @@ def read_package(data: bytes) -> Read:
     with listed(data) as package:
         kind = kind_of(package)
         if kind in PACKAGES:
-            return _packed_chat(package) or Read(media_type=kind)
+            losses = ("binary-workbook",) if "xl/workbook.bin" in package.namelist() else ()
+            return _packed_chat(package) or Read(media_type=kind, losses=losses)
         sized(package)
         if kind == EPUB:
             return read_ebook(package)
@@ -68,14 +69,17 @@ def read_text(data: bytes, media_type: str) -> Read:
 
 
 def read_flat(data: bytes, media_type: str) -> Read:
-    """An open document that is one XML file.
+    """An open document or one of Word that is one XML file.
 
     Raises:
         Damaged: its XML is broken, or declares entities.
         OversizedFile: its elements stand too deep in one another.
     """
     aside = Aside()
-    return read_of(media_type, open_pages(data, media_type, aside), aside)
+    read = (
+        flat_word_pages(data, aside) if media_type.startswith(DOCX) else open_pages(data, media_type, aside)
+    )
+    return read_of(media_type, read, aside)
 
 
 def load_for_packages() -> None:

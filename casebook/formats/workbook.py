@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,11 @@ _FAULTS = (
 _FORMULA = "f"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STYLES = "xl/styles.xml"
+_NUMBER_FORMAT = re.compile(rb"<numFmt\b[^>]*/>")
+_CELL_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<xf\b[^>]*>")
+_FORMAT_OF_CELL = re.compile(rb"numFmtId=\"(\d{1,9})\"")
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STRICT_RELATED = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 """Source: ISO/IEC 29500-1, A.2 and the relationships of Part 1 against those of Part 4."""
@@ -222,14 +228,52 @@ def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl
         data = _transitional(package) if _is_strict(package) else data
     import openpyxl
 
+    def opened(content: bytes) -> Any:  # noqa: ANN401 - openpyxl's workbook
+        return openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=has_values, keep_links=False
+        )
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=has_values, keep_links=False
-            )
+            try:
+                return opened(data)
+            except _FAULTS:
+                with open_package(data) as package:
+                    return opened(_bare(package))
         except _FAULTS as error:
             raise Damaged from error
+
+
+def _bare(package: ZipFile) -> bytes:
+    """A workbook without what other programs write amiss and no cell needs: properties, theme and looks."""
+    written = io.BytesIO()
+    with ZipFile(written, "w") as copied:
+        for name in package.namelist():
+            if name == _STYLES:
+                copied.writestr(name, _number_formats(read_member(package, name)))
+            elif not name.startswith(("docProps/", "xl/theme/")):
+                copied.writestr(name, read_member(package, name))
+    return written.getvalue()
+
+
+def _number_formats(styles: bytes) -> bytes:
+    """The styles of a workbook reduced to the formats that tell days from numbers.
+
+    Source: ECMA-376-1, 18.8.10 (cellXfs) and 18.8.31 (numFmts).
+    """
+    formats = b"".join(_NUMBER_FORMAT.findall(styles))
+    cells = _CELL_FORMATS.search(styles)
+    numbers = [_FORMAT_OF_CELL.search(one) for one in _CELL_FORMAT.findall(cells[0])] if cells else []
+    cell_formats = b"".join(b'<xf numFmtId="%s"/>' % (found[1] if found else b"0") for found in numbers)
+    count = b'<numFmts count="%d">' % len(_NUMBER_FORMAT.findall(styles))
+    return (
+        b'<styleSheet xmlns="%s">' % _MAIN.encode()
+        + (count + formats + b"</numFmts>" if formats else b"")
+        + b"<cellXfs>"
+        + (cell_formats or b'<xf numFmtId="0"/>')
+        + b"</cellXfs></styleSheet>"
+    )
 
 
 def _is_strict(package: ZipFile) -> bool:

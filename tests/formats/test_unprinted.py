@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import docx
 import openpyxl
@@ -12,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl.chart import BarChart, Reference
 
+from casebook.formats.media_type import DOCX
 from casebook.formats.office import read_flat, read_package
 from casebook.formats.older.compound import read_compound
 from casebook.formats.older.rich_text import read_rich_text
@@ -153,6 +155,38 @@ def test_rich_text_without_its_last_brace_is_read_and_said_to_be_cut() -> None:
     found = read_rich_text(rb"{\rtf1\ansi the guard beat")
     assert found.pages == ("the guard beat",)
     assert found.losses == ("cut",)
+
+
+def test_word_2003_xml_tells_its_changes_and_hidden_text_apart() -> None:
+    found = read_flat((KINDS_OF_FILES / "letter-2003.doc").read_bytes(), f"{DOCX}-flat-xml")
+    assert found.pages == ("Hearing in Larnaca on Tuesday",)
+    assert beside(found) == {
+        "deleted": (1, "on Monday"),
+        "hidden": (1, "kept from view"),
+        "inserted": (1, ""),
+    }
+
+
+def test_a_main_part_of_another_name_is_found_by_the_types_of_the_parts() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(KINDS_OF_FILES / "letter.docx") as package, zipfile.ZipFile(written, "w") as changed:
+        for member in package.namelist():
+            content = package.read(member).replace(b"word/document.xml", b"word/document2.xml")
+            changed.writestr(member.replace("word/document.xml", "word/document2.xml"), content)
+    found = read_package(written.getvalue())
+    assert (found.media_type, found.pages) == (DOCX, read("letter.docx").pages)
+
+
+def test_days_stay_days_in_a_workbook_whose_looks_break_the_rules() -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("first", 0).append([date(2026, 3, 2), "text"])
+    written, broken = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as package, zipfile.ZipFile(broken, "w") as changed:
+        for member in package.namelist():
+            content = package.read(member).replace(b"<fill>", b"<fill><nothing/>")
+            changed.writestr(member, content)
+    assert read_package(broken.getvalue()).pages[0] == "2026-03-02\ttext"
 
 
 def test_rich_text_switches_end_with_their_group_and_comments_are_apart() -> None:

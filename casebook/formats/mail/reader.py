@@ -97,7 +97,8 @@ def load_for_mail() -> None:
     """Load what reading mail takes, before files are given up."""
     load_encodings()
     load_for_charsets()
-    for sample in (_PLAIN, _MIXED, _BOX, _signed_sample()):
+    media_type(b"\x01")
+    for sample in (_PLAIN, _MIXED, _BOX, _signed_sample(), _signed_sample(b"<?xml version='1.0'?><deed/>")):
         read_mail(sample)
     read_tnef(TNEF_MARK + bytes(2))
     rtf_body_words(_RTF_SAMPLE)
@@ -105,10 +106,10 @@ def load_for_mail() -> None:
         read_outlook(bytes(600))
 
 
-def _signed_sample() -> bytes:
+def _signed_sample(content: bytes = b"Content-Type: text/plain\r\n\r\nx") -> bytes:
     from asn1crypto.cms import ContentInfo, SignedData
 
-    encapsulated = {"content_type": "data", "content": b"Content-Type: text/plain\r\n\r\nx"}
+    encapsulated = {"content_type": "data", "content": content}
     signed = {
         "version": "v1",
         "digest_algorithms": [],

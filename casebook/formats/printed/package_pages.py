@@ -106,6 +106,19 @@ def open_pages(xml: bytes, kind: str, aside: Aside, hidden_styles: AbstractSet[s
     return (*runs.pages, *((("", runs.text),) if runs.text else ()))
 
 
+def flat_word_pages(xml: bytes, aside: Aside) -> Pages:
+    """The page of a document of Word that is one XML file, of Word 2003 or later.
+
+    Raises:
+        Damaged, OversizedFile: as `package_words`.
+    """
+    styles = HidingStyles()
+    parse(xml, styles)
+    runs = Runs(aside, hidden_styles=styles.names)
+    parse(xml, runs)
+    return (("", runs.text),)
+
+
 def _unseen_parts(package: ZipFile, kind: str) -> frozenset[str]:
     """The drawings, charts and comments of the hidden sheets of a workbook or the hidden slides of a deck."""
     if kind == XLSX:

@@ -24,6 +24,8 @@ _REPEATS = "mc:Fallback"
 _DELETED, _INSERTED = {"del", "moveFrom", "delText"}, {"ins", "moveTo"}
 _ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes", "changed-region"}
 _ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
+_WORD_2003: dict[str, UnprintedKind] = {"Word.Deletion": "deleted", "Word.Comment": "comment"}
+"""Types of annotations in WordprocessingML 2003. Source: its schema, aml.xsd and wordnet.xsd."""
 _OFF = {"0", "false", "off"}
 _MAX_NESTED = 500
 """Maximum nesting of elements."""
@@ -135,6 +137,10 @@ class Runs(ContentHandler):
             self._vanish(is_hidden=_value(attrs) not in _OFF)
         elif local in {"rStyle", "pStyle"} and _value(attrs) in self.hidden_styles:
             self._mark("r" if local == "rStyle" else "p", "hidden")
+        elif local in {"comment", "annotation"}:
+            why = "comment" if local == "comment" else _WORD_2003.get(_value(attrs, "type"))
+            frame.kind = frame.kind or why
+            frame.is_inserted = frame.is_inserted or _value(attrs, "type") == "Word.Insertion"
         elif local == "sld" and attrs.get("show") in _OFF:
             frame.kind = "slide"
 
@@ -198,6 +204,6 @@ class HidingStyles(ContentHandler):
         return False
 
 
-def _value(attrs: AttributesImpl) -> str:
+def _value(attrs: AttributesImpl, local: str = "val") -> str:
     """The value of a property, whatever letters stand for the namespace; "" for a bare one."""
-    return next((attrs[name] for name in attrs.getNames() if name.rpartition(":")[2] == "val"), "")
+    return next((attrs[name] for name in attrs.getNames() if name.rpartition(":")[2] == local), "")

@@ -14,7 +14,7 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -27,6 +27,7 @@ from casebook.host.protocol.extract_protocol import (
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_words
+from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -92,6 +93,7 @@ _LOSSES = {
         "It ends in the middle. What is there was imported. Ask for a complete copy, or state that it is "
         "incomplete."
     ),
+    "binary-workbook": BINARY_WORKBOOK,
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -134,12 +136,27 @@ _DAMAGED_PDF = DamagedSource(
     remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
     "ask for a complete copy, or import this one as it is and state that it is incomplete.",
 )
+_DAMAGED_OFFICE = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in its own program. If nothing is missing, save it again and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
+)
+_DAMAGED_BY_FAMILY = {
+    Family.PDF: _DAMAGED_PDF,
+    Family.OFFICE: _DAMAGED_OFFICE,
+    Family.OLDER: _DAMAGED_OFFICE,
+}
 LOCKED = DamagedSource(
     "It is protected by a password.",
     remedy="Ask for a copy without a password, or save one without a password in the file's own "
     "program. You can also import it as it is.",
 )
 
+LOCKED_RAR = DamagedSource(
+    "It is an encrypted RAR archive, which this program cannot open.",
+    remedy="Open it in its own program and import the files that are in it, or ask for a ZIP or 7z archive. "
+    "You can also import it as it is.",
+)
 _LOCKED_ARCHIVE = DamagedSource(
     "It is protected by a password.",
     remedy="Import it again and enter its password. You can also import it as it is.",
@@ -252,6 +269,7 @@ class Readers:
         if family is None or family not in self._workers:
             unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
             why = self._unread if family else ""
+            unread = REMEDIES.get(media_type, unread)
             return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
         try:
             report = self._read(family, opened)
@@ -263,10 +281,12 @@ class Readers:
         except NotRead as unread:
             return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            defect = _DAMAGED_PDF if family == Family.PDF else _DAMAGED
+            defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=media_type, defect=self._locked(family), remarks=(_SEALED_AS_IS,))
+            return FileReport(
+                media_type=media_type, defect=self._locked(family, media_type), remarks=(_SEALED_AS_IS,)
+            )
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
@@ -283,7 +303,9 @@ class Readers:
                 self._drop(family)
         return report
 
-    def _locked(self, family: Family) -> DamagedSource:
+    def _locked(self, family: Family, media_type: str) -> DamagedSource:
+        if media_type == RAR:
+            return LOCKED_RAR
         if family != Family.ARCHIVE:
             return LOCKED
         return _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
@@ -304,7 +326,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
-    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
     if unprinted_words(answer.unprinted):
         remarks.append(Message(_BESIDE, what=unprinted_words(answer.unprinted)))
