@@ -58,7 +58,6 @@ def test_kinds_that_are_not_read_are_known(head: bytes, kind: str) -> None:
         (RAR_4 + bytes.fromhex("00007380000d00") + bytes(6), True),  # the names
         (RAR_4 + bytes.fromhex("00007304000d00") + bytes(6) + bytes.fromhex("0000740480200000000000"), True),
         (RAR_5 + bytes.fromhex("00000000 02 04 00"), True),  # the names
-        (False,),  # extra of another kind would end here
         (RAR_5 + bytes.fromhex("00000000 05 02 01 02 01 01"), True),  # a file
         (RAR_5 + bytes.fromhex("00000000 05 02 01 02 01 03"), False),
         (RAR_5 + bytes.fromhex("00000000 ff"), False),
