@@ -111,6 +111,18 @@ def test_a_deleted_row_and_moved_text_are_printed_where_they_stand() -> None:
     assert beside(found)["deleted"][1].split("\n")[0] == "struck row"
 
 
+def test_deleted_paragraphs_stay_lines_of_their_own() -> None:
+    document = docx.Document()
+    for words in ("first gone", "second gone"):
+        deletion = OxmlElement("w:del")
+        paragraph = document.add_paragraph()
+        deletion.append(paragraph.add_run(words)._r)
+        paragraph._p.append(deletion)
+    written = io.BytesIO()
+    document.save(written)
+    assert beside(read_package(written.getvalue()))["deleted"] == (1, "first gone\nsecond gone")
+
+
 @pytest.mark.parametrize("name", ["chart.pptx", "smartart.pptx", "talk.pptx"])
 def test_a_hidden_slide_is_not_printed(name: str) -> None:
     written = io.BytesIO()

@@ -37,7 +37,8 @@ class CharacterMarks:
     def within(self, start: int, end: int) -> Iterator[_Run]:
         """Cut a stretch of the stream into runs of one mark each."""
         at = start
-        for first, last, mark in self._runs[max(bisect_right(self._starts, start) - 1, 0) :]:
+        for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self._runs)):
+            first, last, mark = self._runs[number]
             if first >= end:
                 break
             if last <= at:

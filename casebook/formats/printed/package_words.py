@@ -114,6 +114,8 @@ class Runs(ContentHandler):
                 self.parts.append(text)  # the line that began before what is hidden ends here
             return
         self.parts.append(text)
+        if text == "\n":
+            self.aside.end_line()
         if text.strip():
             self.aside.end_passage()
             if frame.is_inserted and not self._was_inserted:

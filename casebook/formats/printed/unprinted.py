@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from casebook.formats.read import Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Unprinted, UnprintedKind
@@ -20,12 +19,13 @@ class Aside:
     def __init__(self) -> None:
         self._texts: dict[UnprintedKind, list[str]] = {}
         self._counts: Counter[UnprintedKind] = Counter()
-        self._last = ""
+        self._last: UnprintedKind | None = None
         self._left = MAX_WORDS
 
     def put(self, kind: UnprintedKind, text: str) -> None:
         """Keep words, or what sets them apart."""
         if text.strip() and kind != self._last:
+            self._end_line(kind)
             self._last = kind
             self._counts[kind] += kind != "column"  # which goes through many rows
         if text in _SEPARATORS and not self._texts.get(kind):
@@ -35,7 +35,17 @@ class Aside:
 
     def end_passage(self) -> None:
         """Words that follow belong to another passage."""
-        self._last = ""
+        self._last = None
+
+    def end_line(self) -> None:
+        """The line of what is printed ends, and with it that of the passage."""
+        if self._last:
+            self._end_line(self._last)
+
+    def _end_line(self, kind: UnprintedKind) -> None:
+        texts = self._texts.get(kind)
+        if texts and not texts[-1].endswith("\n"):
+            texts.append("\n")
 
     def add(self, kind: UnprintedKind, count: int, text: str = "") -> None:
         """Keep words that were counted elsewhere."""
@@ -43,11 +53,6 @@ class Aside:
         if text:
             self._texts.setdefault(kind, []).append(text[: self._left])
             self._left -= len(self._texts[kind][-1])
-
-    def add_all(self, found: Iterable[Unprinted]) -> None:
-        """Keep what was found in another part of the file."""
-        for one in found:
-            self.add(one.kind, one.count, f"{one.text}\n")
 
     @property
     def found(self) -> tuple[Unprinted, ...]:
