@@ -74,6 +74,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/forms/answer_sheet.py",
     "services/evidence/statement_sheet.py",
     "services/evidence/time_proof_words.py",
+    "services/evidence/unprinted.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
 ENGLISH = (

@@ -65,6 +65,9 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         fields=read.fields,
         losses=read.losses,
         left=read.left,
+        titles=read.titles,
+        unprinted=read.unprinted,
+        cut_parts=read.cut_parts,
     )
     return report, read.parts
 

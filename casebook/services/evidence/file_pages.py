@@ -29,15 +29,17 @@ from casebook.formats.media_type import (
     ODP,
     ODS,
     PPTX,
+    XLS,
     XLSX,
 )
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY
+from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.chat_worker import read_chat_apart
 
-_SHEETS = frozenset({XLSX, ODS})
+_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
 _TITLES = {
     **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
@@ -248,6 +250,7 @@ def _content(
         attached_title=words("Attachments") if is_letter else words("Files in it"),
         attached=tuple(
             _attached(number, name, data, receipt, words)
+            + (f", {words('incomplete')}" if number - 1 in report.cut_parts else "")
             for number, (name, data) in enumerate(report.parts, start=1)
         ),
         notes=tuple(_notes(report, receipt, words)),
@@ -259,6 +262,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
     for number, page in enumerate(report.pages, start=1):
         text = page.removeprefix(head).removeprefix("\n") if number == 1 else page
         title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        if report.titles:
+            title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
             rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
             yield SetSection(title=title, rows=rows)
@@ -279,6 +284,9 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
 
     yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     yield from receipt_notes(report.media_type, receipt, words)
+    yield from notes_on(report.unprinted, words)
+    if "cut" in report.losses:
+        yield words("The file as received ends in the middle; the end is missing.")
     if "encrypted" in report.losses:
         yield words("Part of it is encrypted and could not be read.")
     if any(map(names_characters, report.pages)):

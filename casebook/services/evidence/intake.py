@@ -21,7 +21,7 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import FileReport, Readers
+from casebook.services.evidence.intake_read import LOCKED_RAR, FileReport, Readers
 from casebook.services.evidence.intake_record import drafted, remarks_on, unlocked_name
 from casebook.services.evidence.intake_source import OfferedFile, attached, from_paths, member, shown_path
 from casebook.store.registry import table_for
@@ -51,6 +51,7 @@ _LINKED = Message("It also came in another file, which was added to its record."
 _INSIDE = Message("It remains inside the file it is in.")
 _LEFT = {
     "locked": Message("It is protected by a password."),
+    "cipher": Message("It is in an encrypted RAR archive, which this program cannot open."),
     "large": Message("It is too large, or becomes too large when unpacked."),
     "many": Message("There are too many files in the archive."),
     "damaged": Message("It is damaged or incomplete."),
@@ -215,7 +216,7 @@ def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]
 
 
 def _left_inside(why: WhyLeft) -> dict[str, object]:
-    remedy = _ENTER_PASSWORD if why == "locked" else NO_MESSAGE
+    remedy = {"locked": _ENTER_PASSWORD, "cipher": LOCKED_RAR.remedy}.get(why, NO_MESSAGE)
     return {
         "outcome": "refused",
         "remarks": (_LEFT[why], _INSIDE),
@@ -309,7 +310,7 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
         batch.session,
         replace(draft, part_of=one.parent.id if one.parent else ""),
         sealed,
-        reading.pages,
+        reading.searched,
         page_count=reading.page_count,
         who=batch.receipt.received_by,
     )

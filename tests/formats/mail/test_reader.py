@@ -230,3 +230,11 @@ def test_everything_is_loaded_beforehand() -> None:
     lines = b"\n".join(map(base64.b64encode, mails))
     run = subprocess.run([sys.executable, "-c", _LATE], input=lines, capture_output=True, check=True)
     assert run.stdout == b""
+
+
+def test_a_mailbox_whose_last_letter_is_cut_says_so() -> None:
+    whole = b"From: a\nTo: b\nSubject: x\n\ny\n\n"
+    cut = b"From: a\nTo: b\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\nthe words brea"
+    border = b"From a@b Mon Mar  2 09:15:00 2026\n"
+    assert read_mail(border + whole + border + cut).losses == ("cut",)
+    assert read_mail(border + whole + border + whole).losses == ()

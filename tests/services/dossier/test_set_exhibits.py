@@ -126,6 +126,26 @@ def test_files_without_pages_are_set_in_a_bundle(spec: Path) -> None:
         assert hashlib.sha256(data).hexdigest() in text.replace("\n", "")
 
 
+def test_what_an_office_file_does_not_print_is_left_out_and_counted(spec: Path) -> None:
+    for name, kind in (("proof.docx", "tracked.docx"), ("list.xlsx", "hidden.xlsx")):
+        (spec.parent / name).write_bytes((REAL_FILES / kind).read_bytes())
+    text = " ".join(bundled(spec).split())
+    for words in (
+        "admits that he took",
+        "PRIVATE NOTE",
+        "Hidden row",
+        "Hidden column",
+        "very hidden",
+        "secret",
+    ):
+        assert words not in text
+    assert "The witness denies every charge before the court." in text
+    assert "holds text that is not printed here: deletions in tracked changes (1), hidden text (1)." in text
+    assert "Insertions in tracked changes are printed as part of the text." in text
+    assert "not printed here: hidden columns (1), hidden rows (1), hidden sheets (1)." in text
+    assert "Sheet Name Note Lin x" in text
+
+
 def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
     bundled(spec)
     first = (spec.parent / "out.pdf").read_bytes()
