@@ -23,6 +23,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.dossier.hiding.text_reading import other_readings
 from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
@@ -192,7 +193,7 @@ def spellings(name: str) -> tuple[str, ...]:
 def _parts(texts: Iterable[str]) -> frozenset[str]:
     """Return every word of a text, also joined to the next, and every pair of Chinese characters."""
     parts: set[str] = set()
-    for text in texts:
+    for text in chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts):
         words = _WORD.findall(text.casefold())
         parts.update(words)
         parts.update(map(str.__add__, words, words[1:]))
