@@ -40,11 +40,12 @@ Shape = Literal[
     "written-yearless",
     "any-channel",
     "found-day",
+    "loose-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
 day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
-but every way to reach somebody; a day as a text states it."""
+but every way to reach somebody; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5

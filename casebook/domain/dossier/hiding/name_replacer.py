@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from casebook.domain.dossier.hiding.date_lead import with_lead
 from casebook.domain.dossier.hiding.day_pattern import matches, with_day
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.handle import (
     HANDLE,
@@ -23,6 +24,7 @@ from casebook.domain.dossier.hiding.handle import (
     trimmed,
     whole_handle,
 )
+from casebook.domain.dossier.hiding.loose_day import loose_days
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
@@ -30,6 +32,7 @@ from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
+from casebook.domain.dossier.hiding.repeated_label import without_repeats
 from casebook.domain.dossier.hiding.text_hit import (
     LOOK_BACK,
     WORD_AFTER,
@@ -62,8 +65,6 @@ _SENTENCE_OPENS = re.compile(
 _WORD_BEGINS = re.compile(r"[^\W_]")
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words, except those a hyphen joins to the one before."""
-_OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
-"""The brackets around another spelling of a name, in Latin and Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
@@ -86,7 +87,10 @@ class NameReplacer:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
         self._public = PublicPassages(public)
         self._whole: set[str] = set()
+        self._loose: dict[FactKind, str] = {}
         for one in hidden:
+            if one.shape == "loose-day":
+                self._loose[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
             for pattern in searches_for(one):
@@ -159,20 +163,18 @@ class NameReplacer:
             hits += self._found(text, bare)
         hits += self._handles(text)
         hits += self._zones(text)
+        hits += self._loose_days(text)
         return _beside_places(hits, plain)
 
     def apply(self, text: str) -> str:
-        """Return the text with names replaced by labels; the same name repeated in brackets is left out."""
+        """Return the text with labels in place of names; further names of one in brackets are left out."""
         pieces: list[str] = []
         at = 0
-        for hit in self.find(text):
-            is_repeated = pieces[-1:] == [hit.label] and _OPEN_BRACKET.fullmatch(text, at, hit.start)
-            if is_repeated and text[hit.end : hit.end + 1] in _CLOSE_BRACKETS:
-                at = hit.end + 1
-                continue
+        hits = self.find(text)
+        for hit in hits:
             pieces += [text[at : hit.start], hit.label]
             at = hit.end
-        return "".join((*pieces, text[at:]))
+        return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 
     def hides(self, text: str) -> bool:
         """Return whether a text contains anything hidden, whatever surrounds it.
@@ -238,6 +240,12 @@ class NameReplacer:
             one = next((one for form, one in self._in_zones if form in letters), None)
             if one:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+
+    def _loose_days(self, text: str) -> Iterator[TextHit]:
+        """Yield days stated in part, whoever recorded them."""
+        for start, end, kind in loose_days(text) if self._loose else ():
+            if kind in self._loose:
+                yield TextHit(start=start, end=end, label=self._loose[kind], kind=kind, is_certain=False)
 
     def _is_kept(self, text: str, hit: TextHit) -> bool:
         """Return whether someone rejected it. Neighbours beyond the end of the text count as equal."""

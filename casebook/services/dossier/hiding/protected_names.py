@@ -38,7 +38,7 @@ from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials
+from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, loose_days
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -108,7 +108,11 @@ def forms_to_hide(
     if keeps_labels:
         _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
     labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
-    forms = (*_forms(session, case, persons, labels, words, terms.births), channels(words))
+    forms = (
+        *_forms(session, case, persons, labels, words, terms.births),
+        channels(words),
+        *loose_days(words),
+    )
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
