@@ -105,6 +105,11 @@ def in_sight(text: str) -> str:
     return text if text.isascii() else IGNORABLE.sub("", text)
 
 
+def spelt_out(text: str) -> str:
+    """Return a text with the characters whose names are written in it, as one without a font is set."""
+    return _NAMED.sub(_character, text) if "[" in text else text
+
+
 def _seen(reading: TextReading) -> TextReading:
     """Return the reading without signs nobody sees, and with the characters that are spelt out."""
     named = _replaced(reading, _NAMED, _character) if "[" in reading.text else reading
