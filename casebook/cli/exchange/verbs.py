@@ -80,6 +80,12 @@ IMPORT_LISTS = (
             "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",
             metavar="ZONE",
         ),
+        options(
+            "--kind",
+            "Type of all events that state none, or of the event in a line; may be repeated.",
+            name="kinds",
+            metavar="KIND|LINE=KIND",
+        ),
         _DRY_RUN,
         about=(("noun", "event"),),
     ),

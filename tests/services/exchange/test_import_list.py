@@ -246,7 +246,7 @@ def test_a_time_in_utc_has_the_day_of_the_court(
     assert (row.record.zone, row.record.on.edtf) == (zone, day)
     assert note in str(row.why)
     mapping = suggest("event", grid)
-    (given,) = plan(session, "event", grid, mapping, case.id, unsaid={"zone": "Asia/Tokyo"}).rows
+    (given,) = plan(session, "event", grid, mapping, case.id, entered={0: {"zone": "Asia/Tokyo"}}).rows
     assert isinstance(given.record, Event)
     assert (given.record.zone, given.why) == ("Asia/Tokyo", NO_MESSAGE)
 
@@ -411,7 +411,9 @@ OUTLOOK = (
 def test_a_calendar_table_of_outlook_keeps_its_times(session: Session) -> None:
     case: Case = open_case(session, reference="R-1", title="", jurisdiction="CY")
     grid = grid_of("calendar.csv", OUTLOOK.encode())
-    made = plan(session, "event", grid, suggest("event", grid), case.id, unsaid={"zone": "Asia/Nicosia"})
+    made = plan(
+        session, "event", grid, suggest("event", grid), case.id, entered={0: {"zone": "Asia/Nicosia"}}
+    )
     hearing, training = (row.record for row in made.rows)
     assert isinstance(hearing, Event)
     assert isinstance(training, Event)
