@@ -12,9 +12,8 @@ from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.import_person import folded
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
-from casebook.services.exchange.likeness import NameLikeness
+from casebook.services.exchange.likeness import NameLikeness, plain_name
 from casebook.services.exchange.name_parts import NAME_PARTS
 
 FIELDS = (
@@ -59,7 +58,7 @@ FIELDS = (
         key="fax",
         title=gettext_noop("Fax"),
         headings=(
-            *("faxnumber", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
+            *("faxnumber", "workfax", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
             *("télécopie", "télécopiebureau", "传真", "傳真", "факс"),
         ),
         takes_many=True,
@@ -182,15 +181,16 @@ def likeness(session: Session) -> NameLikeness[Contact]:
         lambda contact: [contact.name, *contact.other_names],
         lambda _: None,
         title,
+        lambda *_: (),
     )
 
 
 def keys(contact: Contact) -> frozenset[str]:
     """Return the keys: the name with organisation and each address, or the name alone without either."""
-    name = folded(contact.name)
-    reached = {f"{name}|{folded(channel.address)}" for channel in contact.channels}
+    name = plain_name(contact.name)
+    reached = {f"{name}|{plain_name(channel.address)}" for channel in contact.channels}
     if contact.body:
-        reached.add(f"{name}|{folded(contact.body)}")
+        reached.add(f"{name}|{plain_name(contact.body)}")
     return frozenset(reached or {name})
 
 

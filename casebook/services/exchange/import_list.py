@@ -24,6 +24,7 @@ from casebook.domain.exchange.import_plan import (
     suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow
+from casebook.domain.exchange.list_words import is_sum
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_person, import_task
@@ -266,6 +267,8 @@ class _Planner:
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)
+        if is_sum(stated) and self._noun in {"person", "contact"} and row.line not in self._decisions:
+            return replace(planned, fate="skipped", why=_SUM, can_be_decided=True)
         try:
             for key, cell in cells.items():
                 sound(cell, key)
@@ -320,9 +323,12 @@ class _Planner:
                     Message("No record is known that line {line} could be.", line=line), field="decide"
                 )
             return Settled(fate="duplicate", known_id=settled.known_id)
+        if built.is_doubtful and settled.fate == "new":
+            return replace(settled, fate="ask")
         return settled
 
 
+_SUM = Message("It is a number or a sum, not a name.")
 _SKIPPED = Message("You decided not to import it.")
 
 
