@@ -133,7 +133,7 @@ def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
 
 
 def _has(message: ChatMessage, parts: list[str]) -> bool:
-    text = _plain(" ".join((message.sender, message.text, *message.media)))
+    text = _plain(" ".join((message.sender, message.text, *map(str, message.carried), *message.media)))
     return all(part in text for part in parts)
 
 

@@ -113,3 +113,12 @@ def test_more_messages_than_are_read_are_left_and_told() -> None:
 )
 def test_other_texts_are_no_chats(text: str) -> None:
     assert not looks_like_whatsapp(text)
+
+
+def test_persian_years_are_converted_and_the_file_says_so() -> None:
+    text = "۱۴۰۳/۱/۲۵، ۹:۱۲ - رضا: سلام\n۱۴۰۳/۱/۳۱، ۹:۱۳ - مینا: فردا\n"
+    log = read_whatsapp(text)
+    assert [one.at for one in log.messages] == ["2024-04-13T09:12", "2024-04-19T09:13"]
+    assert log.calendar == "persian"
+    assert read_whatsapp("15/3/2567 09:12 - A: x\n16/3/2567 09:12 - B: y\n").calendar == "buddhist"
+    assert read_whatsapp("15/3/2024, 09:12 - A: x\n16/3/2024, 09:12 - B: y\n").calendar == ""

@@ -88,7 +88,7 @@ def test_a_case_runs_in_a_country_and_a_wrong_one_of_before_stays(session: Sessi
 
 def test_a_date_of_birth_in_the_future_is_refused(session: Session) -> None:
     person = Person(
-        id="p1", names=(Name(text="Lin", kind="legal", script="latin"),), born=StatedDate(edtf="2088-05-03")
+        id="p1", names=(Name(text="Lin", kind="legal", script="Latn"),), born=StatedDate(edtf="2088-05-03")
     )
     with pytest.raises(InvalidInput, match="in the future") as refused:
         form.add(session, person)
