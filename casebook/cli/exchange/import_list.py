@@ -38,7 +38,7 @@ def list_(
     json: bool,
     case_name: str,
     zone: str,
-    kinds: tuple[str, ...] = (),
+    kinds: Sequence[str],
 ) -> int:
     entered = _kinds(kinds)
     if zone:

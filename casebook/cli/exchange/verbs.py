@@ -49,7 +49,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "person"), ("zone", "")),
+        about=(("noun", "person"), ("zone", ""), ("kinds", "")),
     ),
     on_vault(
         "import-contacts",
@@ -62,7 +62,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "contact"), ("case_name", ""), ("zone", "")),
+        about=(("noun", "contact"), ("case_name", ""), ("zone", ""), ("kinds", "")),
     ),
     on_vault(
         "import-events",
@@ -101,7 +101,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "task"), ("zone", "")),
+        about=(("noun", "task"), ("zone", ""), ("kinds", "")),
     ),
 )
 _IMPORTS = "casebook.cli.exchange.list_imports"

@@ -129,12 +129,12 @@ def _poll(item: Mapping[str, Any]) -> Iterator[Message]:
     if not isinstance(poll, dict):
         return
     question, voters = _text(poll.get("question")), _number(poll.get("total_voters"))
-    yield Message("Poll: {question} ({number} votes)", question=question, number=voters)
+    yield Message("Poll: {question} (votes: {number})", question=question, number=voters)
     answers = poll.get("answers")
     for one in answers[:_MOST] if isinstance(answers, list) else ():
         if isinstance(one, dict):
             votes = _number(one.get("voters"))
-            yield Message("Choice “{text}”: {number} votes", text=_text(one.get("text")), number=votes)
+            yield Message("Choice “{text}”, votes: {number}", text=_text(one.get("text")), number=votes)
 
 
 def _contact(item: Mapping[str, Any]) -> Iterator[Message]:

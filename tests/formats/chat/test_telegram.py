@@ -170,7 +170,7 @@ def test_everything_that_a_message_carries_is_put_in_words() -> None:
     assert [" · ".join(map(str, one.carried)) for one in log.messages] == [
         "Forwarded from Police · Answers a message that is not in this export",
         "Location: 43.2, 76.9",
-        "Poll: Go? (2 votes) · Choice “yes”: 2 votes",
+        "Poll: Go? (votes: 2) · Choice “yes”, votes: 2",
         "Contact: Ali +77010000000",
         "Call · 61 seconds · ended",
         "Voice message · 5 seconds",
