@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from casebook.formats.calendar.calendar_file import NumberedEntry, read_numbered, write_calendar
 
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.formats.calendar.calendar_file import NumberedEntry, read_numbered
 from casebook.formats.calendar.calendar_grid import read_calendar_grid
 from casebook.formats.calendar.calendar_series import MAX_DATES
+from casebook.formats.calendar.calendar_writing import write_calendar
 
 TODAY = date(2026, 3, 2)
 REPEATS = "It repeats: {number} date."

@@ -229,6 +229,8 @@ def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> N
         NotFound: one is not there.
         Conflict: the case of one is in the bin.
     """
+    from casebook.store import record_bin
+
     with session.store.write("bin.restore") as transaction:
         for kind, record_id in records:
             table_for(kind).find(transaction.connection, record_id)
@@ -237,6 +239,8 @@ def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> N
 
 
 def _restore(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    from casebook.store import record_bin
+
     entity = table_for(kind).find(transaction.connection, record_id)
     record_bin.refuse_binned_case(transaction.connection, entity)
     transaction.restore(kind, record_id)

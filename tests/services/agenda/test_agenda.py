@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from casebook.formats.calendar.calendar_file import read_numbered
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.calendar_entry import CalendarEntry
@@ -17,6 +16,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.dossier.composition import TextTable
 from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.formats.calendar.calendar_file import read_numbered
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line

@@ -1,10 +1,10 @@
-"""Calendar files (iCalendar, RFC 5545): reads hearings, writes due dates."""
+"""Reads calendar files (iCalendar, RFC 5545): hearings, other events and tasks."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -15,6 +15,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.exchange.import_plan import joined
+from casebook.formats.calendar.calendar_cut import CUT, up_to_cut
 from casebook.formats.calendar.calendar_series import is_onward, moment_key, series_dates, shifted
 from casebook.formats.calendar.calendar_time import (
     StatedTime,
@@ -32,41 +33,10 @@ _DAY = timedelta(days=1)
 _FOLD = re.compile(r"\r?\n[ \t]")
 _STRAY = re.compile(r"^[^:\r\n]+(?:\r?\n|\Z)", re.MULTILINE)
 """A line that is no property, for which the library would refuse the whole file."""
-_BORDER = re.compile(r"^(BEGIN|END):([\w-]+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_WHOLE = re.compile(r"^END:(?:VEVENT|VTODO)\b", re.MULTILINE | re.IGNORECASE)
-_TITLE = re.compile(r"^SUMMARY[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_CUT = Message(
-    "The file ends in the middle, so this entry and all after it are missing. Ask for the whole file."
-)
 _TIMES = {"DTSTART", "DTEND", "DURATION", "DUE", "COMPLETED", "RECURRENCE-ID"}
 _MAX_STATED = 100
 _DETAILS = ("DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "ATTACH")
 """What no field of an event holds: shown as one column, so that the report of an import can name it."""
-
-
-def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
-    """A calendar file; same entries and instant, same bytes.
-
-    Instants are written in UTC, so that no reader needs a table of zones; whole days float with the
-    reader, as days do. Every entry is marked private.
-
-    Args:
-        entries: with neutral titles: the caller sees to it that none names a person.
-        made_at: aware; when the file is made.
-
-    Raises:
-        InvalidInput: the zone of an entry is not known.
-
-    Source: RFC 5545, 3.6.1, 3.6.6, 3.8.1.3, 3.8.7.2.
-    """
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Casebook//EN")
-    calendar.add("version", "2.0")
-    for entry in entries:
-        calendar.add_component(_event(entry, made_at.astimezone(UTC)))
-    return bytes(calendar.to_ical())
 
 
 class NumberedEntry(NamedTuple):
@@ -113,7 +83,7 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
     Raises:
         DamagedSource: it is not a calendar file.
     """
-    text, cut = _up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
+    text, cut = up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
     entries = _entries(text)
     number = 0
     for component, head in entries:
@@ -126,32 +96,7 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
                 return
             yield NumberedEntry(number, entry, note, title)
     if cut is not None:
-        yield NumberedEntry(number + 1, None, _CUT, cut)
-
-
-def _up_to_cut(text: str) -> tuple[str, str | None]:
-    """The text with its last calendar ended, where it breaks off, and the title of its broken entry.
-
-    Args:
-        text: unfolded, of properties alone.
-
-    Returns:
-        The title is "" where the entry has none yet, or the file breaks off between two; None for a whole
-        file and one without a whole entry.
-    """
-    opened: list[tuple[str, int]] = []
-    for line in _BORDER.finditer(text):
-        name = line[2].upper()
-        if line[1].upper() == "BEGIN":
-            opened.append((name, line.start()))
-        elif opened and opened[-1][0] == name:
-            opened.pop()
-    if not opened or opened[0][0] != "VCALENDAR" or not _WHOLE.search(text):
-        return text, None
-    end = opened[1][1] if len(opened) > 1 else len(text)
-    title = _TITLE.search(text, end)
-    whole = text[:end].rstrip()
-    return f"{whole}\r\nEND:VCALENDAR\r\n", title[1].strip()[:_MAX_CHARACTERS] if title else ""
+        yield NumberedEntry(number + 1, None, CUT, cut)
 
 
 def _read(component: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
@@ -214,44 +159,6 @@ def _head(calendar: Any) -> _Head:  # noqa: ANN401 - the library's calendar
         cancels=_text(calendar, "METHOD").upper() == "CANCEL",
         defined=zones_described(calendar),
     )
-
-
-def _event(entry: CalendarEntry, made_at: datetime) -> Any:  # noqa: ANN401 - the library's component
-    from icalendar import Alarm, Event
-
-    event = Event()
-    event.add("uid", f"{entry.id}@casebook.invalid")
-    event.add("dtstamp", made_at)
-    event.add("summary", entry.title)
-    event.add("class", "PRIVATE")
-    event.add("dtstart", _written(entry.starts))
-    if entry.ends is not None:
-        whole_day = not isinstance(entry.ends, datetime)
-        event.add("dtend", _written(entry.ends + _DAY if whole_day else entry.ends))
-    if not isinstance(entry.starts, datetime):
-        event.add("transp", "TRANSPARENT")
-    for name, value in (("location", entry.place), ("description", entry.remarks)):
-        if value:
-            event.add(name, value)
-    if entry.is_cancelled:
-        event.add("status", "CANCELLED")
-    for before in entry.reminders:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
-        alarm.add("trigger", -before)
-        event.add_component(alarm)
-    return event
-
-
-def _written(when: date) -> date:
-    if not isinstance(when, datetime):
-        return when
-    if when.tzinfo is None:
-        raise InvalidInput(
-            "One of the times has an unknown time zone.", field="zone", remedy="Enter its time zone."
-        )
-    return on_clock(when, UTC)
 
 
 def _dates(event: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
