@@ -166,5 +166,6 @@ def purge(session: Session, noun: str, record_id: str) -> None:
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):
             transaction.purge(Attachment, attachment_id)
+    session.kept_pages.clear()
     for attachment_id in sorted(sealed):
         session.vault.attachments.remove(attachment_id)
