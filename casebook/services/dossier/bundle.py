@@ -117,8 +117,7 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
     if not any(may_be_set(kind) or is_recording(kind) for kind in kinds.values()):
         return job
     from casebook.services.dossier.set_exhibits import all_of, set_exhibit, with_pages
-    from casebook.services.evidence.file_pages import FileReceipt, NoPages, readers
-    from casebook.services.evidence.office_pages import SetWay
+    from casebook.services.evidence.file_pages import FileReceipt, NoPages, SetWay, readers
     from casebook.services.evidence.recording import sheet_of_file, sheet_pages, transcript_beside
 
     way, path_of = SetWay(words=Translator(whole.language)), {one.key: path for one, path in pairs}

@@ -17,12 +17,13 @@ from casebook.services.dossier.pseudonymised_text import replacing
 from casebook.services.evidence.file_pages import (
     FileReceipt,
     NoPages,
+    SetWay,
     read,
     readers,
     receipt_of,
 )
 from casebook.services.evidence.intake_read import Readers
-from casebook.services.evidence.office_pages import SetWay, made_pages
+from casebook.services.evidence.office_pages import made_pages
 from casebook.services.evidence.recording import sheet_pages
 from casebook.services.evidence.set_kinds import PDF, is_set
 

@@ -116,6 +116,21 @@ def receipt_of(document: Document, others: Iterable[Document], chat: OpenChat | 
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SetWay:
+    """How pages of a file are made.
+
+    Attributes:
+        words: in the language of the dossier.
+        shown: a text of the file as this copy shows it; only text set by the program can be changed.
+        is_laid_out: whether LibreOffice may lay out the pages of office files.
+    """
+
+    words: Translator
+    shown: Callable[[str], str] = str
+    is_laid_out: bool = True
+
+
 @contextmanager
 def readers(progress: Progress) -> Iterator[Readers]:
     """Open what reads files, and end its processes."""

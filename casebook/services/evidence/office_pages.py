@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
@@ -15,9 +14,11 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles, PagesJoined
 from casebook.domain.evidence.set_file import SetFile
-from casebook.services.evidence.file_pages import FileReceipt, receipt_notes, set_pages
+from casebook.host.protocol.extract_protocol import UnprintedKind
+from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
 from casebook.services.evidence.intake_read import FileReport
 from casebook.services.evidence.set_kinds import PDF
+from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.services.processes.office_converter import (
     ConvertedFile,
@@ -26,20 +27,17 @@ from casebook.services.processes.office_converter import (
     may_be_converted,
 )
 
+_NOT_BY_OFFICE: frozenset[UnprintedKind] = frozenset({"deleted", "inserted", "hidden"})
+"""What LibreOffice prints, or may print, although it is not to be printed."""
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SetWay:
-    """How pages of a file are made.
 
-    Attributes:
-        words: in the language of the dossier.
-        shown: a text of the file as this copy shows it; only text set by the program can be changed.
-        is_laid_out: whether LibreOffice may lay out the pages of office files.
+def is_laid_out_by_office(report: FileReport, way: SetWay) -> bool:
+    """Return whether LibreOffice is to lay out the pages of a file.
+
+    Never those of a file with tracked changes or hidden text: LibreOffice would print what was deleted.
     """
-
-    words: Translator
-    shown: Callable[[str], str] = str
-    is_laid_out: bool = True
+    is_plain = _NOT_BY_OFFICE.isdisjoint(one.kind for one in report.unprinted)
+    return way.is_laid_out and is_plain and may_be_converted(report.media_type)
 
 
 def made_pages(
@@ -65,15 +63,14 @@ def made_pages(
     Raises:
         Cancelled: the person stopped.
     """
-    is_plain = not report.unprinted  # LibreOffice would print deletions, comments and hidden text
-    if way.is_laid_out and is_plain and may_be_converted(report.media_type):
+    if is_laid_out_by_office(report, way):
         with suppress(NotConverted), opened() as stream:
-            return office_pages(stream, report.media_type, receipt, way.words, progress)
+            return office_pages(stream, report, receipt, way.words, progress)
     return set_pages(report, receipt, way.words, way.shown, progress)
 
 
 def office_pages(
-    stream: BinaryIO, media_type: str, receipt: FileReceipt, words: Translator, progress: Progress
+    stream: BinaryIO, report: FileReport, receipt: FileReceipt, words: Translator, progress: Progress
 ) -> tuple[bytes, int]:
     """Return the pages of an office file as a PDF, and how many they are.
 
@@ -81,7 +78,7 @@ def office_pages(
 
     Args:
         stream: the file, seekable.
-        media_type: one that `office_converter.may_be_converted`.
+        report: of a file that `is_laid_out_by_office`.
         receipt: what the last page says of it.
         words: in the language of the dossier.
         progress: asked often whether to go on.
@@ -92,8 +89,8 @@ def office_pages(
     """
     from casebook.pdf.exhibit.file_sheets import set_file
 
-    pdf_file = converted(stream, media_type, progress)
-    last, _ = set_file(_last_page(pdf_file, media_type, receipt, words))
+    pdf_file = converted(stream, report.media_type, progress)
+    last, _ = set_file(_last_page(pdf_file, report, receipt, words))
     exhibits = tuple(
         Exhibit(key=str(place), mark="", title="", media_type=PDF, open=partial(io.BytesIO, data))
         for place, data in enumerate((pdf_file.data, last))
@@ -108,7 +105,7 @@ def office_pages(
     return bytes(out), joined.page_count
 
 
-def _last_page(made: ConvertedFile, media_type: str, receipt: FileReceipt, words: Translator) -> SetFile:
+def _last_page(made: ConvertedFile, report: FileReport, receipt: FileReceipt, words: Translator) -> SetFile:
     return SetFile(
         title=words("How the pages before this one were made"),
         remark=words("Converted with {program}.", program=made.program),
@@ -117,6 +114,7 @@ def _last_page(made: ConvertedFile, media_type: str, receipt: FileReceipt, words
                 "Line breaks, page breaks and fonts may differ from the program that the file was made in."
             ),
             words("Comments and hidden sheets, slides or text are not shown."),
-            *receipt_notes(media_type, receipt, words),
+            *notes_on(report.unprinted, words),
+            *receipt_notes(report.media_type, receipt, words),
         ),
     )

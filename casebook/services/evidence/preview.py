@@ -49,14 +49,15 @@ from casebook.services.evidence.chat import is_chat, known_chat
 from casebook.services.evidence.file_pages import (
     FileReceipt,
     NoPages,
+    SetWay,
     read,
     readers,
     receipt_of,
 )
-from casebook.services.evidence.office_pages import SetWay, made_pages, office_pages
+from casebook.services.evidence.office_pages import is_laid_out_by_office, made_pages, office_pages
 from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
-from casebook.services.processes.office_converter import NotConverted, may_be_converted
+from casebook.services.processes.office_converter import NotConverted
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -136,9 +137,9 @@ def _set_pages(
             report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    if way.is_laid_out and may_be_converted(report.media_type):
+    if is_laid_out_by_office(report, way):
         with suppress(NotConverted), opened() as stream:
-            data, _ = office_pages(stream, report.media_type, receipt, way.words, silent)
+            data, _ = office_pages(stream, report, receipt, way.words, silent)
             kept.keep(key, data)
             return data
     return made_pages(report, opened, receipt, replace(way, is_laid_out=False))[0]

@@ -17,8 +17,7 @@ from casebook.domain.evidence.transcript import TranscriptLine, is_recording, tr
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.evidence.file_pages import FileReceipt, NoPages, receipt_notes
-from casebook.services.evidence.office_pages import SetWay
+from casebook.services.evidence.file_pages import FileReceipt, NoPages, SetWay, receipt_notes
 from casebook.services.evidence.transcript import require_recording
 from casebook.store.registry import table_for
 

@@ -106,6 +106,27 @@ def test_the_preview_shows_the_pages_of_the_dossier(session: Session, opened: Ca
         assert MADE_BY.search(preview.text(len(preview.pages) - 1).text)
 
 
+@pytest.mark.parametrize("name", ["tracked.docx", "tracked.odt", "tracked.rtf"])
+def test_a_file_with_deleted_or_hidden_text_is_set_from_what_is_printed(
+    session: Session, opened: Case, tmp_path: Path, name: str
+) -> None:
+    """LibreOffice would print it; the preview shows the pages that are filed."""
+    document = taken(session, opened, name)
+    assert TEXT_ONLY in built(session, document, "filing", tmp_path / "out.pdf")
+    with run_in_line(open_preview(session, document)) as preview:
+        assert TEXT_ONLY in preview.text(0).text
+
+
+def test_the_last_page_names_what_libreoffice_does_not_print(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    text = built(session, taken(session, opened, "hidden.xlsx"), "filing", tmp_path / "out.pdf")
+    assert MADE_BY.search(text)
+    assert "hidden sheets (1)" in text.replace("\n", " ")
+    assert "very hidden sheet" not in text
+    assert "Hidden row Wang" not in text
+
+
 def test_pages_are_laid_out_once_until_lock(session: Session, opened: Case) -> None:
     document = taken(session, opened, "letter.docx")
     with run_in_line(open_preview(session, document)) as preview:

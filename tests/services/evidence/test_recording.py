@@ -27,10 +27,9 @@ from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence import recording as recordings
 from casebook.services.evidence import redaction
-from casebook.services.evidence.file_pages import receipt_of
+from casebook.services.evidence.file_pages import SetWay, receipt_of
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes, from_paths
-from casebook.services.evidence.office_pages import SetWay
 from casebook.services.evidence.playback import play
 from casebook.services.evidence.preview import is_shown, open_preview
 from casebook.services.evidence.recording import RecordingSheet, sheet_pages, sheets_of
