@@ -49,6 +49,7 @@ DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
 PRINTED: tuple[str, ...] = (
     "domain/base/date.py",
+    "domain/library/citation.py",
     "pdf/bundle/bookmarks.py",
     "pdf/typeset/divider.py",
     "pdf/bundle/fitting.py",
@@ -71,8 +72,9 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
     "services/dossier/forms/answer_sheet.py",
-    "services/dossier/forms/statement_sheet.py",
+    "services/evidence/statement_sheet.py",
     "services/evidence/time_proof_words.py",
+    "services/evidence/unprinted.py",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
 ENGLISH = (

@@ -43,6 +43,13 @@ OUTSIDE_OWNERSHIP = {"tzdata": "data behind zoneinfo, which domain owns; importe
 
 PARTS = {"document-text": "document"}
 """Stored nouns that are parts of another and live in its files."""
+OTHER_ROOMS = {
+    "services/dossier/sections/statement.py": "the section of a dossier that states the case, no record",
+    "ui/pages/casefile/case.py": "the page that holds the lists of every chapter of one case",
+    "ui/pages/wording/case.py": "words for values, by chapter",
+    "ui/pages/wording/deadline.py": "words for values, by chapter",
+}
+"""Modules that bear the name of a noun outside of its chapter, and why."""
 
 MAX_TEST_NAME = 70
 CLOCKS = {"time", "timeit"}
@@ -164,12 +171,17 @@ def test_test_names_fit_a_line() -> None:
 
 
 def test_only_what_another_system_lacks_is_skipped() -> None:
-    """The three of them stand in docs/contributing.md."""
+    """docs/contributing.md lists their files."""
     skips = re.compile(r"pytest\.(?:skip|importorskip|xfail|mark\.skip|mark\.xfail)\b(?!\w)")
     conditional = re.compile(r"pytest\.mark\.skipif\((?!sys\.platform != )")
     texts = {path: path.read_text(encoding="utf-8") for path in _test_files() if path != Path(__file__)}
     assert [_named(path) for path, text in texts.items() if skips.search(text)] == []
     assert [_named(path) for path, text in texts.items() if conditional.search(text)] == []
+    (listed,) = re.findall(
+        r"^- .*skipped(?s:.*?)^- ", (ROOT / "docs/contributing.md").read_text("utf-8"), re.MULTILINE
+    )
+    skipping = {path.relative_to(ROOT).as_posix() for path, text in texts.items() if "mark.skipif(" in text}
+    assert set(re.findall(r"`(tests/[\w/]+\.py)`", listed)) == skipping
 
 
 def _private_reaches(path: Path) -> int:
@@ -391,11 +403,27 @@ def _table_chapter(entity_table: EntityTable[Any]) -> str:
 
 @pytest.mark.parametrize("entity_table", tables(), ids=lambda entity_table: entity_table.noun)
 def test_a_noun_stands_in_the_same_chapter_of_every_layer(entity_table: EntityTable[Any]) -> None:
-    """The record in a module of its own in `domain`, its table in the same chapter of `store`."""
+    """The record in a module of its own in `domain`, its table and all modules of its name in its chapter."""
     whole = PARTS.get(entity_table.noun, entity_table.noun).replace("-", "_")
     chapter = _chapter(entity_table.kind.__module__)
     assert entity_table.kind.__module__ == f"casebook.domain.{chapter}.{whole}"
     assert _table_chapter(entity_table) == chapter
+    assert set(_rooms_of(entity_table.noun, chapter)) <= OTHER_ROOMS.keys()
+
+
+def _rooms_of(noun: str, chapter: str) -> Iterator[str]:
+    """The modules with the name of a noun outside of its chapter."""
+    for layer in ("packs", "services", "cli", "ui/pages"):
+        for path in (PACKAGE / layer).rglob(f"{noun.replace('-', '_')}.py"):
+            if path.relative_to(PACKAGE / layer).parts[0] != chapter:
+                yield path.relative_to(PACKAGE).as_posix()
+
+
+def test_every_other_room_of_a_noun_is_there() -> None:
+    chapters = {entry.noun: _chapter(entry.kind.__module__) for entry in tables()}
+    assert {
+        room for noun, chapter in chapters.items() for room in _rooms_of(noun, chapter)
+    } == OTHER_ROOMS.keys()
 
 
 def _packages() -> set[str]:

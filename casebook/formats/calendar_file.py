@@ -25,6 +25,12 @@ _DAY = timedelta(days=1)
 _FOLD = re.compile(r"\r?\n[ \t]")
 _STRAY = re.compile(r"^[^:\r\n]+(?:\r?\n|\Z)", re.MULTILINE)
 """A line that is no property, for which the library would refuse the whole file."""
+_BORDER = re.compile(r"^(BEGIN|END):([\w-]+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_WHOLE = re.compile(r"^END:(?:VEVENT|VTODO)\b", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^SUMMARY[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_CUT = Message(
+    "The file ends in the middle, so this entry and all after it are missing. Ask for the whole file."
+)
 _DETAILS = ("DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "ATTACH")
 """What no field of an event holds: shown as one column, so that the report of an import can name it."""
 
@@ -94,7 +100,8 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
     Raises:
         DamagedSource: it is not a calendar file.
     """
-    entries = _entries(quoted_zones(decoded(data, encoding).text))
+    text, cut = _up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
+    entries = _entries(text)
     number = 0
     for component, head in entries:
         title = _text(component, "SUMMARY")
@@ -105,6 +112,33 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
                 yield NumberedEntry(number, None, why, "")
                 return
             yield NumberedEntry(number, entry, note, title)
+    if cut is not None:
+        yield NumberedEntry(number + 1, None, _CUT, cut)
+
+
+def _up_to_cut(text: str) -> tuple[str, str | None]:
+    """The text with its last calendar ended, where it breaks off, and the title of its broken entry.
+
+    Args:
+        text: unfolded, of properties alone.
+
+    Returns:
+        The title is "" where the entry has none yet, or the file breaks off between two; None for a whole
+        file and one without a whole entry.
+    """
+    opened: list[tuple[str, int]] = []
+    for line in _BORDER.finditer(text):
+        name = line[2].upper()
+        if line[1].upper() == "BEGIN":
+            opened.append((name, line.start()))
+        elif opened and opened[-1][0] == name:
+            opened.pop()
+    if not opened or opened[0][0] != "VCALENDAR" or not _WHOLE.search(text):
+        return text, None
+    end = opened[1][1] if len(opened) > 1 else len(text)
+    title = _TITLE.search(text, end)
+    whole = text[:end].rstrip()
+    return f"{whole}\r\nEND:VCALENDAR\r\n", title[1].strip()[:_MAX_CHARACTERS] if title else ""
 
 
 def _read(component: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
@@ -129,7 +163,7 @@ def _entries(text: str) -> list[tuple[Any, _Head]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `known_zone` decides on such a zone
-            calendars: Any = Calendar.from_ical(_STRAY.sub("", _FOLD.sub("", text)), multiple=True)
+            calendars: Any = Calendar.from_ical(text, multiple=True)
         heads = [(calendar, _head(calendar)) for calendar in calendars]
         entries = [
             (component, head)

@@ -89,6 +89,9 @@ def read_contacts(data: bytes, encoding: str = "") -> Grid:
     for number, card in _cards(numbered):
         if len(rows) + len(bad) >= MAX_CARDS:
             raise OversizedFile
+        if card is None:
+            bad.append(BadRow(line=number, why=Message("The file ends in the middle of this card.")))
+            continue
         cells = tuple(read(card)[:_MAX_CELL] for read in _COLUMNS.values()) if card else ()
         if not any(cells):
             bad.append(BadRow(line=number, why=Message("The card is damaged.")))
@@ -123,8 +126,8 @@ def load_for_contacts() -> None:
     read_contacts(_SAMPLE)
 
 
-def _cards(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Card]]:
-    """Each card with the line it begins on; one that never ends has no lines."""
+def _cards(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Card | None]]:
+    """Each card with the line it begins on; one within which another begins has no lines, the file None."""
     begun = 0
     card: list[CardProperty] = []
     for number, text in lines:
@@ -138,7 +141,7 @@ def _cards(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Card]]:
         elif begun and len(card) < MAX_CARD_LINES and (line := card_line(text)):
             card.append(line)
     if begun:
-        yield begun, ()
+        yield begun, None
 
 
 def _values(card: Card, *names: str) -> Iterator[CardProperty]:

@@ -40,6 +40,8 @@ _MOST_SIGNS = 0.1
 _NO_TEXT = frozenset({"Cc", "Co", "Cn", "Cs"})
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’.-][^\W\d_]+)*")
 _SAMPLE_BYTES = 1 << 18
+_MOST_BYTES = 4
+"""Of a character of UTF-8. Source: RFC 3629, section 3."""
 _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
 _GB_COMMON, _GB_TRAILS = range(0xB0, 0xD8), range(0xA1, 0xFF)
@@ -57,12 +59,14 @@ class Decoded:
         encoding: the name of the encoding.
         is_guessed: the bytes do not say which it is.
         faults: how many places could not be read.
+        is_cut: the bytes end within a character, as those of a file that was not copied whole.
     """
 
     text: str
     encoding: str
     is_guessed: bool = False
     faults: int = 0
+    is_cut: bool = False
 
 
 def decoded(data: bytes, encoding: str = "") -> Decoded:
@@ -79,7 +83,10 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
             return _as(data, name, is_guessed=False)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        whole = data[: error.start]
+        if len(data) - error.start < _MOST_BYTES and error.end == len(data) and not whole.isascii():
+            return Decoded(whole.decode("utf-8"), "utf-8", is_cut=True)
         return _as(data, _guess(data), is_guessed=True)
 
 

@@ -35,8 +35,9 @@ DOCX, XLSX, PPTX = (
 )
 ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
 OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
-FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG))
-"""Open documents that are one XML file."""
+FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG, DOCX))
+"""Open documents that are one XML file, and documents of Word as Word 2003 and later write them in one."""
+_FLAT_WORD = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
 OFFICE_PACKAGE = "application/x-office-package"
 """A ZIP archive whose first member is one of an office document; which one, only the reader can say."""
 PACKAGES = frozenset({ZIP, OFFICE_PACKAGE})
@@ -44,6 +45,10 @@ SEVEN_ZIP, RAR = "application/x-7z-compressed", "application/vnd.rar"
 TAR, GZIP, BZIP2, XZ = "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz"
 STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
+PST, ONENOTE, CHM = "application/vnd.ms-outlook-pst", "application/onenote", "application/vnd.ms-htmlhelp"
+COMPRESS, LZH = "application/x-compress", "application/x-lzh-compressed"
+SPLIT_ZIP = "application/x-split-zip"
+"""The first file of a ZIP archive in several. No authority has registered a type for it."""
 EPUB = "application/epub+zip"
 PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
 IWORK = "application/vnd.apple.iwork"
@@ -91,7 +96,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "odg": {ODG},
     **dict.fromkeys(("fodt", "fods", "fodp", "fodg"), FLAT),
     "rtf": {RTF},
-    "doc": {OLE, DOC, RTF},
+    "doc": {OLE, DOC, RTF, f"{DOCX}-flat-xml"},
     "xls": {OLE, XLS},
     "ppt": {OLE, PPT},
     "msg": {MSG},
@@ -121,6 +126,11 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "mht": {MHTML},
     "wacz": {WACZ},
     "webarchive": {WEBARCHIVE},
+    "pst": {PST},
+    "one": {ONENOTE},
+    "chm": {CHM},
+    "z": {COMPRESS},
+    "lzh": {LZH},
 }
 """What the endings people use promise; an office file locked with a password is an OLE container."""
 
@@ -144,6 +154,12 @@ _MARKS = (
     (0, b"BZh", BZIP2),
     (0, b"\xfd7zXZ\x00", XZ),
     (0, b"WARC/1.", WARC),
+    (0, b"!BDN", PST),  # [MS-PST] 2.2.2.6
+    (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),  # [MS-ONESTORE] 2.3.1
+    (0, b"ITSF\x03\x00\x00\x00", CHM),
+    (0, b"\x1f\x9d", COMPRESS),
+    (2, b"-lh", LZH),
+    (0, b"PK\x07\x08PK\x03\x04", SPLIT_ZIP),  # APPNOTE.TXT 6.3.10, 8.5.3
     (0, b"#!AMR", "audio/amr"),
     (0, b"OggS", "audio/ogg"),
     (4, b"ftypM4A", "audio/mp4"),
@@ -164,6 +180,16 @@ _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
 _TEXTS = {"application/json", "application/xml", "application/javascript"}
 """Text by other names."""
+_BEFORE_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?xml\b[^>]*>|<\?xml-stylesheet\b[^>]*>|<!--(?:(?!-->).)*-->)*", re.DOTALL
+)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PIECE = re.compile(
+    rb"<(?:div|p|table|span|meta|title|style|script|center|font|h[1-6]|ul|ol|a|b|i|br|hr|section|article|main|form"
+    rb"|link|base|img|blockquote|pre)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""What a piece of a page begins with."""
 _SIGTOP = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\n]+\n\r?\n(?:From: [^\n]+\n)?Type: ")
 """A chat of Signal as sigtop writes it, whose fields have the names of those of mail."""
 _MAIL_FIELDS = {
@@ -266,30 +292,45 @@ def _bitmap_type(head: bytes) -> str:
     return "image/bmp" if is_bitmap and head[6:10] == bytes(4) else ""
 
 
-def may_be_archive(name: str) -> bool:
-    """Whether the ending of a name promises an archive, or nothing that is known.
+def may_be_locked(name: str) -> bool:
+    """Whether the ending of a name promises a file that can have a password, or nothing that is known.
 
-    >>> [may_be_archive(name) for name in ("papers.zip", "papers", "scan.pdf")]
-    [True, True, False]
+    >>> [may_be_locked(name) for name in ("papers.zip", "papers", "scan.pdf", "scan.png")]
+    [True, True, True, False]
     """
     promised = _ENDINGS.get(ending_of(name))
-    return promised is None or not promised.isdisjoint(ARCHIVES)
+    return promised is None or not promised.isdisjoint({*ARCHIVES, OLE, "application/pdf"})
 
 
 def _text_type(head: bytes) -> str:
     """Mail and web pages; "" for anything else."""
     if head.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in head:
         return WEBARCHIVE
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return HTML if _is_page(head.decode("utf-16", "ignore").encode()) else ""
     if b"\x00" in head:
         return ""
-    if head.startswith(b"<?xml") and b"<office:document" in head:
+    kind = _flat_type(head) or (HTML if _is_page(head) else "")
+    if kind:
+        return kind
+    return PLAIN if _SIGTOP.match(head) else _letter_type(head)
+
+
+def _flat_type(head: bytes) -> str:
+    """An office document that is one XML file; "" for anything else."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return ""
+    if b"<office:document" in head:
         return next((kind for kind in sorted(FLAT) if kind.removesuffix("-flat-xml").encode() in head), "")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return HTML
-    if _SIGTOP.match(head):
-        return PLAIN
-    return _letter_type(head)
+    return f"{DOCX}-flat-xml" if _FLAT_WORD.search(head) else ""
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether a text is a web page, or a piece of one, behind declarations and comments, however long."""
+    start = _BEFORE_PAGE.sub(b"", head, count=1)
+    if _PAGE.match(start) or start.startswith(b"<!--"):  # a comment that is longer than the head
+        return True
+    return b"</" in start and bool(_PIECE.match(start))
 
 
 def _letter_type(head: bytes) -> str:

@@ -10,10 +10,12 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
-from casebook.formats.media_type import EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
+from casebook.formats.media_type import DOCX, EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
-from casebook.formats.package import kind_of, listed, package_words, sized, text_of
+from casebook.formats.package import kind_of, listed, sized
+from casebook.formats.printed.package_pages import flat_word_pages, open_pages, package_words
+from casebook.formats.printed.unprinted import Aside, read_of
 from casebook.formats.read import Read, bounded
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
@@ -32,7 +34,8 @@ def read_package(data: bytes) -> Read:
     with listed(data) as package:
         kind = kind_of(package)
         if kind in PACKAGES:
-            return _packed_chat(package) or Read(media_type=kind)
+            losses = ("binary-workbook",) if "xl/workbook.bin" in package.namelist() else ()
+            return _packed_chat(package) or Read(media_type=kind, losses=losses)
         sized(package)
         if kind == EPUB:
             return read_ebook(package)
@@ -40,10 +43,11 @@ def read_package(data: bytes) -> Read:
             return read_wacz(package)
         if kind == IWORK:
             return read_iwork(package)
-        words = package_words(package, kind)
-    pages = (*sheet_texts(data), *filter(None, (words,))) if kind == XLSX else (words,)
-    kept, is_cut = bounded(pages, MAX_WORDS)
-    return Read(media_type=kind, pages=kept, is_cut=is_cut)
+        aside = Aside()
+        pages = package_words(package, kind, aside)
+    if kind == XLSX:
+        pages = (*sheet_texts(data, aside), *(page for page in pages if page[1]))
+    return read_of(kind, pages, aside)
 
 
 def _packed_chat(package: ZipFile) -> Read | None:
@@ -55,24 +59,29 @@ def _packed_chat(package: ZipFile) -> Read | None:
 
 def read_text(data: bytes, media_type: str) -> Read:
     """Plain text, a web page or a chat, in the encoding found."""
-    text = decoded(data).text
-    if chat := read_text_chat(text):
+    file = decoded(data)
+    text = file.text
+    if chat := read_text_chat(file):
         return chat
     header = page_header(text) if media_type == HTML else FileHeader()
     words = f"{header_lines(header)}\n{html_words(text)}".strip() if media_type == HTML else text
     kept, is_cut = bounded((words,), MAX_WORDS)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header)
+    losses = ("cut",) if file.is_cut else ()
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=losses)
 
 
 def read_flat(data: bytes, media_type: str) -> Read:
-    """An open document that is one XML file.
+    """An open document or one of Word that is one XML file.
 
     Raises:
         Damaged: its XML is broken, or declares entities.
         OversizedFile: its elements stand too deep in one another.
     """
-    kept, is_cut = bounded((text_of(data),), MAX_WORDS)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut)
+    aside = Aside()
+    read = (
+        flat_word_pages(data, aside) if media_type.startswith(DOCX) else open_pages(data, media_type, aside)
+    )
+    return read_of(media_type, read, aside)
 
 
 def load_for_packages() -> None:

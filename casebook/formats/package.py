@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
@@ -22,6 +24,9 @@ from casebook.formats.media_type import (
     ZIP,
 )
 
+if TYPE_CHECKING:
+    from xml.sax.handler import ContentHandler
+
 MAX_MEMBERS = 10_000
 MAX_EXPANDED_BYTES = 256 << 20
 _MAX_SWELLING = 200
@@ -31,27 +36,26 @@ _WACZ_INDEX = "datapackage.json"
 _SWELLING_COUNTS_FROM_BYTES = 16 << 20
 _IS_ENCRYPTED = 0x1
 _MAIN = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
-_ODF = {
+_CONTENT_TYPES = "[Content_Types].xml"
+_OVERRIDE = re.compile(rb"<(?:\w+:)?Override\b[^>]*>")
+_PART_NAME = re.compile(rb"PartName\s*=\s*[\"']/([^\"']+)")
+_MAIN_TYPES = (
+    (re.compile(rb"word(?:processingml)?\.(?:document|template)[\w.]*\.main\+xml"), DOCX),
+    (re.compile(rb"(?:ms-excel|spreadsheetml)\.(?:sheet|template)[\w.]*\.main\+xml"), XLSX),
+    (
+        re.compile(
+            rb"(?:ms-powerpoint|presentationml)\.(?:presentation|slideshow|template)[\w.]*\.main\+xml"
+        ),
+        PPTX,
+    ),
+)
+"""What the types of the parts say of a document whose main part has another name. Source: ECMA-376-2, 7.2.3;
+ECMA-376-1, 11.3.10, 12.3.23 and 13.3.6."""
+ODF_MIMETYPES = {
     **{kind.encode("ascii"): kind for kind in (ODT, ODS, ODP, ODG)},
     **{f"{kind}-template".encode("ascii"): kind for kind in (ODT, ODS, ODP, ODG)},
     EPUB.encode("ascii"): EPUB,
 }
-_WORDS = {
-    DOCX: (
-        *("word/document", "word/footnotes", "word/endnotes", "word/comments", "word/header", "word/footer"),
-        *("word/charts/chart", "word/diagrams/data"),
-    ),
-    PPTX: (
-        *("ppt/slides/slide", "ppt/notesSlides/notesSlide", "ppt/comments/"),
-        *("ppt/charts/chart", "ppt/diagrams/data"),
-    ),
-    XLSX: (
-        *("xl/drawings/drawing", "xl/comments", "xl/threadedComments/"),
-        *("xl/charts/chart", "xl/diagrams/data"),
-    ),
-    **dict.fromkeys((ODT, ODS, ODP, ODG), ("content",)),
-}
-"""Prefixes of the archive members that contain the text of each format."""
 
 
 def open_package(data: bytes) -> ZipFile:
@@ -101,8 +105,20 @@ def kind_of(package: ZipFile) -> str:
     if _WACZ_INDEX in names and any(name.startswith("archive/") for name in names):
         return WACZ
     if "mimetype" in names and package.getinfo("mimetype").file_size <= _MAX_MIMETYPE:
-        return _ODF.get(read_member(package, "mimetype").strip(), OFFICE_PACKAGE)
-    return OFFICE_PACKAGE if "[Content_Types].xml" in names else ZIP
+        return ODF_MIMETYPES.get(read_member(package, "mimetype").strip(), OFFICE_PACKAGE)
+    if _CONTENT_TYPES not in names:
+        return ZIP
+    return main_part(package)[1] or OFFICE_PACKAGE
+
+
+def main_part(package: ZipFile) -> tuple[str, str]:
+    """The name of the main part of a document, and its kind, as the types of its parts say; "" for none."""
+    types = read_member(package, _CONTENT_TYPES) if _CONTENT_TYPES in package.namelist() else b""
+    for part in _OVERRIDE.findall(types):
+        kind = next((kind for pattern, kind in _MAIN_TYPES if pattern.search(part)), "")
+        if kind and (name := _PART_NAME.search(part)):
+            return name[1].decode("utf-8", "replace"), kind
+    return "", ""
 
 
 def is_iwork(names: set[str]) -> bool:
@@ -126,38 +142,14 @@ def read_member(package: ZipFile, name: str) -> bytes:
         raise Damaged from error
 
 
-def package_words(package: ZipFile, kind: str) -> str:
-    """The words of a document paragraph by paragraph; of a workbook those outside its cells.
-
-    Raises:
-        Damaged: its XML is broken, or declares entities.
-        Locked: it is encrypted.
-        OversizedFile: its elements stand too deep in one another.
-    """
-    if kind in _ODF.values() and _is_locked(package):
-        raise PasswordProtected
-    wanted = [name for name in package.namelist() if name.startswith(_WORDS[kind]) and name.endswith(".xml")]
-    return "\n\n".join(text_of(read_member(package, name)) for name in sorted(wanted, key=_by_number))
-
-
-def _is_locked(package: ZipFile) -> bool:
+def is_locked(package: ZipFile) -> bool:
     """Whether an open document is encrypted. Source: OpenDocument 1.3, part 2, section 3.4.1."""
     manifest = "META-INF/manifest.xml"
     return manifest in package.namelist() and b"encryption-data" in read_member(package, manifest)
 
 
-def _swells(member: ZipInfo) -> bool:
-    is_large = member.file_size > _SWELLING_COUNTS_FROM_BYTES
-    return is_large and member.file_size > _MAX_SWELLING * max(member.compress_size, 1)
-
-
-def _by_number(name: str) -> tuple[str, int]:
-    digits = "".join(sign for sign in name if sign.isdigit())
-    return name.rstrip("0123456789.xml"), int(digits[:9] or 0)
-
-
-def text_of(xml: bytes) -> str:
-    """The words of one XML file of an office document.
+def parse(xml: bytes, handler: ContentHandler) -> None:
+    """Have the elements of one XML file of an office document go by.
 
     Raises:
         Damaged: it is broken, or declares entities.
@@ -168,11 +160,12 @@ def text_of(xml: bytes) -> str:
     from defusedxml.common import DefusedXmlException
     from defusedxml.sax import parseString
 
-    from casebook.formats.package_words import Runs
-
-    runs = Runs()
     try:
-        parseString(xml, runs, forbid_dtd=True)
+        parseString(xml, handler, forbid_dtd=True)
     except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
         raise Damaged from error
-    return runs.text
+
+
+def _swells(member: ZipInfo) -> bool:
+    is_large = member.file_size > _SWELLING_COUNTS_FROM_BYTES
+    return is_large and member.file_size > _MAX_SWELLING * max(member.compress_size, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casebook.host.protocol.extract_protocol import FileHeader, LeftInside
+from casebook.host.protocol.extract_protocol import FileHeader, LeftInside, Unprinted
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,8 +32,12 @@ class Read:
         parts: what is taken in as files of their own.
         header: what it says of itself.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
-        losses: kinds of what could not be read; "encrypted" where a key is needed.
+        losses: kinds of what could not be read; "encrypted" where a key is needed, "cut" where it ends
+            in the middle.
         left: files in it that are not taken in, with the reason.
+        titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
+        unprinted: what it holds that its own program does not print.
+        cut_parts: places of the parts in which the file ends before they do.
     """
 
     media_type: str
@@ -45,6 +49,9 @@ class Read:
     fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
     left: tuple[LeftInside, ...] = ()
+    titles: tuple[str, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
+    cut_parts: tuple[int, ...] = ()
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

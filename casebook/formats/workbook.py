@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
+from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 MAX_COLUMNS = 200
@@ -31,6 +36,11 @@ _FAULTS = (
 _FORMULA = "f"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STYLES = "xl/styles.xml"
+_NUMBER_FORMAT = re.compile(rb"<numFmt\b[^>]*/>")
+_CELL_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<xf\b[^>]*>")
+_FORMAT_OF_CELL = re.compile(rb"numFmtId=\"(\d{1,9})\"")
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STRICT_RELATED = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 """Source: ISO/IEC 29500-1, A.2 and the relationships of Part 1 against those of Part 4."""
@@ -60,28 +70,89 @@ Source: ECMA-376-1, 12.2 and 18.
 """
 
 
-def sheet_texts(data: bytes) -> tuple[str, ...]:
-    """The values of each sheet as text: a line for each row that holds something, cells set apart by tabs.
+class HiddenPlaces(Protocol):
+    """The numbers of hidden rows and columns, from 1."""
+
+    @property
+    def rows(self) -> AbstractSet[int]:
+        """Rows."""
+
+    @property
+    def columns(self) -> AbstractSet[int]:
+        """Columns."""
+
+
+def sheet_texts(data: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
+    """Name and values of each sheet that is printed: a line for each row, cells set apart by tabs.
+
+    Args:
+        data: the workbook.
+        aside: takes what hidden sheets, rows and columns hold.
 
     Raises:
         Damaged: it is no workbook.
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    texts, left = [], MAX_WORDS
+    texts = []
     book = _opened(data, has_values=True)
-    try:
-        for sheet in book.worksheets:
-            lines: list[str] = []
-            for _, row in _rows(sheet):
-                lines.append("\t".join(cell_text(cell.value) for cell in row).strip())
-                left -= len(lines[-1]) + 1
-                if left < 0:
-                    break
-            texts.append("\n".join(lines))
-    except _FAULTS as error:
-        raise Damaged from error
+    with open_package(data) as package:
+        parts = {part.title: part for part in sheet_parts(package)}
+        try:
+            for sheet in book.worksheets:
+                part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
+                rows = ((number, [cell_text(cell.value) for cell in row]) for number, row in _rows(sheet))
+                if part.is_hidden:
+                    put_aside(part.title, rows, aside)
+                else:
+                    texts.append((part.title, printed(rows, hidden_cells(package, part.path), aside)))
+        except _FAULTS as error:
+            raise Damaged from error
     return tuple(texts)
+
+
+def printed(rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, aside: Aside) -> str:
+    """The rows of a sheet but for what is hidden, which goes aside.
+
+    Args:
+        rows: number from 1 and cells of each.
+        hidden: rows and columns, from 1.
+        aside: takes what is not printed.
+    """
+    lines: list[str] = []
+    columns: set[int] = set()
+    left = MAX_WORDS
+    for number, cells in rows:
+        if left < 0:
+            break
+        if number in hidden.rows:
+            aside.end_passage()
+            aside.put("row", "\t".join(cells).strip())
+            aside.put("row", "\n")
+            continue
+        for column, cell in enumerate(cells, start=1):
+            if cell and column in hidden.columns:
+                columns.add(column)
+                aside.put("column", f"{cell}\n")
+        shown = [cell for column, cell in enumerate(cells, start=1) if column not in hidden.columns]
+        if line := "\t".join(shown).strip():
+            lines.append(line)
+            left -= len(line) + 1
+    aside.add("column", len(columns))
+    return "\n".join(lines)
+
+
+def put_aside(title: str, rows: Iterable[tuple[int, list[str]]], aside: Aside) -> None:
+    """Keep a hidden sheet with its name."""
+    aside.end_passage()
+    aside.put("sheet", f"{title}\n")
+    left = MAX_WORDS
+    for _, cells in rows:
+        aside.put("sheet", "\t".join(cells).strip() + "\n")
+        left -= sum(map(len, cells)) + 1
+        if left < 0:
+            break
+    aside.end_passage()
 
 
 def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[int]]]:
@@ -131,7 +202,7 @@ def load_for_workbooks() -> None:
         for name, content in _SAMPLE.items():
             package.writestr(name, content)
     data = written.getvalue()
-    sheet_texts(data)
+    sheet_texts(data, Aside())
     list(sheet_rows(data))
     filled_sheets(data)
 
@@ -156,16 +227,74 @@ def cell_text(value: object) -> str:
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
     with open_package(data) as package:  # bounds first
         data = _transitional(package) if _is_strict(package) else data
-    import openpyxl
+
+    def opened(content: bytes) -> Any:  # noqa: ANN401 - openpyxl's workbook
+        reader = _reader()(io.BytesIO(content), read_only=True, data_only=has_values, keep_links=False)
+        reader.read()
+        return reader.wb
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=has_values, keep_links=False
-            )
+            try:
+                return opened(data)
+            except _FAULTS:
+                with open_package(data) as package:
+                    return opened(_bare(package))
         except _FAULTS as error:
             raise Damaged from error
+
+
+@cache
+def _reader() -> Any:  # noqa: ANN401 - openpyxl's class
+    """The reader of openpyxl, loaded late, with sheets that are read once, from their first row on."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    class Sheet(ReadOnlyWorksheet):
+        def _get_size(self) -> None:
+            """WORKAROUND(openpyxl 3.1): it looks for a stated size, and reads a sheet without one whole."""
+
+    class Reader(ExcelReader):
+        def read_worksheets(self) -> None:
+            """Make the sheets with cells; those of a chart alone are passed over."""
+            book: Any = self.wb
+            for stated, related in self.parser.find_sheets():
+                if related.target in self.valid_files and "chartsheet" not in related.Type:
+                    book._sheets.append(Sheet(book, stated.name, related.target, self.shared_strings))  # noqa: SLF001
+
+    return Reader
+
+
+def _bare(package: ZipFile) -> bytes:
+    """A workbook without what other programs write amiss and no cell needs: properties, theme and looks."""
+    written = io.BytesIO()
+    with ZipFile(written, "w") as copied:
+        for name in package.namelist():
+            if name == _STYLES:
+                copied.writestr(name, _number_formats(read_member(package, name)))
+            elif not name.startswith(("docProps/", "xl/theme/")):
+                copied.writestr(name, read_member(package, name))
+    return written.getvalue()
+
+
+def _number_formats(styles: bytes) -> bytes:
+    """The styles of a workbook reduced to the formats that tell days from numbers.
+
+    Source: ECMA-376-1, 18.8.10 (cellXfs) and 18.8.31 (numFmts).
+    """
+    formats = b"".join(_NUMBER_FORMAT.findall(styles))
+    cells = _CELL_FORMATS.search(styles)
+    numbers = [_FORMAT_OF_CELL.search(one) for one in _CELL_FORMAT.findall(cells[0])] if cells else []
+    cell_formats = b"".join(b'<xf numFmtId="%s"/>' % (found[1] if found else b"0") for found in numbers)
+    count = b'<numFmts count="%d">' % len(_NUMBER_FORMAT.findall(styles))
+    return (
+        b'<styleSheet xmlns="%s">' % _MAIN.encode()
+        + (count + formats + b"</numFmts>" if formats else b"")
+        + b"<cellXfs>"
+        + (cell_formats or b'<xf numFmtId="0"/>')
+        + b"</cellXfs></styleSheet>"
+    )
 
 
 def _is_strict(package: ZipFile) -> bool:

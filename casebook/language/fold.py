@@ -1,9 +1,17 @@
-"""Spellings brought down to what they have in common, so that two of them can be compared."""
+"""Texts brought down to what they have in common, so that two of them can be compared.
+
+Three levels serve any text, each after the one before it: `without_case`, `without_accents` and
+`without_script`. Names go further: `words`, `letters`, `sounds` and `consonants`. What must keep the place
+of each letter, to hide a name, is in `domain/dossier/hiding/plain_letters.py`.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
+
+from casebook.language.hanzi import simplified
 
 _WORD = re.compile(r"[^\W_]+")
 _U = re.compile(r"([ln])(?:yu|v)(?![aeiou])")
@@ -21,6 +29,40 @@ _SOUNDS = (
 )
 """Spellings of one sound that people exchange without a thought."""
 _TWICE = re.compile(r"(.)\1+")
+
+
+_STROKES = str.maketrans("łøđħŧı", "lodhti")
+"""Letters that Unicode takes for letters of their own, without an accent to part from them."""
+
+
+def without_case(text: str) -> str:
+    """Return a text in one case and one width.
+
+    >>> without_case("Ｌín  ZHÌYUǍN")
+    'lín  zhìyuǎn'
+    """
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def without_accents(text: str) -> str:
+    """Return a text in one case and one width, without accents, tones and vowel marks.
+
+    >>> without_accents("Lín Zhìyuǎn, ÜRÜMQI, Łódź")
+    'lin zhiyuan, urumqi, lodz'
+    """
+    if text.isascii():
+        return text.casefold()
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filterfalse(unicodedata.combining, parted)).translate(_STROKES)
+
+
+def without_script(text: str) -> str:
+    """Return a text without case, width and accents, in simplified characters.
+
+    >>> without_script("林志遠 Lín Zhìyuǎn")
+    '林志远 lin zhiyuan'
+    """
+    return simplified(without_accents(text))
 
 
 def words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The registry of nouns with a table; modules are imported on first use."""
+"""The registry of nouns with a table; modules, and the database library, are imported on first use."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar, cast
-
-from sqlalchemy import MetaData
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
-from casebook.store.base import audit, settings_store
-from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
-from casebook.store.base.entity_table import EntityTable
-from casebook.store.base.table import bin_index
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData, Table
+
+    from casebook.store.base.entity_table import EntityTable
 
 E = TypeVar("E", bound=Entity)
 
@@ -87,8 +86,6 @@ _WITH_BIN_INDEX = (
     "note",
 )
 """Nouns with a bin index, without which listing the bin would read every other row."""
-KEPT = (settings_store.SETTING, settings_store.DRAFT)
-"""Tables that belong to no noun: written without an audit entry."""
 
 
 @cache
@@ -98,8 +95,19 @@ def tables() -> tuple[EntityTable[Any], ...]:
 
 
 @cache
+def kept() -> tuple[Table, ...]:
+    """Return the tables that belong to no noun: written without an audit entry."""
+    from casebook.store.base import settings_store
+
+    return (settings_store.SETTING, settings_store.DRAFT)
+
+
+@cache
 def metadata() -> MetaData:
     """Return SQLAlchemy's metadata with every table and index loaded."""
+    from casebook.store.base import audit
+    from casebook.store.base.table import bin_index
+
     by_noun = {entity_table.noun: entity_table for entity_table in tables()}
     for noun in _WITH_BIN_INDEX:
         bin_index(by_noun[noun].table)
@@ -108,6 +116,8 @@ def metadata() -> MetaData:
 
 def prepare() -> None:
     """Load the database library, and prepare the conversion of the rows of every noun."""
+    from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
+
     open_engine(None, bytes(RAW_KEY_BYTES)).dispose()
     for table in tables():
         table.prepare()

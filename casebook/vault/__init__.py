@@ -1,102 +1,79 @@
 """The vault folder on disk: header, key slots, encrypted attachments, writer lock, backups.
 
 What stands behind this door is loaded when it is first asked for: a header is read without the ciphers.
+Services reach the few parts of `crypto` that they need through it, too.
 """
 
 from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
-    from casebook.crypto.locked_memory import keys_are_locked
-    from casebook.crypto.passphrase import Strength, passphrase_strength, require_strong
-    from casebook.crypto.phrase import random_phrase
-    from casebook.crypto.recovery_code import new_recovery_code, tidy_recovery_code
-    from casebook.crypto.selftest import selftest
-    from casebook.vault.backup_folder import BackupFolder
-    from casebook.vault.blob_store import BlobStore, Sweep
-    from casebook.vault.cloud_sync import synced_by
-    from casebook.vault.folder import SUFFIX
-    from casebook.vault.info import KeySlotInfo, VaultInfo, keyslot_kinds, vault_info
-    from casebook.vault.keychain import Keychain, system_keychain
-    from casebook.vault.keyslot import Credential, SlotKind
-    from casebook.vault.opening import (
-        create_vault,
-        credential_of,
-        derivation_of,
-        open_by_keychain,
-        open_vault,
-    )
-    from casebook.vault.tamper_code import TamperCode
-    from casebook.vault.vault import Vault
-
-__all__ = [
-    "FLOOR_COST",
-    "SUFFIX",
-    "BackupFolder",
-    "BlobStore",
-    "Credential",
-    "KdfCost",
-    "KeySlotInfo",
-    "Keychain",
-    "SlotKind",
-    "Strength",
-    "Sweep",
-    "TamperCode",
-    "Vault",
-    "VaultInfo",
-    "calibrated",
-    "create_vault",
-    "credential_of",
-    "derivation_of",
-    "keys_are_locked",
-    "keyslot_kinds",
-    "new_recovery_code",
-    "open_by_keychain",
-    "open_vault",
-    "passphrase_strength",
-    "random_phrase",
-    "require_strong",
-    "selftest",
-    "synced_by",
-    "system_keychain",
-    "tidy_recovery_code",
-    "vault_info",
-]
+    from casebook.crypto.kdf import FLOOR_COST as FLOOR_COST
+    from casebook.crypto.kdf import KdfCost as KdfCost
+    from casebook.crypto.kdf import calibrated as calibrated
+    from casebook.crypto.locked_memory import keys_are_locked as keys_are_locked
+    from casebook.crypto.passphrase import Strength as Strength
+    from casebook.crypto.passphrase import passphrase_strength as passphrase_strength
+    from casebook.crypto.passphrase import require_strong as require_strong
+    from casebook.crypto.phrase import random_phrase as random_phrase
+    from casebook.crypto.recovery_code import new_recovery_code as new_recovery_code
+    from casebook.crypto.recovery_code import tidy_recovery_code as tidy_recovery_code
+    from casebook.crypto.selftest import selftest as selftest
+    from casebook.vault.backup_folder import BackupFolder as BackupFolder
+    from casebook.vault.blob_store import BlobStore as BlobStore
+    from casebook.vault.blob_store import Sweep as Sweep
+    from casebook.vault.cloud_sync import synced_by as synced_by
+    from casebook.vault.folder import SUFFIX as SUFFIX
+    from casebook.vault.info import KeySlotInfo as KeySlotInfo
+    from casebook.vault.info import VaultInfo as VaultInfo
+    from casebook.vault.info import keyslot_kinds as keyslot_kinds
+    from casebook.vault.info import vault_info as vault_info
+    from casebook.vault.keychain import Keychain as Keychain
+    from casebook.vault.keychain import system_keychain as system_keychain
+    from casebook.vault.keyslot import Credential as Credential
+    from casebook.vault.keyslot import SlotKind as SlotKind
+    from casebook.vault.opening import create_vault as create_vault
+    from casebook.vault.opening import credential_of as credential_of
+    from casebook.vault.opening import derivation_of as derivation_of
+    from casebook.vault.opening import open_by_keychain as open_by_keychain
+    from casebook.vault.opening import open_vault as open_vault
+    from casebook.vault.tamper_code import TamperCode as TamperCode
+    from casebook.vault.vault import Vault as Vault
 
 _MODULES = {
-    "TamperCode": "casebook.vault.tamper_code",
-    "BackupFolder": "casebook.vault.backup_folder",
-    "BlobStore": "casebook.vault.blob_store",
-    "Credential": "casebook.vault.keyslot",
     "FLOOR_COST": "casebook.crypto.kdf",
     "KdfCost": "casebook.crypto.kdf",
-    "Keychain": "casebook.vault.keychain",
+    "calibrated": "casebook.crypto.kdf",
+    "keys_are_locked": "casebook.crypto.locked_memory",
+    "Strength": "casebook.crypto.passphrase",
+    "passphrase_strength": "casebook.crypto.passphrase",
+    "require_strong": "casebook.crypto.passphrase",
+    "random_phrase": "casebook.crypto.phrase",
+    "new_recovery_code": "casebook.crypto.recovery_code",
+    "tidy_recovery_code": "casebook.crypto.recovery_code",
+    "selftest": "casebook.crypto.selftest",
+    "BackupFolder": "casebook.vault.backup_folder",
+    "BlobStore": "casebook.vault.blob_store",
+    "Sweep": "casebook.vault.blob_store",
+    "synced_by": "casebook.vault.cloud_sync",
     "SUFFIX": "casebook.vault.folder",
     "KeySlotInfo": "casebook.vault.info",
-    "SlotKind": "casebook.vault.keyslot",
-    "Strength": "casebook.crypto.passphrase",
-    "Sweep": "casebook.vault.blob_store",
-    "Vault": "casebook.vault.vault",
     "VaultInfo": "casebook.vault.info",
-    "calibrated": "casebook.crypto.kdf",
+    "keyslot_kinds": "casebook.vault.info",
+    "vault_info": "casebook.vault.info",
+    "Keychain": "casebook.vault.keychain",
+    "system_keychain": "casebook.vault.keychain",
+    "Credential": "casebook.vault.keyslot",
+    "SlotKind": "casebook.vault.keyslot",
     "create_vault": "casebook.vault.opening",
     "credential_of": "casebook.vault.opening",
     "derivation_of": "casebook.vault.opening",
-    "keys_are_locked": "casebook.crypto.locked_memory",
-    "new_recovery_code": "casebook.crypto.recovery_code",
     "open_by_keychain": "casebook.vault.opening",
     "open_vault": "casebook.vault.opening",
-    "passphrase_strength": "casebook.crypto.passphrase",
-    "random_phrase": "casebook.crypto.phrase",
-    "require_strong": "casebook.crypto.passphrase",
-    "selftest": "casebook.crypto.selftest",
-    "keyslot_kinds": "casebook.vault.info",
-    "synced_by": "casebook.vault.cloud_sync",
-    "system_keychain": "casebook.vault.keychain",
-    "tidy_recovery_code": "casebook.crypto.recovery_code",
-    "vault_info": "casebook.vault.info",
+    "TamperCode": "casebook.vault.tamper_code",
+    "Vault": "casebook.vault.vault",
 }
+"""Where each name stands, in the order of the imports above: a test compares the two."""
 
 
 def __getattr__(name: str) -> object:

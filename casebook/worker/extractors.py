@@ -14,9 +14,11 @@ from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
+from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText, parted_passwords
+from casebook.host.protocol.extract_protocol import MAX_WORDS, UNLOCKED, Family, FileText, parted_passwords
+from casebook.pdf.raster.raster_sheet import Encrypted
 
 Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport | CredentialReport
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
@@ -29,10 +31,11 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
     Args:
         family: what is to be read.
         encoding: of a list as somebody chose it, from 1 as `ENCODINGS` counts them; of a chat the place of
-            its date order in `DATE_ORDERS`; 0 to find out.
+            its date order in `DATE_ORDERS`; 0 to find out. Of a PDF and of an older Office file 1 where
+            passwords stand before it.
     """
     makers: dict[Family, Callable[[], Extractor]] = {
-        Family.PDF: _pdf,
+        Family.PDF: partial(_pdf, has_passwords=bool(encoding)),
         Family.PICTURE: _picture,
         Family.OFFICE: _office,
         Family.MAIL: _mail,
@@ -43,7 +46,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.LETTER: _letter,
         Family.CITATIONS: _citations,
         Family.ARCHIVE: _archive,
-        Family.OLDER: _older,
+        Family.OLDER: partial(_older, has_passwords=bool(encoding)),
         Family.CHAT: partial(_chat, encoding),
         Family.PROOF: _proof,
         Family.CREDENTIALS: _credentials,
@@ -62,13 +65,17 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         fields=read.fields,
         losses=read.losses,
         left=read.left,
+        titles=read.titles,
+        unprinted=read.unprinted,
+        cut_parts=read.cut_parts,
     )
     return report, read.parts
 
 
-def _pdf() -> Extractor:
+def _pdf(*, has_passwords: bool) -> Extractor:
     from casebook.pdf.page.properties import pdf_properties
     from casebook.pdf.raster.imported_pages import load_for_pdf, uploaded_pdf
+    from casebook.pdf.raster.unlocking import unlocked_pdf
 
     load_for_pdf()
 
@@ -80,7 +87,7 @@ def _pdf() -> Extractor:
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
         return replace(report, losses=tuple(sorted(uploaded.losses))), parts
 
-    return read
+    return _unlocking(read, unlocked_pdf) if has_passwords else read
 
 
 def _picture() -> Extractor:
@@ -123,18 +130,41 @@ def _archive() -> Extractor:
     return read
 
 
-def _older() -> Extractor:
+def _older(*, has_passwords: bool) -> Extractor:
     _keep_numpy_out()
     from casebook.formats.office import load_for_text
     from casebook.formats.older.compound import load_for_compound, read_compound
+    from casebook.formats.older.locked_office import load_for_locked_office, unlocked_office
     from casebook.formats.older.rich_text import load_for_rich_text, read_rich_text
 
     load_for_text()
     load_for_compound()
     load_for_rich_text()
-    return lambda data: _report_and_parts(
-        read_rich_text(data) if media_type(data[:HEAD_BYTES]) == RTF else read_compound(data)
-    )
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        is_rich_text = media_type(data[:HEAD_BYTES]) == RTF
+        return _report_and_parts(read_rich_text(data) if is_rich_text else read_compound(data))
+
+    if not has_passwords:
+        return read
+    load_for_locked_office()
+    return _unlocking(read, unlocked_office)
+
+
+def _unlocking(read: Extractor, unlocked: Callable[[bytes, tuple[str, ...]], bytes]) -> Extractor:
+    """Read a file behind passwords; one that they open has itself without a password as its part."""
+
+    def read_or_unlock(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        passwords, file = parted_passwords(data)
+        try:
+            return read(file)
+        except (Encrypted, PasswordProtected):
+            plain = unlocked(file, passwords)
+        part = EmbeddedFile(name="", data=plain)
+        kind = media_type(file[:HEAD_BYTES])
+        return _report_and_parts(Read(media_type=kind, parts=(part,), losses=(UNLOCKED,)))
+
+    return read_or_unlock
 
 
 def _mail() -> Extractor:

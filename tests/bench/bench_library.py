@@ -80,7 +80,7 @@ def _queries() -> list[str]:
 
 
 def _raw(session: Session, query: str) -> object:
-    asked = " ".join(f'"{word}"*' for word in search.folded(query).split())
+    asked = " ".join(f'"{word}"*' for word in search.as_indexed(query).split())
     with session.store.reading() as connection:
         return connection.execute(RAW, {"query": asked}).fetchall()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from casebook.cli.base.verb import Verb
 from casebook.cli.run import run
 from casebook.cli.verbs import VERBS
 from tests.cli.said import Say
+from tests.paths import ROOT
 from tests.pdf.corpus import typed
 
 Spoil = Callable[[Path], None]
@@ -226,6 +228,13 @@ def test_without_a_passphrase_and_a_terminal_the_remedy_is_told(
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     said = say("case", "list", plain_office, "--json")
     assert (said.code, said.json["error"]["field"]) == (3, "passphrase-file")
+
+
+def test_the_table_of_the_readme_names_every_command_once() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| command | what it does |", 1)[1]
+    rows = table.split("\n\n", 1)[0].splitlines()[2:]
+    named = [name for row in rows for name in re.findall(r"`([\w-]+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(entry.name for entry in VERBS)
 
 
 def test_a_bug_tells_where_and_never_what(

@@ -46,12 +46,14 @@ HEAVY = (
     "casebook.vault",
 )
 _OTHERS = ("deadline", "dossier", "evidence", "library", "person")
+MOST_WITHOUT_VAULT = 800
+"""Modules, those of the standard library among them; 940 when each loaded the database."""
 LOADED = """
 import sys
 from casebook.cli.run import run
 for line in {lines!r}:
     assert run(line, lambda _: 0) == {code}, line
-sys.stdout.write("\\n".join(["", *sorted(sys.modules)]))
+sys.stdout.write("\\n".join(["\\0", *sorted(sys.modules)]))
 """
 
 
@@ -59,7 +61,7 @@ def loaded(lines: list[list[str]], code: int = 0) -> set[str]:
     """The modules that a fresh process has after these command lines."""
     command = [sys.executable, "-c", LOADED.format(lines=lines, code=code)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
-    return set(told.stdout.splitlines())
+    return set(told.stdout.rpartition("\0")[2].split())
 
 
 def heavy(modules: set[str]) -> set[str]:
@@ -92,6 +94,26 @@ def test_a_list_loads_its_own_noun_and_no_library_of_the_others(plain_office: Pa
     assert "casebook.store.case.case" in modules
     others = {f"casebook.{layer}.{noun}" for layer in ("domain", "store") for noun in _OTHERS}
     assert not {name for name in modules if ".".join(name.split(".")[:3]) in others}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "argument list",
+        "country CY",
+        "deadline rules",
+        "dossier kinds",
+        "library find",
+        "packs check",
+        "profile list",
+        "rule list",
+    ],
+)
+def test_a_verb_without_a_vault_loads_neither_database_nor_backups(line: str) -> None:
+    modules = loaded([line.split()])
+    assert not heavy(modules) & {"PySide6", "alembic", "argon2", "cattrs", "sqlalchemy", "sqlcipher3"}
+    assert not {name for name in modules if name.startswith("casebook.services.base.backup")}
+    assert len(modules) < MOST_WITHOUT_VAULT
 
 
 @pytest.mark.parametrize("verb", EVERY, ids=lambda verb: verb.example.partition(" -")[0][:60])

@@ -104,6 +104,25 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
     assert "only its first date" in str(third.note)
 
 
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        ("BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Verhandlung Düss", "Verhandlung Düss"),
+        ("BEGIN:VEVENT\r\nUID:2\r\nBEGIN:VALARM\r\nACTION:DIS", ""),
+        ("", ""),
+    ],
+)
+def test_a_calendar_that_breaks_off_is_read_up_to_there_and_says_so(end: str, title: str) -> None:
+    whole = event("UID:1", "DTSTART;VALUE=DATE:20260302", "SUMMARY:first")
+    data = foreign(whole, end).removesuffix(b"\r\nEND:VCALENDAR\r\n")
+    for file in (data, data[:-1]) if "ü" in end else (data,):
+        first, missing = read_numbered(file, "", TODAY)
+        assert read_entry(first).title == "first"
+        assert (missing.number, missing.entry) == (2, None)
+        assert title.startswith(missing.title)
+        assert "ends in the middle" in str(missing.note)
+
+
 def test_a_line_that_is_no_property_costs_no_entry() -> None:
     lines = ("UID:1", "X", "DTSTART;VALUE=DATE:20260302", 'SUMMARY;LANGUAGE="en";', " ALTREP=x:Hearing")
     (entry,) = read(foreign(event(*lines)))

@@ -106,3 +106,10 @@ def test_what_is_written_is_folded_and_read_back() -> None:
         "Address": "1 Street, Town",
         "Remarks": "a\nb, c",
     }
+
+
+def test_a_file_that_breaks_off_keeps_its_whole_cards_and_says_so() -> None:
+    card = "BEGIN:VCARD\r\nFN:林志遠\r\nEND:VCARD\r\n"
+    grid = read_contacts((card * 2).encode().removesuffix(b"\x81\xa0\r\nEND:VCARD\r\n"))
+    assert [row.cells[0] for row in grid.rows] == ["林志遠"]
+    assert [str(row.why) for row in grid.bad_rows] == ["The file ends in the middle of this card."]

@@ -31,6 +31,13 @@ def test_text_is_read_in_its_encoding(text: str, encoding: str, found: str) -> N
     assert (decoding.text, decoding.encoding, decoding.faults) == (text, found, 0)
 
 
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_text_cut_within_a_character_keeps_its_encoding(missing: int) -> None:
+    decoding = decoded(TRADITIONAL.rstrip().encode()[:-missing])
+    assert (decoding.text, decoding.encoding, decoding.is_cut) == (TRADITIONAL.rstrip()[:-1], "utf-8", True)
+    assert not decoded("Genève, café".encode("cp1252")).is_cut
+
+
 def test_a_broken_place_spoils_itself_alone() -> None:
     data = TRADITIONAL.encode("big5").replace("陳美玲".encode("big5"), b"\xff\xff")
     decoding = decoded(data)

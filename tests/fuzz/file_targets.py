@@ -10,6 +10,7 @@ from casebook.formats.older.compound import read_compound
 from casebook.formats.older.rich_text import read_rich_text
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.older.word_binary import word_text
+from casebook.formats.printed.unprinted import Aside
 from casebook.formats.web.capture import read_mhtml, read_warc, read_webarchive
 
 _REFUSALS = (Damaged, NoLibrary, OversizedFile, PasswordProtected)
@@ -23,7 +24,12 @@ def archive(data: bytes) -> None:
 
 def older_office(data: bytes) -> None:
     """Read a whole file, and the same bytes as the streams that one has."""
-    for read in (read_compound, read_rich_text, slides_text, lambda main: word_text(main, (main, main))):
+    for read in (
+        read_compound,
+        read_rich_text,
+        lambda main: slides_text(main, Aside()),
+        lambda main: word_text(main, (main, main), Aside()),
+    ):
         with suppress(*_REFUSALS):
             read(data)
 

@@ -29,8 +29,8 @@ from casebook.pdf.raster.page_picture import page_picture
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.build import build
+from casebook.services.evidence import redaction
 from tests.journeys.conftest import Demo, answer, casebook, tried
 
 Built = tuple[Path, dict[str, Any]]

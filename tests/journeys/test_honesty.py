@@ -141,6 +141,7 @@ def test_a_statute_is_cited_by_its_version(style: Style | str) -> None:
 
 def test_the_year_of_a_figure_is_never_lost() -> None:
     drawn = statistic.drawn()
+    assert drawn.figures
     for figure in drawn.figures:
         bars = next(
             each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, BarChart)

@@ -19,7 +19,8 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier import dossier
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from tests.pdf import leaky

@@ -160,7 +160,7 @@ def quiet(program) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001
 
 def stay(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Unlock and stay; the next session stays at its lock screen and reports when this one has ended."""
-    if program._attendance.start.is_spare:
+    if program._link.start.is_spare:
         yield lambda: sessions() == 1
         tell("ended")
         return
@@ -303,7 +303,7 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
     """Unlock, read some pages, then lock or panic; the next session reports when this one has ended."""
     from casebook.ui.kit.page_context import Location
 
-    if program._attendance.start.is_spare:
+    if program._link.start.is_spare:
         yield lambda: sessions() == 1
         tell("ended")
         asked()

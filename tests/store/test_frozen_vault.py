@@ -17,7 +17,7 @@ from casebook.services.base import search
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, vault
 from casebook.store.base import migrate
-from casebook.store.registry import KEPT, table_for, tables
+from casebook.store.registry import kept, table_for, tables
 from casebook.store.transaction import Store
 from tests.paths import DATA
 
@@ -50,7 +50,7 @@ def test_no_record_is_lost(frozen: Frozen) -> None:
     with session.store.reading() as connection:
         rows = {entry.noun: count(connection, entry.table) for entry in tables()}
         assert {noun: number for noun, number in rows.items() if number} == content["rows"]
-        assert {table.name: count(connection, table) for table in KEPT} == content["kept"]
+        assert {table.name: count(connection, table) for table in kept()} == content["kept"]
 
 
 def test_a_vault_with_no_row_of_a_noun_proves_nothing_about_it(frozen: Frozen) -> None:

@@ -11,7 +11,7 @@ import pytest
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints
-from casebook.domain.base.reference import NO_RECORD, NOUN_BESIDE, REFERS_TO, naming_fields, values_inside
+from casebook.domain.base.reference import NOUN_BESIDE, REFERS_TO, naming_fields, values_inside
 from casebook.domain.case.event import Event
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
@@ -22,6 +22,11 @@ from tests.stubs import bare, stubs_of
 
 NOWHERE = "nowhere-1"
 ENDINGS = ("_id", "_ids", "_of")
+
+NO_RECORD = frozenset(
+    {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of", "message_id"}
+)
+"""IDs of reference data on disk and of mail, which are no records, and days whose names end like IDs."""
 
 
 def naming(kind: type[Any], **given: object) -> Iterator[tuple[str, Any]]:

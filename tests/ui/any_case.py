@@ -52,6 +52,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier, profile
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
+from casebook.services.dossier.dossier_template import templates
 from casebook.services.dossier.precheck import precheck
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import from_bytes
@@ -334,7 +335,7 @@ def make_everything(trial: Trial) -> None:
         list_everything(session)
     for due in record.of_case(session, Deadline, trial.case_id):
         deadline_sheet(due, IN_ENGLISH)
-    for template in dossier.templates():
+    for template in templates():
         made = dossier.draft(session, trial.case_id, "Dossier", template.id)
         with trial.allowed():
             request = replace(next(trial.requests), dossier_id=made.id)

@@ -20,7 +20,7 @@ from casebook.base.ids import seeded_ids
 from casebook.cli.base.noun import NOUNS
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
-from casebook.services.dossier import dossier
+from casebook.services.dossier.dossier_template import templates
 from casebook.services.exchange import open_formats
 from casebook.ui.pages.base import page as pages
 from casebook.ui.pages.base import print_out
@@ -121,7 +121,7 @@ def test_a_case_without_dates_opens_and_is_bound(begun: Begun) -> None:
     with begun() as trial:
         trial.is_whole = True
         look_at_undated(trial)
-        for _ in any_case.EVERY_COPY[:: len(dossier.templates())]:
+        for _ in any_case.EVERY_COPY[:: len(templates())]:
             any_case.bind_everything(trial)
         assert (trial.folder / "dossier.pdf").stat().st_size
     say("an undated stage, an undated event, an event of “yesterday”: opens on every page and builds")

@@ -14,6 +14,9 @@ from casebook.base.log import start_log
 from casebook.cli.base import progress
 from casebook.cli.base.verb import Verb
 
+_OPENING = "casebook.cli.base.opening"
+"""Loaded with the code of a command that opens a vault, while its key is derived."""
+
 
 def call(verb: Verb, typed: dict[str, Any]) -> object:
     """Return the result of the command: an exit code, a `WindowRequest` to open, or None.
@@ -26,6 +29,8 @@ def call(verb: Verb, typed: dict[str, Any]) -> object:
     module, _, function = verb.run.partition(":")
     try:
         with _worker_ahead(verb), _key_ahead(typed if verb.opens_vault else {}):
+            if verb.opens_vault and typed.get("vault"):
+                _loaded(_OPENING)
             return getattr(_loaded(module), function)(**dict(verb.about), **typed)
     finally:
         progress.stop()

@@ -86,6 +86,7 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "trigger_event": rule.trigger_event,
         "period": str(rule.period) if rule.period else None,
         "direction": rule.direction,
+        "nature": rule.nature or "party",
         "method": rule.method_id,
         "calendar": rule.calendar_id,
         "citation": rule.citation,
@@ -107,12 +108,20 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "own": rule.id in books.own,
         "alternatives": rule.alternatives,
         "shorter_unread": rule.shorter_unread,
-        "in_time_if": rule.in_time_if,
-        "steps": rule.steps,
-        "together": rule.together,
+        **_doing_json(rule),
         "extendable": rule.extendable,
         "consequence": rule.consequence,
         "notes": rule.notes,
+    }
+
+
+def _doing_json(rule: Rule) -> dict[str, object]:
+    """Return what must be done by its date."""
+    return {
+        "in_time_if": rule.in_time_if,
+        "in_time": Translator()(rule.in_time),
+        "steps": rule.steps,
+        "together": rule.together,
     }
 
 

@@ -111,12 +111,20 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
         [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []
     )
     safe = str(entry.safe.on) if entry.safe else "no safe date" if entry.due else ""
-    act_by = str(entry.diary.on) if entry.diary else ""
-    shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "act_by": act_by, "safe_on": safe}
+    day = str(entry.diary.on) if entry.diary else ""
+    act_by, first_day = ("", day) if entry.nature else (day, "")
+    shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "safe_on": safe}
+    shown |= {"first_day": first_day} if entry.nature else {"act_by": act_by}
     marks = reservation_texts(entry.reservations, Translator())
     shown["doubt"] = plain["doubt"] or ", ".join(marks)
     words = "\n".join([pairs(shown), *_cautions(entry), *steps])
-    more = {"due": entry.due_on, "act_by": act_by or None, "reservations": entry.reservations}
+    more = {
+        "due": entry.due_on,
+        "act_by": act_by or None,
+        "nature": entry.nature or "party",
+        "first_day": first_day or None,
+        "reservations": entry.reservations,
+    }
     answer({**plain, "working": working, **more}, words, json_wanted=json_wanted)
 
 

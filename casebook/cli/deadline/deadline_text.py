@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casebook.base.clock import system_clock
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import table
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.calculator import Outcome
-from casebook.domain.deadline.day_to_act import day_to_act
-from casebook.domain.deadline.rule import IN_TIME
+from casebook.domain.deadline.nature import DUE
 from casebook.domain.deadline.rule_confirmation import rule_digest
 from casebook.services.base.calculation import Answer
 
 
 def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     """Return the document of the command-line contract, with its basis."""
-    result, plan = answer.result, answer.plan
+    result, plan, record = answer.result, answer.plan, _record(answer)
     chosen = result.chosen
     return {
         "due": chosen.due_on if chosen else None,
         "due_at": _at(chosen.due_at) if chosen else None,
-        "act_by": _bound(day_to_act(result, answer.calendar), answer),
+        "act_by": _day(record.day_to_act, answer),
+        "nature": record.basis.nature or "party",
+        "first_day": _day(record.first_day, answer),
         "earliest_safe": _bound(result.earliest_safe, answer),
         "latest_arguable": _bound(result.latest_arguable, answer),
         "readings": [_reading_json(outcome, words) for outcome in result.outcomes],
@@ -33,6 +36,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "as_of": answer.as_of,
         "warnings": [caution.format(words) for caution in result.cautions],
         "in_time_if": plan.rule.in_time_if if plan.rule else "",
+        "in_time": words(record.basis.in_time),
         "steps": plan.rule.steps if plan.rule else (),
         "together": plan.rule.together if plan.rule else "",
         "rule": plan.rule.id if plan.rule else None,
@@ -63,20 +67,19 @@ def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
 
 def answer_text(answer: Answer, words: Translator) -> str:
     """Return the same as text: dates, cautions, then the calculation."""
-    result, plan = answer.result, answer.plan
+    result, plan, record = answer.result, answer.plan, _record(answer)
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
     lines.append(f"Text read: {answer.as_of or 'undated'}")
     if result.chosen:
-        label = "Due" if result.edge == "latest" else "First day allowed"
+        is_first = result.edge == "earliest" and not record.basis.nature
+        label = "First day allowed" if is_first else words(DUE[record.basis.nature])
         at = result.chosen.due_at
         lines.append(
             f"{label}: {words.format_datetime(at) if at else words.format_date(result.chosen.due_on)}"
         )
-        lines.append(f"Safe: {_bound(result.earliest_safe, answer) or 'no safe date'}")
-        lines += [f"Act by: {day}" for day in [_bound(day_to_act(result, answer.calendar), answer)] if day]
-        lines.append(f"Arguable: {_bound(result.latest_arguable, answer)}")
+        lines += _bounds(answer, record)
     if plan.rule:
-        lines += [f"In time if {words(IN_TIME[plan.rule.in_time_if])}"] * bool(plan.rule.in_time_if)
+        lines += [f"In time if {words(record.basis.in_time)}"] * bool(record.basis.in_time)
         lines += [f"Within the period: {step}" for step in plan.rule.steps]
     lines += [f"! {caution.format(words)}" for caution in result.cautions]
     if result.chosen:
@@ -90,6 +93,30 @@ def answer_text(answer: Answer, words: Translator) -> str:
         digest = rule_digest(plan.rule, plan.method)
         lines.append(f"Rule {plan.rule.id}, version {plan.rule.pack}, digest {digest[:12]}")
     return "\n".join(line for line in lines if line)
+
+
+def _record(answer: Answer) -> CalculationRecord:
+    """Return the answer as a casebook would keep it, with what each of its dates means."""
+    return answer.working(system_clock().date())
+
+
+def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
+    """Return the outer dates: by when to act, or from when."""
+    result = answer.result
+    if record.basis.nature == "authority":
+        earliest = min(result.outcomes, key=lambda outcome: outcome.order)
+        by = "" if earliest == result.chosen else " by the earliest interpretation"
+        return [
+            f"From {_day(record.first_day, answer)}{by}: {record.basis.consequence}",
+            f"Arguable: {_bound(result.latest_arguable, answer)}",
+        ]
+    lines = [f"Safe: {_bound(result.earliest_safe, answer) or 'no safe date'}"]
+    lines += [f"Act by: {day}" for day in [_day(record.day_to_act, answer)] if day]
+    return [*lines, f"Arguable: {_bound(result.latest_arguable, answer)}"]
+
+
+def _day(moment: DueTime | None, answer: Answer) -> str | None:
+    return _bound(moment.at or moment.on, answer) if moment else None
 
 
 def _at(at: datetime | None) -> str | None:

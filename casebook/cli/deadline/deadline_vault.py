@@ -11,7 +11,7 @@ from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
 from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.deadline.reservation import reservation_texts
+from casebook.domain.deadline.reservation import DOUBTS, reservation_texts
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
 from casebook.services.agenda.calendar_export import Titles
@@ -30,7 +30,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
     cells = [
         [
             row.deadline.due_on or "no date",
-            row.deadline.diary.on if row.deadline.diary else "",
+            _act_by(row.deadline),
             row.deadline.title,
             row.deadline.status,
             _reservations(row.deadline),
@@ -39,7 +39,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         ]
         for row in deadlines
     ]
-    head = ["due", "act by", "deadline", "status", "doubt", "case", "id"]
+    head = ["due", "act by", "deadline", "status", "remarks", "case", "id"]
     words = table(head, cells) if deadlines else "No deadlines yet."
     words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
@@ -47,6 +47,17 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
 
 def _reservations(entry: Deadline) -> str:
     return ", ".join(reservation_texts(entry.reservations, Translator()))
+
+
+def _act_by(entry: Deadline) -> str:
+    """Return the day to act by, or from which an act is open."""
+    return f"{'from ' if entry.nature else ''}{entry.diary.on}" if entry.diary else ""
+
+
+def _doubt(entry: Deadline) -> str | None:
+    """Return why the date itself is doubtful, or None."""
+    doubts = tuple(each for each in entry.reservations if each in DOUBTS)
+    return str(Message.from_text(entry.doubt)) or ", ".join(reservation_texts(doubts, Translator())) or None
 
 
 def _change_text(change: RuleChange) -> str:
@@ -62,13 +73,15 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "title": deadline_record.title,
         "due": deadline_record.due_on,
         "due_at": deadline_record.due_at,
-        "act_by": deadline_record.diary.on if deadline_record.diary else None,
+        "act_by": deadline_record.diary.on if deadline_record.diary and not deadline_record.nature else None,
+        "nature": deadline_record.nature or "party",
+        "first_day": deadline_record.diary.on if deadline_record.diary and deadline_record.nature else None,
         "safe": deadline_record.safe.on if deadline_record.safe else None,
         "status": deadline_record.status,
         "origin": deadline_record.origin,
         "rule": deadline_record.rule_id or None,
         "event": deadline_record.event_id or None,
-        "doubt": str(Message.from_text(deadline_record.doubt)) or _reservations(deadline_record) or None,
+        "doubt": _doubt(deadline_record),
         "reservations": deadline_record.reservations,
         "rule_change": _change_json(row.rule_change) if row.rule_change else None,
         "responsible": deadline_record.responsible,

@@ -1,4 +1,4 @@
-"""``dossier kinds|draft|list|show|edit|check|build|diff``: every copy is registered."""
+"""``dossier draft|list|show|edit|check|build|diff``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.decision import births_of, decisions, with_carried, with_refusals
+from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_refusals
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -38,17 +38,7 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
-EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set exhibit_ids=1,2,5"
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
-
-
-def kinds(*, json: bool) -> None:
-    rows = [
-        {"id": template.id, "about": template.about, "profile": template.profile_id}
-        for template in dossiers.templates()
-    ]
-    cells = [[row["id"], row["about"]] for row in rows]
-    answer({"rows": rows}, table(["ID", "about"], cells), json_wanted=json)
 
 
 def draft(

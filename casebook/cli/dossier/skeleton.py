@@ -10,9 +10,17 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.services.dossier import skeleton
 
 
-def add(*, vault: Path, dossier_id: str, argument_id: str, passphrase_file: Path | None, json: bool) -> None:
+def add(
+    *,
+    vault: Path,
+    dossier_id: str,
+    argument_id: str,
+    foreign_law: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
     with unlocked(vault, passphrase_file) as session:
-        skeleton.add(session, dossier_id, argument_id)
+        skeleton.add(session, dossier_id, argument_id, has_foreign_law=foreign_law)
         held = skeleton.outline(session, dossier_id)
     _answer(held, json_wanted=json)
 

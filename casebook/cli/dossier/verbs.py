@@ -231,7 +231,7 @@ DOSSIER = VerbGroup(
             "kinds",
             "List the types of dossier and their purpose.",
             "casebook dossier kinds --json",
-            f"{_DOSSIER}:kinds",
+            "casebook.cli.dossier.kind:kinds",
         ),
         on_vault(
             "draft",
@@ -268,7 +268,7 @@ DOSSIER = VerbGroup(
             "replacements",
             "List every replacement of a pseudonymised copy in its sentence. Nothing is built.",
             "casebook dossier replacements VAULT ID --json",
-            "casebook.cli.dossier.decision:replacements",
+            "casebook.cli.dossier.copy_decision:replacements",
             _DOSSIER_ID,
             _SHOW_KIND,
             _BIRTHS,
@@ -301,6 +301,7 @@ SKELETON = VerbGroup(
             "casebook.cli.dossier.skeleton:add",
             _DOSSIER_ID,
             argument("argument_id", "ARGUMENT", "ID of an argument."),
+            flag("--foreign-law", "Also set statutes of other countries, each under its country."),
         ),
         on_vault(
             "show",

@@ -20,8 +20,8 @@ from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Re
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import redaction
 
 REASONS: tuple[RedactionReason, ...] = get_args(RedactionReason)
 COPIES: tuple[RedactedCopy, ...] = get_args(RedactedCopy)

@@ -42,7 +42,10 @@ IMPORT = on_vault(
     option("--how", "How they were received, such as by post."),
     option("--language", "Language of the files, such as zh-Hans.", metavar="TAG"),
     flag("--as-is", "Also import files that are damaged or protected with a password."),
-    path("--password-file", "File with the passwords of archives, one a line. They are not kept."),
+    path(
+        "--password-file",
+        "File with passwords of archives, PDFs and Office files, one a line. They are not kept.",
+    ),
 )
 OCR = on_vault(
     "ocr",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -12,7 +13,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.domain.library.citation import cite_decision
 from casebook.services.case import case
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import AdverseFinding, Authority
+from casebook.services.library.adverse_material import AdverseFinding, Authority, Contrary
 
 
 def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | None, json: bool) -> None:
@@ -31,6 +32,8 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
         "authorities": [_authority_json(authority) for authority in adverse.authorities],
         "unmet": adverse.unmet,
         "unanswered_authorities": adverse.unanswered,
+        "of_arguments": [asdict(authority) for authority in adverse.of_arguments],
+        "unanswered_of_arguments": adverse.unanswered_of_arguments,
     }
     lines = [
         [passage.met, passage.cited.finding.statement, passage.cited.source.title]
@@ -44,10 +47,25 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
         (
             table(["", "adverse finding", "source"], lines),
             table(["", "decision", "allowed a transfer", "court"], decided),
+            *_of_arguments(adverse),
             f"{adverse.unmet} findings and {adverse.unanswered} decisions without a response.",
         )
     )
     answer(document, words, json_wanted=json)
+
+
+def _of_arguments(adverse: Contrary) -> list[str]:
+    """Return the authorities against the arguments of a dossier, and how many are unanswered."""
+    if not adverse.of_arguments:
+        return []
+    lines = [
+        [authority.met, authority.proposition, authority.title, authority.argument_id]
+        for authority in adverse.of_arguments
+    ]
+    return [
+        table(["", "against an argument made", "authority", "argument"], lines),
+        f"{adverse.unanswered_of_arguments} authorities against the arguments made without a response.",
+    ]
 
 
 def _passage_json(passage: AdverseFinding) -> dict[str, object]:

@@ -13,7 +13,6 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
-from casebook.cli.case.history import changes
 from casebook.cli.library import argument_json
 from casebook.cli.library.library import refuse_unknown
 from casebook.domain.base.country_code import country_code, known_country
@@ -172,6 +171,8 @@ def restore(*, argument_id: str, vault: Path, passphrase_file: Path | None, json
 
 
 def history(*, argument_id: str, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    from casebook.cli.case.history import changes
+
     with reading(vault, passphrase_file) as session:
         changes(session, argument_id, json_wanted=json)
 

@@ -95,6 +95,7 @@ def _authority(authority: ArgumentAuthority, source: Source | None) -> JsonObjec
     return {
         "source": authority.source_id or None,
         "citation": cite_authority(authority, source, Translator()),
+        "country": authority.country or None,
         "proposition": authority.proposition,
         "side": authority.side,
         "response": authority.response or None,

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.pinpoint import places
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation import cite_finding, cite_source
 from casebook.domain.library.identifier import identifiers
+from casebook.domain.library.quotation import places
 from casebook.domain.library.reading_level import may_be_cited_as_read
-from casebook.domain.library.source import Source
+from casebook.domain.library.source import Source, is_replaced
 from casebook.domain.library.topic import Topic
 from casebook.services.library.library_query import Cited
 
@@ -45,7 +45,8 @@ def cited(entry: Cited, today_on: date) -> JsonObject:
         "reported_in": finding.reported_in or None,
         "verify": finding.verify or None,
         "checked": finding.checked_on,
-        "is_stale": is_stale(finding, today_on),
+        "is_stale": entry.is_stale(today_on),
+        "is_replaced": is_replaced(entry.source),
         "pack": finding.pack or None,
     }
 
@@ -77,7 +78,8 @@ def source(entry: Source, today_on: date) -> JsonObject:
         "verify": entry.verify or None,
         "reading_level": entry.reading_level,
         "checked": entry.checked_on,
-        "is_stale": is_stale(entry, today_on),
+        "is_stale": is_stale(entry, today_on) or is_replaced(entry),
+        "is_replaced": is_replaced(entry),
         "pack": entry.pack or None,
     }
 

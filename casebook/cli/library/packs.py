@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.base.errors import Refused
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.library.pack_versions import diff_versions
-from casebook.services.library import pack_update, packs
-from casebook.services.library.pack_update import UpdateOffer
+from casebook.services.library import packs
+
+if TYPE_CHECKING:
+    from casebook.services.library.pack_update import UpdateOffer
 
 
 def check(*, json: bool) -> int:
@@ -33,8 +35,12 @@ def diff(
     json: bool,
 ) -> None:
     if new:
+        from casebook.cli.library.pack_versions import diff_versions
+
         diff_versions(vault, Path(new), of_vault, passphrase_file, json=json)
         return
+    from casebook.services.library import pack_update
+
     with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
     answer(_offer_json(offered), _offer_text(offered), json_wanted=json)
@@ -43,6 +49,8 @@ def diff(
 def accept(
     *, vault: Path, file: Path | None, publisher: str, passphrase_file: Path | None, json: bool
 ) -> None:
+    from casebook.services.library import pack_update
+
     with unlocked(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
         if offered.key_words and offered.key_words != " ".join(publisher.split()):

@@ -7,24 +7,34 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading
+from casebook.domain.evidence.chat import ChatMessage
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.search import SearchHit, find
+from casebook.services.evidence.chat import messages_found
 
 
 def search(*, vault: Path, query: str, passphrase_file: Path | None, json: bool) -> None:
     words = sys.stdin.read() if query == "-" else query
     with reading(vault, passphrase_file) as session:
         hits = find(session, words)
-    cells = [
-        [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]
-        for hit in hits
-    ]
+        documents = [hit.id for hit in hits if hit.noun == "document"]
+        messages = run_in_line(messages_found(session, words, documents)) if documents else {}
+    cells = [[hit.noun, hit.title, _found_by(hit, messages.get(hit.id)), hit.id] for hit in hits]
     listed = table(["type", "title", "found by", "id"], cells)
     answer(
-        {"hits": [_hit_json(hit) for hit in hits]}, listed if hits else "Nothing was found.", json_wanted=json
+        {"hits": [_hit_json(hit, messages.get(hit.id)) for hit in hits]},
+        listed if hits else "Nothing was found.",
+        json_wanted=json,
     )
 
 
-def _hit_json(hit: SearchHit) -> dict[str, object]:
+def _found_by(hit: SearchHit, message: ChatMessage | None) -> str:
+    if message is not None:
+        return f"message {message.number}"
+    return f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else ""
+
+
+def _hit_json(hit: SearchHit, message: ChatMessage | None) -> dict[str, object]:
     found_by = {
         "form": hit.form,
         "system": hit.system,
@@ -38,5 +48,6 @@ def _hit_json(hit: SearchHit) -> dict[str, object]:
         "snippet": hit.snippet,
         "case": hit.case_id,
         "page": hit.page,
+        "message": message.number if message else None,
         "found_by": found_by if hit.form else None,
     }

@@ -50,10 +50,6 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
 """Allowed nouns by field, or by class and field where a name has another meaning in one class."""
 NOUN_BESIDE: Mapping[str, str] = {"record_id": "noun", "about_id": "about"}
 """Fields whose noun is stored in another field of the same record."""
-NO_RECORD = frozenset(
-    {"rule_id", "calendar_id", "method_id", "chosen_id", "profile_id", "status_as_of", "as_of", "message_id"}
-)
-"""IDs of reference data on disk and of mail, which are no records, and days whose names end like IDs."""
 
 
 class RecordReference(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
@@ -12,7 +12,9 @@ from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.day_to_act import day_to_act
+from casebook.domain.deadline.nature import RuleNature
 from casebook.domain.deadline.plan import CalculationPlan
+from casebook.domain.deadline.rule import InTimeIf, in_time_text
 from casebook.domain.deadline.rule_confirmation import (
     KINDS,
     RuleConfirmation,
@@ -104,6 +106,7 @@ class Basis:
         method_pack: the version of the counting method; "" where it was not kept yet.
         steps: acts that must each be done within the period.
         in_time_if: ``sent`` or ``received`` by the last day; "" where that is not known.
+        nature: whose time limit it is; "" for the person's own, or where it was not kept yet.
         extension_ceiling: the most that can be added to the period; "" for no ceiling, or where not kept yet.
         digest: of the rule with its method as they stood; "" where it was not kept yet, or for a method.
     """
@@ -131,9 +134,15 @@ class Basis:
     period: str = ""
     method_pack: str = ""
     steps: tuple[str, ...] = ()
-    in_time_if: str = ""
+    in_time_if: InTimeIf = ""
+    nature: RuleNature = ""
     extension_ceiling: str = ""
     digest: str = ""
+
+    @property
+    def in_time(self) -> str:
+        """Return what must happen by the last day, as a text to translate; "" where no rule says who acts."""
+        return in_time_text(self.in_time_if, self.nature) if self.rule_id else ""
 
     @property
     def version(self) -> str:
@@ -178,15 +187,37 @@ class CalculationRecord:
     @property
     def day_to_act(self) -> DueTime | None:
         """Return by when to act: as kept, else the safe date, else the earliest of all interpretations."""
-        if self.edge != "latest":
+        if self.edge != "latest" or self.basis.nature:
             return None
-        first = min((reading.due for reading in self.readings), key=lambda due: due.order, default=None)
-        return self.act_by or self.earliest_safe or first
+        return self.act_by or self.earliest_safe or self._earliest
+
+    @property
+    def first_day(self) -> DueTime | None:
+        """Return from when an act is open to the person; None for a time limit of the person's own.
+
+        For a limit on the authority that is the day after it, or the instant at which hours end, by the
+        earliest interpretation: a person who is held asks as soon as one of them says that the time has run.
+        """
+        first = self._earliest
+        if first is None or not self.basis.nature:
+            return None
+        if self.basis.nature == "earliest":
+            return self.earliest_safe or self.due
+        return first if first.at else DueTime(on=first.on + timedelta(days=1))
+
+    @property
+    def _earliest(self) -> DueTime | None:
+        return min((reading.due for reading in self.readings), key=lambda due: due.order, default=None)
 
     @property
     def has_no_safe_date(self) -> bool:
-        """Return whether there is a date, and none that is safe."""
-        return self.edge == "latest" and bool(self.readings) and self.earliest_safe is None
+        """Return whether the person must act by a date, and none is safe."""
+        return (
+            self.edge == "latest"
+            and not self.basis.nature
+            and bool(self.readings)
+            and self.earliest_safe is None
+        )
 
     def is_stale(self, today_on: date) -> bool:
         """Return whether the rule is overdue for review; the date remains, with a warning."""
@@ -209,8 +240,15 @@ def record_of(
         earliest_safe=_moment(result.earliest_safe),
         latest_arguable=_moment(result.latest_arguable),
         cautions=tuple(_warning(caution) for caution in result.cautions),
-        act_by=_moment(day_to_act(result, calendar)),
+        act_by=_act_by(plan, calendar, result),
     )
+
+
+def _act_by(plan: CalculationPlan, calendar: CourtCalendar, result: CalculationResult) -> DueTime | None:
+    if plan.rule and plan.rule.nature:
+        return None
+    is_by_hour = any(line.period.is_in_hours for line in plan.interpretations)
+    return _moment(day_to_act(result, calendar, is_by_hour=is_by_hour))
 
 
 def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> CalculationRecord:
@@ -292,6 +330,7 @@ def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
         method_pack=method.pack,
         steps=rule.steps if rule else (),
         in_time_if=rule.in_time_if if rule else "",
+        nature=rule.nature if rule else "",
         digest=rule_digest(rule, method) if rule else "",
     )
 

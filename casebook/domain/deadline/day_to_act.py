@@ -10,11 +10,14 @@ from casebook.domain.deadline.court_calendar import WEEKEND, CourtCalendar
 _ONE = timedelta(days=1)
 
 
-def day_to_act(result: CalculationResult, calendar: CourtCalendar) -> date | datetime | None:
+def day_to_act(
+    result: CalculationResult, calendar: CourtCalendar, *, is_by_hour: bool = False
+) -> date | datetime | None:
     """Return by when to act on a last day in time; None for a first day allowed or without any date.
 
     Where no date is safe this is the earliest date of any interpretation: to know less never makes it later.
-    A day that is closed and not extended gives the last open day before it, unless time starts only then.
+    A day that is closed and not extended gives the last open day before it, at the same hour where one ends
+    the day, unless time starts only then. The end of a period in hours stays: hours run through closed days.
 
     >>> from casebook.domain.deadline.calculator import nothing_to_count
     >>> from casebook.domain.deadline.court_calendar import no_calendar
@@ -24,13 +27,15 @@ def day_to_act(result: CalculationResult, calendar: CourtCalendar) -> date | dat
     if result.edge != "latest" or not result.outcomes:
         return None
     moment = result.earliest_safe or min(result.outcomes, key=lambda outcome: outcome.order).moment
-    if isinstance(moment, datetime):
+    if is_by_hour:
         return moment
-    day = moment
+    last = day = moment.date() if isinstance(moment, datetime) else moment
     while is_closed(day, calendar):
         day -= _ONE
-    is_before_start = day < result.start_on <= moment
-    return moment if is_before_start else day
+    is_before_start = day < result.start_on <= last
+    if day == last or is_before_start:
+        return moment
+    return datetime.combine(day, moment.timetz()) if isinstance(moment, datetime) else day
 
 
 def is_closed(day: date, calendar: CourtCalendar) -> bool:

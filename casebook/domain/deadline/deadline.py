@@ -15,6 +15,7 @@ from casebook.domain.base.zone import on_clock
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.initials import require_initials
+from casebook.domain.deadline.nature import RuleNature
 from casebook.domain.deadline.reservation import Reservation, reservations_of
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
@@ -77,7 +78,8 @@ class Deadline:
 
     Attributes:
         title: what must be done; names nobody.
-        due_on: the day to act by; None for an urgent task without a number, or while it cannot be counted.
+        due_on: the last day of the period, or the day ordered or set; None for an urgent task without a
+            number, or while it cannot be counted.
         due_at: the instant, where it runs by the clock or ends before midnight.
         origin: computed by a rule, ordered by a judge, or set by hand.
         reason: why it was set by hand, or the order it rests on.
@@ -140,11 +142,24 @@ class Deadline:
     def diary(self) -> DueTime | None:
         """Return by when to act: the due date, or the earlier day to act of its calculation.
 
-        Lists, the calendar and reminders use it; where no date is safe it is the earliest of any.
+        Lists, the calendar and reminders use it; where no date is safe it is the earliest of any. A limit on
+        the authority and a first day to act give the day from which the act is open to the person.
         """
         due, working = self.due, self._relied_on
+        if working and working.first_day:
+            return working.first_day
         day = working.day_to_act if working else None
         return day if due and day and day.on < due.on else due
+
+    @property
+    def nature(self) -> RuleNature:
+        """Return whose time limit it is; "" for the person's own, and for a date that was set."""
+        return self._relied_on.basis.nature if self._relied_on else ""
+
+    @property
+    def reminders(self) -> tuple[int, ...]:
+        """Return how many days before to remind of it: of what is not open yet, on its first day only."""
+        return (0,) if self.nature else self.remind_days
 
     @property
     def safe(self) -> DueTime | None:
@@ -172,7 +187,8 @@ class Deadline:
         """Return the days left until the diary date, then until the last day; negative afterwards."""
         if self.diary is None or self.due_on is None:
             return None
-        last_on = self.diary.on if today_on <= self.diary.on else self.due_on
+        is_before = self.nature or today_on <= self.diary.on
+        last_on = self.diary.on if is_before else self.due_on
         return (last_on - today_on).days
 
     def nearness(self, now: datetime) -> Nearness:
@@ -183,6 +199,8 @@ class Deadline:
         days = self.days_left(today_on)
         if days is None:
             return "undated"
+        if self.nature and days <= 0:
+            return "near"
         if days < 0 or (self.due_at is not None and self.due_at < now):
             return "overdue"
         return "near" if days <= _NEAR_DAYS else "soon" if days <= _SOON_DAYS else "far"
@@ -192,7 +210,7 @@ class Deadline:
         days = self.days_left(today_on)
         if not self.is_running or days is None:
             return False
-        return days <= max(self.remind_days, default=0)
+        return days <= max(self.reminders, default=0)
 
     def is_checked(self, people: int) -> bool:
         """Return whether enough different people checked the current date."""

@@ -72,7 +72,7 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Calcu
         interpretations=interpretations,
         services=services_of(method, rule),
         direction=rule.direction,
-        edge="latest",
+        edge=rule.edge,
     )
 
 
@@ -131,7 +131,9 @@ def calculate(
         )
     result = Calculator(ask, start, calendar, plan.direction, plan.edge).calculate(interpretations)
     cautions += (*start.cautions, *result.cautions)
-    cautions += deadline_warning.of_result(result, interpretations, calendar, ask, today_on)
+    of_dates = deadline_warning.of_result(result, interpretations, calendar, ask, today_on)
+    is_of_other = rule is not None and bool(rule.nature)
+    cautions += tuple(each for each in of_dates if not is_of_other or each.kind != "closed-day")
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
     if is_blind or ask.may_run_earlier or start.may_be_earlier or (rule and rule.is_without_safe_date):
         result = replace(result, earliest_safe=None)
@@ -185,7 +187,7 @@ def _holds(reading: RuleReading, decided_on: date | None) -> bool:
 def _interpretations(
     method: Method, rule: Rule, base: CountingTerms, period: Period, words: str
 ) -> Iterator[Interpretation]:
-    yield from _method_lines(method, base, period, (rule.direction, "latest"), words, rule.left_out)
+    yield from _method_lines(method, base, period, (rule.direction, rule.edge), words, rule.left_out)
     for reading in rule.readings:
         yield _interpretation(reading, base, period)
 

@@ -10,7 +10,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleReading
+from casebook.domain.deadline.counting import Confidence, Direction, Edge, Roll, RuleReading
+from casebook.domain.deadline.nature import RuleNature
 
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
@@ -23,11 +24,11 @@ READING_FIELDS = frozenset({"pack", "as_of", "text_year", "read_by", "read_on", 
 calculation.
 """
 IN_TIME = {
-    "": "",
+    "": gettext_noop("it arrives by then: whether posting is enough was not read"),
     "sent": gettext_noop("it is sent by then: posting on the last day is enough"),
     "received": gettext_noop("it is received by then: posting on the last day is not enough"),
 }
-"""What must happen by the last day, as texts to translate."""
+"""What must happen by the last day, as texts to translate; silence would let somebody post on that day."""
 
 
 @entity
@@ -41,7 +42,7 @@ class EarlierText:
 
 @entity
 class Rule:
-    """A time limit for a party or a State.
+    """A time limit for a party, for a State, or before which nothing may be done.
 
     Attributes:
         trigger: what starts it, in words; `trigger_event` is the stable word for it.
@@ -73,6 +74,7 @@ class Rule:
         read_by: who read its text last; "" for the compilers of its pack.
         read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
+        nature: whose time limit it is; "" for the person's own.
         has_no_safe_date: acting early and acting late both have a price.
         shorter_unread: a shorter time that may apply and whose text was not read, in words: no date is safe.
         other_periods: shorter periods its words name for another act or case, such as "7 days: to reply".
@@ -109,6 +111,7 @@ class Rule:
     steps: tuple[str, ...] = ()
     together: str = ""
     in_time_if: InTimeIf = ""
+    nature: RuleNature = ""
     runs_from_latest: bool = False
     service: str = ""
     service_by: tuple[str, ...] = ()
@@ -139,6 +142,16 @@ class Rule:
     pack: str = ""
 
     @property
+    def edge(self) -> Edge:
+        """Return whether it ends on a last day or gives a first one."""
+        return "earliest" if self.nature == "earliest" else "latest"
+
+    @property
+    def in_time(self) -> str:
+        """Return what must happen by its last day, as a text to translate; "" where nobody needs to file."""
+        return in_time_text(self.in_time_if, self.nature)
+
+    @property
     def has_texts(self) -> bool:
         """Return whether another text applies to decisions of other days."""
         return bool(self.family or self.earlier or self.decided_from_on)
@@ -161,6 +174,15 @@ class Rule:
     def turns_on_claim(self) -> bool:
         """Return whether another law applies to claims lodged from some day on."""
         return self.claimed_from_on is not None or any(reading.claimed_from_on for reading in self.readings)
+
+
+def in_time_text(in_time_if: InTimeIf, nature: RuleNature) -> str:
+    """Return what must happen by the last day of a rule of this nature, as a text to translate.
+
+    >>> in_time_text("", "authority")
+    ''
+    """
+    return IN_TIME[in_time_if] if in_time_if or not nature else ""
 
 
 @entity

@@ -235,8 +235,8 @@ def _of_calendars(
         yield DeadlineWarning(
             "unread-holiday",
             gettext_noop(
-                "The text read does not list these holidays, so the safe date counts them as working days: "
-                "{value}."
+                "The text read does not list these holidays, so the safe date is the earlier one, whether or "
+                "not they are working days: {value}."
             ),
             named,
         )

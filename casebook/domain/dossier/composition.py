@@ -257,6 +257,7 @@ class Exhibit:
         mark: exhibit mark as printed ("1", "A-3").
         title: for index, divider and bookmark.
         dated: its date in words, or "".
+        source: beneath its title in index and divider, such as the address of a web page, or "".
         section: heading it stands under in the index, or "".
         media_type: recognised by content: ``application/pdf`` or ``image/...``.
         open: gives its bytes as received; called when the bundle is made.
@@ -267,6 +268,7 @@ class Exhibit:
         recognised: what a machine read on its pages without text; laid over them unseen.
         passages: what is marked in its margin.
         keeps_bookmarks: its own bookmarks stand below that of the exhibit.
+        is_placeholder: a page stands in its place, to which references to all of its pages lead.
     """
 
     key: str
@@ -275,6 +277,7 @@ class Exhibit:
     media_type: str
     open: Callable[[], BinaryIO]
     dated: str = ""
+    source: str = ""
     section: str = ""
     note: str = ""
     file: str = ""
@@ -283,6 +286,7 @@ class Exhibit:
     recognised: tuple[RecognisedPage, ...] = ()
     passages: tuple[Passage, ...] = ()
     keeps_bookmarks: bool = True
+    is_placeholder: bool = False
 
     @property
     def name(self) -> str | Message:

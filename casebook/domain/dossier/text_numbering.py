@@ -142,6 +142,34 @@ def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
         yield from ((anchor, number) for anchor, number in _of_part(part, numbers) if anchor)
 
 
+def place_of(whole: Composition, target: ReferenceTarget) -> tuple[str, int]:
+    """Return letter of the part and number of the paragraph, or 0, that first refers to a target; ("", 0)."""
+    numbers = TextNumbering()
+    for part in whole.parts:
+        part_letter = numbers.next_part()
+        for block in part.blocks:
+            if isinstance(block, TextParagraph):
+                numbers.next_paragraph(block)
+            if any(_refers(line, target) for line in lines_of(block)):
+                is_paragraph = isinstance(block, TextParagraph)
+                return part_letter, numbers.paragraph if is_paragraph else 0
+    return "", 0
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """Yield the lines of a block, as `relined` changes them."""
+    if isinstance(block, TextParagraph):
+        yield from (block.line, block.reference)
+    elif isinstance(block, TextTable):
+        yield from (cell for row in block.rows for cell in row)
+    elif isinstance(block, Pairs):
+        yield from (line for _, line in block.rows)
+
+
+def _refers(line: Line, target: ReferenceTarget) -> bool:
+    return any(span.to == target or _refers(span.note, target) for span in line)
+
+
 def _of_part(part: DossierPart, numbers: TextNumbering) -> Iterator[tuple[str, str]]:
     for block in part.blocks:
         if isinstance(block, Heading):

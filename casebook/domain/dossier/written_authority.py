@@ -8,3 +8,8 @@ AUTHORITY = re.compile(r"\[\[@(?P<id>[\w-]+)(?:\s+(?P<place>[^\]]+))?\]\]")
 """``[[@source]]`` or ``[[@source § 83]]``."""
 OPEN = re.compile(r"\[\[\?(?P<prompt>[^\]]*)\]\]")
 """``[[?what is to be written]]``."""
+
+
+def plain(text: str) -> str:
+    """Return a text that may stand inside the brackets of a reference."""
+    return text.replace("[", "(").replace("]", ")").strip()

@@ -100,6 +100,8 @@ class Document:
         part_of: id of the document it came attached to, such as an e-mail, or "".
         also_part_of: ids of further documents it came attached to. Privilege of these does not extend to it.
         mail: the head of a letter, or None.
+        web_address: of a captured web page, as the file states it or as somebody corrected it, or "".
+        captured_at: when it was captured, ISO 8601 as far as it is stated, or ""; no proof of either.
         received_as: its name and folders as they were handed in, harmless to show.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
@@ -136,6 +138,8 @@ class Document:
     privilege: str = ""
     also_part_of: tuple[str, ...] = ()
     mail: MailHead | None = None
+    web_address: str = ""
+    captured_at: str = ""
 
     @property
     def custody_breaks_at(self) -> int | None:

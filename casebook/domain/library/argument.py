@@ -32,6 +32,7 @@ class ArgumentAuthority:
     Attributes:
         source_id: the source of the library, or "" for one that stands in words only.
         citation: how it is cited where the library has no source of it, or "".
+        country: ISO 3166 code of the State whose law it is; "" for international law and the law of China.
         proposition: what it is cited for.
         side: whether it is relied on, or cited by the other side.
         response: what is said to an adverse one, or "".
@@ -44,6 +45,7 @@ class ArgumentAuthority:
 
     source_id: str = ""
     citation: str = ""
+    country: str = ""
     proposition: str
     side: AuthoritySide = "for"
     response: str = ""

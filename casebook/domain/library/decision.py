@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from casebook.domain.base.date import StatedDate
@@ -81,3 +82,8 @@ class Decision:
     later: tuple[LaterEvent, ...] = ()
     matter: str = ""
     pack: str = ""
+
+
+def sort_day(decision: Decision) -> date:
+    """Return the day by which a decision is sorted; the earliest possible day if none is known."""
+    return decision.decided_on.latest_on if decision.decided_on else date.min

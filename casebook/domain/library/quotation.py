@@ -1,4 +1,4 @@
-"""A quotation entered by the user, compared with the stored copy.
+"""A quotation entered by the user, the places its pinpoint names, and its comparison with the stored copy.
 
 Equal means equal once white space and quotation marks are written one way; nothing else is evened out.
 """
@@ -30,6 +30,21 @@ _NEGATION = re.compile(
 """Words that turn the sense of what follows, in languages of the library."""
 _WORDS = re.compile(rf"{_CJK}|[^\s\u3000-\u9fff\uf900-\uffef]+")
 
+PlaceKind = Literal[
+    "paragraph", "page", "article", "section", "recital", "headnote", "summary", "opening", "other"
+]
+
+_KINDS: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
+    ("paragraph", re.compile(r"(?:paras?\.?|§§?)\s*(?P<which>[\dA-Z(].*)", re.IGNORECASE)),
+    ("article", re.compile(r"arts?\.?\s*(?P<which>\d.*)", re.IGNORECASE)),
+    ("page", re.compile(r"(?:contents\s+)?pp?\.\s*(?P<which>\d.*)", re.IGNORECASE)),
+    ("section", re.compile(r"(?:section|part)\s+(?P<which>\S.*)", re.IGNORECASE)),
+    ("recital", re.compile(r"recitals?\s+(?P<which>\S.*)", re.IGNORECASE)),
+    ("paragraph", re.compile(r"(?P<which>\[\d+\].*)")),
+    ("headnote", re.compile(r".*\bheadnote\b(?P<which>.*)|catchwords(?P<words>.*)", re.IGNORECASE)),
+    ("summary", re.compile(r"(?:executive )?summary(?P<which>.*)|abstract|findings", re.IGNORECASE)),
+    ("opening", re.compile(r"opening.*|head(?:er|ing).*|foreword", re.IGNORECASE)),
+)
 
 _PARAGRAPHS = re.compile(
     r"(?:\bpara(?:graph)?s?\b\.?|§{1,2}|\bRn\.|\bat (?=\[))"
@@ -52,6 +67,32 @@ def paragraphs(pinpoint: str) -> tuple[int, ...]:
         for first, last in _RANGE.findall(named["numbers"]):
             numbers.update(dict.fromkeys(range(int(first), int(last or first) + 1)[:_MOST_PARAGRAPHS]))
     return tuple(numbers)
+
+
+@entity
+class PinpointPlace:
+    """One place of a pinpoint.
+
+    Attributes:
+        which: its number as printed ("34", "115-117", "75(1)"), or "".
+    """
+
+    kind: PlaceKind
+    which: str = ""
+
+
+def places(pinpoint: str) -> tuple[PinpointPlace, ...]:
+    """Return the places of a pinpoint in their order; none if it is empty."""
+    return tuple(_place(part.strip()) for part in pinpoint.split(";") if part.strip())
+
+
+def _place(text: str) -> PinpointPlace:
+    for kind, pattern in _KINDS:
+        found = pattern.fullmatch(text)
+        if found:
+            which = found.groupdict().get("which") or ""
+            return PinpointPlace(kind=kind, which=which.strip(" ,"))
+    return PinpointPlace(kind="other", which=text)
 
 
 @entity

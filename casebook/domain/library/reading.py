@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -12,6 +13,61 @@ from casebook.domain.library.finding import MISQUOTED, Finding
 ReadNoun = Literal["source", "finding", "decision"]
 ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
 """How a quotation compared with the stored copies, as `QuotationState`; "" where none was compared."""
+
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\.? )?(?:{_MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}\b|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b\d{{4}}\b"
+)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WHOLE = frozenset(
+    [
+        "the",
+        "a",
+        "of",
+        "and",
+        "whole",
+        "entire",
+        "text",
+        "judgment",
+        "judgement",
+        "decision",
+        "ruling",
+        "order",
+        "opinion",
+        "report",
+        "article",
+        "document",
+        "paper",
+        "letter",
+        "press",
+        "release",
+        "update",
+        "page",
+        "webpage",
+        "site",
+        "speech",
+        "statement",
+        "law",
+        "act",
+        "treaty",
+        "book",
+        "passim",
+        "title",
+        "titles",
+        "header",
+        "heading",
+        "headings",
+    ]
+)
+"""Words for a source as a whole, or for what stands over a text and states nothing."""
+_LISTED = re.compile(
+    r"^(?:table of )?contents?\b|\((?:table of )?contents?\)|\((?:headings?|titles?)\)", re.IGNORECASE
+)
+"""A table of contents or a heading: the text itself was not read there."""
 
 
 @entity
@@ -87,3 +143,20 @@ def as_read(finding: Finding, reading: Reading | None) -> Finding:
         verify="",
         checked_on=reading.read_at.date(),
     )
+
+
+def names_place(pinpoint: str) -> bool:
+    """Return whether a pinpoint names a place where a reader finds the words.
+
+    A date says when something was issued, "judgment" names all of it, and a table of contents or a heading
+    is not the passage.
+
+    >>> names_place("para. 34"), names_place("headnote"), names_place("operative part")
+    (True, True, True)
+    >>> names_place("judgment of 23 December 2022"), names_place("contents: 4.3.1-4.3.4")
+    (False, False)
+    """
+    if _LISTED.search(pinpoint):
+        return False
+    words = _WORD.findall(_DATE.sub(" ", pinpoint.casefold()))
+    return any(word not in _WHOLE for word in words)

@@ -12,7 +12,7 @@ from casebook.domain.library.channel import ChannelState, channels
 from casebook.domain.library.claim import Claim
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.country import Country
-from casebook.domain.library.decision import Decision
+from casebook.domain.library.decision import Decision, sort_day
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
@@ -87,7 +87,7 @@ class CountrySheet:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision in order of day."""
-        return tuple(sorted((each for matter in self.matters for each in matter.decisions), key=_decided_on))
+        return tuple(sorted((each for matter in self.matters for each in matter.decisions), key=sort_day))
 
     @property
     def assurances(self) -> tuple[Decision, ...]:
@@ -156,14 +156,10 @@ def _touches(claim: Claim, code: str) -> bool:
 
 def _matters(decisions: Iterable[Decision]) -> tuple[DecidedCase, ...]:
     by_matter: dict[str, list[Decision]] = {}
-    for decision in sorted(decisions, key=_decided_on):
+    for decision in sorted(decisions, key=sort_day):
         by_matter.setdefault(decision.matter or decision.id, []).append(decision)
     found = [DecidedCase(decisions=tuple(each)) for each in by_matter.values()]
-    return tuple(sorted(found, key=lambda matter: _decided_on(matter.latest), reverse=True))
-
-
-def _decided_on(decision: Decision) -> date:
-    return decision.decided_on.latest_on if decision.decided_on else date.min
+    return tuple(sorted(found, key=lambda matter: sort_day(matter.latest), reverse=True))
 
 
 def _happened_on(incident: PublicIncident) -> date:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from casebook.domain.base.date import StatedDate
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.library.history import CiteUse
 from casebook.domain.library.reading_level import ReadingLevel
@@ -23,6 +27,7 @@ SourceType = Literal[
     "expert",
     "news",
 ]
+_REPLACED = re.compile(r"\breplaced by\b")
 DECISION = "legal_case"
 """The CSL type of what a court, a tribunal or a treaty body decided in a case."""
 
@@ -103,3 +108,28 @@ class Source:
         """Return the publisher, if it is not the author."""
         publisher = self.publisher or self.body
         return "" if publisher in self.author or self.author in publisher else publisher
+
+
+def with_successors(sources: Iterable[Source], successors: Iterable[Source]) -> tuple[Source, ...]:
+    """Return sources with the history of those that a later edition replaced, so that no citation omits it.
+
+    A history that already says so stays: its pack may know from when the later text holds.
+    """
+    newer = {source.replaces: source for source in successors if source.replaces}
+    return tuple(_replaced(each, newer[each.id]) if each.id in newer else each for each in sources)
+
+
+def is_replaced(source: Source) -> bool:
+    """Return whether a text says that a later one replaced it; a decision is overtaken, never replaced."""
+    return not source.is_decision and _REPLACED.search(source.history) is not None
+
+
+def _replaced(source: Source, newer: Source) -> Source:
+    use = "with-history" if source.cite_use == "plain" else source.cite_use
+    if is_replaced(source):
+        return replace(source, cite_use=use)
+    day = f", {in_words(newer.issued, Translator())}" if newer.issued else ""
+    text = f"Since replaced by {newer.title}{day}."
+    if source.type == "legislation":
+        text = f"{text[:-1]}; the numbering of the new text was not checked."
+    return replace(source, history=f"{source.history} {text}".strip(), cite_use=use)

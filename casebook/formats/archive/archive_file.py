@@ -65,7 +65,7 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
         rar_members(data, members)
     else:
         stream_members(data, kind, members)
-    if not members.files and members.left and all(one.why == "locked" for one in members.left):
+    if not members.files and members.left and all(one.why in {"locked", "cipher"} for one in members.left):
         raise PasswordProtected
     return Read(media_type=kind, parts=tuple(members.files), left=tuple(members.left))
 

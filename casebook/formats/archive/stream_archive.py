@@ -12,7 +12,8 @@ import tarfile
 import zlib
 from typing import IO, Any
 
-from casebook.formats.fault import Damaged, NoLibrary
+from casebook.formats.archive.rar_headers import is_locked_rar
+from casebook.formats.fault import Damaged, NoLibrary, PasswordProtected
 from casebook.formats.media_type import BZIP2, GZIP, TAR, XZ
 from casebook.formats.member import Members, Readable
 
@@ -54,22 +55,30 @@ def rar_members(data: bytes, members: Members) -> None:
 
     Raises:
         Damaged: it is none, or its list of members is broken.
+        PasswordProtected: its list of members is encrypted.
         NoLibrary: libarchive is not installed on this computer.
     """
     library = _libarchive()
     if library is None:
         raise NoLibrary
+    is_locked = is_locked_rar(data)
     try:
         with library.memory_reader(data, format_name="all", filter_name="none") as archive:
             for entry in archive:
-                _take_entry(entry, members, library.ArchiveError)
+                _take_entry(entry, members, library.ArchiveError, is_locked=is_locked)
     except library.ArchiveError as error:
         if not members.files and not members.left:
-            raise Damaged from error
-        members.leave("", "damaged")
+            raise (PasswordProtected if is_locked else Damaged) from error
+        members.leave("", "cipher" if is_locked else "damaged")
 
 
-def _take_entry(entry: Any, members: Members, fault: type[Exception]) -> None:  # noqa: ANN401 - untyped
+def _take_entry(
+    entry: Any,  # noqa: ANN401 - untyped
+    members: Members,
+    fault: type[Exception],
+    *,
+    is_locked: bool,
+) -> None:
     name = str(entry.pathname)
     if entry.isdir:
         return
@@ -79,7 +88,7 @@ def _take_entry(entry: Any, members: Members, fault: type[Exception]) -> None:  
         try:
             members.take(name, _Blocks(entry))
         except fault as error:
-            members.leave(name, "locked" if "ncrypt" in str(error) else "damaged")
+            members.leave(name, "cipher" if is_locked or "ncrypt" in str(error) else "damaged")
 
 
 class _Blocks:

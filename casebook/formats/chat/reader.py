@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +14,7 @@ from casebook.formats.chat.signal import looks_like_signal, read_signal
 from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
 from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
 from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
-from casebook.formats.encoding import decoded, load_encodings
+from casebook.formats.encoding import Decoded, decoded, load_encodings
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import CHATS
 from casebook.formats.package import open_package, read_member
@@ -43,14 +44,19 @@ def read_chat(data: bytes, order: DateOrder = "") -> ChatLog:
             name = chat_member(package)
             files = tuple(PurePosixPath(one).name for one in _media_names(package, name))
             data = read_member(package, name) if name else b""
-    log = chat_in(decoded(data).text, order, files)
+    log = chat_in(decoded(data), order, files)
     if log is None:
         raise Damaged
     return log
 
 
-def chat_in(text: str, order: DateOrder = "", files: Sequence[str] = ()) -> ChatLog | None:
+def chat_in(file: Decoded, order: DateOrder = "", files: Sequence[str] = ()) -> ChatLog | None:
     """Return the messages of a text, or None where it is no chat."""
+    log = _log(file.text, order, files)
+    return replace(log, is_incomplete=True) if log and file.is_cut else log
+
+
+def _log(text: str, order: DateOrder, files: Sequence[str]) -> ChatLog | None:
     if looks_like_telegram(text):
         return read_telegram(text)
     if looks_like_telegram_page(text):
@@ -60,9 +66,9 @@ def chat_in(text: str, order: DateOrder = "", files: Sequence[str] = ()) -> Chat
     return read_whatsapp(text, order, files) if looks_like_whatsapp(text) else None
 
 
-def read_text_chat(text: str) -> Read | None:
+def read_text_chat(file: Decoded) -> Read | None:
     """What a text says for search, if it is a chat; else None."""
-    log = chat_in(text)
+    log = chat_in(file)
     return None if log is None else _read(log, ())
 
 
@@ -77,7 +83,7 @@ def read_packed_chat(package: ZipFile) -> Read | None:
     if not name:
         return None
     names = _media_names(package, name)
-    log = chat_in(decoded(read_member(package, name)).text, "", [PurePosixPath(one).name for one in names])
+    log = chat_in(decoded(read_member(package, name)), "", [PurePosixPath(one).name for one in names])
     if log is None:
         return None
     parts = tuple(

@@ -10,6 +10,9 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 ENCRYPTED = "encrypted"
 """Said of a letter that holds something only its recipient's key opens."""
 
+CUT = "cut"
+"""Said of a file that ends in the middle."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mail:
@@ -20,7 +23,9 @@ class Mail:
         fields: its head as it stands, such as ``("From", "Registry <registry@court.example>")``, in order.
         body: its words, line by line.
         parts: what is attached to it.
-        losses: what could not be read: `ENCRYPTED`, or nothing.
+        losses: what could not be read: `ENCRYPTED`, `CUT`, or nothing.
+        cut_parts: places of the parts in which the letter ends before they do.
+        other_form: what the form that is not read says, where its words are others.
     """
 
     header: FileHeader
@@ -28,6 +33,8 @@ class Mail:
     body: str
     parts: tuple[EmbeddedFile, ...] = ()
     losses: tuple[str, ...] = ()
+    cut_parts: tuple[int, ...] = ()
+    other_form: str = ""
 
     @property
     def words(self) -> str:

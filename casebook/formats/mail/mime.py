@@ -5,8 +5,10 @@ from __future__ import annotations
 import binascii
 import email
 import email.policy
-from collections.abc import Callable
-from email.errors import MessageError
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import Message
 from typing import cast
 
@@ -14,7 +16,7 @@ from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
-from casebook.formats.mail.mail import ENCRYPTED, Mail
+from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
@@ -25,8 +27,10 @@ _MAX_DEPTH = 50
 _WORDS = frozenset({"text/plain", "text/html", "text/rfc822-headers", "text/enriched"})
 _NOTICES = frozenset({"message/delivery-status", "message/disposition-notification"})
 _PGP_MARK = "-----BEGIN PGP MESSAGE-----"
-_MORE_IN_HTML = 4
-"""A plain text is a stub where the same in HTML has so many times its characters."""
+_FULLER_BY = 3
+"""The same in HTML is read where it has so many words that the plain text lacks, and lacks fewer."""
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"(?:https?|mailto):\S+")
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
 
 
@@ -39,22 +43,27 @@ def read_mime(data: bytes) -> Mail:
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n")
+        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message))
         taken.take(message, 0, is_heard=True)
         header, fields = header_of(message, taken.label)
     except RecursionError as error:
         raise OversizedFile from error
     except FAULTS as error:
         raise Damaged from error
+    if taken.unfinished and not taken.cut:
+        taken.losses.add(CUT)
     body = "\n".join(taken.words)
     if _PGP_MARK in body:
         taken.losses.add(ENCRYPTED)
+    parts = tuple(part for part in taken.parts if part.data)
     return Mail(
         header=header,
         fields=fields,
         body=body,
-        parts=tuple(part for part in taken.parts if part.data),
+        parts=parts,
         losses=tuple(sorted(taken.losses)),
+        cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
+        other_form=taken.other_form,
     )
 
 
@@ -63,9 +72,13 @@ class _Taken:
 
     Args:
         line_end: of the file, kept in the letters attached to it.
+        unfinished: parts in which the file ends before they do.
     """
 
-    def __init__(self, line_end: str) -> None:
+    def __init__(self, line_end: str, unfinished: Sequence[Message]) -> None:
+        self.unfinished = unfinished
+        self.cut: list[EmbeddedFile] = []
+        self.other_form = ""
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
         self.losses: set[str] = set()
@@ -82,7 +95,7 @@ class _Taken:
         elif kind in _NOTICES and message.is_multipart():
             self._say("\n\n".join(map(str, cast("list[Message]", message.get_payload()))), is_heard=is_heard)
         elif message.get_content_maintype() == "message" and message.is_multipart():
-            self.parts.append(_letter_within(message, len(self.parts) + 1, self._policy))
+            self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy))
         elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
             self._say(text_of(message) if is_heard else "", is_heard=is_heard)
             self.label = self.label or str(message.get_content_charset() or "")
@@ -99,7 +112,9 @@ class _Taken:
         if message.get_content_subtype() == "encrypted":
             self.losses.add(ENCRYPTED)
         is_choice = message.get_content_subtype() == "alternative"
-        heard = _likeliest(children) if is_choice else None
+        heard, other_form = _likeliest(children) if is_choice else (None, "")
+        if is_heard:
+            self.other_form = "\n".join(filter(None, (self.other_form, other_form)))
         for child in children:
             is_chosen = not is_choice or child is heard or heard is None
             self.take(child, depth + 1, is_heard=is_heard and is_chosen)
@@ -119,11 +134,16 @@ class _Taken:
         except Damaged:
             letter = None
         if letter is None or not (letter.body.strip() or letter.parts):
-            self.parts.append(_part(message, name, data, len(self.parts) + 1))
+            self._attach(message, _part(message, name, data, len(self.parts) + 1))
             return
         self._say(letter.body, is_heard=is_heard and letter.body not in self.words)
         self.parts.extend(letter.parts)
         self.losses.update(letter.losses)
+
+    def _attach(self, message: Message, part: EmbeddedFile) -> None:
+        self.parts.append(part)
+        if any(within is cut for within in message.walk() for cut in self.unfinished):
+            self.cut.append(part)
 
     def _unsigned(self, data: bytes) -> Mail | None:
         content = signed_content(data)
@@ -175,15 +195,40 @@ def file_name(leaf: Message) -> str:
     return ""
 
 
-def _likeliest(children: list[Message]) -> Message | None:
-    """Of parts that say the same, the plain text, unless it is empty or only says that there is HTML."""
+def _likeliest(children: list[Message]) -> tuple[Message | None, str]:
+    """Of parts that say the same the fuller one, if in doubt the plain text; and the other if it differs."""
     plain = next((child for child in children if child.get_content_type() == "text/plain"), None)
     rich = next((child for child in children if _html_in(child)), None)
-    if plain is None or rich is None:
-        return plain or rich
-    html = _html_in(rich)
-    is_stub = html is not None and len(text_of(html).strip()) > _MORE_IN_HTML * len(text_of(plain).strip())
-    return rich if is_stub else plain
+    html = _html_in(rich) if rich else None
+    if plain is None or rich is None or html is None:
+        return plain or rich, ""
+    texts = text_of(plain), text_of(html)
+    in_plain, in_html = map(_words_of, texts)
+    if len(in_html - in_plain) >= _FULLER_BY and len(in_html - in_plain) > len(in_plain - in_html):
+        return rich, texts[0] if in_plain - in_html else ""
+    return plain, texts[1] if in_html - in_plain else ""
+
+
+def _words_of(text: str) -> set[str]:
+    """The words of a text, whatever their case and width; addresses of pages are none."""
+    return set(_WORD.findall(unicodedata.normalize("NFKC", _ADDRESS.sub("", text)).casefold()))
+
+
+def _ends_within(message: Message) -> list[Message]:
+    """The parts in which a letter breaks off: the last one of what has no end, or one cut amid its encoding.
+
+    Source: RFC 2046, 5.1.1 (the closing delimiter); RFC 4648, 4 (base64 comes in fours).
+    """
+    last = list(message.walk())[-1]
+    unfinished = [
+        list(part.walk())[-1]
+        for part in message.walk()
+        if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects)
+    ]
+    is_base64 = str(last.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
+    if is_base64 and len("".join(str(last.get_payload()).split())) % 4:
+        unfinished.append(last)
+    return unfinished
 
 
 def _html_in(part: Message) -> Message | None:

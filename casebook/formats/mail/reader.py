@@ -7,7 +7,7 @@ from contextlib import suppress
 from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged, PasswordProtected
-from casebook.formats.mail.mail import ENCRYPTED, Mail
+from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
 from casebook.formats.mail.mime import looks_like_mime, read_mime
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
@@ -28,7 +28,7 @@ from casebook.formats.media_type import (
     media_type,
 )
 from casebook.formats.read import EmbeddedFile, Read, bounded
-from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, Unprinted
 
 
 def read_mail(data: bytes) -> Read:
@@ -58,6 +58,8 @@ def _read(mail: Mail, kind: str) -> Read:
         header=mail.header,
         fields=mail.fields,
         losses=mail.losses,
+        cut_parts=mail.cut_parts,
+        unprinted=(Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else (),
     )
 
 
@@ -67,12 +69,14 @@ def _mailbox(data: bytes) -> Read:
         return _read(read_mime(letters[0] if letters else without_border(data)), MAIL)
     files, listing = listed(letters[:MAX_PARTS])
     pages, is_cut = bounded((listing,), MAX_WORDS)
+    last = read_mime(letters[-1])
+    losses = ("letters",) if len(letters) > MAX_PARTS else ()
     return Read(
         media_type=MBOX,
         pages=pages,
         is_cut=is_cut,
         parts=files,
-        losses=("letters",) if len(letters) > MAX_PARTS else (),
+        losses=(*losses, CUT) if last.cut_parts or CUT in last.losses else losses,
     )
 
 
@@ -93,18 +97,20 @@ def load_for_mail() -> None:
     """Load what reading mail takes, before files are given up."""
     load_encodings()
     load_for_charsets()
-    for sample in (_PLAIN, _MIXED, _BOX, _signed_sample()):
+    media_type(b"\x01")
+    for sample in (_PLAIN, _MIXED, _BOX, _signed_sample(), _signed_sample(b"<?xml version='1.0'?><deed/>")):
         read_mail(sample)
     read_tnef(TNEF_MARK + bytes(2))
     rtf_body_words(_RTF_SAMPLE)
     with suppress(Damaged):
         read_outlook(bytes(600))
+    media_type(b"\x01")
 
 
-def _signed_sample() -> bytes:
+def _signed_sample(content: bytes = b"Content-Type: text/plain\r\n\r\nx") -> bytes:
     from asn1crypto.cms import ContentInfo, SignedData
 
-    encapsulated = {"content_type": "data", "content": b"Content-Type: text/plain\r\n\r\nx"}
+    encapsulated = {"content_type": "data", "content": content}
     signed = {
         "version": "v1",
         "digest_algorithms": [],

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from typing import cast
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import RTF
-from casebook.formats.read import Read, bounded
-from casebook.host.protocol.extract_protocol import MAX_WORDS
+from casebook.formats.printed.unprinted import Aside, read_of
+from casebook.formats.read import Read
+from casebook.host.protocol.extract_protocol import UnprintedKind
 
 _PICTURE = re.compile(r"\{(?:\\\*\\shppict\s*\{)?\\pict[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 """Pictures are most of the bytes of such a file; reading their digits one by one would take minutes."""
+
+
+_TOKEN = re.compile(
+    r"(?P<bin>\\bin(?P<size>\d{1,9}) ?)|\\(?P<word>[a-zA-Z]+)(?P<value>-?\d+)? ?"
+    r"|(?P<sign>\\'[0-9a-fA-F]{2}|\\[\\{}~_-])|\\.|(?P<brace>[{}])|[^\\{}]+",
+    re.DOTALL,
+)
+_SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "revised": "inserted"}
+"""Source: Rich Text Format 1.9.1, "Font (Character) Formatting Properties" and "Track Changes"."""
+_SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
+_COMMENT = r"{\*\annotation"
 
 
 def read_rich_text(data: bytes) -> Read:
@@ -19,23 +33,96 @@ def read_rich_text(data: bytes) -> Read:
     Raises:
         Damaged: its groups do not close.
     """
-    kept, is_cut = bounded((rich_text_words(data),), MAX_WORDS)
-    return Read(media_type=RTF, pages=kept, is_cut=is_cut)
+    aside = Aside()
+    tokens, depth = _tokens(_PICTURE.sub("", data.decode("latin-1")))
+    kinds = {token.kind for token in tokens if token.is_words} - {None, "inserted"}
+    for kind in sorted(cast("set[UnprintedKind]", kinds)):
+        kept = "".join(one.text for one in tokens if one.kind == kind or not one.is_words)
+        words = _words(kept.replace(_COMMENT, "{") if kind == "comment" else kept)
+        aside.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
+    aside.add("inserted", _passages(tokens, "inserted"))
+    standing = "".join(one.text for one in tokens if not one.is_words or one.kind in {None, "inserted"})
+    read = read_of(RTF, (("", _words(standing)),), aside)
+    return replace(read, losses=("cut",)) if depth > 0 else read
 
 
 def rich_text_words(data: bytes) -> str:
-    """The words of rich text, in the code page that each of its fonts names.
+    """The words of rich text that are printed, in the code page that each of its fonts names.
 
     Raises:
         Damaged: its groups do not close.
     """
+    return read_rich_text(data).pages[0]
+
+
+def _words(text: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    text = _PICTURE.sub("", data.decode("latin-1"))
     try:
         return str(rtf_to_text(text, errors="replace")).strip()  # type: ignore[no-untyped-call] # has no types
     except (ValueError, LookupError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise Damaged from error
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Token:
+    """A piece of rich text: why it is not printed or None, and whether it is words."""
+
+    text: str
+    kind: UnprintedKind | None
+    is_words: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is in force in a group: its destination where that matters, and the switches that are on."""
+
+    destination: str = ""
+    is_on: frozenset[UnprintedKind] = frozenset()
+
+    @property
+    def kind(self) -> UnprintedKind | None:
+        """Why its words are not printed."""
+        if self.destination == "annotation":
+            return "comment"
+        return next((kind for kind in _SWITCHES.values() if kind in self.is_on), None)
+
+    def hear(self, word: str, value: str | None) -> None:
+        """A control word was met."""
+        if word in {"fonttbl", "annotation"}:
+            self.destination = word
+        elif word == "plain":
+            self.is_on = frozenset()
+        elif kind := _SWITCHES.get(word):
+            self.is_on = self.is_on - {kind} if value == "0" else self.is_on | {kind}
+
+
+def _tokens(text: str) -> tuple[list[_Token], int]:
+    """The pieces of rich text, and how many groups are not closed at its end."""
+    tokens: list[_Token] = []
+    groups, at = [_Group()], 0
+    while (match := _TOKEN.match(text, at)) is not None:
+        at = match.end()
+        if match["bin"]:  # bytes, whatever they look like
+            at += int(match["size"])
+            continue
+        group, word = groups[-1], match["word"]
+        if match["brace"] == "{":
+            groups.append(replace(group))
+        elif match["brace"] and len(groups) > 1:
+            groups.pop()
+        elif word:
+            group.hear(word, match["value"])
+        is_words = word in _SPEAKING or bool(match["sign"]) or not (word or match[0][0] in "{}\\")
+        is_words = is_words and group.destination != "fonttbl"
+        tokens.append(_Token(match[0], groups[-1].kind, is_words))
+    return tokens, len(groups) - 1
+
+
+def _passages(tokens: list[_Token], kind: UnprintedKind) -> int:
+    """How many stretches of words of a kind there are."""
+    kinds = [token.kind for token in tokens if token.is_words and token.text.strip()]
+    return sum(one == kind != before for before, one in zip([None, *kinds], kinds, strict=False))
 
 
 def load_for_rich_text() -> None:

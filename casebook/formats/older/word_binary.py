@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.older.word_marks import CharacterMarks, Mark
+from casebook.formats.printed.unprinted import Aside
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-_LANGUAGE_AT, _FLAGS_AT, _TEXT_AT, _CLX_AT = 0x06, 0x0A, 0x18, 0x01A2
+_LANGUAGE_AT, _FLAGS_AT, _TEXT_AT, _COUNTS_AT, _CLX_AT = 0x06, 0x0A, 0x18, 0x4C, 0x01A2
 _IS_ENCRYPTED, _HAS_TABLE_1 = 0x0100, 0x0200
 _FIRST_WITH_PIECES = 106
 """Version in the FIB: up to 105 it is Word 6 or 95, which have 8-bit text."""
@@ -36,12 +38,13 @@ _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
-def word_text(main: bytes, tables: tuple[bytes, bytes]) -> str:
-    """All text: body, footnotes, headers, comments and text boxes.
+def word_text(main: bytes, tables: tuple[bytes, bytes], aside: Aside) -> str:
+    """The text that is printed: body, footnotes, headers and text boxes.
 
     Args:
         main: the stream ``WordDocument``.
         tables: the streams ``0Table`` and ``1Table``, empty where there is none.
+        aside: takes comments, and what is deleted or hidden; of Word 6 and 95 nothing is known of these.
 
     Raises:
         Damaged: its parts contradict one another.
@@ -57,18 +60,42 @@ def word_text(main: bytes, tables: tuple[bytes, bytes]) -> str:
             encoding = _CHINESE.get(language) or _CODE_PAGES.get(language & _PRIMARY, "")
             text = decoded(main[start:end], encoding).text
         else:
-            where, size = struct.unpack_from("<II", main, _CLX_AT)
-            pieces = tables[bool(flags & _HAS_TABLE_1)][where : where + size]
-            text = "".join(_texts(main, pieces))
+            text = _printed(main, tables[bool(flags & _HAS_TABLE_1)], aside)
     except (struct.error, IndexError, UnicodeError) as error:
         raise Damaged from error
+    return _lines(text)
+
+
+def _lines(text: str) -> str:
     text = _INSTRUCTION.sub("", text.replace("\r", "\n"))
     return "\n".join(line for line in text.translate(_INVISIBLE).split("\n") if line.strip())
 
 
-def _texts(main: bytes, clx: bytes) -> Iterator[str]:
-    """The text of each piece, no more in all than is kept."""
-    at, left = 0, MAX_WORDS
+def _printed(main: bytes, table: bytes, aside: Aside) -> str:
+    where, size = struct.unpack_from("<II", main, _CLX_AT)
+    printed: list[str] = []
+    last: Mark = None
+    for text, mark in _texts(main, table[where : where + size], CharacterMarks(main, table)):
+        if mark is not None and mark != "inserted":
+            aside.put(mark, text.replace("\r", "\n").translate(_INVISIBLE))
+            continue
+        printed.append(text)
+        if text.strip():
+            aside.end_passage()
+            aside.add("inserted", mark is not None and last is None)
+            last = mark
+    return "".join(printed)
+
+
+def _comments(main: bytes) -> range:
+    """The characters of the document that are comments: after body, footnotes, headers and macros."""
+    *before, comments = struct.unpack_from("<5I", main, _COUNTS_AT)
+    return range(sum(before), sum(before) + comments)
+
+
+def _texts(main: bytes, clx: bytes, marks: CharacterMarks) -> Iterator[tuple[str, Mark]]:
+    """The text of each piece by its marks, no more in all than is kept."""
+    at, left, comments = 0, MAX_WORDS, _comments(main)
     while clx[at] == _CHANGES:
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
     if clx[at] != _PIECES:
@@ -79,10 +106,22 @@ def _texts(main: bytes, clx: bytes) -> Iterator[str]:
         length = min(places[number + 1] - places[number], left)
         if length <= 0:
             continue
-        where = struct.unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)[0]
-        if where & _IS_COMPRESSED:
-            start = (where & ~_IS_COMPRESSED) // 2
-            yield main[start : start + length].decode("cp1252", "replace")
-        else:
-            yield main[where : where + 2 * length].decode("utf-16-le", "replace")
         left -= length
+        where = struct.unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)[0]
+        is_compressed = bool(where & _IS_COMPRESSED)
+        start, size, encoding = (
+            ((where & ~_IS_COMPRESSED) // 2, 1, "cp1252") if is_compressed else (where, 2, "utf-16-le")
+        )
+        ends = sorted({places[number] + length, *(_cuts(comments, places[number], length))})
+        first = places[number]
+        for end in ends:
+            mark: Mark = "comment" if first in comments else None
+            stretch = start + size * (first - places[number]), start + size * (end - places[number])
+            for begins, stops, own in marks.within(*stretch):
+                yield main[begins:stops].decode(encoding, "replace"), mark or own
+            first = end
+
+
+def _cuts(comments: range, first: int, length: int) -> Iterator[int]:
+    """Where the comments begin and end within a piece."""
+    return (cut for cut in (comments.start, comments.stop) if first < cut < first + length)

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
 from email.errors import MessageError
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any
 from zipfile import ZipFile
@@ -22,6 +21,7 @@ from zipfile import ZipFile
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.html_words import html_words
+from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.member import TooMuch, bounded_bytes
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
@@ -44,7 +44,7 @@ def read_mhtml(data: bytes) -> Read:
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         pages = [
-            decoded(_payload(part), part.get_content_charset() or "").text
+            decoded(payload_of(part), part.get_content_charset() or "").text
             for part in message.walk()
             if part.get_content_type() in _PAGES
         ]
@@ -111,11 +111,6 @@ def _read(media_type: str, pages: list[tuple[str, str, str]]) -> Read:
 def _header(page: str, address: str, dated: str) -> FileHeader:
     header = page_header(page)
     return replace(header, address=address or header.address, dated=dated or header.dated)
-
-
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
 
 
 def _resources(archive: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ READY is that of `worker_protocol`.
 kind       from     first                   second            bytes
 =========  =======  ======================  ================  ==========================================
 LOAD       parent   1 builds, 0 inspects    0                 none
-JOB        parent   memory limit in MiB     0                 a pickled `Job`, read before any exhibit
+JOB        parent   memory limit in MiB     0                 a pickled `PdfJob`, read before any exhibit
 WANT       worker   place of a file, from 0 0                 none
 GIVE       parent   place of a file         0                 the file
 HOLD       worker   place of a file + 1     0                 none: faults from now on are of that file; 0

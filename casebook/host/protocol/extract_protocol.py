@@ -9,7 +9,8 @@ kind       first                  second            bytes
 =========  =====================  ================  ====================================================
 FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file; a template with values as `joined` puts them; an
-                                                    archive behind its passwords as `password_block` has them;
+                                                    archive behind its passwords as `password_block` has them,
+                                                    a PDF and an older Office file where their encoding is 1;
                                                     of a proof of time JSON, a `ProofRequest`
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`; of a template
                                                     of a letter a `TemplateReport`; of a file of citations
@@ -48,6 +49,8 @@ _SIZE_BYTES = 4
 MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
 """Maximum total size of an answer, report and parts together: the session holds it in memory."""
+UNLOCKED = "unlocked"
+"""The loss of a file with a password, whose one part is the same file without it."""
 MAX_WORDS = 5_000_000
 """Maximum characters of a document stored for search."""
 
@@ -98,9 +101,10 @@ class ExtractMessage(IntEnum):
     PART = 34
 
 
-WhyLeft = Literal["locked", "large", "many", "damaged", "unknown", "link"]
-"""Why a file stays inside the file it is in: no password opens it; it is too large, alone or with those
-before it; too many came before it; it is broken; packed in a way that is not read; a link to another file."""
+WhyLeft = Literal["locked", "cipher", "large", "many", "damaged", "unknown", "link"]
+"""Why a file stays inside the file it is in: no password opens it; its cipher is not read; it is too large,
+alone or with those before it; too many came before it; it is broken; packed in a way that is not read; a link
+to another file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -114,6 +118,29 @@ class LeftInside:
 
     name: str
     why: WhyLeft
+
+
+UnprintedKind = Literal[
+    "deleted", "inserted", "hidden", "comment", "notes", "row", "column", "sheet", "slide", "form"
+]
+"""What the program of a file does not print: text that a tracked change deleted, hidden text, comments,
+speaker notes, hidden rows, columns, sheets and slides, the other form of an email. Text that a tracked change
+inserted is printed, and only counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Unprinted:
+    """Text in a file that its own program does not print.
+
+    Attributes:
+        kind: why.
+        count: passages, rows, columns, sheets or slides.
+        text: its words, for search.
+    """
+
+    kind: UnprintedKind
+    count: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -156,6 +183,9 @@ class FileText:
         header: what it says of itself.
         left: files in it that stay inside.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
+        titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
+        unprinted: what it holds that its own program does not print.
+        cut_parts: places of the parts in which the file ends before they do.
     """
 
     media_type: str
@@ -169,3 +199,6 @@ class FileText:
     header: FileHeader = field(default_factory=FileHeader)
     left: tuple[LeftInside, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
+    cut_parts: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from casebook.base.message import Message
 from casebook.domain.base.period import Period, PeriodPart
 from casebook.domain.deadline.counting import Block, Method
+from casebook.domain.deadline.nature import RuleNature
 from casebook.domain.deadline.rule import EarlierText, InTimeIf, Rule, RuleStatus, UnverifiedRule
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.example import Example, read_examples
@@ -21,6 +22,7 @@ FOLDER = "deadline-rules"
 KIND = "rule"
 STATUSES: tuple[RuleStatus, ...] = get_args(RuleStatus)
 IN_TIME_IF: tuple[InTimeIf, ...] = get_args(InTimeIf)
+NATURES: tuple[RuleNature, ...] = get_args(RuleNature)
 NO_NUMBER = "none"
 MIN_EXAMPLES = 1
 _ONE_DAY = Period(parts=(PeriodPart(amount=1, unit="days"),))
@@ -100,6 +102,7 @@ def _count(entry: PackEntry) -> dict[str, Any]:
     return {
         "period": read_period(entry, "period") if has_number else None,
         "extension_ceiling": read_period(entry, "extension_ceiling", is_needed=False),
+        "nature": entry.choice("nature", NATURES, default=""),
         "direction": entry.choice("direction", ("after", "before")),
         "counts_trigger": entry.choice("trigger_day", ("excluded", "counted")) == "counted",
         "roll": entry.choice("roll", ("none", "next", "previous")),

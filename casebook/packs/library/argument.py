@@ -67,6 +67,7 @@ def _authority(entry: PackEntry) -> ArgumentAuthority:
     authority = ArgumentAuthority(
         source_id=entry.text("source", default=""),
         citation=entry.text("citation", default=""),
+        country=entry.text("country", default=""),
         proposition=entry.text("proposition"),
         side=entry.choice("side", SIDES, default="for"),
         response=entry.text("response", default=""),

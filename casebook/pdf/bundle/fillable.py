@@ -38,12 +38,9 @@ def set_fillable(composition: Composition) -> bytes:
     """Return a fillable PDF with each part of a composition on a sheet of its own.
 
     The same composition gives the same bytes.
-
-    Raises:
-        InvalidInput: no font has a character.
     """
     column = page_style.column(composition.paper, composition.typesetting)
-    setter = TextSetter(width_pt=column.width_pt, language=composition.language)
+    setter = TextSetter(width_pt=column.width_pt, language=composition.language, writes_out=True)
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     try:
         pages = PageSequence(sheets, column, lambda _: None)

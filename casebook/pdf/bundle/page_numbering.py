@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Composition, ReferenceTarget
+from casebook.domain.dossier.composition import Composition, Exhibit, ReferenceTarget
 from casebook.domain.dossier.page_number_format import PLAIN
+from casebook.domain.dossier.text_numbering import place_of
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.page_labels import Segment, page_labels
 from casebook.pdf.typeset.render import FrontPress, SetPages
@@ -45,6 +46,7 @@ class PageNumbering:
         division: Division = WHOLE,
     ) -> None:
         self._anchors = anchors
+        self._composition = composition
         self._words = Translator(composition.language)
         self._front_pages = front_pages
         self._restarts = division.restarts
@@ -103,17 +105,32 @@ class PageNumbering:
             return self._anchors[target.anchor] + 1
         if key not in self._first:
             raise _missing(target.anchor)
-        if target.page > self._lengths[key]:
-            raise InvalidInput(
-                Message(
-                    "A reference points to page {page} of an exhibit with {page_count} pages.",
-                    page=target.page,
-                    page_count=self._lengths[key],
-                ),
-                field=target.anchor,
-                remedy="Correct the pinpoint, or submit the complete exhibit.",
-            )
-        return self._first[key] + (self.divider_pages + target.page - 1 if target.page else 0)
+        page = target.page
+        if page > self._lengths[key]:
+            exhibit = next(exhibit for exhibit in self._composition.exhibits if exhibit.key == key)
+            if not exhibit.is_placeholder:
+                raise self._beyond(exhibit, target)
+            page = self._lengths[key]
+        return self._first[key] + (self.divider_pages + page - 1 if page else 0)
+
+    def _beyond(self, exhibit: Exhibit, target: ReferenceTarget) -> InvalidInput:
+        """Return the error for a page that an exhibit does not have, with the place that refers to it."""
+        part, paragraph = place_of(self._composition, target)
+        where = Message("Section {number}", number=part) if part else Message("Index")
+        if paragraph:
+            where = Message("Section {place}, paragraph {paragraph}", place=part, paragraph=paragraph)
+        return InvalidInput(
+            Message.plural(
+                "{where}: a reference points to page {page} of exhibit {mark}, which has {number} page.",
+                "{where}: a reference points to page {page} of exhibit {mark}, which has {number} pages.",
+                self._lengths[exhibit.key],
+                where=where,
+                page=target.page,
+                mark=exhibit.name,
+            ),
+            field=target.anchor,
+            remedy="Correct the pinpoint, or submit the complete exhibit.",
+        )
 
     def said(self, target: ReferenceTarget) -> str:
         """Return the printed text of a reference: page number, with the part if in another file.

@@ -14,7 +14,6 @@ from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.page import PageSequence, put_line
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
-from casebook.pdf.typeset.substitution import settable
 from casebook.pdf.typeset.table import pairs_boxes, side_by_side
 from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
@@ -36,12 +35,12 @@ def set_chat(sheet: ChatSheet, *, tick: Callable[[], None] = lambda: None) -> tu
         tick: called for each page; what it raises ends the setting.
     """
     column = page_style.column("A4", UNORDERED)
-    setter = TextSetter(width_pt=column.width_pt, language=sheet.language)
-    sheets = SheetSequence("A4", title=settable(sheet.title), language=sheet.language)
+    setter = TextSetter(width_pt=column.width_pt, language=sheet.language, writes_out=True)
+    sheets = SheetSequence("A4", title=sheet.title, language=sheet.language)
 
     def on_turn(turned: SheetSequence) -> None:
         tick()
-        head = setter.one_line(settable(f"{sheet.running_head} {turned.count}"), page_style.RUNNING)
+        head = setter.one_line(f"{sheet.running_head} {turned.count}", page_style.RUNNING)
         put_line(turned, head, column.left_pt, turned.height_pt - page_style.RUNNING_HEAD_DOWN)
 
     try:
@@ -56,7 +55,7 @@ def set_chat(sheet: ChatSheet, *, tick: Callable[[], None] = lambda: None) -> tu
 
 def _boxes(setter: TextSetter, sheet: ChatSheet) -> Iterator[LineBox]:
     yield from kept(_paragraph(setter, sheet.title, page_style.PART))
-    rows = tuple((settable(label), (Span(settable(value)),)) for label, value in sheet.particulars)
+    rows = tuple((label, (Span(value),)) for label, value in sheet.particulars)
     yield from pairs_boxes(setter, Pairs(rows=rows))
     for day in sheet.days:
         yield from _day(setter, day)
@@ -84,14 +83,14 @@ def _message(setter: TextSetter, message: SheetMessage) -> list[LineBox]:
     style = _QUIET if message.is_context else _TEXT
     lines: list[SetLine] = []
     if message.sender:
-        lines += setter.lines((Span(settable(message.sender), "bold"),), style, width_pt=text_pt)
-    for part in settable(message.text).split("\n") if message.text else ():
+        lines += setter.lines((Span(message.sender, "bold"),), style, width_pt=text_pt)
+    for part in message.text.splitlines():
         lines += setter.lines(part, style, width_pt=text_pt) if part.strip() else []
     for remark in message.remarks:
-        lines += setter.lines((Span(settable(remark), "italic"),), _QUIET, width_pt=text_pt)
+        lines += setter.lines((Span(remark, "italic"),), _QUIET, width_pt=text_pt)
     cells = [
-        (0.0, setter.lines(settable(message.label), _QUIET, width_pt=label_pt - page_style.GUTTER)),
-        (label_pt, setter.lines(settable(message.time), style, width_pt=time_pt - page_style.GUTTER)),
+        (0.0, setter.lines(message.label, _QUIET, width_pt=label_pt - page_style.GUTTER)),
+        (label_pt, setter.lines(message.time, style, width_pt=time_pt - page_style.GUTTER)),
         (label_pt + time_pt, lines),
     ]
     return side_by_side([(left, cell) for left, cell in cells if cell], style, page_style.BETWEEN_ROWS)
@@ -115,10 +114,7 @@ def _media(
             height_pt = max(picture.height_pt for picture in placed) + _CAPTION_GAP
             yield LineBox(height_pt=height_pt, pictures=placed, keeps_next=True, before_pt=before_pt)
         captions = [
-            (
-                step_pt * place,
-                setter.lines(settable(picture.caption), _QUIET, width_pt=step_pt - page_style.GUTTER),
-            )
+            (step_pt * place, setter.lines(picture.caption, _QUIET, width_pt=step_pt - page_style.GUTTER))
             for place, picture in enumerate(row)
         ]
         boxes = side_by_side(captions, _QUIET, 0.0 if placed else before_pt)
@@ -139,4 +135,4 @@ def _heading(setter: TextSetter, text: str) -> list[LineBox]:
 
 
 def _paragraph(setter: TextSetter, text: str, style: Type, before_pt: float = 0.0) -> list[LineBox]:
-    return line_boxes(setter.lines(settable(text), style), style, before_pt=before_pt)
+    return line_boxes(setter.lines(text, style), style, before_pt=before_pt)

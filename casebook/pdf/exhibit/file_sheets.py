@@ -16,7 +16,6 @@ from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
-from casebook.pdf.typeset.substitution import settable
 from casebook.pdf.typeset.table import pairs_boxes, side_by_side
 from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
@@ -40,9 +39,9 @@ def set_file(file: SetFile, *, tick: Callable[[], None] = lambda: None) -> tuple
         tick: called for each page; what it raises ends the setting.
     """
     column = page_style.column("A4", UNORDERED)
-    setter = TextSetter(width_pt=column.width_pt, language="")
+    setter = TextSetter(width_pt=column.width_pt, language="", writes_out=True)
     try:
-        sheets = SheetSequence("A4", title=settable(file.title), language="")
+        sheets = SheetSequence("A4", title=file.title, language="")
         pages = PageSequence(sheets, column, lambda _: tick())
         pages.turn()
         pages.fill(_boxes(setter, file))
@@ -58,7 +57,7 @@ def _boxes(setter: TextSetter, file: SetFile) -> Iterator[LineBox]:
     if file.remark:
         yield from _paragraph(setter, file.remark, small, 2.0)
     if file.particulars:
-        rows = tuple((settable(label), (Span(settable(value)),)) for label, value in file.particulars)
+        rows = tuple((label, (Span(value),)) for label, value in file.particulars)
         yield from pairs_boxes(setter, Pairs(rows=rows, label_share=_LABEL_SHARE))
     if file.sections:
         yield _rule(setter)
@@ -81,7 +80,7 @@ def _section(setter: TextSetter, section: SetSection) -> Iterator[LineBox]:
     if section.rows:
         yield from _table(setter, section.rows)
     gap_pt = 0.0
-    for line in settable(section.text).split("\n"):
+    for line in section.text.splitlines():
         if line.strip():
             yield from _paragraph(setter, line.rstrip(), _BODY, gap_pt)
             gap_pt = 0.0
@@ -102,7 +101,7 @@ def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBo
     lefts = [sum(steps[:at]) + page_style.GUTTER * at for at in range(count)]
     for row in rows:
         cells = [
-            (left, setter.lines(settable(cell), _CELL, width_pt=step))
+            (left, setter.lines(cell, _CELL, width_pt=step))
             for cell, left, step in zip(row, lefts, steps, strict=False)
             if cell.strip()
         ]
@@ -110,7 +109,7 @@ def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBo
 
 
 def _paragraph(setter: TextSetter, text: str, style: Type, before_pt: float = 0.0) -> list[LineBox]:
-    return line_boxes(setter.lines(settable(text), style), style, before_pt=before_pt)
+    return line_boxes(setter.lines(text, style), style, before_pt=before_pt)
 
 
 def _rule(setter: TextSetter) -> LineBox:

@@ -19,6 +19,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, PikepdfError, Stream, String
 
+from casebook.pdf.page.met_objects import MetObjects
 from casebook.pdf.page.name_text import name_text
 
 _MARK = re.compile(rb"(?<![^\s>\])])(?:BDC|BMC|DP|MP)(?![^\s\[</(%])")
@@ -93,14 +94,14 @@ class UnseenWords:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._met: set[ObjGen] = set()
+        self._met = MetObjects()
 
     def take(self, page: Object) -> None:
         """Clear what a page draws with; its own instructions are cleared by `without_words`."""
         self._resources(page.get(Name.Resources), 0)
 
     def _resources(self, resources: Object | None, depth: int) -> None:
-        if not isinstance(resources, Dictionary) or depth > _MAX_NESTED or not self._is_new(resources):
+        if not isinstance(resources, Dictionary) or depth > _MAX_NESTED or not self._met.is_new(resources):
             return
         for space in _values(resources.get(Name.ColorSpace)):
             _clear_space(space)
@@ -111,7 +112,7 @@ class UnseenWords:
 
     def _thing(self, thing: Object | None, outer: Object, depth: int) -> None:
         """A form, image, pattern, shading, state of graphics, or font."""
-        if not isinstance(thing, (Dictionary, Stream)) or depth > _MAX_NESTED or not self._is_new(thing):
+        if not isinstance(thing, (Dictionary, Stream)) or depth > _MAX_NESTED or not self._met.is_new(thing):
             return
         _clear_layer(thing.get(Name.OC))
         _clear_space(thing.get(Name.ColorSpace))
@@ -137,13 +138,6 @@ class UnseenWords:
         plain = without_words(self._pdf, data, resources)
         if plain != data:
             stream.write(plain)
-
-    def _is_new(self, thing: Object) -> bool:
-        if not thing.is_indirect:
-            return True
-        is_new = thing.objgen not in self._met
-        self._met.add(thing.objgen)
-        return is_new
 
 
 def _values(named: Object | None) -> list[Object]:

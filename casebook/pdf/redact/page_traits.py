@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from casebook.pdf.page.content import read_content
+from casebook.pdf.page.met_objects import MetObjects
 
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]*)")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -80,7 +81,7 @@ class _Walk:
 
     def __init__(self, seen: PageTraits) -> None:
         self._seen = seen
-        self._met: set[tuple[int, int]] = set()
+        self._met = MetObjects()
 
     def content(self, data: bytes, resources: Object | None, depth: int) -> None:
         """Drawing instructions with what they name."""
@@ -103,7 +104,7 @@ class _Walk:
             self._font(thing, resources, depth)
 
     def _object(self, thing: Object, resources: Object, depth: int) -> None:
-        if not isinstance(thing, Stream) or not self._is_new(thing):
+        if not isinstance(thing, Stream) or not self._met.is_new(thing):
             return
         self._seen.has_layers = self._seen.has_layers or Name.OC in thing
         if thing.get(Name.Subtype) == Name.Form:
@@ -113,7 +114,7 @@ class _Walk:
 
     def _pattern(self, thing: Object, resources: Object, depth: int) -> None:
         if isinstance(thing, Stream):
-            if self._is_new(thing):
+            if self._met.is_new(thing):
                 self.content(thing.read_bytes(), thing.get(Name.Resources, resources), depth + 1)
         elif isinstance(thing, Dictionary):
             self._shading(thing.get(Name.Shading))
@@ -137,7 +138,7 @@ class _Walk:
             self._font(font[0], resources, depth)
 
     def _font(self, thing: Object, resources: Object, depth: int) -> None:
-        if not isinstance(thing, Dictionary) or not self._is_new(thing):
+        if not isinstance(thing, Dictionary) or not self._met.is_new(thing):
             return
         self._seen.fonts.append(thing)
         glyphs = thing.get(Name.CharProcs)
@@ -146,13 +147,6 @@ class _Walk:
                 glyph = glyphs[key]
                 if isinstance(glyph, Stream):
                     self.content(glyph.read_bytes(), thing.get(Name.Resources, resources), depth + 1)
-
-    def _is_new(self, thing: Object) -> bool:
-        if not thing.is_indirect:
-            return True
-        is_new = thing.objgen not in self._met
-        self._met.add(thing.objgen)
-        return is_new
 
 
 def _used(resources: Object, kind: Name, used: set[str]) -> Iterator[Object]:

@@ -32,7 +32,6 @@ def set_cover(sheets: SheetSequence, column: TextColumn, setter: TextSetter, cov
     """Set the cover on the current sheet, in the largest sizes in which it fits.
 
     Raises:
-        Uncovered: no font has a character.
         InvalidInput: there is no room for all that it says.
     """
     for share in _SHARES:

@@ -23,11 +23,7 @@ _RULE_PT = 30.0
 
 
 def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, exhibit: Exhibit) -> None:
-    """Set the divider of an exhibit on the current sheet.
-
-    Raises:
-        Uncovered: no font has a character.
-    """
+    """Set the divider of an exhibit on the current sheet."""
     words = Translator(setter.language)
     y_pt = column.bottom_pt + column.height_pt * _TOP
     y_pt = _centred(sheets, column, setter, (words("Exhibit"), _WORD), y_pt)
@@ -36,6 +32,7 @@ def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, e
     sheets.rule(middle_pt - _RULE_PT, middle_pt + _RULE_PT, y_pt, page_style.HAIRLINE)
     y_pt = _centred(sheets, column, setter, (exhibit.title, _TITLE), y_pt - 22) - 8
     y_pt = _centred(sheets, column, setter, (exhibit.dated, _DATE), y_pt) - 14
+    y_pt = _centred(sheets, column, setter, (exhibit.source, _DATE), y_pt)
     _centred(sheets, column, setter, (exhibit.note, _NOTE), y_pt)
 
 

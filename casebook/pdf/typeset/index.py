@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine, height
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.text import PageOf, Type
-from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
 
 _LINE = Type(size_pt=10.5, leading_pt=15)
 _HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
@@ -33,7 +32,6 @@ class _Entry:
     """A line of the index: exhibit number, title, date, page and target."""
 
     cells: tuple[str, str, str, str]
-    place: Message
     to: ReferenceTarget | None = None
     style: Type = _LINE
 
@@ -48,20 +46,14 @@ class _Columns:
 
 
 def index_boxes(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
-    """Return the line boxes of the index.
-
-    Raises:
-        InvalidInput: no font has a character; names part or exhibit by number.
-    """
+    """Return the line boxes of the index."""
     words = Translator(composition.language)
     title = kept(line_boxes(setter.lines(words("Index"), page_style.PART), page_style.PART))
     title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
     set_ = [*title, LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(setter, composition))
     exhibits = list(_exhibit_entries(composition, span_of))
-    head = _Entry(
-        (words("Exhibit"), words("Document"), words("Date"), words("Page")), Message("index"), style=_HEAD
-    )
+    head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), style=_HEAD)
     columns = _columns(setter, [*parts, head, *(entry for _, entry in exhibits)])
     for entry in parts:
         set_ += _row(setter, entry, columns)
@@ -72,29 +64,25 @@ def _part_entries(setter: TextSetter, composition: Composition) -> Iterator[_Ent
     for number, part in enumerate(composition.parts, start=1):
         target = ReferenceTarget(anchor=part.anchor)
         page = setter.page(target)
-        yield _Entry(
-            (letter(number), part.title, "", page),
-            Message("title of section {section}", section=letter(number)),
-            target,
-        )
+        yield _Entry((letter(number), part.title, "", page), target)
 
 
 def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
     """Yield the section of each exhibit, and its line."""
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
-        cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
-        yield exhibit.section, _Entry(cells, Message("exhibit {mark}", mark=exhibit.name), target)
+        title = "\n".join(filter(None, (exhibit.title, exhibit.source)))
+        cells = (exhibit.mark, title, exhibit.dated, span_of(target))
+        yield exhibit.section, _Entry(cells, target)
 
 
 def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
     """Return column widths that fit their content, within limits."""
     widths = [0.0, 0.0, 0.0]
     for entry in entries:
-        with placed(entry.place):
-            for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
-                natural = setter.one_line(cell, entry.style).width_pt if cell else 0.0
-                widths[column] = max(widths[column], natural + page_style.GUTTER + _SLACK if cell else 0.0)
+        for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
+            natural = setter.one_line(cell, entry.style).width_pt if cell else 0.0
+            widths[column] = max(widths[column], natural + page_style.GUTTER + _SLACK if cell else 0.0)
     mark_pt, date_pt, page_pt = widths
     return _Columns(
         min(mark_pt, setter.width_pt * _MARK_SHARE), min(date_pt, setter.width_pt * _DATE_SHARE), page_pt
@@ -109,8 +97,7 @@ def _exhibits(
     for section, group in groupby(exhibits, key=lambda pair: pair[0]):
         rows: list[LineBox] = []
         if section:
-            with placed(Message("section of the index")):
-                lines = setter.lines(section, _SECTION)
+            lines = setter.lines(section, _SECTION)
             rows += kept(line_boxes(lines, _SECTION, before_pt=_BEFORE_SECTION))
         for _, entry in group:
             rows += _row(setter, entry, columns)
@@ -133,8 +120,7 @@ def _rule(setter: TextSetter, weight_pt: float) -> LineBox:
 
 def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
     """Return a line box for each line; the page number is on the first, at the right edge."""
-    with placed(entry.place):
-        cells = list(_cells(setter, entry, columns))
+    cells = list(_cells(setter, entry, columns))
     set_: list[LineBox] = []
     for at in range(max(len(lines) for _, lines in cells)):
         present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]

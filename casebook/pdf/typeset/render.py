@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
@@ -24,7 +23,7 @@ from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
-from casebook.pdf.typeset.text_setter import TextSetter, placed
+from casebook.pdf.typeset.text_setter import TextSetter
 
 __all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
 
@@ -74,7 +73,7 @@ class FrontPress:
             tick: called at each new page; what it raises (Cancelled) ends the setting.
 
         Raises:
-            InvalidInput: no font has a character; names the code point and the place by number.
+            InvalidInput: no font has a character of the author's text; names the code point and the place.
         """
         with _forgetting():
             return self._set(self._setter.with_page_numbers(page_of), span_of, tick)
@@ -84,14 +83,13 @@ class FrontPress:
         pages = _pages(setter, composition, tick)
         if composition.cover is not None:
             pages.sheets.turn()
-            with placed(Message("cover")):
-                set_cover(pages.sheets, pages.column, setter, composition.cover)
+            set_cover(pages.sheets, pages.column, setter.writing_out(), composition.cover)
             pages.anchors["cover"] = 0
             entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
             pages.outline.append(entry)
         if composition.has_index:
             pages.turn()
-            pages.fill(index_boxes(setter, composition, span_of))
+            pages.fill(index_boxes(setter.writing_out(), composition, span_of))
         numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
@@ -108,24 +106,19 @@ def set_front(composition: Composition, page_of: PageOf, span_of: PageOf) -> Set
 
 
 def set_dividers(composition: Composition) -> SetPages:
-    """Set a page for each exhibit, anchored ``exhibit:<key>``; none if the composition has no dividers.
-
-    Raises:
-        InvalidInput: no font has a character; names the code point and the exhibit's mark.
-    """
+    """Set a page for each exhibit, anchored ``exhibit:<key>``; none if the composition has no dividers."""
     with _forgetting():
         return _dividers(composition)
 
 
 def _dividers(composition: Composition) -> SetPages:
     column = page_style.column(composition.paper, composition.typesetting)
-    setter = TextSetter(width_pt=column.width_pt, language=composition.language)
+    setter = TextSetter(width_pt=column.width_pt, language=composition.language, writes_out=True)
     pages = _pages(setter, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
         pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
-        with placed(Message("divider of exhibit {mark}", mark=exhibit.name)):
-            set_divider(pages.sheets, column, setter, exhibit)
+        set_divider(pages.sheets, column, setter, exhibit)
     return _done(pages)
 
 
@@ -144,8 +137,7 @@ def _pages(
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
-    with placed(Message("running head")):
-        head = setter.one_line(composition.running_head, page_style.RUNNING)
+    head = setter.writing_out().one_line(composition.running_head, page_style.RUNNING)
 
     def on_turn(sheets: SheetSequence) -> None:
         tick()

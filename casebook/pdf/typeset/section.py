@@ -13,7 +13,6 @@ from casebook.domain.dossier.composition import (
     DossierPart,
     FormFields,
     Heading,
-    Pairs,
     TextParagraph,
     TextTable,
     TimeChart,
@@ -49,8 +48,7 @@ def part_boxes(setter: TextSetter, part: DossierPart, numbers: TextNumbering) ->
         InvalidInput: no font has a character; names section and place by number.
     """
     numbers.next_part()
-    with placed(Message("title of section {section}", section=letter(numbers.part))):
-        yield from _title(setter, part, numbers)
+    yield from _title(setter.writing_out(), part, numbers)
     yield from _blocks(setter, part, numbers)
 
 
@@ -60,8 +58,8 @@ def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     Raises:
         InvalidInput: no font has a character; names the place by number.
     """
-    with placed(Message("title")):
-        yield from _headed(line_boxes(setter.lines(part.title, page_style.PART), page_style.PART))
+    title = setter.writing_out().lines(part.title, page_style.PART)
+    yield from _headed(line_boxes(title, page_style.PART))
     yield from _blocks(setter, part, TextNumbering(part=1))
 
 
@@ -76,27 +74,13 @@ def _blocks(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> It
 
 
 def _place_in(block: Block, numbers: TextNumbering, code_point: int) -> Message:
-    """Return where in a block a character stands: by numbers that are printed, or by rows counted from 1."""
+    """Return where in a block a character stands, by numbers that are printed."""
     section, sign = letter(numbers.part), chr(code_point)
-    if isinstance(block, TextTable):
-        for row, cells in enumerate(block.rows, start=1):
-            for column, cell in zip(block.head, cells, strict=True):
-                if any(sign in span.text for span in cell):
-                    return Message(
-                        "section {section}, row {row} of the table, column “{column}”",
-                        section=section,
-                        row=row,
-                        column=column,
-                    )
-    if isinstance(block, Pairs):
-        for row, (label, line) in enumerate(block.rows, start=1):
-            if sign in label or any(sign in span.text for span in line):
-                return Message("section {section}, line {row} of the list", section=section, row=row)
     if isinstance(block, TextParagraph) and block.is_numbered:
         is_counted = not any(sign in span.text for span in block.line)  # it stands in what follows the text
         number = numbers.paragraph + (0 if is_counted else 1)
         return Message("section {section}, paragraph {number}", section=section, number=number)
-    if numbers.heading and not isinstance(block, Heading):
+    if numbers.heading:
         heading = f"{section}.{numbers.heading}"
         return Message("section {section}, under heading {heading}", section=section, heading=heading)
     return Message("section {section}", section=section)
@@ -118,10 +102,11 @@ def _headed(title: Sequence[LineBox]) -> list[LineBox]:
 
 
 def _block(setter: TextSetter, block: Block, numbers: TextNumbering) -> list[LineBox]:
-    if isinstance(block, Heading):
-        return _heading(setter, block, numbers)
     if isinstance(block, TextParagraph):
         return _paragraph(setter, block, numbers)
+    setter = setter.writing_out()  # headings, lists, tables and charts say what files and records say
+    if isinstance(block, Heading):
+        return _heading(setter, block, numbers)
     if isinstance(block, BarChart):
         return bar_chart_boxes(setter, block)
     if isinstance(block, TimeChart):
@@ -173,7 +158,7 @@ def _hangs(setter: TextSetter, paragraph: TextParagraph, label: str, style: Type
 
 
 def _reference(setter: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox]:
-    lines = setter.lines(paragraph.reference, setter.types.small)
+    lines = setter.writing_out().lines(paragraph.reference, setter.types.small)
     return line_boxes(lines, setter.types.small, before_pt=page_style.BEFORE_REFERENCE)
 
 

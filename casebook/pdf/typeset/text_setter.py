@@ -13,6 +13,7 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
 from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
+from casebook.pdf.typeset.substitution import settable
 from casebook.pdf.typeset.text import PageOf, Type, words
 
 _Key = tuple[Line, tuple[str, ...], Type, Setting, float]
@@ -30,12 +31,15 @@ class TextSetter:
         language: BCP 47 tag of the text.
         page_of: what is printed for the pages of targets.
         types: the type it sets in.
+        writes_out: a character that no font has is written out by its name, as in what files and records
+            say; else it is refused, as in what the author of a text can change.
     """
 
     width_pt: float
     language: str
     types: page_style.Types = page_style.USUAL
     page_of: PageOf | None = None
+    writes_out: bool = False
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
     def page(self, target: ReferenceTarget) -> str:
@@ -48,6 +52,8 @@ class TextSetter:
         """Return the lines of a text in a measure, by default the setter's own."""
         measure_pt = self.width_pt if width_pt is None else width_pt
         spans = (Span(line),) if isinstance(line, str) else self._each_page_once(line)
+        if self.writes_out:
+            spans = tuple(_written_out(span) for span in spans)
         pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
         key = (spans, pages, style, setting, measure_pt)
         if key not in self._known:
@@ -73,6 +79,10 @@ class TextSetter:
         """Return the same setter with other page numbers; text without any need not be set again."""
         return replace(self, page_of=page_of)
 
+    def writing_out(self) -> TextSetter:
+        """Return the same setter, which writes out characters that no font has."""
+        return self if self.writes_out else replace(self, writes_out=True)
+
     def in_types(self, types: page_style.Types) -> TextSetter:
         """Return the same setter with other type styles."""
         return replace(self, types=types)
@@ -85,6 +95,11 @@ class TextSetter:
             parts.pop()
             lines = self.lines(f"{' '.join(parts)} …", style, width_pt=width_pt)
         return lines[0]
+
+
+def _written_out(span: Span) -> Span:
+    text = settable(span.text)
+    return span if text == span.text else replace(span, text=text)
 
 
 def line_boxes(

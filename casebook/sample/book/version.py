@@ -199,9 +199,20 @@ class _Renaming:
         return table if noun == "case" or noun in _OF_LIBRARY else {**table, "case": self._word}
 
     def _ground(self, table: Table) -> Table:
-        """A ground that says ``like`` has the proofs of that ground of the sample."""
+        """A ground that says ``like`` has the proofs of the sample's, but for what the version leaves out."""
         by_id = {base["id"]: base["proofs"] for base in self._base["argument"]["ground"]}
-        return {"proofs": by_id.get(table.get("like"), []), **_plain(table), "case": self._word}
+        left_out = {
+            finding
+            for dossier in self._own["dossier"]
+            for omission in dossier.get("omissions", ())
+            for finding in omission["findings"]
+        }
+        taken = [
+            proof
+            for proof in by_id.get(table.get("like"), [])
+            if not proof.get("adverse_findings") or not left_out.issuperset(proof["adverse_findings"])
+        ]
+        return {"proofs": taken, **_plain(table), "case": self._word}
 
     def _dossier(self, table: Table) -> Table:
         (like,) = (base for base in self._base["dossier"]["dossier"] if base["id"] == "appeal")

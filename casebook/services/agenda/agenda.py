@@ -258,7 +258,7 @@ def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: in
         at=diary.at if diary else None,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
         who=time_limit.responsible,
-        remind_days=time_limit.remind_days if time_limit.is_running else (),
+        remind_days=time_limit.reminders if time_limit.is_running else (),
         reservations=time_limit.reservations if time_limit.is_running else (),
         is_unchecked=time_limit.is_running and not time_limit.is_checked(people),
     )

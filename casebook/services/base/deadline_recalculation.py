@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
@@ -26,10 +26,10 @@ from casebook.domain.deadline.rule_change import (
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.domain.deadline.trigger import from_trigger
 from casebook.services.base.calculation import Books, books
-from casebook.store.case import task as tasks
-from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import table_for
-from casebook.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from casebook.store.transaction import Transaction
 
 BESIDE_PACKS: tuple[type[Any], ...] = (OwnRule, Closure, RuleConfirmation)
 """What a vault adds to the packs, in the order `books` takes it."""
@@ -56,6 +56,8 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
         event: with its new date.
         at: when, UTC.
     """
+    from casebook.store.deadline import deadline as deadlines
+
     affected = deadlines.of_event(transaction.connection, event.id)
     if not affected:
         return
@@ -67,6 +69,8 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
 
 def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: str) -> None:
     """Count every running deadline of a calendar again, within the write that changed its days."""
+    from casebook.store.deadline import deadline as deadlines
+
     connection = transaction.connection
     counted_with = books_of(transaction)
     found = [deadline for deadline in deadlines.running(connection) if _calendar(deadline) == calendar_id]
@@ -79,6 +83,8 @@ def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: s
 
 def replace_with(transaction: Transaction, before: Deadline, after: Deadline) -> None:
     """New values for a deadline; its open tasks move by as many days as it did."""
+    from casebook.store.case import task as tasks
+
     transaction.replace(after)
     if before.diary is None or after.diary is None or before.diary.on == after.diary.on:
         return
@@ -90,6 +96,8 @@ def replace_with(transaction: Transaction, before: Deadline, after: Deadline) ->
 
 def orphan(transaction: Transaction, event_id: str, at: datetime) -> None:
     """Take the date from every running deadline of a removed event: it would look certain."""
+    from casebook.store.deadline import deadline as deadlines
+
     for deadline in deadlines.of_event(transaction.connection, event_id):
         if deadline.origin == "rule":
             transaction.replace(without_date(deadline, EVENT_GONE, EVENT_REMOVED, at))

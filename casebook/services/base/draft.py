@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from casebook.domain.base.setting import Draft
-from casebook.services.base.session import Session
-from casebook.store.base import settings_store as kept
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 
 def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
@@ -25,14 +27,18 @@ def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
 
 def take(session: Session, form: str) -> Draft | None:
     """What was kept of a form; it stays kept until `forget`."""
+    from casebook.store.base import settings_store
+
     with session.store.reading() as connection:
-        return kept.draft(connection, form)
+        return settings_store.draft(connection, form)
 
 
 def every(session: Session) -> list[Draft]:
     """Every draft, the one kept last first."""
+    from casebook.store.base import settings_store
+
     with session.store.reading() as connection:
-        return kept.drafts(connection)
+        return settings_store.drafts(connection)
 
 
 def forget(session: Session, form: str) -> None:

@@ -10,13 +10,13 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
 from casebook.services.base import draft
-from casebook.services.base.session import Session
-from casebook.store import record_bin
 from casebook.store.registry import table_for
-from casebook.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from casebook.services.base.session import Session
+    from casebook.store.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound="DataclassInstance")
@@ -73,6 +73,8 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
         Conflict: a field was changed by both, or the record is in the bin; the version refused is kept as a
             draft, see `refused`.
     """
+    from casebook.store import record_bin
+
     entity_table = table_for(type(entity))
     try:
         with session.store.write(f"{entity_table.noun}.change") as transaction:
@@ -215,6 +217,8 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
         NotFound: it is not there.
         Conflict: its case is in the bin.
     """
+    from casebook.store import record_bin
+
     with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
         entity = table_for(kind).find(transaction.connection, record_id)
         record_bin.refuse_binned_case(transaction.connection, entity)

@@ -1,4 +1,7 @@
-"""An open vault and what work on it needs: the database, the encrypted files, the clock, and who works."""
+"""An open vault and what work on it needs: the database, the encrypted files, the clock, and who works.
+
+Every service names the class; the database and what opens a vault are loaded when one is opened.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import (
@@ -23,21 +25,16 @@ from casebook.base.errors import (
 )
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
-from casebook.domain.vault.audit import RecordDifference
-from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base import backup_heads, backup_making, last_state
-from casebook.services.base.backup_places import backup_place, set_former_aside
-from casebook.store.base import audit
-from casebook.store.base.check import integrity
-from casebook.store.base.connection import open_engine
-from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
-from casebook.store.record_check import examined
-from casebook.store.transaction import Store
-from casebook.store.vault.attachment import attachment_ids, attachment_sizes
-from casebook.vault import BackupFolder, Credential, SlotKind, Vault, open_vault
-from casebook.vault.opening import Beside
+
+if TYPE_CHECKING:
+    from casebook.domain.base.change import Changes
+    from casebook.domain.evidence.recognition import RecognisedPage
+    from casebook.domain.vault.audit import RecordDifference
+    from casebook.host.protocol.picker_protocol import OpenedFile
+    from casebook.store.transaction import Store
+    from casebook.vault import Credential, Vault
+    from casebook.vault.opening import Beside
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
@@ -53,10 +50,11 @@ class Session:
         ids: identifiers for new records.
         who: named in the audit chain and in custody.
         is_recovered: the vault was not locked in order before.
-        is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
+        is_waiting: its records have yet to be checked, see `unclean_stop.checked`; they can be read.
         differences: the records that the check found to be other than their history.
         is_behind: this computer remembers a later state of the vault than was found.
         memory_fault: why what this computer remembers cannot be read, or None.
+        drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -68,6 +66,7 @@ class Session:
         self.differences: tuple[RecordDifference, ...] = ()
         self.is_behind = False
         self.memory_fault: DiskProblem | None = None
+        self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
 
     @property
     def is_read_only(self) -> bool:
@@ -98,6 +97,8 @@ class Session:
         self.is_waiting, self.differences = False, differences
         self.store.refusal = RecordsDiffer if differences else None
         if not differences:
+            from casebook.store.vault.attachment import attachment_ids
+
             with self.store.reading() as connection:
                 self.vault.attachments.sweep(attachment_ids(connection))
             self._do_what_waited()
@@ -135,6 +136,8 @@ class Session:
 
         It looks through the disk at every call and reads no file: see `BlobStore.unsound`.
         """
+        from casebook.store.vault.attachment import attachment_sizes
+
         with self.store.reading() as connection:
             unsound = set(self.vault.attachments.unsound(attachment_sizes(connection)))
             if not unsound:
@@ -173,6 +176,7 @@ class Session:
             return
         if not self._head:  # where the disk refused before, the database is closed for good already
             self._number, self._head = self.store.audit_head()
+        self.drawn_pages.clear()
         self.store.close()
         self.vault.lock(bytes.fromhex(self._head))
         self._remember(self._number, self._head)
@@ -182,6 +186,8 @@ class Session:
 
         A disk that refuses to note it keeps nobody from the work: what was remembered stays.
         """
+        from casebook.services.base import last_state
+
         try:
             state = last_state.known(self.vault.vault_id)
         except DiskProblem as fault:
@@ -197,21 +203,22 @@ class Session:
 
     def _remember(self, number: int, head: str) -> None:
         """Remember the state if requested, but never over a later one, which is reported each time."""
+        from casebook.services.base import last_state
+
         with suppress(DiskProblem):
             if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
                 last_state.note(self.vault, number, head)
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
+        self.drawn_pages.clear()
         self.store.close()
         self.vault.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.lock()
 
 
@@ -239,7 +246,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the audit chain.
-        checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
+        checks_later: after an unclean stop, leave the checking to `unclean_stop.checked`.
         progress: called at each step.
         beside: on what the database may be checked meanwhile, see `open_vault`.
         first: what is read of it at once; nothing of that may be shown before this returns.
@@ -252,6 +259,8 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         VaultUnknown: its tables are none this program knows.
         InUse: another window has it open, and it was to be written.
     """
+    from casebook.vault import SlotKind, open_vault
+
     vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress, beside=beside)
     session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
@@ -297,6 +306,10 @@ def _started(
     checks_later: bool,
     first: Callable[[Session], object],
 ) -> Session:
+    from casebook.store.base.connection import open_engine
+    from casebook.store.base.migrate import require_known
+    from casebook.store.transaction import Store
+
     engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
     store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)
     session = Session(vault, store, clock, ids, who)
@@ -329,14 +342,17 @@ def _leave_as_found(session: Session) -> None:
 
 def _make_sure(session: Session, *, checks_later: bool) -> None:
     """Bring the schema up to date; after an unclean stop, check the records now or have them wait for it."""
+    from casebook.services.base.examination import examine
+    from casebook.store.base.migrate import SCHEMA_VERSION, require_known, version
+
     schema_version = version(session.store.engine)
     if not session.vault.was_locked_cleanly:
         _survived(session, schema_version)
     if schema_version < SCHEMA_VERSION:
+        from casebook.services.base.migration import migrate_after_backup
+
         session.vault.settle()
-        if schema_version:
-            _back_up_first(session)
-        migrate(session.store.engine)
+        migrate_after_backup(session.vault, session.store, session.clock, schema_version)
     require_known(session.store.engine)
     if session.is_recovered and schema_version:
         session.wait_for_check()
@@ -344,20 +360,11 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
             session.end_check(examine(session.vault, silent))
 
 
-def _back_up_first(session: Session) -> None:
-    """No script runs over records of which there is no verified copy; beside the vault if need be."""
-    try:
-        set_former_aside(session.vault, session.store)
-        place = backup_place(session.vault, session.store)
-        survey = backup_heads.survey(session.vault, session.store)
-        confirmed, unconfirmed = survey.confirmed, survey.unconfirmed
-    except NotFound:
-        place, confirmed, unconfirmed = BackupFolder.of(session.vault.path), frozenset(), frozenset()
-    backup_making.make(session.vault, place, session.clock, confirmed=confirmed, unconfirmed=unconfirmed)
-
-
 def _finish_new_keys(session: Session) -> None:
     """Finish a change of keys; unavailable backups are set aside before the next one is made."""
+    from casebook.services.base.backup_places import set_former_aside
+    from casebook.store.vault.attachment import attachment_ids
+
     with suppress(NotFound, DiskProblem):
         set_former_aside(session.vault, session.store)
     # Opening leaves what the keys replaced while files in it may be missing here: the database knows them.
@@ -371,6 +378,10 @@ def _survived(session: Session, schema_version: int) -> None:
 
     Nothing is swept before: its files would be taken for orphans.
     """
+    from casebook.store.base import audit
+    from casebook.store.base.check import integrity
+    from casebook.store.base.migrate import SCHEMA_VERSION
+
     if schema_version == 0:
         if any(session.vault.audit_head):
             raise VaultDamaged("The casebook's database is empty.")
@@ -383,15 +394,3 @@ def _survived(session: Session, schema_version: int) -> None:
     if not is_sound:
         raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.clear_journal()
-
-
-def examine(vault: Vault, progress: Progress) -> tuple[RecordDifference, ...]:
-    """Pages, chain and rows of an open vault's database, on a connection of its own, from any thread.
-
-    Raises:
-        VaultDamaged: a page or the chain does not hold.
-        Cancelled: the person stopped.
-    """
-    return examined(
-        vault.database_path, vault.database_key, vault.audit_key, vault.audit_head.hex(), progress=progress
-    )

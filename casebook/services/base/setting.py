@@ -6,7 +6,6 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
 from casebook.services.base.session import Session
-from casebook.store.base import settings_store as kept
 
 IDLE_S = (30, 4 * 3600)
 CLIPBOARD_S = (5, 300)
@@ -41,8 +40,10 @@ class LockTimes:
 
 def value(session: Session, name: str) -> object:
     """The value of a setting, or None."""
+    from casebook.store.base import settings_store
+
     with session.store.reading() as connection:
-        return kept.setting(connection, name)
+        return settings_store.setting(connection, name)
 
 
 def keep(session: Session, name: str, content: object) -> None:

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance, EarlierAssurance
 from casebook.domain.library.citation import cite_decision
-from casebook.domain.library.decision import Decision
+from casebook.domain.library.decision import Decision, sort_day
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -42,7 +42,7 @@ def past(session: Session, case_id: str) -> Past:
     held = registry.of_vault(session)
     decisions = sorted(
         (decision for decision in held.decisions if decision.has_assurances),
-        key=registry.decided_on,
+        key=sort_day,
         reverse=True,
     )
     return Past(

@@ -12,8 +12,8 @@ from casebook.domain.base.preview import Pixels
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
 from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.deadline.reservation import reservation_texts
-from casebook.domain.deadline.rule import IN_TIME
+from casebook.domain.deadline.nature import CONSEQUENCE, DUE
+from casebook.domain.deadline.reservation import Reservation, reservation_texts
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.dossier.composition import (
     Block,
@@ -151,8 +151,11 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
     rows = [
         (words("Case"), matter),
         (words("Deadline"), deadline.title),
-        (words("Due"), deadline.due.format(words) if deadline.due else words("no date: urgent task")),
-        (words("Reservations"), ", ".join(reservation_texts(deadline.reservations, words))),
+        (
+            words(DUE[deadline.nature]),
+            deadline.due.format(words) if deadline.due else words("no date: urgent task"),
+        ),
+        (words("Reservations"), ", ".join(reservation_texts(_apart(deadline), words))),
         (words("Basis"), deadline.reason),
         (words("Date in doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
@@ -163,10 +166,15 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
             for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),
-        (words("If missed"), deadline.consequence),
+        (words(CONSEQUENCE[deadline.nature]), deadline.consequence),
         (words("Person responsible"), deadline.responsible),
     ]
     return ((label, _line(text)) for label, text in rows if text)
+
+
+def _apart(deadline: Deadline) -> tuple[Reservation, ...]:
+    """Return the reservations that no other line of the sheet states."""
+    return tuple(each for each in deadline.reservations if each != "receipt-unread")
 
 
 def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str, str]]:
@@ -179,19 +187,29 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
-    yield words("In time if"), words(IN_TIME[basis.in_time_if])
+    yield words("In time if"), words(basis.in_time) if basis.in_time_if else ""
     yield words("Within the period"), "; ".join(basis.steps)
     yield words("Court or body"), basis.forum
     yield words("Starting event"), basis.trigger
     yield words("Time runs from"), words.format_date(working.start_on)
-    if working.chosen:
-        yield words("Act by"), working.day_to_act.format(words) if working.day_to_act else ""
+    if working.first_day and basis.nature == "authority":
+        yield words("The person may act from"), working.first_day.format(words)
+    if working.chosen and not basis.nature:
+        yield words("Act by"), _act_by(working, words)
         yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
     yield words("Legal basis"), basis.citation
     yield words("Date of text read"), "; ".join(part for part in (basis.as_of, again) if part)
     yield words("Extension"), basis.extendable
     yield words("Calculation method"), f"{basis.method} ({basis.method_citation})"
     yield words("Version"), "; ".join(part for part in held if part)
+
+
+def _act_by(working: CalculationRecord, words: Translator) -> str:
+    """Return the day to act by, and in the same row what was not read of it: the sheet is one page."""
+    day = working.day_to_act.format(words) if working.day_to_act else ""
+    if not day or working.basis.in_time_if or not working.basis.in_time:
+        return day
+    return words("{day}; let it arrive: whether posting is enough was not read", day=day)
 
 
 def _readings(working: CalculationRecord, words: Translator) -> TextTable:

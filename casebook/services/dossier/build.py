@@ -27,7 +27,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymised_text, redaction
+from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.build_job import (
     BuildJob,
     BuildResult,
@@ -43,12 +43,14 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
+from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.dossier.set_exhibits import with_set_pages
+from casebook.services.evidence import redaction
 from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
 
@@ -215,6 +217,7 @@ async def _prepared(
 def _required(session: Session, request: BuildRequest) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
     dossier_data = with_exposures(session, load_for_export(session, request))
+    dossier_data = with_quotations(session, dossier_data)
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
     return dossier_data

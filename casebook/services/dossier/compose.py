@@ -30,7 +30,7 @@ from casebook.services.dossier.sections import (
     conditions,
     cooperation,
     custody,
-    furniture,
+    front_matter,
     grounds,
     incidents,
     prose,
@@ -39,6 +39,7 @@ from casebook.services.dossier.sections import (
     statistics,
 )
 from casebook.services.dossier.sections.later_history import Histories, require_histories, with_histories
+from casebook.services.evidence.document import captured_in_words
 
 Opener = Callable[[Document], BinaryIO]
 
@@ -55,10 +56,10 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
     "table-of-sources": sources.blocks,
     "table-of-authorities": lambda _data, _section: (),  # set once all others are: `with_tables`
     "exhibit-custody": custody.blocks,
-    "persons": furniture.persons,
-    "terms": furniture.terms,
-    "essential-reading": furniture.essential_reading,
-    "signature": furniture.signature,
+    "persons": front_matter.persons,
+    "terms": front_matter.terms,
+    "essential-reading": front_matter.essential_reading,
+    "signature": front_matter.signature,
     "free-text": prose.blocks,
     "skeleton": prose.blocks,
 }
@@ -224,11 +225,26 @@ def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> E
         media_type=document.media_type,
         open=partial(opened, document),
         dated=in_words(document.dated, dossier_data.words) if document.dated else "",
+        source=_capture(dossier_data, document),
         note=_translation_note(dossier_data, document),
         section=_group(dossier_data, document),
         is_photograph=document.kind == "photograph",
         recognised=recognition.pages if (recognition := dossier_data.recognised.get(document.id)) else (),
     )
+
+
+def _capture(dossier_data: DossierData, document: Document) -> str:
+    """Return where and when a web page was captured; "" for another file.
+
+    SECURITY: an address can name the person whose page it is, and the time who looked at it.
+    """
+    if not document.web_address or dossier_data.copy_kind == "pseudonymised":
+        return ""
+    words = dossier_data.words
+    if not document.captured_at:
+        return words("Web page: {address}", address=document.web_address)
+    when = captured_in_words(document, words)
+    return words("Web page: {address}, captured {when}", address=document.web_address, when=when)
 
 
 def _group(dossier_data: DossierData, document: Document) -> str:

@@ -6,8 +6,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.person.consent import consenting
 
 
 @entity

@@ -18,8 +18,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
-from casebook.services.evidence import recognition
+from casebook.services.evidence import recognition, redaction
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.evidence.drawn_words import known_words
 from casebook.services.evidence.set_kinds import has_pages

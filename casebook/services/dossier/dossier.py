@@ -17,7 +17,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.composition import PAGE_MARK
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
-from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.dossier.dossier_template import TemplatePart
 from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.evidence.document import Document
 from casebook.packs.dossier.dossier_template import read_dossier_templates
@@ -72,11 +72,6 @@ class DossierRow:
 
 
 @cache
-def templates() -> tuple[DossierTemplate, ...]:
-    """The templates for new dossiers, in the order of the pack."""
-    return read_dossier_templates()
-
-
 def rows(session: Session) -> list[DossierRow]:
     """All dossiers of all cases."""
     dossiers = record.every(session, Dossier)
@@ -109,7 +104,7 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     if not title.strip():
         raise InvalidInput("The dossier has no title.", field="title", remedy="Enter what it is for.")
     case = record.find(session, Case, case_id)
-    template = next(candidate for candidate in templates() if candidate.id == kind)
+    template = next(candidate for candidate in read_dossier_templates() if candidate.id == kind)
     marked = [document for document in record.of_case(session, Document, case_id) if document.exhibit_mark]
     dossier = Dossier(
         id=session.ids(),

@@ -17,18 +17,16 @@ from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, Pac
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.exposure import Exposure
+from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
-from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper, with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
-from casebook.domain.library.argument import Argument
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
@@ -39,18 +37,28 @@ from casebook.domain.person.relation import Relation, is_in_china
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.argument_sections import ArgumentData, argued
-from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
+from casebook.services.evidence import redaction
+from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
-from casebook.services.library import adverse_material, client_match, library, rebuttal, revision
+from casebook.services.library import (
+    adverse_material,
+    client_match,
+    library,
+    rebuttal,
+    revision,
+    written_sources,
+)
 from casebook.services.library.adverse_material import AdverseFinding
+from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
+from casebook.services.person.consent import require_consent
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
+from casebook.store.library import source as sources
 from casebook.store.registry import table_for
 
 
@@ -81,6 +89,8 @@ class DossierData:
             decision.
         adverse: the adverse findings on its topics, weightiest first, and how each is met.
         text_sources: the sources that its texts cite as ``[[@source]]``, with what became of each, by ID.
+        against: authorities against the arguments that its skeleton argument makes.
+        foreign_law: the country of each of these sources that is not that of the court, as an ISO 3166 code.
         read_places: where the library's own words of these were read, by ID.
         shown_sections: kinds of section that stay in the office and are shown by decision.
         people_in_china: relatives and sources of the clients who are there, as their relations say.
@@ -90,6 +100,8 @@ class DossierData:
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
         recordings: what the exhibit sheets of recordings say, by document id.
+        chats: what the office states of exhibits that are chats, by document id.
+        misquoted: what it quotes from exhibits that their pages do not have, once compared.
     """
 
     dossier: Dossier
@@ -119,6 +131,8 @@ class DossierData:
     confirmed: Mapping[str, Reading] = field(default_factory=dict)
     adverse: tuple[AdverseFinding, ...] = ()
     text_sources: Mapping[str, Source] = field(default_factory=dict)
+    against: tuple[AuthorityAgainst, ...] = ()
+    foreign_law: Mapping[str, str] = field(default_factory=dict)
     read_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown_sections: frozenset[str] = frozenset()
     people_in_china: tuple[Person, ...] = ()
@@ -129,6 +143,8 @@ class DossierData:
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
+    chats: Mapping[str, OpenChat] = field(default_factory=dict)
+    misquoted: tuple[Foreseen, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -195,7 +211,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
-    dossier, case = _subject(session, request.dossier_id)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    case = record.find(session, Case, dossier.case_id)
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
@@ -231,7 +248,6 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         adverse=_adverse(session, dossier, on_topics),
         argument=argument,
-        roles=tuple(_roles(session, dossier)),
     )
     return _with_gates(session, gathered, request, confirmed)
 
@@ -241,41 +257,21 @@ def _with_gates(
 ) -> DossierData:
     """The same with what is asked of it before it is filed."""
     dossier = gathered.dossier
-    text_sources = _text_sources(session, dossier, confirmed)
+    text_sources = written_sources.text_sources(session, dossier, confirmed)
     return replace(
         gathered,
         confirmed=confirmed,
         text_sources=text_sources,
-        read_places=_read_places(session, text_sources),
+        against=of_skeleton(session, dossier),
+        foreign_law=written_sources.foreign_law(session, text_sources, gathered.case),
+        read_places=written_sources.read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients),
+        chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
     )
-
-
-def _text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Reading]) -> dict[str, Source]:
-    ids = {match["id"] for section in dossier.sections for match in AUTHORITY.finditer(section.text)}
-    with session.store.reading() as connection:
-        found = table_for(Source).some(connection, sorted(ids))
-    later = {key: confirmed[key].later_history for key in found if key in confirmed}
-    return {
-        key: replace(source, history=source.history or later.get(key, "")) for key, source in found.items()
-    }
-
-
-def _read_places(session: Session, source_ids: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The places of these sources of which a finding or an argument says that its words were read."""
-    places: dict[str, set[str]] = {key: set() for key in source_ids}
-    if places:
-        for finding in record.every(session, Finding):
-            if finding.source_id in places and finding.reading_level == "document":
-                places[finding.source_id].add(finding.pinpoint)
-        for argument in record.every(session, Argument):
-            for each in argument.authorities:
-                if each.source_id in places and each.reading_level == "document":
-                    places[each.source_id].add(each.pinpoint)
-    return {key: frozenset(found - {""}) for key, found in places.items()}
 
 
 def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -325,11 +321,6 @@ def _known(
     rests_on = {key: known(citation) for key, citation in argument.rests_on.items()}
     by_topic = {topic: tuple(map(known, found)) for topic, found in cited.items()}
     return replace(argument, rests_on=rests_on), by_topic
-
-
-def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
-    dossier = record.find(session, Dossier, dossier_id)
-    return dossier, record.find(session, Case, dossier.case_id)
 
 
 def _exhibits(
@@ -391,7 +382,7 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
 
 def _judged(session: Session) -> tuple[Citable, ...]:
     with session.store.reading() as connection:
-        return (*table_for(Decision).all(connection), *table_for(Source).all(connection))
+        return (*table_for(Decision).all(connection), *sources.citable(connection).values())
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:

@@ -17,12 +17,12 @@ from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import skeleton
 from casebook.services.dossier.argument_sections import printed_grounds
-from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.skeleton import SkeletonModule
 from casebook.services.library import country, library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
+from casebook.services.person.consent import consenting
 
 
 @entity
@@ -94,9 +94,13 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             ),
             countries=places,
             grounds=printed_grounds(session, dossier),
-            modules=(
-                skeleton.modules(session) if any(part.kind == "skeleton" for part in dossier.sections) else ()
-            ),
+            modules=_modules(session, dossier),
         )
         for dossier in dossiers
     ]
+
+
+def _modules(session: Session, dossier: Dossier) -> tuple[SkeletonModule, ...]:
+    """Return the arguments to draft from, where a part of the dossier holds them."""
+    is_wanted = any(part.kind == "skeleton" for part in dossier.sections)
+    return skeleton.modules(session, dossier.case_id) if is_wanted else ()

@@ -47,7 +47,8 @@ def placeholder(
     lines = (*_why(exhibit, words, fault), *_lines(exhibit, words, *received))
     title = _heading(exhibit, words)
     drawn = partial(_page, title, lines, words.language, paper)
-    return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
+    stands = replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
+    return replace(stands, passages=(), is_placeholder=True)
 
 
 def _heading(exhibit: Exhibit, words: Translator) -> str:

@@ -18,16 +18,23 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
-from casebook.services.dossier.consent import consenting, no_consent
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
-from casebook.services.dossier.gate.citation_check import citation_problems, gap_problems, reading_problems
+from casebook.services.dossier.gate.citation_check import (
+    argument_problems,
+    citation_problems,
+    edition_problems,
+    gap_problems,
+    reading_problems,
+)
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import judged
+from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.gate.recipient_gate import exposed
+from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -35,6 +42,7 @@ from casebook.services.dossier.pseudonymised_text import undecided
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
+from casebook.services.person.consent import consenting, no_consent
 
 
 @entity
@@ -72,6 +80,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     exposed_exhibits: tuple[str, ...] = ()
     try:
         dossier_data = with_exposures(session, load_for_preview(session, request))
+        dossier_data = with_quotations(session, dossier_data)
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
@@ -106,7 +115,8 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
     yield from _sections(sections)
     yield from _unseen_emphasis(dossier_data)
     yield from _exhibits(dossier_data)
-    yield from _translations(dossier_data)
+    yield from _gaps(dossier_data)
+    yield from _translations(sections)
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="cover"))
         for problem in cover_problems(dossier_data)
@@ -114,7 +124,12 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
     yield from _lengths(dossier_data)
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="library"))
-        for problem in (*citation_problems(dossier_data), *reading_problems(dossier_data))
+        for problem in (
+            *citation_problems(dossier_data),
+            *reading_problems(dossier_data),
+            *edition_problems(dossier_data),
+            *argument_problems(dossier_data),
+        )
     )
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="section", id=key))
@@ -223,13 +238,33 @@ def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
+def _gaps(dossier_data: DossierData) -> Iterator[Foreseen]:
+    """Numbers that no exhibit of the dossier bears, withheld ones included, between those that are borne."""
+    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    numbers = {int(one.exhibit_mark) for one in exhibits if one.exhibit_mark.isdecimal()}
+    missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - numbers)
+    if missing:
+        yield _foreseen(
+            "marks",
+            Message("No exhibit has these numbers: {numbers}.", numbers=", ".join(map(str, missing))),
+            None,
+            Message("A gap in the numbers reads as if an exhibit were missing or held back."),
+            Message("Number the exhibits without a gap, or say in the cover letter why there is one."),
+            DossierTarget(kind="exhibits"),
+        )
+
+
 def _rule(dossier_data: DossierData, *fields: str) -> FormatRule | None:
     found = (dossier_data.profile.rule(field) for field in fields) if dossier_data.profile else ()
     return next((rule for rule in found if rule is not None and rule.value is not False), None)
 
 
-def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
-    """Foreign originals without a translation, and translations without a certificate."""
+def _translations(sections: SetSections) -> Iterator[Foreseen]:
+    """Foreign originals without a translation, and translations without a certificate.
+
+    Where the forum orders translations, an original without one must be fixed.
+    """
+    dossier_data, places = sections.dossier_data, relied_on(sections)
     translated = {document.translation_of for document in dossier_data.exhibits}
     own = dossier_data.dossier.language.partition("-")[0]
     placed = _rule(dossier_data, "translation_placement", "translation_certificate_required")
@@ -239,12 +274,24 @@ def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
             what = Message(
                 "Exhibit {mark}: no translation is exhibited.", mark=dossier_data.name_of(document)
             )
+            if document.id in places:
+                what = Message(
+                    "Exhibit {mark} is in another language and relied on without a translation: {places}.",
+                    mark=dossier_data.name_of(document),
+                    places=places[document.id],
+                )
             mend = Message("Add the translation to the exhibits, next to the original.")
             otherwise = Message(
                 "No rule was found for this court or body, but a court works in its own language."
             )
             yield _foreseen(
-                "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
+                "translation",
+                what,
+                placed,
+                otherwise,
+                mend,
+                DossierTarget(kind="document", id=document.id),
+                blocks=placed is not None,
             )
         if document.translation_of:
             yield from _certificate(dossier_data, document)

@@ -201,6 +201,7 @@ def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
     return replace(
         exhibit,
         title=text(exhibit.title),
+        source=text(exhibit.source),
         section=text(exhibit.section),
         note=text(exhibit.note),
         dated=text(exhibit.dated),

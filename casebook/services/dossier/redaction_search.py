@@ -19,9 +19,8 @@ from casebook.domain.evidence.redaction import MIN_SIDE, Area, Edges, RedactedCo
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.hiding import protected_names
-from casebook.services.evidence import recognition
+from casebook.services.evidence import recognition, redaction
 from casebook.services.evidence.preview import Preview, open_preview
 from casebook.store.registry import table_for
 

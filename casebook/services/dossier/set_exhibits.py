@@ -108,7 +108,7 @@ def set_exhibit(
         Cancelled: the person stopped it.
     """
     try:
-        report = read(reading, exhibit.media_type, exhibit.open)
+        report = read(reading, exhibit.media_type, exhibit.open, receipt)
     except NoPages as error:
         raise damaged(exhibit, error.what, error.remedy) from error
     return with_pages(exhibit, *made_pages(report, exhibit.open, receipt, way, progress))
@@ -121,7 +121,7 @@ def with_pages(exhibit: Exhibit, data: bytes, count: int) -> tuple[Exhibit, int]
 
 
 def _receipt(dossier_data: DossierData, key: str) -> FileReceipt:
-    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits)
+    receipt = receipt_of(dossier_data.documents[key], dossier_data.exhibits, dossier_data.chats.get(key))
     if dossier_data.copy_kind != "pseudonymised":
         return receipt
     # SECURITY: a hash, a length or a name tells one file from all others, and so whose it is.

@@ -16,18 +16,21 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
-from casebook.domain.library.argument import Argument, ArgumentAuthority, citable
+from casebook.domain.dossier.written_authority import AUTHORITY, OPEN, plain
+from casebook.domain.library.argument import Argument, ArgumentAuthority, citable, without_unseen
 from casebook.domain.library.citation import may_be_filed, source_line, with_history
 from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library.argument import argument_index
-from casebook.store.registry import table_for
+from casebook.store.library import source as sources
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
+_SENTENCE_WORDS = 4
+"""A note of fewer words is no paragraph of an argument: it is not drafted."""
 _PAGE_WORDS = 330
 """Words on a page of a skeleton at 12 point and one and a half lines, headings between them."""
 _REFERENCE_WORDS = 4
@@ -66,23 +69,31 @@ class SkeletonModule:
     text: str
 
 
-def modules(session: Session) -> tuple[SkeletonModule, ...]:
-    """Return every argument of the library as a draft, in the order of the library."""
-    sources = _sources(session)
+def modules(session: Session, case_id: str) -> tuple[SkeletonModule, ...]:
+    """Return every argument of the library as a draft for a case, in the order of the library."""
+    sources, country = _sources(session), forum_of(session, case_id)
     return tuple(
-        SkeletonModule(id=each.id, title=each.title, text=draft_text(each, sources))
+        SkeletonModule(id=each.id, title=each.title, text=draft_text(each, sources, country))
         for each in argument_index(session).arguments.values()
     )
 
 
-def add(session: Session, dossier_id: str, argument_id: str) -> Dossier:
+def add(session: Session, dossier_id: str, argument_id: str, *, has_foreign_law: bool = False) -> Dossier:
     """Add the draft of a module to the skeleton argument of a dossier, which is made first where missing.
+
+    Args:
+        session: the open vault.
+        dossier_id: of the dossier.
+        argument_id: of the module.
+        has_foreign_law: statutes of other countries are set too, each under the name of its country.
 
     Raises:
         NotFound: there is no such dossier or argument.
     """
     held = record.find(session, Dossier, dossier_id)
-    text = draft_text(module(session, argument_id), _sources(session))
+    country = forum_of(session, held.case_id)
+    argument = module(session, argument_id)
+    text = draft_text(argument, _sources(session), country, has_foreign_law=has_foreign_law)
     section = _of(held)
     if section is None:
         section = Section(id=session.ids(), kind="skeleton", text=text)
@@ -109,37 +120,86 @@ def module(session: Session, argument_id: str) -> Argument:
     return arguments[argument_id]
 
 
-def draft_text(argument: Argument, sources: dict[str, Source]) -> str:
-    """Return a module as text to go on with, without what was not read, asking for what must be shown."""
+def forum_of(session: Session, case_id: str) -> str:
+    """Return the country whose law is that of the court of a case, as an ISO 3166 code."""
+    return record.find(session, Case, case_id).jurisdiction.partition("-")[0]
+
+
+def draft_text(
+    argument: Argument, sources: dict[str, Source], country: str, *, has_foreign_law: bool = False
+) -> str:
+    """Return a module as text to go on with, without what was not read, asking for what must be shown.
+
+    LAW: what another country's court held is set under the name of that country, as an example; its statutes
+    bind nobody here and are left out unless they are wanted. Authorities against stand there with what is
+    said to them, or with the answer still to be written: none of them vanishes.
+
+    Args:
+        argument: the module.
+        sources: of the library, by ID.
+        country: ISO 3166 code of the country of the court.
+        has_foreign_law: set statutes of other countries, too.
+    """
     filed = citable(argument)
-    law = (filed.issue, *_law(filed, sources))
+    law = (filed.issue, *_law(filed, sources, country, has_foreign_law=has_foreign_law))
     needed = argument.facts_needed or ("Apply the law to the facts",)
-    application = [f"[[?{_plain(need)}]]" for need in needed]
+    application = [f"[[?{plain(need)}]]" for need in needed]
     responses = [f"The State may say: {point.state_says} {point.response}" for point in filed.points]
+    responses += _against(argument, sources, country)
     parts = [f"# {argument.title}", "## Law", *law, "## Application", *application]
     parts += ["## Responses", *responses] if responses else []
-    parts += ["## Relief", filed.relief] if filed.relief else []
+    parts += ["## Relief", filed.relief] if _is_sentence(filed.relief) else []
     return "\n\n".join(parts)
 
 
-def _law(filed: Argument, sources: dict[str, Source]) -> Iterator[str]:
+def _law(
+    filed: Argument, sources: dict[str, Source], country: str, *, has_foreign_law: bool
+) -> Iterator[str]:
     if filed.test:
         yield "The test: " + "; ".join(filed.test) + "."
-    yield from filter(None, (filed.burden, filed.standard))
+    yield from filter(_is_sentence, (filed.burden, filed.standard))
     for authority in filed.authorities:
         source = sources.get(authority.source_id)
-        if authority.side == "for" and source is not None and may_be_filed(authority, source):
-            yield f"{authority.proposition.rstrip('.')} ({_reference(authority)})."
+        if authority.side == "adverse" or source is None or not may_be_filed(authority, source):
+            continue
+        is_foreign = authority.country not in {"", country}
+        if is_foreign and source.type == "legislation" and not has_foreign_law:
+            continue
+        if _is_sentence(authority.proposition):
+            yield f"{_placed(authority, country)} ({_reference(authority)})."
+
+
+def _against(argument: Argument, sources: dict[str, Source], country: str) -> Iterator[str]:
+    """Yield the authorities that the other side will cite, with the response or one still to be written."""
+    for authority in argument.authorities:
+        if authority.side != "adverse":
+            continue
+        source = sources.get(authority.source_id)
+        name = plain(source.title if source else authority.citation)
+        response = without_unseen(authority.response)
+        if not may_be_filed(authority, source):
+            yield f"[[?answer {name}, after reading it: {plain(authority.proposition)}]]"
+            continue
+        reference = _reference(authority) if source else authority.citation
+        said = response or f"[[?answer {name}]]"
+        yield f"Against this: {_placed(authority, country)} ({reference}). {said}"
+
+
+def _placed(authority: ArgumentAuthority, country: str) -> str:
+    """Return a proposition, under the name of its country where that is not the country of the court."""
+    proposition = authority.proposition.rstrip(".")
+    if authority.country in {"", country}:
+        return proposition
+    return f"In {Translator().territory_name(authority.country)}: {proposition}"
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS
 
 
 def _reference(authority: ArgumentAuthority) -> str:
-    place = _plain(authority.pinpoint) if authority.reading_level == "document" else ""
+    place = plain(authority.pinpoint) if authority.reading_level == "document" else ""
     return f"[[@{authority.source_id}{' ' if place else ''}{place}]]"
-
-
-def _plain(text: str) -> str:
-    """A text that may stand inside the brackets of a reference."""
-    return text.replace("[", "(").replace("]", ")").strip()
 
 
 def outline(session: Session, dossier_id: str) -> SkeletonOutline:
@@ -182,4 +242,4 @@ def _of(dossier: Dossier) -> Section | None:
 
 def _sources(session: Session) -> dict[str, Source]:
     with session.store.reading() as connection:
-        return {source.id: source for source in table_for(Source).all(connection)}
+        return sources.citable(connection)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from functools import partial
+from itertools import groupby
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, check_chat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.formats.media_type import CHATS
-from casebook.language.hanzi import simplified
+from casebook.language.fold import without_script
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -78,7 +79,7 @@ async def open_chat(session: Session, document_id: str, *, progress: Progress = 
         Refused: it could not be read.
         Cancelled: the person stopped.
     """
-    shown = await on_vault(partial(_known, session, document_id))
+    shown = await on_vault(partial(known_chat, session, document_id))
     stream = await on_vault(partial(documents.contents, session, shown.document))
 
     def read() -> ChatLog:
@@ -86,6 +87,32 @@ async def open_chat(session: Session, document_id: str, *, progress: Progress = 
             return read_chat_apart(stream, shown.chat.date_order, progress=progress)
 
     return replace(shown, log=await off_thread(read))
+
+
+def known_chat(session: Session, document_id: str) -> OpenChat:
+    """Return what the vault holds on a chat, still without its messages.
+
+    Raises:
+        NotFound: there is no such document.
+        InvalidInput: it is no chat.
+    """
+    document = record.find(session, Document, document_id)
+    _require_chat(document)
+    chat = of_document(session, document)
+    with session.store.reading() as connection:
+        people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
+        inside = [
+            one
+            for one in table_for(Document).of_case(connection, document.case_id)
+            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
+        ]
+    return OpenChat(
+        document=document,
+        chat=chat,
+        log=ChatLog(source="whatsapp", messages=()),
+        people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
+        media={one.received_as.rpartition("/")[2]: one for one in inside},
+    )
 
 
 def of_document(session: Session, document: Document) -> Chat:
@@ -122,7 +149,7 @@ def keep(session: Session, now: Chat, seen: Chat) -> Chat:
 
 def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
     """Return the messages that a filter lets through, in order."""
-    parts = _plain(chosen.words).split()
+    parts = without_script(chosen.words).split()
     return tuple(
         message
         for message in log.messages
@@ -132,40 +159,54 @@ def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:
     )
 
 
+def message_found(log: ChatLog, words: str) -> ChatMessage | None:
+    """Return the message that a search is about, or None.
+
+    It is the first with every word; else, since search looks at days, the first with one of the words on the
+    first day that has all of them.
+    """
+    parts = without_script(words).split()
+    if not parts:
+        return None
+    texts = [(message, _text(message)) for message in log.messages]
+    if whole := next((message for message, text in texts if all(part in text for part in parts)), None):
+        return whole
+    for _, of_day in groupby(texts, key=lambda one: one[0].at[:10]):
+        day = tuple(of_day)
+        if all(any(part in text for _, text in day) for part in parts):
+            return next(message for message, text in day if any(part in text for part in parts))
+    return None
+
+
+async def messages_found(session: Session, words: str, document_ids: Sequence[str]) -> dict[str, ChatMessage]:
+    """Return the messages that a search is about, by the documents that are chats and can be read.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
+    known = await on_vault(partial(_some, session, document_ids))
+    messages: dict[str, ChatMessage] = {}
+    for document in filter(is_chat, known):
+        with suppress(DamagedSource, Refused):
+            log = (await open_chat(session, document.id)).log
+            if message := message_found(log, words):
+                messages[document.id] = message
+    return messages
+
+
+def _some(session: Session, ids: Sequence[str]) -> list[Document]:
+    with session.store.reading() as connection:
+        return list(table_for(Document).some(connection, list(ids)).values())
+
+
 def _has(message: ChatMessage, parts: list[str]) -> bool:
-    text = _plain(" ".join((message.sender, message.text, *message.media)))
+    text = _text(message)
     return all(part in text for part in parts)
 
 
-def _plain(text: str) -> str:
-    """The text without case, diacritics and the difference of traditional and simplified characters."""
-    if text.isascii():
-        return text.casefold()
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
-    return simplified(bare)
-
-
-def _known(session: Session, document_id: str) -> OpenChat:
-    """What the vault holds on a chat, still without its messages."""
-    document = record.find(session, Document, document_id)
-    _require_chat(document)
-    chat = of_document(session, document)
-    with session.store.reading() as connection:
-        people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
-        inside = [
-            one
-            for one in table_for(Document).of_case(connection, document.case_id)
-            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
-        ]
-    return OpenChat(
-        document=document,
-        chat=chat,
-        log=ChatLog(source="whatsapp", messages=()),
-        people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
-        media={one.received_as.rpartition("/")[2]: one for one in inside},
-    )
+def _text(message: ChatMessage) -> str:
+    """What is searched of a message."""
+    return without_script(" ".join((message.sender, message.text, *message.media)))
 
 
 def _is_beside(document: Document, chat: Document) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.preview import Pixels
-from casebook.domain.evidence.chat import ChatMessage, ChatSource
+from casebook.domain.evidence.chat import ChatLog, ChatMessage, ChatSource
 from casebook.domain.evidence.chat_sheet import ChatSheet, SheetDay, SheetMessage, SheetPicture
 from casebook.services.evidence.chat import OpenChat
 
@@ -63,6 +64,74 @@ def chat_pages(
     return set_chat(chat_sheet(shown, selection, words, pictures or {}), tick=tick)
 
 
+def whole_chat_pages(
+    shown: OpenChat,
+    words: Translator,
+    closing: Sequence[str],
+    text: Callable[[str], str] = str,
+    *,
+    tells_files: bool = True,
+    tick: Callable[[], None] = lambda: None,
+) -> tuple[bytes, int]:
+    """Return the pages of a whole chat as a PDF, and how many they are.
+
+    What the office states stands behind the messages: where it changes, no message moves, and no area that
+    somebody marked covers others than it did.
+
+    Args:
+        shown: the chat.
+        words: of the language in which the fixed texts are set.
+        closing: the last notes, on the file as it was received.
+        text: what the chat says as this copy shows it, such as with labels in place of names.
+        tells_files: files are named with their hash, which tells one from all others.
+        tick: called for each page; what it raises ends the setting.
+    """
+    from casebook.pdf.exhibit.chat_sheets import set_chat
+
+    selection = [(number, True) for number in range(1, len(shown.log.messages) + 1)]
+    if not tells_files:
+        shown = replace(shown, log=_without_file_names(shown.log, words), media={})
+    sheet = chat_sheet(replace(shown, people={}), selection, words, {})
+    of_file = {words("Name of the chat"), words("Participants"), words("Messages")}
+    ties = (f"{sender} = {person.leading_name}" for sender, person in shown.people.items())
+    stated = (*(f"{label}: {value}" for label, value in _stated(shown, words)), *ties)
+    sheet = replace(
+        sheet,
+        title=words("Chat ({source})", source=SOURCES[shown.log.source]),
+        running_head=words("Chat – page"),
+        particulars=tuple((label, text(value)) for label, value in sheet.particulars if label in of_file),
+        days=tuple(_shown_day(day, text) for day in sheet.days),
+        media=tuple(replace(one, caption=text(one.caption)) for one in sheet.media) if tells_files else (),
+        notes=(*map(text, stated), *sheet.notes, *closing),
+    )
+    return set_chat(sheet, tick=tick)
+
+
+def _shown_day(day: SheetDay, text: Callable[[str], str]) -> SheetDay:
+    messages = (
+        replace(
+            one,
+            time=text(one.time),
+            sender=text(one.sender),
+            text=text(one.text),
+            remarks=tuple(map(text, one.remarks)),
+        )
+        for one in day.messages
+    )
+    return replace(day, title=text(day.title), messages=tuple(messages))
+
+
+def _without_file_names(log: ChatLog, words: Translator) -> ChatLog:
+    """The same with files named by their number alone."""
+    names = dict.fromkeys(name for message in log.messages for name in message.media)
+    numbered = {name: words("file {number}", number=at) for at, name in enumerate(names, start=1)}
+    messages = (
+        replace(one, media=tuple(numbered[name] for name in one.media)) if one.media else one
+        for one in log.messages
+    )
+    return replace(log, messages=tuple(messages))
+
+
 def chat_sheet(
     shown: OpenChat, selection: Selection, words: Translator, pictures: Mapping[str, Pixels]
 ) -> ChatSheet:
@@ -85,7 +154,7 @@ def chat_sheet(
 
 
 def _particulars(shown: OpenChat, selection: Selection, words: Translator) -> Iterator[tuple[str, str]]:
-    chat, log, document = shown.chat, shown.log, shown.document
+    log, document = shown.log, shown.document
     own = ranges([number for number, is_own in selection if is_own])
     if log.title:
         yield words("Name of the chat"), log.title
@@ -96,10 +165,14 @@ def _particulars(shown: OpenChat, selection: Selection, words: Translator) -> It
     )
     if context := ranges([number for number, is_own in selection if not is_own]):
         yield words("Context"), words("messages {numbers}", numbers=context)
-    yield words("Time zone"), chat.zone or words(_NOT_STATED)
-    yield words("Phone held by"), chat.holder or words(_NOT_STATED)
+    yield from _stated(shown, words)
     yield words("Exported file"), document.received_as.rpartition("/")[2] or document.title
     yield words("SHA-256"), document.sha256
+
+
+def _stated(shown: OpenChat, words: Translator) -> Iterator[tuple[str, str]]:
+    yield words("Time zone"), shown.chat.zone or words(_NOT_STATED)
+    yield words("Phone held by"), shown.chat.holder or words(_NOT_STATED)
 
 
 def _days(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import BinaryIO, Literal, NamedTuple
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.official_form import OfficialForm
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
@@ -175,11 +178,25 @@ def exhibit_of(document: Document, opened: Callable[[], BinaryIO], place: int = 
     return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file, place=place)
 
 
-def sealed_file(session: Session, document: Document) -> Attachment:
-    """Return the encrypted file of a document, to be opened later and on any thread.
+def sealed_file(session: Session, record: Document | OfficialForm) -> Attachment:
+    """Return the encrypted file of a document or form, to be opened later and on any thread.
 
     Raises:
         NotFound: it has none.
     """
     with session.store.reading() as connection:
-        return table_for(Attachment).find(connection, document.attachment_id)
+        return table_for(Attachment).find(connection, record.attachment_id)
+
+
+def captured_in_words(document: Document, words: Translator) -> str:
+    """Return when a web page was captured, in the zone that is stated; as it stands where it is no time."""
+    text = document.captured_at
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return text
+    if moment is None:
+        return ""
+    if moment.tzinfo is None or len(text) <= len("2026-03-02"):
+        return text.replace("T", " ")
+    return words.format_datetime(moment)

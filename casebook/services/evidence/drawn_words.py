@@ -1,6 +1,6 @@
 """Reads rendered pages of exhibits, to compare what they show with their text layer.
 
-What was read stays in memory until the casebook is locked: a copy that is built again asks nobody twice.
+What was read stays with the session until it is locked: a copy that is built again reads no page twice.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
+from casebook.base.errors import Locked
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import DrawnWords
@@ -25,15 +25,13 @@ from casebook.services.processes.bundle_worker import BundleWorker
 _AT_ONCE = 2
 _WAITING = 4
 """Maximum number of rendered pages waiting to be read; an image of each is in memory."""
-_known: WeakKeyDictionary[Session, dict[str, dict[int, RecognisedPage]]] = WeakKeyDictionary()
-"""By session, by SHA-256 of the document, then by page number."""
 
 Shown = Sequence[tuple[Document, Exhibit]]
 
 
 def known_words(session: Session, exhibits: Shown) -> DrawnWords:
     """Return the words read so far on pages of exhibits, by exhibit key."""
-    known = _known.setdefault(session, {})
+    known = session.drawn_pages
     return {
         exhibit.key: tuple(known[document.sha256].values())
         for document, exhibit in exhibits
@@ -59,18 +57,21 @@ def drawn_words(
         DamagedSource: reading an exhibit failed, took too long or too much memory; a damaged one has no
             words.
         Refused: text recognition fails.
-        Cancelled: the person stopped.
+        Cancelled: the person stopped, or the casebook was locked.
     """
     if not recogniser.languages():
         return {}
-    known = _known.setdefault(session, {})
+    known = session.drawn_pages
     typed = [(document, exhibit) for document, exhibit in exhibits if _is_typed(document)]
     wanted = [exhibit for _, exhibit in typed]
     settled = {
         exhibit.key: reviewed.get(exhibit.key, frozenset()) | known.get(document.sha256, {}).keys()
         for document, exhibit in typed
     }
-    for (document, _), pages in zip(typed, _read(wanted, settled, progress), strict=True):
+    read = _read(wanted, settled, progress)
+    if session.is_locked:
+        raise Locked
+    for (document, _), pages in zip(typed, read, strict=True):
         known.setdefault(document.sha256, {}).update({page.number: page for page in pages})
     return known_words(session, typed)
 

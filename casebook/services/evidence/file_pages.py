@@ -10,28 +10,36 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from casebook.base.errors import DamagedSource, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import shown_name
+from casebook.domain.evidence.chat import Chat, ChatLog
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.formats.media_type import (
+    CHATS,
     HTML,
     LETTERS,
     MBOX,
     ODP,
     ODS,
     PPTX,
+    XLS,
     XLSX,
 )
+from casebook.services.evidence.chat import OpenChat
+from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY
+from casebook.services.evidence.unprinted import notes_on
+from casebook.services.processes.chat_worker import read_chat_apart
 
-_SHEETS = frozenset({XLSX, ODS})
+_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
 _TITLES = {
     **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
@@ -50,6 +58,9 @@ _LABELS = {
 }
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
+_EXCERPT = Message("Choose messages of it, and make an excerpt.")
+_STAMP_CHARACTERS = 40
+"""What number, time and sender of a message take of a page."""
 _ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d:\d\d)$")
 _MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 MAX_CHARACTERS = 1_000_000
@@ -78,26 +89,30 @@ class FileReceipt:
         size_bytes: its length.
         sha256: lower-case hex; "" where the pages must not tell the file from others.
         exhibits: numbers of exhibits by the SHA-256 of their files, to name attachments.
+        chat: of a chat in a casebook, what the office states of it.
     """
 
     name: str
     size_bytes: int
     sha256: str
     exhibits: Mapping[str, str]
+    chat: OpenChat | None = None
 
 
-def receipt_of(document: Document, others: Iterable[Document]) -> FileReceipt:
+def receipt_of(document: Document, others: Iterable[Document], chat: OpenChat | None = None) -> FileReceipt:
     """Return what the pages of a document say of its file.
 
     Args:
         document: it.
         others: documents whose numbers are named where they are attached to it.
+        chat: what the office states of it, where it is a chat.
     """
     return FileReceipt(
         name=document.received_as.rpartition("/")[2],
         size_bytes=document.size_bytes,
         sha256=document.sha256,
         exhibits={one.sha256: one.exhibit_mark for one in others if one.exhibit_mark},
+        chat=chat,
     )
 
 
@@ -111,14 +126,18 @@ def readers(progress: Progress) -> Iterator[Readers]:
         reading.close()
 
 
-def read(readers: Readers, media_type: str, opened: Callable[[], BinaryIO]) -> FileReport:
-    """Read a file that is to be set.
+def read(
+    readers: Readers, media_type: str, opened: Callable[[], BinaryIO], receipt: FileReceipt
+) -> FileReport:
+    """Read a file that is to be set; of a chat its messages, too.
 
     Raises:
         NoPages: it is damaged, locked, without words or has too many, or this computer cannot confine what
             reads it.
         Cancelled: the person stopped.
     """
+    if media_type in CHATS.values():
+        return _read_chat(FileReport(media_type=media_type), opened, receipt)
     readers.start(media_type)
     try:
         report = readers.read(media_type, opened)
@@ -134,7 +153,21 @@ def read(readers: Readers, media_type: str, opened: Callable[[], BinaryIO]) -> F
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
     if sum(map(len, report.pages)) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
-    return report
+    return _read_chat(report, opened, receipt) if report.media_type in CHATS.values() else report
+
+
+def _read_chat(report: FileReport, opened: Callable[[], BinaryIO], receipt: FileReceipt) -> FileReport:
+    """The same report with the messages, one by one, of the file that is a chat."""
+    try:
+        with opened() as stream:
+            log = read_chat_apart(stream, receipt.chat.chat.date_order if receipt.chat else "")
+    except DamagedSource as error:
+        raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN) from error
+    except Refused as error:
+        raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT) from error
+    if sum(len(message.text) + _STAMP_CHARACTERS for message in log.messages) > MAX_CHARACTERS:
+        raise NoPages(Message("has more text than can be set on pages."), _EXCERPT)
+    return replace(report, chat=log)
 
 
 def set_pages(
@@ -161,7 +194,40 @@ def set_pages(
     def tick() -> None:
         progress(0, 0, Message("setting pages"))
 
+    if report.chat is not None:
+        known = receipt.chat or _in_no_case(report.chat, report, receipt)
+        closing = tuple(_notes(report, receipt, words))
+        return whole_chat_pages(
+            replace(known, log=report.chat),
+            words,
+            closing,
+            shown,
+            tells_files=bool(receipt.sha256),
+            tick=tick,
+        )
     return set_file(_content(report, receipt, words, shown), tick=tick)
+
+
+def _in_no_case(log: ChatLog, report: FileReport, receipt: FileReceipt) -> OpenChat:
+    """A chat of a bundle alone, of which no office states anything."""
+    media = {
+        name: _unfiled(name, hashlib.sha256(data).hexdigest(), len(data), "") for name, data in report.parts
+    }
+    document = _unfiled(receipt.name, receipt.sha256, receipt.size_bytes, report.media_type)
+    return OpenChat(document=document, chat=Chat(id="", case_id=""), log=log, media=media)
+
+
+def _unfiled(name: str, sha256: str, size_bytes: int, media_type: str) -> Document:
+    return Document(
+        id="",
+        case_id="",
+        title=name,
+        kind="correspondence",
+        attachment_id="",
+        sha256=sha256,
+        size_bytes=size_bytes,
+        media_type=media_type,
+    )
 
 
 def _content(
@@ -184,6 +250,7 @@ def _content(
         attached_title=words("Attachments") if is_letter else words("Files in it"),
         attached=tuple(
             _attached(number, name, data, receipt, words)
+            + (f", {words('incomplete')}" if number - 1 in report.cut_parts else "")
             for number, (name, data) in enumerate(report.parts, start=1)
         ),
         notes=tuple(_notes(report, receipt, words)),
@@ -195,6 +262,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
     for number, page in enumerate(report.pages, start=1):
         text = page.removeprefix(head).removeprefix("\n") if number == 1 else page
         title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        if report.titles:
+            title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
             rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
             yield SetSection(title=title, rows=rows)
@@ -215,6 +284,9 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
 
     yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     yield from receipt_notes(report.media_type, receipt, words)
+    yield from notes_on(report.unprinted, words)
+    if "cut" in report.losses:
+        yield words("The file as received ends in the middle; the end is missing.")
     if "encrypted" in report.losses:
         yield words("Part of it is encrypted and could not be read.")
     if any(map(names_characters, report.pages)):

@@ -15,14 +15,14 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_archive, media_type
-from casebook.host.protocol.extract_protocol import WhyLeft
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_locked, media_type
+from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import FileReport, Readers
-from casebook.services.evidence.intake_record import drafted, remarks_on
+from casebook.services.evidence.intake_read import LOCKED_RAR, FileReport, Readers
+from casebook.services.evidence.intake_record import drafted, remarks_on, unlocked_name
 from casebook.services.evidence.intake_source import OfferedFile, attached, from_paths, member, shown_path
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
@@ -36,7 +36,7 @@ MAX_FOUND = 20_000
 MAX_FOUND_BYTES = 512 << 20
 """Maximum of all files extracted from one imported file, in all depths: they wait in memory."""
 MAX_PASSWORDS = 20
-"""Maximum number of passwords tried on an archive: each costs up to a second."""
+"""Maximum number of passwords tried on a file: each costs up to a second."""
 MAX_PENDING = 50
 """Maximum number of documents written in one transaction, all from one imported file."""
 
@@ -51,6 +51,7 @@ _LINKED = Message("It also came in another file, which was added to its record."
 _INSIDE = Message("It remains inside the file it is in.")
 _LEFT = {
     "locked": Message("It is protected by a password."),
+    "cipher": Message("It is in an encrypted RAR archive, which this program cannot open."),
     "large": Message("It is too large, or becomes too large when unpacked."),
     "many": Message("There are too many files in the archive."),
     "damaged": Message("It is damaged or incomplete."),
@@ -121,7 +122,7 @@ async def take_in(
         offers: the files; what is in mail and archives among them becomes documents of its own.
         receipt: from whom, when, by whom, said once.
         keeps_damaged: seal also what is damaged or locked, as it is.
-        passwords: to try on archives; none is kept.
+        passwords: to try on archives, PDFs and Office files; none is kept.
         progress: in KiB; where it asks to stop, what was taken in before stays.
 
     Returns:
@@ -174,8 +175,8 @@ async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
 
 
 def may_want_password(offers: Iterable[OfferedFile]) -> bool:
-    """Whether an archive may be among these, as far as their names tell."""
-    return any(may_be_archive(offer.name) for offer in offers)
+    """Whether a file that can have a password may be among these, as far as their names tell."""
+    return any(may_be_locked(offer.name) for offer in offers)
 
 
 def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
@@ -215,7 +216,7 @@ def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]
 
 
 def _left_inside(why: WhyLeft) -> dict[str, object]:
-    remedy = _ENTER_PASSWORD if why == "locked" else NO_MESSAGE
+    remedy = {"locked": _ENTER_PASSWORD, "cipher": LOCKED_RAR.remedy}.get(why, NO_MESSAGE)
     return {
         "outcome": "refused",
         "remarks": (_LEFT[why], _INSIDE),
@@ -309,7 +310,7 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
         batch.session,
         replace(draft, part_of=one.parent.id if one.parent else ""),
         sealed,
-        reading.pages,
+        reading.searched,
         page_count=reading.page_count,
         who=batch.receipt.received_by,
     )
@@ -317,7 +318,10 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     batch.pending[len(batch.rows)] = complete
     remarks = remarks_on(one.offer.name, reading, elsewhere)
     inside = partial(member if reading.media_type in ARCHIVES else attached, one.offer)
-    parts = [_Waiting(inside(name, data), document, one.depth + 1) for name, data in reading.parts]
+    within = reading.parts
+    if UNLOCKED in reading.losses:
+        within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
+    parts = [_Waiting(inside(name, data), document, one.depth + 1) for name, data in within]
     left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []

@@ -8,23 +8,27 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress
 from casebook.domain.base.file_name import shown_name
-from casebook.domain.evidence.chat import MAX_MESSAGES
+from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
+    UNLOCKED,
     Family,
     FileHeader,
     FileText,
     LeftInside,
+    Unprinted,
     password_block,
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
+from casebook.services.evidence.unprinted import unprinted_words
+from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -86,6 +90,12 @@ _LOSSES = {
         "It is encrypted, in whole or in part, and can be read only with the recipient's key. To make it "
         "searchable, open it in the recipient's mail program, export it unencrypted, and import that file."
     ),
+    UNLOCKED: Message(
+        "It is protected by a password and is kept as it came. Its content was added without the password, "
+        "as a document of its own."
+    ),
+    "cut": Message("It ends in the middle. What it has was read. Ask for a complete copy."),
+    "binary-workbook": BINARY_WORKBOOK,
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -106,6 +116,10 @@ _CHAT_LOSSES = {
         "Choose the order on the page of the chat."
     ),
 }
+_BESIDE = gettext_noop(
+    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
+    "out. Anyone who receives the file itself can read it."
+)
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
 _FURTHER = {
     (Family.MAIL, OLE): Family.OLDER,
@@ -113,6 +127,9 @@ _FURTHER = {
 }
 """Where only its reader can tell that a file needs another: older Office files begin as emails of Outlook do,
 and some archives as Office files do."""
+_UNLOCKED = frozenset({Family.PDF, Family.OLDER})
+"""Readers that give a file with a password as the same file without it; Office files of today, too, are among
+the older where they are locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
@@ -124,13 +141,28 @@ _DAMAGED_PDF = DamagedSource(
     remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
     "ask for a complete copy, or import this one as it is and state that it is incomplete.",
 )
+_DAMAGED_OFFICE = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in its own program. If nothing is missing, save it again and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
+)
+_DAMAGED_BY_FAMILY = {
+    Family.PDF: _DAMAGED_PDF,
+    Family.OFFICE: _DAMAGED_OFFICE,
+    Family.OLDER: _DAMAGED_OFFICE,
+}
 LOCKED = DamagedSource(
     "It is protected by a password.",
     remedy="Ask for a copy without a password, or save one without a password in the file's own "
     "program. You can also import it as it is.",
 )
 
-_LOCKED_ARCHIVE = DamagedSource(
+LOCKED_RAR = DamagedSource(
+    "It is an encrypted RAR archive, which this program cannot open.",
+    remedy="Open it in its own program and import the files that are in it, or ask for a ZIP or 7z archive. "
+    "You can also import it as it is.",
+)
+_ENTER_PASSWORD = DamagedSource(
     "It is protected by a password.",
     remedy="Import it again and enter its password. You can also import it as it is.",
 )
@@ -155,6 +187,10 @@ class FileReport:
         left: files in it that stay inside, with the reason.
         fields: the head of a letter as it stands; its first page begins with them, one a line.
         losses: kinds of what could not be read.
+        chat: the messages of a chat that is to be set on pages, else None.
+        titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
+        unprinted: what it holds that its own program does not print.
+        cut_parts: places of the parts in which the file ends before they do.
     """
 
     media_type: str
@@ -167,6 +203,16 @@ class FileReport:
     left: tuple[LeftInside, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     losses: tuple[str, ...] = ()
+    chat: ChatLog | None = None
+    titles: tuple[str, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
+    cut_parts: tuple[int, ...] = ()
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The text of each page, and behind them a page of what is not printed, each under its kind."""
+        beside = "\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)
+        return (*self.pages, beside) if beside else self.pages
 
 
 class Readers:
@@ -178,7 +224,7 @@ class Readers:
 
     Args:
         progress: asks whether to go on.
-        passwords: to try on archives.
+        passwords: to try on archives, PDFs and Office files.
     """
 
     def __init__(self, progress: Progress, passwords: tuple[str, ...] = ()) -> None:
@@ -192,7 +238,7 @@ class Readers:
         if family is None or family in self._workers:
             return
         try:
-            self._workers[family] = ExtractWorker(family, self._progress)
+            self._workers[family] = self._started(family)
         except NotRead as unread:
             self._unread = unread.why
 
@@ -230,6 +276,7 @@ class Readers:
         if family is None or family not in self._workers:
             unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
             why = self._unread if family else ""
+            unread = REMEDIES.get(media_type, unread)
             return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
         try:
             report = self._read(family, opened)
@@ -241,19 +288,21 @@ class Readers:
         except NotRead as unread:
             return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            defect = _DAMAGED_PDF if family == Family.PDF else _DAMAGED
+            defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(media_type=media_type, defect=self._locked(family), remarks=(_SEALED_AS_IS,))
+            return FileReport(
+                media_type=media_type, defect=self._locked(family, media_type), remarks=(_SEALED_AS_IS,)
+            )
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
-        worker = self._workers.get(family) or ExtractWorker(family, self._progress)
+        worker = self._workers.get(family) or self._started(family)
         self._workers[family] = worker
         is_sound = False
         try:
             with opened() as stream:
-                before = password_block(self._passwords) if family == Family.ARCHIVE else b""
+                before = password_block(self._passwords) if self._sends_passwords(family) else b""
                 report = _checked(worker.read(stream, FileText, before))
             is_sound = True
         finally:
@@ -261,10 +310,19 @@ class Readers:
                 self._drop(family)
         return report
 
-    def _locked(self, family: Family) -> DamagedSource:
-        if family != Family.ARCHIVE:
+    def _started(self, family: Family) -> ExtractWorker:
+        takes = family in _UNLOCKED and bool(self._passwords)
+        return ExtractWorker(family, self._progress, int(takes))
+
+    def _sends_passwords(self, family: Family) -> bool:
+        return family == Family.ARCHIVE or (family in _UNLOCKED and bool(self._passwords))
+
+    def _locked(self, family: Family, media_type: str) -> DamagedSource:
+        if media_type == RAR:
+            return LOCKED_RAR
+        if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
-        return _WRONG_PASSWORD if self._passwords else _LOCKED_ARCHIVE
+        return _WRONG_PASSWORD if self._passwords else _ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:
         self._workers.pop(family).close()
@@ -274,14 +332,23 @@ def _checked(report: Report[FileText]) -> FileReport:
     """Return the report of the worker, rejected if it contradicts itself."""
     answer = report.answer
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
+    is_sound = is_sound and set(answer.cut_parts) <= set(range(len(answer.parts)))
+    is_sound = is_sound and len(answer.titles) in {0, len(answer.pages)}
     is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
-    if answer.media_type in _ONLY_RECOGNISED and not answer.pages:
+    if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
+    if unprinted_words(answer.unprinted):
+        remarks.append(Message(_BESIDE, what=unprinted_words(answer.unprinted)))
+    for at in answer.cut_parts:
+        name = _line(answer.parts[at])
+        remarks.append(
+            Message("{name} is incomplete: the email ends in the middle. Ask for a complete copy.", name=name)
+        )
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]
@@ -295,6 +362,9 @@ def _checked(report: Report[FileText]) -> FileReport:
         left=answer.left[:MAX_LEFT],
         fields=answer.fields,
         losses=answer.losses,
+        titles=answer.titles,
+        unprinted=answer.unprinted,
+        cut_parts=answer.cut_parts,
     )
 
 

@@ -9,7 +9,17 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document, MailHead
 from casebook.domain.evidence.intake import Receipt
-from casebook.formats.media_type import CHATS, LETTERS, mismatch
+from casebook.formats.media_type import (
+    CHATS,
+    HEAD_BYTES,
+    LETTERS,
+    OFFICE_PACKAGE,
+    OLE,
+    ending_for,
+    media_type,
+    mismatch,
+    promised,
+)
 from casebook.services.evidence.intake_read import FileReport
 from casebook.services.evidence.intake_source import OfferedFile, shown_path
 
@@ -46,6 +56,8 @@ def drafted(
         obtained_on=receipt.received_on,
         received_as=shown_path(offer),
         mail=_mail_head(reading),
+        web_address=reading.header.address,
+        captured_at=reading.header.dated if reading.header.address else "",
     )
 
 
@@ -71,6 +83,18 @@ def remarks_on(name: str, reading: FileReport, elsewhere: str) -> tuple[Message,
     if elsewhere:
         remarks.append(Message("The same file is also in case {found}.", found=elsewhere))
     return tuple(remarks)
+
+
+def unlocked_name(name: str, data: bytes) -> str:
+    """Return the name of a file without the password that the one of this name has.
+
+    >>> unlocked_name("letter.docx", b"%PDF-1.7")
+    'letter (unlocked).pdf'
+    """
+    ending = ending_of(name)
+    kind = media_type(data[:HEAD_BYTES])
+    fits = not ending or kind in {*promised(name), OFFICE_PACKAGE, OLE}
+    return f"{stem_of(name)} (unlocked){f'.{ending}' if ending and fits else ending_for(kind)}"
 
 
 def _mail_head(reading: FileReport) -> MailHead | None:

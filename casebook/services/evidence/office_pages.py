@@ -51,8 +51,9 @@ def made_pages(
 ) -> tuple[bytes, int]:
     """Return the pages of a file without pages of its own, and how many they are.
 
-    An office file is laid out by LibreOffice where that is allowed, installed and can be isolated; everything
-    else is set from its text, and its first page says so.
+    An office file is laid out by LibreOffice where that is allowed, installed and can be isolated, and where
+    the file holds nothing that is not to be printed; everything else is set from its text, and its first page
+    says so.
 
     Args:
         report: what was read of it.
@@ -64,7 +65,8 @@ def made_pages(
     Raises:
         Cancelled: the person stopped.
     """
-    if way.is_laid_out and may_be_converted(report.media_type):
+    is_plain = not report.unprinted  # LibreOffice would print deletions, comments and hidden text
+    if way.is_laid_out and is_plain and may_be_converted(report.media_type):
         with suppress(NotConverted), opened() as stream:
             return office_pages(stream, report.media_type, receipt, way.words, progress)
     return set_pages(report, receipt, way.words, way.shown, progress)

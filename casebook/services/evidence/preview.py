@@ -42,6 +42,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
+from casebook.services.evidence.chat import is_chat, known_chat
 from casebook.services.evidence.file_pages import (
     FileReceipt,
     NoPages,
@@ -115,7 +116,8 @@ async def open_bytes(data: bytes) -> Preview:
 
 
 def _receipt(session: Session, document: Document) -> FileReceipt:
-    return receipt_of(document, record.of_case(session, Document, document.case_id))
+    chat = known_chat(session, document.id) if is_chat(document) else None
+    return receipt_of(document, record.of_case(session, Document, document.case_id), chat)
 
 
 def _set_pages(
@@ -123,7 +125,7 @@ def _set_pages(
 ) -> bytes:
     with readers(silent) as reading:
         try:
-            report = read(reading, document.media_type, opened)
+            report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
     return made_pages(report, opened, receipt, way)[0]

@@ -12,8 +12,7 @@ from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.import_person import folded
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS
 
@@ -187,10 +186,10 @@ def likeness(session: Session) -> NameLikeness[Contact]:
 
 def keys(contact: Contact) -> frozenset[str]:
     """Return the keys: the name with organisation and each address, or the name alone without either."""
-    name = folded(contact.name)
-    reached = {f"{name}|{folded(channel.address)}" for channel in contact.channels}
+    name = comparable(contact.name)
+    reached = {f"{name}|{comparable(channel.address)}" for channel in contact.channels}
     if contact.body:
-        reached.add(f"{name}|{folded(contact.body)}")
+        reached.add(f"{name}|{comparable(contact.body)}")
     return frozenset(reached or {name})
 
 

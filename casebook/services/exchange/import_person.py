@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
@@ -14,10 +13,9 @@ from casebook.domain.case.note import Note
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.domain.exchange.list_words import nationality_of, sex_of, standing_of
 from casebook.domain.person.person import IdentityDocument, Person
-from casebook.language.hanzi import simplified
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS
 from casebook.services.person.name_tags import tagged_name
@@ -163,7 +161,7 @@ def _standing(stated: str, case_id: str) -> tuple[Standing | None, Message]:
 def keys(person: Person) -> frozenset[str]:
     """Return each name in simplified characters, with the date of birth if it is known."""
     born = person.born.edtf if person.born else ""
-    return frozenset(f"{folded(name.text)}|{born}" for name in person.names)
+    return frozenset(f"{comparable(name.text)}|{born}" for name in person.names)
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: ARG001 - a person has no case
@@ -174,15 +172,6 @@ def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: AR
 def title(person: Person) -> str:
     """Return the main name."""
     return person.leading_name
-
-
-def folded(text: str) -> str:
-    """Return a text normalised for comparison: one width, one case, simplified, without spaces.
-
-    >>> folded("林 志遠"), folded("Lin  Zhiyuan")
-    ('林志远', 'linzhiyuan')
-    """
-    return "".join(simplified(unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 _MAX_NAME = 300

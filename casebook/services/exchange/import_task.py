@@ -11,8 +11,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import ImportField, as_stated
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.import_person import folded
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 
 FIELDS = (
     ImportField(
@@ -102,7 +101,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
 
 def keys(task: Task) -> frozenset[str]:
     """Return the key: what is to be done, in which case and by when."""
-    return frozenset({f"{folded(task.step)}|{task.case_id}|{task.due_on or ''}"})
+    return frozenset({f"{comparable(task.step)}|{task.case_id}|{task.due_on or ''}"})
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Task]:

@@ -15,8 +15,7 @@ from dataclasses import replace
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.exchange.import_plan import Fate, joined
-from casebook.services.exchange.import_person import folded
-from casebook.services.exchange.known_records import Settled
+from casebook.services.exchange.known_records import Settled, comparable
 
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
 _OUTDATED = Message("A later version of this entry was already imported.")
@@ -64,7 +63,7 @@ class KnownEvents:
 
 
 def _key(event: Event) -> str:
-    return f"{folded(event.title)}|{event.at.isoformat() if event.at else event.on.edtf}"
+    return f"{comparable(event.title)}|{event.at.isoformat() if event.at else event.on.edtf}"
 
 
 def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[Event]:

@@ -9,6 +9,8 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Standing
 from casebook.domain.exchange.import_plan import Fate
+from casebook.language.fold import without_case
+from casebook.language.hanzi import simplified
 
 E = TypeVar("E", bound=Entity)
 
@@ -63,6 +65,15 @@ class Likeness(Protocol[E]):
     def alike(self, record: E, line: int, /) -> Settled[E] | None:
         """Return what to ask about a record that no key knows, or None where there is nothing to ask."""
         ...
+
+
+def comparable(text: str) -> str:
+    """Return a text as keys hold it: one case and width, simplified, without spaces, its accents kept.
+
+    >>> comparable("林 志遠"), comparable("Lin  Zhiyuan"), comparable("Lín")
+    ('林志远', 'linzhiyuan', 'lín')
+    """
+    return "".join(simplified(without_case(text)).split())
 
 
 class KnownByKeys(Generic[E]):

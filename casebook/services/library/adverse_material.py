@@ -9,13 +9,14 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.authority import weight
-from casebook.domain.library.decision import Decision
+from casebook.domain.library.decision import Decision, sort_day
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.domain.library.statistic import Statistic, figures
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import library, rebuttal, registry
+from casebook.services.library import library, rebuttal
+from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library import LibraryIndex, by_authority
 from casebook.services.library.library_query import Cited
 from casebook.services.library.suggestion import TOPICS
@@ -64,10 +65,12 @@ class Contrary:
     Attributes:
         passages: adverse findings on the topics, weightiest first.
         authorities: what every opponent will cite, the latest first.
+        of_arguments: authorities against the arguments that the dossier makes.
     """
 
     passages: tuple[AdverseFinding, ...]
     authorities: tuple[Authority, ...]
+    of_arguments: tuple[AuthorityAgainst, ...] = ()
 
     @property
     def unmet(self) -> int:
@@ -78,6 +81,11 @@ class Contrary:
     def unanswered(self) -> int:
         """Return how many authorities have no response."""
         return sum(not each.answer for each in self.authorities)
+
+    @property
+    def unanswered_of_arguments(self) -> int:
+        """Return how many authorities against its arguments have no response."""
+        return sum(each.met == "open" for each in self.of_arguments)
 
 
 @entity
@@ -171,6 +179,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     return Contrary(
         passages=passages_of(dossier, on_topics, answers_of(session, dossier)),
         authorities=_authorities(session, _answers(session, dossier.case_id)),
+        of_arguments=of_skeleton(session, dossier),
     )
 
 
@@ -288,7 +297,7 @@ def authorities(session: Session) -> tuple[Decision, ...]:
 def allowing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return those of these decisions that allowed a transfer to China, the latest first."""
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
-    return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
+    return tuple(sorted(adverse, key=sort_day, reverse=True))
 
 
 def _on(held: LibraryIndex, topics: set[str]) -> Iterator[Cited]:

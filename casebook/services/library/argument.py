@@ -26,8 +26,6 @@ from casebook.services.base.session import Session
 from casebook.services.library import library, registry
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited
-from casebook.store.base import search
-from casebook.store.lookup import Lookup
 
 NOUNS = ("argument",)
 Obstacle = Literal["", "no-bar", "outside-convention"]
@@ -172,6 +170,9 @@ def narrowed(held: ArgumentIndex, query: ArgumentQuery, ids: list[str] | None = 
 
 def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> list[str]:
     """Return the IDs of the arguments that contain every word of a text in any script, best first."""
+    from casebook.store.base import search
+    from casebook.store.lookup import Lookup
+
     if session is None:
         with Lookup(held.arguments.values()) as lookup:
             keys = lookup.keys(text, NOUNS)

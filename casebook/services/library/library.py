@@ -11,16 +11,12 @@ from casebook.domain.library.authority import weight
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
-from casebook.domain.library.source import Source
+from casebook.domain.library.source import Source, with_successors
 from casebook.domain.library.topic import Topic
 from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
 from casebook.services.library import registry
 from casebook.services.library.library_query import Cited, Query
-from casebook.store.base import search
-from casebook.store.library import finding as findings
-from casebook.store.library import reading as readings
-from casebook.store.lookup import Lookup
 from casebook.store.registry import table_for
 
 NOUNS = ("finding", "source", "topic")
@@ -61,11 +57,14 @@ def library_index(session: Session | None = None) -> LibraryIndex:
     """Return the library of the vault with its custom records, or the supplied one if none is open."""
     if session is None:
         shipped = read_library()
-        return _index(shipped.topics, shipped.sources, shipped.findings)
+        return _index(shipped.topics, with_successors(shipped.sources, shipped.sources), shipped.findings)
+    from casebook.store.library import reading as readings
+    from casebook.store.library import source as sources
+
     with session.store.reading() as connection:
         return _index(
             table_for(Topic).all(connection),
-            table_for(Source).all(connection),
+            sources.citable(connection).values(),
             _as_read(table_for(Finding).all(connection), readings.decisive(connection)),
         )
 
@@ -98,6 +97,9 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
 def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
     if not query.text.strip() or query != Query(text=query.text):
         return ()
+    from casebook.store.base import search
+    from casebook.store.lookup import Lookup
+
     decisions = {decision.id: decision for decision in registry.held(session).decisions}
     if session is None:
         with Lookup(decisions.values()) as lookup:
@@ -110,6 +112,8 @@ def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
 
 def matching(session: Session, text: str) -> list[tuple[str, str]]:
     """Return noun and ID of findings, sources and topics of a vault with every word, best first."""
+    from casebook.store.base import search
+
     with session.store.reading() as connection:
         return search.keys(connection, text, NOUNS)
 
@@ -122,19 +126,25 @@ def by_authority(citation: Cited) -> tuple[int, int, str]:
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     """Return the findings on these topics with their sources, by topic, then in the pack's order."""
+    from casebook.store.library import finding as findings
+    from casebook.store.library import reading as readings
+    from casebook.store.library import source as sources
+
     order = {topic: place for place, topic in enumerate(topic_ids)}
     with session.store.reading() as connection:
         topic_findings = findings.on_topics(connection, order)
         topic_findings = _as_read(
             topic_findings, readings.decisive(connection, [finding.id for finding in topic_findings])
         )
-        sources = table_for(Source).some(connection, {finding.source_id for finding in topic_findings})
+        by_id = sources.citable(connection, {finding.source_id for finding in topic_findings})
     topic_findings.sort(key=lambda finding: order[finding.topic_id])
-    return [Cited(finding=finding, source=sources[finding.source_id]) for finding in topic_findings]
+    return [Cited(finding=finding, source=by_id[finding.source_id]) for finding in topic_findings]
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
     """Return the findings outside the bin with these IDs, in their currently citable form, by ID."""
+    from casebook.store.library import reading as readings
+
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
         found = table_for(Finding).some(connection, wanted)
@@ -144,15 +154,15 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
 
 def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
     """Return the same findings with their sources; skips those whose source no longer exists."""
-    by_id = some(session, ids)
+    from casebook.store.library import source as sources
+
+    by_finding = some(session, ids)
     with session.store.reading() as connection:
-        sources = table_for(Source).some(
-            connection, sorted({finding.source_id for finding in by_id.values()})
-        )
+        by_id = sources.citable(connection, sorted({finding.source_id for finding in by_finding.values()}))
     return {
-        finding.id: Cited(finding=finding, source=sources[finding.source_id])
-        for finding in by_id.values()
-        if finding.source_id in sources
+        finding.id: Cited(finding=finding, source=by_id[finding.source_id])
+        for finding in by_finding.values()
+        if finding.source_id in by_id
     }
 
 
@@ -184,6 +194,8 @@ def _index(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterabl
 
 def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, int]:
     """Return the rank of every record that matches a text; a source or topic is followed by its findings."""
+    from casebook.store.lookup import Lookup
+
     if session is not None:
         return ranked(matching(session, text), held)
     records: tuple[Entity, ...] = (*held.topics.values(), *held.sources.values(), *held.findings.values())

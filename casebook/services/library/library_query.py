@@ -9,7 +9,7 @@ from casebook.domain.library.authority import Speaker, is_stale, speaker_of
 from casebook.domain.library.finding import Finding, FindingKind, Strength
 from casebook.domain.library.profile_match import ClientProfile, Misfit, misfit
 from casebook.domain.library.reading_level import ReadingLevel
-from casebook.domain.library.source import Source, SourceType
+from casebook.domain.library.source import Source, SourceType, is_replaced
 
 
 @entity
@@ -18,6 +18,10 @@ class Cited:
 
     finding: Finding
     source: Source
+
+    def is_stale(self, today_on: date) -> bool:
+        """Return whether it must be checked again: last checked long ago, or its text replaced."""
+        return is_stale(self.finding, today_on) or is_replaced(self.source)
 
     def misfit(self, profile: ClientProfile) -> Misfit | None:
         """Why the finding does not speak of these persons, or None."""
@@ -67,7 +71,7 @@ class Query:
             and _part_of(finding.scope, self.places)
             and _part_of("\n".join(finding.groups), self.groups)
             and _is(self.is_adverse, finding.is_adverse)
-            and _is(self.is_stale, is_stale(finding, today_on))
+            and _is(self.is_stale, citation.is_stale(today_on))
             and _is(self.is_own, not finding.pack)
             and (self.profile is None or citation.misfit(self.profile) is None)
             and self._admits_source(citation.source)
@@ -78,7 +82,7 @@ class Query:
         return (
             (not self.topics or bool(set(self.topics) & set(source.topics)))
             and _among(source.reading_level, self.levels)
-            and _is(self.is_stale, is_stale(source, today_on))
+            and _is(self.is_stale, is_stale(source, today_on) or is_replaced(source))
             and _is(self.is_own, not source.pack)
             and self._admits_source(source)
         )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.domain.library.authority import is_stale
 from casebook.domain.library.collection import Collection
 from casebook.domain.library.profile_match import FRESH_YEARS, ClientProfile, profile_of
 from casebook.domain.library.reading import Reading
@@ -79,7 +78,7 @@ def narrowed(
         FindingRow(
             id=citation.finding.id,
             cited=citation,
-            is_stale=is_stale(citation.finding, held.today),
+            is_stale=citation.is_stale(held.today),
             is_misquoted=citation.finding.id in held.misquoted,
         )
         for citation in matches

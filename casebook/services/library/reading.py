@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.reading import Quotation, Reading, ReadNoun
+from casebook.domain.library.reading import Quotation, Reading, ReadNoun, names_place
 from casebook.domain.library.source import Source
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -84,7 +84,7 @@ def confirm(
         later_history: what became of a decision since, as they checked it.
 
     Raises:
-        InvalidInput: without a place or initials.
+        InvalidInput: without a place or initials, or with a pinpoint that names no place.
         NotFound: there is no such record.
     """
     if not initials.strip():
@@ -93,6 +93,14 @@ def confirm(
             field="initials",
             remedy="Enter the initials of the person who read the passage.",
         )
+    place = _place("finding", pinpoint)
+    if not names_place(place):
+        raise InvalidInput(
+            "The pinpoint names no place in the source.",
+            field="pinpoint",
+            remedy="Enter the page, paragraph or section where the words stand. A date, a heading or the "
+            "table of contents is none.",
+        )
     noun = noun_of(session, record_id)
     reading = Reading(
         id=session.ids(),
@@ -100,7 +108,7 @@ def confirm(
         record_id=record_id,
         who=session.who,
         read_at=session.clock(),
-        pinpoint=_place("finding", pinpoint),
+        pinpoint=place,
         initials=initials.strip(),
         later_history=later_history.strip(),
     )

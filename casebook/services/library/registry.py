@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.claim import Claim
@@ -57,8 +56,3 @@ def records(registry: Registry) -> Iterable[Entity]:
         *registry.incidents,
         *registry.claims,
     )
-
-
-def decided_on(decision: Decision) -> date:
-    """Return the day by which a decision is sorted; the earliest possible day if none is known."""
-    return decision.decided_on.latest_on if decision.decided_on else date.min

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,7 +10,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
-from casebook.language.hanzi import simplified
+from casebook.language.fold import without_script
 from casebook.services.base.session import Session
 from casebook.services.person import similar_names
 from casebook.services.person.similar_names import Likely
@@ -79,8 +78,7 @@ def key(name: str) -> str:
     >>> key("LÍN Zhì-yuǎn") == key("Lin Zhiyuan")
     True
     """
-    plain = unicodedata.normalize("NFKD", simplified(name)).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, without_script(name)))
 
 
 def names_of(record: Person | Contact) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.audit import RecordDifference
+from casebook.services.base.examination import examine
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import Session, examine
+from casebook.services.base.session import Session
 
 MAX_NAMED = 2
 WHAT_MAY_HAVE_HAPPENED = gettext_noop(

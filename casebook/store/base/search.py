@@ -100,8 +100,8 @@ class SearchHit:
     likeness: float = 0.0
 
 
-def folded(words: str) -> str:
-    """Return a text folded as in the index."""
+def as_indexed(words: str) -> str:
+    """Return a text as the index holds it: simplified characters, each a word."""
     return set_apart(simplified(words)) if has_han(words) else words
 
 
@@ -129,7 +129,7 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
         names = name_key.forms_of(entity_table.names(entity))
         for entry in entity_table.words(entity):
             number += 1
-            indexed = folded(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
+            indexed = as_indexed(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
             indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
             texts.append({"id": number, "body": indexed})
             rows.append(
@@ -245,5 +245,5 @@ def _by_words(row: Row[Any], query: str) -> SearchHit:
 
 def _match(query: str) -> str:
     """Return an FTS5 expression: each run of the query is a prefix phrase, and all must match."""
-    phrases = [" ".join(_WORD.findall(folded(word))) for word in query.split()]
+    phrases = [" ".join(_WORD.findall(as_indexed(word))) for word in query.split()]
     return " ".join(f'"{phrase}"*' for phrase in phrases if phrase)

@@ -44,11 +44,14 @@ DOCUMENT = EntityTable(
         text("privilege"),
         parts("also_part_of"),
         parts("mail"),
+        text("web_address"),
+        text("captured_at"),
     ),
     words=lambda document: [
         SearchText(
             title=document.title,
-            body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as}",
+            body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as} "
+            f"{document.web_address}",
             case_id=document.case_id,
         )
     ],

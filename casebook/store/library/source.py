@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.domain.library.source import Source
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from casebook.domain.library.source import Source, with_successors
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
@@ -44,3 +48,14 @@ SOURCE = EntityTable(
         )
     ],
 )
+
+
+def citable(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """Return the sources outside the bin by ID, or some of them, with what must be said of each.
+
+    A text that a later edition replaced says so, whether a pack or the office holds that edition.
+    """
+    table = SOURCE.table
+    found = SOURCE.all(connection) if ids is None else SOURCE.some(connection, ids).values()
+    successors = SOURCE.all(connection, SOURCE.not_binned().where(table.c.replaces != ""))
+    return {source.id: source for source in with_successors(found, successors)}

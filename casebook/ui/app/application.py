@@ -38,7 +38,7 @@ class Program(QObject):
         application: of Qt.
         settings: as they were found.
         vaults: to choose from; the first is offered.
-        attendance: the line to the launcher, or None where the window runs alone.
+        link: the line to the launcher, or None where the window runs alone.
 
     Attributes:
         locked: the vault is closed.
@@ -53,10 +53,10 @@ class Program(QObject):
         application: QApplication,
         settings: Settings,
         vaults: Sequence[Path],
-        attendance: LauncherLink | None = None,
+        link: LauncherLink | None = None,
     ) -> None:
         super().__init__()
-        self._application, self._attendance = application, attendance
+        self._application, self._link = application, link
         self.choices = Choices(application, settings, self)
         self.bus = Bus(self)
         self._lanes: Lanes | None = None
@@ -71,7 +71,7 @@ class Program(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        attendance, screen = self._attendance, self.window.lock_screen
+        link, screen = self._link, self.window.lock_screen
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
@@ -82,9 +82,9 @@ class Program(QObject):
         self.window.panicking.connect(self.panic)
         self.window.closing.connect(self.end)
         self.choices.changed.connect(self._draw_anew)
-        if attendance:
-            attendance.asked_to_lock.connect(self.end)
-            attendance.panicked.connect(self.panic)
+        if link:
+            link.asked_to_lock.connect(self.end)
+            link.panicked.connect(self.panic)
 
     @cached_property
     def unlocking(self) -> Unlocking:
@@ -115,7 +115,7 @@ class Program(QObject):
         self.window.show_at(place)
         if self._is_warm:
             self.unlocking.look()  # a way in may have been added since it waits
-        if self._attendance and self._attendance.start.purpose == "make":
+        if self._link and self._link.start.purpose == "make":
             self._assist()
 
     def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:
@@ -138,17 +138,17 @@ class Program(QObject):
         """Clear the screen, then close the vault without an orderly lock."""
         if self._session is None:
             return
-        if self._attendance:
+        if self._link:
             self.window.vanish()
-            self._attendance.tell_panicked(self.window.place)
+            self._link.tell_panicked(self.window.place)
         self._close(self._let_go(), in_order=False)
 
     def end(self) -> None:
         """Lock and quit; the size of the window is saved."""
         self.choices.remember(self.window.size())
         self._is_ending = True
-        if self._attendance:
-            self._attendance.tell_ending()
+        if self._link:
+            self._link.tell_ending()
         if self._session is None:
             self._closed()
         else:
@@ -180,8 +180,8 @@ class Program(QObject):
         """Continue after closing: the launcher ends this process, or the lock screen is shown here."""
         if self._is_ending:
             self.ended.emit()
-        if self._attendance:
-            self._attendance.tell_locked(self.window.place, self._new_keys)
+        if self._link:
+            self._link.tell_locked(self.window.place, self._new_keys)
             return
         if self._lanes:
             self._lanes.stop()
@@ -196,7 +196,7 @@ class Program(QObject):
         """Create a new vault; it is opened once its recovery code was retyped."""
         from casebook.ui.lock.assistant import Assistant
 
-        start = self._attendance.start if self._attendance else None
+        start = self._link.start if self._link else None
         at = start.vault if start and start.purpose == "make" else None
         assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
         assistant.placed.connect(lambda path: self._go_on("make", path))
@@ -209,12 +209,12 @@ class Program(QObject):
 
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""
-        if self._attendance and vault != self._attendance.start.vault:
+        if self._link and vault != self._link.start.vault:
             self._go_on("open", vault)
 
     def _go_on(self, purpose: SessionPurpose, vault: Path | None) -> None:
-        if self._attendance:
-            self._attendance.ask_anew(purpose, vault, self.window.place)
+        if self._link:
+            self._link.ask_anew(purpose, vault, self.window.place)
 
     def _hold(self, session: Session) -> None:
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""
@@ -263,8 +263,8 @@ class Program(QObject):
             from casebook.ui.app.records_check import check_records
 
             check_records(context, self.window.show_check)
-        if self._attendance:
-            self._attendance.tell_opened(self._session.vault.path)
+        if self._link:
+            self._link.tell_opened(self._session.vault.path)
 
     def _make_context(self) -> PageContext:
         from casebook.ui.app.preload import Unopened
@@ -291,8 +291,8 @@ class Program(QObject):
         idle.expired.connect(self.lock)
         idle.panicking.connect(self.panic)
         idle.counting.connect(self._count_down)
-        if self._attendance:
-            self._attendance.stirred.connect(idle.stir)
+        if self._link:
+            self._link.stirred.connect(idle.stir)
         return idle
 
     def _watch_idle(self, context: PageContext) -> None:
@@ -301,10 +301,10 @@ class Program(QObject):
 
         if self._idle is None:
             return
-        if self._attendance and self._idle.triggers is None:
+        if self._link and self._idle.triggers is None:
             from casebook.ui.lock.triggers import Triggers
 
-            self._idle.watch(Triggers(self._attendance.ask_for_desktop, self))
+            self._idle.watch(Triggers(self._link.ask_for_desktop, self))
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:

@@ -39,10 +39,10 @@ def pick_files(
         words: of the language.
         dropped: files dropped on the window. A session cannot open them itself; the person says so once more.
     """
-    attendance = _attendance()
-    if attendance is None:
+    link = _link()
+    if link is None:
         return list(dropped) or _browsed(parent, words, "files")
-    waiting = Waiting(parent, attendance, ("files", "", *map(str, dropped)))
+    waiting = Waiting(parent, link, ("files", "", *map(str, dropped)))
     picked = [OpenedFile(name, folder, file) for name, folder, file in waiting.chosen()]
     waiting.line.close()
     return picked
@@ -50,19 +50,19 @@ def pick_files(
 
 def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTarget | None:
     """Return the file chosen to save to; None if cancelled."""
-    attendance = _attendance()
-    if attendance is None:
+    link = _link()
+    if link is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
-    waiting = Waiting(parent, attendance, ("target", name))
+    waiting = Waiting(parent, link, ("target", name))
     return next((SaveTarget(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
 
 
 def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
     """Return a job for the chosen printer, "pdf" for a file or without printers, or None if cancelled."""
-    attendance = _attendance()
-    if attendance is None:
+    link = _link()
+    if link is None:
         return "pdf"
-    waiting = Waiting(parent, attendance, ("print", ""))
+    waiting = Waiting(parent, link, ("print", ""))
     chosen = waiting.chosen()
     if not chosen:
         return "pdf" if waiting.answers[-1].kind == PickerMessage.PDF else None
@@ -72,10 +72,10 @@ def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:
 
 def pick_folder(parent: QWidget, words: Translator) -> Path | None:
     """Return the chosen folder; a session may not be able to use it before the next unlock."""
-    attendance = _attendance()
-    if attendance is None:
+    link = _link()
+    if link is None:
         return next(iter(_browsed(parent, words, "folder")), None)
-    waiting = Waiting(parent, attendance, ("folder", ""))
+    waiting = Waiting(parent, link, ("folder", ""))
     waiting.exec()
     waiting.line.close()
     return next((Path(path) for message in waiting.answers for path in message.words), None)
@@ -83,10 +83,10 @@ def pick_folder(parent: QWidget, words: Translator) -> Path | None:
 
 def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | NewFolder | None:
     """Return the chosen place of a new folder, which does not exist yet."""
-    attendance = _attendance()
-    if attendance is None:
+    link = _link()
+    if link is None:
         return next(iter(_browsed(parent, words, "new folder", name)), None)
-    waiting = Waiting(parent, attendance, ("new folder", name))
+    waiting = Waiting(parent, link, ("new folder", name))
     if waiting.exec():
         return NewFolder(Path(waiting.answers[-1].words[0]), waiting.line)
     waiting.line.close()
@@ -98,7 +98,7 @@ def _browsed(parent: QWidget, words: Translator, wish: Wish, name: str = "") -> 
     return browser.chosen if browser.exec() else []
 
 
-def _attendance() -> LauncherLink | None:
+def _link() -> LauncherLink | None:
     application = QApplication.instance()
     return application.findChild(LauncherLink) if application else None
 
@@ -111,14 +111,14 @@ class Waiting(QDialog):
         answers: its messages, once it is done.
     """
 
-    def __init__(self, parent: QWidget, attendance: LauncherLink, request: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, link: LauncherLink, request: Sequence[str]) -> None:
         window = self._window = parent.window()
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._attendance = attendance
+        self._link = link
         self.answers: list[ChannelMessage] = []
-        self.line: Channel = attendance.ask_for_picker()
+        self.line: Channel = link.ask_for_picker()
         wish, name, *dropped = request
         *parts, last = in_parts(dropped)
         for part in parts:
@@ -149,9 +149,9 @@ class Waiting(QDialog):
         except PeerClosed:
             message = ChannelMessage(PickerMessage.NOTHING)
         if message.kind == PickerMessage.STIRRED:
-            self._attendance.stirred.emit()
+            self._link.stirred.emit()
         elif message.kind == PickerMessage.PANIC:
-            self._attendance.panicked.emit()
+            self._link.panicked.emit()
         elif message.kind == PickerMessage.MORE:
             self.answers.append(message)
         else:

@@ -27,6 +27,11 @@ def locale(words: Translator) -> QLocale:
     return QLocale("en_GB" if tag in {"en", PSEUDO_LANGUAGE} else tag.replace("-", "_"))
 
 
+def weekday(words: Translator, on: date) -> str:
+    """Return the short name of the weekday."""
+    return locale(words).dayName(on.isoweekday(), SHORT)
+
+
 def format_date(words: Translator, on: date) -> str:
     """Return a day: "2 Mar 2026"."""
     return _formatted(words, on, "day")

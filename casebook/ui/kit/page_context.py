@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -37,12 +37,14 @@ class Location:
         id: the record it is about, or "".
         tab: key of the tab, or "" for the first.
         within: a record chosen on that tab, or "".
+        words: that were sought and led to this record, or "".
     """
 
     page: str
     id: str = ""
     tab: str = ""
     within: str = ""
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

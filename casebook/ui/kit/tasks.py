@@ -1,6 +1,6 @@
 """Runs flows: a vault lane with one thread, a work lane with two, results in the UI thread.
 
-The only module with threads. `Lanes` is what the window uses; `InLine` does the same at once, for tests and
+`Lanes` is what the window uses; `InLine` does the same at once, for tests and
 pictures.
 """
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
-from casebook.ui.models.filter import Filter
+from casebook.ui.models.filter import Filter, searchable
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
@@ -95,12 +95,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._all: list[R] = []
         self._shown: list[R] = []
         self._filter = Filter()
+        self._searchable: list[str] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows instead of the current ones."""
         self.beginResetModel()
-        self._all = list(rows)
+        self._all, self._searchable = list(rows), []
         self._arrange()
         self.endResetModel()
 
@@ -202,12 +203,20 @@ class Rows(QAbstractTableModel, Generic[R]):
     def _arrange(self) -> None:
         shown = self._all
         if self._filter:
-            shown = [row for row in shown if self._filter.admits(column.cell(row) for column in self.columns)]
+            shown = [
+                row for row, text in zip(shown, self._texts(), strict=True) if self._filter.occurs_in(text)
+            ]
         if self._sorted_by:
             column, order = self._sorted_by
             is_falling = order == Qt.SortOrder.DescendingOrder
             shown = sorted(shown, key=self.columns[column].key, reverse=is_falling)
         self._shown = list(shown)
+
+    def _texts(self) -> list[str]:
+        """What the filter looks through, by row: folded once, not with each letter that is typed."""
+        if not self._searchable:
+            self._searchable = [searchable(column.cell(row) for column in self.columns) for row in self._all]
+        return self._searchable
 
 
 _MAX_MEASURED = 300

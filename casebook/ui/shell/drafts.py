@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -279,4 +279,5 @@ def written_in(draft_id: str) -> tuple[Location, str]:
 
 
 def _id(place: Location, form: QWidget) -> str:
-    return json.dumps([*astuple(place), str(form.property(DRAFT))], ensure_ascii=False)
+    where = (place.page, place.id, place.tab, place.within)  # the words that led there make no other form
+    return json.dumps([*where, str(form.property(DRAFT))], ensure_ascii=False)

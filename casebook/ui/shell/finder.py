@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -43,11 +43,12 @@ class ActionTarget(Target):
 
 @dataclass(frozen=True, slots=True)
 class RecordTarget(Target):
-    """A record; `case_id` is "" for one that belongs to no case."""
+    """A record; `case_id` is "" for one that belongs to no case, `words` are those by which it was found."""
 
     noun: str
     id: str
     case_id: str = ""
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def found_lines(
                 ),
                 icon=NOUN_ICONS.get(hit.noun, "file"),
             ),
-            RecordTarget(noun=hit.noun, id=hit.id, case_id=hit.case_id),
+            RecordTarget(noun=hit.noun, id=hit.id, case_id=hit.case_id, words=search_text),
         )
         for hit in hits
         if hit.case_id or hit.noun in CASELESS

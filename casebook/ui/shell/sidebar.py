@@ -89,6 +89,10 @@ class Sidebar(QFrame):
             if key == page:
                 self._scroll.ensureWidgetVisible(entry_button)
 
+    def points_elsewhere(self, focused: QWidget | None) -> bool:
+        """Return whether the focus is on an entry of another page than the one in view."""
+        return any(entry is focused and not entry.isChecked() for _, entry in self._entries.values())
+
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Show icons only, or icons and text."""
         self._is_narrow = is_narrow

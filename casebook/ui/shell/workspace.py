@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -260,7 +261,8 @@ class Workspace(QWidget):
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
         page.navigate_to(place)
         self._show_path()
-        if not _stays(before, self.window().focusWidget()):
+        focused = self.window().focusWidget()
+        if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -350,8 +352,8 @@ class Workspace(QWidget):
                     lambda session: country.code_of(session, noun, record_id),
                     lambda code: self.go(Location(page="country", id=code)),
                 )
-            case RecordTarget(noun, record_id, case_id):
-                self.go(leads_to(noun, record_id, case_id))
+            case RecordTarget(noun, record_id, case_id, words):
+                self.go(replace(leads_to(noun, record_id, case_id), words=words))
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

@@ -117,7 +117,7 @@ class RekeyNote:
     def of(cls, folders: RekeyFolders) -> Self | None:
         """Return the note in a folder, or None if there is none or it names no header of this vault.
 
-        Anybody can have written it: only `is_by` tells.
+        Anybody can have written it: only `is_by_new` and `is_by_old` tell.
 
         Raises:
             DiskProblem: the headers cannot be read.

@@ -321,3 +321,90 @@ def test_the_text_read_is_named_and_a_country_without_rules_says_so(
     _, listed = ask(capsys, "rules", "--jurisdiction", "CH")
     ages = {row["id"]: row["text_age"] for row in listed["rows"]}
     assert (ages["ch-irsg-provisional-18"], ages["ch-irsg-declare-5"]) == ("old", "undated")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "us-pfr-30",
+        "gb-ut-permission-in-country",
+        "gb-ut-permission-out-of-country",
+        "us-bia-appeal-10-ifr-vacated",
+    ],
+)
+def test_what_must_arrive_says_that_posting_is_not_enough(
+    capsys: pytest.CaptureFixture[str], rule: str
+) -> None:
+    assert ask(capsys, "compute", rule, "--on", "2026-11-20")[1]["in_time_if"] == "received"
+    run(["deadline", "compute", rule, "--on", "2026-11-20"], lambda _: 1)
+    assert "posting on the last day is not enough" in capsys.readouterr().out
+
+
+def test_a_rule_that_was_not_read_for_it_says_so_at_its_date(capsys: pytest.CaptureFixture[str]) -> None:
+    _, answer = ask(capsys, "compute", "de-asylg-zulassung-1m", "--on", "2026-11-20")
+    assert answer["in_time_if"] == ""
+    assert "whether posting is enough was not read" in str(answer["in_time"])
+    run(["deadline", "compute", "de-asylg-zulassung-1m", "--on", "2026-11-20"], lambda _: 1)
+    assert "In time if it arrives by then" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "first"),
+    [
+        ("ca-prra-bar-12m", "2026-11-13", "2027-11-14"),
+        ("cz-asylum-release-request-15d", "2026-11-13", "2026-11-29"),
+    ],
+)
+def test_a_first_day_to_act_is_no_day_to_act_by(
+    capsys: pytest.CaptureFixture[str], rule: str, on: str, first: str
+) -> None:
+    _, answer = ask(capsys, "compute", rule, "--on", on)
+    assert (answer["nature"], answer["first_day"], answer["act_by"]) == ("earliest", first, None)
+    run(["deadline", "compute", rule, "--on", on], lambda _: 1)
+    text = capsys.readouterr().out
+    assert "Not before: " in text
+    assert "Act by" not in text
+    assert "Act before then" not in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "first"),
+    [
+        ("ca-extradition-minister-90", "2026-09-27", "2026-12-27"),
+        ("ca-extradition-surrender-45", "2026-10-28", "2026-12-13"),
+        ("us-extradition-two-months", "2026-11-13", "2027-01-14"),
+        ("de-irg-provisional-2m", "2026-11-13", "2027-01-13"),
+        ("gb-ea2003-p2-sos-decision", "2026-11-13", "2027-01-13"),
+        ("gb-ea2003-p2-removal-no-appeal", "2026-11-13", "2026-12-11"),
+        ("gr-extradition-detention-12m", "2026-11-27", "2027-11-28"),
+    ],
+)
+def test_after_a_limit_on_the_authority_the_person_may_act(
+    capsys: pytest.CaptureFixture[str], rule: str, on: str, first: str
+) -> None:
+    _, answer = ask(capsys, "compute", rule, "--on", on)
+    assert (answer["nature"], answer["first_day"], answer["act_by"]) == ("authority", first, None)
+    run(["deadline", "compute", rule, "--on", on], lambda _: 1)
+    text = capsys.readouterr().out
+    assert "The authority must act by: " in text
+    assert f"From {first}" in text
+    assert not any(word in text for word in ("Act by", "Act before then", "In time if", "Safe: "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "safe", "act_by"),
+    [
+        ("ca-rpd-boc-extension-3wd", "2026-12-31", "2026-12-24", "2026-12-24"),
+        ("ca-rpd-boc-extension-3wd", "2026-12-30", "2026-12-23", "2026-12-23"),
+        ("ca-rpd-disclosure", "2027-01-07", "2026-12-24", "2026-12-24"),
+        ("ca-rpd-boc-changes-10", "2027-08-12", "2027-07-30", "2027-07-30"),
+        ("ca-rad-notice", "2026-12-11", "2026-12-28", "2026-12-24"),
+    ],
+)
+def test_days_on_which_the_board_may_be_closed_make_no_date_later(
+    capsys: pytest.CaptureFixture[str], rule: str, on: str, safe: str, act_by: str
+) -> None:
+    _, answer = ask(capsys, "compute", rule, "--on", on)
+    assert (answer["earliest_safe"], answer["act_by"], answer["calendar"]) == (safe, act_by, "CA-IRB")
+    assert any("which days close them was not read" in warning for warning in answer["warnings"])
+    assert any(warning.startswith("The text read does not list these") for warning in answer["warnings"])

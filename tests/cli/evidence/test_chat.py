@@ -41,6 +41,14 @@ def test_messages_are_listed_by_sender_day_and_words(
     assert "late" in say("chat", "show", plain_office, chat, "--day", "2024-04-04").out
 
 
+def test_a_search_names_the_message_of_a_chat(plain_office: Path, say: Say, chat: str) -> None:
+    (hit,) = say("search", plain_office, "乌鲁木齐", "--json").json["hits"]
+    assert (hit["id"], hit["message"]) == (chat, 2)
+    (over_a_day,) = say("search", plain_office, "烏魯木齊 gate", "--json").json["hits"]
+    assert over_a_day["message"] == 1
+    assert "message 3" in say("search", plain_office, "late").out
+
+
 def test_a_sender_is_tied_by_number_and_set_free(
     plain_office: Path, say: Say, chat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

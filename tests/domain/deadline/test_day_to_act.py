@@ -16,6 +16,13 @@ from tests.domain.deadline.shelf import SHELF
         ("cy-ipac-30", "2026-11-05", "2026-12-05", "2026-12-04"),
         ("cy-ipac-30", "2026-11-06", "2026-12-06", "2026-12-04"),
         ("cy-ipac-30", "2026-11-09", "2026-12-09", "2026-12-09"),
+        # a clock time ends the day
+        ("gb-ftt-appeal-in-country", "2026-12-11", "2026-12-25 17:00:00+00:00", "2026-12-24 17:00:00+00:00"),
+        ("gb-ftt-appeal-in-country", "2026-11-14", "2026-11-28 17:00:00+00:00", "2026-11-27 17:00:00+00:00"),
+        # a month's end keeps the day in hand
+        ("gb-ut-judicial-review", "2026-11-30", "2027-02-27 17:00:00+00:00", "2027-02-26 17:00:00+00:00"),
+        ("gb-ut-judicial-review", "2026-11-28", "2027-02-27 17:00:00+00:00", "2027-02-26 17:00:00+00:00"),
+        ("gb-cpr-judicial-review", "2026-11-30", "2027-02-27", "2027-02-26"),
     ],
 )
 def test_a_closed_day_gives_the_open_day_before(rule_id: str, on: str, safe: str, act_by: str) -> None:

@@ -204,3 +204,17 @@ def test_a_number_that_stands_in_the_title_is_cited_once(style: Style) -> None:
 def test_no_citation_states_its_day_twice(title: str, number: str, issued: str, cited: str) -> None:
     law = replace(LAW, title=title, number=number, issued=StatedDate(edtf=issued))
     assert cite_source(law, Translator()) == f"{title}{cited}"
+
+
+def test_a_law_is_cited_in_the_language_of_the_dossier() -> None:
+    finding = Finding(
+        id="f",
+        source_id="law",
+        topic_id="t",
+        statement="",
+        strength="law text",
+        pinpoint="art. 50",
+        reading_level="document",
+    )
+    treaty = replace(LAW, csl_type="treaty")
+    assert "(angenommen am 28. Dezember 2000), art. 50" in cite_finding(finding, treaty, Translator("de"))

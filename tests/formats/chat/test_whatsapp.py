@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.domain.evidence.chat import MAX_MESSAGES
+from casebook.formats.chat.reader import read_chat
 from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
 
 FORMS = [
@@ -113,3 +114,9 @@ def test_more_messages_than_are_read_are_left_and_told() -> None:
 )
 def test_other_texts_are_no_chats(text: str) -> None:
     assert not looks_like_whatsapp(text)
+
+
+def test_a_chat_cut_within_a_character_keeps_its_messages_and_says_so() -> None:
+    text = "[15/03/2024, 14:05:33] Aygül: one\n[15/03/2024, 14:06:33] 林志遠: 我在烏魯木齊"
+    log = read_chat(text.encode()[:-1])
+    assert (log.messages[-1].text, log.is_incomplete) == ("我在烏魯木", True)

@@ -39,6 +39,11 @@ def test_the_name_of_an_attachment(disposition: str, name: str) -> None:
     assert names(a_part(disposition)) == [name]
 
 
+def test_a_letter_that_breaks_off_is_read_up_to_there_and_says_so() -> None:
+    letter = read_mime(a_part("attachment; filename=a.pdf").removesuffix(b"\n--b--\n"))
+    assert ([part.name for part in letter.parts], letter.cut_parts) == (["a.pdf"], (0,))
+
+
 def test_of_two_forms_of_a_text_the_plain_one_is_read_unless_it_is_a_stub() -> None:
     mail = EmailMessage()
     mail.set_content("The hearing is adjourned.")
@@ -114,3 +119,40 @@ def test_nesting_and_numbers_are_bounded() -> None:
 @pytest.mark.parametrize("data", [b"\x00", b":", b"Content-Type: multipart/mixed\n\nlost words", b"a" * 99])
 def test_what_is_hardly_mail_is_read_all_the_same(data: bytes) -> None:
     assert read_mime(data).parts == ()
+
+
+CUT_LETTER = (
+    b"From: a@b.example\nTo: c@d.example\nContent-Type: multipart/mixed; boundary=B\n\n"
+    b"--B\nContent-Type: text/plain\n\nTwo statements.\n"
+    b'--B\nContent-Type: text/plain; name="one.txt"\nContent-Disposition: attachment\n\nwhole\n'
+    b'--B\nContent-Type: text/plain; name="two.txt"\nContent-Disposition: attachment\n'
+    b"Content-Transfer-Encoding: base64\n\nU2Vjb25kIHN0"
+)
+
+
+def test_a_letter_cut_in_an_attachment_names_it() -> None:
+    read = read_mime(CUT_LETTER)
+    assert [read.parts[at].name for at in read.cut_parts] == ["two.txt"]
+    assert read.losses == ()
+    assert read_mime(CUT_LETTER + b"\n--B--\n").cut_parts == ()
+
+
+def test_a_letter_cut_in_its_own_words_says_so() -> None:
+    read = read_mime(CUT_LETTER[: CUT_LETTER.index(b"--B", CUT_LETTER.index(b"Two"))])
+    assert read.losses == ("cut",)
+    assert "Two statements." in read.body
+
+
+def test_the_fuller_form_is_read_and_the_other_is_kept_if_it_differs() -> None:
+    def of(plain: str, html: str) -> tuple[str, str]:
+        head = b"From: a\nTo: b\nContent-Type: multipart/alternative; boundary=B\n\n"
+        parts = f"\n--B\nContent-Type: text/plain\n\n{plain}\n--B\nContent-Type: text/html\n\n{html}\n--B--\n"
+        read = read_mime(head + parts.encode())
+        return read.body.strip(), read.other_form.strip()
+
+    assert of("Hello, attached.", "<p>Hello, attached.</p><p>The warrant is void</p>") == (
+        "Hello, attached.\nThe warrant is void",
+        "",
+    )
+    assert of("Pay 5000 now", "<p>Pay <b>9000</b> now</p>") == ("Pay 5000 now", "Pay 9000 now")
+    assert of("See https://court.example/x", "<p>SEE</p>") == ("See https://court.example/x", "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import struct
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import ENCRYPTED
-from casebook.formats.mail.reader import load_for_mail, read_mail
+from casebook.formats.mail.reader import read_mail
 from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF
 from casebook.formats.read import Read
 from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
@@ -205,5 +207,34 @@ def test_what_is_encrypted_is_said_to_be(signer: tuple[rsa.RSAPrivateKey, x509.C
     assert (read_mail(carried).losses, read_mail(carried).parts) == ((ENCRYPTED,), ())
 
 
+_LATE = """
+import base64, sys
+from casebook.formats.mail.reader import load_for_mail, read_mail
+
+load_for_mail()
+before = set(sys.modules)
+for line in sys.stdin:
+    read_mail(base64.b64decode(line))
+sys.stdout.write(" ".join(sorted(set(sys.modules) - before)))
+"""
+
+
 def test_everything_is_loaded_beforehand() -> None:
-    load_for_mail()
+    charsets = ("gb18030", "big5", "shift_jis", "koi8-r", "windows-1254", "iso-2022-kr")
+    mails = [
+        f"Subject: {name}\nContent-Type: text/plain; charset={name}\n\n".encode() + b"\xa4\xa4"
+        for name in charsets
+    ]
+    mails.append(BORDER + a_letter("First") + b"\n" + BORDER + a_letter("Second"))
+    mails.append(compound(outlook_letter({0x37: "Outer", 0x1000: "Words"}, sent_at=SENT)))
+    lines = b"\n".join(map(base64.b64encode, mails))
+    run = subprocess.run([sys.executable, "-c", _LATE], input=lines, capture_output=True, check=True)
+    assert run.stdout == b""
+
+
+def test_a_mailbox_whose_last_letter_is_cut_says_so() -> None:
+    whole = b"From: a\nTo: b\nSubject: x\n\ny\n\n"
+    cut = b"From: a\nTo: b\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\nthe words brea"
+    border = b"From a@b Mon Mar  2 09:15:00 2026\n"
+    assert read_mail(border + whole + border + cut).losses == ("cut",)
+    assert read_mail(border + whole + border + whole).losses == ()

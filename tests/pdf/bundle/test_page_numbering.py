@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import ReferenceTarget
+from casebook.domain.dossier.composition import DossierPart, ReferenceTarget, Span, TextParagraph
 from casebook.pdf.bundle.page_numbering import PageNumbering, set_front
 from tests.pdf.corpus import composition, exhibit, typed
 
@@ -47,6 +49,31 @@ def test_a_target_that_is_not_there_is_refused(target: ReferenceTarget) -> None:
     with pytest.raises(InvalidInput) as error:
         PageNumbering(composition(*FILES), [3, 2], 3, {}).page_of(target)
     assert error.value.remedy
+
+
+def test_references_to_a_left_out_exhibit_lead_to_its_placeholder() -> None:
+    left_out = replace(exhibit(b""), is_placeholder=True)
+    numbering = PageNumbering(composition(left_out, FILES[1]), [1, 2], 3, {})
+    pages = [numbering.page_of(ReferenceTarget(anchor="exhibit:a", page=page)) for page in range(4)]
+    assert pages == [4, 5, 5, 5]
+
+
+def test_a_reference_beyond_an_exhibit_names_exhibit_section_and_paragraph() -> None:
+    target = ReferenceTarget(anchor="exhibit:b", page=3)
+    paragraphs = (TextParagraph(line=(), is_numbered=True), TextParagraph(line=(Span("p.", to=target),)))
+    whole = replace(
+        composition(*FILES),
+        parts=(
+            DossierPart(title="One", anchor="one", blocks=paragraphs[:1]),
+            DossierPart(title="Two", anchor="two", blocks=(replace(paragraphs[1], is_numbered=True),)),
+        ),
+    )
+    with pytest.raises(InvalidInput) as error:
+        PageNumbering(whole, [3, 2], 3, {}).page_of(target)
+    mark = FILES[1].mark
+    assert str(error.value.title) == (
+        f"Section B, paragraph 2: a reference points to page 3 of exhibit {mark}, which has 2 pages."
+    )
 
 
 def test_a_wrong_guess_is_set_again() -> None:

@@ -77,8 +77,10 @@ def test_a_note_at_the_very_end_gets_pages_of_its_own(tmp_path: Path) -> None:
 def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> None:
     rows = tuple(((Span(f"Row {number}"), note(f"Said in {number}.")),) for number in range(60))
     made = set_(TextTable(head=("Facts",), rows=rows, widths=(1.0,)))
-    for page in pages_of(made, tmp_path)[1:]:
-        assert re.findall(r"Row (\d+)", page) == re.findall(r"Said in (\d+)", page)
+    pages = pages_of(made, tmp_path)[1:]
+    rows_by_page = [re.findall(r"Row (\d+)", page) for page in pages]
+    assert [re.findall(r"Said in (\d+)", page) for page in pages] == rows_by_page
+    assert [int(row) for page in rows_by_page for row in page] == list(range(60))
 
 
 @pytest.mark.parametrize(("ordered", "least"), [(Typesetting(), 9.5), (Typesetting(least_note_pt=12), 12)])

@@ -28,7 +28,8 @@ from casebook.pdf.redact.drawn_text import DrawnText
 from casebook.pdf.redact.page_traits import PageTraits
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
-from casebook.services.dossier import build, redaction
+from casebook.services.dossier import build
+from casebook.services.evidence import redaction
 from tests.pdf import leaky, out_of_sight
 from tests.pdf.corpus import picture
 from tests.pdf.redact.test_text_run import LONG, SHORT, letter

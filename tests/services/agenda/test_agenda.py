@@ -217,3 +217,31 @@ def test_own_profiles_that_check_nothing_any_more_are_counted(session: Session) 
     (kept,) = record.every(session, OwnProfile)
     record.change(session, replace(kept, text=text.replace('"file_format"', '"field_of_a_later_day"')))
     assert agenda.today(session).broken_profiles == 1
+
+
+def test_what_is_not_open_yet_is_reminded_of_on_its_first_day(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    today_on = session.clock().date()
+    event = Event(
+        id="committal",
+        case_id=case.id,
+        kind="hearing",
+        title="Committal",
+        on=StatedDate(edtf=(today_on - timedelta(days=90)).isoformat()),
+    )
+    record.add(session, event)
+    entry = deadline.add_by_rule(session, event.id, "ca-extradition-minister-90")
+    assert entry.due_on == today_on
+    assert entry.diary == DueTime(on=today_on + timedelta(days=1))
+    assert (entry.calls_for_reminder(today_on), entry.calls_for_reminder(today_on + timedelta(days=1))) == (
+        False,
+        True,
+    )
+    later = session.clock() + timedelta(days=40)
+    assert entry.nearness(later) == "near", "the person may still ask"
+    (item,) = [each for each in agenda.agenda(session, date.min, date.max, case.id) if each.id == entry.id]
+    assert (item.on, item.remind_days) == (today_on + timedelta(days=1), (0,))
+    run_in_line(calendar_export.export_calendar(session, tmp_path / "phone.ics", Translator()))
+    titles = {one.title for one in _written(tmp_path / "phone.ics")}
+    assert "Deadline (after a limit on the authority, not checked)" in titles

@@ -98,7 +98,7 @@ def computed(rule_id: str, on: str, ask: dict[str, Any]) -> tuple[tuple[str, ...
     ("rule_id", "on", "ask", "dates", "kind"),
     [
         (
-            "cz-asylum-15d",
+            "cz-asylum-10d",
             "2026-07-07",
             {"extension": parse_period("30 days")},
             ("2026-07-17", "2026-07-17", "2026-08-17"),
@@ -154,7 +154,7 @@ def computed(rule_id: str, on: str, ask: dict[str, Any]) -> tuple[tuple[str, ...
             "unread-holiday",
         ),
         (
-            "cz-asylum-15d",
+            "cz-asylum-10d",
             "2026-07-07",
             {"closed": (day("2026-07-17"),)},
             ("2026-07-17", "2026-07-17", "2026-07-20"),
@@ -168,7 +168,7 @@ def computed(rule_id: str, on: str, ask: dict[str, Any]) -> tuple[tuple[str, ...
             "closure",
         ),
         (
-            "cz-asylum-15d",
+            "cz-asylum-10d",
             "2026-09-21",
             {"calendar_id": "CY"},
             ("2026-10-01", "2026-10-01", "2026-10-02"),
@@ -203,7 +203,7 @@ def computed(rule_id: str, on: str, ask: dict[str, Any]) -> tuple[tuple[str, ...
             "unconfirmed",
         ),
         (
-            "cz-asylum-1m",
+            "cz-asylum-15d",
             "2026-07-07",
             {"claimed_on": day("2026-06-20")},
             ("2026-07-22", "2026-07-22", "2026-07-22"),
@@ -224,7 +224,7 @@ def test_what_the_law_does_not_give_makes_a_date_arguable_never_safe(
     [
         ("cz-expulsion-action-10d", "2026-07-07", "2026-06-11"),
         ("cz-asylum-detention-15d", "2026-07-07", "2026-06-11"),
-        ("cz-asylum-1m", "2026-07-07", "2026-07-08"),
+        ("cz-asylum-15d", "2026-07-07", "2026-07-08"),
     ],
 )
 def test_a_decision_without_its_text_or_after_its_service_is_refused(

@@ -23,8 +23,13 @@ def test_what_stood_in_a_form_survives_an_unclean_stop(
         assert draft.every(again) == []
 
 
-def test_a_draft_lies_encrypted_on_the_disk(session: Session, small: Path) -> None:
+def test_a_draft_lies_encrypted_on_the_disk(session: Session, small: Path, small_code: str) -> None:
     draft.keep(session, "note/1", {"text": "a canary for the disk"})
     session.lock()
-    for path in small.rglob("*"):
-        assert path.is_dir() or b"canary" not in path.read_bytes()
+    files = [path.read_bytes() for path in small.rglob("*") if path.is_file()]
+    with open_session(small, small_code) as again:
+        kept = draft.take(again, "note/1")
+        assert kept is not None
+        assert kept.fields == {"text": "a canary for the disk"}
+    assert len(files) > 1
+    assert not any(b"canary" in data for data in files)

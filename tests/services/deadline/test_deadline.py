@@ -582,7 +582,7 @@ def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
 ) -> None:
     event = event_on(session, case, "2026-07-07")
     longer = RuleDetails(extension=parse_period("30 days"), order="Order 7")
-    entry = deadline.add_by_rule(session, event.id, "cz-asylum-15d", longer)
+    entry = deadline.add_by_rule(session, event.id, "cz-asylum-10d", longer)
     assert (entry.due_on, entry.status) == (date(2026, 7, 17), "open")
     assert (entry.extensions[0].after, entry.extensions[0].is_arguable) == (
         DueTime(on=date(2026, 8, 17)),
@@ -647,15 +647,13 @@ def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Sess
 
 
 def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: Session, case: Case) -> None:
-    event = event_on(session, case, "2026-11-27")
-    rule_id = (
-        "gr-extradition-detention-12m"  # twelve months by the code as first published, which competes not
-    )
+    event = event_on(session, case, "2026-12-11")
+    rule_id = "gb-ftt-appeal-in-country"
     unsure = deadline.add_by_rule(session, event.id, rule_id)
-    sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 11, 27)))
+    sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 12, 11)))
     assert unsure.diary == sure.diary, "to know less never makes it later"
-    assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2027, 11, 26), date(2028, 11, 27))
-    assert (unsure.safe, sure.safe) == (None, DueTime(on=date(2027, 11, 27)))
+    assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2026, 12, 24), date(2026, 12, 28))
+    assert (unsure.safe, sure.safe and sure.safe.on) == (None, date(2026, 12, 25))
     assert "no-safe-date" in unsure.reservations
     assert "no-safe-date" not in sure.reservations
     once = deadline_change.check(session, unsure.id, "DK")
@@ -668,7 +666,7 @@ def test_a_rule_whose_text_was_not_read_gives_no_safe_date(session: Session, cas
     event = event_on(session, case, "2026-04-13")
     entry = deadline.add_by_rule(session, event.id, "es-extradition-suplica")
     assert (entry.due_on, entry.safe) == (date(2026, 4, 16), None)
-    assert entry.reservations == ("no-safe-date", "unread")
+    assert entry.reservations == ("no-safe-date", "unread", "receipt-unread")
 
 
 def test_an_event_without_a_proceeding_is_taken_to_be_of_the_only_one(session: Session, case: Case) -> None:

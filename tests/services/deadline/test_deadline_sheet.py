@@ -145,6 +145,7 @@ def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: C
     assert "A trap in both directions" in text
     assert "Reservations: no safe date" in text
     assert "Safe date: no safe date" in text
+    assert "let it arrive: whether posting is enough was not read" in text
     ask = DeadlineInput(on=day("2026-09-01"), claimed_on=day("2026-08-31"))
     longest = kept(calculation.packs().compute("es-asylum-contencioso", ask, clock=clock))
     with pypdfium2.PdfDocument(sheet_pdf(longest, Translator(), people=2)) as pdf:

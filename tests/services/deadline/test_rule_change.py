@@ -50,7 +50,7 @@ def served(session: Session, case: Case, edtf: str) -> Event:
 def kept_from_an_older_pack(session: Session, case: Case) -> Deadline:
     """The Czech action as the older pack counted it, one month, in a vault that kept no period beside it."""
     event = served(session, case, "2026-07-07")
-    entry = deadline.add_by_rule(session, event.id, "cz-asylum-1m")
+    entry = deadline.add_by_rule(session, event.id, "cz-asylum-15d")
     assert entry.due_on == date(2026, 7, 22)
     assert entry.working is not None
     counted = packs().count("cz-srs-40", parse_period("1 month"), DeadlineInput(on=date(2026, 7, 7)))

@@ -36,6 +36,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier, dossier_data
 from casebook.services.dossier.compose import compose
+from casebook.services.dossier.dossier_template import templates
 from casebook.services.dossier.precheck import precheck
 from casebook.services.library.suggestion import TOPICS
 
@@ -140,14 +141,14 @@ def _block(block: Block) -> str:
     return " ".join((label + " " + "".join(span.text for span in line)) for label, line in block.rows)
 
 
-@pytest.mark.parametrize("kind", [template.id for template in dossier.templates()])
+@pytest.mark.parametrize("kind", [template.id for template in templates()])
 def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
     session: Session, kind: DossierKind
 ) -> None:
     case_id = a_case(session)
     argue(session, case_id)
     draft = dossier.draft(session, case_id, "For a reader", kind)
-    template = next(candidate for candidate in dossier.templates() if candidate.id == kind)
+    template = next(candidate for candidate in templates() if candidate.id == kind)
     assert [section.kind for section in draft.sections] == [part.section.kind for part in template.parts]
     assert bool(draft.exhibit_ids) is template.has_exhibits
     assert draft.profile_id == template.profile_id

@@ -108,6 +108,14 @@ def test_what_became_of_a_decision_must_be_known(session: Session) -> None:
     assert blocking(session, request) == {}
 
 
+def test_a_table_of_authorities_is_filled_last_and_stops_no_filing(session: Session) -> None:
+    request = filed(session, READ)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    table = Section(id="a", kind="table-of-authorities")
+    record.change(session, replace(dossier, sections=(*dossier.sections, table)), seen=dossier)
+    assert blocking(session, request) == {}
+
+
 def test_an_empty_section_and_adverse_material_unanswered_block(session: Session) -> None:
     request = filed(session, READ, text="")
     dossier = record.find(session, Dossier, request.dossier_id)
@@ -250,6 +258,15 @@ def test_a_decision_of_the_forums_state_for_a_transfer_is_answered(session: Sess
     (case,) = record.every(session, Case)
     rebuttal.write(session, case.id, "decision", "own", "It went before Liu.")
     assert "adverse:own" not in blocking(session, request)
+
+
+@pytest.mark.parametrize("name", ["Othman v. the United Kingdom", "Othman (Abu Qatada) v. United Kingdom"])
+def test_a_short_name_finds_the_decision_of_the_library(session: Session, name: str) -> None:
+    request = filed(
+        session, READ, text=f"In {name} it was held that a flagrant denial of justice bars removal."
+    )
+    found = [str(entry.problem.what) for entry in precheck(session, request).foreseen]
+    assert not any("Not in the library" in what for what in found)
 
 
 def test_decisions_named_in_prose_are_looked_up(session: Session) -> None:

@@ -20,8 +20,9 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier import dossier
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.evidence.preview import open_preview

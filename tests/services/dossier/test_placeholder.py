@@ -40,6 +40,7 @@ def test_a_page_says_what_was_left_out_and_why() -> None:
         Translator("en"),
         (3_400_000, "ab" * 32),
     )
+    assert stand_in.is_placeholder
     with stand_in.open() as page:
         text = text_of(page.read())
     assert "Exhibit 7: Call" in text

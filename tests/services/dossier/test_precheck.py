@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
 from sqlalchemy import event
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.precheck import precheck
-from tests.stubs import stubs_of
+from tests.stubs import bare, stubs_of
 
 LIBRARY = ("finding", "source", "topic", "decision")
 
@@ -31,3 +33,30 @@ def test_a_check_reads_the_whole_library_at_most_once(stocked: Session) -> None:
     event.remove(stocked.store.engine, "before_cursor_execute", note)
     assert "adverse" in {foreseen.problem.check for foreseen in checked.foreseen}
     assert [reads[table] for table in LIBRARY] == [0, 1, 1, 1]
+
+
+def problems(session: Session, *, profile_id: str = "") -> dict[str, bool]:
+    """What is said of exhibits "1" and "3", the latter in Chinese, and whether it blocks."""
+    documents = (
+        bare(Document, id="e1", case_id="c1", attachment_id="a1", exhibit_mark="1"),
+        bare(Document, id="e3", case_id="c1", attachment_id="a3", exhibit_mark="3", language="zh-Hans"),
+    )
+    section = Section(id="text", kind="free-text", text="The notice is clear ([[3]]).\n\nSo is this ([[1]]).")
+    dossier = Dossier(
+        id="d", case_id="c1", title="Hearing", language="en", sections=(section,), exhibit_ids=("e1", "e3")
+    )
+    record.add(session, dossier, *documents, *stubs_of(dossier, *documents))
+    foreseen = precheck(session, BuildRequest(dossier_id="d", profile_id=profile_id)).foreseen
+    return {str(one.problem.what): one.problem.is_blocking for one in foreseen}
+
+
+def test_a_gap_in_the_numbers_of_exhibits_is_named(stocked: Session) -> None:
+    assert problems(stocked)["No exhibit has these numbers: 2."] is False
+
+
+@pytest.mark.parametrize(("profile_id", "is_blocking"), [("", False), ("us-eoir-immigration-court", True)])
+def test_a_foreign_exhibit_relied_on_untranslated_is_named(
+    stocked: Session, profile_id: str, *, is_blocking: bool
+) -> None:
+    what = "Exhibit 3 is in another language and relied on without a translation: Section A, paragraph 1."
+    assert problems(stocked, profile_id=profile_id)[what] is is_blocking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -87,9 +88,9 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     request = BuildRequest(
         dossier_id=with_asylum_form(session).id, copy_kind="filing", for_whom="Supreme Court"
     )
-    with pytest.raises(Refused, match="Exhibit 16 is an asylum paper"):
+    with pytest.raises(Refused, match="Exhibit 20 is an asylum paper"):
         run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
-    sealed = CopyDecision(kind="disclose", subject="16", reason="Sealed by order.")
+    sealed = CopyDecision(kind="disclose", subject="20", reason="Sealed by order.")
     filed, filed_text = built(session, replace(request, decisions=(sealed,)), tmp_path / "filed.pdf")
     assert KEPT[0] in filed_text
     assert [kept for kept in KEPT[1:] if kept in filed_text] == []
@@ -100,11 +101,11 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     service = replace(service, decisions=(*shown_to(session, service), CLAIMED))
     served, served_text = built(session, service, tmp_path / "served.pdf")
     assert [kept for kept in KEPT if kept in served_text] == []
-    assert "Exhibit 16 is withheld" in served_text
+    assert "Exhibit 20 is withheld" in served_text
     exhibits = {part.key for part in filed.contents if part.mark}
     numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
     assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
-    assert [(one.kind, one.subject) for one in served.decisions][-1:] == [("withhold", "16")]
+    assert [(one.kind, one.subject) for one in served.decisions][-1:] == [("withhold", "20")]
 
 
 def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
@@ -114,8 +115,8 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
     request = replace(request, decisions=shown_to(session, request))
     (relief,) = told_of_claim(session, request)
-    assert relief.startswith("Section 4 tells of a claim to protection (paragraphs ")
-    with pytest.raises(Refused, match="Section 4 tells of a claim"):
+    assert re.fullmatch(r"Section D tells of a claim to protection \(paragraph \d\d\)\..*", relief)
+    with pytest.raises(Refused, match="Section D tells of a claim"):
         run_in_line(builds.build(session, request, tmp_path / "served.pdf"))
     decided = replace(request, decisions=(*request.decisions, CLAIMED))
     assert told_of_claim(session, decided) == []
@@ -139,14 +140,14 @@ def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) 
 
 def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:
     decisions = (
-        CopyDecision(kind="disclose", subject="16", reason="Ordered by the court."),
+        CopyDecision(kind="disclose", subject="20", reason="Ordered by the court."),
         CopyDecision(kind="show-section", subject="exhibit-custody", reason="Ordered by the court."),
     )
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date())
     for person in record.every(session, Person):  # whom the chain of custody names among them
         record.change(session, replace(person, consents=(*person.consents, consent)), seen=person)
     request = BuildRequest(dossier_id=with_asylum_form(session).id, copy_kind="service")
-    shown = tuple(one for one in shown_to(session, request) if one.subject != "16")
+    shown = tuple(one for one in shown_to(session, request) if one.subject != "20")
     request = replace(request, decisions=(*decisions, *shown))
     with pytest.raises(InvalidInput, match="named recipient"):
         run_in_line(builds.build(session, request, tmp_path / "served.pdf"))

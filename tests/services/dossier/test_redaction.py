@@ -31,9 +31,10 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import copy_review, dossier, redaction
+from casebook.services.dossier import copy_review, dossier
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import record_bin as bins

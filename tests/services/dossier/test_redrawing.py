@@ -130,6 +130,8 @@ def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp
     again = drawn_words(session, shown, {}, silent)
     assert again[document.id][0] is read[document.id][0]
     assert {page.number for page in again[document.id]} == {1, 2, 3}
+    session.lock()
+    assert session.drawn_pages == {}
 
 
 def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from contextlib import nullcontext
 from dataclasses import replace
 from email.message import EmailMessage
@@ -18,17 +19,21 @@ from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
-from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Section
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record
+from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier import dossier
 from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.exhibit_check import unfit
+from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import chat as chats
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.preview import is_shown, open_preview
@@ -119,6 +124,26 @@ def test_files_without_pages_are_set_in_a_bundle(spec: Path) -> None:
     for name, data in FILES.items():
         assert name in text
         assert hashlib.sha256(data).hexdigest() in text.replace("\n", "")
+
+
+def test_what_an_office_file_does_not_print_is_left_out_and_counted(spec: Path) -> None:
+    for name, kind in (("proof.docx", "tracked.docx"), ("list.xlsx", "hidden.xlsx")):
+        (spec.parent / name).write_bytes((REAL_FILES / kind).read_bytes())
+    text = " ".join(bundled(spec).split())
+    for words in (
+        "admits that he took",
+        "PRIVATE NOTE",
+        "Hidden row",
+        "Hidden column",
+        "very hidden",
+        "secret",
+    ):
+        assert words not in text
+    assert "The witness denies every charge before the court." in text
+    assert "holds text that is not printed here: deletions in tracked changes (1), hidden text (1)." in text
+    assert "Insertions in tracked changes are printed as part of the text." in text
+    assert "not printed here: hidden columns (1), hidden rows (1), hidden sheets (1)." in text
+    assert "Sheet Name Note Lin x" in text
 
 
 def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
@@ -248,6 +273,85 @@ def test_names_are_replaced_before_a_letter_is_set(
     assert documents[0].sha256 not in text.replace("\n", "")
 
 
+@pytest.mark.parametrize("kind", ["hearing-dossier", "interim-measures"])
+def test_an_emoji_in_a_subject_is_written_out_wherever_it_is_listed(
+    session: Session, documents: tuple[Document, ...], tmp_path: Path, kind: DossierKind
+) -> None:
+    subject = "Re: \N{WHITE HEAVY CHECK MARK} 🇨🇾 hearing"
+    exhibits = [
+        record.change(session, replace(one, title=subject, author=subject, translation_of=translated))
+        for one, translated in zip(documents, ("", documents[0].id), strict=True)
+    ]
+    draft = dossier.draft(session, documents[0].case_id, subject, kind)
+    ids = tuple(one.id for one in exhibits)
+    lines = (CoverLine(field="", text=subject),)
+    record.change(session, replace(draft, cover_lines=lines, exhibit_ids=ids))
+    run_in_line(
+        builds.build(session, BuildRequest(dossier_id=draft.id, copy_kind="draft"), tmp_path / "out.pdf")
+    )
+    shown = "[white heavy check mark] [regional indicator symbol letter c]"
+    assert text_of((tmp_path / "out.pdf").read_bytes()).replace("\n", " ").count(shown) >= 5
+    request = CertificateRequest(kind="translation", dossier_id=draft.id, document_id=ids[1])
+    run_in_line(certificate.write(session, request, tmp_path / "certificate.pdf"))
+    assert shown in text_of((tmp_path / "certificate.pdf").read_bytes()).replace("\n", " ")
+
+
+CHAT = (
+    "[15/03/2024, 14:05:33] Aygül: The hearing is on Monday.\n"
+    "[15/03/2024, 14:06:33] Ceshi Weiming: I come \u200e<attached: 00000002-PHOTO.jpg>\n"
+    "[16/03/2024, 09:00:00] Aygül: \u200eThis message was deleted.\n"
+)
+
+
+def packed_chat() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("_chat.txt", CHAT)
+        package.writestr("00000002-PHOTO.jpg", b"\xff\xd8\xff not whole")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(("name", "data"), [("chat.txt", CHAT.encode()), ("chat.zip", packed_chat())])
+def test_a_whole_chat_is_an_exhibit_message_by_message(
+    session: Session, opened: Case, tmp_path: Path, name: str, data: bytes
+) -> None:
+    (row, *_) = run_in_line(take_in(session, opened.id, [from_bytes(name, data)], Receipt()))
+    assert row.document is not None
+    seen = chats.of_document(session, row.document)
+    chats.keep(session, replace(seen, zone="Asia/Urumqi", holder="the client"), seen)
+    text = " ".join(built(session, (row.document,), "filing", tmp_path / "out.pdf").split())
+    for part in ("15 March 2024", "14:06:33", "Deleted; the export has no content", "Asia/Urumqi"):
+        assert part in text
+    assert row.document.sha256 in text.replace(" ", "")
+    with run_in_line(open_preview(session, row.document)) as preview:
+        assert list(preview.find("14:06:33")) == [(0, 1)]
+
+
+def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    offer = from_bytes("chat.zip", packed_chat())
+    (row, *_) = run_in_line(take_in(session, opened.id, [offer], Receipt()))
+    assert row.document is not None
+    text = built(session, (row.document,), "pseudonymised", tmp_path / "out.pdf")
+    assert "hearing is on Monday" in text
+    assert "Weiming" not in text
+    assert "00000002-PHOTO" not in text
+    assert row.document.sha256[:12] not in text
+
+
+def test_a_chat_of_a_bundle_alone_is_set_message_by_message(tmp_path: Path) -> None:
+    (tmp_path / "chat.zip").write_bytes(packed_chat())
+    spec = tmp_path / "bundle.toml"
+    spec.write_text(
+        'title = "Bundle"\n[[section]]\ntitle = "All"\n[[section.item]]\nfile = "chat.zip"\ntitle = "Chat"\n',
+        encoding="utf-8",
+    )
+    text = " ".join(bundled(spec).split())
+    assert "14:05:33" in text
+    assert hashlib.sha256(b"\xff\xd8\xff not whole").hexdigest() in text.replace(" ", "")
+
+
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
     session: Session, documents: tuple[Document, ...], tmp_path: Path
 ) -> None:
@@ -291,3 +395,24 @@ def test_a_real_file_is_an_exhibit(tmp_path: Path, name: str, word: str) -> None
     item = f'[[section.item]]\nfile = "{name}"\ntitle = "File"\n'
     spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "All"\n{item}', encoding="utf-8")
     assert word in bundled(spec)
+
+
+CAPTURED = (
+    "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.example/uyghur \n "
+    "saved date: Mon Mar 02 2026 09:15:00 GMT+0200 (EET) \n--><title>Notice</title><p>The hearing</p></html>"
+)
+
+
+def test_address_and_time_of_a_captured_page_are_recorded_listed_and_found(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    (row,) = run_in_line(take_in(session, opened.id, [from_bytes("a.html", CAPTURED.encode())], Receipt()))
+    assert row.document is not None
+    page = row.document
+    assert (page.web_address, page.captured_at[:16]) == ("https://news.example/uyghur", "2026-03-02T09:15")
+    corrected = record.change(session, replace(page, web_address="https://news.example/corrected"))
+    assert page.id in {hit.id for hit in search.find(session, "corrected")}
+    text = built(session, (corrected,), "filing", tmp_path / "out.pdf").replace("\n", " ")
+    assert "Web page: https://news.example/corrected, captured 2 March 2026, 09:15 UTC+2" in text
+    hidden = built(session, (corrected,), "pseudonymised", tmp_path / "hidden.pdf")
+    assert "corrected" not in hidden

@@ -13,6 +13,9 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.written_authority import plain
+from casebook.domain.library.argument import Argument
+from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -22,6 +25,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier import skeleton
 from casebook.services.dossier.precheck import precheck
 from casebook.services.library import reading
+from casebook.services.library.adverse_material import of_dossier
 
 LIU = "ecthr-liu-v-poland-2022"
 
@@ -114,3 +118,70 @@ def test_a_place_that_was_read_passes_and_none_does_not(session: Session) -> Non
 def test_an_argument_that_is_not_there_is_refused(session: Session) -> None:
     with pytest.raises(NotFound):
         skeleton.add(session, "d", "no-such")
+
+
+def test_a_replaced_law_says_so_in_the_check_and_in_its_citation(session: Session, tmp_path: Path) -> None:
+    request = written(session, "The law ([[@prc-supervision-law-2018 art. 52]]).")
+    warned = [str(entry.problem.what) for entry in precheck(session, request).foreseen]
+    assert any("As in force until 31 May 2025" in what for what in warned)
+    own = Source(
+        id="own",
+        title="CPL (2030)",
+        author="A",
+        body="B",
+        type="legislation",
+        csl_type="legislation",
+        replaces="prc-criminal-procedure-law-2018",
+    )
+    record.add(session, own)
+    request = written(session, "The law ([[@prc-criminal-procedure-law-2018 art. 77]]).")
+    run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "filed.pdf") as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert "Since replaced by CPL (2030)" in text
+
+
+def test_law_of_another_country_is_never_drafted_as_if_it_held_here(session: Session) -> None:
+    text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
+    assert "Forty days" not in text
+    assert "Thirty days" not in text, "a treaty of Italy is no law in Cyprus"
+    assert "Habeas corpus before committal ([[@cy-banting-1983" in text
+    assert "In Italy: " in text
+    chosen = skeleton.draft_text(
+        skeleton.module(session, "provisional-arrest"),
+        {source.id: source for source in record.every(session, Source)},
+        "CY",
+        has_foreign_law=True,
+    )
+    assert "In Italy: Thirty days in the Italian treaty" in chosen
+
+
+def test_every_module_is_drafted_in_sentences(session: Session) -> None:
+    for module in skeleton.modules(session, record.every(session, Case)[0].id):
+        paragraphs = [each for each in module.text.split("\n\n") if not each.startswith(("#", "[[?"))]
+        short = [each for each in paragraphs if len(re.sub(r"\(?\[\[.*?\]\]\)?", "", each).split()) < 4]
+        assert short == [], module.id
+
+
+def test_authorities_against_stand_in_the_draft_and_are_counted(session: Session) -> None:
+    for argument in record.every(session, Argument):
+        if any(each.side == "adverse" for each in argument.authorities):
+            skeleton.add(session, "d", argument.id)
+    dossier = record.find(session, Dossier, "d")
+    text = dossier.sections[0].text
+    against = of_dossier(session, "d").of_arguments
+    assert len(against) >= 30
+    assert [each for each in against if plain(each.title) not in text and each.met == "open"] == []
+    left = sum(each.met == "open" for each in against)
+    assert 0 < left < len(against)
+    found = precheck(session, BuildRequest(dossier_id="d", copy_kind="filing")).foreseen
+    assert any(str(left) in str(each.problem.what) for each in found if each.problem.check == "adverse")
+
+
+def test_the_check_names_law_of_another_country_cited_as_if_it_held(session: Session) -> None:
+    def warned(text: str) -> bool:
+        found = precheck(session, written(session, text)).foreseen
+        return any("as if it held here (Italy)" in str(each.problem.what) for each in found)
+
+    assert warned("Thirty days ([[@prc-it-extradition art. 9(4)]]).")
+    assert not warned("In Italy the time is thirty days ([[@prc-it-extradition art. 9(4)]]).")

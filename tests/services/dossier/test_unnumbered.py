@@ -24,11 +24,12 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.dossier import build, copy_review, dossier, redaction
+from casebook.services.dossier import build, copy_review, dossier
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.sections import custody, reference
+from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from tests.pdf.corpus import changed, picture, typed

@@ -314,7 +314,9 @@ def test_how_a_batch_came_goes_into_the_custody_of_each(session: Session, case: 
         kind="court-paper",
     )
     offers = [from_bytes("a.txt", b"one"), from_bytes("b.txt", b"two")]
-    for row in run_in_line(take_in(session, case.id, offers, receipt)):
+    rows = run_in_line(take_in(session, case.id, offers, receipt))
+    assert len(rows) == len(offers)
+    for row in rows:
         document = kept(row)
         (step,) = document.custody
         assert (step.kind, step.who, step.why) == ("received", "an assistant", "the registry")

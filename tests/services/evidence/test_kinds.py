@@ -55,3 +55,11 @@ def _fault(session: Session, file: dict[str, Any], by_name: dict[str, list[Intak
     ids = {row.document.id for row in rows if row.document}
     missing = [word for word in file["words"] if ids.isdisjoint(hit.id for hit in search.find(session, word))]
     return f"not found: {', '.join(missing)}" if missing else ""
+
+
+@pytest.mark.process
+def test_the_remarks_name_what_a_file_does_not_print(session: Session) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    (row,) = run_in_line(take_in(session, case.id, from_paths([KINDS_OF_FILES / "tracked.docx"]), Receipt()))
+    (remark,) = map(str, row.remarks)
+    assert "not printed: deletions in tracked changes (1), hidden text (1)." in remark

@@ -22,10 +22,11 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier, redaction
+from casebook.services.dossier import dossier
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence import recording as recordings
+from casebook.services.evidence import redaction
 from casebook.services.evidence.file_pages import receipt_of
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes, from_paths

@@ -45,9 +45,11 @@ def test_the_word_file_says_the_same(tmp_path: Path) -> None:
     country_sheet.put(shown, out, Translator(), "docx")
     word = Document(io.BytesIO(out.read_bytes()))
     text = "\n".join(each.text for each in word.paragraphs)
-    for block in country_sheet.composition(shown, Translator()).parts[0].blocks:
-        if isinstance(block, TextParagraph):
-            assert "".join(span.text for span in block.line) in text
+    blocks = country_sheet.composition(shown, Translator()).parts[0].blocks
+    paragraphs = [block for block in blocks if isinstance(block, TextParagraph)]
+    assert paragraphs
+    for paragraph in paragraphs:
+        assert "".join(span.text for span in paragraph.line) in text
 
 
 def test_a_plot_in_a_dossier_keeps_every_year_and_every_source(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def older(tmp_path: Path) -> Path:
     shutil.copytree(resource("packs"), folder)
     czech = folder / "deadline-rules" / "cz.toml"
     text = czech.read_text(encoding="utf-8")
-    start = text.index('id = "cz-asylum-1m"')
+    start = text.index('id = "cz-asylum-15d"')
     end = text.index("[[rule]]", start)
     rule = text[start:end].replace('period = "15 days"', 'period = "1 month"').replace(OLDER, "")
     rule = rule.replace("due = 2026-07-22", "due = 2026-08-07")
@@ -53,7 +53,7 @@ def serve(session: Session, *days: str) -> None:
             id=f"served-{day}", case_id=case.id, kind="decision-served", title="", on=StatedDate(edtf=day)
         )
         record.add(session, event)
-        deadline.add_by_rule(session, event.id, "cz-asylum-1m")
+        deadline.add_by_rule(session, event.id, "cz-asylum-15d")
 
 
 def test_a_version_is_told_in_sentences_with_the_deadlines_it_changes(session: Session, older: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_version_is_told_in_sentences_with_the_deadlines_it_changes(session: S
     before = session.store.audit_head()
     difference = compare(read_version(INSTALLED), read_version(older), session)
     (rule,) = difference.rules
-    assert rule.id == "cz-asylum-1m"
+    assert rule.id == "cz-asylum-15d"
     moved = [(effect.before, effect.after) for effect in difference.deadlines]
     assert [(then and then.on, now and now.on) for then, now in moved] == [
         (date(2026, 7, 22), date(2026, 8, 7)),

@@ -21,7 +21,9 @@ def test_suggestions_are_names_ready_to_be_kept() -> None:
 
 
 def test_what_was_given_is_not_suggested() -> None:
-    assert "Mehmut" not in {each.name.text for each in name.suggest("Mehmut")}
+    suggested = {each.name.text for each in name.suggest("Mehmut")}
+    assert suggested
+    assert "Mehmut" not in suggested
 
 
 def test_no_name_is_told() -> None:

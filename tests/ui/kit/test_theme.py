@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.resources import resource
 from casebook.ui.kit import theme
+from tests.ui.contrast import contrast
 
 GROUNDS = ("ground", "panel", "side", "field", "sunk", "selected", "hover", "side-hover")
 TONES = ("blue", "red", "amber", "green", "violet", "grey")
@@ -21,7 +22,7 @@ def test_words_stand_out_from_every_ground(name: str) -> None:
     pairs += [(tone, ground) for tone in TONES for ground in ("panel", "ground")]
     pairs += [("on-accent", "accent"), ("on-accent", "accent-strong")]
     least = 7.0 if name == "contrast" else 4.5
-    weak = {pair for pair in pairs if theme.contrast(colours[pair[0]], colours[pair[1]]) < least}
+    weak = {pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < least}
     assert weak == set()
 
 
@@ -30,7 +31,7 @@ def test_edges_of_fields_and_the_ring_of_focus_are_seen(name: str) -> None:
     colours = theme.tokens()[name]
     for line in ("edge", "accent"):
         for ground in ("ground", "panel", "field"):
-            assert theme.contrast(colours[line], colours[ground]) >= 3.0, (line, ground)
+            assert contrast(colours[line], colours[ground]) >= 3.0, (line, ground)
 
 
 def test_every_palette_has_the_same_tokens() -> None:

@@ -21,8 +21,9 @@ from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
+from casebook.services.base.examination import examine
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import PASSPHRASE_USED, examine, open_session
+from casebook.services.base.session import PASSPHRASE_USED, open_session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -289,7 +290,9 @@ def test_records_other_than_their_history_are_named_and_can_be_accepted(
 
 def test_every_button_has_a_name(shown: Shown) -> None:
     screen = shown().window.lock_screen
-    assert all(button.accessibleName() for button in screen.findChildren(QPushButton))
+    buttons = screen.findChildren(QPushButton)
+    assert buttons
+    assert all(button.accessibleName() for button in buttons)
 
 
 def test_only_work_that_takes_time_is_shown_under_way(

@@ -83,6 +83,33 @@ def test_the_filter_wants_every_word_and_forgives_accents(rows: Rows[Line]) -> N
     assert rows.rowCount() == 0
 
 
+@pytest.mark.parametrize("words", ["林志遠", "林志远", "Lín", "ＬＩＮ zhi"])
+def test_the_filter_finds_a_name_in_the_other_script(rows: Rows[Line], words: str) -> None:
+    rows.show_rows([Line("a", "林志远 Lin Zhiyuan", 1), Line("b", "Öztürk", 2)])
+    rows.ask(words)
+    assert _ids(rows) == ["a"]
+
+
+def test_new_rows_are_filtered_by_the_words_asked_before(rows: Rows[Line]) -> None:
+    rows.ask("zhi")
+    rows.show_rows([Line("a", "林志远 Lin Zhiyuan", 1), Line("b", "Öztürk", 2)])
+    assert _ids(rows) == ["a"]
+
+
+def test_rows_are_folded_once_however_many_letters_are_typed() -> None:
+    read: list[str] = []
+
+    def name(line: Line) -> str:
+        read.append(line.id)
+        return line.name
+
+    rows: Rows[Line] = Rows([Column(title="Name", text=name)])
+    rows.show_rows(LINES)
+    for words in ("z", "zo", "zoe"):
+        rows.ask(words)
+    assert (_ids(rows), read) == (["c"], ["a", "b", "c"])
+
+
 def test_cells_tell_tone_and_what_stands_beside(rows: Rows[Line]) -> None:
     assert rows.index(1, 1).data(TONE) == "red"
     assert rows.index(0, 1).data(TONE) is None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.shell.message_bar import MessageBar
+from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, shown_in, text_of
 from tests.ui.pages.filled import fill, save
@@ -46,6 +47,31 @@ def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) 
     save(fill(workspace.page.editor.form, reference="ABC-1", jurisdiction="Cyprus"))
     assert workspace.place.page == "case"
     assert workspace.page.isAncestorOf(_holder(workspace)) or workspace.page is _holder(workspace)
+
+
+def test_the_keyboard_follows_a_shortcut_and_stays_on_a_pressed_entry(
+    opened: Opened, sample: Session
+) -> None:
+    workspace: Any = opened(sample)
+    today, cases = button(workspace, "Today"), button(workspace, "Cases")
+    today.setFocus()
+    QTest.keyClick(workspace, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.place.page == "dossiers"
+    assert workspace.page.isAncestorOf(_holder(workspace))
+    cases.setFocus()
+    QTest.keyClick(cases, Qt.Key.Key_Return)
+    assert workspace.place.page == "cases"
+    assert _holder(workspace) is cases
+
+
+def test_return_opens_what_a_line_of_a_card_names(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="overview"))
+    line = next(each for each in shown_in(workspace.page).findChildren(Opening))
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert workspace.place.tab != "overview"
 
 
 def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Session) -> None:

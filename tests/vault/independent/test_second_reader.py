@@ -20,7 +20,7 @@ import pytest
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
-from casebook.store.registry import KEPT, tables
+from casebook.store.registry import kept, tables
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.header import decode, is_authentic
 from casebook.vault.keys import VaultKeys
@@ -299,7 +299,7 @@ def test_the_frozen_sample_has_the_rows_it_was_frozen_with(tmp_path: Path) -> No
     assert {entry.noun: counts.get(entry.table.name, 0) for entry in tables()} == content["rows"] | {
         entry.noun: 0 for entry in tables() if entry.noun not in content["rows"]
     }
-    assert {table.name: counts[table.name] for table in KEPT} == content["kept"]
+    assert {table.name: counts[table.name] for table in kept()} == content["kept"]
     assert counts["audit"] == content["changes"]
     assert len(dict(opened.files(tmp_path / "sample.casebook"))) == content["sealed_files"]
 

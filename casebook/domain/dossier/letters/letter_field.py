@@ -34,6 +34,7 @@ FIELDS: Mapping[str, LetterField] = {
     "addressee.body": LetterField(title=gettext_noop("body of the addressee"), noun="role"),
     "client.name": LetterField(title=gettext_noop("client's name"), noun="person"),
     "client.other_names": LetterField(title=gettext_noop("client's name in other scripts"), noun="person"),
+    "client.spellings": LetterField(title=gettext_noop("client's other names and spellings"), noun="person"),
     "client.born": LetterField(title=gettext_noop("client's date of birth"), noun="person"),
     "client.birth_place": LetterField(title=gettext_noop("client's place of birth"), noun="person"),
     "client.nationality": LetterField(title=gettext_noop("client's nationality"), noun="person"),
@@ -86,6 +87,11 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "facts": {
         "date": gettext_noop("date"),
         "text": gettext_noop("fact"),
+        "proof": gettext_noop("exhibits that show it"),
+    },
+    "harm_facts": {
+        "date": gettext_noop("date"),
+        "text": gettext_noop("fact on which a ground of irreparable harm rests"),
         "proof": gettext_noop("exhibits that show it"),
     },
     "allegations": {"date": gettext_noop("date"), "text": gettext_noop("fact of ill-treatment")},

@@ -31,12 +31,12 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
-from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.certificate_known import RecordedFacts, known_of
 from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.dossier.profile import profile_of
 from casebook.services.person import person
+from casebook.services.person.consent import require_consent
 
 
 @entity

@@ -29,13 +29,14 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.answer_sheet import answer_sheet
 from casebook.services.dossier.forms.form_value import FormSubject, subject_of, value_of
-from casebook.services.dossier.forms.official_form import entries_for, exhibit_of, sealed_file
+from casebook.services.dossier.forms.official_form import entries_for, exhibit_of
 from casebook.services.evidence import intake
+from casebook.services.evidence.document import sealed_file
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.person import person
+from casebook.services.person.consent import require_consent
 from casebook.services.processes.bundle_worker import BundleWorker
 
 _SHORT = 8

@@ -25,6 +25,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.history import of_record
 from casebook.services.base.session import Session
 from casebook.services.dossier.forms.form_value import SOURCES
+from casebook.services.evidence.document import sealed_file
 from casebook.services.evidence.preview import Preview
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
@@ -164,12 +165,6 @@ async def open_pages(session: Session, form: OfficialForm) -> Preview:
     """
     sealed = await on_vault(partial(sealed_file, session, form))
     return await off_thread(lambda: Preview(session.vault.attachments.open(sealed), PDF))
-
-
-def sealed_file(session: Session, form: OfficialForm) -> Attachment:
-    """Return the encrypted file of a form."""
-    with session.store.reading() as connection:
-        return table_for(Attachment).find(connection, form.attachment_id)
 
 
 def exhibit_of(name: str, opened: Callable[[], BinaryIO]) -> Exhibit:

@@ -12,14 +12,16 @@ from contextlib import suppress
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Composition, DossierPart
+from casebook.domain.dossier.composition import Composition, DossierPart, TextParagraph
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.recipient_gate import may_reach
+from casebook.services.dossier.gate.relied_on import printed_blocks
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.service_copy import discloses_claim
@@ -59,7 +61,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[Foreseen]:
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         paragraphs = [number for number, text in _texts(sections, section) if tells_of_claim(text)]
         if paragraphs:
-            what = _told(place, paragraphs if section.kind in _WRITTEN else ())
+            what = _told(letter(place), _numbers(sections, section) if section.kind in _WRITTEN else [])
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title):
@@ -70,13 +72,28 @@ def asylum_mentions(sections: SetSections) -> Iterator[Foreseen]:
             )
 
 
-def _told(place: int, paragraphs: list[int] | tuple[()]) -> Message:
+def _told(place: str, paragraphs: list[int]) -> Message:
     if not paragraphs:
         return Message("Section {place} tells of a claim to protection.", place=place)
-    numbers = ", ".join(map(str, paragraphs))
-    return Message(
-        "Section {place} tells of a claim to protection (paragraphs {numbers}).", place=place, numbers=numbers
+    return Message.plural(
+        "Section {place} tells of a claim to protection (paragraph {numbers}).",
+        "Section {place} tells of a claim to protection (paragraphs {numbers}).",
+        len(paragraphs),
+        place=place,
+        numbers=", ".join(map(str, paragraphs)),
     )
+
+
+def _numbers(sections: SetSections, section: Section) -> list[int]:
+    """The numbers, as printed, of the paragraphs of a section that tell of a claim."""
+    numbers: dict[int, None] = {}
+    for _, about, number, block in printed_blocks(sections):
+        is_told = isinstance(block, TextParagraph) and tells_of_claim(
+            "".join(span.text for span in block.line)
+        )
+        if about.id == section.id and number and is_told:
+            numbers[number] = None
+    return list(numbers)
 
 
 def _texts(sections: SetSections, section: Section) -> Iterator[tuple[int, str]]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
+from casebook.domain.library.reading import names_place
+from casebook.domain.library.source import is_replaced
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
 
+_IN_FORCE = Message("A replaced text is not cited as the law in force.")
+_CITE_NEW = Message("Cite the new text under its own numbers, or say for which time the old one is cited.")
 _OWN_RULE = Message("a rule of this program, not of a court")
 
 
@@ -36,13 +41,25 @@ _CHECKS = (
         rule=Message("Anything the library marks for verification must be verified before it is cited."),
         mend=Message("Carry out the check noted in the finding, or leave the finding out."),
     ),
+    _CitationCheck(
+        fails=lambda finding: bool(finding.pinpoint) and not names_place(finding.pinpoint),
+        counted_text=ngettext_noop(
+            "The pinpoint of {number} cited finding names no place: a date, a heading, a table of contents "
+            "or the whole document.",
+            "The pinpoints of {number} cited findings name no place: a date, a heading, a table of contents "
+            "or the whole document.",
+        ),
+        rule=Message("A finding must be cited with a pinpoint: its place in the source."),
+        mend=Message("Read the passage and confirm it with its page, paragraph or section."),
+    ),
 )
 
 
 def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the findings; none of them blocks."""
     cited = [citation.finding for citation in dossier_data.all_cited]
-    checks = (*_CHECKS, _of_others(dossier_data), _stale(dossier_data), _revised(dossier_data))
+    own = (_of_others(dossier_data), _replaced(dossier_data), _stale(dossier_data), _revised(dossier_data))
+    checks = (*_CHECKS, *own)
     failing = ((check, [finding.id for finding in cited if check.fails(finding)]) for check in checks)
     return tuple(
         PreflightProblem(
@@ -73,6 +90,50 @@ def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
             )
             rule = Message("Anything the library marks for verification must be verified before it is cited.")
             yield _of_reading(what, rule, Message("Carry out the check."))
+
+
+def edition_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+    """Yield a warning for each source cited in a text that a later edition has replaced."""
+    for source in dossier_data.text_sources.values():
+        if is_replaced(source):
+            what = Message("A text cites {title}. {history}", title=source.title, history=source.history)
+            yield _of_reading(what, _IN_FORCE, _CITE_NEW)
+
+
+def argument_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+    """Yield authorities against without a response, and law of other countries cited as if it held here."""
+    if count := sum(each.met == "open" for each in dossier_data.against):
+        yield PreflightProblem(
+            check="adverse",
+            page=0,
+            what=Message.plural(
+                "{number} authority against the arguments made has no response in the skeleton argument.",
+                "{number} authorities against the arguments made have no response in the skeleton argument.",
+                count,
+            ),
+            is_blocking=False,
+            rule=Message("Duty of candour: adverse material is answered, or leaving it out is recorded."),
+            mend=Message("Cite each with the response to it under the issue."),
+        )
+    for source_id, country in dossier_data.foreign_law.items():
+        name = Translator().territory_name(country)
+        if any(
+            f"[[@{source_id}" in paragraph and name not in paragraph
+            for section in dossier_data.dossier.sections
+            for paragraph in section.text.split("\n\n")
+        ):
+            yield PreflightProblem(
+                check="authority",
+                page=0,
+                what=Message(
+                    "Law of another country is cited as if it held here ({country}): {source}",
+                    country=name,
+                    source=dossier_data.text_sources[source_id].title,
+                ),
+                is_blocking=False,
+                rule=Message("Foreign law is cited as an example, under the name of its country."),
+                mend=Message("Name the country in the sentence, or leave the authority out."),
+            )
 
 
 def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
@@ -122,6 +183,19 @@ def _of_others(dossier_data: DossierData) -> _CitationCheck:
         ),
         rule=Message("A report on another group, place or time does not prove the client's risk."),
         mend=Message("State whom it concerns and why it matters here, or leave it out."),
+    )
+
+
+def _replaced(dossier_data: DossierData) -> _CitationCheck:
+    ids = {citation.finding.id for citation in dossier_data.all_cited if is_replaced(citation.source)}
+    return _CitationCheck(
+        fails=lambda finding: finding.id in ids,
+        counted_text=ngettext_noop(
+            "{number} cited finding rests on a text that a later one has replaced.",
+            "{number} cited findings rest on a text that a later one has replaced.",
+        ),
+        rule=_IN_FORCE,
+        mend=_CITE_NEW,
     )
 
 

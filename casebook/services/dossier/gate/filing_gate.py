@@ -81,6 +81,7 @@ def findings(sections: SetSections) -> tuple[Foreseen, ...]:
         *_adverse_sections(dossier_data),
         *_adverse(dossier_data),
         *_quotations(dossier_data),
+        *dossier_data.misquoted,
     )
 
 
@@ -120,6 +121,8 @@ def _refusal(check: str, what: Message, rule: Message, mend: Message, about: Dos
 
 def _empty_sections(sections: SetSections) -> Iterator[Foreseen]:
     for place, section in enumerate(shown_sections(sections.dossier_data), start=1):
+        if section.kind == "table-of-authorities":
+            continue  # filled once all other sections are set
         try:
             is_empty = not sections.blocks(section)
         except CasebookError:

@@ -56,7 +56,8 @@ def _texts(dossier_data: DossierData) -> Iterator[tuple[DossierTarget, str]]:
 
 def _plain(name: str) -> str:
     """Return parties without the differences in which one case is written."""
-    spaced = re.sub(r"\s+", " ", name.casefold().replace("’", "'"))
+    whole = re.sub(r" \([^)]*\)", "", name)  # another name of a party, the number of a communication
+    spaced = re.sub(r"\s+", " ", whole.casefold().replace("’", "'"))
     return re.sub(r"\bv\. ", "v ", spaced).replace(" the ", " ")
 
 

@@ -50,7 +50,7 @@ def _texts(sections: SetSections) -> str:
         with suppress(CasebookError):
             blocks = sections.blocks(section)
             parts.append(DossierPart(title=section.title, anchor="", blocks=blocks))
-    titles = (document.title for document in dossier_data.exhibits)
+    titles = (text for one in dossier_data.exhibits for text in (one.title, one.web_address))
     whole = Composition(title=dossier_data.dossier.title, language="en", parts=tuple(parts))
     return "\n".join((*texts_of(whole), *titles))
 

@@ -20,11 +20,11 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import naming_people
 from casebook.services.dossier.gate.recipient_gate import is_named
 from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
 
 _PROTECTION = re.compile(

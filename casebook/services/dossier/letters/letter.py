@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.letter import (
     ENCLOSED,
     REASON,
@@ -30,7 +31,6 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import consenting, require_consent
 from casebook.services.dossier.letters.enclosure import (
     LetterExhibit,
     for_reader,
@@ -42,6 +42,7 @@ from casebook.services.dossier.letters.enclosure import (
 )
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_kind import kind_named
+from casebook.services.dossier.letters.letter_text import provision_line, to_rewrite
 from casebook.services.dossier.letters.letter_values import (
     LetterRecords,
     addressee_for,
@@ -49,6 +50,7 @@ from casebook.services.dossier.letters.letter_values import (
     records_of,
     values_of,
 )
+from casebook.services.person.consent import consenting, require_consent
 from casebook.services.processes.letter_worker import filled_apart, require_libraries
 from casebook.store.registry import table_for
 
@@ -247,7 +249,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         kind=material.kind,
         blanks=_blanks(material, report),
         addressee=str(material.values.get("addressee.name", "")),
-        gaps=tuple(_gap(name, material.kind, ids) for name in report.missing),
+        gaps=_gaps(material, report, ids),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
         lines=report.lines,
@@ -272,7 +274,7 @@ def _material(session: Session, request: LetterRequest) -> _LetterData:
         **values_of(records, kind, Translator("en"), proceeding, addressee),
         **{f"{BLANK}.{blank.name}": blank.text for blank in kind.blanks},
         **{f"{BLANK}.{answer.name}": answer.text for answer in request.answers if answer.text.strip()},
-        "letter.provision": _provisions(kind, request.provision),
+        "letter.provision": provision_line(kind, request.provision),
     }
     return _LetterData(
         request=request,
@@ -290,18 +292,6 @@ def _template_bytes(session: Session, kind: LetterKind) -> bytes:
     with session.store.reading() as connection:
         sealed = table_for(Attachment).find(connection, kind.attachment_id)
     return session.vault.attachments.read(sealed)
-
-
-def _provisions(kind: LetterKind, by_lawyer: str) -> str:
-    """What stands at the head: the provisions that were read, and the lawyer's own or the place for them."""
-    from casebook.formats.letter_expression import open_place
-
-    cited = [provision.cite for provision in kind.provisions if provision.is_cited]
-    if by_lawyer:
-        cited.append(by_lawyer)
-    elif kind.unread:
-        cited.append(open_place("provision to be completed by counsel"))
-    return f"{'Provision' if len(cited) == 1 else 'Provisions'}: {'; '.join(cited)}" if cited else ""
 
 
 def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
@@ -348,6 +338,11 @@ def _blanks(material: _LetterData, report: TemplateReport) -> tuple[LetterBlank,
     )
 
 
+def _gaps(material: _LetterData, report: TemplateReport, ids: Mapping[str, str]) -> tuple[LetterGap, ...]:
+    rewritten = to_rewrite(material.records.grounds, material.values, report.lines)
+    return (*(_gap(name, material.kind, ids) for name in report.missing), *map(_rewriting, rewritten))
+
+
 def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
     group, _, part = name.partition(".")
     if group == BLANK:
@@ -357,6 +352,11 @@ def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
     return LetterGap(
         field=name, title=Message(known.title), noun=known.noun, record_id=ids.get(known.noun, "")
     )
+
+
+def _rewriting(ground: Ground) -> LetterGap:
+    title = Message("a sentence of the ground “{ground}” to be rewritten", ground=ground.title)
+    return LetterGap(field="ground.text", title=title, noun="ground", record_id=ground.id)
 
 
 def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str, ...]]:

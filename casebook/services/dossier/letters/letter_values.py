@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -13,7 +12,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, upcoming
-from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, GroundKind
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
@@ -27,6 +26,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
+from casebook.services.dossier.letters.letter_text import is_for_another, letter_text, proofs
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 
@@ -34,8 +34,6 @@ _WITH_ARTICLE = (
     *("People", "Republic", "Kingdom", "United"),
     *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
 )
-_REFERENCES = re.compile(r"\s*\((?:\[\[[^\]]*\]\][;, ]*)+\)|\s*\[\[[^\]]*\]\]")
-"""References of a text inside a dossier, with the brackets round them: a letter has other pages."""
 _HARMS: frozenset[GroundKind] = frozenset(
     {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
 )
@@ -159,7 +157,7 @@ def values_of(
 ) -> Values:
     """Every field by its name, and every list; "" for what is not recorded."""
     return {
-        **_lists(records, words),
+        **_lists(records, kind, words),
         **_client(records, words),
         **_counsel(records, words),
         **_addressee(records, kind, addressee, proceeding),
@@ -180,6 +178,7 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
     return {
         "client.name": _listed(one.leading_name for one in clients),
         "client.other_names": _listed((name for one in clients for name in one.other_names), "; "),
+        "client.spellings": _listed((name for one in clients for name in _spellings(one)), "; "),
         "client.born": in_words(first.born, words) if first.born else "",
         "client.birth_place": first.birth_place,
         "client.nationality": _listed(_country(code, words) for code in first.nationalities),
@@ -189,6 +188,13 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
         "client.health": first.health,
         "client.vulnerability": first.vulnerability,
     }
+
+
+def _spellings(client: Person) -> Iterator[str]:
+    """Yield every other name and spelling of a client, pen names as such."""
+    for name in client.names:
+        if name.text != client.leading_name:
+            yield f"{name.text} (pen name)" if name.kind == "pen-name" else name.text
 
 
 def _spoken(tags: Iterable[str], words: Translator) -> str:
@@ -308,20 +314,17 @@ def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
     return next((on for on in coming if not on.is_unknown), None)
 
 
-def _lists(records: LetterRecords, words: Translator) -> dict[str, list[dict[str, str]]]:
+def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[str, list[dict[str, str]]]:
     marks = {one.id: one.exhibit_mark for one in records.enclosed}
+    harms = [one for one in records.grounds if one.kind in _HARMS]
+    harmful = _rested_on(harms)
+    dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
     return {
-        "facts": [
-            {
-                "date": in_words(fact.on, words),
-                "text": fact.statement.removesuffix("."),
-                "proof": _listed(_proofs(fact.pinpoints, marks), "; "),
-            }
-            for fact in sorted(records.facts, key=lambda fact: fact.on.earliest_on)
-        ],
+        "facts": [_proved(fact, marks, words) for fact in dated],
+        "harm_facts": [_proved(fact, marks, words) for fact in dated if not harmful or fact.id in harmful],
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in _alleged(records)],
-        "grounds": [_ground(one) for one in records.grounds],
-        "harms": [_ground(one) for one in records.grounds if one.kind in _HARMS],
+        "grounds": _grounds(records, kind, records.grounds),
+        "harms": _grounds(records, kind, harms),
         "paragraphs": _paragraphs(records.statement),
         "exhibits": [
             {
@@ -352,35 +355,36 @@ def _fact(fact: Fact, words: Translator) -> dict[str, str]:
     return {"date": in_words(fact.on, words), "text": fact.statement.removesuffix(".")}
 
 
+def _proved(fact: Fact, marks: Mapping[str, str], words: Translator) -> dict[str, str]:
+    return {**_fact(fact, words), "proof": _listed(proofs(fact.pinpoints, marks), "; ")}
+
+
 def _alleged(records: LetterRecords) -> set[str]:
     """The facts on which a ground of ill-treatment rests, by ID: what a doctor is to examine."""
-    grounds = (one for one in records.grounds if one.kind == "ill-treatment")
+    return _rested_on(one for one in records.grounds if one.kind == "ill-treatment")
+
+
+def _rested_on(grounds: Iterable[Ground]) -> set[str]:
     return {fact_id for ground in grounds for proof in ground.proofs for fact_id in proof.fact_ids}
 
 
-def _ground(ground: Ground) -> dict[str, str]:
+def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]) -> list[dict[str, str]]:
+    marks = [one.exhibit_mark for one in records.enclosed]
+    return [
+        _ground(
+            one, letter_text(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings))
+        )
+        for one in grounds
+    ]
+
+
+def _ground(ground: Ground, text: str) -> dict[str, str]:
     return {
         "title": ground.title,
         "law": _listed(ground.hooks, "; "),
         "convention": _listed((hook for hook in ground.hooks if "Convention" in hook), "; "),
-        "text": " ".join(_REFERENCES.sub("", ground.text).split()),
+        "text": text,
     }
-
-
-def _proofs(pinpoints: Iterable[Pinpoint], marks: Mapping[str, str]) -> Iterator[str]:
-    """Yield each enclosed exhibit that shows something, with its pages."""
-    pages: dict[str, list[int]] = {}
-    for pinpoint in pinpoints:
-        if pinpoint.document_id in marks:
-            pages.setdefault(marks[pinpoint.document_id], []).append(pinpoint.page)
-    for mark, held in pages.items():
-        numbers = [str(page) for page in sorted(set(held)) if page]
-        if not numbers:
-            yield f"exhibit {mark}"
-        elif len(numbers) == 1:
-            yield f"exhibit {mark}, page {numbers[0]}"
-        else:
-            yield f"exhibit {mark}, pages {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _listed(texts: Iterable[str], sign: str = ", ") -> str:

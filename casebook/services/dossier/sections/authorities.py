@@ -20,7 +20,7 @@ from casebook.domain.dossier.composition import (
     Span,
     TextTable,
 )
-from casebook.domain.dossier.dossier import SectionKind
+from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.text_numbering import letter, relined
 from casebook.domain.library.source import Source
 from casebook.services.dossier.dossier_data import DossierData
@@ -69,7 +69,7 @@ def with_tables(
     Raises:
         InvalidInput: a line of a table is not in two parts.
     """
-    sections = dossier_data.dossier.sections
+    sections = _sections_of(parts, dossier_data)
     if all(section.kind != KIND for section in sections):
         return parts
     index = _Index(finder_of(dossier_data))
@@ -85,9 +85,15 @@ def with_tables(
 
 def _cited(parts: Sequence[DossierPart], dossier_data: DossierData) -> Iterator[tuple[int, DossierPart]]:
     """Yield the parts that argue or prove, with their places: a list of sources cites nothing."""
-    for at, (part, section) in enumerate(zip(parts, dossier_data.dossier.sections, strict=True)):
+    for at, (part, section) in enumerate(zip(parts, _sections_of(parts, dossier_data), strict=True)):
         if section.kind not in _LISTS:
             yield at, part
+
+
+def _sections_of(parts: Sequence[DossierPart], dossier_data: DossierData) -> list[Section]:
+    """Return the section of each part: a copy that leaves has no part for what stays in the office."""
+    by_anchor = {section.anchor: section for section in dossier_data.dossier.sections}
+    return [by_anchor[part.anchor] for part in parts]
 
 
 class _Index:

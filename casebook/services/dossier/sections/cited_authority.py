@@ -7,7 +7,6 @@ authorities: how the text cites it, a colon, and its citation in full.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -21,6 +20,7 @@ from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
 from casebook.domain.library.identifier import by_kind
 from casebook.domain.library.source import Source
+from casebook.language.fold import without_accents
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
 
 AuthorityGroup = Literal["decision", "legislation", "other"]
@@ -60,12 +60,7 @@ class CitedAuthority:
 def in_order(authorities: Iterable[CitedAuthority]) -> tuple[CitedAuthority, ...]:
     """Return them by group and in alphabetical order, accents apart."""
     groups = list(GROUPS)
-    return tuple(sorted(authorities, key=lambda one: (groups.index(one.group), _plain(one.title))))
-
-
-def _plain(title: str) -> str:
-    letters = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(sorted(authorities, key=lambda one: (groups.index(one.group), without_accents(one.title))))
 
 
 def authority_of(entry: Citable, words: Translator, record_ids: tuple[str, ...] = ()) -> CitedAuthority:

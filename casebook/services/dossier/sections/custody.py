@@ -11,6 +11,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+from casebook.services.evidence.document import captured_in_words
 from casebook.services.evidence.time_proof_words import proof_in_words
 
 STEPS: Mapping[CustodyKind, str] = {
@@ -53,6 +54,8 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
     pairs: list[tuple[str, Line]] = [
         (words("Obtained"), (Span("" if is_pseudonymised else obtained),)),
         (words("Author"), (Span("" if is_pseudonymised else document.author),)),
+        (words("Web address"), (Span("" if is_pseudonymised else document.web_address),)),
+        (words("Captured"), (Span("" if is_pseudonymised else captured_in_words(document, words)),)),
         *(
             (words(STEPS[step.kind]), (Span(_step(dossier_data, document, step)),))
             for step in document.custody

@@ -80,7 +80,7 @@ def _names(dossier_data: DossierData, client: Person) -> tuple[TextTable, ...]:
     table = TextTable(
         head=(words("Name"), words("Script"), words("Type"), words("Appears in")),
         rows=tuple(_name(dossier_data, name) for name in client.names),
-        widths=(0.34, 0.2, 0.2, 0.26),
+        widths=(0.28, 0.18, 0.29, 0.25),
     )
     return (table,)
 
@@ -120,9 +120,12 @@ def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
 
 
 def _heading(dossier_data: DossierData, proceeding: Proceeding) -> str:
-    return dossier_data.words(
-        "Proceeding: {kind}", kind=dossier_data.words(PROCEEDING_KINDS[proceeding.kind])
-    )
+    """Return the kind of a proceeding, with its number or court where there is another of the kind."""
+    kind = dossier_data.words(PROCEEDING_KINDS[proceeding.kind])
+    heading = dossier_data.words("Proceeding: {kind}", kind=kind)
+    alike = [one for one in shown_proceedings(dossier_data) if one.kind == proceeding.kind]
+    which = proceeding.number or proceeding.forum
+    return f"{heading} ({which})" if len(alike) > 1 and which else heading
 
 
 def _proceeding(dossier_data: DossierData, proceeding: Proceeding) -> Pairs:

@@ -123,7 +123,7 @@ class CalendarPage(Page):
         return export_button
 
     def _month_view(self) -> Split:
-        self.month = MonthGrid(self._say.weekday, self.words.format_date)
+        self.month = MonthGrid(partial(dates.weekday, self.words), self.words.format_date)
         self.month.setAccessibleName(self.words("Month"))
         self.month.chosen.connect(self._select_day)
         self.month.opened.connect(self._open_day)
@@ -241,7 +241,7 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
     return (
         Column(
             title=words("Date"),
-            text=lambda item: f"{say.weekday(item.on)} {dates.format_date(words, item.on)}",
+            text=lambda item: f"{dates.weekday(words, item.on)} {dates.format_date(words, item.on)}",
             sort=lambda item: item.on,
             look="strong",
             width=16,

@@ -311,7 +311,9 @@ class CasePage(Page):
         due = next((each for each in heading.deadlines if each.due_on), None)
         if due is not None and (days := due.days_left(today)) is not None:
             word, tone, meaning = self.wording.days_away(days)
-            if days < 0:
+            if due.nature and days <= 0:
+                word = self.words("possible now")
+            elif days < 0:
                 word = self.words("overdue")
             marks = reservation_texts(due.reservations, self.words)
             text = f"{due.title}: {', '.join((word, *marks))}"

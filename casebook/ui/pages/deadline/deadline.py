@@ -203,7 +203,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
     return (
         Column(
             title=words("Act by"),
-            text=lambda row: say.moment(row.deadline.diary) if row.deadline.diary else words("no date"),
+            text=lambda row: say.to_act(row.deadline),
             beside=lambda row: say.beside(row.deadline.reservations),
             sort=lambda row: row.deadline.diary.on if row.deadline.diary else date.max,
             look="two-lines",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
 from casebook.domain.deadline.counted_weeks import counted_weeks
-from casebook.domain.deadline.rule import IN_TIME
+from casebook.domain.deadline.nature import CONSEQUENCE, DUE
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -55,7 +56,7 @@ class Readings(QWidget):
             self._say.day_kind,
             self._say.day,
             lambda on: dates.short_day(words, on),
-            self._say.weekday,
+            partial(dates.weekday, words),
             lambda weeks: words.count(
                 "{number} more week like these", "{number} more weeks like these", weeks
             ),
@@ -113,9 +114,13 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
 
     return [
         (words("Time runs from"), dates.format_date(words, working.start_on)),
-        (words("Due"), due_text(working.due)),
-        (words("In time if"), words(IN_TIME[working.basis.in_time_if])),
-        (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
+        (words(DUE[working.basis.nature]), due_text(working.due)),
+        (words("The person may act from"), say.moment(working.first_day) if working.first_day else ""),
+        (words("In time if"), words(working.basis.in_time)),
+        (
+            words("Safe date (every interpretation)"),
+            "" if working.basis.nature else due_text(working.earliest_safe),
+        ),
         (words("Act by"), say.moment(working.day_to_act) if working.day_to_act else ""),
         (words("Latest arguable date"), due_text(working.latest_arguable)),
     ]
@@ -170,6 +175,6 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),
         (words("Extension possible"), basis.extendable),
-        (words("If missed"), basis.consequence),
+        (words(CONSEQUENCE[basis.nature]), basis.consequence),
         (words("Calculated on"), dates.format_date(words, working.computed_on)),
     ]

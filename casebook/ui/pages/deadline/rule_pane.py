@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
-from casebook.domain.deadline.rule import IN_TIME, Rule
+from casebook.domain.deadline.nature import CONSEQUENCE, RuleNature
+from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.rule_confirmation import confirmation_warnings
 from casebook.services.base.session import Session
 from casebook.services.deadline import rule as rules
@@ -150,7 +151,7 @@ class RulePane(OwnPane):
                 (words("Calculation method"), words(row.method)),
                 (words("Calendar"), words(row.calendar)),
                 (words("Service"), rule.service),
-                (words("In time if"), words(IN_TIME[rule.in_time_if])),
+                (words("In time if"), words(rule.in_time)),
                 (words("Within the period"), "; ".join(rule.steps)),
                 (words("To be asked for together"), rule.together),
                 (words("Alternative figures"), rule.alternatives),
@@ -159,7 +160,8 @@ class RulePane(OwnPane):
                     words("Extension possible"),
                     {"yes": words("yes"), "no": words("no")}.get(rule.extendable, rule.extendable),
                 ),
-                (words("If missed"), rule.consequence),
+                (words("Type of rule"), self._nature(rule)),
+                (words(CONSEQUENCE[rule.nature]), rule.consequence),
             ]
         )
         self.heading(words("Source"))
@@ -194,6 +196,15 @@ class RulePane(OwnPane):
             return rule.confirmed_by or words("not yet confirmed by a lawyer")
         digest = confirmation.digest if row.confirmation_state == "current" else ""
         return " ".join(warning.format(words) for warning in confirmation_warnings(confirmation, digest))
+
+    def _nature(self, rule: Rule) -> str:
+        words = self._words
+        natures: dict[RuleNature, str] = {
+            "": words("time limit of the person"),
+            "authority": words("limit on the authority: the person acts once it has run"),
+            "earliest": words("first day on which the person may act"),
+        }
+        return natures[rule.nature]
 
     def _direction(self, rule: Rule) -> str:
         words = self._words

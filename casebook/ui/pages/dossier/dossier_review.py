@@ -11,8 +11,8 @@ from casebook.base.message import Message
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.services.base.session import Session
-from casebook.services.dossier import redaction
 from casebook.services.dossier.copy_review import ExhibitToReview, pages_to_review
+from casebook.services.evidence import redaction
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line

@@ -16,7 +16,7 @@ from casebook.domain.dossier.letter import (
     LetterBlank,
     LetterKind,
 )
-from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
@@ -256,10 +256,6 @@ class LettersPage(Page):
             context.did(title, partial(_take_back, letter_id=letter.id))
 
         context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
-
-    def add_template(self, file: Path | OpenedFile) -> None:
-        """Take a Word file as a template of the office."""
-        self.adding.add(file)
 
     def _show_written(self, written: Sequence[Letter]) -> None:
         words = self.words

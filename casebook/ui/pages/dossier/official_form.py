@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
@@ -214,8 +214,8 @@ class OfficialForms(Page):
     def _connect_pages(self) -> None:
         looking, paper = self._looking, self.paper
         looking.opened.connect(self._show_pages)
-        looking.drawn.connect(self._put)
-        looking.undrawn.connect(self._leave_blank)
+        looking.drawn.connect(self.paper.put)
+        looking.undrawn.connect(self.paper.fail)
         looking.failed.connect(self._refuse)
         paper.wanted.connect(looking.draw)
 
@@ -344,14 +344,6 @@ class OfficialForms(Page):
     def _show_pages(self, sizes: Sequence[PageSize]) -> None:
         self.paper.begin(sizes)
         self._pick(self._chosen)
-
-    def _put(self, page: int, scale: float, image: QImage) -> None:
-        self.paper.put(page, scale, image)
-        self.paper.ask()
-
-    def _leave_blank(self, page: int, scale: float) -> None:
-        self.paper.fail(page, scale)
-        self.paper.ask()
 
     def _refuse(self, error: CasebookError) -> None:
         self.context.fail(error)

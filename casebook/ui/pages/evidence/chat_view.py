@@ -56,7 +56,7 @@ class ChatView(QFrame):
         self._page, self._words = page, page.words
         self._document: Document | None = None
         self._shown: OpenChat | None = None
-        self._wanted = MessageFilter()
+        self._sought = ""
         whole = column(self, gap=8, margins=(8,))
         whole.addLayout(self._head())
         self.rows: Rows[MessageRow] = Rows(self._columns(), self)
@@ -80,6 +80,18 @@ class ChatView(QFrame):
         self._document, self._shown = document, None
         self.rows.show_rows(())
         self._read()
+
+    def seek(self, words: str) -> None:
+        """Choose the message that a search for these words is about, now or once the chat is read."""
+        self._sought = words
+        if self._shown is not None:
+            self._choose_sought(self._shown)
+
+    def _choose_sought(self, shown: OpenChat) -> None:
+        words, self._sought = self._sought, ""
+        message = chats.message_found(shown.log, words) if words else None
+        if message is not None:
+            self.table.choose(str(message.number))
 
     def _read(self) -> None:
         document, context = self._document, self._page.context
@@ -106,6 +118,7 @@ class ChatView(QFrame):
         self._sender.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.side.show_chat(shown, people)
         self._filter()
+        self._choose_sought(shown)
 
     def _filter(self) -> None:
         """Show the messages of the chosen sender with the words that are sought."""

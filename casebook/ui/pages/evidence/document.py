@@ -151,8 +151,11 @@ class EvidencePage(Listing[Document]):
         self.editor.setVisible(bool(documents))
         if documents:
             self._is_selecting = self.editor.is_filling
+            is_led_to = bool(self.sought and self.place.words)
             self.table.choose(self.wanted_row())
             self._is_selecting = False
+            if is_led_to:
+                self._pane.show_message(self.place.words)
 
     def open_row(self, record_id: str) -> None:
         """Show the document."""

@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.evidence.correspondence import Correspondence, correspondence_of
-from casebook.services.evidence.document import Translation, TranslationState
+from casebook.services.evidence.document import Translation, TranslationState, captured_in_words
 from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
@@ -64,6 +64,8 @@ class DocumentDetails(DetailPane):
                 (words("Language"), self._wording.language_and_script(document.language)),
                 (words("Author"), document.author),
                 *self._mail_pairs(document),
+                (words("Web address"), document.web_address),
+                (words("Captured"), captured_in_words(document, words)),
                 (words("Obtained from"), document.obtained_from),
                 (words("How"), document.obtained_how),
                 (words("Pages"), str(document.page_count or "")),

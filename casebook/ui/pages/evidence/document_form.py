@@ -94,6 +94,13 @@ def _obtained(makers: FieldFactory) -> tuple[Field, ...]:
         ),
         Field(key="obtained_how", title=words("How"), makes=makers.text()),
         Field(key="obtained_on", title=words("When"), makes=makers.date()),
+        Field(key="web_address", title=words("Web address"), makes=makers.text()),
+        Field(
+            key="captured_at",
+            title=words("Captured"),
+            makes=makers.text("2026-03-02T09:15:00+02:00"),
+            help=words("Proposed by the file, which does not prove it."),
+        ),
         Field(key="original_at", title=words("Location of the paper original"), makes=makers.text()),
     )
 

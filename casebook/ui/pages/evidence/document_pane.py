@@ -129,6 +129,12 @@ class DocumentPane(QFrame):
         self.looked.emit(is_large)
         self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))
 
+    def show_message(self, words: str) -> None:
+        """Show a chat at the message that a search for these words is about."""
+        if self._document is not None and is_chat(self._document):
+            self.show_tab("document")
+            self.chat.seek(words)
+
     def _make_warning(self) -> QFrame:
         words, box = self._words, frame("note")
         whole = column(box, gap=8, margins=(10, 12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QIntValidator, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -136,8 +136,8 @@ class DocumentView(QWidget):
     def _connect(self) -> None:
         looking, paper = self.looking, self.paper
         looking.opened.connect(self._show_pages)
-        looking.drawn.connect(self._put)
-        looking.undrawn.connect(self._leave_blank)
+        looking.drawn.connect(self.paper.put)
+        looking.undrawn.connect(self.paper.fail)
         looking.found.connect(self._take_found)
         looking.failed.connect(self._refuse)
         paper.wanted.connect(looking.draw)
@@ -247,14 +247,6 @@ class DocumentView(QWidget):
         self.paper.begin(sizes)
         self.paper.go_to(self._first - 1)
         self._first = 1
-
-    def _put(self, page: int, scale: float, image: QImage) -> None:
-        self.paper.put(page, scale, image)
-        self.paper.ask()
-
-    def _leave_blank(self, page: int, scale: float) -> None:
-        self.paper.fail(page, scale)
-        self.paper.ask()
 
     def _refuse(self, error: CasebookError) -> None:
         again = button(self._words("Try again"), self._open)

@@ -116,9 +116,9 @@ class IntakePane(QWidget):
     def _password(self) -> Field:
         return Field(
             key="password",
-            title=self._words("Password of archives"),
+            title=self._words("Password of the files"),
             makes=SecretEntry,
-            help=self._words("Only for archives with a password. It is not kept."),
+            help=self._words("Only for archives, PDFs and Office files with a password. It is not kept."),
         )
 
     def _send(self, values: Values) -> None:

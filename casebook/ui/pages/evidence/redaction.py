@@ -13,9 +13,9 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
-from casebook.services.dossier import redaction
 from casebook.services.dossier.copy_review import pages_to_review_of
 from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence import redaction
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page

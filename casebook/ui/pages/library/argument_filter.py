@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.library.argument import ArgumentIndex, ArgumentQuery
@@ -53,12 +53,11 @@ class ArgumentFilter(QWidget):
         codes |= {forum for forum in held.routes if forum in names}
         order = sort_key(self._words.language)
         countries = sorted(((names.get(code, code), code) for code in codes), key=lambda pair: order(pair[0]))
-        _refill(self._country, countries)
+        self._country.refill(countries)
         topics = {topic for argument in held.arguments.values() for topic in held.topics(argument)}
         titles = held.library_index.topics
-        _refill(
-            self._topic,
-            sorted((self._words(titles[topic].title), topic) for topic in topics if topic in titles),
+        self._topic.refill(
+            sorted((self._words(titles[topic].title), topic) for topic in topics if topic in titles)
         )
 
     def ask_country(self, code: str) -> None:
@@ -77,7 +76,7 @@ class ArgumentFilter(QWidget):
             is_own=self._own.currentData(),
         )
 
-    def _box(self, name: str, whatever: str, choices: Sequence[tuple[str, object]] = ()) -> QComboBox:
+    def _box(self, name: str, whatever: str, choices: Sequence[tuple[str, object]] = ()) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(name)
         set_tip(box, name)
@@ -88,14 +87,3 @@ class ArgumentFilter(QWidget):
             box.addItem(title, value)
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box
-
-
-def _refill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)  # noqa: FBT003 - Qt's signature
-    while box.count() > 1:
-        box.removeItem(1)
-    for title, value in choices:
-        box.addItem(title, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)  # noqa: FBT003 - Qt's signature

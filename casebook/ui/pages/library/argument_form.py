@@ -73,6 +73,7 @@ def _support(makers: FieldFactory) -> tuple[Field, ...]:
         _wide("reading_level", words("How it was read"), makers.choice(dict(reversed(levels.items())))),
         _wide("pinpoint", words("Place in the source"), makers.text("para. 34")),
         _wide("unseen_pinpoint", words("Place not seen"), makers.text()),
+        _wide("country", words("Country code"), makers.text()),
         _wide("later_history", words("Later history"), makers.text()),
         _wide("office_note", words("Office note"), makers.text()),
     )

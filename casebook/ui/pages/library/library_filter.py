@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.library.library_query import Query
@@ -42,7 +42,7 @@ class LibraryFilter(QWidget):
     def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.boxes: dict[str, QComboBox] = {}
+        self.boxes: dict[str, ChoiceBox] = {}
         first, second = self._first(), self._second()
         whole = column(self, gap=8)
         self._first_line = CardGrid(first, _LEAST)
@@ -73,7 +73,7 @@ class LibraryFilter(QWidget):
             "to": [(self._words("Until {year}", year=year), year) for year in sorted(years, reverse=True)],
         }
         for key, choices in offered.items():
-            _refill(self.boxes[key], choices)
+            self.boxes[key].refill(choices)
 
     def query(self, held: Whole) -> Query:
         """What is asked."""
@@ -138,7 +138,7 @@ class LibraryFilter(QWidget):
         if asks and not is_open:
             self.more.setChecked(True)
 
-    def _first(self) -> list[QComboBox]:
+    def _first(self) -> list[ChoiceBox]:
         words, wording = self._words, LibraryWording(self._words)
         ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
         ages = [(words("To be rechecked"), True), (words("Recently checked"), False)]
@@ -154,7 +154,7 @@ class LibraryFilter(QWidget):
             self._box("collection", words("Collection"), words("Collections")),
         ]
 
-    def _second(self) -> list[QComboBox]:
+    def _second(self) -> list[ChoiceBox]:
         words = self._words
         whose = [(words("Your own"), True), (words("From reference data"), False)]
         types = _turned(LibraryWording(words).types())
@@ -168,7 +168,7 @@ class LibraryFilter(QWidget):
             self._box("own", words("Origin"), words("Any origin"), whose),
         ]
 
-    def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> QComboBox:
+    def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> ChoiceBox:
         box = self.boxes[key] = ChoiceBox()
         box.setAccessibleName(name)
         set_tip(box, name)
@@ -197,14 +197,3 @@ def _turned(choices: Mapping[V, str]) -> Choices:
 def _same(values: Iterable[str]) -> Choices:
     """Return texts that are their own titles, each once, in order."""
     return [(value, value) for value in sorted(set(values) - {""}, key=str.casefold)]
-
-
-def _refill(box: QComboBox, choices: Choices) -> None:
-    held = box.currentData()
-    box.blockSignals(True)  # noqa: FBT003 - Qt's signature
-    while box.count() > 1:
-        box.removeItem(1)
-    for words, value in choices:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(held)))
-    box.blockSignals(False)  # noqa: FBT003 - Qt's signature

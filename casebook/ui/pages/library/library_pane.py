@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.message import Message
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.library.authority import is_stale, speaker_of
+from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation_style import STYLES, cite_found
 from casebook.domain.library.collection import Collection
 from casebook.domain.library.history import needs_history
@@ -66,7 +66,7 @@ class FindingPane(DetailPane):
             chips.append(Chip(*self._wording.read_as(finding.reading_level, is_misquoted=True)))
         if finding.is_adverse:
             chips.append(Chip(*self._wording.adverse()))
-        if is_stale(finding, whole.today):
+        if about.cited.is_stale(whole.today):
             chips.append(Chip(*self._wording.stale()))
         tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
         if needs_history(about.cited.source):

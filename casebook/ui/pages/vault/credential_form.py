@@ -87,7 +87,7 @@ class CredentialForm(QWidget):
         return field
 
     def _start(self, *, has_keyfile: bool) -> None:
-        """Show the form, without a recovery code yet: see `_show_new_code`."""
+        """Show the form, without a recovery code yet: see `_show_code_after`."""
         self.keyfile.setVisible(has_keyfile)
         self.show()
         self._current.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.deadline.reservation import reservation_texts
@@ -57,7 +55,3 @@ class AgendaWords:
         if item.at is None:
             return ""
         return dates.hour(item.at, item.zone) if item.zone else f"{item.at:%H:%M}"
-
-    def weekday(self, on: date) -> str:
-        """Return the short name of the weekday."""
-        return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
@@ -40,7 +40,10 @@ class DeadlineWords:
             return words("Immediate"), "red", "warning"
         if near == "overdue":
             return words("Overdue"), "red", "error"
-        return self._wording.days_away(deadline.days_left(now.date()) or 0)
+        days = deadline.days_left(now.date()) or 0
+        if deadline.nature and days <= 0:
+            return words("Possible now"), "amber", "time"
+        return self._wording.days_away(days)
 
     def reservations(self, reservations: Sequence[Reservation]) -> list[Status]:
         """Return what must stand beside a date, each as a status."""
@@ -59,9 +62,24 @@ class DeadlineWords:
         """Return the short due date."""
         return self.moment(deadline.due) if deadline.due else self._words("no date")
 
+    def to_act(self, deadline: Deadline) -> str:
+        """Return the day to act by, or from which an act is open to the person."""
+        if deadline.diary is None:
+            return self._words("no date")
+        day = self.moment(deadline.diary)
+        return self._words("from {day}", day=day) if deadline.nature else day
+
     def dates(self, deadline: Deadline) -> str:
         """Return the due date, after the day to act by where that is another one."""
         due, diary = self.due(deadline), deadline.diary
+        if diary and deadline.nature == "authority":
+            return self._words(
+                "the authority must act by {due}; the person may act from {day}",
+                due=due,
+                day=self.moment(diary),
+            )
+        if diary and deadline.nature == "earliest":
+            return self._words("not before {day}", day=self.moment(diary))
         if diary is None or diary == deadline.due:
             return due
         return self._words("act by {day}, due {due}", day=self.moment(diary), due=due)
@@ -143,9 +161,6 @@ class DeadlineWords:
     def day(self, day: CountedDay) -> str:
         """Return the full text of a day in the strip: date, kind and reason."""
         why = day.why(self._words)
-        text = f"{self.weekday(day.on)} {self._words.format_date(day.on)}: {self.day_kind[day.kind]}"
+        on = f"{dates.weekday(self._words, day.on)} {self._words.format_date(day.on)}"
+        text = f"{on}: {self.day_kind[day.kind]}"
         return f"{text}. {why}" if why else text
-
-    def weekday(self, on: date) -> str:
-        """Return the short name of the weekday."""
-        return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

@@ -69,11 +69,6 @@ class WorldMap(QWidget):
         found = (code for code in self._shades if code in self._paths and self._paths[code].contains(within))
         return next(found, "")
 
-    def middle_of(self, code: str) -> QPointF | None:
-        """Return the centre of a country on the widget, or None without an outline."""
-        path = self._paths.get(code)
-        return self._transform().mapRect(path.boundingRect()).center() if path is not None else None
-
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw outlines first, then dots, so that large neighbours do not cover small states."""

@@ -14,6 +14,7 @@ from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.push import Button
 
 WIDEST_DAY = "30 Sept"
 """Minimum width of the days in a column, so that texts beside them align."""
@@ -98,7 +99,7 @@ def day_label(day: str = "") -> QLabel:
     return text_label
 
 
-class Opening(QPushButton):
+class Opening(Button):
     """Clickable text on one line, truncated with an ellipsis."""
 
     def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, laid_out, line, rule
 from casebook.ui.widgets.layout.parts import label
 
+_TITLE_WIDTH = 200
+"""Width kept for a title beside its tools, with the margins of the pane."""
 _Kind = tuple[str, bool, bool]
 """A kind of label: its role, wrapping and selectability."""
 
@@ -35,6 +39,8 @@ class DetailPane(QFrame):
         self._scroll.setWidget(self._inside)
         self._kept: tuple[QWidget, ...] = ()
         self._acted_on: tuple[str, ...] = ()
+        self._head: QBoxLayout | None = None
+        self._tools_width = 0
         self._labels: list[tuple[_Kind, QLabel]] = []
         self._thin_lines: list[QFrame] = []
         self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
@@ -49,6 +55,7 @@ class DetailPane(QFrame):
     def clear(self) -> None:
         """Clear the pane completely; the focus stays in it."""
         self._keep_keyboard(self.window().focusWidget())
+        self._head = None
         empty_out(self.body, {*self._kept, *self._thin_lines, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
             shown.clear()
@@ -90,14 +97,19 @@ class DetailPane(QFrame):
     ) -> None:
         """Begin another record: title, secondary text, statuses and tools."""
         self.clear()
-        head = line(gap=4)
+        head = self._head = line(gap=4)
         text_column = column(gap=1)
         text_column.addWidget(self._label(title, "title", wraps=True, selectable=True))
         if beneath:
             text_column.addWidget(self._label(beneath, "quiet", wraps=True))
         head.addLayout(text_column, 1)
+        row = line(gap=4)
         for tool in tools:
-            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        head.addLayout(row)
+        self._tools_width = sum(tool.sizeHint().width() for tool in tools)
+        self._arrange_head()
         self.body.addLayout(head)
         if chips:
             row = line(gap=8)
@@ -106,6 +118,20 @@ class DetailPane(QFrame):
             row.addStretch(1)
             self.body.addLayout(row)
         self._scroll.verticalScrollBar().setValue(0)
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the tools below the title where they would leave it too little room."""
+        super().resizeEvent(event)
+        self._arrange_head()
+
+    def _arrange_head(self) -> None:
+        if self._head is None:
+            return
+        is_narrow = self.width() - self._tools_width < theme.current().px(_TITLE_WIDTH)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._head.direction() != way:
+            self._head.setDirection(way)
 
     def heading(self, text: str) -> None:
         """Add a rule and a heading."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -44,6 +46,21 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
         self.setMaxVisibleItems(_MAX_AT_ONCE)
+
+    def refill(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Replace all choices but the first, silently; what is chosen stays, or the first is.
+
+        Args:
+            choices: each as its title and its value.
+        """
+        chosen = self.currentData()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while self.count() > 1:
+            self.removeItem(1)
+        for title, value in choices:
+            self.addItem(title, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:

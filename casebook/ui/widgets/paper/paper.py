@@ -76,15 +76,17 @@ class PaperView(QAbstractScrollArea):
         self._follow()
 
     def put(self, page: int, scale: float, image: QImage) -> None:
-        """Set the image of a page at a scale in pixels a point."""
+        """Set the image of a page at a scale in pixels a point, and ask for the next."""
         self._images[page] = (scale, image)
         self._forget_far_ones()
         self.viewport().update()
+        self.ask()
 
     def fail(self, page: int, scale: float) -> None:
-        """Mark a page that cannot be rendered."""
+        """Mark a page that cannot be rendered, and ask for the next."""
         self._images[page] = (scale, None)
         self.viewport().update()
+        self.ask()
 
     def mark(self, marks: Mapping[int, Sequence[Sequence[Box]]], here: tuple[int, int] | None) -> None:
         """Mark places by page; `here` (page, place) is the current one."""

@@ -23,6 +23,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.forms import form_filling, official_form
+from casebook.services.evidence.document import sealed_file
 from casebook.services.vault import record_bin
 from tests.pdf.read import texts
 from tests.pdf.written_form import signed, with_barcode, with_xfa, written_form, xfa_alone
@@ -61,7 +62,7 @@ def test_a_form_is_kept_with_its_fields(session: Session, tmp_path: Path) -> Non
     (kept,) = official_form.forms(session)
     assert kept == form
     assert (kept.title, len(kept.fields), kept.traits.page_count) == ("form", 9, 2)
-    with session.vault.attachments.open(official_form.sealed_file(session, form)) as stream:
+    with session.vault.attachments.open(sealed_file(session, form)) as stream:
         assert stream.read() == (tmp_path / "form.pdf").read_bytes()
 
 
@@ -229,7 +230,7 @@ def test_a_purged_form_leaves_neither_file_nor_answers(session: Session, tmp_pat
     record_bin.purge(session, "official-form", form.id)
     assert record.every(session, FormAnswer) == []
     with pytest.raises(NotFound):
-        official_form.sealed_file(session, form)
+        sealed_file(session, form)
     assert not [path for path in session.vault.path.rglob("*") if form.attachment_id in path.name]
 
 

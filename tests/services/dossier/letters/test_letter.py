@@ -224,10 +224,14 @@ def test_answers_stand_in_the_letter_and_in_its_record(whole: Session, tmp_path:
     case = _lin(whole)
     answer = LetterAnswer(name="fees", text="none & none")
     request = LetterRequest(case_id=case.id, kind="expert-instruction-civil", answers=(answer,))
-    assert run_in_line(letters.draft(whole, request)).addressee == "Dr Hanneke Verbrugghen"
+    unasked = run_in_line(letters.draft(whole, request))
+    assert unasked.addressee == "Dr Hanneke Verbrugghen"
+    assert [gap.field for gap in unasked.gaps] == ["blank.issues", "blank.questions"]
+    asked = tuple(LetterAnswer(name=name, text="Which spelling?") for name in ("issues", "questions"))
+    request = replace(request, answers=(answer, *asked))
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
     assert any("Fees: none & none." in line.text for line in draft.lines)
-    assert letter.answers == (answer,)
+    assert letter.answers == (answer, *asked)
     assert next(blank.text for blank in draft.blanks if blank.name == "fees") == "none & none"
 
 
@@ -300,15 +304,15 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
     for kind in ("ccf-deletion", "undertaking-no-removal", "assurance-particulars"):
         assert "asylum" not in _text(whole, case, kind).lower()
     (asylum,) = (one for one in record.of_case(whole, Proceeding, case.id) if one.kind == "asylum")
-    for wishes in ({"enclosures": ("16",)}, {"proceeding_id": asylum.id}):
+    for wishes in ({"enclosures": ("20",)}, {"proceeding_id": asylum.id}):
         with pytest.raises(Refused, match="claim to protection"):
             _text(whole, case, "ccf-deletion", **wishes)
     whole_letter = _whole(whole, case, "ccf-deletion")
-    request = replace(whole_letter, enclosures=("16",), reason="the client asks for it")
+    request = replace(whole_letter, enclosures=("20",), reason="the client asks for it")
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
-    assert any("Exhibit 16" in line.text for line in draft.lines)
+    assert any("Exhibit 20" in line.text for line in draft.lines)
     kept = {one.name: one.text for one in letter.answers}
-    assert (kept[ENCLOSED], kept[REASON]) == ("16", "the client asks for it")
+    assert (kept[ENCLOSED], kept[REASON]) == ("20", "the client asks for it")
 
 
 def test_a_letter_that_lists_no_exhibits_takes_none(whole: Session) -> None:
@@ -339,7 +343,7 @@ def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: 
     with pytest.raises(Refused, match="have not consented to the purpose"):
         run_in_line(letters.write(whole, request, tmp_path))
     assert "Ablimit" not in _text(whole, case, "ccf-deletion")
-    assert "Ablimit" in _text(whole, case, "echr-rule39-request")
+    assert "Ablimit" in _text(whole, case, "echr-rule39-request", enclosures=(mark,))
     to_court = replace(request, kind="echr-rule39-request")
     assert run_in_line(letters.draft(whole, to_court)).unconsented == ()
 
@@ -395,7 +399,9 @@ def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
 
 def test_an_enquiry_names_no_case(sample: Session) -> None:
     case = _let_all(sample)
-    assert case.reference not in _text(sample, case, "freedom-of-information")
+    text = _text(sample, case, "freedom-of-information")
+    assert "request" in text
+    assert case.reference not in text
 
 
 def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
-from casebook.domain.dossier.composition import Composition, TextTable
+from casebook.domain.dossier.composition import Composition, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
@@ -181,7 +181,9 @@ def test_a_dossier_without_the_table_is_composed_as_before() -> None:
     made = made_of("Alpha v. Poland.")
     made = replace(made, dossier=replace(made.dossier, sections=made.dossier.sections[1:]))
     (paragraph,) = composed(made).parts[0].blocks
-    assert all(not span.places for span in paragraph.line)  # type: ignore[union-attr]
+    assert isinstance(paragraph, TextParagraph)
+    assert "".join(span.text for span in paragraph.line) == "Alpha v. Poland."
+    assert [span.places for span in paragraph.line if span.places] == []
 
 
 def test_a_line_that_is_no_authority_is_refused_with_its_place() -> None:

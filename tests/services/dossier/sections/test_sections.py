@@ -452,6 +452,21 @@ def test_a_service_copy_keeps_back_the_asylum_proceeding_and_whereabouts() -> No
     assert "On extradition" in said("service")
 
 
+def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
+    proceedings = tuple(
+        Proceeding(id=number, case_id="c1", kind="extradition", forum="A court", number=number)
+        for number in ("3/2026", "41/2026")
+    )
+    made, section = dossier_data(), Section(id="s", kind="statement-of-case", text="Text.")
+
+    def headings(count: int) -> list[str]:
+        blocks = statement.blocks(replace(made, proceedings=proceedings[:count]), section)
+        return [one.text for one in blocks if isinstance(one, Heading) and "Proceeding" in one.text]
+
+    assert headings(2) == ["Proceeding: extradition (3/2026)", "Proceeding: extradition (41/2026)"]
+    assert headings(1) == ["Proceeding: extradition"]
+
+
 def test_citations_to_verify_are_counted_only() -> None:
     loose = replace(READ, id="f2", verify="Read it.")
     assert citation_problems(dossier_data(READ)) == ()

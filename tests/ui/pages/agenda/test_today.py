@@ -25,7 +25,7 @@ def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
     case = open_case(blank, reference="R-1", title="", jurisdiction="CZ")
     on = StatedDate(edtf="2026-07-07")
     record.add(blank, Event(id="served", case_id=case.id, kind="decision-served", title="Served", on=on))
-    entry = deadline.add_by_rule(blank, "served", "cz-asylum-1m")
+    entry = deadline.add_by_rule(blank, "served", "cz-asylum-15d")
     assert entry.working is not None
     (primary,) = entry.working.readings
     older = replace(primary, due=replace(primary.due, on=date(2026, 8, 7)))
@@ -56,5 +56,5 @@ def test_a_served_decision_without_a_deadline_is_to_review(
     workspace = opened(blank)
     workspace.go(Location(page="today"))
     assert "Decision served, no deadline set" in words_in_view(workspace.page.cards["look"])
-    deadline.add_by_rule(blank, "served", "cz-asylum-1m")
+    deadline.add_by_rule(blank, "served", "cz-asylum-15d")
     assert agenda.today(blank).without_deadline == ()

@@ -54,7 +54,9 @@ def test_the_form_of_a_case_is_shown_whole_above_any_tab(
     page = workspace.page
     pick(page, "Edit case…")
     settle()
-    for entry in page.editor.form.entries.values():
+    entries = page.editor.form.entries.values()
+    assert entries
+    for entry in entries:
         assert entry.height() >= entry.sizeHint().height()
 
 

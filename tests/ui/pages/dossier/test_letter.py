@@ -78,10 +78,10 @@ def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_
     file = tmp_path / "own.docx"
     file.write_bytes(word_file("{{ case.reference }} {{ case.colour }}"))
     page.adding.title.set_raw("Bail")
-    page.add_template(file)
+    page.adding.add(file)
     assert "There is no field case.colour" in messages[-1].title
     file.write_bytes(word_file("{{ case.reference }} {{ blank.wish }}"))
-    page.add_template(file)
+    page.adding.add(file)
     assert messages[-1].title == "Template added"
     assert page.kind.count() == 26
     page.context.undo()
@@ -99,8 +99,8 @@ def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, samp
     assert "Exhibit 1:" not in text_of(page.preview)
     page.exhibits["1"].setChecked(True)
     assert "Exhibit 1:" in text_of(page.preview)
-    page.exhibits["16"].setChecked(True)
+    page.exhibits["20"].setChecked(True)
     assert "claim to protection" in messages[-1].title
     page.reason.set_raw("the client asks for it")
     page.preview_letter()
-    assert "Exhibit 16:" in text_of(page.preview)
+    assert "Exhibit 20:" in text_of(page.preview)

@@ -25,6 +25,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.evidence.chat_view import ChatView
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.document_pane import DocumentPane
+from casebook.ui.shell.finder import Finder, RecordTarget
 from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.conftest import Opened
 from tests.ui.driver import choose, field, part, press, shown_in, words_in_view
@@ -76,6 +77,22 @@ def test_messages_are_filtered_by_sender_and_by_words_in_any_script(view: ChatVi
     search.setText("乌鲁木齐")
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert numbers(view) == ["2"]
+
+
+@pytest.mark.parametrize(("words", "number"), [("late", "3"), ("乌鲁木齐 gate", "1")])
+def test_a_search_hit_opens_the_chat_at_its_message(
+    opened: Opened, blank: Session, document: Document, words: str, number: str
+) -> None:
+    workspace = opened(blank)
+    finder = part(workspace, Finder)
+    finder.setText(words)
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    finder.picked.emit(
+        RecordTarget(noun="document", id=document.id, case_id=document.case_id, words=finder.text())
+    )
+    page: Any = workspace.page
+    chat = part(shown_in(page), DocumentPane).chat
+    assert part(chat, DataTable).chosen_id == number
 
 
 def test_a_sender_is_tied_and_the_tie_undone(view: ChatView, blank: Session, document: Document) -> None:

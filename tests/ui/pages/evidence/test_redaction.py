@@ -18,7 +18,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.dossier import redaction
+from casebook.services.evidence import redaction
 from casebook.services.evidence.document import file_sealed
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.evidence.document import EvidencePage

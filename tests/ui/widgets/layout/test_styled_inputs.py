@@ -13,6 +13,7 @@ from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.tables.table_menu import TickMenu
+from tests.ui.contrast import contrast
 
 
 def test_a_ticked_box_shows_a_tick_in_it(qtbot: QtBot) -> None:
@@ -108,6 +109,6 @@ def test_a_box_in_a_list_to_tick_is_seen_ticked_or_not(qtbot: QtBot, look: Theme
         for place in (entry.list.visualItemRect(entry.list.item(row)) for row in range(2))
     )
     assert colours["edge"].upper() in plain
-    assert theme.contrast(colours["edge"], colours["panel"]) >= 3.0
+    assert contrast(colours["edge"], colours["panel"]) >= 3.0
     assert colours["accent"].upper() in ticked
-    assert any(theme.contrast(colour, colours["accent"]) >= 3.0 for colour in ticked - plain), "the tick"
+    assert any(contrast(colour, colours["accent"]) >= 3.0 for colour in ticked - plain), "the tick"

@@ -16,10 +16,10 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.dossier.consent import require_consent
-from casebook.services.dossier.forms.statement_sheet import PrintedLanguages, statement_sheet
+from casebook.services.evidence.statement_sheet import PrintedLanguages, statement_sheet
 from casebook.services.evidence.statement_view import StatementView, view
 from casebook.services.person import person
+from casebook.services.person.consent import require_consent
 
 _MOST_TRIES = 4
 """A number of pages that grows by a digit may add a page; it settles at once after that."""

@@ -1,0 +1,139 @@
+"""The words of Excel workbooks before 2007, and what of them is hidden.
+
+Source: [MS-XLS] 2.4.28 (BoundSheet8), 2.4.53 (ColInfo), 2.4.150 (Lbl), 2.4.221 (Row), 2.4.265 (SST).
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.printed.unprinted import Aside
+from casebook.formats.workbook import cell_text, printed, put_aside
+
+_BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
+_NAME, _STRINGS = 0x0018, 0x00FC
+_IGNORED = 0x00BF
+"""A record that means nothing to the library."""
+_ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
+_HEAD = struct.Struct("<HH")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _HiddenCells:
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+
+def workbook_pages(stream: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
+    """Name and words of each sheet that is printed: a line for each row that holds something.
+
+    xlrd gets the stream and not the file: what it does to a broken container takes all memory.
+
+    Args:
+        stream: ``Workbook`` or ``Book``.
+        aside: takes comments, and what hidden sheets, rows and columns hold.
+
+    Raises:
+        Damaged: it is cut short or broken.
+        PasswordProtected: it is encrypted.
+    """
+    import xlrd
+
+    try:
+        book = _opened(stream)
+        hidden = dict(_hidden_cells(stream))
+        sheets = map(book.sheet_by_index, range(book.nsheets))
+        return tuple(
+            page
+            for number, sheet in enumerate(sheets)
+            if (page := _page(sheet, book.datemode, hidden.get(number, _HiddenCells()), aside))
+        )
+    except xlrd.XLRDError as error:
+        raise (PasswordProtected if "ncrypted" in str(error) else Damaged) from error
+    except struct.error as error:
+        raise Damaged from error
+
+
+def _opened(stream: bytes) -> Any:  # noqa: ANN401 - the library has no types
+    """The workbook, also where another program wrote amiss what no cell needs."""
+    import xlrd
+
+    def opened(content: bytes) -> Any:  # noqa: ANN401 - the library has no types
+        return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
+
+    try:
+        return opened(stream)
+    except (AssertionError, IndexError, KeyError, TypeError, struct.error):
+        return opened(_mended(stream))
+
+
+def _page(sheet: Any, datemode: int, hidden: _HiddenCells, aside: Aside) -> tuple[str, str] | None:  # noqa: ANN401
+    rows = ((at + 1, [_cell(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows))
+    if sheet.visibility:
+        put_aside(str(sheet.name), rows, aside)
+        return None
+    words = printed(rows, hidden, aside)
+    for note in sheet.cell_note_map.values():
+        aside.end_passage()
+        aside.put("comment", str(note.text))
+        aside.put("comment", "\n")
+    return str(sheet.name), words
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
+    """Place, kind and content of each record of a part of the stream, up to its end."""
+    depth = 0
+    while at + _HEAD.size <= len(stream):
+        kind, size = _HEAD.unpack_from(stream, at)
+        depth += (kind == _BEGINS) - (kind == _ENDS)
+        yield at, kind, stream[at + _HEAD.size : at + _HEAD.size + size]
+        if kind == _ENDS and depth <= 0:
+            return
+        at += _HEAD.size + size
+
+
+def _hidden_cells(stream: bytes) -> Iterator[tuple[int, _HiddenCells]]:
+    """The hidden rows and columns of each sheet by its number, as far as the stream goes."""
+    bound = [content for _, kind, content in _records(stream, 0) if kind == _BOUND_SHEET]
+    places = (struct.unpack_from("<I", content)[0] for content in bound if content[5:6] == b"\0")
+    for number, place in enumerate(places):
+        hidden = _HiddenCells()
+        for _, kind, content in _records(stream, place):
+            if kind == _ROW and content[12] & _ROW_IS_HIDDEN:
+                hidden.rows.add(struct.unpack_from("<H", content)[0] + 1)
+            elif kind == _COLUMNS:
+                first, last, width, _, flags = struct.unpack_from("<5H", content)
+                if flags & _COLUMN_IS_HIDDEN or not width:
+                    hidden.columns.update(range(first + 1, last + 2))
+        yield number, hidden
+
+
+def _mended(stream: bytes) -> bytes:
+    """The stream with its defined names made meaningless, and no more strings announced than are used.
+
+    No place in it changes.
+    """
+    changed = bytearray(stream)
+    for at, kind, content in _records(stream, 0):
+        if kind == _NAME:
+            struct.pack_into("<H", changed, at, _IGNORED)
+        elif kind == _STRINGS:
+            used, announced = struct.unpack_from("<II", content)
+            struct.pack_into("<I", changed, at + _HEAD.size + 4, min(used, announced))
+    return bytes(changed)
+
+
+def _cell(cell: Any, datemode: int) -> str:  # noqa: ANN401 - the library has no types
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return cell_text(xlrd.xldate_as_datetime(cell.value, datemode))
+        except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+            return cell_text(cell.value)
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell_text(cell.value)

@@ -1,0 +1,1 @@
+"""What of an office file is printed, and what it holds beside that."""

@@ -1,0 +1,145 @@
+"""The words of an open document: what is printed, sheet by sheet, and what is not.
+
+Source: OpenDocument 1.3, part 3: 5.5 (tracked changes), 7.7.3 and 7.7.11 (hidden text), 9.1 (tables), 20.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from xml.sax.xmlreader import AttributesImpl
+
+from casebook.formats.printed.package_words import OpenElement, Runs
+from casebook.formats.printed.unprinted import Aside
+from casebook.host.protocol.extract_protocol import UnprintedKind
+
+_HOLDS_TEXT = {"text:p", "text:h"}
+_GONE = {"collapse", "filter"}
+_KINDS: dict[str, UnprintedKind] = {
+    "office:annotation": "comment",
+    "text:tracked-changes": "deleted",
+    "presentation:notes": "notes",
+}
+_STYLED: dict[str, tuple[str, UnprintedKind]] = {
+    "text:p": ("paragraph", "hidden"),
+    "text:h": ("paragraph", "hidden"),
+    "text:span": ("text", "hidden"),
+    "text:section": ("section", "hidden"),
+    "table:table": ("table", "sheet"),
+    "draw:page": ("drawing-page", "slide"),
+}
+"""The family of the styles of an element, and why it is not printed where they hide it."""
+_STYLE_NAMES = ("text:style-name", "table:style-name", "draw:style-name")
+_SPACE_AT_END = re.compile(r" +(?=[\t\n]|\Z)")
+_MAX_COLUMNS = 16_384
+
+
+class OpenRuns(Runs):
+    """Collects as `Runs` does.
+
+    Args:
+        aside: takes what is not printed.
+        hidden_styles: names of the styles that hide what has them, of the file of styles.
+        has_sheets: each table is a page.
+
+    Attributes:
+        pages: title and words of each sheet that is printed.
+    """
+
+    def __init__(
+        self, aside: Aside, hidden_styles: AbstractSet[str] = frozenset(), *, has_sheets: bool = False
+    ) -> None:
+        super().__init__(aside, hidden_styles=hidden_styles)
+        self.pages: list[tuple[str, str]] = []
+        self._has_sheets, self._tables = has_sheets, 0
+        self._title = self._style = ""
+        self._hidden_columns: set[int] = set()
+        self._filled_columns: set[int] = set()
+        self._column = self._next = self._columns = 0
+
+    def holds_text(self, name: str, local: str) -> bool:  # noqa: ARG002
+        """Whether the characters of an element are words."""
+        return name in _HOLDS_TEXT
+
+    def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
+        """Mark what an element says of the words in it."""
+        self._begin_style(name, attrs)
+        if name == "text:insertion":
+            self.aside.add("inserted", 1)
+        elif name in _KINDS:
+            frame.kind = frame.kind or _KINDS[name]
+            frame.speaks = False  # the author and day of a comment are no words of the paragraph around it
+        elif name in _STYLED and self._is_hidden(_STYLED[name][0], attrs):
+            self._hide(frame, _STYLED[name][1])
+        elif name == "text:hidden-text":
+            self.aside.put("hidden", attrs.get("text:string-value", ""))
+        elif name == "text:hidden-paragraph" and attrs.get("text:is-hidden") == "true":
+            self._hide(self.frames[-2], "hidden")
+        if name.startswith("table:"):
+            self._begin_table(name, frame, attrs)
+
+    def end(self, name: str, frame: OpenElement) -> None:
+        """Close a sheet."""
+        if name == "style:style":
+            self._style = ""
+        if name == "table:table":
+            self._tables -= 1
+            if self._has_sheets and not self._tables:
+                if frame.kind is None:
+                    self.pages.append((self._title, _SPACE_AT_END.sub("", self.text)))
+                self.parts.clear()
+            self.aside.add("column", len(self._filled_columns))
+            self._filled_columns.clear()
+
+    def put(self, frame: OpenElement, text: str) -> None:
+        """Keep words of an element where they belong; in a sheet each row is one line."""
+        is_in_cell = self._has_sheets and frame.local in {"p", "h", "line-break"} and self._tables
+        super().put(frame, " " if text == "\n" and is_in_cell else text)
+        if frame.kind == "column" and text.strip():
+            self._filled_columns.add(self._column)
+
+    def _begin_style(self, name: str, attrs: AttributesImpl) -> None:
+        if name == "style:style":
+            family = attrs.get("style:family", "")
+            self._style = f"{family} {attrs.get('style:name', '')}"
+            if f"{family} {attrs.get('style:parent-style-name', '')}" in self.hidden_styles:
+                self.hidden_styles.add(self._style)
+        elif self._style and (
+            attrs.get("text:display") == "none"
+            or (name == "style:table-properties" and attrs.get("table:display") == "false")
+            or attrs.get("presentation:visibility") == "hidden"
+        ):
+            self.hidden_styles.add(self._style)
+
+    def _is_hidden(self, family: str, attrs: AttributesImpl) -> bool:
+        named = any(f"{family} {attrs.get(name, '')}" in self.hidden_styles for name in _STYLE_NAMES)
+        return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
+
+    def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
+        count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), _MAX_COLUMNS)
+        if name == "table:table":
+            self._tables += 1
+            if self._tables == 1:
+                self._title = attrs.get("table:name", "")
+                self._hidden_columns, self._columns = set(), 0
+                if frame.kind == "sheet":
+                    self.aside.put("sheet", f"{self._title}\n")
+        elif name == "table:table-column" and self._tables == 1:
+            if attrs.get("table:visibility") in _GONE:
+                self._hidden_columns.update(range(self._columns, min(self._columns + count, _MAX_COLUMNS)))
+            self._columns += count
+        elif name in {"table:table-row", "table:table-row-group"}:
+            self._next = 0
+            if attrs.get("table:visibility") in _GONE or attrs.get("table:display") == "false":
+                self._hide(frame, "row")
+        elif name in {"table:table-cell", "table:covered-table-cell"}:
+            self._column, self._next = self._next, self._next + count
+            if self._tables == 1 and self._column in self._hidden_columns:
+                self._hide(frame, "column")
+
+    def _hide(self, frame: OpenElement, kind: UnprintedKind) -> None:
+        """Hide what is in an element; each begins a passage of its own."""
+        if frame.kind is None:
+            frame.kind = kind
+            if kind != "hidden":
+                self.aside.end_passage()

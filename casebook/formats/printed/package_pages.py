@@ -1,0 +1,140 @@
+"""The pages of an office document that is a ZIP archive, and what it holds that no page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from zipfile import ZipFile
+
+from casebook.formats.fault import PasswordProtected
+from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
+from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
+from casebook.formats.printed.open_document_words import OpenRuns
+from casebook.formats.printed.package_words import HidingStyles, Runs
+from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.workbook_parts import related, sheet_parts
+from casebook.host.protocol.extract_protocol import UnprintedKind
+
+Pages = tuple[tuple[str, str], ...]
+"""Title and words of each page that is printed; "" for one without a title."""
+_WORDS = {
+    DOCX: (
+        *("word/document", "word/footnotes", "word/endnotes", "word/comments", "word/header", "word/footer"),
+        *("word/charts/chart", "word/diagrams/data"),
+    ),
+    PPTX: (
+        *("ppt/slides/slide", "ppt/notesSlides/notesSlide", "ppt/comments/"),
+        *("ppt/charts/chart", "ppt/diagrams/data"),
+    ),
+    XLSX: (
+        *("xl/drawings/drawing", "xl/comments", "xl/threadedComments/"),
+        *("xl/charts/chart", "xl/diagrams/data"),
+    ),
+    **dict.fromkeys((ODT, ODS, ODP, ODG), ("content",)),
+}
+"""Prefixes of the archive members that contain the text of each format."""
+_UNPRINTED_PARTS: tuple[tuple[str, UnprintedKind], ...] = (
+    ("notesSlides/", "notes"),
+    ("omments", "comment"),
+)
+"""What the names of parts say of them: ``word/comments.xml``, ``xl/threadedComments/``."""
+_SLIDES = "ppt/slides/"
+_SHARED_PARTS = (_SLIDES, "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
+"""What a hidden slide refers to, and others show."""
+_HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)")
+_WORD_STYLES = "word/styles.xml"
+
+
+def package_words(package: ZipFile, kind: str, aside: Aside) -> Pages:
+    """Title and words of each page that is printed.
+
+    Of a workbook what is outside its cells, of an open spreadsheet each sheet, of everything else one page.
+
+    Args:
+        package: after its sizes were checked.
+        kind: as `kind_of` found it.
+        aside: takes what is not printed.
+
+    Raises:
+        Damaged: its XML is broken, or declares entities.
+        Locked: it is encrypted.
+        OversizedFile: its elements stand too deep in one another.
+    """
+    if kind in ODF_MIMETYPES.values():
+        return _open_pages(package, kind, aside)
+    styles = HidingStyles()
+    if _WORD_STYLES in package.namelist():
+        parse(read_member(package, _WORD_STYLES), styles)
+    unseen = _unseen_parts(package, kind) if kind in {XLSX, PPTX} else frozenset[str]()
+    texts, main = [], main_part(package)[0]
+    wanted = [
+        name
+        for name in package.namelist()
+        if (name.startswith(_WORDS[kind]) and name.endswith(".xml")) or (name == main and kind != XLSX)
+    ]
+    for name in sorted(wanted, key=_by_number):
+        why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
+        why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
+        runs = Runs(aside, why, styles.names)
+        aside.end_passage()
+        parse(read_member(package, name), runs)
+        texts.append(runs.text)
+    return (("", "\n\n".join(filter(None, texts))),)
+
+
+def _open_pages(package: ZipFile, kind: str, aside: Aside) -> Pages:
+    if is_locked(package):
+        raise PasswordProtected
+    styles = OpenRuns(Aside())
+    if "styles.xml" in package.namelist():
+        parse(read_member(package, "styles.xml"), styles)
+    content = read_member(package, "content.xml") if "content.xml" in package.namelist() else b""
+    return open_pages(content, kind, aside, styles.hidden_styles)
+
+
+def open_pages(xml: bytes, kind: str, aside: Aside, hidden_styles: AbstractSet[str] = frozenset()) -> Pages:
+    """Title and words of the pages of an open document, as `package_words` gives them.
+
+    Raises:
+        Damaged, OversizedFile: as `package_words`.
+    """
+    has_sheets = kind.startswith(ODS)
+    runs = OpenRuns(aside, hidden_styles, has_sheets=has_sheets)
+    parse(xml, runs)
+    if not has_sheets:
+        return (("", runs.text),)
+    return (*runs.pages, *((("", runs.text),) if runs.text else ()))
+
+
+def flat_word_pages(xml: bytes, aside: Aside) -> Pages:
+    """The page of a document of Word that is one XML file, of Word 2003 or later.
+
+    Raises:
+        Damaged, OversizedFile: as `package_words`.
+    """
+    styles = HidingStyles()
+    parse(xml, styles)
+    runs = Runs(aside, hidden_styles=styles.names)
+    parse(xml, runs)
+    return (("", runs.text),)
+
+
+def _unseen_parts(package: ZipFile, kind: str) -> frozenset[str]:
+    """The drawings, charts and comments of the hidden sheets of a workbook or the hidden slides of a deck."""
+    if kind == XLSX:
+        waiting = [part.path for part in sheet_parts(package) if part.is_hidden]
+    else:
+        slides = (name for name in package.namelist() if name.startswith(_SLIDES) and name.endswith(".xml"))
+        waiting = [name for name in slides if _HIDDEN_SLIDE.search(read_member(package, name))]
+    unseen: set[str] = set()
+    while waiting:
+        found = set(related(package, waiting.pop()).values()) - unseen
+        further = {name for name in found if not name.startswith(_SHARED_PARTS)}
+        unseen |= further
+        waiting += further
+    return frozenset(unseen)
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    digits = "".join(sign for sign in name if sign.isdigit())
+    return name.rstrip("0123456789.xml"), int(digits[:9] or 0)

@@ -1,0 +1,211 @@
+"""The words of an office document's XML, as its elements go by: what is printed, and what is not.
+
+Source: ECMA-376-1, 17.13.5 (revisions), 17.3.2.41 (vanish) and 19.3.1.38 (a slide's show).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+
+from casebook.formats.fault import OversizedFile
+from casebook.formats.printed.unprinted import Aside
+from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
+
+ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break", "comment", "text", "pt", "cm"}
+ENDS_CELL = {"tc", "table-cell", "tab"}
+_HOLDS_TEXT = {"t", "delText"}
+"""Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""
+_HOLDS_TEXT_BY_NAME = {"p:text", "text", "c:v"}
+_REPEATS = "mc:Fallback"
+"""A text box again, for programs that cannot draw it."""
+_DELETED, _INSERTED = {"del", "moveFrom", "delText"}, {"ins", "moveTo"}
+_ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes", "changed-region"}
+_ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
+_WORD_2003: dict[str, UnprintedKind] = {"Word.Deletion": "deleted", "Word.Comment": "comment"}
+"""Types of annotations in WordprocessingML 2003. Source: its schema, aml.xsd and wordnet.xsd."""
+_OFF = {"0", "false", "off"}
+_MAX_NESTED = 500
+"""Maximum nesting of elements."""
+
+
+@dataclass(slots=True)
+class OpenElement:
+    """An open element.
+
+    Attributes:
+        local: its name without the namespace.
+        speaks: its characters are words.
+        kind: why they are not printed, or None.
+        is_inserted: a tracked change inserted them.
+    """
+
+    local: str
+    speaks: bool = False
+    kind: UnprintedKind | None = None
+    is_inserted: bool = False
+
+
+class Runs(ContentHandler):
+    """Collects the text between the elements that hold words; a paragraph ends a line, a cell a tab.
+
+    Args:
+        aside: takes what is not printed.
+        kind: of all of it, where none is printed.
+        hidden_styles: names of the styles that hide text.
+    """
+
+    def __init__(
+        self,
+        aside: Aside,
+        kind: UnprintedKind | None = None,
+        hidden_styles: AbstractSet[str] = frozenset(),
+    ) -> None:
+        super().__init__()
+        self.aside, self.hidden_styles = aside, set(hidden_styles)
+        self.frames = [OpenElement("", kind=kind)]
+        self.parts: list[str] = []
+        self._length = self._silent = 0
+        self._was_inserted = False
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return "".join(self.parts).strip()
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's
+        """Go one deeper."""
+        if len(self.frames) > _MAX_NESTED:
+            raise OversizedFile
+        above, local = self.frames[-1], name.rpartition(":")[2]
+        self._silent += name == _REPEATS
+        frame = OpenElement(
+            local, above.speaks or self.holds_text(name, local), above.kind, above.is_inserted
+        )
+        self.frames.append(frame)
+        self.begin(name, frame, attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802 - the library's
+        """Come up again; some ends are seen on the page."""
+        frame = self.frames.pop()
+        self._silent -= name == _REPEATS
+        self.end(name, frame)
+        if frame.local in _ENDS_PASSAGE and frame.kind in _ONE_BY_ONE:
+            self.aside.end_passage()
+        if frame.local in ENDS_LINE:
+            self.put(frame, "\n")
+        elif frame.local in ENDS_CELL:
+            self.put(frame, "\t")
+
+    def characters(self, content: str) -> None:
+        """Words, where they are any; further ones than can be kept are passed over."""
+        frame = self.frames[-1]
+        if frame.speaks and not self._silent and self._length < MAX_WORDS:
+            self._length += len(content)
+            self.put(frame, content)
+
+    def put(self, frame: OpenElement, text: str) -> None:
+        """Keep words of an element where they belong."""
+        if frame.kind:
+            self.aside.put(frame.kind, text)
+            if text == "\n" and self.parts and not self.parts[-1].endswith("\n"):
+                self.parts.append(text)  # the line that began before what is hidden ends here
+            return
+        self.parts.append(text)
+        if text == "\n":
+            self.aside.end_line()
+        if text.strip():
+            self.aside.end_passage()
+            if frame.is_inserted and not self._was_inserted:
+                self.aside.add("inserted", 1)
+            self._was_inserted = frame.is_inserted
+
+    def holds_text(self, name: str, local: str) -> bool:
+        """Whether the characters of an element are words."""
+        return name in _HOLDS_TEXT_BY_NAME or local in _HOLDS_TEXT
+
+    def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:  # noqa: ARG002
+        """Mark what an element says of the words in it, or in the element around it."""
+        local = frame.local
+        if local in _DELETED and self.frames[-2].local == "trPr":
+            self._mark("tr", "deleted")
+        elif local in _DELETED:
+            frame.kind = frame.kind or "deleted"
+        elif local in _INSERTED:
+            frame.is_inserted = True
+        elif local == "vanish":
+            self._vanish(is_hidden=_value(attrs) not in _OFF)
+        elif local in {"rStyle", "pStyle"} and _value(attrs) in self.hidden_styles:
+            self._mark("r" if local == "rStyle" else "p", "hidden")
+        elif local in {"comment", "annotation"}:
+            why = "comment" if local == "comment" else _WORD_2003.get(_value(attrs, "type"))
+            frame.kind = frame.kind or why
+            frame.is_inserted = frame.is_inserted or _value(attrs, "type") == "Word.Insertion"
+        elif local == "sld" and attrs.get("show") in _OFF:
+            frame.kind = "slide"
+
+    def end(self, name: str, frame: OpenElement) -> None:
+        """What else the end of an element says."""
+
+    def _vanish(self, *, is_hidden: bool) -> None:
+        """A run is hidden, or shown in a paragraph that is hidden; a paragraph's mark alone is neither."""
+        run = self.frames[-3] if len(self.frames) > 2 else None  # noqa: PLR2004 - the run's properties between
+        if run is None or run.local != "r":
+            return
+        if is_hidden:
+            run.kind = run.kind or "hidden"
+        elif run.kind == "hidden":
+            run.kind = None
+
+    def _mark(self, local: str, kind: UnprintedKind) -> None:
+        """Mark the nearest element of this name around."""
+        for frame in reversed(self.frames):
+            if frame.local == local:
+                frame.kind = frame.kind or kind
+                return
+
+
+class HidingStyles(ContentHandler):
+    """The styles of a Word file that hide text, also by the style that they are based on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._style = ""
+        self._bases: dict[str, str] = {}
+        self._hides: dict[str, bool] = {}
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's
+        """Note what a style says."""
+        local = name.rpartition(":")[2]
+        if local == "style":
+            self._style = next((attrs[key] for key in attrs.getNames() if key.endswith("styleId")), "")
+        elif local == "basedOn" and self._style:
+            self._bases[self._style] = _value(attrs)
+        elif local == "vanish" and self._style:
+            self._hides[self._style] = _value(attrs) not in _OFF
+
+    def endElement(self, name: str) -> None:  # noqa: N802 - the library's
+        """Leave a style."""
+        if name.rpartition(":")[2] == "style":
+            self._style = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The styles that hide text."""
+        return frozenset(name for name in {*self._hides, *self._bases} if self._is_hiding(name))
+
+    def _is_hiding(self, name: str) -> bool:
+        passed: set[str] = set()
+        while name not in passed:  # a style may be based on itself
+            if name in self._hides:
+                return self._hides[name]
+            passed.add(name)
+            name = self._bases.get(name, "")
+        return False
+
+
+def _value(attrs: AttributesImpl, local: str = "val") -> str:
+    """The value of a property, whatever letters stand for the namespace; "" for a bare one."""
+    return next((attrs[name] for name in attrs.getNames() if name.rpartition(":")[2] == local), "")

@@ -1,0 +1,126 @@
+"""Texts of a case as a letter prints them: with references that its reader can follow, and no others.
+
+A text of the case refers to exhibits and to parts of a dossier. A letter names an exhibit that it encloses;
+of a reference beside a sentence to anything else nothing is printed. Where such a reference is part of a
+sentence, or a sentence speaks to another court, a place is left open for a person to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.letter import LetterKind
+from casebook.domain.dossier.letters.letter_file import FilledLine, Values
+
+_BESIDE = re.compile(r"\s*\((?P<all>(?:\[\[[^\]]*\]\][;, ]*)+)\)")
+_ASIDE = re.compile(r"\s*\((?:[^()\[\]]*\[\[[^\]]*\]\])+[^()\[\]]*\)")
+"""Words in parentheses that refer to something: left out where a reader cannot follow them."""
+_WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
+_EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")
+_ADDRESSED = re.compile(r"\b(?:this|the present) (?:court|tribunal|board|division|judge)\b", re.IGNORECASE)
+LOST = "sentence that refers to a part of the dossier"
+ELSEWHERE = "sentence written for another court"
+
+
+def letter_text(text: str, marks: Iterable[str], *, is_for_another: bool = False) -> str:
+    """Return a text as a letter prints it.
+
+    Args:
+        text: as the case has it, with ``[[...]]``.
+        marks: numbers of the exhibits that go with the letter.
+        is_for_another: it was written for another court than the one that reads the letter.
+    """
+    enclosed = frozenset(marks)
+    beside = _BESIDE.sub(lambda match: _named_beside(match["all"], enclosed), text)
+    sentences = _SENTENCES.split(" ".join(beside.split()))
+    return " ".join(_sentence(one, enclosed, is_for_another=is_for_another) for one in sentences)
+
+
+def is_for_another(ground: Ground, kind: LetterKind, proceedings: Iterable[Proceeding]) -> bool:
+    """Return whether a ground is pleaded in proceedings before others than the body a letter goes to."""
+    if not kind.addressee:
+        return False
+    pleaded = [one for one in proceedings if one.id in ground.proceeding_ids]
+    return all(one.forum not in kind.addressee for one in pleaded)
+
+
+def has_open_place(text: str) -> bool:
+    """Return whether a text that `letter_text` gave leaves something to be written."""
+    return _open(LOST) in text or _open(ELSEWHERE) in text
+
+
+def to_rewrite(grounds: Iterable[Ground], values: Values, lines: Iterable[FilledLine]) -> Iterator[Ground]:
+    """Yield each ground of which the lines of a letter leave a sentence to be written."""
+    printed = "\n".join(line.text for line in lines)
+    texts = {one["title"]: one["text"] for one in values["grounds"] if isinstance(one, dict)}
+    for ground in grounds:
+        if texts.get(ground.title, "") in printed and has_open_place(texts.get(ground.title, "")):
+            yield ground
+
+
+def provision_line(kind: LetterKind, by_lawyer: str) -> str:
+    """Return what stands at the head: provisions read, and the lawyer's own or the place for them."""
+    from casebook.formats.letter_expression import open_place
+
+    cited = [provision.cite for provision in kind.provisions if provision.is_cited]
+    if by_lawyer:
+        cited.append(by_lawyer)
+    elif kind.unread:
+        cited.append(open_place("provision to be completed by counsel"))
+    return f"{'Provision' if len(cited) == 1 else 'Provisions'}: {'; '.join(cited)}" if cited else ""
+
+
+def proofs(pinpoints: Iterable[Pinpoint], marks: Mapping[str, str]) -> Iterator[str]:
+    """Yield each enclosed exhibit that shows something, with its pages.
+
+    Args:
+        pinpoints: of what is shown.
+        marks: numbers of the enclosed exhibits by ID of the document.
+    """
+    places = ((marks[one.document_id], one.page) for one in pinpoints if one.document_id in marks)
+    return _exhibits(places)
+
+
+def _exhibits(places: Iterable[tuple[str, int]]) -> Iterator[str]:
+    pages: dict[str, list[int]] = {}
+    for mark, page in places:
+        pages.setdefault(mark, []).append(page)
+    for mark, held in pages.items():
+        numbers = [str(page) for page in sorted(set(held)) if page]
+        if not numbers:
+            yield f"exhibit {mark}"
+        elif len(numbers) == 1:
+            yield f"exhibit {mark}, page {numbers[0]}"
+        else:
+            yield f"exhibit {mark}, pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _places(references: str, enclosed: frozenset[str]) -> Iterator[tuple[str, int]]:
+    for match in _WITHIN.finditer(references):
+        found = _EXHIBIT.fullmatch(match["refers"])
+        if found and found["mark"] in enclosed:
+            yield found["mark"], int(found["page"] or 0)
+
+
+def _named_beside(references: str, enclosed: frozenset[str]) -> str:
+    named = "; ".join(_exhibits(_places(references, enclosed)))
+    return f" ({named})" if named else ""
+
+
+def _sentence(sentence: str, enclosed: frozenset[str], *, is_for_another: bool) -> str:
+    if is_for_another and _ADDRESSED.search(sentence):
+        return _open(ELSEWHERE)
+    named = _WITHIN.sub(lambda match: "; ".join(_exhibits(_places(match[0], enclosed))) or match[0], sentence)
+    named = _ASIDE.sub("", named)
+    return _open(LOST) if _WITHIN.search(named) else named
+
+
+def _open(title: str) -> str:
+    from casebook.formats.letter_expression import open_place
+
+    return open_place(title)

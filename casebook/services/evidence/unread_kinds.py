@@ -1,0 +1,40 @@
+"""What can be done with files of kinds that are recognised and not read."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from casebook.base.message import Message
+from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP
+
+_OPEN_ARCHIVE = Message(
+    "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
+    "in it, or ask for a ZIP or 7z archive."
+)
+REMEDIES = MappingProxyType(
+    {
+        PST: Message(
+            "It is an Outlook data file, which is not read. Export the emails from Outlook as .msg or .eml "
+            "files, and import these."
+        ),
+        ONENOTE: Message(
+            "It is a OneNote section, which is not read. Export its pages from OneNote as a PDF, and import "
+            "that."
+        ),
+        CHM: Message(
+            "It is a compiled help file, which is not read. Open it in its own program, print it to a PDF, "
+            "and import that."
+        ),
+        COMPRESS: _OPEN_ARCHIVE,
+        LZH: _OPEN_ARCHIVE,
+        SPLIT_ZIP: Message(
+            "It is a part of a ZIP archive in several files. Open the archive with all its parts in its own "
+            "program, and import the files that are in it."
+        ),
+    }
+)
+"""By media type, the remark on an imported file."""
+BINARY_WORKBOOK = Message(
+    "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and import "
+    "that, too."
+)

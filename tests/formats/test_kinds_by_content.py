@@ -1,0 +1,68 @@
+"""Kinds of files told by their first bytes: web pages behind what comes before them, and encrypted RAR."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.formats.archive.rar_headers import is_locked_rar
+from casebook.formats.media_type import CHM, COMPRESS, HTML, LZH, ONENOTE, PLAIN, PST, SPLIT_ZIP, media_type
+from casebook.formats.office import read_text
+
+DOCTYPE = b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">'
+RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b'<?xml version="1.0"?>\n' + DOCTYPE + b"<html>", HTML),
+        (b"\xef\xbb\xbf<!-- a licence -->\n<!-- more -->\n<HTML>", HTML),
+        (b"<!-- " + b"licence " * 600, HTML),
+        (b'<div class="a"><p>notice</p></div>', HTML),
+        ("<html><p>x</p>".encode("utf-16"), HTML),
+        (b'<?xml version="1.0"?><deed/>', PLAIN),
+        (b"<a letter without tags", PLAIN),
+        (b"Whether a <b> stands here, or a </b>", PLAIN),
+    ],
+)
+def test_web_pages_are_told_from_text(head: bytes, kind: str) -> None:
+    assert media_type(head[:4096]) == kind
+
+
+def test_tags_split_no_words_and_entities_are_read() -> None:
+    page = b"<p>&#36890;&#32221;&#20196; of <b>Lin</b> Zhi<wbr/>yuan by the <i>za</i>rathustra</p>"
+    assert read_text(page, media_type(page)).pages == (
+        "\u901a\u7ddd\u4ee4 of Lin Zhiyuan by the zarathustra",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"!BDN" + bytes(60), PST),
+        (bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),
+        (b"ITSF\x03\x00\x00\x00", CHM),
+        (b"\x1f\x9d\x90", COMPRESS),
+        (b"\x20\x00-lh5-", LZH),
+        (b"PK\x07\x08PK\x03\x04", SPLIT_ZIP),
+    ],
+)
+def test_kinds_that_are_not_read_are_known(head: bytes, kind: str) -> None:
+    assert media_type(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "is_locked"),
+    [
+        (RAR_4 + bytes.fromhex("00007300000d00") + bytes(6), False),
+        (RAR_4 + bytes.fromhex("00007380000d00") + bytes(6), True),  # the names
+        (RAR_4 + bytes.fromhex("00007304000d00") + bytes(6) + bytes.fromhex("0000740480200000000000"), True),
+        (RAR_5 + bytes.fromhex("00000000 02 04 00"), True),  # the names
+        (RAR_5 + bytes.fromhex("00000000 05 02 01 02 01 01"), True),  # a file
+        (RAR_5 + bytes.fromhex("00000000 05 02 01 02 01 03"), False),
+        (RAR_5 + bytes.fromhex("00000000 ff"), False),
+        (RAR_4, False),
+    ],
+)
+def test_encrypted_rar_is_told_by_its_headers(data: bytes, is_locked: bool) -> None:  # noqa: FBT001 - a column
+    assert is_locked_rar(data) is is_locked
