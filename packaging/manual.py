@@ -15,6 +15,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,18 +65,15 @@ def fixed(block: str) -> tuple[list[str], list[str]]:
 
 def outdated(language: str) -> list[str]:
     """The English blocks that are new or changed since they were translated, each by chapter and number."""
-    recorded = _recorded()[language]
     found = []
     for chapter in chapters():
-        digests = [_digest(block) for block in blocks(chapter)]
-        before = recorded[chapter]
-        found += [
-            f"{chapter} {number}: {block.strip()[:60]}"
-            for number, (digest, block) in enumerate(zip(digests, blocks(chapter), strict=True), 1)
-            if number > len(before) or before[number - 1] != digest
-        ]
-        if len(before) > len(digests):
-            found.append(f"{chapter}: {len(before) - len(digests)} blocks fewer")
+        english, before = blocks(chapter), _recorded()[language][chapter]
+        matcher = SequenceMatcher(None, before, [_digest(block) for block in english], autojunk=False)
+        for kind, old, old_end, new, new_end in matcher.get_opcodes():
+            if kind == "delete":
+                found.append(f"{chapter} {new + 1}: {old_end - old} blocks fewer before this one")
+            elif kind != "equal":
+                found += [f"{chapter} {at + 1}: {english[at].strip()[:60]}" for at in range(new, new_end)]
     return found
 
 
@@ -87,9 +85,10 @@ def misnamed(language: str) -> list[str]:
     known = _translations(language)
     found = []
     for chapter in chapters():
-        for number, (english, block) in enumerate(
-            zip(blocks(chapter), blocks(chapter, language), strict=False), 1
-        ):
+        pairs = list(zip(blocks(chapter), blocks(chapter, language), strict=False))
+        if len(blocks(chapter)) != len(blocks(chapter, language)):
+            continue  # no two of them belong together
+        for number, (english, block) in enumerate(pairs, 1):
             there = {_bare(name) for name in _names(block)}
             for name in _names(english):
                 wanted = known.get(_bare(name), set())
