@@ -42,4 +42,4 @@ def test_every_character_of_the_window_is_in_both_weights(language: str, region:
     for style in ("Regular", "Bold"):
         with TTFont(resource("fonts", f"NotoSans{region}-{style}.ttf"), lazy=True) as font:
             missing = {sign for sign in used if ord(sign) not in font.getBestCmap()}
-        assert not missing, style
+        assert not missing, f"run packaging/fonts.py: {style}"
