@@ -72,7 +72,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
     "services/dossier/forms/answer_sheet.py",
-    "services/evidence/statement_sheet.py",
+    "services/evidence/statements/statement_sheet.py",
     "services/evidence/time_proof_words.py",
     "services/evidence/unprinted.py",
 )

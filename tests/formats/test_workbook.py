@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections import Counter
 from types import FrameType
 from typing import Any
 
@@ -39,7 +40,9 @@ def test_an_empty_row_costs_the_same_however_many_there_are() -> None:
 
 
 @pytest.mark.parametrize("states_size", [False, True])
-def test_each_sheet_of_a_workbook_is_read_once(monkeypatch: pytest.MonkeyPatch, *, states_size: bool) -> None:
+def test_a_sheet_is_read_once_for_its_cells_and_once_for_what_is_hidden(
+    monkeypatch: pytest.MonkeyPatch, *, states_size: bool
+) -> None:
     book = openpyxl.Workbook(write_only=not states_size)
     for title in ("One", "Two"):
         book.create_sheet(title).append((title, 2.5))
@@ -55,4 +58,4 @@ def test_each_sheet_of_a_workbook_is_read_once(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(zipfile.ZipFile, "open", counted)
     assert read_package(written.getvalue()).pages[-2:] == ("One\t2.5", "Two\t2.5")
     sheets = [name for name in opened if name.startswith("xl/worksheets/")]
-    assert len(sheets) == len(set(sheets))
+    assert max(Counter(sheets).values()) <= 2

@@ -282,6 +282,8 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     if draft.unconsented:
         marks = ", ".join(draft.unconsented)
         lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
+    if draft.names_in_reference:
+        lines.append("The case reference in it holds a client's name; its reader may not know it.")
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

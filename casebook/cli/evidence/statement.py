@@ -17,12 +17,17 @@ from casebook.domain.evidence.statement import ReadBack, Statement, StatementPar
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.evidence import statement as statements
-from casebook.services.evidence import statement_print
-from casebook.services.evidence.statement import CorrectedText
-from casebook.services.evidence.statement_guide import guide as guide_of
-from casebook.services.evidence.statement_sheet import PrintedLanguages
-from casebook.services.evidence.statement_view import SpineRow, StatementProblem, StatementView, view
+from casebook.services.evidence.statements import statement as statements
+from casebook.services.evidence.statements import statement_print
+from casebook.services.evidence.statements.statement import CorrectedText
+from casebook.services.evidence.statements.statement_guide import guide as guide_of
+from casebook.services.evidence.statements.statement_sheet import PrintedLanguages
+from casebook.services.evidence.statements.statement_view import (
+    SpineRow,
+    StatementProblem,
+    StatementView,
+    view,
+)
 
 LANGUAGES: tuple[PrintedLanguages, ...] = get_args(PrintedLanguages)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from pathlib import PurePath
 from typing import Literal
 
 from casebook.domain.base.entity import entity
@@ -10,6 +12,7 @@ from casebook.domain.case.case import Standing
 
 Listed = Literal["person", "contact", "event", "task"]
 """What the rows of a list can be."""
+_ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|xlsm|xls|ods|numbers|vcf|vcard|ics)", re.IGNORECASE)
 
 
 @entity
@@ -40,7 +43,7 @@ class ListImport:
     Attributes:
         listed: what the rows were.
         case_id: the case they were imported into, or "".
-        file_name: with invisible and reversing characters written out.
+        file_name: a neutral name; see `neutral_name`.
         sha256: of the file, hex.
         form: the format: csv, xlsx, vcard or icalendar.
         imported_at: when it was written, UTC.
@@ -61,3 +64,16 @@ class ListImport:
     rows: tuple[WrittenRow, ...] = ()
     case_id: str = ""
     undone_at: datetime | None = None
+
+
+def neutral_name(file_name: str) -> str:
+    """Return what an import keeps of the name of its file: nothing but how it ends.
+
+    SECURITY: "List of Wang.csv" would outlive the import, its undoing and the purge of Wang, in the record of
+    the import and in its history.
+
+    >>> neutral_name("List of Wang.csv"), neutral_name("Wang")
+    ('list.csv', 'list')
+    """
+    ending = PurePath(file_name).suffix
+    return f"list{ending.lower()}" if _ENDING.fullmatch(ending) else "list"

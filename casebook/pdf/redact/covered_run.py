@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.domain.dossier.hiding.name_replacer import TextHit
+from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.redact.residual_text import CoveredWords, SeenPage, is_touched
 from casebook.pdf.redact.text_run import Run, cover_of, runs_of

@@ -1,8 +1,8 @@
 """Pages on which a program cannot be sure what is shown: they wait for a person's look.
 
-What a page draws and what a search finds in it are two things. A page is trusted where it shows no picture,
-where all it says is in sight, and where text recognition read on it what its text says; without recognition,
-where its fonts prove it.
+What a page draws and what a search finds in it are two things. A page is trusted where it shows no picture
+and no stroke of a hand, where its text is in scripts in which names are known, where all it says is in sight,
+and where text recognition read on it what its text says; without recognition, where its fonts prove it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from typing import Any
 import pypdfium2
 from pikepdf import Pdf
 
+from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.raster_text import placed_text
+from casebook.pdf.redact.drawn_ink import has_ink
 from casebook.pdf.redact.font_trust import vouch
 from casebook.pdf.redact.page_traits import PageTraits, has_usage, traits_of
 from casebook.pdf.redact.shown_letters import shown_letters
@@ -84,7 +86,9 @@ def _is_sure(
     text = page.get_textpage()
     page_text, count = text.get_text_range(), text.count_chars()
     text.close()
-    if traits.has_picture or len(page_text.split()) < _MIN_WORDS:
+    if traits.has_picture or len(page_text.split()) < _MIN_WORDS or has_ink(page):
+        return False
+    if unsearched_scripts(page_text):
         return False
     proves = vouch(traits.fonts) and _length(page_text) == count
     if seen is None:

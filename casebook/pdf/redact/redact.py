@@ -17,7 +17,7 @@ import pypdfium2
 from pikepdf import Page, Pdf
 from PIL import Image, ImageDraw
 
-from casebook.domain.dossier.hiding.name_replacer import TextHit
+from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of

@@ -17,7 +17,7 @@ from pikepdf import Pdf
 
 from casebook.base.message import Message
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.hiding.name_replacer import TextHit
+from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.examiner import Look
 

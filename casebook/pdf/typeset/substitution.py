@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from casebook.domain.dossier.hiding.text_reading import in_sight
 from casebook.pdf.typeset.fonts import Uncovered, latin, runs
 
 _TAB = "    "
@@ -16,7 +17,8 @@ _SEQUENCE = re.compile("(?<=\\])[\u200d\ufe0e\ufe0f]+")
 def settable(text: str) -> str:
     r"""Return a text in which every character can be set, in lines that end with a line feed.
 
-    A character that no font has becomes its Unicode name in square brackets; a control character is left out.
+    A character that no font has becomes its Unicode name in square brackets; a control
+    character and one that shows nothing are left out.
 
     >>> settable("Yes \U0001f44d\ufe0f\tno\x00\r\n")
     'Yes [thumbs up sign]    no\n'
@@ -40,7 +42,7 @@ def _shown(character: str) -> str:
     try:
         runs(character, "regular")
     except Uncovered:
-        return f"[{_name(character)}]"
+        return f"[{_name(character)}]" if in_sight(character) else ""
     return character
 
 

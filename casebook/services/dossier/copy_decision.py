@@ -14,7 +14,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision, DecisionKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.name_replacer import KeptText
+from casebook.domain.dossier.hiding.text_hit import KeptText
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import require_sole
 from casebook.domain.evidence.privilege import is_asylum_paper

@@ -94,6 +94,7 @@ class DossierData:
         read_places: where the library's own words of these were read, by ID.
         shown_sections: kinds of section that stay in the office and are shown by decision.
         people_in_china: relatives and sources of the clients who are there, as their relations say.
+        other_clients: clients of other cases who are none of this one.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
         roles: who acts in the case, where a part lists persons.
@@ -136,6 +137,7 @@ class DossierData:
     read_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown_sections: frozenset[str] = frozenset()
     people_in_china: tuple[Person, ...] = ()
+    other_clients: tuple[Person, ...] = ()
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
@@ -271,6 +273,7 @@ def _with_gates(
         recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients),
         chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
+        other_clients=person.other_clients(session, gathered.case),
     )
 
 

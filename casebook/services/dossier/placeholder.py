@@ -105,7 +105,7 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
         yield words("Reason: the file is protected by a password.")
     elif "empty" in fault.msgid:
         yield words("Reason: the file is empty.")
-    elif "damaged" in fault.msgid or "no pages" in fault.msgid:
+    elif "damaged" in fault.msgid or fault.msgid == "has no pages.":
         yield words("Reason: the file is damaged or incomplete.")
     elif fault or (exhibit.media_type and not has_pages(exhibit.media_type)):
         yield words("Reason: the file is of a kind that cannot be shown on pages.")

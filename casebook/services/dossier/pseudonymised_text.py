@@ -166,8 +166,9 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Pref
             ),
             is_blocking=False,
             rule=Message(
-                "Images, and pages that do not show what their text states, must be reviewed by a person "
-                "before they are handed over."
+                "Images, signatures and other strokes of a hand, text in a script in which no names are "
+                "searched (such as Thai, Hebrew or kana), and pages that do not show what their text states "
+                "must be reviewed by a person before they are handed over."
             ),
             mend=Message(
                 "Check each page. Mark those on which no one can be identified as reviewed, then "

@@ -15,7 +15,8 @@ from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.hiding.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, TextHit, kept_at
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import composed

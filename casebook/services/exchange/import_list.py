@@ -24,7 +24,7 @@ from casebook.domain.exchange.import_plan import (
     joined,
     suggested,
 )
-from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow
+from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_person, import_task
@@ -222,7 +222,7 @@ def _record_of(session: Session, agreed: ImportPlan, written: tuple[WrittenRow, 
         id=agreed.id,
         listed=agreed.noun,
         case_id=agreed.case_id,
-        file_name=agreed.file_name,
+        file_name=neutral_name(agreed.file_name),
         sha256=agreed.sha256,
         form=agreed.form,
         imported_at=session.clock(),

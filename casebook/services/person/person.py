@@ -66,6 +66,13 @@ def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
     return tuple(person for person in of_case(session, case) if person.id in case.client_ids)
 
 
+def other_clients(session: Session, case: Case) -> tuple[Person, ...]:
+    """Return the clients of other cases who are no clients of this one, such as its witnesses."""
+    ids = {id_ for other in record.every(session, Case) for id_ in other.client_ids} - {*case.client_ids}
+    with session.store.reading() as connection:
+        return tuple(table_for(Person).some(connection, sorted(ids)).values())
+
+
 def of_case(session: Session, case: Case) -> list[Person]:
     """Return the persons with a role in a case, in its order."""
     with session.store.reading() as connection:

@@ -16,6 +16,7 @@ from casebook.base.resources import resource
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.doubt import pages_in_doubt
+from casebook.sample.specimen.marks import signature
 from tests.pdf import corpus, leaky
 
 
@@ -100,3 +101,36 @@ def test_a_font_whose_own_table_agrees_proves_its_text() -> None:
 @pytest.mark.parametrize("said", ["0020", "", "00200020", "0078"])
 def test_a_glyph_that_is_said_to_be_blank_or_another_letter_proves_nothing(said: str) -> None:
     assert in_doubt(font_saying({"W": said})) == [1]
+
+
+def drawn(operators: str) -> bytes:
+    """A typed page with strokes."""
+    return leaky.page(lambda _pdf, _leaf: operators.encode())
+
+
+def test_a_signature_in_ink_waits_for_a_person() -> None:
+    """Nobody searches strokes: the hand of a witness is as good as her name."""
+    assert in_doubt(drawn(signature((100, 300), "Ceshi Weiming"))) == [1]
+
+
+def test_a_line_of_many_short_steps_waits_for_a_person() -> None:
+    """A tablet stores a signature as points."""
+    steps = " ".join(f"{100 + 2 * at} {300 + (at * 7) % 13} l" for at in range(40))
+    assert in_doubt(drawn(f"100 300 m {steps} S")) == [1]
+
+
+def test_rules_and_circles_wait_for_nobody() -> None:
+    """A form has boxes, a table has rules, a list has round marks."""
+    curve = "120 311 111 320 100 320 c"
+    circle = f"120 300 m {curve} 89 320 80 311 80 300 c 80 289 89 280 100 280 c 111 280 120 289 120 300 c S\n"
+    rules = "".join(f"72 {at * 12} 400 12 re S\n" for at in range(3, 60))
+    assert in_doubt(drawn(circle * 20 + rules)) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["[thai character lo ling][thai character no nu]", "[hebrew letter lamed][hebrew letter yod]"]
+)
+def test_text_in_a_script_that_is_not_searched_waits_for_a_person(written: str) -> None:
+    """Its letters are set by their names where no font has them, and a reader puts the name together."""
+    page = leaky.page(lambda _pdf, _leaf: f"BT /F1 8 Tf 72 600 Td ({written}) Tj ET".encode())
+    assert in_doubt(page) == [1]

@@ -12,7 +12,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
-from casebook.domain.dossier.hiding.name_replacer import KeptText, NameReplacer, kept_at
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.text_hit import KeptText, kept_at
 from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
@@ -65,7 +66,7 @@ NEAR = {
     ("said", "copied"),
     [
         ("问明哲，欧阳先生说小欧阳走了", "问Person C，Person C先生说Person C走了"),
-        ("欧阳Mingzhe吗，欧阳某某", "Person CPerson C吗，Person C某某"),
+        ("欧阳Mingzhe吗，欧阳某某", "Person C吗，Person C"),
         ("阿哲，哲哥", "Person C，Person C"),
         ("A Zhe, Ah Zhe, Xiao Zhe, Zhe-ge", "Person C, Person C, Person C, Person C"),
         ("a Zhe and a zhe", "a Zhe and a zhe"),

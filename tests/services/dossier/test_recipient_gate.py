@@ -14,6 +14,7 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
+from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import FormatRule, Profile
@@ -181,11 +182,14 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
     texts = [str(problem.what) for problem in found]
     assert "Exhibit 4, page 1: names someone in China." in texts
     assert "Exhibit 12, page 1: states where someone stays." in texts
+    assert "Exhibit 17, page 1: states where someone stays." in texts, "a witness says so of himself"
+    assert "Exhibit 17, page 1: tells of a claim to protection." in texts, "his own, not the client's"
     names = {name.text for person in record.every(session, Person) for name in person.names}
     assert not any(name in text for text in texts for name in names), "a message never names them"
     filing = precheck(session, replace(request, copy_kind="filing")).foreseen
     assert not filing[0].problem.is_blocking
-    assert str(filing[0].problem.what) == texts[0], "at the top of a filing copy's warnings"
+    assert "another case" in str(filing[0].problem.what), "the witness in the text has a case of his own"
+    assert str(filing[1].problem.what) == texts[0], "at the top of a filing copy's warnings"
 
 
 def test_a_redaction_on_the_page_settles_it(session: Session) -> None:
@@ -219,3 +223,22 @@ def test_only_a_rule_with_its_source_narrows_whom_a_copy_reaches() -> None:
     assert reaches(None) == REACHES
     assert reaches(profile()) == ("public",)
     assert reaches(profile(pinpoint="")) == reaches(profile(kind="")) == REACHES
+
+
+def test_a_client_of_another_case_in_the_text_is_named_in_a_warning(session: Session) -> None:
+    """What the chronology says of a witness reaches those who look for him in his own case."""
+    dossier = hearing(session)
+    case = record.find(session, Case, dossier.case_id)
+    others = [one for one in record.every(session, Person) if one.id in {p.person_id for p in case.parties}]
+    witness = next(one for one in others if one.id not in case.client_ids)
+    apart = next(one for one in record.every(session, Case) if one.id != case.id)
+    record.change(session, apart.with_party(witness.id, "client"), seen=apart)
+    first, *rest = dossier.sections
+    named = replace(first, text=f"{first.text}\n\n{witness.leading_name} was taken in 2017.")
+    record.change(session, replace(dossier, sections=(named, *rest)), seen=dossier)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+
+    foreseen = precheck(session, request).foreseen
+
+    about = [one.about.id for one in foreseen if one.about and "another case" in str(one.problem.what)]
+    assert witness.id in about

@@ -22,11 +22,11 @@ from casebook.services.base import form, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.evidence import statement, statement_print
-from casebook.services.evidence.statement import CorrectedText
-from casebook.services.evidence.statement_guide import guide
-from casebook.services.evidence.statement_sheet import PrintedLanguages
-from casebook.services.evidence.statement_view import view
+from casebook.services.evidence.statements import statement, statement_print
+from casebook.services.evidence.statements.statement import CorrectedText
+from casebook.services.evidence.statements.statement_guide import guide
+from casebook.services.evidence.statements.statement_sheet import PrintedLanguages
+from casebook.services.evidence.statements.statement_view import view
 from tests.pdf.read import texts
 
 FIRST = StatementParagraph(

@@ -14,6 +14,7 @@ from casebook.domain.dossier.hiding.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.channel_pattern import CHANNELS, MAIL
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -28,28 +29,6 @@ from casebook.domain.dossier.hiding.plain_letters import (
 )
 from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair
 
-Strength = Literal[
-    "whole",
-    "part",
-    "capital",
-    "ordinary",
-    "title",
-    "initials",
-    "initial",
-    "date",
-    "day",
-    "nickname",
-    "short-number",
-    "pair",
-    "unsure",
-]
-"""What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part of a handle;
-"unsure", which cells side by side may make by chance); a capital letter or a title before it ("capital", of a
-short part); also that no other name stands beside it ("ordinary", of a part that is a word of the language);
-a title before it ("title"); capital letters throughout ("initials"; "pair", of two alone or beside two
-others); a title before it and no other name behind it ("initial", of one letter); no year beside it ("day",
-of a date without its year); each word with a capital where its script has any ("nickname"). A case number of
-a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
 Shape = Literal[
     "stated",
     "yearless",
@@ -61,11 +40,12 @@ Shape = Literal[
     "written-yearless",
     "any-channel",
     "found-day",
+    "loose-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
 day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
-but every way to reach somebody; a day as a text states it."""
+but every way to reach somebody; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -94,6 +74,12 @@ _MIN_GIVEN = 2
 _MAX_SIGNS = 4
 """A surname and a given name of two characters each; longer names are not split."""
 _PARTED = r"[\W_]{0,3}"
+_SIGNS_BETWEEN = rf"(?:{BETWEEN}*|[^\w\s\u3001\u3002,;:!?\uff01\uff0c\uff1a\uff1b\uff1f]{{0,3}})"
+"""Whatever parts the signs of a whole Chinese name within a sentence, such as asterisks or brackets."""
+_LISTED = r"[\u3001,\uff0c]\s?"
+_SLASHED = rf"(?:{BETWEEN}*|[*/|~\uff0a\uff0f\uff5c\uff5e]{{1,2}})"
+_MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
+"""Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
 _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
@@ -131,21 +117,6 @@ class Hidden:
     ordinary: frozenset[str] = frozenset()
     shape: Shape = "stated"
     family: int = 1
-
-
-@entity
-class NameSearch:
-    """A pattern to search for.
-
-    Attributes:
-        letters: those a text must hold for the pattern to be tried.
-        pattern: a regular expression on folded text.
-        strength: what else must hold.
-    """
-
-    letters: str
-    pattern: str
-    strength: Strength = "whole"
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
@@ -281,7 +252,12 @@ def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
     if not hidden.is_name:
         yield _run(signs, f"{BETWEEN}*{_PARTED}")  # the number of a case has brackets
         return
-    yield _run(signs)
+    if len(signs) > _MIN_GIVEN:
+        yield replace(
+            one := _run(signs, _SIGNS_BETWEEN), pattern=f"{one.pattern}|{_run(signs, _LISTED).pattern}"
+        )
+    else:
+        yield _run(signs)
     words = re.split(r"[\s\u00b7\u2022\u30fb.]+", form.strip())
     if len(words) > 1 and len(signs) > _MAX_SIGNS:
         yield from (_run(list(word)) for word in words if len(word) >= MIN_LETTERS and _HAN.search(word))
@@ -299,11 +275,14 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
             for part in parts
             if MIN_LETTERS <= len(part) < len(signs)
         )
-    name = "".join(map(re.escape, signs[:family]))
-    yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={TITLES_AFTER})")
+    if len(signs) > family:
+        yield _run([*signs[family:], *signs[:family]], f"{ACCENTS}*")  # as a Western form has it
+    name, letters = "".join(map(re.escape, signs[:family])), "".join(signs[:family])
+    yield NameSearch(letters=letters, pattern=rf"{name}\s?{_MASK}{{1,2}}{re.escape(signs[-1])}")
+    yield NameSearch(letters=letters, pattern=rf"{name}(?:某某|{_MASK}{{2}}|(?={TITLES_AFTER}))")
 
 
-def _run(signs: list[str], between: str = f"{BETWEEN}*") -> NameSearch:
+def _run(signs: list[str], between: str = _SLASHED) -> NameSearch:
     return NameSearch(letters="".join(signs), pattern=between.join(map(re.escape, signs)))
 
 

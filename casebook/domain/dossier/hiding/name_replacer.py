@@ -7,13 +7,11 @@ language, or the name of somebody else beside it, is left as it is, and every re
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.date_lead import with_lead
 from casebook.domain.dossier.hiding.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.fact_kind import FactKind
@@ -26,26 +24,34 @@ from casebook.domain.dossier.hiding.handle import (
     trimmed,
     whole_handle,
 )
+from casebook.domain.dossier.hiding.loose_day import loose_days
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
-from casebook.domain.dossier.hiding.name_pattern import Hidden, NameSearch, Strength, searches_for
+from casebook.domain.dossier.hiding.name_pattern import Hidden, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
+from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
+from casebook.domain.dossier.hiding.repeated_label import without_repeats
+from casebook.domain.dossier.hiding.text_hit import (
+    LOOK_BACK,
+    WORD_AFTER,
+    WORD_BEFORE,
+    KeptText,
+    TextHit,
+    kept_at,
+)
+from casebook.domain.dossier.hiding.text_reading import other_readings
 
 _GRAM = 3
-_PLACES = re.compile(
-    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
-)
-"""Place names that contain a part of a person's name, on folded text; each word is a group."""
 _TITLE = re.compile(
     r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
-_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
-_AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
-_LOOK_BACK = 40
+_MOST_LATEST = 64
+"""Texts whose hits are kept, so that a second question about the same page costs nothing."""
 _DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair", "unsure"})
 """Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure"})
@@ -59,49 +65,11 @@ _SENTENCE_OPENS = re.compile(
 _WORD_BEGINS = re.compile(r"[^\W_]")
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words, except those a hyphen joins to the one before."""
-_OPEN_BRACKET, _CLOSE_BRACKETS = re.compile(r" ?[(\uff08]"), (")", "\uff09")
-"""The brackets around another spelling of a name, in Latin and Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are also ordinary words, and are months only with a capital."""
-
-
-@entity
-class TextHit:
-    """A place in a text.
-
-    Attributes:
-        start, end: of the characters, as a slice.
-        label: what stands for them.
-        kind: of what is hidden there.
-        is_certain: whether it is hidden whatever stands beside it.
-    """
-
-    start: int
-    end: int
-    label: str
-    kind: FactKind = "name"
-    is_certain: bool = True
-
-
-@entity
-class KeptText:
-    """A replacement someone rejected: these words between these neighbours are kept.
-
-    Attributes:
-        text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
-    """
-
-    text: str
-    before: str
-    after: str
-
-    @property
-    def id(self) -> str:
-        """Return ten hexadecimal digits, equal for equal words between equal neighbours."""
-        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
 
 
 class NameReplacer:
@@ -119,13 +87,17 @@ class NameReplacer:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
         self._public = PublicPassages(public)
         self._whole: set[str] = set()
+        self._loose: dict[FactKind, str] = {}
         for one in hidden:
+            if one.shape == "loose-day":
+                self._loose[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
         self._by_pattern: dict[str, re.Pattern[str]] = {}
         self._kept = frozenset(kept)
+        self._latest: dict[str, list[TextHit]] = {}
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
         longest_first = sorted(looked_for.values(), key=lambda pair: -len(pair[0].pattern))
         for rank, (pattern, one) in enumerate(longest_first):
@@ -167,6 +139,22 @@ class NameReplacer:
         return [hit for hit in parts if any(start <= hit.start and hit.end <= end for start, end in passages)]
 
     def _every(self, text: str) -> list[TextHit]:
+        if text not in self._latest:  # a build asks about each page several times
+            self._latest[text] = [*_apart([*self._as_written(text), *self._otherwise(text)], text)]
+            if len(self._latest) > _MOST_LATEST:
+                del self._latest[next(iter(self._latest))]
+        return self._latest[text]
+
+    def _otherwise(self, text: str) -> Iterator[TextHit]:
+        """Yield the hits in the other readings of a text, where these differ from it."""
+        for reading in other_readings(text):
+            for first, last in reading.windows():
+                for hit in self._as_written(reading.text[first:last]):
+                    start, end = reading.printed(first + hit.start, first + hit.end)
+                    if reading.touches_change(start, end):
+                        yield replace(hit, start=start, end=end)
+
+    def _as_written(self, text: str) -> Sequence[TextHit]:
         plain = folded(text)
         hits = self._found(text, plain)
         if not text.isascii() and (bare := unmasked(text)) != plain:
@@ -175,20 +163,18 @@ class NameReplacer:
             hits += self._found(text, bare)
         hits += self._handles(text)
         hits += self._zones(text)
-        return [*_apart(_beside_places(hits, plain), text)]
+        hits += self._loose_days(text)
+        return _beside_places(hits, plain)
 
     def apply(self, text: str) -> str:
-        """Return the text with names replaced by labels; the same name repeated in brackets is left out."""
+        """Return the text with labels in place of names; further names of one in brackets are left out."""
         pieces: list[str] = []
         at = 0
-        for hit in self.find(text):
-            is_repeated = pieces[-1:] == [hit.label] and _OPEN_BRACKET.fullmatch(text, at, hit.start)
-            if is_repeated and text[hit.end : hit.end + 1] in _CLOSE_BRACKETS:
-                at = hit.end + 1
-                continue
+        hits = self.find(text)
+        for hit in hits:
             pieces += [text[at : hit.start], hit.label]
             at = hit.end
-        return "".join((*pieces, text[at:]))
+        return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 
     def hides(self, text: str) -> bool:
         """Return whether a text contains anything hidden, whatever surrounds it.
@@ -255,6 +241,12 @@ class NameReplacer:
             if one:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
+    def _loose_days(self, text: str) -> Iterator[TextHit]:
+        """Yield days stated in part, whoever recorded them."""
+        for start, end, kind in loose_days(text) if self._loose else ():
+            if kind in self._loose:
+                yield TextHit(start=start, end=end, label=self._loose[kind], kind=kind, is_certain=False)
+
     def _is_kept(self, text: str, hit: TextHit) -> bool:
         """Return whether someone rejected it. Neighbours beyond the end of the text count as equal."""
         if not self._kept:
@@ -269,17 +261,6 @@ class NameReplacer:
         )
 
 
-def kept_at(text: str, hit: TextHit) -> KeptText:
-    """Return the words of a hit with its neighbours, as a rejection stores them."""
-    before = _BEFORE.search(text[max(0, hit.start - _LOOK_BACK) : hit.start])
-    after = _AFTER.match(text[hit.end : hit.end + _LOOK_BACK])
-    return KeptText(
-        text=squeezed(folded(text[hit.start : hit.end])),
-        before=folded(before[1]) if before else "",
-        after=folded(after[2]) if after else "",
-    )
-
-
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = place.span()
     if one.kind == "birth-date":
@@ -288,7 +269,7 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         start, end = whole_handle(text, start, end)
     # A finished page joins a figure at the end of one cell to the month that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
-    is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - _LOOK_BACK) : start])
+    is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - LOOK_BACK) : start])
     return TextHit(
         start=start,
         end=end,
@@ -319,7 +300,7 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
 def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Return the same for a part that needs a title, a capital or no other name beside it."""
     start, end = span
-    if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
+    if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
@@ -329,15 +310,15 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
 def _is_of_no_year(text: str, start: int, end: int) -> bool:
     """Return whether a day and month have no year; with the date's year the whole form is found."""
     return not (
-        _YEAR_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
-        or _YEAR_AFTER.match(text[end : end + _LOOK_BACK])
+        _YEAR_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
+        or _YEAR_AFTER.match(text[end : end + LOOK_BACK])
         or _ORDINARY_MONTHS.search(text[start:end])
     )
 
 
 def _ends_name(text: str, end: int) -> bool:
     """Return whether no other name follows an initial, unlike in "Mr L. Chen"."""
-    following = _AFTER.match(text[end : end + _LOOK_BACK])
+    following = WORD_AFTER.match(text[end : end + LOOK_BACK])
     if not following or following[1].strip() or not _has_capital(following[2]):
         return True
     return bool(_SENTENCE_OPENS.match(folded(following[2])))
@@ -357,11 +338,11 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether a capital marks a name: mid-sentence, not after a number or next to another name."""
-    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_BACK]
-    last = _BEFORE.search(before)
+    before, after = text[max(0, start - LOOK_BACK) : start], text[end : end + LOOK_BACK]
+    last = WORD_BEFORE.search(before)
     if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
         return False
-    following = _AFTER.match(after)
+    following = WORD_AFTER.match(after)
     return not (following and following[1].isspace() and _has_capital(following[2]))
 
 
@@ -370,8 +351,7 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
 
     SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
     """
-    for place in _PLACES.finditer(plain) if hits else ():
-        words = {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
+    for words in words_of_places(plain) if hits else ():
         within = {(hit.start, hit.end) for hit in hits} & words
         if within != words:
             hits = [hit for hit in hits if (hit.start, hit.end) not in within]

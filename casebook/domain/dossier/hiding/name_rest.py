@@ -26,6 +26,9 @@ _WORD_AFTER = re.compile(rf"[ \n\u00a0\-\u2010\u2011]({_WORD})")
 _WORD_BEFORE = re.compile(rf"(?<![\w.])({_WORD})[ \n\u00a0\-\u2010\u2011]$")
 _INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W\d_]{2})")
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_FAMILY_AFTER = re.compile(rf"[ \u00a0,]?({_HAN.pattern}{{1,2}})(?!{_HAN.pattern})")
+_FAMILY_BEFORE = re.compile(rf"(?<!{_HAN.pattern})({_HAN.pattern}{{1,2}})[ \u00a0,]?$")
 _PIECE = re.compile(r"[^\W\d_]+")
 _PATRONYMIC = frozenset({"kizi", "ulu", "uli", "okli"})
 """Central Asian words for "son of" and "daughter of", as `sounds` spells them."""
@@ -70,10 +73,13 @@ class NameRests:
     """The pieces of each name, by its label."""
 
     def __init__(self, hidden: Iterable[Hidden]) -> None:
+        self._families: defaultdict[str, set[str]] = defaultdict(set)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
         self._initials: defaultdict[str, set[str]] = defaultdict(set)
         for one in hidden:
             if one.is_name and one.shape == "stated":
+                if _HAN.match(one.form):
+                    self._families[one.label].add(folded(one.form[: one.family]))
                 for piece in _PIECE.findall(folded(one.form.replace("'", "").replace("\u2019", ""))):
                     if piece < "\u0530":  # Latin, Greek and Cyrillic letters
                         self._sounds[one.label].add(sounds(piece))
@@ -94,7 +100,19 @@ class NameRests:
                 if not (before and self._is_piece(before[1], one.label)):
                     break
                 start = before.start()
+            start, end = self._with_family(text, start, end, one.label)
         return self._with_initials(text, start, end, one)
+
+    def _with_family(self, text: str, start: int, end: int, label: str) -> tuple[int, int]:
+        """Return it with the family name in Chinese beside it, as in "Zhiyuan \u6797"."""
+        known = self._families[label]
+        after = _FAMILY_AFTER.match(text, end)
+        if after and folded(after[1]) in known and not _HAN.match(text, end - 1):
+            end = after.end()
+        before = _FAMILY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+        if before and folded(before[1]) in known and not _HAN.match(text, start):
+            start = before.start()
+        return start, end
 
     def _with_initials(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
         """Return it with initials before or after; a single one before may be a heading number."""

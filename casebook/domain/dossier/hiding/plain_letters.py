@@ -58,11 +58,13 @@ _ARABIC = str.maketrans(
 )
 _RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 """Letters of Kazakh, Kyrgyz and Uyghur as spelled in Russian documents."""
+_ENCLOSED = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
+"""The first of the letters in squares, in black circles and squares, and of those that make flags."""
 _LOOK_ALIKES = str.maketrans(
     # Cyrillic, Greek and Armenian, small and large, then Latin letters of phonetic alphabets.
-    "аеорсухіїјѕһԁԛԝӏгвкмнтАЕОРСУХІЇЈЅҺԀԚԜӀВКМНТαβεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզյıɡɩʏɴʟʀɪʙɢʜ",
-    "aeopcyxiijshdqwlrbkmhtAEOPCYXIIJSHDQWIBKMHTabeikvoptuxyABEZHIKMNOPTYXoshngqjigiynlribgh",
-)
+    "аеорсухіїјѕһԁԛԝӏгвкмнтАЕОРСУХІЇЈЅҺԀԚԜӀВКМНТαβεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզյıɡɩʏɴʟʀɪʙɢʜᴀᴄᴅᴇᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢꜰꞯ",
+    "aeopcyxiijshdqwlrbkmhtAEOPCYXIIJSHDQWIBKMHTabeikvoptuxyABEZHIKMNOPTYXoshngqjigiynlribghacdejkmopstuvwzfq",
+) | {first + at: 65 + at for first in _ENCLOSED for at in range(26)}
 
 
 def folded(text: str) -> str:
@@ -112,14 +114,16 @@ def chunks(form: str) -> list[list[str]]:
 
 
 def is_one_slip(word: str, other: str) -> bool:
-    """Return whether two words differ by at most one letter: inserted, deleted or replaced.
+    """Return whether two words differ by at most one letter: inserted, deleted, replaced or transposed.
 
-    >>> is_one_slip("zhiyan", "zhiyuan"), is_one_slip("zhiyang", "zhiyuan")
-    (True, False)
+    >>> is_one_slip("zhiyan", "zhiyuan"), is_one_slip("zhiyang", "zhiyuan"), is_one_slip("zhiyaun", "zhiyuan")
+    (True, False, True)
     """
     alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
     alike = min(len(word), len(other)) if alike is None else alike
     tail, other_tail = word[alike:], other[alike:]
+    if tail[:2] == other_tail[:2][::-1] and tail[2:] == other_tail[2:]:
+        return True
     return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
 
 

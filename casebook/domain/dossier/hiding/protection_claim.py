@@ -9,6 +9,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 _CLAIM = re.compile(
     r"asylum(?! (?:procedures |reception )?(?:acts?|law|directive|regulation)\b)|asyl(?!um|g\b|gesetz)"
     r"|asil[eo]\b|refugee (?:status|claim|application)|(?:statut|qualite) de refugie|fluchtlingseigenschaft"
+    r"|(?:my|his|her|their) own claim\b|while (?:my|his|her|their) (?:own )?(?:claim|application) is"
     r"|(?:international|subsidiary) protection|protection (?:internationale|subsidiaire)"
     r"|internationale[nrs]? schutz|proteccion (?:internacional|subsidiaria)"
     r"|protezione (?:internazionale|sussidiaria)|ασυλ|διεθν\w+ προστασ|убежищ|庇护|庇護|难民身份|難民身[份分]"
@@ -21,5 +22,7 @@ def tells_of_claim(text: str) -> bool:
 
     >>> tells_of_claim("He claims asylum."), tells_of_claim("Asylum Act, section 3")
     (True, False)
+    >>> tells_of_claim("I am held here while my own claim is looked at.")
+    True
     """
     return bool(_CLAIM.search(folded(text)))

@@ -29,6 +29,12 @@ _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SPACE = re.compile(r"\s+")
 _GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
 """Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_OF_WITNESS = re.compile(
+    r"(?<!\w)(?:i|we) (?:am|are|have been|live|stay|have lived|have stayed)"
+    r"(?: (?:being|now|still|at present|currently))? ?(?:held|detained|kept|hiding|staying|living|sheltered)?"
+    r" (?:in|at) [a-z][\w ]{1,30} (?:since|for|until) "
+)
+"""A witness who says where he is, in plain letters: he may be somebody else's client."""
 _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
@@ -63,10 +69,12 @@ def _shown(
     document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]]
 ) -> Iterator[ExposureKind]:
     """Yield what a page shows; a report on a country tells of many claims, and of nobody's here."""
-    found: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
+    kinds: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
     if document.kind != "report" and tells_of_claim(text):
-        found.add("asylum-claim")
-    yield from sorted(found)
+        kinds.add("asylum-claim")
+    if document.kind != "report" and _OF_WITNESS.search(text):
+        kinds.add("whereabouts")
+    yield from sorted(kinds)
 
 
 def naming_people(

@@ -82,6 +82,19 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
+    yield from _of_other_cases(sections, texts)
+
+
+def _of_other_cases(sections: SetSections, texts: str) -> Iterator[Foreseen]:
+    """Yield each client of another case, such as a witness, whose fate or claim the copy may tell."""
+    for person in sections.dossier_data.other_clients:
+        if is_named(person, texts):
+            yield may_reach(
+                Message("The copy names a client of another case."),
+                Message("Remove what it says of that person, or ask for that person's consent first."),
+                DossierTarget(kind="person", id=person.id),
+                is_blocking=False,
+            )
 
 
 def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking: bool) -> Foreseen:

@@ -87,7 +87,10 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
             yield from (replace(one, form=form) for form in forms if label and form)
             if fact.kind in {"workplace", "contact"}:
                 short = dict.fromkeys(chain.from_iterable(map(_in_scripts, employer_names(fact.value))))
-                yield from (replace(_fact(form, label, fact.kind), shape="nickname") for form in short)
+                for form in short:
+                    # A romanised word may begin another's name: a customer must not become the shop.
+                    other = words(LABELS["contact"]) if has_han(fact.value) and form.isascii() else label
+                    yield replace(_fact(form, other, fact.kind), shape="nickname")
         elif fact.kind == "birth-date":
             yield from _birth(fact.value, words, births)
         else:
@@ -101,6 +104,12 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
 def channels(words: Translator) -> Hidden:
     """Every email address, telephone number and house in a street, recorded or not."""
     return replace(_fact("", words(LABELS["channel"]), "channel"), shape="any-channel")
+
+
+def loose_days(words: Translator) -> tuple[Hidden, ...]:
+    """Every day that is stated without its month, or with it as bare numbers, recorded or not."""
+    kinds: tuple[FactKind, ...] = ("date", "birth-date")
+    return tuple(replace(_fact("", words("[date]"), kind), shape="loose-day") for kind in kinds)
 
 
 def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Translator) -> Iterator[Hidden]:

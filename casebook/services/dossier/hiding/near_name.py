@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.courtesy_title import TITLES
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import TextHit
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
+from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words

@@ -23,6 +23,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.dossier.hiding.text_reading import other_readings
 from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
@@ -37,7 +38,7 @@ from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials
+from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, loose_days
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -107,7 +108,11 @@ def forms_to_hide(
     if keeps_labels:
         _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
     labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
-    forms = (*_forms(session, case, persons, labels, words, terms.births), channels(words))
+    forms = (
+        *_forms(session, case, persons, labels, words, terms.births),
+        channels(words),
+        *loose_days(words),
+    )
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
@@ -192,7 +197,7 @@ def spellings(name: str) -> tuple[str, ...]:
 def _parts(texts: Iterable[str]) -> frozenset[str]:
     """Return every word of a text, also joined to the next, and every pair of Chinese characters."""
     parts: set[str] = set()
-    for text in texts:
+    for text in chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts):
         words = _WORD.findall(text.casefold())
         parts.update(words)
         parts.update(map(str.__add__, words, words[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.loose_day import yearless_days
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.stated_day import stated_days
 from casebook.domain.library.decision import Decision
@@ -24,12 +25,24 @@ def unrecorded_days(
         hidden: what is hidden already; the days recorded in the case have their own labels.
         words: the language of the copy.
     """
+    hidden, texts = tuple(hidden), tuple(texts)
     known = {one.form for one in hidden if one.shape == "written-day"} | _public(dossier_data)
     stated = {day.text: day.on for text in texts for day in stated_days(text) if f"{day.on}" not in known}
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
     for text, on in stated.items():
         label = births.get(f"{on:%Y-%m}") or words.format_month(on)  # the month of a birth says when it was
         yield Hidden(form=text, label=label, is_name=False, kind="date", shape="found-day")
+    yield from _yearless(hidden, texts, words)
+
+
+def _yearless(hidden: Iterable[Hidden], texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
+    """Yield the days without a year, each to become its month; a birthday has a label of its own."""
+    known = {one.form[5:] for one in hidden if one.shape == "written-yearless"}
+    stated = {day.text: day.on for text in texts for day in yearless_days(text)}
+    for text, on in stated.items():
+        if f"{on:%m-%d}" not in known:
+            label = words.month_name(on)
+            yield Hidden(form=text, label=label, is_name=False, kind="date", shape="yearless")
 
 
 def _public(dossier_data: DossierData) -> set[str]:

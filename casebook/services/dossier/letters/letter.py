@@ -50,6 +50,7 @@ from casebook.services.dossier.letters.letter_values import (
     records_of,
     values_of,
 )
+from casebook.services.dossier.letters.reference_name import names_client
 from casebook.services.person.consent import consenting, require_consent
 from casebook.services.processes.letter_worker import filled_apart, require_libraries
 from casebook.store.registry import table_for
@@ -117,6 +118,8 @@ class LetterDraft:
         contacts: that it may be addressed to: ID and name.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
+        names_in_reference: whether the case reference that it prints holds a client's name, and its reader is
+            none who knows it.
     """
 
     kind: LetterKind
@@ -131,6 +134,7 @@ class LetterDraft:
     unconsented: tuple[str, ...] = ()
     exhibits: tuple[LetterExhibit, ...] = ()
     contacts: tuple[tuple[str, str], ...] = ()
+    names_in_reference: bool = False
 
 
 @entity
@@ -237,13 +241,9 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             field="enclose",
             remedy="Choose no exhibits, or a letter that lists them.",
         )
-    ids = {
-        "case": request.case_id,
-        "proceeding": material.proceeding_id,
-        "contact": material.contact_id,
-        "person": next((one.id for one in material.records.clients), ""),
-        "statement": material.records.statement.id if material.records.statement else "",
-    }
+    ids = {"case": request.case_id, "proceeding": material.proceeding_id, "contact": material.contact_id}
+    ids["person"] = next((one.id for one in material.records.clients), "")
+    ids["statement"] = material.records.statement.id if material.records.statement else ""
     consents, barred = await on_vault(lambda: _consents(session, material))
     drafted = LetterDraft(
         kind=material.kind,
@@ -258,6 +258,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         unconsented=barred,
         exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
+        names_in_reference=names_client(material.kind, material.records, report.lines),
     )
     return drafted, data, material
 

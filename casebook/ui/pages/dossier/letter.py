@@ -168,6 +168,11 @@ class LettersPage(Page):
                 marks=", ".join(draft.unconsented),
             )
             self._state.addWidget(label(text, "problem", wraps=True))
+        if draft.names_in_reference:
+            text = words(
+                "The case reference in this letter holds a client's name, which its reader may not know."
+            )
+            self._state.addWidget(label(text, "problem", wraps=True))
         for gap in draft.gaps:
             row = line(gap=8)
             missing = words("Missing: {value}", value=words(gap.title))

@@ -12,10 +12,15 @@ from casebook.domain.evidence.statement import Statement
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.evidence import statement_print
-from casebook.services.evidence.statement_guide import InterviewGuide, guide
-from casebook.services.evidence.statement_sheet import PrintedLanguages
-from casebook.services.evidence.statement_view import SpineRow, StatementProblem, StatementView, view
+from casebook.services.evidence.statements import statement_print
+from casebook.services.evidence.statements.statement_guide import InterviewGuide, guide
+from casebook.services.evidence.statements.statement_sheet import PrintedLanguages
+from casebook.services.evidence.statements.statement_view import (
+    SpineRow,
+    StatementProblem,
+    StatementView,
+    view,
+)
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext

@@ -14,7 +14,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import RecordingPlace, Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services.evidence.statement import CorrectedText, corrected
+from casebook.services.evidence.statements.statement import CorrectedText, corrected
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values

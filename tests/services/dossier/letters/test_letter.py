@@ -408,3 +408,10 @@ def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "docxtpl", None)
     with pytest.raises(Refused, match="not installed: docxtpl"):
         _text(whole, _lin(whole), "ccf-access")
+
+
+def test_a_client_in_the_case_reference_is_named_in_a_warning(whole: Session) -> None:
+    """An interpreter's undertaking says "LIN-2026-003" beside no name: the reference is the name."""
+    request = LetterRequest(case_id=_lin(whole).id, kind="interpreter-undertaking")
+
+    assert run_in_line(letters.draft(whole, request)).names_in_reference

@@ -41,7 +41,7 @@ def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Ses
     (person,) = record.every(blank, Person)
     press(workspace.page, "Imports of lists")
     imports = part(workspace.page, ListImports)
-    assert "people.csv" in imports.rows.as_text([0])
+    assert "list.csv" in imports.rows.as_text([0])
     imports.table.choose(list_undo.every(blank)[0].id)
     press(imports, "Undo this import")
     assert record.every(blank, Person) == []

@@ -24,7 +24,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.domain.evidence.statement import Statement, StatementForm
-from casebook.services.evidence.statement_view import StatementView
+from casebook.services.evidence.statements.statement_view import StatementView
 
 PrintedLanguages = Literal["both", "original", "translation"]
 

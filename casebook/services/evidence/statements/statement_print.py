@@ -16,8 +16,8 @@ from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
-from casebook.services.evidence.statement_sheet import PrintedLanguages, statement_sheet
-from casebook.services.evidence.statement_view import StatementView, view
+from casebook.services.evidence.statements.statement_sheet import PrintedLanguages, statement_sheet
+from casebook.services.evidence.statements.statement_view import StatementView, view
 from casebook.services.person import person
 from casebook.services.person.consent import require_consent
 

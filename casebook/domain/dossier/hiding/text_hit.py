@@ -1,0 +1,62 @@
+"""Places in a text at which something is hidden, and those that somebody decided to keep."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+
+WORD_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
+WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
+LOOK_BACK = 40
+"""Signs before a place that are looked at."""
+
+
+@entity
+class TextHit:
+    """A place in a text.
+
+    Attributes:
+        start, end: of the characters, as a slice.
+        label: what stands for them.
+        kind: of what is hidden there.
+        is_certain: whether it is hidden whatever stands beside it.
+    """
+
+    start: int
+    end: int
+    label: str
+    kind: FactKind = "name"
+    is_certain: bool = True
+
+
+@entity
+class KeptText:
+    """A replacement someone rejected: these words between these neighbours are kept.
+
+    Attributes:
+        text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
+    """
+
+    text: str
+    before: str
+    after: str
+
+    @property
+    def id(self) -> str:
+        """Return ten hexadecimal digits, equal for equal words between equal neighbours."""
+        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
+
+
+def kept_at(text: str, hit: TextHit) -> KeptText:
+    """Return the words of a hit with its neighbours, as a rejection stores them."""
+    before = WORD_BEFORE.search(text[max(0, hit.start - LOOK_BACK) : hit.start])
+    after = WORD_AFTER.match(text[hit.end : hit.end + LOOK_BACK])
+    return KeptText(
+        text=squeezed(folded(text[hit.start : hit.end])),
+        before=folded(before[1]) if before else "",
+        after=folded(after[2]) if after else "",
+    )

@@ -1,0 +1,179 @@
+"""Other readings of a text in which hidden names are sought, each with a map back to what is printed.
+
+A name is hidden from a search without being hidden from a reader: by signs nobody sees between its letters,
+by codes any program undoes, by reading aids over its characters. Each reading undoes one of them. Whatever is
+found in a reading is replaced in the text as it is printed, a coded run as a whole; the last search of a
+finished copy sees the same readings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.coded_text import CODED, undone
+from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
+
+_MOST_LAYERS = 3
+"""A text may be coded more than once: a link with percent signs in a quoted-printable message."""
+_AROUND = 80
+"""Signs around a change in which a name with it may stand."""
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Default ignorable code points (Unicode 16.0, DerivedCoreProperties.txt), which are not shown."""
+_TURNED = re.compile("\u202e([^\u202c\n]+)\u202c?")
+"""Words stored backwards and shown from right to left."""
+_CAMEL = re.compile("(?<=[a-z])[a-z](?=[A-Z][a-z])")
+_APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
+"""Letters one by one: "L i n", "L.i.n."."""
+_UNUSUAL = re.compile("|".join(one.pattern for one in (CODED, _CAMEL, _APART)))
+_NO_LETTER = re.compile(r"[\W_]+")
+_NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
+"""A character without a font, as `pdf.typeset.substitution` spells it out."""
+_HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+_LATIN_AID = "[a-zA-Z\u00fc\u00e0-\u00fa\u0101-\u01dc\u1e3f]{1,6}[1-5]?"
+_SOUND_AID = "[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]{1,6}"
+_KANA_AID = "[\u3040-\u30ff]{1,8}"
+_OPEN, _CLOSE = "[(\uff08\\[\u3010\u3014\u300a<]", "[)\uff09\\]\u3011\u3015\u300b>]"
+_BRACKETED = rf"\s?{_OPEN}\s?(?:{_LATIN_AID}|{_SOUND_AID}|{_KANA_AID})\s?{_CLOSE}"
+_TONED_AID = "(?=[a-zA-Z\u00fc]{0,5}[1-5\u00e0-\u00fb\u0101-\u01dc\u1e3f])" + _LATIN_AID
+_BARE = rf"(?:{_LATIN_AID}|\s?(?:{_TONED_AID}|{_SOUND_AID})\s?)"
+"""A word of a language between Chinese characters has spaces around it, and no tone."""
+_AIDED = re.compile(rf"(?P<han>{_HAN}){_BRACKETED}")
+_AIDED_RUN = re.compile(rf"(?:{_HAN}{_BARE}){{2,}}|(?:{_HAN}{_BARE})+(?={_HAN})")
+_AIDED_BARE = re.compile(rf"(?P<han>{_HAN}){_BARE}")
+
+
+@entity
+class TextReading:
+    """A reading of a text.
+
+    Attributes:
+        text: as it is read.
+        starts, ends: where each of its characters stands in the printed text, as slices.
+        changed: slices of the printed text that this reading has otherwise than the one before.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    changed: tuple[tuple[int, int], ...] = ()
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a slice of the reading stands in the printed text."""
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+    def touches_change(self, start: int, end: int) -> bool:
+        """Return whether a slice of the printed text touches what the reading has otherwise."""
+        return any(first <= end and start <= last for first, last in self.changed)
+
+    def windows(self) -> Iterator[tuple[int, int]]:
+        """Yield slices of the reading around what it has otherwise; they do not overlap."""
+        until = 0
+        for first, last in sorted(self.changed):
+            start = max(until, bisect_left(self.starts, first - _AROUND))
+            end = bisect_right(self.starts, last + _AROUND)
+            until = end
+            if end > start:
+                yield start, end
+
+
+def other_readings(text: str) -> Iterator[TextReading]:
+    r"""Yield the readings of a text that differ from it, each undoing more than the one before.
+
+    >>> [one.text for one in other_readings("L\u200bin, L&#105;n, \u6797(lin)\u5fd7(zhi)")][-1]
+    'Lin, Lin, \u6797\u5fd7'
+    """
+    if text.isascii() and "[" not in text and not _UNUSUAL.search(text):
+        return
+    last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
+    for undo in (_seen, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted):
+        changed = undo(last)
+        if changed.text != last.text:
+            yield changed
+            last = replace(changed, changed=())
+
+
+def in_sight(text: str) -> str:
+    """Return a text without signs that are not shown."""
+    return text if text.isascii() else IGNORABLE.sub("", text)
+
+
+def spelt_out(text: str) -> str:
+    """Return a text with the characters whose names are written in it, as one without a font is set."""
+    return _NAMED.sub(_character, text) if "[" in text else text
+
+
+def _seen(reading: TextReading) -> TextReading:
+    """Return the reading without signs nobody sees, and with the characters that are spelt out."""
+    named = _replaced(reading, _NAMED, _character) if "[" in reading.text else reading
+    turned = _replaced(named, _TURNED, lambda run: run[1][::-1])
+    return turned if turned.text.isascii() else _replaced(turned, IGNORABLE, lambda _: "")
+
+
+def _character(place: re.Match[str]) -> str:
+    try:
+        return unicodedata.lookup(" ".join(place[1].split()))
+    except KeyError:
+        return place[0]
+
+
+def _decoded(reading: TextReading) -> TextReading:
+    if not CODED.search(reading.text):
+        return reading
+    for pattern, undo in undone():
+        reading = _replaced(reading, pattern, undo)
+    return reading
+
+
+def _unaided(reading: TextReading) -> TextReading:
+    """Return the reading without sounds behind Chinese characters; each belongs to its character."""
+    if reading.text.isascii():
+        return reading
+    bare = _replaced(reading, _AIDED, lambda place: place["han"])
+    return _replaced(bare, _AIDED_RUN, lambda place: _AIDED_BARE.sub(r"\g<han>", place[0]))
+
+
+def _spelt_in_latin(reading: TextReading) -> TextReading:
+    return reading if reading.text.isascii() else _replaced(reading, ZHUYIN, lambda run: pinyin_of(run[0]))
+
+
+def _parted(reading: TextReading) -> TextReading:
+    """Return the reading with letters one by one as words, and a space before a capital within a word."""
+    closed = _replaced(reading, _APART, lambda row: _NO_LETTER.sub("", row[0]))
+    return _replaced(closed, _CAMEL, lambda letter: f"{letter[0]} ")
+
+
+def _replaced(
+    reading: TextReading, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]
+) -> TextReading:
+    """Return the reading with something else in each place of a pattern, which stands for all of it."""
+    text, starts, ends = [], [], []
+    changed = [*reading.changed]
+    at = 0
+    for place in pattern.finditer(reading.text):
+        new = by(place)
+        if new == place[0]:
+            continue
+        start, end = place.span()
+        changed.append((min(reading.starts[start:end]), max(reading.ends[start:end])))
+        text += [reading.text[at:start], new]
+        starts += [*reading.starts[at:start], *(min(reading.starts[start:end]),) * len(new)]
+        ends += [*reading.ends[at:start], *(max(reading.ends[start:end]),) * len(new)]
+        if ends and not new:
+            ends[-1] = max(ends[-1], reading.ends[end - 1])  # it goes with the sign before it
+        at = end
+    if not at:
+        return reading
+    return TextReading(
+        text="".join((*text, reading.text[at:])),
+        starts=(*starts, *reading.starts[at:]),
+        ends=(*ends, *reading.ends[at:]),
+        changed=tuple(changed),
+    )

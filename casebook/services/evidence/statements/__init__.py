@@ -1,0 +1,1 @@
+"""Statements of witnesses: taken down, shown, guided and printed."""

@@ -1,0 +1,96 @@
+"""Names that a file disguises: each is found as a reader or a program would read it, and nothing is left."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.protected_names import name_forms
+
+_HIDDEN = (
+    *name_forms(("Lin Zhiyuan", "林志远"), "Person A"),
+    *name_forms(("Chen Shulan", "陈淑兰"), "Person B", "relative"),
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "林(lín)志(zhì)远(yuǎn)",
+        "林（lín）志（zhì）远",
+        "林lín志zhì远",
+        "林ㄌㄧㄣˊ志ㄓˋ远",
+        "ㄌㄧㄣˊ ㄓˋ ㄩㄢˇ",
+        "林\ufe00志\ufe00远",
+        "林\U000e0100志\U000e0100远",
+        "林\u115f志\u180b远",
+        "Lin Zhi\U000e0041yuan",
+        "\u202enauyihZ niL\u202c",
+        "林[variation selector-17]志[variation\nselector-17]远",
+        "\\u6797\\u5fd7\\u8fdc",
+        "\\u67\n97\\u5fd7\\u8fdc",
+        "=E6=9E=97=E5=BF=97=\n=E8=BF=9C",
+        "&#26519;&#24535;&#x8fdc;",
+        "L&#105;n Zhi&#121;uan",
+        "%E6%9E%97%E5%BF%97%E8%BF%9C",
+        "%C1%D6%D6%BE%D4%B6",
+        "E69E97E5BF97E8BF9C",
+        "=?utf-8?B?5p6X5b+X6L+c?=",
+        base64.b64encode("a letter of 林志远 to his mother, unsigned".encode()).decode(),
+        "%5Cu6797%5Cu5fd7%5Cu8fdc",
+        "林*志*远",
+        "林/志/远",
+        "林、志、远",
+        "林|志|远",
+        "林~志~远",
+        "林【志】远",
+        "林（志）远",
+        "🅻🅸🅽 🆉🅷🅸🆈🆄🅰🅽",
+        "🇱🇮🇳 🇿🇭🇮🇾🇺🇦🇳",
+        "ʟɪɴ ᴢʜɪʏᴜᴀɴ",
+        "L i n Z h i y u a n",
+        "L.i.n. Z.h.i.y.u.a.n",
+        "Zhiyuan 林",
+        "林 zhiyuan",
+        "志远林",
+        "林某远",
+        "林某某",
+        "林X远",
+        "Lin Zhiyaun",
+    ],
+)
+def test_a_disguised_name_is_replaced_as_a_whole(written: str) -> None:
+    """Nothing but the label is left, also where the last search looks at the page again."""
+    text = f"They took ({written}) that night."
+
+    replacer = NameReplacer(_HIDDEN)
+
+    assert replacer.apply(text) == "They took (Person A) that night."
+    assert replacer.hides(text)
+
+
+def test_a_name_within_a_word_of_capitals_is_replaced() -> None:
+    """An inline element that ends before a name leaves no space there."""
+    assert NameReplacer(_HIDDEN).apply("a span hiddenZhiyuan here") == "a span hiddenPerson A here"
+
+
+def test_two_people_in_one_line_keep_their_own_labels() -> None:
+    """A word of a language between two names is no reading aid."""
+    assert NameReplacer(_HIDDEN).apply("林|志|远 and 陈*淑*兰") == "Person A and Person B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cases A. B. C. and 7, QWxhZGRpbg and sessionId=ab12CD34ef56, WhatsApp, JavaScript",
+        "看(kàn)书(shū)，写（xiě）字",
+        "the court's order &c. of 12 = 5 + 7; U+0041; \\n\\t",
+        "林业和园林、陈列",
+        "deadbeefdeadbeefdeadbeefdeadbeef",
+    ],
+)
+def test_other_codes_and_aids_stay_as_they_are(text: str) -> None:
+    """What hides nobody is printed unchanged."""
+    assert NameReplacer(_HIDDEN).apply(text) == text

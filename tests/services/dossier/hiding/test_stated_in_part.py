@@ -1,0 +1,75 @@
+"""Days that a text states in part are generalised, whoever recorded them."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.loose_day import yearless_days
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import loose_days
+
+_WORDS = Translator("en")
+
+
+def _replacer(text: str) -> NameReplacer:
+    months = (
+        Hidden(form=day.text, label=_WORDS.month_name(day.on), is_name=False, kind="date", shape="yearless")
+        for day in yearless_days(text)
+    )
+    return NameReplacer((*loose_days(_WORDS), *months))
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        (
+            "the clerk put “12” and “8” and so my passport says 1983",
+            "the clerk put [date] and so my passport says 1983",
+        ),
+        ("my birthday, 12 and 8, is false", "my birthday, [date], is false"),
+        ("户口上写的是“12”和“8”，不是1984", "户口上写的是[date]，不是1984"),
+        ("a decision on arrest follows on 6 November.", "a decision on arrest follows in November."),
+        ("since\n2 April, apart from", "since\nApril, apart from"),
+        ("on the 2nd of May and November 6th", "in May and November"),
+        ("a quarter past nine in the evening of the 3rd in Nicosia", None),
+        ("the night of the 4th in Yunlan", "the night of [date] in Yunlan"),
+        ("4–6 March", "March"),
+        ("他们3号晚上来的，11月6日走的", "他们[date]晚上来的，November走的"),
+    ],
+)
+def test_a_day_stated_in_part_is_generalised(stated: str, shown: str | None) -> None:
+    """What is left does not tell the day."""
+    expected = shown or "a quarter past nine in the evening of [date] in Nicosia"
+    assert _replacer(stated).apply(stated) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "articles 5 and 8 of the Convention and his passport of 2019",
+        "the 4th Amendment, the 3rd floor and the 1st and 2nd defendants",
+        "pages “12” and “8” of the register",
+        "the Convention of 4 November 1950; they 3 may apply",
+    ],
+)
+def test_other_numbers_stay(text: str) -> None:
+    """Pinpoints, ordinals of things and public days with their year are no days of the case."""
+    assert _replacer(text).apply(text) == text
+
+
+def test_the_part_of_a_day_goes_with_its_month() -> None:
+    """No sentence says "On the evening of April"."""
+    form = Hidden(form="2026-04-03", label="April 2026", is_name=False, kind="date", shape="written-day")
+    text = "On the evening of 3 April 2026 they came."
+
+    assert NameReplacer([form]).apply(text) == "On an evening in April 2026 they came."
+
+
+def test_further_names_in_brackets_are_left_out() -> None:
+    """A list of the names of one person says nothing once each is the same label."""
+    hidden = [Hidden(form=name, label="Person A") for name in ("Lin Zhiyuan", "林志远", "Lam Chi Yuen")]
+    text = "Lin Zhiyuan (林志远, in Hong Kong Lam Chi Yuen, pinyin Lin Zhiyuan) came."
+
+    assert NameReplacer(hidden).apply(text) == "Person A came."
