@@ -1,7 +1,7 @@
 """Lists what is to be translated in the manual, and records what was.
 
-A translated chapter has the blocks of the English one, separated by empty lines, in the same order. For each,
-`packaging/manual.txt` has a digest of the English block it was translated from::
+A translated chapter has the blocks of the English one in the same order: headings, paragraphs, tables and
+items of lists. For each, `packaging/manual.txt` has a digest of the English block it was translated from::
 
     python packaging/manual.py            list the blocks that are new or changed, and names that differ
     python packaging/manual.py --record   record that the translations are those of the English text of today
@@ -43,15 +43,13 @@ def blocks(chapter: str, language: str = "") -> list[str]:
     if not path.exists():
         return []
     text = path.read_text(encoding="utf-8").rstrip("\n")
-    return re.split(r"\n\n+|\n(?=## )", text)
+    return re.split(r"\n\n+|\n(?=## |- |\d+\. )", text)
 
 
-def shape(block: str) -> tuple[int, int, int]:
-    """Level of the heading, number of rows of the table, number of items of the list; 0 where it has none."""
-    level = len(block) - len(block.lstrip("#"))
-    lines = block.splitlines()
-    items = sum(bool(re.match(r"(?:- |\d+\. )", line)) for line in lines)
-    return level, sum(line.startswith("|") for line in lines), items
+def shape(block: str) -> tuple[str, int]:
+    """What begins the block, such as "##" of a heading or "-" of an item, and the rows of a table."""
+    mark = re.match(r"#+|-|\d+\.", block)
+    return mark[0] if mark else "", sum(line.startswith("|") for line in block.splitlines())
 
 
 def fixed(block: str) -> tuple[list[str], list[str]]:
