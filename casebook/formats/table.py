@@ -133,12 +133,12 @@ def _grid(records: Iterator[_Record], head_line: int) -> Grid:
     at = _head_at(first, head_line)
     if at is None:
         return Grid(form="", head=(), rows=(), bad_rows=tuple(_bad(one) for one in first if one.why))
-    head = first[at].cells
+    head, begins = _headings(first, at)
     while head and not head[-1]:
         head = head[:-1]
     rows: list[GridRow] = []
     bad: list[BadRow] = []
-    for record in chain(first[at + 1 :], records):
+    for record in chain(first[begins:], records):
         if record.why:
             bad.append(_bad(record))
         elif any(record.cells[len(head) :]):
@@ -156,6 +156,32 @@ def _grid(records: Iterator[_Record], head_line: int) -> Grid:
 
 def _bad(record: _Record) -> BadRow:
     return BadRow(line=record.line, why=record.why)
+
+
+def _headings(first: Sequence[_Record], at: int) -> tuple[tuple[str, ...], int]:
+    """The headings, which may stand in two lines as under a heading of several columns, and where rows begin.
+
+    The second line only divides what the first leaves open: it fills a column without a heading, and others
+    where a heading spans them or where it repeats it.
+    """
+    upper = first[at].cells
+    if at + 1 >= len(first) or first[at + 1].why:
+        return upper, at + 1
+    lower = first[at + 1].cells
+    width = max(len(upper), len(lower))
+    pairs = list(
+        zip((*upper, *("",) * (width - len(upper))), (*lower, *("",) * (width - len(lower))), strict=True)
+    )
+    spans = [
+        not above or (place + 1 < width and not pairs[place + 1][0]) for place, (above, _) in enumerate(pairs)
+    ]
+    divides = any(below and not above for above, below in pairs)
+    fits = all(not below or below == above or span for (above, below), span in zip(pairs, spans, strict=True))
+    has_figures = any(below and _FIGURE.fullmatch(below) for _, below in pairs)
+    is_outside = any(above and not span for (above, _), span in zip(pairs, spans, strict=True))
+    if not (divides and fits and is_outside) or has_figures:
+        return upper, at + 1
+    return tuple(below or above for above, below in pairs), at + 2
 
 
 def _head_at(first: Sequence[_Record], head_line: int) -> int | None:

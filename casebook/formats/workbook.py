@@ -34,6 +34,9 @@ _FAULTS = (
     zlib.error,
 )
 _FORMULA = "f"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+MAX_MERGED = 20_000
+"""So many merged cells of a sheet are heeded."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STYLES = "xl/styles.xml"
@@ -61,7 +64,8 @@ _SAMPLE = {
     ),
     "xl/worksheets/sheet1.xml": (
         f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>文</t></is></c>'
-        '<c r="B1"><f>1+1</f><v>2.5</v></c></row></sheetData></worksheet>'
+        '<c r="B1"><f>1+1</f><v>2.5</v></c></row></sheetData>'
+        '<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells></worksheet>'
     ),
 }
 """The least workbook there is.
@@ -173,13 +177,48 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
             _rows(written.worksheets[place], keeps_empty=True),
             strict=False,
         )
+        merged = _merged_down(data, valued.worksheets[place])
+        held: dict[int, tuple[str, int]] = {}
         for (number, cells), (_, formulas) in rows:
-            texts = tuple(cell_text(cell.value) for cell in cells)
+            texts = _with_merged(tuple(cell_text(cell.value) for cell in cells), number, merged, held)
             marked = frozenset(at for at, cell in enumerate(formulas) if cell.data_type == _FORMULA)
             if any(texts) or marked:
                 yield number, texts, marked
     except _FAULTS as error:
         raise Damaged from error
+
+
+def _merged_down(data: bytes, sheet: Any) -> dict[tuple[int, int], int]:  # noqa: ANN401 - openpyxl's sheet
+    """The last row of each cell merged with those below it, by its row and column from 1 and 0."""
+    from openpyxl.utils.cell import range_boundaries
+
+    with open_package(data) as package:
+        content = read_member(package, sheet._worksheet_path)  # noqa: SLF001 - known only here when read only
+    merged: dict[tuple[int, int], int] = {}
+    for reference in _MERGED.findall(content)[:MAX_MERGED]:
+        left, top, _, bottom = range_boundaries(reference.decode())
+        if left and top and bottom and bottom > top:
+            merged[top, left - 1] = bottom
+    return merged
+
+
+def _with_merged(
+    texts: tuple[str, ...], number: int, merged: dict[tuple[int, int], int], held: dict[int, tuple[str, int]]
+) -> tuple[str, ...]:
+    """A row with what stands in cells merged with its own from above; `held` goes from row to row.
+
+    A row that is empty otherwise stays so.
+    """
+    for column, text in enumerate(texts):
+        if (number, column) in merged:
+            held[column] = (text, merged[number, column])
+    if not any(texts):
+        return texts
+    filled = [*texts, *("",) * (max(held, default=-1) + 1 - len(texts))]
+    for column, (text, last) in held.items():
+        if number <= last and not filled[column]:
+            filled[column] = text
+    return tuple(filled)
 
 
 def filled_sheets(data: bytes) -> tuple[str, ...]:

@@ -208,7 +208,7 @@ def _contacts(encoding: int) -> Extractor:
 
 
 def _calendar(encoding: int) -> Extractor:
-    from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
+    from casebook.formats.calendar.calendar_grid import load_for_calendars, read_calendar_grid
 
     load_for_calendars()
     chosen = _chosen(encoding)

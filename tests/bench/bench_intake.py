@@ -34,7 +34,7 @@ def measure() -> list[Ratio]:
         with (folder / "large.bin").open("wb") as file:
             file.truncate(IMPORT_BYTES)
         large_mib, _ = _measured(folder / "one", [folder / "large.bin"], 1)
-        mixed = _mixed_files(folder / "mixed")
+        mixed = mixed_files(folder / "mixed")
         mixed_mib, seconds = _measured(folder / "many", mixed, len(mixed))
     return [
         Ratio(
@@ -68,7 +68,7 @@ def _measured(folder: Path, files: list[Path], count: int) -> tuple[float, float
     return above_kib / 1024, seconds
 
 
-def _mixed_files(folder: Path) -> list[Path]:
+def mixed_files(folder: Path) -> list[Path]:
     """Mail, text, web pages, PDF, pictures and Word files, no two alike."""
     folder.mkdir()
     pdf = letter_pdf()

@@ -10,9 +10,10 @@ import pytest
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
-from casebook.formats.calendar_file import NumberedEntry, read_numbered, write_calendar
-from casebook.formats.calendar_grid import read_calendar_grid
-from casebook.formats.calendar_series import MAX_DATES
+from casebook.formats.calendar.calendar_file import NumberedEntry, read_numbered
+from casebook.formats.calendar.calendar_grid import read_calendar_grid
+from casebook.formats.calendar.calendar_series import MAX_DATES
+from casebook.formats.calendar.calendar_writing import write_calendar
 
 TODAY = date(2026, 3, 2)
 REPEATS = "It repeats: {number} date."
@@ -171,6 +172,73 @@ def test_a_series_without_an_end_is_listed_around_today_and_says_so() -> None:
 def test_a_series_is_bounded(rule: str) -> None:
     data = foreign(event("UID:1", "DTSTART;VALUE=DATE:20260105", f"RRULE:{rule}"))
     assert 1 <= len(list(read_numbered(data, "", TODAY))) <= MAX_DATES
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=MONTHLY;BYDAY=99MO",
+        "FREQ=NEVER",
+        "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;COUNT=99999999999",
+        "FREQ=YEARLY;BYMONTH=13",
+    ],
+)
+def test_a_faulty_rule_is_named_and_the_rest_is_read(rule: str) -> None:
+    faulty = event("UID:1", "DTSTART:20260301T000000Z", "SEQUENCE:-99999999999999999999999", f"RRULE:{rule}")
+    first, second = read_numbered(foreign(faulty, event("UID:2", "DTSTART:20260302T000000Z")), "", TODAY)
+    assert read_entry(first).starts.day == 1
+    assert rule.rpartition(";")[2] in str(first.note)
+    assert read_entry(second).starts.day == 2
+
+
+def test_a_change_of_this_and_all_later_dates_moves_and_renames_them() -> None:
+    data = foreign(
+        event("UID:1", "DTSTART;TZID=Asia/Nicosia:20260325T080000", "RRULE:FREQ=DAILY;COUNT=7", "SUMMARY:A"),
+        event(
+            "UID:1",
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Nicosia:20260327T080000",
+            "DTSTART;TZID=Asia/Nicosia:20260327T110000",
+            "SUMMARY:B",
+            "SEQUENCE:1",
+        ),
+        event(
+            "UID:1",
+            "RECURRENCE-ID;TZID=Asia/Nicosia:20260330T080000",
+            "DTSTART;TZID=Asia/Nicosia:20260401T090000",
+            "SUMMARY:C",
+        ),
+    )
+    listed = [read_entry(one) for one in read_numbered(data, "", TODAY)]
+    assert [(one.title, f"{one.starts:%m-%d %H:%M}") for one in listed] == [
+        ("A", "03-25 08:00"),
+        ("A", "03-26 08:00"),
+        ("B", "03-28 11:00"),
+        ("B", "03-29 11:00"),
+        ("B", "03-31 11:00"),
+        ("B", "03-27 11:00"),
+        ("C", "04-01 09:00"),
+    ]
+    assert len({one.id for one in listed}) == 7
+
+
+def test_a_change_of_later_dates_that_cannot_be_applied_is_named() -> None:
+    series = event("UID:1", "DTSTART:20260325T080000Z", "RRULE:FREQ=DAILY;COUNT=3")
+    start = "RECURRENCE-ID;RANGE=THISANDFUTURE:20260326T080000Z"
+    change = event("UID:1", start, "DTSTART;VALUE=DATE:20260327")
+    alone = event("UID:2", start, "DTSTART:20260326T090000Z")
+    _, moved, changed, orphan = read_numbered(foreign(series, change, alone), "", TODAY)
+    assert "RANGE=THISANDFUTURE" in str(moved.note)
+    assert "RANGE" not in str(changed.note)
+    assert "not in this file" in str(orphan.note)
+
+
+def test_an_impossible_duration_is_named() -> None:
+    lines = ("UID:1", "DTSTART:99991231T235959Z", "DURATION:P9999999999D")
+    ((_, entry, note, _),) = read_numbered(foreign(event(*lines)), "", TODAY)
+    assert entry is None
+    assert "vDDDTypes" not in str(note)
 
 
 def test_a_series_that_lost_all_its_dates_is_told() -> None:

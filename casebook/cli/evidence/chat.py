@@ -158,9 +158,15 @@ def _about(shown: OpenChat) -> dict[str, object]:
 
 def _listed(messages: tuple[ChatMessage, ...]) -> str:
     cells = [
-        [one.number, one.at or one.stamp, one.sender, one.text[:60], ", ".join(one.media)] for one in messages
+        [one.number, one.at or one.stamp, one.sender, _worded(one), ", ".join(one.media)] for one in messages
     ]
     return table(["no.", "time", "sender", "text", "media"], cells)
+
+
+def _worded(message: ChatMessage) -> str:
+    """The beginning of what was written, and all else that the message carries."""
+    unread = f"not understood: {', '.join(message.not_understood)}" if message.not_understood else ""
+    return " · ".join(filter(None, (message.text[:60], *map(str, message.carried), unread)))
 
 
 def _answer_senders(shown: OpenChat, *, json_wanted: bool) -> None:

@@ -14,6 +14,7 @@ from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.base.field import read
 from casebook.domain.base.grid import Grid
+from casebook.domain.case.event import Event, EventKind
 from casebook.domain.exchange.import_plan import WRITTEN, Decision, Fate, ImportPlan, PlannedRow
 from casebook.domain.exchange.list_import import Listed
 from casebook.services.base.flow import run_in_line
@@ -37,9 +38,17 @@ def list_(
     json: bool,
     case_name: str,
     zone: str,
+    kinds: Sequence[str],
 ) -> int:
+    entered = _kinds(kinds)
+    if zone:
+        entered[0] = {**entered.get(0, {}), "zone": zone}
     request = ImportRequest(
-        maps, decides, is_dry=dry_run, json_wanted=json, unsaid={"zone": zone} if zone else {}
+        maps,
+        decides,
+        is_dry=dry_run,
+        json_wanted=json,
+        entered=entered,
     )
     with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id if case_name else ""
@@ -53,23 +62,46 @@ class ImportRequest:
     Attributes:
         maps: what columns mean, as ``COLUMN=FIELD``.
         decides: what becomes of rows, as ``LINE=new``.
-        unsaid: field -> what a row means that says nothing of it.
+        entered: line -> field -> what is entered for its row; under 0 for rows that say nothing of it.
     """
 
     maps: tuple[str, ...]
     decides: tuple[str, ...]
     is_dry: bool
     json_wanted: bool
-    unsaid: Mapping[str, str] = field(default_factory=dict)
+    entered: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _imported(session: Session, noun: Listed, grid: Grid, request: ImportRequest, case_id: str) -> int:
     """Import the rows of a list as records of a noun; returns the exit code."""
     mapping = _mapping(noun, grid, request.maps)
-    made = import_list.plan(
-        session, noun, grid, mapping, case_id, unsaid=request.unsaid, decisions=_decisions(request.decides)
+    import_plan = import_list.plan(
+        session,
+        noun,
+        grid,
+        mapping,
+        case_id,
+        decisions=_decisions(request.decides),
+        entered=request.entered,
     )
-    return _finish(session, made, grid, mapping, request)
+    return _finish(session, import_plan, grid, mapping, request)
+
+
+def _kinds(kinds: Sequence[str]) -> dict[int, Mapping[str, str]]:
+    """The types of single events by line, and under 0 that of all events that state none.
+
+    Raises:
+        InvalidInput: there is no such type.
+    """
+    by_line: dict[int, Mapping[str, str]] = {}
+    for one in kinds:
+        line, _, stated = one.rpartition("=")
+        if line and not line.isdecimal():
+            raise InvalidInput(
+                "A type names no line.", field="kind", remedy="Write it as hearing or as 12=hearing."
+            )
+        by_line[int(line or 0)] = {"kind": read(EventKind, stated, "kind")}
+    return by_line
 
 
 def _decisions(decides: Sequence[str]) -> dict[int, Decision]:
@@ -184,6 +216,7 @@ def _row(row: PlannedRow, *, is_dry: bool) -> dict[str, object]:
         "why": row.why,
         "id": row.record.id if row.record and not is_dry and row.fate in WRITTEN else "",
         "known": row.known_id,
+        **({"kind": row.record.kind} if isinstance(row.record, Event) else {}),
     }
 
 

@@ -49,7 +49,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "person"), ("zone", "")),
+        about=(("noun", "person"), ("zone", ""), ("kinds", "")),
     ),
     on_vault(
         "import-contacts",
@@ -62,7 +62,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "contact"), ("case_name", ""), ("zone", "")),
+        about=(("noun", "contact"), ("case_name", ""), ("zone", ""), ("kinds", "")),
     ),
     on_vault(
         "import-events",
@@ -80,6 +80,12 @@ IMPORT_LISTS = (
             "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",
             metavar="ZONE",
         ),
+        options(
+            "--kind",
+            "Type of all events that state none, or of the event in a line; may be repeated.",
+            name="kinds",
+            metavar="KIND|LINE=KIND",
+        ),
         _DRY_RUN,
         about=(("noun", "event"),),
     ),
@@ -95,7 +101,7 @@ IMPORT_LISTS = (
         _ENCODING,
         _HEAD_ROW,
         _DRY_RUN,
-        about=(("noun", "task"), ("zone", "")),
+        about=(("noun", "task"), ("zone", ""), ("kinds", "")),
     ),
 )
 _IMPORTS = "casebook.cli.exchange.list_imports"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import Reservation
 
@@ -26,6 +27,8 @@ class AgendaItem:
         who: who sees to it, or "".
         remind_days: how many days before.
         reservations: what must stand beside the date of a running deadline.
+        stated: the day as it was stated, where it is no certain day.
+        may_be_hearing: an event of no certain type that can be a hearing.
         is_unchecked: a running deadline that too few people worked out again.
     """
 
@@ -43,6 +46,8 @@ class AgendaItem:
     remind_days: tuple[int, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     is_unchecked: bool = False
+    stated: StatedDate | None = None
+    may_be_hearing: bool = False
 
 
 def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:

@@ -15,6 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SPAN = re.compile(rf"{_DAY.pattern}/{_DAY.pattern}")
 _YEAR_OR_MONTH = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?")
 _LEVEL_1 = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[~?%]?", re.ASCII
@@ -76,6 +77,11 @@ class StatedDate:
         """Return whether it is exactly one day."""
         first, last = _bounds(self.edtf)
         return first == last
+
+    @property
+    def is_span(self) -> bool:
+        """Return whether it runs from one certain day to another."""
+        return bool(_SPAN.fullmatch(self.edtf))
 
     @property
     def is_unknown(self) -> bool:

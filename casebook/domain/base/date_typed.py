@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
+from casebook.base.month_names import month_names
 from casebook.domain.base.date import StatedDate, entered, is_written
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
@@ -39,6 +42,17 @@ _ENGLISH = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+(?P<year>\d{{4}})\b(?P<day>)", re.IGNORECASE),
 )
+_OF = r"(?:(?:of|de|del)\s+)?"
+_NAMED = (
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[.º])?\s+{_OF}(?P<name>[^\W\d_]{{3,20}})\.?,?\s+{_OF}(?P<year>\d{{4}})"
+    ),
+    re.compile(r"(?P<name>[^\W\d_]{3,20})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
+)
+"""A day, a word where the month stands, and a year."""
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?=\d|[a-z]+\.?\s+\d)", re.IGNORECASE)
+_CLOSE = 0.7
+UNREAD_MONTH = gettext_noop("The month “{name}” is not understood.")
 _FIGURES = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
 _CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?")
 
@@ -53,7 +67,8 @@ def typed(text: str) -> StatedDate | None:
     Raises:
         InvalidInput: signs and figures only, and no such date; letters at once after a full date; a date
             that no calendar has, also after
-            "about" or "before"; one of which nobody can say which figure is the day.
+            "about" or "before"; a day whose month is not understood; one of which nobody can say which figure
+            is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
     ('2016-05~', '../2016-04-30', '2016/2017')
@@ -87,7 +102,7 @@ def _said(date_text: str) -> StatedDate:
             field="date",
             remedy="Enter it as 2026-03-02, with other words in brackets after it.",
         )
-    plain = _in_figures(date_text)
+    plain = _named_day(_in_figures(_WEEKDAY.sub("", date_text)))
     if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
     if (before := _BEFORE.fullmatch(plain)) and is_written(edtf := before["a"] or before["b"]):
@@ -98,6 +113,33 @@ def _said(date_text: str) -> StatedDate:
             kept = "" if edtf == "XXXX" or pattern is _WRITTEN else date_text
             return entered(edtf, kept) if is_written(edtf) else _in_words(date_text)
     return _in_words(date_text)
+
+
+def _named_day(date_text: str) -> str:
+    """Return a day with the name of its month in another language in EDTF form, any other text as it is.
+
+    Raises:
+        InvalidInput: the word in place of the month is none: as a mere year the day would be lost.
+    """
+    match = next((one for pattern in _NAMED if (one := pattern.fullmatch(date_text))), None)
+    if match is None:
+        return date_text
+    name = match["name"].casefold()
+    numbers = range(1, len(_MONTHS) + 1)
+    named = {month: month_names(month, "wide") for month in numbers}
+    months = [month for month, words in named.items() if name in map(str.casefold, words)]
+    if len(months) == 1:
+        return f"{match['year']}-{months[0]:02}-{int(match['day']):02}"
+    english = {word.casefold(): word for month in numbers for word in month_names(month, "wide", ("en",))}
+    others = {word.casefold(): word for words in named.values() for word in words}
+    close = get_close_matches(name, english, 1, _CLOSE) or get_close_matches(name, others, 1, _CLOSE)
+    remedy = Message("Enter it as 2026-12-15, with other words in brackets after it.")
+    if close and not months:
+        remedy = Message(
+            "Did you mean {month}? Enter it as 2026-12-15 or with the month's name.",
+            month=(others | english)[close[0]],
+        )
+    raise InvalidInput(Message(UNREAD_MONTH, name=match["name"]), field="date", remedy=remedy)
 
 
 def written(stated: StatedDate | None) -> str:

@@ -93,8 +93,8 @@ class Event:
         return self.status == "planned" and self.on.latest_on >= today
 
 
-def upcoming(events: Iterable[Event], kind: EventKind, today: date) -> tuple[Event, ...]:
-    """Return the planned events of a kind whose day has not passed, the next first and undated ones last.
+def upcoming(events: Iterable[Event], today: date) -> tuple[Event, ...]:
+    """Return the planned ones of these events whose day has not passed, the next first and undated ones last.
 
     Behind those that lie ahead stand those of a month or year that has begun: they may be over.
     """
@@ -103,7 +103,7 @@ def upcoming(events: Iterable[Event], kind: EventKind, today: date) -> tuple[Eve
         begins_on = event.on.placed_on or date.max
         return event.on.is_unknown, begins_on < today, begins_on
 
-    return tuple(sorted((one for one in events if one.kind == kind and one.is_upcoming(today)), key=place))
+    return tuple(sorted((one for one in events if one.is_upcoming(today)), key=place))
 
 
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:

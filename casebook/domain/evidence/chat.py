@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.zone import zone_of
 
 ChatSource = Literal["whatsapp", "telegram", "signal"]
 MessageKind = Literal["message", "notice", "deleted"]
+ChatCalendar = Literal["", "buddhist", "persian"]
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 """Order of day, month and year in the time stamps of an export; "" for what the file itself decides."""
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
@@ -35,6 +37,8 @@ class ChatMessage:
         is_edited: the export says that it was changed after it was sent.
         is_media_omitted: it carried a file that the export leaves out.
         answers: number of the message that it answers, or 0.
+        carried: what else it carries, in words: who it is forwarded from, a place, a poll, a call.
+        not_understood: names of what the export states of it and is not read.
     """
 
     number: int
@@ -47,6 +51,8 @@ class ChatMessage:
     is_edited: bool = False
     is_media_omitted: bool = False
     answers: int = 0
+    carried: tuple[Message, ...] = ()
+    not_understood: tuple[str, ...] = ()
 
 
 @entity
@@ -59,6 +65,7 @@ class ChatLog:
         messages: at most `MAX_MESSAGES`.
         date_order: that was used for its time stamps; "" where these leave no choice.
         is_order_certain: no other order fits the whole file.
+        calendar: that of the time stamps, which were converted; "" for the Gregorian one.
         is_long: there are more messages than are read.
         is_incomplete: the file ends in the middle.
     """
@@ -68,6 +75,7 @@ class ChatLog:
     title: str = ""
     date_order: DateOrder = ""
     is_order_certain: bool = True
+    calendar: ChatCalendar = ""
     is_long: bool = False
     is_incomplete: bool = False
 

@@ -14,6 +14,8 @@ DayOrder = Literal["", "day-first", "month-first"]
 
 _FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
+_BASIC = re.compile(r"(1[89]\d{2}|20\d{2})(\d{2})(\d{2})")
+"""A day in ISO 8601, basic format."""
 _SERIAL = re.compile(r"\d{5}")
 _SERIAL_START = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers as they count since March 1900. Source: ECMA-376-1, 18.17.4.1."""
@@ -61,14 +63,17 @@ def read_day(cell: str, order: DayOrder) -> ReadDay:
 
     >>> [read_day(text, "day-first").text for text in ("03/05/1979", "3.5.1979", "28978")]
     ['1979-05-03', '1979-05-03', '1979-05-03']
-    >>> [read_day(text, "").text for text in ("03/05/1979", "1979-05-03 00:00:00", "0/0/00")]
-    ['03/05/1979', '1979-05-03', '']
+    >>> [read_day(text, "").text for text in ("03/05/1979", "1979-05-03 00:00:00", "0/0/00", "19790503")]
+    ['03/05/1979', '1979-05-03', '', '1979-05-03']
     """
     text = cell.strip()
     if text == _NO_DAY:
         return ReadDay("")
     if match := _WITH_TIME.fullmatch(text):
         return ReadDay(match[1])
+    if match := _BASIC.fullmatch(text):
+        with suppress(ValueError):
+            return ReadDay(date(*map(int, match.groups())).isoformat())
     if _SERIAL.fullmatch(text) and int(text) in _SERIALS:
         day = _SERIAL_START + timedelta(days=int(text))
         note = Message("The number {stated} is taken as a spreadsheet's {day}.", stated=text, day=day)

@@ -11,7 +11,7 @@ from typing import Literal
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate, entered
-from casebook.domain.base.date_typed import is_loose, typed
+from casebook.domain.base.date_typed import UNREAD_MONTH, is_loose, typed
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Standing
 from casebook.domain.exchange.list_import import Listed
@@ -135,8 +135,8 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
     {1: 'born'}
     """
     field_by_column: dict[int, str] = {}
-    known = [{field.key, _folded(field.title), *field.headings} for field in fields]
-    weak = [set(field.weak_headings) for field in fields]
+    known = [{field.key, *map(_folded, (field.title, *field.headings))} for field in fields]
+    weak = [set(map(_folded, field.weak_headings)) for field in fields]
     for form, names in ((_folded, known), (_without_numbers, known), (_folded, weak)):
         for place, heading in enumerate(head):
             plain = form(heading)
@@ -171,6 +171,9 @@ def as_stated(text: str) -> StatedDate | None:
 
     A day that the calendar lacks is unknown: nobody can say which of its figures is wrong.
 
+    Raises:
+        InvalidInput: a day and a year with a word between them that is no month.
+
     >>> as_stated("1979年5月3日").edtf, as_stated("25/12/1979").edtf, as_stated("1979-05").edtf
     ('1979-05-03', '1979-12-25', '1979-05')
     >>> as_stated("03/05/1979").edtf, as_stated("03/05/1979").words
@@ -195,7 +198,9 @@ def _spelled_out(stated: str) -> StatedDate | None:
     """Return a date with its month in letters or in everyday words, or None."""
     try:
         read = typed(stated)
-    except InvalidInput:
+    except InvalidInput as error:
+        if error.title.msgid == UNREAD_MONTH:
+            raise
         return None
     return None if read is None or is_loose(read) else read
 

@@ -28,6 +28,12 @@ _STANDINGS: Mapping[Standing, str] = {
     "|angehöriger|angehörige|familie|famille|parent(e)|familiar|родственник|родственница|家属|家屬|亲属|親屬",
     "witness": "witness|zeuge|zeugin|témoin|testigo|testimone|świadek|свидетель|свидетельница|证人|證人",
 }
+_SUM = re.compile(
+    r"(?:(?:grand |sub)?total(?: général)?|sum|summe|gesamt(?:summe|zahl)?|somme|suma|totale|razem|toplam"
+    r"|итого|всего|разом|σύνολο|合计|合計|总计|總計|共计|共計|小计|小計|总数|總數|المجموع)?[\s:：]*(?:[\d\s.,]*)"
+    r"\s*(?:人|名|位|persons?|people)?",
+    re.IGNORECASE,
+)
 _CITIZEN = re.compile(r"(?<=[国國])(?:国籍|國籍)$|(?:籍|公民)$")
 
 
@@ -59,6 +65,17 @@ def nationality_of(text: str) -> str:
     """
     stated = text.strip()
     return country_in_any_language(stated) or country_in_any_language(_CITIZEN.sub("", stated)) or stated
+
+
+def is_sum(name: str) -> bool:
+    """Whether what stands in place of a name is a number or a sum.
+
+    >>> [is_sum(text) for text in ("Total 60", "合计：12人", "60", "Totally Him", "名")]
+    [True, True, True, False, False]
+    """
+    stated = name.strip()
+    has_more = any(char.isdecimal() for char in stated) or len(stated) > 1
+    return has_more and _SUM.fullmatch(stated) is not None
 
 
 def _word(text: str) -> str:

@@ -137,3 +137,15 @@ def check_person(person: Person) -> None:
                 field="consents",
                 remedy="Check both dates.",
             )
+
+
+def check_born(person: Person, today: date) -> None:
+    """Reject a date of birth that lies ahead.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    if person.born and not person.born.is_unknown and person.born.earliest_on > today:
+        raise InvalidInput(
+            "The date of birth is in the future.", field="born", remedy="Check the year, and its calendar."
+        )

@@ -118,7 +118,7 @@ def words_by_day(messages: Sequence[ChatMessage]) -> tuple[tuple[str, str], ...]
         if not days or days[-1][0] != day:
             days.append((day, []))
         words = " ".join(filter(None, (f"{message.sender}:" if message.sender else "", message.text)))
-        days[-1][1].append(" ".join((words, *message.media)))
+        days[-1][1].append(" ".join((words, *map(str, message.carried), *message.media)))
     return tuple((day, "\n".join(lines)) for day, lines in days)
 
 
@@ -133,6 +133,7 @@ def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = Fal
         "messages": log.is_long,
         "incomplete": log.is_incomplete,
         "media": has_more,
+        "calendar": bool(log.calendar),
         "date-order": not log.is_order_certain,
     }
     return Read(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from email.utils import parsedate_to_datetime
 
+from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage
 
 _HEAD = re.compile(r"\ufeff?Conversation: [^\n]{1,500}\n\n(?:From: [^\n]{1,500}\n)?Type: [a-z-]{1,60}\n")
@@ -42,14 +43,21 @@ def read_signal(text: str) -> ChatLog:
 def _message(number: int, stretch: str) -> ChatMessage:
     head, _, body = stretch.partition("\n\n")
     fields: dict[str, str] = {}
-    media = []
+    media, carried, unread = [], [], []
     for line in head.split("\n"):
         match = _FIELD.fullmatch(line)
         if match and match[1] == "Attachment":
             attachment = _ATTACHMENT.fullmatch(match[2])
             media.append(attachment[1] if attachment else match[2])
+        elif match and match[1] == "Reaction":
+            carried.append(Message("Reactions: {signs}", signs=match[2]))
         elif match:
             fields.setdefault(match[1], match[2])
+        elif line.strip():
+            unread.append(line.partition(":")[0])
+    quoted = [line.lstrip("> ") for line in body.split("\n") if line.startswith(">")]
+    if any(quoted):
+        carried.append(Message("Answers: {words}", words=" ".join(filter(None, quoted))))
     lines = [line for line in body.rstrip("\n").split("\n") if not line.startswith(">")]
     stamp = fields.get("Sent", fields.get("Received", ""))
     is_own = fields.get("Type", "") in _OWN
@@ -63,6 +71,8 @@ def _message(number: int, stretch: str) -> ChatMessage:
         media=tuple(media),
         kind="message" if is_own else "notice",
         is_edited="Edited" in fields,
+        carried=tuple(carried),
+        not_understood=tuple(unread),
     )
 
 

@@ -15,7 +15,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from casebook.domain.evidence.chat import DATE_ORDERS, DateOrder
+from casebook.domain.base.other_calendar import BUDDHIST_OFFSET, persian_day
+from casebook.domain.evidence.chat import DATE_ORDERS, ChatCalendar, DateOrder
 
 HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
 """Marks of writing direction, which telephones put around stamps and names."""
@@ -73,7 +74,7 @@ _AFTERNOON = frozenset(
 _BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las"})
 _SPACES = re.compile(r"[\s\u202f\u00a0,،、]+")
 _SPACED_HALF = re.compile(r"\b([ap])\.?\s+m\b\.?", re.IGNORECASE)
-_SHORT_YEAR, _BUDDHIST_YEARS, _BUDDHIST_OFFSET = 100, range(2540, 2650), 543
+_SHORT_YEAR, _BUDDHIST_YEARS, _PERSIAN_YEARS = 100, range(2540, 2650), range(1385, 1480)
 _NOON = 12
 
 
@@ -125,18 +126,29 @@ def stamp_of(text: str) -> TimeStamp | None:
 def moment(stamp: TimeStamp, order: DateOrder) -> datetime | None:
     """Return the local time of a stamp, or None where it is no date in this order.
 
-    A year of the Buddhist calendar, which telephones in Thailand write, is converted.
+    A year of the Buddhist calendar, which telephones in Thailand write, and a date of the Persian one are
+    converted; see `calendar_of`.
     """
     by_part = dict(zip(order, stamp.date, strict=True))
     year = by_part["y"]
     if year < _SHORT_YEAR:
         year += 2000
     elif year in _BUDDHIST_YEARS:
-        year -= _BUDDHIST_OFFSET
+        year -= BUDDHIST_OFFSET
     with suppress(ValueError):
         clock = time(stamp.hour, stamp.minute, max(stamp.second, 0))
+        if year in _PERSIAN_YEARS:
+            return datetime.combine(persian_day(year, by_part["m"], by_part["d"]), clock)
         return datetime.combine(date(year, by_part["m"], by_part["d"]), clock)
     return None
+
+
+def calendar_of(stamps: Sequence[TimeStamp]) -> ChatCalendar:
+    """Return the calendar of the years in the stamps of a file, "" for the Gregorian one."""
+    years = {number for stamp in stamps for number in stamp.date}
+    if years & set(_PERSIAN_YEARS):
+        return "persian"
+    return "buddhist" if years & set(_BUDDHIST_YEARS) else ""
 
 
 def iso(stamp: TimeStamp, order: DateOrder) -> str:

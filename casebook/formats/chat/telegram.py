@@ -14,7 +14,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage
+from casebook.formats.chat.telegram_content import carried, not_understood
 
 _HEAD_LENGTH = 4_000
 _OTHER = re.compile(r'"(?:chats|left_chats|list)"\s*:')
@@ -23,6 +25,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _SEPARATOR = re.compile(r"[\s,]*")
 _NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.){0,500})"')
 _OMITTED = "(File not included"
+_ABSENT = Message("Answers a message that is not in this export")
 _FILES = ("file", "photo")
 _MAX_OFFSET = timedelta(hours=15)
 _QUARTER_SECONDS = 900
@@ -95,6 +98,8 @@ def _message(number: int, item: Mapping[str, Any], places: Mapping[Any, int]) ->
         is_edited="edited" in item,
         is_media_omitted=len(present) < len(media),
         answers=places.get(answered, 0) if _is_id(answered) else 0,
+        carried=(*carried(item), *((_ABSENT,) if _is_id(answered) and answered not in places else ())),
+        not_understood=not_understood(item),
     )
 
 

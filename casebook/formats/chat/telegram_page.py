@@ -6,9 +6,11 @@ Source: ``export_output_html.cpp`` of Telegram Desktop. A page states times with
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage
 
 _WHEN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
@@ -54,6 +56,7 @@ class _Draft:
     parts: dict[str, list[str]] = field(default_factory=dict)
     media: list[str] = field(default_factory=list)
     is_omitted: bool = False
+    is_forwarded: bool = False
 
     def message(self, number: int, places: dict[str, int]) -> ChatMessage:
         when = _WHEN.search(self.stamp)
@@ -68,7 +71,18 @@ class _Draft:
             kind="notice" if self.is_notice else "message",
             is_media_omitted=self.is_omitted,
             answers=places.get(self.answers, 0),
+            carried=tuple(self._carried()),
         )
+
+    def _carried(self) -> Iterator[Message]:
+        """Who it is forwarded from, and what the page says of what it carries: a call, a place, a poll."""
+        if name := self._part_text("forwarded"):
+            yield Message("Forwarded from {name}", name=name)
+        if words := self._part_text("media"):
+            yield Message("Carries: {words}", words=words)
+
+    def _part_text(self, part: str) -> str:
+        return " ".join(" ".join(self.parts.get(part, ())).split())
 
 
 class _Page(HTMLParser):
@@ -112,9 +126,11 @@ class _Page(HTMLParser):
             draft.media.append(href.rpartition("/")[2])
         elif classes & _MEDIA and tag == "div":
             draft.is_omitted = True
+        if "forwarded" in classes:
+            draft.is_forwarded = True
         for name in ("from_name", "text"):
             if name in classes:
-                return name
+                return "forwarded" if name == "from_name" and draft.is_forwarded else name
         return "body" if classes >= {"body", "details"} else "media" if "media_wrap" in classes else ""
 
     def handle_endtag(self, tag: str) -> None:

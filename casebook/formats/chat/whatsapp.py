@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage, DateOrder
-from casebook.formats.chat.stamp import HIDDEN, TimeStamp, date_order, iso, stamp_of
+from casebook.formats.chat.stamp import HIDDEN, TimeStamp, calendar_of, date_order, iso, stamp_of
 from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
 
 _IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
@@ -72,6 +72,7 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         messages=messages,
         date_order=chosen,
         is_order_certain=is_certain,
+        calendar=calendar_of([line.stamp for line in lines]),
         is_long=is_long,
     )
 

@@ -62,6 +62,7 @@ _NAMING = frozenset(
 _PLACES = frozenset({"pinpoint", "pinpoints", "evidence"})
 """Fields that name a document and its page: "statement 3"."""
 _REFERENCE = re.compile(r"\[\[(?P<word>[a-z][a-z-]*)(?P<page> p\.\d+)?\]\]")
+_MARKED = re.compile(r"\[\[(?P<mark>\d+)(?P<page> p\.\d+)?\]\]")
 _NUMBERED = re.compile(r"\b(?P<what>exhibit|Anlage|pièce) (?P<mark>\d+)\b")
 
 
@@ -167,10 +168,21 @@ class _Renaming:
 
     def _taken(self, file: str, noun: str, without: Iterable[str] = ()) -> list[Table]:
         return [
-            {key: value for key, value in table.items() if key != "proceeding"} | {"case": self._word}
+            {key: self._by_word(value) for key, value in table.items() if key != "proceeding"}
+            | {"case": self._word}
             for table in self._base[file][noun]
             if table["case"] == FROM and table["id"] not in set(without)
         ]
+
+    def _by_word(self, value: Any) -> Any:  # noqa: ANN401 - a value of TOML
+        """Return a value of the sample's own case, its references naming documents by word, not by mark."""
+        if isinstance(value, dict):
+            return {key: self._by_word(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._by_word(one) for one in value]
+        if not isinstance(value, str):
+            return value
+        return _MARKED.sub(lambda found: f"[[{self._former[found['mark']]}{found['page'] or ''}]]", value)
 
     def _document(self, name: str) -> Table:
         table = next(table for table in self._base["documents"]["document"] if table["id"] == name)

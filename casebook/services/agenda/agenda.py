@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from casebook.domain.agenda.agenda import AgendaItem, urgency
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
+from casebook.domain.case.event_words import may_be_hearing
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_warning import is_stale
@@ -50,7 +51,8 @@ class Today:
     Attributes:
         now: the instant it was read.
         overdue, coming, undated: running deadlines: past, within thirty days, and tasks without a number.
-        hearings: planned within thirty days.
+        hearings: planned within thirty days, with those of no certain day in that time and events that may be
+            hearings.
         tasks: open ones due within thirty days, or without a day.
         unchecked: running deadlines whose date nobody, or too few, checked.
         unannounced: deadlines that moved and of which no one was informed.
@@ -154,9 +156,10 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
     running = deadline.compared(session, deadline.rows(session, only_running=True), books)
     with session.store.reading() as connection:
         to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
-        coming = events.between(connection, now.date(), ends_on)
+        inexact = _possible(events.inexact_hearings(connection), now.date(), ends_on)
+        dated = {event.id: event for event in (*events.between(connection, now.date(), ends_on), *inexact)}
         steps = tasks.due(connection, date.min, ends_on)
-        entries: list[Deadline | Event | Task] = [*coming, *steps]
+        entries: list[Deadline | Event | Task] = [*dated.values(), *steps]
         references = cases.references(connection, (entry.case_id for entry in entries))
     items = _listed(entries, references, now, people)
     return Today(
@@ -164,7 +167,7 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         overdue=_near(running, now, "overdue"),
         coming=tuple(row for row in _near(running, now, "near", "soon", "far") if _by(row, ends_on)),
         undated=_near(running, now, "undated"),
-        hearings=tuple(item for item in items if item.kind == "hearing"),
+        hearings=(*_uncertain(inexact, references, now.date()), *filter(_is_hearing, items)),
         tasks=tuple(item for item in items if item.kind == "task"),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
         unannounced=tuple(row for row in running if row.deadline.unannounced),
@@ -221,7 +224,25 @@ def _is_stale(row: DeadlineRow, today_on: date) -> bool:
 
 
 def _has_day(event: Event) -> bool:
-    return event.on.is_exact and event.status not in {"adjourned", "cancelled"}
+    return (event.on.is_exact or event.on.is_span) and event.status not in {"adjourned", "cancelled"}
+
+
+def _is_hearing(item: AgendaItem) -> bool:
+    return item.kind == "hearing" or item.may_be_hearing
+
+
+def _uncertain(
+    inexact: Sequence[Event], references: Mapping[str, str], today_on: date
+) -> Iterator[AgendaItem]:
+    """Yield the hearings of which no day is certain."""
+    for event in inexact:
+        if not _has_day(event):
+            yield _of_event(event, references.get(event.case_id, ""), today_on)
+
+
+def _possible(inexact: Sequence[Event], today_on: date, ends_on: date) -> list[Event]:
+    """Return those of these events that can be in these days."""
+    return [event for event in inexact if event.is_upcoming(today_on) and event.on.earliest_on <= ends_on]
 
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
@@ -277,6 +298,8 @@ def _of_event(event: Event, reference: str, today_on: date) -> AgendaItem:
         zone=event.zone,
         place=event.place,
         urgency=urgency(event.on.earliest_on, today_on, is_open=is_open),
+        stated=None if _has_day(event) else event.on,
+        may_be_hearing=event.status == "planned" and may_be_hearing(event),
     )
 
 

@@ -10,7 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.deadline.reservation import reservation_texts
-from casebook.formats.calendar_file import write_calendar
+from casebook.formats.calendar.calendar_writing import write_calendar
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written

@@ -19,7 +19,7 @@ from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proc
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
-from casebook.domain.person.person import Person, check_person
+from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -121,6 +121,8 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
     """
     for check in _CHECKS.get(type(entity), ()):
         check(entity)
+    if isinstance(entity, Person):
+        check_born(entity, session.clock().date())
     if isinstance(entity, Proceeding) and entity.next_id:
         _refuse_foreign_appeal(session, entity)
 

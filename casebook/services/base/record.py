@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.base.errors import Conflict
 from casebook.domain.base.entity import Entity
@@ -217,13 +218,33 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
         NotFound: it is not there.
         Conflict: its case is in the bin.
     """
+    with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
+        _restore(session, transaction, kind, record_id)
+
+
+def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> None:
+    """Bring several records back from the bin in one change; one that came back with another is left alone.
+
+    Raises:
+        NotFound: one is not there.
+        Conflict: the case of one is in the bin.
+    """
     from casebook.store import record_bin
 
-    with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
-        entity = table_for(kind).find(transaction.connection, record_id)
-        record_bin.refuse_binned_case(transaction.connection, entity)
-        transaction.restore(kind, record_id)
-        if kind is Event:
-            from casebook.services.base.deadline_recalculation import follow
+    with session.store.write("bin.restore") as transaction:
+        for kind, record_id in records:
+            table_for(kind).find(transaction.connection, record_id)
+            if record_bin.is_binned(transaction.connection, table_for(kind), record_id):
+                _restore(session, transaction, kind, record_id)
 
-            follow(transaction, table_for(Event).find(transaction.connection, record_id), session.clock())
+
+def _restore(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    from casebook.store import record_bin
+
+    entity = table_for(kind).find(transaction.connection, record_id)
+    record_bin.refuse_binned_case(transaction.connection, entity)
+    transaction.restore(kind, record_id)
+    if kind is Event:
+        from casebook.services.base.deadline_recalculation import follow
+
+        follow(transaction, table_for(Event).find(transaction.connection, record_id), session.clock())

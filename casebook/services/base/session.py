@@ -26,6 +26,7 @@ from casebook.base.errors import (
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.setting import Setting
+from casebook.services.base.kept_pages import KeptPages
 
 if TYPE_CHECKING:
     from casebook.domain.base.change import Changes
@@ -55,6 +56,7 @@ class Session:
         is_behind: this computer remembers a later state of the vault than was found.
         memory_fault: why what this computer remembers cannot be read, or None.
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
+        kept_pages: pages of documents that need not be made again; empty once it is locked.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -62,11 +64,11 @@ class Session:
         self._number, self._head = 0, ""
         self._once_writable: list[Callable[[], None]] = []
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
-        self.is_waiting = False
+        self.is_waiting = self.is_behind = False
         self.differences: tuple[RecordDifference, ...] = ()
-        self.is_behind = False
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
+        self.kept_pages = KeptPages()
 
     @property
     def is_read_only(self) -> bool:
@@ -171,6 +173,7 @@ class Session:
         One that only reads leaves the header to whoever writes; one whose records are not known to be sound
         leaves it as it is, so that they are checked again.
         """
+        self.kept_pages.close()
         if self.is_read_only:
             self.close()
             return
@@ -212,6 +215,7 @@ class Session:
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
         self.drawn_pages.clear()
+        self.kept_pages.close()
         self.store.close()
         self.vault.close()
 

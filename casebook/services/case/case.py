@@ -10,9 +10,11 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
+from casebook.domain.case.event_words import upcoming_hearings
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
+from casebook.store.case import event as events
 from casebook.store.case import proceeding as proceedings
 
 
@@ -24,7 +26,7 @@ class CaseRow:
         client: leading name of the first client, or "".
         client_names: that client's names in other scripts.
         stage: title of the running stage that began last, or "".
-        next_hearing: the date of the next hearing as it was stated, or None.
+        next_hearing: the date of the next hearing, or event that may be one, as it was stated, or None.
         next_hearing_on: the first day it can mean, by which lists are sorted; None for an undated one.
         closed_on: the day it was closed, or None while it is not.
         closing: how it ended, in words.
@@ -47,14 +49,20 @@ class CaseRow:
 def rows(session: Session) -> list[CaseRow]:
     """Return all cases outside the bin, newest first."""
     with session.store.reading() as connection:
-        found = list(cases.listed(connection, session.clock().date()))
+        today = session.clock().date()
+        in_order = list(cases.listed(connection, today))
+        possible = upcoming_hearings(events.unclassified(connection, today), today)
         stages = _stages(proceedings.running_stages(connection))
-    return [_row(listed, stages) for listed in found]
+    next_possible = {event.case_id: event.on for event in reversed(possible)}
+    return [_row(listed, stages, next_possible) for listed in in_order]
 
 
-def _row(listed: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
+def _row(listed: cases.Listed, stages: Mapping[str, str], next_possible: Mapping[str, StatedDate]) -> CaseRow:
     case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing = listed
     next_hearing = StatedDate(**json.loads(hearing)) if hearing else None
+    possible = next_possible.get(case_id)
+    if possible and (next_hearing is None or possible.earliest_on < next_hearing.earliest_on):
+        next_hearing = possible
     return CaseRow(
         id=case_id,
         reference=reference,

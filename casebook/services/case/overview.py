@@ -9,7 +9,8 @@ from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, T
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event, upcoming
+from casebook.domain.case.event import Event
+from casebook.domain.case.event_words import upcoming_hearings
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, Stage, chains
@@ -34,7 +35,7 @@ class CaseHeading:
         is_binned: the case is in the bin.
         clients: the persons defended.
         proceedings: all of the case.
-        hearings: coming hearings, soonest first, undated ones last.
+        hearings: coming hearings and events that may be one, soonest first, undated ones last.
         deadlines: those still to be met, soonest first; urgent tasks without a number last.
     """
 
@@ -97,7 +98,7 @@ def heading(session: Session, case_id: str) -> CaseHeading:
         is_binned=is_binned,
         clients=person.clients_of(session, case),
         proceedings=tuple(proceedings),
-        hearings=upcoming(events, "hearing", today),
+        hearings=upcoming_hearings(events, today),
         deadlines=tuple(deadline for deadline in deadlines if deadline.is_running),
     )
 
@@ -119,7 +120,7 @@ def overview(session: Session, case_id: str) -> Overview:
             documents=table_for(Document).of_case(connection, case_id),
         )
     return Overview(
-        hearings=upcoming(file.events, "hearing", today),
+        hearings=upcoming_hearings(file.events, today),
         deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),
         gaps=case_gaps.of_case(session, case_id),

@@ -14,10 +14,11 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob
+from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob, damaged
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
+from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
@@ -107,30 +108,37 @@ def bundle_from_spec(
 
 
 def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> BundleJob:
-    """The job with pages set of the words of each file that has none of its own."""
+    """The job with pages set of the words or transcript of each file that has none of its own."""
     whole = job.composition
     pairs = list(zip(whole.exhibits, paths, strict=True))
     kinds = {
         one.key: _kind_of(path) for one, path in pairs if not one.media_type and not promises_pages(path.name)
     }
-    if not any(map(may_be_set, kinds.values())):
+    if not any(may_be_set(kind) or is_recording(kind) for kind in kinds.values()):
         return job
-    from casebook.services.dossier.set_exhibits import all_of, set_exhibit
-    from casebook.services.evidence.file_pages import FileReceipt, readers
+    from casebook.services.dossier.set_exhibits import all_of, set_exhibit, with_pages
+    from casebook.services.evidence.file_pages import FileReceipt, NoPages, readers
     from casebook.services.evidence.office_pages import SetWay
+    from casebook.services.evidence.recording import sheet_of_file, sheet_pages, transcript_beside
 
-    words, path_of = Translator(whole.language), {one.key: path for one, path in pairs}
+    way, path_of = SetWay(words=Translator(whole.language)), {one.key: path for one, path in pairs}
     marks = {_digest(path): one.mark for one, path in pairs}
     with readers(progress) as reading:
 
         def put(exhibit: Exhibit) -> Exhibit:
-            if not may_be_set(kind := kinds.get(exhibit.key, "")):
+            kind, path = kinds.get(exhibit.key, ""), path_of[exhibit.key]
+            try:
+                lines = transcript_beside(path) if is_recording(kind) else ()
+            except NoPages as error:
+                raise damaged(exhibit, error.what, error.remedy) from error
+            if not lines and not may_be_set(kind):
                 return exhibit
-            path = path_of[exhibit.key]
             size_bytes = path.stat().st_size
             receipt = FileReceipt(name=path.name, size_bytes=size_bytes, sha256=_digest(path), exhibits=marks)
-            known = replace(exhibit, media_type=kind)
-            return set_exhibit(reading, known, receipt, SetWay(words=words), progress)[0]
+            if lines:
+                sheet = sheet_of_file(exhibit.title, kind, receipt, lines)
+                return with_pages(exhibit, *sheet_pages(sheet, receipt, way, progress))[0]
+            return set_exhibit(reading, replace(exhibit, media_type=kind), receipt, way, progress)[0]
 
         return replace(job, composition=replace(whole, exhibits=all_of(whole.exhibits, put)))
 

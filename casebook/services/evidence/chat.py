@@ -206,7 +206,9 @@ def _has(message: ChatMessage, parts: list[str]) -> bool:
 
 def _text(message: ChatMessage) -> str:
     """What is searched of a message."""
-    return without_script(" ".join((message.sender, message.text, *message.media)))
+    return without_script(
+        " ".join((message.sender, message.text, *map(str, message.carried), *message.media))
+    )
 
 
 def _is_beside(document: Document, chat: Document) -> bool:

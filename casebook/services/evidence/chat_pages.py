@@ -215,6 +215,9 @@ def _message(
 def _remarks(message: ChatMessage, media: Mapping[str, int], words: Translator) -> Iterator[str]:
     for name in message.media:
         yield words("File {number}: {name}", number=media[name], name=name)
+    yield from map(words, message.carried)
+    if message.not_understood:
+        yield words("Not understood: {fields}", fields=", ".join(message.not_understood))
     if message.answers:
         yield words("Answers message {number}", number=words.number(message.answers))
     if message.kind == "notice":
@@ -256,6 +259,14 @@ def _notes(shown: OpenChat, words: Translator) -> Iterator[str]:
             "{number} messages of the whole chat were deleted before the export.",
             deleted,
         )
+    if unread := sum(bool(message.not_understood) for message in log.messages):
+        yield words.count(
+            "{number} message of the whole chat contains something that could not be read; see the export.",
+            "{number} messages of the whole chat contain something that could not be read; see the export.",
+            unread,
+        )
+    if log.calendar:
+        yield words("The export states dates of another calendar; they were converted to the Gregorian one.")
     if log.is_incomplete:
         yield words(_INCOMPLETE)
     yield words(_SET)

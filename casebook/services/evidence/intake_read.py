@@ -111,6 +111,9 @@ _CHAT_LOSSES = {
         "Only the first {limit} files of this chat were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
     ),
+    "calendar": Message(
+        "Its dates are of the Buddhist or Persian calendar and were converted. Check one against the phone."
+    ),
     "date-order": Message(
         "Its dates can be read as day and month or as month and day, and nothing in the chat decides which. "
         "Choose the order on the page of the chat."

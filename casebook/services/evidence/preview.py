@@ -12,6 +12,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
@@ -40,6 +42,7 @@ from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECON
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.kept_pages import KeptPages
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.chat import is_chat, known_chat
@@ -50,9 +53,10 @@ from casebook.services.evidence.file_pages import (
     readers,
     receipt_of,
 )
-from casebook.services.evidence.office_pages import SetWay, made_pages
+from casebook.services.evidence.office_pages import SetWay, made_pages, office_pages
 from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
+from casebook.services.processes.office_converter import NotConverted, may_be_converted
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -98,7 +102,7 @@ async def open_preview(
     way = SetWay(words=Translator(language), is_laid_out=is_laid_out)
     sheet = await on_vault(lambda: sheets_of(session, (document,)).get(document.id))
     set_ = (
-        partial(_set_pages, document, opened, receipt, way)
+        partial(_set_pages, session.kept_pages, document, opened, receipt, way)
         if sheet is None
         else lambda: sheet_pages(sheet, receipt, way, names_people=is_laid_out)[0]
     )
@@ -121,14 +125,23 @@ def _receipt(session: Session, document: Document) -> FileReceipt:
 
 
 def _set_pages(
-    document: Document, opened: Callable[[], BinaryIO], receipt: FileReceipt, way: SetWay
+    kept: KeptPages, document: Document, opened: Callable[[], BinaryIO], receipt: FileReceipt, way: SetWay
 ) -> bytes:
+    """The pages of a document; those of LibreOffice, which take seconds, are made once until lock."""
+    key = (receipt.sha256, receipt.name, document.media_type, way.words.language)
+    if way.is_laid_out and (data := kept.get(key)) is not None:
+        return data
     with readers(silent) as reading:
         try:
             report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    return made_pages(report, opened, receipt, way)[0]
+    if way.is_laid_out and may_be_converted(report.media_type):
+        with suppress(NotConverted), opened() as stream:
+            data, _ = office_pages(stream, report.media_type, receipt, way.words, silent)
+            kept.keep(key, data)
+            return data
+    return made_pages(report, opened, receipt, replace(way, is_laid_out=False))[0]
 
 
 class Preview:

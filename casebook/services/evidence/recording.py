@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
@@ -13,12 +14,15 @@ from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recording import Recording
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.domain.evidence.transcript import TranscriptLine, is_recording, transcript_lines
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.evidence.file_pages import FileReceipt, receipt_notes
+from casebook.services.evidence.file_pages import FileReceipt, NoPages, receipt_notes
 from casebook.services.evidence.office_pages import SetWay
 from casebook.services.evidence.transcript import require_recording
 from casebook.store.registry import table_for
+
+_TRANSCRIPT_ENDINGS = (".vtt", ".srt", ".VTT", ".SRT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -83,6 +87,50 @@ def sheets_of(session: Session, documents: Iterable[Document]) -> Mapping[str, R
         )
         for key, document in recordings.items()
     }
+
+
+def transcript_beside(path: Path) -> tuple[TranscriptLine, ...]:
+    """Return the transcript in a WebVTT or SubRip file of the same name beside a recording; none without one.
+
+    Raises:
+        NoPages: it is no text in UTF-8, or longer than a transcript can be.
+    """
+    beside = (path.with_suffix(ending) for ending in _TRANSCRIPT_ENDINGS)
+    file = next((one for one in beside if one.is_file()), None)
+    if file is None:
+        return ()
+    try:
+        with file.open(encoding="utf-8") as stream:
+            text = stream.read(MAX_WORDS + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unread_transcript(file) from error
+    if len(text) > MAX_WORDS:
+        raise _unread_transcript(file)
+    return transcript_lines(text)
+
+
+def _unread_transcript(file: Path) -> NoPages:
+    return NoPages(
+        Message("has a transcript that cannot be read: {name}.", name=file.name),
+        Message("Check that it is the transcript and not too long, and save it as UTF-8."),
+    )
+
+
+def sheet_of_file(
+    title: str, media_type: str, receipt: FileReceipt, lines: tuple[TranscriptLine, ...]
+) -> RecordingSheet:
+    """Return the sheet of a recording that is in no casebook, of which only the transcript is known."""
+    document = Document(
+        id="",
+        case_id="",
+        title=title,
+        kind="other",
+        attachment_id="",
+        sha256=receipt.sha256,
+        size_bytes=receipt.size_bytes,
+        media_type=media_type,
+    )
+    return RecordingSheet(document=document, recording=Recording(id="", case_id=""), lines=lines)
 
 
 def sheet_pages(

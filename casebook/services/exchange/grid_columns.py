@@ -26,16 +26,38 @@ _PARTS: Mapping[str, frozenset[str]] = {
 }
 """The parts of an address in the order in which they are joined, by the last words of their headings."""
 _GAPS = re.compile(r"[\s_\-./()（）:]+")
+_PHONE_VALUE = re.compile(r"phone\d*value")
 _BIRTH = ("birthyear", "birthmonth", "birthday")
 
 
 def gathered(grid: Grid) -> Grid:
     """The list with each address, and a birthday of three columns, in one cell: that of its first column."""
     head = [_GAPS.sub("", heading).casefold() for heading in grid.head]
+    grid = _with_fax(grid, head)
     groups = [*_addresses(head), *_birthdays(head)]
     if not groups:
         return grid
     return replace(grid, rows=tuple(_row(row, groups) for row in grid.rows))
+
+
+def _with_fax(grid: Grid, head: Sequence[str]) -> Grid:
+    """The list with telephone numbers that their labels call fax, as Google's do, in a last column."""
+    pairs = [
+        (head.index(label), place)
+        for place, heading in enumerate(head)
+        for label in (heading.replace("value", "label"), heading.replace("value", "type"))
+        if _PHONE_VALUE.fullmatch(heading) and label in head
+    ]
+    faxes = [[pair for pair in pairs if "fax" in row.cells[pair[0]].casefold()] for row in grid.rows]
+    if not any(faxes):
+        return grid
+    rows = []
+    for row, found in zip(grid.rows, faxes, strict=True):
+        places = {place for _, place in found}
+        cells = ["" if place in places else cell for place, cell in enumerate(row.cells)]
+        numbers = "\n".join(row.cells[place] for place in sorted(places))
+        rows.append(replace(row, cells=(*cells, numbers)))
+    return replace(grid, head=(*grid.head, "Fax"), rows=tuple(rows))
 
 
 _Group = tuple[str, tuple[int, ...]]

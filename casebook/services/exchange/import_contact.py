@@ -58,7 +58,7 @@ FIELDS = (
         key="fax",
         title=gettext_noop("Fax"),
         headings=(
-            *("faxnumber", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
+            *("faxnumber", "workfax", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
             *("télécopie", "télécopiebureau", "传真", "傳真", "факс"),
         ),
         takes_many=True,
@@ -181,6 +181,7 @@ def likeness(session: Session) -> NameLikeness[Contact]:
         lambda contact: [contact.name, *contact.other_names],
         lambda _: None,
         title,
+        lambda *_: (),
     )
 
 

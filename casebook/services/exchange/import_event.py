@@ -12,8 +12,9 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind
+from casebook.domain.case.event_words import kind_by_title, stated_kind
 from casebook.domain.exchange.clock_cell import clock_of, with_clock
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_events import KnownEvents
@@ -49,6 +50,14 @@ FIELDS = (
         title=gettext_noop("End time"),
         headings=("endtime", "endetum", "heuredefin", "结束时间", "結束時間"),
     ),
+    ImportField(
+        key="kind",
+        title=gettext_noop("Type"),
+        headings=(
+            *("eventtype", "typeofevent", "art", "terminart", "typ", "tür", "tipo", "rodzaj", "είδος"),
+            *("вид", "тип", "类型", "類型", "类别", "類別"),
+        ),
+    ),
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
     ImportField(key="zone", title=gettext_noop("Time zone"), headings=("timezone", "tz", "时区")),
     ImportField(key="stated_zone", title=gettext_noop("Time zone as stated")),
@@ -74,7 +83,9 @@ _TWICE: Settled[Event] = Settled(
     fate="refused",
     why=Message("Another entry of the file has the same ID and version. Enter this event manually."),
 )
-_HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
+_TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
+_TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
+_UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
@@ -91,7 +102,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     today = session.clock().date()
     is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
     name = cells.get("title", "").strip()
-    kind: EventKind = "hearing" if any(word in name.casefold() for word in _HEARING) else "other"
+    kind, kind_note = _kind(cells.get("kind", ""), name)
     event = Event(
         id=session.ids(),
         case_id=case_id,
@@ -107,7 +118,21 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
     if uid:
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
-    return BuiltRow(record=event, why=date_note(on) or note)
+    return BuiltRow(record=event, why=joined([one for one in (date_note(on) or note, kind_note) if one]))
+
+
+def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
+    """The type of an event and a note on it: as stated, else by its title, else a hearing.
+
+    A calendar of court dates rarely says "hearing", and a hearing that is not listed as one is missed.
+    """
+    if stated := stated_kind(cell):
+        return stated, NO_MESSAGE
+    kind = kind_by_title(title_text)
+    guessed = _TAKEN_AS_HEARING if kind is None else _TAKEN_AS_OTHER if kind == "other" else NO_MESSAGE
+    return kind or "hearing", joined(
+        [note for note in (_UNKNOWN_KIND if cell.strip() else NO_MESSAGE, guessed) if note]
+    )
 
 
 def _until(on: StatedDate, last_day: str, end_time: str) -> StatedDate:

@@ -14,7 +14,6 @@ from casebook.domain.base.field import sound
 from casebook.domain.base.grid import Grid, GridRow
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
-from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
 from casebook.domain.exchange.import_plan import (
     WRITTEN,
     Decision,
@@ -25,16 +24,19 @@ from casebook.domain.exchange.import_plan import (
     suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
+from casebook.domain.exchange.list_words import is_sum
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_person, import_task
 from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
 from casebook.services.exchange.name_parts import with_whole_name
+from casebook.services.exchange.row_cells import cells_by_field, completed, undecidable
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _UNDECIDED: Mapping[int, Decision] = MappingProxyType({})
+_AS_READ: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 _ENTRY = "entry"
 """The column that says whether an entry of a calendar is an event or a task."""
 _OTHER_ENTRY = {
@@ -99,8 +101,8 @@ def plan(
     mapping: Mapping[int, str],
     case_id: str = "",
     *,
-    unsaid: Mapping[str, str] = _NOTHING,
     decisions: Mapping[int, Decision] = _UNDECIDED,
+    entered: Mapping[int, Mapping[str, str]] = _AS_READ,
 ) -> ImportPlan:
     """Return the outcome of every row without writing anything.
 
@@ -110,8 +112,9 @@ def plan(
         grid: the list.
         mapping: column -> key of the field it means; other columns are left out.
         case_id: the case of events, tasks and roles, or "".
-        unsaid: field -> what a row means that says nothing of it, such as the zone of all its times.
         decisions: line -> what somebody decided of its row.
+        entered: line -> field -> what somebody entered for its row, such as the type of an event; under 0
+            what a row means that says nothing of the field, such as the zone of all its times.
 
     Raises:
         InvalidInput: a column means something unknown, a field that is needed has no column, or a decision
@@ -124,8 +127,8 @@ def plan(
         PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
         for bad in grid.bad_rows
     ]
-    read = _cells(kind.fields, grid, mapping)
-    values = [dict(unsaid) | cells for cells, _ in read]
+    read = cells_by_field(kind.fields, grid, mapping)
+    values = completed(grid, read, entered)
     superseded = kind.superseded(values)
     for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
         if settled := superseded.get(place):
@@ -245,33 +248,6 @@ def replaced(session: Session, transaction: Transaction, seen: Entity, new: Enti
     return True
 
 
-def _cells(
-    fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]
-) -> list[tuple[dict[str, str], tuple[Message, ...]]]:
-    """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
-    dates = {field.key for field in fields if field.is_date}
-    orders: dict[int, DayOrder] = {
-        place: order_of(row.cells[place] for row in grid.rows)
-        for place, key in mapping.items()
-        if key in dates
-    }
-    return [_by_field(row, mapping, orders) for row in grid.rows]
-
-
-def _by_field(
-    row: GridRow, mapping: Mapping[int, str], orders: Mapping[int, DayOrder]
-) -> tuple[dict[str, str], tuple[Message, ...]]:
-    cells: dict[str, str] = {}
-    notes = []
-    for place, key in sorted(mapping.items()):
-        text, note = row.cells[place], NO_MESSAGE
-        if place in orders:
-            text, note = read_day(text, orders[place])
-        cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
-        notes.append(note)
-    return {key: cell for key, cell in cells.items() if cell}, tuple(note for note in notes if note)
-
-
 class _Planner:
     """Plans the rows of a list one after another."""
 
@@ -291,6 +267,8 @@ class _Planner:
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)
+        if is_sum(stated) and self._noun in {"person", "contact"} and row.line not in self._decisions:
+            return replace(planned, fate="skipped", why=_SUM, can_be_decided=True)
         try:
             for key, cell in cells.items():
                 sound(cell, key)
@@ -321,11 +299,7 @@ class _Planner:
             InvalidInput: one was not.
         """
         if self._decisions:
-            raise InvalidInput(
-                Message("There is nothing to decide in line {line}.", line=min(self._decisions)),
-                field="decide",
-                remedy="Preview the rows again.",
-            )
+            raise undecidable(min(self._decisions))
 
     def _fault(self, cells: Mapping[str, str]) -> Message:
         entry = cells.get(_ENTRY, "")
@@ -349,9 +323,12 @@ class _Planner:
                     Message("No record is known that line {line} could be.", line=line), field="decide"
                 )
             return Settled(fate="duplicate", known_id=settled.known_id)
+        if built.is_doubtful and settled.fate == "new":
+            return replace(settled, fate="ask")
         return settled
 
 
+_SUM = Message("It is a number or a sum, not a name.")
 _SKIPPED = Message("You decided not to import it.")
 
 

@@ -10,7 +10,8 @@ from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
+from casebook.domain.exchange.birth_date import read_birth
+from casebook.domain.exchange.import_plan import ImportField, date_note, joined
 from casebook.domain.exchange.list_words import nationality_of, sex_of, standing_of
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.services.base import record
@@ -42,7 +43,27 @@ FIELDS = (
         title=gettext_noop("Date of birth"),
         headings=(
             *("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
-            *("geburtsdatum", "geburtstag", "geboren", "datedenaissance", "fechadenacimiento", "doğumtarihi"),
+            *(
+                "出生年月日",
+                "出生年月",
+                "né",
+                "née",
+                "néele",
+                "nele",
+                "geborenam",
+                "γέννηση",
+                "ημερομηνίαγέννησης",
+            ),
+            *(
+                "dataurodzenia",
+                "datadinascita",
+                "geburtsdatum",
+                "geburtstag",
+                "geboren",
+                "datedenaissance",
+                "fechadenacimiento",
+                "doğumtarihi",
+            ),
         ),
         is_date=True,
     ),
@@ -68,7 +89,12 @@ FIELDS = (
     ImportField(
         key="paper",
         title=gettext_noop("Identity document number"),
-        headings=("passport", "passportnumber", "passportno", "护照号码", "护照", "证件号码", "身份证号"),
+        headings=(
+            *("passport", "passportnumber", "passportno", "护照号码", "护照号", "护照", "護照號碼", "護照"),
+            *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
+            *("idnumber", "idcardnumber", "nationalid", "ausweisnummer", "passnummer", "номерпаспорта"),
+        ),
+        takes_many=True,
     ),
     ImportField(
         key="whereabouts", title=gettext_noop("Whereabouts"), headings=("address", "location", "住址", "地址")
@@ -106,7 +132,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         *_names(cells.get("other_name", ""), "legal"),
         *_names(cells.get("alias", ""), "alias"),
     )
-    born = as_stated(cells.get("born", ""))
+    born, doubt = read_birth(cells.get("born", ""), session.clock().date())
     sex = sex_of(cells.get("sex", ""))
     person = Person(
         id=session.ids(),
@@ -130,7 +156,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     note = Note(id=session.ids(), text=text, written_at=session.clock(), about="person", about_id=person.id)
     return BuiltRow(
         record=person,
-        why=joined([one for one in (date_note(born), why) if one]),
+        why=joined([one for one in (doubt or date_note(born), why) if one]),
+        is_doubtful=bool(doubt),
         beside=(note,) if text else (),
         standing=standing,
     )
@@ -143,6 +170,7 @@ def likeness(session: Session) -> NameLikeness[Person]:
         lambda person: [name.text for name in person.names],
         lambda person: person.born,
         title,
+        differences,
     )
 
 
@@ -159,9 +187,28 @@ def _standing(stated: str, case_id: str) -> tuple[Standing | None, Message]:
 
 
 def keys(person: Person) -> frozenset[str]:
-    """Return each name in simplified characters, with the date of birth if it is known."""
-    born = person.born.edtf if person.born else ""
-    return frozenset(f"{comparable(name.text)}|{born}" for name in person.names)
+    """Return each name in simplified characters with the date of birth, and with each document number.
+
+    A name alone is no key: two people can bear one.
+    """
+    known = [f"#{comparable(paper.number)}" for paper in person.papers if paper.number]
+    if person.born and not person.born.is_unknown:
+        known.append(f"|{person.born.edtf}")
+    return frozenset(f"{comparable(name.text)}{fact}" for name in person.names for fact in known)
+
+
+def differences(person: Person, other: Person) -> tuple[Message, ...]:
+    """Return in which fields two people of one name differ, as far as both state them."""
+    compared = (
+        (Message("sex"), person.sex, other.sex),
+        (Message("place of birth"), person.birth_place, other.birth_place),
+        (Message("name"), person.leading_name, other.leading_name),
+    )
+    return tuple(
+        field
+        for field, first, second in compared
+        if first and second and comparable(first) != comparable(second)
+    )
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: ARG001 - a person has no case

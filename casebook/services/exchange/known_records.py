@@ -24,12 +24,14 @@ class BuiltRow(Generic[E]):
         why: what is to be known of it.
         beside: further records that belong to it, such as a note about a person.
         standing: the role in the case that the row gives the person, or None.
+        is_doubtful: `why` must be confirmed before the row is written.
     """
 
     record: E
     why: Message = NO_MESSAGE
     beside: tuple[Entity, ...] = ()
     standing: Standing | None = None
+    is_doubtful: bool = False
 
 
 @entity

@@ -12,12 +12,16 @@ from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
 from casebook.language.match import forms
-from casebook.services.exchange.known_records import Settled
+from casebook.services.exchange.known_records import Settled, comparable
 
 MAX_COMPARED = 5_000
 """So many new rows of a list are compared: the spellings of a name take a millisecond or two."""
 _STATED = "as-stated"
 E = TypeVar("E", bound=Entity)
+
+
+_SPELLING = Message("The names differ in script or spelling.")
+_NAMESAKE = Message("The name is the same, the date of birth and document number are not known to be.")
 
 
 class _Bearer(NamedTuple, Generic[E]):
@@ -38,6 +42,7 @@ class NameLikeness(Generic[E]):
         names: the names of a record.
         born: its date of birth; two that are known and exclude each other are two people.
         title: how a record is shown.
+        differences: the fields in which two records of one name differ.
     """
 
     def __init__(
@@ -46,8 +51,10 @@ class NameLikeness(Generic[E]):
         names: Callable[[E], Sequence[str]],
         born: Callable[[E], StatedDate | None],
         title: Callable[[E], str],
+        differences: Callable[[E, E], Sequence[Message]],
     ) -> None:
-        self._names, self._born, self._title = names, born, title
+        self._names, self._born, self._title, self._differences = names, born, title, differences
+        self._plain: dict[str, list[_Bearer[E]]] = {}
         self._stated: dict[str, _Bearer[E]] = {}
         self._derived: dict[str, _Bearer[E]] = {}
         self._standing: Sequence[E] | None = standing
@@ -55,27 +62,45 @@ class NameLikeness(Generic[E]):
 
     def alike(self, record: E, line: int) -> Settled[E] | None:
         """Return what to ask about a record that no key knows, or None where there is nothing to ask."""
-        if self._left <= 0:
-            return None
-        self._left -= 1
         for known in self._standing or ():
-            self._know(_Bearer(known, 0))
+            self._know(_Bearer(known, 0), is_spelled=True)
         self._standing = None  # they are known from now on
-        bearer = next(self._met(record), None)
-        self._know(_Bearer(record, line))
+        namesake = next(self._namesakes(record), None)
+        bearer, is_spelled = namesake, self._left > 0
+        if is_spelled:
+            self._left -= 1
+            bearer = namesake or next(self._met(record), None)
+        self._know(_Bearer(record, line), is_spelled=is_spelled)
         if bearer is None:
             return None
-        why = (
-            Message(
-                "It may be the same as line {line}: the names differ in script or spelling.", line=bearer.line
-            )
-            if bearer.line
-            else Message(
-                "“{name}” is already present; the same name may be another person.",
-                name=self._title(bearer.record),
-            )
-        )
+        why = self._why(bearer, self._reason(record, namesake))
         return Settled(fate="ask", record=record, why=why, known_id=bearer.record.id)
+
+    def _reason(self, record: E, namesake: _Bearer[E] | None) -> Message:
+        if namesake is None:
+            return _SPELLING
+        fields = self._differences(record, namesake.record)
+        return (
+            Message("{reason} They differ in: {fields}.", reason=_NAMESAKE, fields=tuple(fields))
+            if fields
+            else _NAMESAKE
+        )
+
+    def _why(self, bearer: _Bearer[E], reason: Message) -> Message:
+        if bearer.line:
+            return Message("It may be the same as line {line}. {reason}", line=bearer.line, reason=reason)
+        return Message(
+            "“{name}” is already present; the same name may be another person. {reason}",
+            name=self._title(bearer.record),
+            reason=reason,
+        )
+
+    def _namesakes(self, record: E) -> Iterator[_Bearer[E]]:
+        """Those who bear a name as it is written here, in whatever width and kind of characters."""
+        for name in self._names(record):
+            for bearer in self._plain.get(comparable(name), ()):
+                if not self._are_two(record, bearer.record):
+                    yield bearer
 
     def _met(self, record: E) -> Iterator[_Bearer[E]]:
         for key, is_stated in self._keys(record):
@@ -84,8 +109,10 @@ class NameLikeness(Generic[E]):
                 if bearer is not None and not self._are_two(record, bearer.record):
                     yield bearer
 
-    def _know(self, bearer: _Bearer[E]) -> None:
-        for key, is_stated in self._keys(bearer.record):
+    def _know(self, bearer: _Bearer[E], *, is_spelled: bool) -> None:
+        for name in self._names(bearer.record):
+            self._plain.setdefault(comparable(name), []).append(bearer)
+        for key, is_stated in self._keys(bearer.record) if is_spelled else ():
             (self._stated if is_stated else self._derived).setdefault(key, bearer)
 
     def _keys(self, record: E) -> Iterator[tuple[str, bool]]:

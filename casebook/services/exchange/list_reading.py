@@ -102,7 +102,7 @@ def _answer(stream: BinaryIO, progress: Progress, number: int) -> Grid:
 
 def _in_process(family: Family, stream: BinaryIO, number: int) -> Grid:
     """Read plain text here. SECURITY: only where no confinement exists, by memory-safe code."""
-    from casebook.formats.calendar_grid import read_calendar_grid
+    from casebook.formats.calendar.calendar_grid import read_calendar_grid
     from casebook.formats.contact_file import read_contacts
     from casebook.formats.table import read_table
 

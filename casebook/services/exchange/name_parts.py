@@ -41,7 +41,7 @@ def with_whole_name(cells: Mapping[str, str]) -> dict[str, str]:
 
     The parts follow each other as the columns do, which is how the list writes names. A Chinese name has its
     surname first and no space. Where one part stands under "Name", as in ``Nom`` and ``Prénom``, it is
-    that part.
+    that part. A name in another script than its parts is kept beside them.
 
     >>> with_whole_name({"given": "Clara", "family": "Weiss"})["name"]
     'Clara Weiss'
@@ -53,20 +53,35 @@ def with_whole_name(cells: Mapping[str, str]) -> dict[str, str]:
     'Иванов Иван Петрович'
     >>> with_whole_name({"name": "Clara Weiss", "given": "Clara", "family": "Weiss"})["name"]
     'Clara Weiss'
+    >>> with_whole_name({"name": "国敏 何", "given": "国敏", "family": "何"})["name"]
+    '何国敏'
     """
     parts = {key: " ".join(cells[key].split()) for key in cells if key in _PARTS and cells[key].strip()}
     name = " ".join(cells.get("name", "").split())
     missing = {"family", "given"} - parts.keys()
-    is_whole = len(missing) != 1 or all(part.casefold() in name.casefold() for part in parts.values())
-    if not parts or (name and is_whole):
+    if not parts or (name and len(missing) > 1):
         return dict(cells)
-    if name:
+    is_within = all(part.casefold() in name.casefold() for part in parts.values())
+    if name and missing:
+        if is_within:
+            return dict(cells)
         (part,) = missing
         texts = {**parts, "name": name}
         parts = {part if key == "name" else key: texts[key] for key in cells if key in texts}
+    whole = _whole(parts)
+    if not name or missing:
+        return {**cells, "name": whole}
+    if is_within:  # the parts say which is the surname, as the name of a Chinese does not
+        return {**cells, "name": whole if has_han(whole) else name}
+    others = "\n".join(part for part in (cells.get("other_name", ""), whole) if part)
+    return {**cells, "name": name, "other_name": others}
+
+
+def _whole(parts: Mapping[str, str]) -> str:
+    """A name of its parts."""
     if all(has_han(text) for text in parts.values()):
-        return {**cells, "name": "".join(parts[key] for key in ("family", "given", "middle") if key in parts)}
-    return {**cells, "name": " ".join(_in_order(parts))}
+        return "".join(parts[key] for key in ("family", "given", "middle") if key in parts)
+    return " ".join(_in_order(parts))
 
 
 def _in_order(parts: Mapping[str, str]) -> list[str]:

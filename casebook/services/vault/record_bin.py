@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
@@ -16,7 +17,17 @@ from casebook.store import record_bin
 from casebook.store.record_bin import Binned
 from casebook.store.registry import table_named
 
-__all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
+__all__ = [
+    "Binned",
+    "Dependent",
+    "Purging",
+    "before_purge",
+    "listed",
+    "purge",
+    "restore",
+    "restore_all",
+    "undo",
+]
 
 _WITH_FILE = frozenset({"document", "letter-template", "official-form"})
 """Nouns that have an encrypted file of their own, which goes with them."""
@@ -71,6 +82,22 @@ def restore(session: Session, noun: str, record_id: str) -> None:
         NotFound: it is not there.
     """
     record.restore(session, table_named(noun).kind, record_id)
+
+
+def restore_all(session: Session, chosen: Sequence[tuple[str, str]]) -> int:
+    """Restore several records from the bin in one change, cases first; returns their number.
+
+    Args:
+        session: the open vault.
+        chosen: noun and ID of each; one that came back with another counts as restored.
+
+    Raises:
+        NotFound: one is not there; nothing was restored.
+        Conflict: the case of one is in the bin and not among them; nothing was restored.
+    """
+    in_order = sorted(chosen, key=lambda one: one[0] != "case")
+    record.restore_all(session, [(table_named(noun).kind, record_id) for noun, record_id in in_order])
+    return len(chosen)
 
 
 def undo(session: Session) -> Binned:
@@ -139,5 +166,6 @@ def purge(session: Session, noun: str, record_id: str) -> None:
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):
             transaction.purge(Attachment, attachment_id)
+    session.kept_pages.clear()
     for attachment_id in sorted(sealed):
         session.vault.attachments.remove(attachment_id)

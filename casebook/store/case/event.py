@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func
 
 from casebook.domain.case.event import Event
 from casebook.store.base.entity_table import EntityTable, SearchText
@@ -46,6 +46,25 @@ def between(connection: Connection, first_on: date, last_on: date, case_id: str 
     table = EVENT.table
     query = EVENT.not_binned().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
     return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+
+
+def inexact_hearings(connection: Connection) -> list[Event]:
+    """Return the planned hearings of all cases whose date is not one exact day."""
+    table = EVENT.table
+    edtf = func.json_extract(table.c.on, "$.edtf")
+    query = EVENT.not_binned().where(
+        table.c.kind == "hearing", table.c.status == "planned", func.length(edtf) != len("2026-03-02")
+    )
+    return EVENT.all(connection, query)
+
+
+def unclassified(connection: Connection, today_on: date) -> list[Event]:
+    """Return the planned events of all cases without a certain type that begin on a day or later."""
+    table = EVENT.table
+    query = EVENT.not_binned().where(
+        table.c.kind == "other", table.c.status == "planned", table.c.sorted_on >= today_on.isoformat()
+    )
+    return EVENT.all(connection, query)
 
 
 def served(connection: Connection) -> list[Event]:

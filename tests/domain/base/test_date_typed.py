@@ -91,3 +91,19 @@ def test_one_saved_before_it_was_refused_reads_as_it_stands() -> None:
 def test_what_was_typed_is_kept_and_printed_beside_its_reading(said: str, edtf: str, printed: str) -> None:
     assert typed(said) == StatedDate(edtf=edtf, words=said)
     assert in_words(StatedDate(edtf=edtf, words=said), Translator()) == printed
+
+
+def test_a_day_with_a_misspelt_month_is_refused_with_the_likely_one() -> None:
+    with pytest.raises(InvalidInput, match="Decmber") as refused:
+        typed("15 Decmber 2026")
+    assert "Did you mean December?" in str(refused.value.remedy)
+    for said in ("Decmber 15, 2026", "15 xyz 2026", "15 listopada 2026"):
+        with pytest.raises(InvalidInput):
+            typed(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["15 décembre 2026", "15 grudnia 2026", "15 de diciembre de 2026", "Tuesday 15 Dec 2026"]
+)
+def test_a_month_in_another_language_and_a_weekday_are_understood(said: str) -> None:
+    assert typed(said) == StatedDate(edtf="2026-12-15")

@@ -121,3 +121,73 @@ def test_a_page_is_read_message_by_message() -> None:
     assert (photo.sender, photo.text, photo.media, photo.answers) == ("Aygül", "Here", ("photo_1.jpg",), 2)
     assert (omitted.sender, omitted.at, omitted.is_media_omitted) == ("林志遠", "2024-03-16T09:00:00", True)
     assert read_telegram_page(PAGE[:-60]).is_incomplete
+
+
+def test_everything_that_a_message_carries_is_put_in_words() -> None:
+    base = {"type": "message", "date": "2024-03-15T14:05:33", "from": "Lin", "from_id": "user2", "text": ""}
+    log = read_telegram(
+        export(
+            [
+                {**base, "id": 1, "forwarded_from": "Police", "reply_to_message_id": 99, "text": "see"},
+                {**base, "id": 2, "location_information": {"latitude": 43.2, "longitude": 76.9}},
+                {
+                    **base,
+                    "id": 3,
+                    "poll": {"question": "Go?", "total_voters": 2, "answers": [{"text": "yes", "voters": 2}]},
+                },
+                {
+                    **base,
+                    "id": 4,
+                    "contact_information": {"first_name": "Ali", "phone_number": "+77010000000"},
+                },
+                {
+                    **base,
+                    "id": 5,
+                    "type": "service",
+                    "actor": "Lin",
+                    "action": "phone_call",
+                    "duration_seconds": 61,
+                    "discard_reason": "hangup",
+                },
+                {
+                    **base,
+                    "id": 6,
+                    "media_type": "voice_message",
+                    "duration_seconds": 5,
+                    "file": "voice_messages/a.ogg",
+                },
+                {
+                    **base,
+                    "id": 7,
+                    "media_type": "sticker",
+                    "sticker_emoji": "🙂",
+                    "edited": "2024-03-16T00:00:00",
+                },
+                {**base, "id": 8, "giveaway_information": {"quantity": 3}, "media_type": "hologram"},
+            ]
+        )
+    )
+    assert [" · ".join(map(str, one.carried)) for one in log.messages] == [
+        "Forwarded from Police · Answers a message that is not in this export",
+        "Location: 43.2, 76.9",
+        "Poll: Go? (votes: 2) · Choice “yes”, votes: 2",
+        "Contact: Ali +77010000000",
+        "Call · 61 seconds · ended",
+        "Voice message · 5 seconds",
+        "Edited at 2024-03-16T00:00:00 · Sticker 🙂",
+        "",
+    ]
+    assert log.messages[7].not_understood == ("giveaway_information", "media_type=hologram")
+    assert not any(one.not_understood for one in log.messages[:7])
+
+
+def test_a_page_says_who_a_message_is_forwarded_from_and_what_it_carries() -> None:
+    message = """<div class="message default clearfix" id="message1"><div class="body">
+<div class="from_name">Lin </div><div class="forwarded body"><div class="from_name">Police </div>
+<div class="media_wrap clearfix"><div class="media clearfix media_call"><div class="body">
+<div class="title bold">Incoming call</div><div class="status details">61 seconds</div></div></div></div>
+</div></div></div>"""
+    page = f'<title>Exported Data</title><div class="page_wrap">{message}</div></html>'
+    (only,) = read_telegram_page(page).messages
+    assert only.sender == "Lin"
+    assert list(map(str, only.carried)) == ["Forwarded from Police", "Carries: Incoming call 61 seconds"]

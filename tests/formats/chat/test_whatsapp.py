@@ -120,3 +120,12 @@ def test_a_chat_cut_within_a_character_keeps_its_messages_and_says_so() -> None:
     text = "[15/03/2024, 14:05:33] Aygül: one\n[15/03/2024, 14:06:33] 林志遠: 我在烏魯木齊"
     log = read_chat(text.encode()[:-1])
     assert (log.messages[-1].text, log.is_incomplete) == ("我在烏魯木", True)
+
+
+def test_persian_years_are_converted_and_the_file_says_so() -> None:
+    text = "۱۴۰۳/۱/۲۵، ۹:۱۲ - رضا: سلام\n۱۴۰۳/۱/۳۱، ۹:۱۳ - مینا: فردا\n"
+    log = read_whatsapp(text)
+    assert [one.at for one in log.messages] == ["2024-04-13T09:12", "2024-04-19T09:13"]
+    assert log.calendar == "persian"
+    assert read_whatsapp("15/3/2567 09:12 - A: x\n16/3/2567 09:12 - B: y\n").calendar == "buddhist"
+    assert read_whatsapp("15/3/2024, 09:12 - A: x\n16/3/2024, 09:12 - B: y\n").calendar == ""

@@ -16,7 +16,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.dossier.composition import TextTable
 from casebook.domain.dossier.own_profile import OwnProfile
-from casebook.formats.calendar_file import read_numbered
+from casebook.formats.calendar.calendar_file import read_numbered
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -207,7 +207,8 @@ def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session:
     assert [item.title for item in agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10), other.id)] == [
         "Hearing 2"
     ]
-    assert {item.title for item in agenda.today(session).hearings} == {"Hearing of Lin Zhiyuan", "Hearing 2"}
+    shown = [item.title for item in agenda.today(session).hearings]
+    assert shown == ["Hearing 0", "Hearing of Lin Zhiyuan", "Hearing 2"]
 
 
 def test_own_profiles_that_check_nothing_any_more_are_counted(session: Session) -> None:

@@ -11,11 +11,13 @@ import pytest
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
+from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
@@ -82,3 +84,12 @@ def test_a_case_runs_in_a_country_and_a_wrong_one_of_before_stays(session: Sessi
             open_case(session, reference="R-3", title="", jurisdiction=wrong)
     record.add(session, replace(CASE, jurisdiction="UK"))
     assert form.edit(session, Case, CASE.id, {"title": "Removal"}).jurisdiction == "UK"
+
+
+def test_a_date_of_birth_in_the_future_is_refused(session: Session) -> None:
+    person = Person(
+        id="p1", names=(Name(text="Lin", kind="legal", script="Latn"),), born=StatedDate(edtf="2088-05-03")
+    )
+    with pytest.raises(InvalidInput, match="in the future") as refused:
+        form.add(session, person)
+    assert refused.value.field == "born"

@@ -10,11 +10,13 @@ import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
 from casebook.base.message import Message
+from casebook.domain.evidence.transcript import transcript_lines
 from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.profile import read_profiles
 from casebook.services.dossier.bundle import bundle_from_spec
-from tests.paths import ROOT
+from tests.paths import KINDS_OF_FILES, ROOT
 from tests.pdf.corpus import locked, picture, typed
+from tests.services.dossier.test_set_exhibits import text_of
 
 DOC = ROOT / "docs" / "bundles.md"
 SPEC = """
@@ -231,3 +233,38 @@ def test_the_files_stand_before_the_bundle_as_they_came(spec: Path) -> None:
     for name in ("first.pdf", "pictures/door.png"):
         assert name in text
         assert hashlib.sha256((spec.parent / name).read_bytes()).hexdigest() in "".join(text.split())
+
+
+@pytest.mark.parametrize("transcript", ["transcript.vtt", "transcript.srt"])
+def test_a_recording_has_a_sheet_with_the_transcript_beside_it(spec: Path, transcript: str) -> None:
+    recording = (KINDS_OF_FILES / "sound.mp3").read_bytes()
+    (spec.parent / "call.mp3").write_bytes(recording)
+    written = (KINDS_OF_FILES / transcript).read_bytes()
+    (spec.parent / f"call{Path(transcript).suffix}").write_bytes(written)
+    spec.write_text(SPEC.replace("first.pdf", "call.mp3"), encoding="utf-8")
+    out = spec.parent / "out.pdf"
+    report = bundle_from_spec(spec, out)
+    assert not any(problem.is_blocking for problem in report.problems)
+    text = "".join(text_of(out.read_bytes()).split())
+    assert hashlib.sha256(recording).hexdigest() in text
+    assert "Therecordingitselfissubmittedasaseparatefile." in text
+    first, last = (transcript_lines(written.decode())[place] for place in (0, -1))
+    for line in (first, last):
+        assert f"{line.time}{''.join(line.words.split())}" in text
+
+
+def test_a_recording_without_a_transcript_is_refused_by_name(spec: Path) -> None:
+    (spec.parent / "call.mp3").write_bytes((KINDS_OF_FILES / "sound.mp3").read_bytes())
+    spec.write_text(SPEC.replace("first.pdf", "call.mp3"), encoding="utf-8")
+    with pytest.raises(CasebookError, match=r"call\.mp3"):
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+
+
+def test_a_transcript_that_cannot_be_read_is_named(spec: Path) -> None:
+    (spec.parent / "call.mp3").write_bytes((KINDS_OF_FILES / "sound.mp3").read_bytes())
+    (spec.parent / "call.vtt").write_bytes(b"WEBVTT\n\n\xff\xfe")
+    spec.write_text(SPEC.replace("first.pdf", "call.mp3"), encoding="utf-8")
+    with pytest.raises(DamagedSource, match=r"call\.mp3.*call\.vtt"):
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+    report = bundle_from_spec(spec, spec.parent / "out.pdf", leaves_out=True)
+    assert any(problem.check == "placeholder" for problem in report.problems)

@@ -14,6 +14,7 @@ import pytest
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.evidence.document import Document
+from casebook.host.ipc.channel import Channel
 from casebook.host.process.program_part import start_program_part
 from casebook.host.protocol.program_protocol import reach_programs_by
 from casebook.services.base import record
@@ -103,6 +104,22 @@ def test_the_preview_shows_the_pages_of_the_dossier(session: Session, opened: Ca
     with run_in_line(open_preview(session, taken(session, opened, "letter.docx"))) as preview:
         assert "port of Kyrenia" in preview.text(0).text
         assert MADE_BY.search(preview.text(len(preview.pages) - 1).text)
+
+
+def test_pages_are_laid_out_once_until_lock(session: Session, opened: Case) -> None:
+    document = taken(session, opened, "letter.docx")
+    with run_in_line(open_preview(session, document)) as preview:
+        count = len(preview.pages)
+    reach_programs_by(no_program)
+    with run_in_line(open_preview(session, document)) as preview:
+        assert MADE_BY.search(preview.text(count - 1).text)
+    session.kept_pages.clear()
+    with run_in_line(open_preview(session, document)) as preview:
+        assert TEXT_ONLY in preview.text(0).text
+
+
+def no_program() -> Channel:
+    raise OSError
 
 
 def test_the_same_file_has_the_same_pages(session: Session, opened: Case, tmp_path: Path) -> None:

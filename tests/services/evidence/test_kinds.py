@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.domain.exchange.list_import import Listed
+from casebook.formats.credentials.content_credentials import read_credentials
+from casebook.formats.proofs.proof import role_of
 from casebook.services.base import search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.evidence import time_proof
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import from_paths
+from casebook.services.exchange.import_list import plan, suggest
+from casebook.services.exchange.list_reading import read_list
+from casebook.services.library import citation
 from tests.paths import KINDS_OF_FILES
 
 SOURCES: list[dict[str, Any]] = tomllib.loads((KINDS_OF_FILES / "SOURCES.toml").read_text(encoding="utf-8"))[
@@ -42,6 +51,48 @@ def test_each_kind_is_read_or_refused_with_its_reason(session: Session) -> None:
         by_name.setdefault(row.name.partition("/")[0], []).append(row)
     faults = {file["name"]: fault for file in SOURCES if (fault := _fault(session, file, by_name))}
     assert faults == {}
+
+
+@pytest.mark.process
+def test_lists_citations_and_proofs_are_also_used_as_what_they_are(session: Session) -> None:
+    case_id = open_case(session, reference="R-1", title="", jurisdiction="CY").id
+    used = [file for file in SOURCES if "used" in file]
+    assert {file["used"] for file in used} == {*get_args(Listed), *_ELSEWHERE}
+    expected = {file["name"]: file.get("rows", 1) for file in used}
+    assert {file["name"]: _used_rows(session, case_id, file) for file in used} == expected
+
+
+@pytest.mark.process
+def test_a_proof_covers_the_file_it_was_made_for(session: Session) -> None:
+    case_id = open_case(session, reference="R-1", title="", jurisdiction="CY").id
+    run_in_line(take_in(session, case_id, from_paths([KINDS_OF_FILES / "letter.pdf"]), Receipt()))
+    brought = [
+        KINDS_OF_FILES / file["name"] for file in SOURCES if file.get("used") in {"rfc3161", "certificate"}
+    ]
+    proof = run_in_line(time_proof.add(session, case_id, brought))
+    assert (proof.kind, len(proof.document_ids)) == ("rfc3161", 1)
+    states = {check.name: check.state for check in proof.checks}
+    assert states["signature"] == states["chain"] == "passed"
+
+
+def _used_rows(session: Session, case_id: str, file: dict[str, Any]) -> int:
+    """How many records a list has, or 1 where a file is what the list of files says."""
+    path = KINDS_OF_FILES / file["name"]
+    noun = next((noun for noun in get_args(Listed) if noun == file["used"]), None)
+    if noun is None:
+        return _ELSEWHERE[file["used"]](path)
+    grid = run_in_line(read_list(from_paths([path])[0]))
+    planned = plan(session, noun, grid, suggest(noun, grid), case_id)
+    return sum(row.fate == "new" for row in planned.rows)
+
+
+_ELSEWHERE: dict[str, Callable[[Path], int]] = {
+    "library": lambda path: len(run_in_line(citation.read_file(path)).references),
+    "rfc3161": lambda path: role_of(path.read_bytes()) == "proof",
+    "opentimestamps": lambda path: role_of(path.read_bytes()) == "proof",
+    "certificate": lambda path: role_of(path.read_bytes()) == "certificate",
+    "credentials": lambda path: bool(read_credentials(path.read_bytes()).checks),
+}
 
 
 def _fault(session: Session, file: dict[str, Any], by_name: dict[str, list[IntakeRow]]) -> str:

@@ -181,3 +181,17 @@ def test_a_purged_case_leaves_nothing_of_its_records(session: Session) -> None:
     assert not session.vault.attachments.place(exhibit.attachment_id).exists()
     assert "lantern" not in str([change.fields for change in history.of_record(session, "fact-one")])
     assert session.store.verify_audit() > 0
+
+
+def test_several_records_are_restored_in_one_change_and_their_case_first(session: Session) -> None:
+    record.add(session, CASE)
+    record.add(session, FACT)
+    record.move_to_bin(session, Fact, FACT.id)
+    record.move_to_bin(session, Case, CASE.id)
+    actions: list[str] = []
+    session.on_change(lambda changes: actions.append(changes.action))
+    assert bins.restore_all(session, [("fact", FACT.id), ("case", CASE.id)]) == 2
+    assert actions == ["bin.restore"]
+    assert bins.listed(session) == []
+    with pytest.raises(NotFound):
+        bins.restore_all(session, [("fact", "gone")])

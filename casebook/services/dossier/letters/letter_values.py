@@ -310,7 +310,8 @@ def _first(records: LetterRecords, kind: EventKind) -> StatedDate | None:
 
 
 def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
-    coming = (one.on for one in upcoming(records.events, kind, records.today))
+    of_kind = (one for one in records.events if one.kind == kind)
+    coming = (one.on for one in upcoming(of_kind, records.today))
     return next((on for on in coming if not on.is_unknown), None)
 
 

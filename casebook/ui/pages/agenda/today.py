@@ -227,14 +227,19 @@ class TodayPage(Page):
     def _hearings(self, today: Today) -> None:
         lines = []
         for item in today.hearings[:_MOST]:
-            parts = (self._diary.hour(item), item.reference, item.place)
+            doubt = self.words("may be a hearing") if item.may_be_hearing else ""
+            stated = dates.stated(self.words, item.stated) if item.stated else ""
+            parts = (stated, self._diary.hour(item), item.reference, item.place, doubt)
+            status: Status = (self.words("date not certain"), "amber", "warning")
+            if not item.stated:
+                status = self.wording.days_away((item.on - today.now.date()).days)
             lines.append(
                 Line(
                     title=item.title,
                     opens=partial(self._go, item),
                     beneath=" · ".join(part for part in parts if part),
-                    day=dates.short_day(self.words, item.on),
-                    status=self.wording.days_away((item.on - today.now.date()).days),
+                    day="—" if item.stated else dates.short_day(self.words, item.on),
+                    status=status,
                 )
             )
         empty = self.words("No hearings within 30 days")

@@ -294,6 +294,9 @@ class CasePage(Page):
         """Return the next hearing and how far off it is, if its day is known."""
         if not hearing.on.is_exact:
             return Chip(self.words("Hearing: {day}", day=dates.brief(self.words, hearing.on)), "blue", "time")
+        if hearing.kind != "hearing":
+            day = dates.brief(self.words, hearing.on)
+            return Chip(self.words("May be a hearing: {day}", day=day), "amber", "ask")
         days = (hearing.on.earliest_on - today).days
         word, tone, meaning = self.wording.days_away(days)
         text = self.words("Hearing today") if days <= 0 else self.words("{days} to hearing", days=word)

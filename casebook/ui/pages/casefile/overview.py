@@ -149,6 +149,7 @@ class Glance(Page):
                 away, day = (dates.brief(self.words, on), "blue", "time"), "—"
             where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
             where += [hearing.place] if hearing.place else []
+            where += [self.words("may be a hearing")] if hearing.kind != "hearing" else []
             self._hearings.body.addWidget(
                 CardLine(
                     hearing.title,

@@ -135,7 +135,8 @@ class ChatView(QFrame):
 
     def _show_message(self, row_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(row_id))
-        text = "\n".join((row.message.text, *row.message.media)) if row else ""
+        carried = map(self._words, row.message.carried) if row else ()
+        text = "\n".join((row.message.text, *carried, *row.message.media)) if row else ""
         self._full.setText(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text)
 
     def _state(self, now: Chat) -> None:
@@ -248,7 +249,9 @@ class ChatView(QFrame):
             Column(title=words("Sender"), text=lambda row: row.sender, look="strong", width=14),
             Column(
                 title=words("Message"),
-                text=lambda row: " ".join((*row.message.text.split(), *row.message.media)),
+                text=lambda row: " ".join(
+                    (*row.message.text.split(), *map(words, row.message.carried), *row.message.media)
+                ),
                 width=30,
                 stretches=True,
             ),

@@ -56,6 +56,7 @@ class ImportPane(QWidget):
         self._boxes: list[QComboBox] = []
         self._mapping: dict[int, str] = {}
         self._decisions: dict[int, Decision] = {}
+        self._kinds: dict[int, str] = {}
         self._source: tuple[Path | OpenedFile, str] | None = None
         self._zone: QLineEdit | None = None
         self._cases: QComboBox | None = None
@@ -72,7 +73,7 @@ class ImportPane(QWidget):
 
     def offer(self, path: Path | OpenedFile, encoding: str = "", head_line: int = 0) -> None:
         """Read a file, in this encoding and with the headings in this line if these were chosen."""
-        self._source, self._decisions = (path, encoding), {}
+        self._source, self._decisions, self._kinds = (path, encoding), {}, {}
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
@@ -235,10 +236,18 @@ class ImportPane(QWidget):
         zone = self._zone.text().strip() if self._zone else ""
         case_id = self.case_id or (str(self._cases.currentData() or "") if self._cases else "")
         noun, mapping, decisions = self._noun, dict(self._mapping), dict(self._decisions)
-        unsaid = {"zone": zone} if zone else {}
+        entered = {row_line: {"kind": kind} for row_line, kind in self._kinds.items()}
+        if zone:
+            entered[0] = {**entered.get(0, {}), "zone": zone}
         self._context.ask(
             lambda session: import_list.plan(
-                session, noun, grid, mapping, case_id, unsaid=unsaid, decisions=decisions
+                session,
+                noun,
+                grid,
+                mapping,
+                case_id,
+                decisions=decisions,
+                entered=entered,
             ),
             partial(self._look, grid),
         )
@@ -303,11 +312,17 @@ class ImportPane(QWidget):
         rows = PlannedRows(self._words, plan, is_open=grid is not None)
         if grid is not None:
             rows.decided.connect(partial(self._decide, grid))
+            rows.kind_set.connect(partial(self._set_kind, grid))
         inside.addWidget(rows)
         self._fit()
 
     def _decide(self, grid: Grid, row_line: int, decision: Decision) -> None:
         self._decisions[row_line] = decision
+        self._plan(grid)
+
+    def _set_kind(self, grid: Grid, row_line: int, kind: str) -> None:
+        """Give one event its type; or, for line 0, all events, whatever single ones were given before."""
+        self._kinds = {0: kind} if row_line == 0 else self._kinds | {row_line: kind}
         self._plan(grid)
 
     def _card(self, title: str, summary: str, *buttons: QWidget) -> QVBoxLayout:

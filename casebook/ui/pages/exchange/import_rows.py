@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
+from casebook.domain.case.event import Event
 from casebook.domain.exchange.import_plan import Decision, Fate, ImportPlan, PlannedRow
 from casebook.ui.kit import theme
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.exchange.event_kind_choice import EventKindChoice
+from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.table import DataTable
@@ -59,9 +62,11 @@ class PlannedRows(QWidget):
 
     Attributes:
         decided: the line of a row, and what somebody decided of it.
+        kind_set: the line of a row, or 0 for all, and the type of its event.
     """
 
     decided = Signal(int, str)
+    kind_set = Signal(int, str)
 
     def __init__(self, words: Translator, plan: ImportPlan, *, is_open: bool) -> None:
         """Show the rows of a plan.
@@ -73,7 +78,7 @@ class PlannedRows(QWidget):
         """
         super().__init__()
         self._rows = {row.id: row for row in plan.rows}
-        listed: Rows[PlannedRow] = Rows(_columns(words), self)
+        listed: Rows[PlannedRow] = Rows(_columns(words, has_kinds=plan.noun == "event"), self)
         self.table = DataTable(words("What will happen to each row"), listed)
         self.table.setFixedHeight(theme.current().px(HEIGHT))
         listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
@@ -90,6 +95,12 @@ class PlannedRows(QWidget):
                 foot.addWidget(each)
             foot.addStretch(1)
             whole.addLayout(foot)
+        self._kinds: EventKindChoice | None = None
+        if is_open and plan.noun == "event":
+            self._kinds = EventKindChoice(words)
+            self._kinds.for_row.connect(self._set_kind)
+            self._kinds.for_all.connect(lambda kind: self.kind_set.emit(0, kind))
+            whole.addWidget(self._kinds)
         self.table.chosen.connect(self._offer)
         self._offer("")
 
@@ -98,6 +109,13 @@ class PlannedRows(QWidget):
         for decision, each in self._buttons.items():
             fits = row is not None and row.can_be_decided
             each.setEnabled(bool(fits and row and (decision != "same" or row.known_id)))
+        if self._kinds is not None:
+            self._kinds.offer_row(kind=row.record.kind if row and isinstance(row.record, Event) else "")
+
+    def _set_kind(self, kind: str) -> None:
+        row = self._rows.get(self.table.chosen_id)
+        if row is not None:
+            self.kind_set.emit(row.line, kind)
 
     def _decide(self, decision: Decision) -> None:
         row = self._rows.get(self.table.chosen_id)
@@ -105,7 +123,13 @@ class PlannedRows(QWidget):
             self.decided.emit(row.line, decision)
 
 
-def _columns(words: Translator) -> tuple[Column[PlannedRow], ...]:
+def _columns(words: Translator, *, has_kinds: bool) -> tuple[Column[PlannedRow], ...]:
+    titles = CaseWords(words).event_kind
+    kind = Column[PlannedRow](
+        title=words("Type"),
+        text=lambda row: titles[row.record.kind] if isinstance(row.record, Event) else "",
+        width=14,
+    )
     return (
         Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
         Column(
@@ -116,6 +140,7 @@ def _columns(words: Translator) -> tuple[Column[PlannedRow], ...]:
             width=18,
         ),
         Column(title=words("Record"), text=lambda row: row.title, look="strong", width=24, stretches=True),
+        *((kind,) if has_kinds else ()),
         Column(
             title=words("Remarks"),
             text=lambda row: words(row.why) if row.why else "",

@@ -94,9 +94,7 @@ class BinList(Listing[BinRow]):
                 len(thrown.parts),
             )
             pane.words(words("{count}, and will be restored with it.", count=count))
-        restore = button(
-            words("Restore"), lambda: self._restore(thrown.id), role="primary", meaning="restore"
-        )
+        restore = button(words("Restore"), self._restore_selected, role="primary", meaning="restore")
         pane.step_below(restore)
         pane.heading(words("Permanent deletion"))
         self._explain_purge(purging)
@@ -158,17 +156,22 @@ class BinList(Listing[BinRow]):
         TwoStep(remove_button, self.words("Press again to delete permanently"), lambda: self._purge(thrown))
         return remove_button
 
-    def _restore(self, record_id: str) -> None:
-        thrown = self._thrown(record_id)
-        if thrown is None:
-            return
-        text = self.words("Record restored")
+    def _restore_selected(self) -> None:
+        self._restore(*self.table.selected_ids)
 
-        def done(_: object) -> None:
-            self.context.say(text)
+    def _restore(self, *record_ids: str) -> None:
+        """Restore these records in one step."""
+        chosen = [(thrown.noun, thrown.id) for record_id in record_ids if (thrown := self._thrown(record_id))]
+        if not chosen:
+            return
+
+        def done(number: int) -> None:
+            words = self.words
+            many = words.count("{number} record restored", "{number} records restored", number)
+            self.context.say(words("Record restored") if len(chosen) == 1 else many)
             self.read()
 
-        self.context.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
+        self.context.ask(lambda session: bins.restore_all(session, chosen), done)
 
     def _purge(self, thrown: Binned) -> None:
         text = self.words("Deleted permanently")

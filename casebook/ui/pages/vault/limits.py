@@ -65,6 +65,7 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
 def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
     """Return the hazards, with what is promised and what is not."""
     return (
+        *_programs(words),
         (
             words("A program running under your account"),
             words("Casebook leaves no unencrypted files for it to read."),
@@ -97,6 +98,39 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
             words(
                 "Failure of a disk that also holds the backups. An older file in the backup folder that was "
                 "changed but kept its size may be detected only by a test restore, which reads every file."
+            ),
+        ),
+    )
+
+
+def _programs(words: Translator) -> tuple[tuple[str, str, str], ...]:
+    """Return the programs of the system that are run where they can be isolated; elsewhere none is."""
+    if sys.platform != "linux":
+        return ()
+    return (
+        (
+            words("Office files laid out by LibreOffice"),
+            words(
+                "LibreOffice sees the one file and the system's programs, settings and fonts. It has no "
+                "network, no access to your other files, keys or desktop, and runs no macros. Where the "
+                "system cannot isolate it, it is not started, and the text is set plainly. Pages that it "
+                "laid out for viewing are kept in memory until you lock."
+            ),
+            words(
+                "A file that exploits a flaw of LibreOffice can falsify its own pages. A flaw in the system "
+                "kernel itself."
+            ),
+        ),
+        (
+            words("Recordings in a player"),
+            words(
+                "The player (mpv or ffplay) receives the recording from memory, without its name. It has no "
+                "network, no access to your files or keys, cannot write a file, and ends when you lock."
+            ),
+            words(
+                "The display and sound services, and other programs that use them, receive what is played. "
+                "Where the system refuses namespaces, a recording that exploits a flaw of the player could "
+                "reach services of your desktop."
             ),
         ),
     )

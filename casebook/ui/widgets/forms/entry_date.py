@@ -7,7 +7,7 @@ from datetime import date, time
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.date_typed import typed, written
+from casebook.domain.base.date_typed import UNREAD_MONTH, typed, written
 from casebook.ui.kit import dates
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
@@ -81,6 +81,8 @@ class DateEntry(TextEntry):
 
     def _refused(self, error: InvalidInput) -> str:
         """Return why it is not a date, except for text still being typed."""
+        if error.title.msgid == UNREAD_MONTH:
+            return f"{self._words(error.title)} {self._words(error.remedy)}"
         if error.field == "date" and not error.title.msgid.startswith("“"):
             return self._words(error.title)
         return self._words("Not a valid date yet: enter 2016, 2016-05, 2016-05-01 or “about 2016”")

@@ -129,6 +129,13 @@ class DataTable(QTableView):
         row = self.rows.row_at(self.currentIndex())
         return row.id if row is not None else ""
 
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the records of all selected rows, in their order, or that of the current row."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [self.rows.row_at(self.rows.index(place, 0)) for place in places]
+        return tuple(row.id for row in rows if row is not None) or tuple(filter(None, [self.chosen_id]))
+
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy whole rows; open with Enter on every platform, edit with F2, remove with Del."""

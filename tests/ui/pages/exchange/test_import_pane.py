@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -66,3 +67,24 @@ def test_headings_are_chosen_and_tasks_come_into_the_case(
     press(pane, "Import 1 row")
     (task,) = record.every(blank, Task)
     assert (task.step, task.case_id) == ("File the appeal", case.id)
+
+
+def test_the_type_of_imported_events_is_chosen_in_the_preview(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="events")
+    pane = part(page, ImportPane)
+    listed = tmp_path / "court.csv"
+    listed.write_text("Title,Date\nLin,2026-12-01\nWu,2026-12-02\n", encoding="utf-8")
+    pane.case_id = case.id
+    pane.offer(listed)
+    press(pane, "Preview rows")
+    choose(pane, "Type of event", "Filing")
+    press(pane, "Set for all rows")
+    part(pane, DataTable).choose("3")
+    choose(pane, "Type of event", "Removal date")
+    press(pane, "Set for selected row")
+    press(pane, "Import 2 rows")
+    kinds = {event.title: event.kind for event in record.every(blank, Event)}
+    assert kinds == {"Lin": "filing", "Wu": "removal-date"}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone, on_clock
-from casebook.formats.calendar_file import read_numbered
+from casebook.formats.calendar.calendar_file import read_numbered
 from casebook.formats.encoding import decoded_list, load_encodings
 
 HEAD = (

@@ -1,10 +1,11 @@
-"""Calendar files (iCalendar, RFC 5545): reads hearings, writes due dates."""
+"""Reads calendar files (iCalendar, RFC 5545): hearings, other events and tasks."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
@@ -14,8 +15,15 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.exchange.import_plan import joined
-from casebook.formats.calendar_series import series_dates
-from casebook.formats.calendar_time import StatedTime, known_zone, quoted_zones, read_time, zones_described
+from casebook.formats.calendar.calendar_cut import CUT, up_to_cut
+from casebook.formats.calendar.calendar_series import is_onward, moment_key, series_dates, shifted
+from casebook.formats.calendar.calendar_time import (
+    StatedTime,
+    known_zone,
+    quoted_zones,
+    read_time,
+    zones_described,
+)
 from casebook.formats.encoding import decoded
 
 MAX_ENTRIES = 10_000
@@ -25,39 +33,10 @@ _DAY = timedelta(days=1)
 _FOLD = re.compile(r"\r?\n[ \t]")
 _STRAY = re.compile(r"^[^:\r\n]+(?:\r?\n|\Z)", re.MULTILINE)
 """A line that is no property, for which the library would refuse the whole file."""
-_BORDER = re.compile(r"^(BEGIN|END):([\w-]+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_WHOLE = re.compile(r"^END:(?:VEVENT|VTODO)\b", re.MULTILINE | re.IGNORECASE)
-_TITLE = re.compile(r"^SUMMARY[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_CUT = Message(
-    "The file ends in the middle, so this entry and all after it are missing. Ask for the whole file."
-)
+_TIMES = {"DTSTART", "DTEND", "DURATION", "DUE", "COMPLETED", "RECURRENCE-ID"}
+_MAX_STATED = 100
 _DETAILS = ("DESCRIPTION", "URL", "ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "ATTACH")
 """What no field of an event holds: shown as one column, so that the report of an import can name it."""
-
-
-def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
-    """A calendar file; same entries and instant, same bytes.
-
-    Instants are written in UTC, so that no reader needs a table of zones; whole days float with the
-    reader, as days do. Every entry is marked private.
-
-    Args:
-        entries: with neutral titles: the caller sees to it that none names a person.
-        made_at: aware; when the file is made.
-
-    Raises:
-        InvalidInput: the zone of an entry is not known.
-
-    Source: RFC 5545, 3.6.1, 3.6.6, 3.8.1.3, 3.8.7.2.
-    """
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Casebook//EN")
-    calendar.add("version", "2.0")
-    for entry in entries:
-        calendar.add_component(_event(entry, made_at.astimezone(UTC)))
-    return bytes(calendar.to_ical())
 
 
 class NumberedEntry(NamedTuple):
@@ -85,6 +64,10 @@ class _Head:
     defined: Mapping[str, tzinfo]
     changed: frozenset[str]
     """Identities of the dates of series that have entries of their own."""
+    onward: Mapping[str, Sequence[Any]]
+    """By identity of a series, the entries that change one of its dates and all later ones."""
+    series: frozenset[str]
+    """Identities of the series themselves."""
 
 
 def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedEntry]:
@@ -100,7 +83,7 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
     Raises:
         DamagedSource: it is not a calendar file.
     """
-    text, cut = _up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
+    text, cut = up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
     entries = _entries(text)
     number = 0
     for component, head in entries:
@@ -113,32 +96,7 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
                 return
             yield NumberedEntry(number, entry, note, title)
     if cut is not None:
-        yield NumberedEntry(number + 1, None, _CUT, cut)
-
-
-def _up_to_cut(text: str) -> tuple[str, str | None]:
-    """The text with its last calendar ended, where it breaks off, and the title of its broken entry.
-
-    Args:
-        text: unfolded, of properties alone.
-
-    Returns:
-        The title is "" where the entry has none yet, or the file breaks off between two; None for a whole
-        file and one without a whole entry.
-    """
-    opened: list[tuple[str, int]] = []
-    for line in _BORDER.finditer(text):
-        name = line[2].upper()
-        if line[1].upper() == "BEGIN":
-            opened.append((name, line.start()))
-        elif opened and opened[-1][0] == name:
-            opened.pop()
-    if not opened or opened[0][0] != "VCALENDAR" or not _WHOLE.search(text):
-        return text, None
-    end = opened[1][1] if len(opened) > 1 else len(text)
-    title = _TITLE.search(text, end)
-    whole = text[:end].rstrip()
-    return f"{whole}\r\nEND:VCALENDAR\r\n", title[1].strip()[:_MAX_CHARACTERS] if title else ""
+        yield NumberedEntry(number + 1, None, CUT, cut)
 
 
 def _read(component: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
@@ -148,8 +106,17 @@ def _read(component: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa
     except InvalidInput as error:
         return [(None, error.message)]
     except (ValueError, AttributeError, TypeError, OverflowError):
-        why = Message("“{stated}” is not a date or time.", stated=_text(component, "DTSTART"))
-        return [(None, why)]
+        return [(None, _fault(component))]
+
+
+def _fault(component: Any) -> Message:  # noqa: ANN401 - the library's component
+    """What of an entry cannot be read, by the name of its property."""
+    for name, value in component.items():
+        if isinstance(value, str) and name in _TIMES:  # the library's way to keep what it cannot read
+            return Message(
+                "“{stated}” is not a date or time ({property}).", stated=value[:_MAX_STATED], property=name
+            )
+    return Message("A date or time of this entry cannot be read.")
 
 
 _ReadEntry = tuple[CalendarEntry | CalendarTask | None, Message]
@@ -179,69 +146,81 @@ def _entries(text: str) -> list[tuple[Any, _Head]]:
 
 
 def _head(calendar: Any) -> _Head:  # noqa: ANN401 - the library's calendar
-    changed = (_identity(event) for event in calendar.walk("VEVENT") if event.get("RECURRENCE-ID"))
+    events = calendar.walk("VEVENT")
+    onward: dict[str, list[Any]] = {}
+    for event in events:
+        if is_onward(event):
+            onward.setdefault(_uid(event), []).append(event)
     return _Head(
-        changed=frozenset(changed),
+        changed=frozenset(_identity(event) for event in events if event.get("RECURRENCE-ID")),
+        onward=onward,
+        series=frozenset(_uid(event) for event in events if not event.get("RECURRENCE-ID")),
         zone=known_zone(_text(calendar, "X-WR-TIMEZONE")),
         cancels=_text(calendar, "METHOD").upper() == "CANCEL",
         defined=zones_described(calendar),
     )
 
 
-def _event(entry: CalendarEntry, made_at: datetime) -> Any:  # noqa: ANN401 - the library's component
-    from icalendar import Alarm, Event
-
-    event = Event()
-    event.add("uid", f"{entry.id}@casebook.invalid")
-    event.add("dtstamp", made_at)
-    event.add("summary", entry.title)
-    event.add("class", "PRIVATE")
-    event.add("dtstart", _written(entry.starts))
-    if entry.ends is not None:
-        whole_day = not isinstance(entry.ends, datetime)
-        event.add("dtend", _written(entry.ends + _DAY if whole_day else entry.ends))
-    if not isinstance(entry.starts, datetime):
-        event.add("transp", "TRANSPARENT")
-    for name, value in (("location", entry.place), ("description", entry.remarks)):
-        if value:
-            event.add(name, value)
-    if entry.is_cancelled:
-        event.add("status", "CANCELLED")
-    for before in entry.reminders:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
-        alarm.add("trigger", -before)
-        event.add_component(alarm)
-    return event
-
-
-def _written(when: date) -> date:
-    if not isinstance(when, datetime):
-        return when
-    if when.tzinfo is None:
-        raise InvalidInput(
-            "One of the times has an unknown time zone.", field="zone", remedy="Enter its time zone."
-        )
-    return on_clock(when, UTC)
-
-
 def _dates(event: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: ANN401 - the library's component
     """An entry, or each date of one that repeats, with a note on what of it is not imported."""
-    first, note = _entry(event, head)
+    (first, note), uid = _entry(event, head), _uid(event)
     time = read_time(event.get("DTSTART"), head.defined)
+    if is_onward(event) and uid not in head.series:
+        return [(first, joined([part for part in (note, _ONWARD_ALONE) if part]))]
     dates = None if event.get("RECURRENCE-ID") else series_dates(event, time, head.defined, today)
     if dates is None:
         return [(first, note)]
     if not dates:
         raise InvalidInput("It repeats, and every date of it was removed from the series.")
-    uid = _text(event, "UID").removesuffix("@casebook.invalid")
+    changes = _changes(head, uid)
     read: list[_ReadEntry] = []
     for when, series_note in dates:
-        one = _moved(replace(first, id=_dated(uid, when) if uid else ""), when)
-        if one.id not in head.changed or not uid:
-            read.append((one, joined([part for part in (note, series_note) if part])))
+        identity = _dated(uid, when) if uid else ""
+        if not uid or identity not in head.changed:
+            one, parts = _as_changed(_moved(first, when), note, when, changes)
+            notes = [part for part in (*parts, series_note) if part]
+            read.append((replace(one, id=identity), joined(notes)))
     return read
+
+
+_ONWARD_ALONE = Message("It also changes the later dates of its series, which are not in this file.")
+_NOT_ONWARD = Message(
+    "This and later dates were changed in a way that is not understood (RANGE=THISANDFUTURE). Check it."
+)
+
+
+class _Change(NamedTuple):
+    """An entry that changes one date of a series and all later ones: that date, the entry and its note."""
+
+    since: date
+    entry: CalendarEntry
+    note: Message
+
+
+def _changes(head: _Head, uid: str) -> list[_Change]:
+    """The changes of a series from a date on, the latest date first."""
+    changes = []
+    for event in head.onward.get(uid, ()) if uid else ():
+        with suppress(InvalidInput, ValueError, AttributeError, TypeError, OverflowError):
+            since = read_time(event.get("RECURRENCE-ID"), head.defined).when
+            changes.append(_Change(since, *_entry(event, head)))
+    return sorted(changes, key=lambda change: moment_key(change.since), reverse=True)
+
+
+def _as_changed(
+    entry: CalendarEntry, note: Message, when: date, changes: Sequence[_Change]
+) -> tuple[CalendarEntry, tuple[Message, ...]]:
+    """A date of a series as the last change of later dates has it: moved by the same difference.
+
+    Source: RFC 5545, 3.2.13 and 3.8.4.4.
+    """
+    for change in changes:
+        if moment_key(change.since) <= moment_key(when):
+            moved_to = shifted(when, change.since, change.entry.starts)
+            return (
+                (_moved(change.entry, moved_to), (change.note,)) if moved_to else (entry, (note, _NOT_ONWARD))
+            )
+    return entry, (note,)
 
 
 def _moved(entry: CalendarEntry, when: date) -> CalendarEntry:
@@ -308,7 +287,16 @@ def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: AN
     if stated is not None:
         end = read_time(stated, head.defined)
     elif duration is not None:
-        end = replace(time, when=starts + duration.dt)
+        try:
+            end = replace(time, when=starts + duration.dt)
+        except OverflowError as error:
+            raise InvalidInput(
+                Message(
+                    "“{stated}” is not a date or time ({property}).",
+                    stated=str(duration.dt),
+                    property="DURATION",
+                )
+            ) from error
     else:
         return None
     if not isinstance(end.when, datetime):
@@ -334,10 +322,12 @@ def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
 
     Source: RFC 5545, 3.8.4.4.
     """
-    uid, instance = _text(event, "UID").removesuffix("@casebook.invalid"), event.get("RECURRENCE-ID")
-    if not uid or instance is None:
-        return uid
-    return _dated(uid, read_time(instance, {}).when)
+    uid, instance = _uid(event), event.get("RECURRENCE-ID")
+    return uid if not uid or instance is None else _dated(uid, read_time(instance, {}).when)
+
+
+def _uid(event: Any) -> str:  # noqa: ANN401 - the library's component
+    return _text(event, "UID").removesuffix("@casebook.invalid")
 
 
 def _dated(uid: str, when: date) -> str:

@@ -1,0 +1,69 @@
+"""What the rows of a list state, by field, with what somebody entered for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.base.grid import Grid, GridRow
+from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
+from casebook.domain.exchange.import_plan import ImportField
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def cells_by_field(
+    fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]
+) -> list[tuple[dict[str, str], tuple[Message, ...]]]:
+    """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
+    dates = {field.key for field in fields if field.is_date}
+    orders: dict[int, DayOrder] = {
+        place: order_of(row.cells[place] for row in grid.rows)
+        for place, key in mapping.items()
+        if key in dates
+    }
+    return [_by_field(row, mapping, orders) for row in grid.rows]
+
+
+def _by_field(
+    row: GridRow, mapping: Mapping[int, str], orders: Mapping[int, DayOrder]
+) -> tuple[dict[str, str], tuple[Message, ...]]:
+    cells: dict[str, str] = {}
+    notes = []
+    for place, key in sorted(mapping.items()):
+        text, note = row.cells[place], NO_MESSAGE
+        if place in orders:
+            text, note = read_day(text, orders[place])
+        cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
+        notes.append(note)
+    return {key: cell for key, cell in cells.items() if cell}, tuple(note for note in notes if note)
+
+
+def completed(
+    grid: Grid,
+    read: Sequence[tuple[Mapping[str, str], tuple[Message, ...]]],
+    entered: Mapping[int, Mapping[str, str]],
+) -> list[dict[str, str]]:
+    """The cells of each row by field, completed and replaced by what somebody entered.
+
+    Raises:
+        InvalidInput: something was entered for a line without a row.
+    """
+    lines = [row.line for row in grid.rows]
+    if unknown := entered.keys() - {0, *lines}:
+        raise undecidable(min(unknown))
+    return [
+        {**entered.get(0, _NOTHING), **cells, **entered.get(line, _NOTHING)}
+        for line, (cells, _) in zip(lines, read, strict=True)
+    ]
+
+
+def undecidable(line: int) -> InvalidInput:
+    """The error of a decision about a line that has no row to decide."""
+    return InvalidInput(
+        Message("There is nothing to decide in line {line}.", line=line),
+        field="decide",
+        remedy="Preview the rows again.",
+    )

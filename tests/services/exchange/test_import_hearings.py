@@ -1,0 +1,107 @@
+"""Court dates of a calendar are hearings, unless the list, the title or somebody says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind
+from casebook.services.agenda import agenda
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import overview
+from casebook.services.case.case import open_case, rows
+from casebook.services.exchange.import_list import carry_out, plan, suggest
+from tests.services.exchange.test_import_list import grid_of, planned
+
+TITLES = (
+    "Lin v Republic, District Court Larnaca",
+    "Εκδίκαση αίτησης έκδοσης Lin",
+    "开庭 林志远案",
+    "Gerichtstermin Lin",
+    "Audience Cour d'appel",
+    "Duruşma",
+    "Rozprawa w sądzie",
+    "Судебное заседание",
+    "Lin Zhiyuan",
+    "Team lunch",
+)
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="CY")
+
+
+def calendar(*titles: str) -> bytes:
+    entries = "".join(
+        f"BEGIN:VEVENT\r\nUID:h{number}\r\nSUMMARY:{title}\r\n"
+        f"DTSTART;TZID=Europe/Athens:202603{number + 10}T093000\r\nEND:VEVENT\r\n"
+        for number, title in enumerate(titles)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entries}END:VCALENDAR\r\n".encode()
+
+
+def kinds(session: Session) -> list[str]:
+    return [event.kind for event in sorted(record.every(session, Event), key=lambda one: one.on.edtf)]
+
+
+def test_every_court_date_is_a_hearing_and_stands_on_today(session: Session, case: Case) -> None:
+    made = planned(session, "event", grid_of("court.ics", calendar(*TITLES)), case.id)
+    assert "imported as a hearing" in str(made.rows[8].why)
+    assert "not a hearing" in str(made.rows[9].why)
+    assert not made.rows[0].why
+    carry_out(session, made)
+    assert kinds(session) == ["hearing"] * 9 + ["other"]
+    assert len(agenda.today(session).hearings) == 9
+    assert [one.title for one in overview.heading(session, case.id).hearings] == list(TITLES[:9])
+
+
+def test_the_type_is_chosen_for_all_rows_and_for_one(session: Session, case: Case) -> None:
+    grid = grid_of("court.ics", calendar("Lin", "Team lunch"))
+    entered = {0: {"kind": "filing"}, 2: {"kind": "hearing"}}
+    made = plan(session, "event", grid, suggest("event", grid), case.id, entered=entered)
+    assert [str(row.why) for row in made.rows] == ["", ""]
+    carry_out(session, made)
+    assert kinds(session) == ["filing", "hearing"]
+    with pytest.raises(InvalidInput):
+        plan(session, "event", grid, suggest("event", grid), case.id, entered={9: {"kind": "hearing"}})
+
+
+def test_a_column_states_the_type_in_words(session: Session, case: Case) -> None:
+    text = "Title,Date,Typ\nA,2026-03-10,Verhandlung\nB,2026-03-11,Einreichung\nC,2026-03-12,Seminar\n"
+    made = planned(session, "event", grid_of("list.csv", text.encode()), case.id)
+    assert "does not have the type" in str(made.rows[2].why)
+    carry_out(session, made)
+    assert kinds(session) == ["hearing", "filing", "hearing"]
+
+
+def an_event(case: Case, title: str, edtf: str, kind: EventKind = "other") -> Event:
+    on = StatedDate(edtf=edtf)
+    return Event(id=title, case_id=case.id, kind=kind, title=title, on=on, status="planned")
+
+
+def test_an_event_that_may_be_a_hearing_is_shown_as_one(session: Session, case: Case) -> None:
+    record.add(session, an_event(case, "District Court", "2026-03-12"))
+    record.add(session, an_event(case, "Team lunch", "2026-03-11"))
+    (item,) = agenda.today(session).hearings
+    assert (item.title, item.may_be_hearing) == ("District Court", True)
+    assert rows(session)[0].next_hearing == StatedDate(edtf="2026-03-12")
+
+
+def test_a_hearing_without_a_certain_day_stands_first_on_today(session: Session, case: Case) -> None:
+    record.add(session, an_event(case, "Hearing", "2026-03-05", kind="hearing"))
+    record.add(session, an_event(case, "15 Decmber", "2026~", kind="hearing"))
+    record.add(session, an_event(case, "Three days", "2026-03-01/2026-03-04", kind="hearing"))
+    record.add(session, an_event(case, "Next year", "2027", kind="hearing"))
+    shown = agenda.today(session).hearings
+    assert [(one.title, one.stated is not None) for one in shown] == [
+        ("15 Decmber", True),
+        ("Three days", False),
+        ("Hearing", False),
+    ]
+    assert agenda.agenda(session, date(2026, 1, 1), date(2026, 1, 31)) == ()
