@@ -5,7 +5,9 @@ and npm, named with version and SHA-256; the files written are committed, and th
 bytes. Needs pip and npm, and a network; the program itself never does.
 
 Variable fonts are cut down to static ones here, since that takes seconds a font; Chinese fonts with their
-PostScript outlines are stored as they came (see docs/decisions/0003-typesetting.md).
+PostScript outlines are stored as they came (see docs/decisions/0003-typesetting.md). Sans-serif Chinese is
+for the window alone, and cut down to the usual characters and those of its texts; the serif fonts have the
+rest.
 """
 
 from __future__ import annotations
@@ -19,12 +21,18 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "resources" / "fonts"
 FETCHED = ROOT / "build" / "fonts"
+TEXTS = sorted((ROOT / "resources" / "translations").glob("zh_*.po")) + sorted(
+    (ROOT / "resources" / "manual").glob("zh-*/*.md")
+)
+LATIN = 0x2000
+"""Where the signs begin that Latin fonts lack or draw too narrow for Chinese."""
 UPRIGHT = {"wght": 400.0, "wdth": 100.0}
 BOLD = {"wght": 700.0, "wdth": 100.0}
 
@@ -43,12 +51,16 @@ class Package:
 
 @dataclass(frozen=True)
 class Font:
-    """One file of resources/fonts: where it comes from and at which weight it is cut."""
+    """One file of resources/fonts: where it comes from and at which weight it is cut.
+
+    `usual`: the character set whose characters, with those of the window's texts, are kept; "" for all.
+    """
 
     file: str
     package: Package
     member: str
     axes: dict[str, float] | None = None
+    usual: str = ""
 
 
 SERIF = Package(
@@ -107,6 +119,22 @@ MONGOLIAN = Package(
     "7b1532b7c59ddf7fcdac3a99b81c898f332fdb6a9598b9abf565eca1ee897af2",
     "package/LICENSE",
 )
+SANS_SIMPLIFIED = Package(
+    "npm",
+    "@expo-google-fonts/noto-sans-sc",
+    "0.4.3",
+    "expo-google-fonts-noto-sans-sc-0.4.3.tgz",
+    "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
+    "package/LICENSE_FONT",
+)
+SANS_TRADITIONAL = Package(
+    "npm",
+    "@expo-google-fonts/noto-sans-tc",
+    "0.4.3",
+    "expo-google-fonts-noto-sans-tc-0.4.3.tgz",
+    "e7532a3a43a6c660ee0351a167b99fe0da52f20b4940fb3fc067ed7c5bd594bf",
+    "package/LICENSE_FONT",
+)
 
 FAMILIES = (
     Font("NotoSerif-Regular.ttf", SERIF, "fontpkg_noto_serif/files/NotoSerif[wdth,wght].ttf", UPRIGHT),
@@ -133,6 +161,19 @@ FAMILIES = (
     ),
     Font("NotoSerifSC-Regular.otf", SIMPLIFIED, "pylopdf_fonts_zh_cn/NotoSerifSC-Regular.otf"),
     Font("NotoSerifTC-Regular.otf", TRADITIONAL, "pylopdf_fonts_zh_tw/NotoSerifTC-Regular.otf"),
+    *(
+        Font(
+            f"NotoSans{region}-{style}.ttf",
+            package,
+            f"package/{weight}{style}/NotoSans{region}_{weight}{style}.ttf",
+            usual=usual,
+        )
+        for region, package, usual in (
+            ("SC", SANS_SIMPLIFIED, "gb2312"),
+            ("TC", SANS_TRADITIONAL, "big5"),
+        )
+        for weight, style in ((400, "Regular"), (700, "Bold"))
+    ),
 )
 
 
@@ -176,10 +217,35 @@ def static(font: Font) -> bytes:
         present = {axis.axisTag for axis in opened["fvar"].axes}
         chosen = {tag: value for tag, value in font.axes.items() if tag in present}
         opened = instancer.instantiateVariableFont(opened, chosen, updateFontNames=True)
+    if font.usual:
+        opened = _cut(opened, font.usual)
     opened.flavor = None
     written = io.BytesIO()
     opened.save(written)
     return written.getvalue()
+
+
+def _cut(opened: TTFont, character_set: str) -> TTFont:
+    """The font with the usual characters of a set and those of the window's texts.
+
+    The usual ones of GB 2312 are all; those of Big5 its first level, up to 0xC67E.
+    """
+    wanted = {code for code in range(0x3000, 0xFFF0) if _is_usual(chr(code), character_set)}
+    wanted |= {ord(sign) for path in TEXTS for sign in path.read_text("utf-8") if ord(sign) > LATIN}
+    options = Options(hinting=False, notdef_outline=True, layout_features=["locl", "vert"])
+    options.name_IDs = ["*"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(opened)
+    return opened
+
+
+def _is_usual(sign: str, character_set: str) -> bool:
+    try:
+        written = sign.encode(character_set)
+    except UnicodeEncodeError:
+        return False
+    return character_set != "big5" or written <= b"\xc6\x7e"
 
 
 def licence(font: Font) -> bytes:

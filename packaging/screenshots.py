@@ -158,7 +158,7 @@ def put_on(look: Look) -> None:
     from casebook.ui.kit.toolkit import make_application
 
     application = make_application(Settings(theme=look.theme, language=look.language))
-    fonts.set_behind(application)
+    fonts.set_behind(application, look.language)
     font = application.font()
     font.setPointSizeF(look.points)
     application.setFont(font)

@@ -64,7 +64,7 @@ class Beat:
 def main(path: Path) -> None:
     """Each place several times; the median time and the longest pause of each."""
     application = make_application(Settings(theme="light"))
-    fonts.set_behind(application)
+    fonts.set_behind(application, "en")
     run_in_line(preload.loading(Translator()))
     session = start_session(open_vault(path, volume.PHRASE))
     some = case.rows(session)[3].id

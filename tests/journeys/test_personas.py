@@ -43,7 +43,7 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 @pytest.fixture
 def sitting(qapp: QApplication, vault: Path, qtbot: QtBot) -> Sitting:
     """Somebody who has just unlocked it."""
-    fonts.set_behind(make_application(Settings(theme="light")))
+    fonts.set_behind(make_application(Settings(theme="light")), "en")
     program = programs.prepared(qapp, qtbot, [vault])
     program.window.resize(1280, 800)
     program.show()

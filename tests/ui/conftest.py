@@ -41,7 +41,7 @@ def application(qapp: QApplication) -> QApplication:
     """The Qt application dressed as the program dresses it."""
     app = make_application(Settings(theme="light"))
     assert app is qapp
-    fonts.set_behind(app)
+    fonts.set_behind(app, "en")
     return app
 
 

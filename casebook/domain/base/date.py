@@ -169,7 +169,7 @@ def _plain(edtf: str, words: Translator) -> str:
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
         return words.format_month(first)
     if re.fullmatch(r"\d{4}", edtf):
-        return edtf
+        return f"{edtf}年" if words.is_chinese else edtf
     return words("{start} to {end}", start=words.format_date(first), end=words.format_date(last))
 
 

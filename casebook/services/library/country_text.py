@@ -64,7 +64,7 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
         return status(shown.status, words)
     sides = {each.by for each in shown.acts}
     is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
-    return "; ".join(act(each, words, is_alone=is_alone) for each in shown.acts)
+    return _joined([act(each, words, is_alone=is_alone) for each in shown.acts], words)
 
 
 def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
@@ -72,14 +72,6 @@ def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
 
     `is_alone`: the other side has not taken the same step.
     """
-    acts: dict[ActKind, str] = {
-        "signed": words("signed"),
-        "ratified": words("ratified"),
-        "in-force": words("in force"),
-        "suspended": words("suspended"),
-        "terminated": words("ended"),
-        "withdrawn": words("withdrawn"),
-    }
     sides: dict[ActBy, str] = {
         "parties": "",
         "one-party": words("by one party"),
@@ -87,14 +79,26 @@ def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
         "hong-kong": words("by Hong Kong"),
         "partner": words("by the partner only") if is_alone else words("by the partner"),
     }
-    parts = [acts[step.kind], sides[step.by], in_words(step.on, words)]
-    line = " ".join(part for part in parts if part)
+    by, date = sides[step.by], in_words(step.on, words)
+    acts: dict[ActKind, str] = {  # whole texts, since other languages put the actor and the date first
+        "signed": words("signed {by} {date}", by=by, date=date),
+        "ratified": words("ratified {by} {date}", by=by, date=date),
+        "in-force": words("in force {by} {date}", by=by, date=date),
+        "suspended": words("suspended {by} {date}", by=by, date=date),
+        "terminated": words("ended {by} {date}", by=by, date=date),
+        "withdrawn": words("withdrawn {by} {date}", by=by, date=date),
+    }
+    line = " ".join(acts[step.kind].split())
     return line if step.is_seen else words("{act} (date to be confirmed)", act=line)
 
 
 def life(instrument: Instrument, words: Translator) -> str:
     """Return the known key dates of an instrument as text, or "" if no day is known."""
-    return "; ".join(act(each, words) for each in instrument.acts)
+    return _joined([act(each, words) for each in instrument.acts], words)
+
+
+def _joined(parts: list[str], words: Translator) -> str:
+    return ("；" if words.is_chinese else "; ").join(parts)
 
 
 def basis(kind: ChannelBasis, words: Translator) -> str:

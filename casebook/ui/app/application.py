@@ -235,7 +235,7 @@ class Program(QObject):
 
     def _take(self, session: Session) -> None:
         """Use this session from now on."""
-        fonts.set_behind(self._application)
+        fonts.set_behind(self._application, self.words.language)
         self._session = session
         prepared, self._prepared = self._prepared, None
         self._context = prepared if prepared and not session.is_read_only else self._make_context()
@@ -385,7 +385,7 @@ class Program(QObject):
         from casebook.ui.kit.tasks import BackgroundTask
 
         Collector(self)
-        fonts.set_behind(self._application)
+        fonts.set_behind(self._application, self.words.language)
         install_qt_translator(self._application, self.words.language)
         task, flow = BackgroundTask(), loading(self.words)
         self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())

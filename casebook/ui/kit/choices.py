@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator, window_language
 from casebook.base.settings import Settings, Theme, settings_file
-from casebook.ui.kit import theme
+from casebook.ui.kit import fonts, theme
 
 
 def language_of(settings: Settings) -> str:
@@ -64,6 +64,7 @@ class Choices(QObject):
     def _turn(self) -> None:
         self.words = Translator(language_of(self.settings))
         self._application.setLayoutDirection(QLocale(self.words.language).textDirection())
+        fonts.order(self._application, self.words.language)
         self.changed.emit()
 
     def _follow(self) -> None:

@@ -15,6 +15,10 @@ _NAMELESS = {"Sans Serif", "Sans", "MS Shell Dlg 2", ""}
 """Qt's name for the font of a desktop that does not set one."""
 _FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _LATER = (
+    "NotoSansSC-Regular.ttf",
+    "NotoSansSC-Bold.ttf",
+    "NotoSansTC-Regular.ttf",
+    "NotoSansTC-Bold.ttf",
     "NotoSerifSC-Regular.otf",
     "NotoSerifTC-Regular.otf",
     "NotoNaskhArabic-Regular.ttf",
@@ -23,19 +27,23 @@ _LATER = (
     "NotoSerifTibetan-Bold.ttf",
     "NotoSansMongolian-Regular.ttf",
 )
+_SIMPLIFIED = ("PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
+_TRADITIONAL = (
+    "PingFang TC",
+    "Microsoft JhengHei UI",
+    "Noto Sans CJK TC",
+    "Source Han Sans TC",
+    "Noto Sans TC",
+)
+"""Chinese fonts by preference: a desktop's own before the supplied one, sans as the Latin letters are."""
 _BEHIND = (
-    "Noto Sans",
-    "PingFang SC",
-    "Microsoft YaHei UI",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
     "Noto Serif SC",
     "Noto Serif TC",
     "Noto Naskh Arabic",
     "Noto Serif Tibetan",
     "Noto Sans Mongolian",
 )
-"""Fallback fonts in this order; a desktop's own Chinese font comes before the supplied one."""
+"""Fallback fonts after these; the serif Chinese ones have the rare characters that the sans ones lack."""
 _PLAIN_POINTS = 10.0
 _LETTERS = "".join(chr(code) for code in range(ord("!"), ord("~") + 1)) + "·–—…‘’“”→"
 _PLAIN, _STRONG = QFont.Weight.Normal, QFont.Weight.DemiBold
@@ -54,16 +62,28 @@ def set_first(application: QApplication) -> None:
     application.setFont(font)
 
 
-def set_behind(application: QApplication) -> None:
-    """Add the fonts of all scripts as fallback, once the lock screen is shown."""
-    if application.property("has_all_fonts"):
+def set_behind(application: QApplication, language: str) -> None:
+    """Add the fonts of all scripts as fallback, once the lock screen is shown.
+
+    `language`: of the window, a BCP 47 tag; the two Chinese scripts write some characters differently.
+    """
+    if not application.property("has_all_fonts"):
+        application.setProperty("has_all_fonts", "yes")
+        _register(_LATER)
+    order(application, language)
+
+
+def order(application: QApplication, language: str) -> None:
+    """Put the Chinese fonts in the order of the window's language, if the fallback fonts are there."""
+    if not application.property("has_all_fonts"):
         return
-    application.setProperty("has_all_fonts", "yes")
-    _register(_LATER)
+    first, second = (_TRADITIONAL, _SIMPLIFIED) if language == "zh-Hant" else (_SIMPLIFIED, _TRADITIONAL)
     font = QFont(application.font())
-    behind = [name for name in _BEHIND if name != font.family() and QFontDatabase.hasFamily(name)]
-    font.setFamilies([font.family(), *behind])
-    application.setFont(font)
+    wanted = ("Noto Sans", *first, *second, *_BEHIND)
+    families = [font.family(), *(n for n in wanted if n != font.family() and QFontDatabase.hasFamily(n))]
+    if families != font.families():
+        font.setFamilies(families)
+        application.setFont(font)
 
 
 def draw_letters(font: QFont) -> Iterator[None]:

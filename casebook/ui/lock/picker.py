@@ -42,7 +42,7 @@ def serve(channel: Channel) -> int:
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
-    fonts.set_behind(application)
+    fonts.set_behind(application, language_of(settings))
     before, message = list[str](), channel.receive()
     while message.kind == PickerMessage.MORE:
         before += message.words

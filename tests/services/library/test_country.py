@@ -55,6 +55,20 @@ def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
     assert confirmed == "in force 2020 (date to be confirmed)"
 
 
+@pytest.mark.parametrize(
+    ("language", "standing", "suspended"),
+    [
+        ("zh-Hans", "仅中国于2020年12月26日批准", "对方于2020年7月9日中止"),
+        ("zh-Hant", "僅中國於2020年12月26日批准", "對方於2020年7月9日中止"),
+    ],
+)
+def test_an_act_is_told_in_the_order_of_chinese(language: str, standing: str, suspended: str) -> None:
+    words = Translator(language)
+    assert country_text.channel_state(country.sheet("TR").channels[0], words) == standing
+    hong_kong = next(each for each in country.sheet("AU").channels if each.kind == "surrender-hong-kong")
+    assert country_text.channel_state(hong_kong, words).startswith(suspended)
+
+
 def test_the_latest_decision_tells_how_a_person_s_matter_stands() -> None:
     poland = {matter.latest.id: len(matter.decisions) for matter in country.sheet("PL").matters}
     assert poland == {"echr-liu-v-poland-2022": 4, "pl-warsaw-ca-lz-2021": 2}

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
 
-from casebook.base.resources import resource
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.vault.chapters import CHAPTERS, plain_of, section_in, text_of, title_of
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.split import Split
 
-CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises", "rules")
-"""The chapters in reading order: files of `resources/manual` without extension."""
 _OF_PAGES = {
     "case": "case",
     "cases": "case",
@@ -48,17 +45,6 @@ _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "inc
 _SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "Argument")
 
 
-@cache
-def text_of(chapter: str) -> str:
-    """Return a chapter as Markdown; its first line is the title."""
-    return resource("manual", f"{chapter}.md").read_text(encoding="utf-8")
-
-
-def title_of(chapter: str) -> str:
-    """Return the title of a chapter."""
-    return text_of(chapter).partition("\n")[0].removeprefix("# ")
-
-
 def chapter_on(place: Location) -> str:
     """Return the chapter about a place of the window."""
     of_tab = _OF_TABS.get(place.tab, "") if place.page == "case" else ""
@@ -66,7 +52,7 @@ def chapter_on(place: Location) -> str:
 
 
 def manual_on(place: Location) -> Location:
-    """Return chapter and section about a place of the window."""
+    """Return chapter and section about a place of the window; the section by its English heading."""
     of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
     return Location(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
 
@@ -76,6 +62,7 @@ class ManualPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._language = context.words.language
         whole = column(self, gap=12)
         self.search = SearchField(self.words("Search the manual"))
         self.search.asked.connect(self._seek)
@@ -93,10 +80,11 @@ class ManualPage(Page):
         is_same = self.place.id == chapter
         self.place = Location(page=place.page, id=chapter, within=place.within)
         if not is_same:
-            self.text.show_text(text_of(chapter))
+            self.text.show_text(text_of(chapter, self._language))
             self.text.mark(self._sought)
-        if place.within:
-            QTimer.singleShot(0, self.text, lambda: self.text.go_to(place.within))  # once it has its width
+        section = section_in(chapter, place.within, self._language)
+        if section:
+            QTimer.singleShot(0, self.text, lambda: self.text.go_to(section))  # once it has its width
         self.contents.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.contents.setCurrentRow(CHAPTERS.index(chapter))
         self.contents.blockSignals(False)  # noqa: FBT003 - Qt's signature
@@ -112,7 +100,7 @@ class ManualPage(Page):
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return the manual and the chapter."""
-        return (Crumb(text=self.words("Manual")), Crumb(text=title_of(self.place.id)))
+        return (Crumb(text=self.words("Manual")), Crumb(text=title_of(self.place.id, self._language)))
 
     def _contents(self) -> QListWidget:
         contents = QListWidget()
@@ -121,8 +109,8 @@ class ManualPage(Page):
         contents.setWordWrap(True)
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in CHAPTERS:
-            item = QListWidgetItem(title_of(chapter), contents)
-            set_tip(item, title_of(chapter))
+            title = title_of(chapter, self._language)
+            set_tip(QListWidgetItem(title, contents), title)
         contents.currentRowChanged.connect(lambda row: self._open(CHAPTERS[row]))
         return contents
 
@@ -138,7 +126,8 @@ class ManualPage(Page):
         """Highlight the words everywhere, and go to the next match."""
         is_on = bool(search_text) and search_text == self._sought
         self._sought = search_text
-        holding = [chapter for chapter in CHAPTERS if search_text.casefold() in text_of(chapter).casefold()]
+        sought = " ".join(search_text.split()).casefold()
+        holding = [chapter for chapter in CHAPTERS if sought in plain_of(chapter, self._language)]
         for row, chapter in enumerate(CHAPTERS):
             self.contents.item(row).setHidden(chapter not in holding)
         self.text.mark(search_text)

@@ -19,7 +19,8 @@ from casebook.cli.verbs import VERBS
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.vault.manual import CHAPTERS, text_of
+from casebook.ui.pages.vault.chapters import CHAPTERS, text_of, title_of, with_note
+from casebook.ui.pages.vault.manual import Leaf
 
 Opened = Callable[..., Any]
 
@@ -73,6 +74,68 @@ def test_f1_stands_at_the_section_on_the_page(
     assert text.cursorRect().top() < text.viewport().height() // 3 or bar.value() == bar.maximum()
 
 
+@pytest.mark.parametrize(
+    ("page", "tab", "section"),
+    [
+        ("case", "grounds", "论证"),
+        ("countries", "", "国家"),
+        ("calendar", "", "所有期限"),
+        ("rules", "", "规则"),
+        ("profiles", "", "法院格式要求"),
+        ("bin", "", "移除与恢复"),
+    ],
+)
+def test_f1_stands_at_the_section_in_the_language_of_the_window(
+    opened: Opened, sample: Session, sample_case: Case, qtbot: QtBot, page: str, tab: str, section: str
+) -> None:
+    workspace = opened(sample, "zh-Hans")
+    workspace.go(Location(page=page, id=sample_case.id if page == "case" else "", tab=tab))
+    QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
+    text = workspace.page.text
+    qtbot.waitUntil(lambda: text.textCursor().block().text() == section)
+    assert workspace.page.contents.currentItem().text() == text.toPlainText().partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "chapters"),
+    [
+        ("zh-Hans", "十一项因素", {"从首次来电到开庭", "卷宗、文件册与副本"}),
+        ("zh-Hant", "復原碼", {"第一天", "保護範圍與限制"}),
+    ],
+)
+def test_the_manual_is_searched_in_chinese(
+    opened: Opened, blank: Session, language: str, words: str, chapters: set[str]
+) -> None:
+    workspace = opened(blank, language)
+    workspace.go(Location(page="manual"))
+    page = workspace.page
+    page.search.setText(words)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    items = [page.contents.item(row) for row in range(page.contents.count())]
+    assert {item.text() for item in items if not item.isHidden()} == chapters
+    assert page.text.textCursor().selectedText() == words
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_mark_of_a_chapter_is_shown_as_typed(qtbot: QtBot, chapter: str, language: str) -> None:
+    leaf = Leaf("")
+    qtbot.addWidget(leaf)
+    leaf.show_text(text_of(chapter, language))
+    code = re.findall(r"`([^`]*)`", text_of(chapter, language))
+    shown = leaf.toPlainText()
+    for typed in sorted((typed for typed in code if "*" in typed), key=len, reverse=True):
+        shown = shown.replace(typed, "")
+    assert "*" not in shown
+    assert shown.startswith(title_of(chapter, language))
+
+
+def test_a_chapter_without_translation_states_this_under_its_title() -> None:
+    lines = with_note(text_of("case"), "zh-Hans").splitlines()
+    assert lines[:3] == ["# A case from first call to hearing", "", "本章尚未翻译，以下为英文。"]
+    assert lines[3:] == text_of("case").splitlines()[1:]
+
+
 def test_every_chapter_is_reached_by_the_arrow_keys(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="manual"))
@@ -118,7 +181,8 @@ def test_links_lead_to_chapters_and_nowhere_else(opened: Opened, blank: Session)
 
 def test_every_file_is_a_chapter_and_every_link_a_file() -> None:
     folder: Path = resource("manual")
-    assert {path.stem for path in folder.iterdir()} == set(CHAPTERS)
+    for each in (folder, folder / "zh-Hans", folder / "zh-Hant"):
+        assert {path.stem for path in each.iterdir() if path.is_file()} == set(CHAPTERS)
     links = {link for chapter in CHAPTERS for link in re.findall(r"\]\(([^)]*)\)", text_of(chapter))}
     assert links
     assert {link.removesuffix(".md") for link in links} <= set(CHAPTERS)

@@ -1,0 +1,45 @@
+"""Fonts of the window: Chinese is set in sans as Latin is, in both weights, each script in its own shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fontTools.ttLib import TTFont
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.resources import resource
+from casebook.ui.kit import fonts
+
+
+@pytest.fixture
+def in_english(application: QApplication) -> Iterator[QApplication]:
+    yield application
+    fonts.order(application, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "Noto Sans SC", "Noto Sans TC"),
+        ("zh-Hans", "Noto Sans SC", "Noto Sans TC"),
+        ("zh-Hant", "Noto Sans TC", "Noto Sans SC"),
+    ],
+)
+def test_the_script_of_the_window_comes_first_and_serif_last(
+    in_english: QApplication, language: str, first: str, second: str
+) -> None:
+    fonts.order(in_english, language)
+    families = in_english.font().families()
+    assert families.index(first) < families.index(second) < families.index("Noto Serif SC")
+
+
+@pytest.mark.parametrize(("language", "region"), [("zh_Hans", "SC"), ("zh_Hant", "TC")])
+def test_every_character_of_the_window_is_in_both_weights(language: str, region: str) -> None:
+    pages = resource("manual", language.replace("_", "-")).glob("*.md")
+    texts = [resource("translations", f"{language}.po"), *pages]
+    used = {sign for path in texts for sign in path.read_text("utf-8") if "\u4e00" <= sign <= "\u9fff"}
+    for style in ("Regular", "Bold"):
+        with TTFont(resource("fonts", f"NotoSans{region}-{style}.ttf"), lazy=True) as font:
+            missing = {sign for sign in used if ord(sign) not in font.getBestCmap()}
+        assert not missing, f"run packaging/fonts.py: {style}"
