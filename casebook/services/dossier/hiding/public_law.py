@@ -8,6 +8,7 @@ from casebook.domain.library.citation import cite_decision, cite_source, source_
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.cited_authority import authority_of
 
 
 def public_passages(dossier_data: DossierData) -> Iterator[str]:
@@ -19,9 +20,10 @@ def public_passages(dossier_data: DossierData) -> Iterator[str]:
     for entry in dossier_data.judged:
         match entry:
             case Decision() if entry.pack:
-                yield from (entry.title, cite_decision(entry, words))
+                yield from (entry.title, cite_decision(entry, words), authority_of(entry, words).citation)
             case Source() if entry.pack:
                 yield from (entry.title, entry.title_original)
                 yield from (source_line(entry, words), cite_source(entry, words))
+                yield authority_of(entry, words).citation
             case _:
                 continue

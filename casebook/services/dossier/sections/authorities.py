@@ -76,7 +76,9 @@ def with_tables(
     marked = list(parts)
     for at, part in _cited(parts, dossier_data):
         marked[at] = index.marked(part, at)
-    table = with_histories(tuple(_table(index, dossier_data.words)), histories, dossier_data.words)
+    is_beside = dossier_data.copy_kind != "pseudonymised"
+    rows = tuple(_table(index, dossier_data.words, is_beside=is_beside))
+    table = with_histories(rows, histories, dossier_data.words)
     return tuple(
         replace(part, blocks=table) if section.kind == KIND else part
         for part, section in zip(marked, sections, strict=True)
@@ -158,17 +160,29 @@ def _cut(line: Iterable[Span], cuts: Mapping[int, Sequence[str]]) -> Iterator[Sp
         begin = end
 
 
-def _table(index: _Index, words: Translator) -> Iterator[Block]:
+def _table(index: _Index, words: Translator, *, is_beside: bool) -> Iterator[Block]:
+    """Yield the table of each group, the pages beside the citations or behind them.
+
+    SECURITY: between the lines of a citation the pages beside it would break it apart for the search of a
+    pseudonymised copy, which knows published citations as a whole.
+    """
     ordered = in_order(index.places)
     for group, title in GROUPS.items():
-        rows = tuple(
+        cells = [
             ((Span(authority.citation),), tuple(_pages(index.places[authority], words)))
             for authority in ordered
             if authority.group == group
-        )
-        if rows:
-            yield Heading(text=words(title))
-            yield TextTable(head=(words("Authority"), words("Cited at")), rows=rows, widths=(0.8, 0.2))
+        ]
+        if not cells:
+            continue
+        yield Heading(text=words(title))
+        if is_beside:
+            head = (words("Authority"), words("Cited at"))
+            yield TextTable(head=head, rows=tuple(cells), widths=(0.8, 0.2))
+        else:
+            between = Span(f" {words('Cited at')}: ")
+            rows = tuple(((*citation, between, *pages),) for citation, pages in cells)
+            yield TextTable(head=(words("Authority"),), rows=rows, widths=(1.0,))
 
 
 def _pages(places: Iterable[tuple[str, int]], words: Translator) -> Iterator[Span]:

@@ -146,6 +146,15 @@ def test_the_table_is_in_groups_with_later_history() -> None:
     ]
 
 
+def test_a_pseudonymised_copy_names_the_pages_behind_the_citation() -> None:
+    """Beside it they would part its lines, and its last search knows published citations as a whole."""
+    material = replace(made_of("Alpha v. Poland, no. 37610/18"), copy_kind="pseudonymised")
+    (table,) = (block for block in composed(material).parts[0].blocks if isinstance(block, TextTable))
+    ((cell,),) = table.rows
+    assert text(cell).startswith("Alpha v. Poland [GC], no. 37610/18")
+    assert text(cell).endswith("Cited at: {page}, {page}")
+
+
 def test_pages_are_those_of_the_bundle_each_once() -> None:
     filler = "\n\n".join(f"Paragraph {at} of the argument." for at in range(60))
     made = made_of(
