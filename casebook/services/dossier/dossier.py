@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import is_language
@@ -71,7 +70,6 @@ class DossierRow:
     last: Build | None
 
 
-@cache
 def rows(session: Session) -> list[DossierRow]:
     """All dossiers of all cases."""
     dossiers = record.every(session, Dossier)

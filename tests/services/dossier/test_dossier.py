@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -59,8 +60,6 @@ def document(mark: str) -> Document:
 def test_a_first_dossier_has_every_section_topics_and_exhibits_by_mark(
     session: Session,
 ) -> None:
-    from dataclasses import replace
-
     with session:
         case_id = with_client(session)
         record.add(session, *(replace(document(mark), case_id=case_id) for mark in ("10", "2", "A", "1", "")))
@@ -91,7 +90,9 @@ def test_nothing_is_built_without_consent(session: Session, tmp_path: Path) -> N
 
 def test_a_character_no_font_covers_stops_the_build_and_names_it(session: Session, tmp_path: Path) -> None:
     with session:
-        made = dossier.draft(session, with_client(session, name="\U00013000"), "Hearing")
+        made = dossier.draft(session, with_client(session), "Hearing")
+        text = Section(id="text", kind="free-text", text="He signs with \U00013000.")
+        record.change(session, replace(made, sections=(text,)), seen=made)
         with pytest.raises(InvalidInput, match=r"U\+13000") as raised:
             run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
     assert "\U00013000" not in str(raised.value)

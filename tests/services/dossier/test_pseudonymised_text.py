@@ -103,7 +103,15 @@ def of_block(kind: type[Any]) -> Composition:
 
 def of_exhibit() -> Composition:
     exhibit = Exhibit(
-        key="k", mark="1", media_type="", open=BytesIO, title=NAME, dated=NAME, section=NAME, note=NAME
+        key="k",
+        mark="1",
+        media_type="",
+        open=BytesIO,
+        title=NAME,
+        dated=NAME,
+        source=NAME,
+        section=NAME,
+        note=NAME,
     )
     return Composition(title="", language="en", exhibits=(exhibit,))
 
@@ -133,7 +141,10 @@ def test_no_text_still_names_whom_a_copy_hides(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "texts"),
-    [(Composition, {"title", "running_head", "page_mark"}), (Exhibit, {"title", "dated", "section", "note"})],
+    [
+        (Composition, {"title", "running_head", "page_mark"}),
+        (Exhibit, {"title", "dated", "source", "section", "note"}),
+    ],
 )
 def test_the_specimens_hold_every_text_field(kind: type[Any], texts: set[str]) -> None:
     hints = get_type_hints(kind)
