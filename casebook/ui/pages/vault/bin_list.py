@@ -174,7 +174,15 @@ class BinList(Listing[BinRow]):
         self.context.ask(lambda session: bins.restore_all(session, chosen), done)
 
     def _purge(self, thrown: Binned) -> None:
+        """Delete the one record whose consequences are shown; of several selected, none."""
         text = self.words("Deleted permanently")
+        if len(self.table.selected_ids) > 1:
+            self.context.say(
+                self.words("Nothing was deleted: several records are selected."),
+                self.words("Select one record at a time; what is deleted with it is shown first."),
+                is_neutral=True,
+            )
+            return
 
         def done(_: object) -> None:
             self.context.say(text)
