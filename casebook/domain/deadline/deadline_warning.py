@@ -66,11 +66,7 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
 def _of_input(rule: Rule, ask: DeadlineInput) -> Iterator[DeadlineWarning]:
     """Yield the warnings on dates that were not given, or are not used."""
     if ask.may_run_earlier:
-        text = gettext_noop(
-            "Time does not run from this event but from: “{value}”. That day was not entered, and it may be "
-            "earlier, so no date is safe."
-        )
-        yield DeadlineWarning("trigger-day", text, rule.trigger)
+        yield DeadlineWarning("trigger-day", _trigger_doubt(rule), rule.trigger)
     if rule.has_texts and ask.decided_on is None:
         yield DeadlineWarning(
             "decision-date",
@@ -79,6 +75,19 @@ def _of_input(rule: Rule, ask: DeadlineInput) -> Iterator[DeadlineWarning]:
     if ask.claimed_on and not rule.turns_on_claim:
         text = gettext_noop("This rule does not use the date of the claim.")
         yield DeadlineWarning("claim-unused", text)
+
+
+def _trigger_doubt(rule: Rule) -> str:
+    """Return the doubt about a starting day not entered: for a first day, a later one is the risk."""
+    if rule.nature:
+        return gettext_noop(
+            "Time does not run from this event but from: “{value}”. That day was not entered, and it may be "
+            "later, so the first day may be later."
+        )
+    return gettext_noop(
+        "Time does not run from this event but from: “{value}”. That day was not entered, and it may be "
+        "earlier, so no date is safe."
+    )
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:

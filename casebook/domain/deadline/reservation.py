@@ -16,6 +16,7 @@ Reservation = Literal[
     "unread",
     "authority",
     "earliest",
+    "receipt",
     "receipt-unread",
 ]
 RESERVATIONS: dict[Reservation, str] = {
@@ -26,6 +27,7 @@ RESERVATIONS: dict[Reservation, str] = {
     "unread": gettext_noop("text not read"),
     "authority": gettext_noop("after a limit on the authority"),
     "earliest": gettext_noop("not before this day"),
+    "receipt": gettext_noop("must have arrived by then"),
     "receipt-unread": gettext_noop("let it arrive in time"),
 }
 """What each is called, as texts to translate, the gravest first."""
@@ -43,6 +45,7 @@ def reservations_of(working: CalculationRecord) -> tuple[Reservation, ...]:
         "unread": any(caution.kind == "unseen" for caution in working.cautions),
         "authority": basis.nature == "authority",
         "earliest": basis.nature == "earliest",
+        "receipt": bool(working.readings) and basis.in_time_if == "received",
         "receipt-unread": bool(basis.in_time and working.readings) and not basis.in_time_if,
     }
     return tuple(reservation for reservation, is_so in holds.items() if is_so)

@@ -174,7 +174,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
 
 def _apart(deadline: Deadline) -> tuple[Reservation, ...]:
     """Return the reservations that no other line of the sheet states."""
-    return tuple(each for each in deadline.reservations if each != "receipt-unread")
+    return tuple(each for each in deadline.reservations if each not in ("receipt", "receipt-unread"))
 
 
 def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str, str]]:

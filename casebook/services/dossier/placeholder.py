@@ -100,6 +100,9 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
             "This exhibit is a recording and cannot be shown on a page. It is submitted as a separate file."
         )
         return
+    if not fault and (not exhibit.media_type or has_pages(exhibit.media_type)):
+        yield words("This exhibit is left out of this copy.")  # by choice: nothing is known against its file
+        return
     yield words("This exhibit is left out: its file cannot be shown as it was received.")
     if "password" in fault.msgid:
         yield words("Reason: the file is protected by a password.")
@@ -107,7 +110,7 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
         yield words("Reason: the file is empty.")
     elif "damaged" in fault.msgid or fault.msgid == "has no pages.":
         yield words("Reason: the file is damaged or incomplete.")
-    elif fault or (exhibit.media_type and not has_pages(exhibit.media_type)):
+    else:
         yield words("Reason: the file is of a kind that cannot be shown on pages.")
 
 

@@ -189,7 +189,7 @@ def test_the_day_of_sending_counts_where_the_rule_runs_from_it(office: Path, say
     base = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
     code, answer = say(*base)
     assert (code, answer["due"], answer["working"]["earliest_safe"]) == (0, "2026-04-17", None)
-    assert answer["reservations"] == ["no-safe-date"]
+    assert answer["reservations"] == ["no-safe-date", "receipt"]
     (row,) = say("deadline", "list", office)[1]["rows"]
     assert (row["act_by"], row["safe"], row["doubt"]) == ("2026-04-17", None, "no safe date")
     assert "trigger-day" in {caution["kind"] for caution in answer["working"]["cautions"]}

@@ -655,11 +655,25 @@ def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: 
     assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2026, 12, 24), date(2026, 12, 28))
     assert (unsure.safe, sure.safe and sure.safe.on) == (None, date(2026, 12, 25))
     assert "no-safe-date" in unsure.reservations
-    assert "no-safe-date" not in sure.reservations
+    assert sure.reservations == ("receipt",), "posting on the last day is not enough"
     once = deadline_change.check(session, unsure.id, "DK")
     assert once.reservations == unsure.reservations, "a check of the arithmetic removes none"
     ordered = deadline_change.override(session, unsure.id, DueTime(on=date(2026, 12, 9)), "order", "Order 3")
     assert (ordered.safe, ordered.reservations) == (ordered.due, ())
+
+
+@pytest.mark.parametrize(
+    "rule_id", ["ca-prra-bar-12m", "ca-extradition-surrender-45", "gb-ea2003-p2-sos-decision"]
+)
+def test_for_a_first_day_the_doubt_is_that_time_starts_later(
+    session: Session, case: Case, rule_id: str
+) -> None:
+    event = event_on(session, case, "2026-12-11")
+    working = deadline.add_by_rule(session, event.id, rule_id).working
+    assert working is not None
+    (doubt,) = [caution.text for caution in working.cautions if caution.kind == "trigger-day"]
+    assert "the first day may be later" in doubt
+    assert "no date is safe" not in doubt
 
 
 def test_a_rule_whose_text_was_not_read_gives_no_safe_date(session: Session, case: Case) -> None:
