@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.composition import (
     Block,
     Line,
-    Pairs,
     ReferenceTarget,
     Span,
-    TextParagraph,
-    TextTable,
 )
-from casebook.domain.dossier.text_numbering import CALL, NOTE
+from casebook.domain.dossier.text_numbering import CALL, NOTE, lines_of
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Note
 from casebook.pdf.typeset.line_box import LineBox, PlacedText
@@ -27,17 +24,8 @@ def with_notes(setter: TextSetter, block: Block, set_: Sequence[LineBox]) -> Seq
     Raises:
         Uncovered: no font has a character of a note.
     """
-    notes = {span.to.anchor: span.note for line in _lines(block) for span in line if span.note and span.to}
+    notes = {span.to.anchor: span.note for line in lines_of(block) for span in line if span.note and span.to}
     return [_noted(setter, line_box, notes) for line_box in set_] if notes else set_
-
-
-def _lines(block: Block) -> Iterator[Line]:
-    if isinstance(block, TextParagraph):
-        yield from (block.line, block.reference)
-    elif isinstance(block, TextTable):
-        yield from (cell for row in block.rows for cell in row)
-    elif isinstance(block, Pairs):
-        yield from (line for _, line in block.rows)
 
 
 def _noted(setter: TextSetter, line_box: LineBox, notes: Mapping[str, Line]) -> LineBox:
