@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.message import Message
-from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
@@ -24,16 +24,11 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems
-from casebook.services.dossier.gate.recipient_gate import exposed
+from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 
-GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
-"""What goes to a court or another party; a draft stays in the office.
-
-A pseudonymised copy is no filing, but leaves: what is still to be written stops it as well (`unwritten`).
-"""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAMED = 5
 """How many items an error names; the check lists all of them."""

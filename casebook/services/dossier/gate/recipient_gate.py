@@ -29,7 +29,12 @@ from casebook.services.dossier.pseudonymised_text import texts_of
 
 REACHES = ("requesting-state", "bureau", "public")
 """Whom a copy reaches where nothing narrower is known: the requesting State, its bureau and the public."""
-_LEAVES: frozenset[CopyKind] = frozenset({"filing", "service"})
+GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
+"""What goes to a court or another party; a draft stays in the office.
+
+A pseudonymised copy is no filing, but leaves: what is still to be written stops it as well
+(`filing_gate.unwritten`).
+"""
 _LEAST = 2
 """Signs of a name that is looked for in a text."""
 
@@ -71,7 +76,7 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
     The sections and the titles of the exhibits are searched; the pages of the exhibits are not.
     """
     dossier_data = sections.dossier_data
-    if dossier_data.copy_kind not in _LEAVES or not {*REACHES} & {*reaches(dossier_data.profile)}:
+    if dossier_data.copy_kind not in GATED or not {*REACHES} & {*reaches(dossier_data.profile)}:
         return
     texts = _texts(sections)
     for person in dossier_data.people_in_china:
