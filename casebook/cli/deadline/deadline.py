@@ -16,6 +16,7 @@ from casebook.cli.deadline.rule import confirmation_json
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.counting import Direction, Edge
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.nature import as_exported
 from casebook.domain.deadline.rule import Rule
 from casebook.services.base import calculation
 from casebook.services.base.calculation import Books
@@ -86,7 +87,7 @@ def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
         "trigger_event": rule.trigger_event,
         "period": str(rule.period) if rule.period else None,
         "direction": rule.direction,
-        "nature": rule.nature or "party",
+        "nature": as_exported(rule.nature),
         "method": rule.method_id,
         "calendar": rule.calendar_id,
         "citation": rule.citation,

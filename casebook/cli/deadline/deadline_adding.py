@@ -11,6 +11,7 @@ from casebook.cli.base.answer import answer, pairs
 from casebook.cli.base.date_args import day_or_none, days, instant, longer, spans
 from casebook.cli.base.session import unlocked
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.nature import as_exported
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.services.case import case
 from casebook.services.deadline import deadline
@@ -121,7 +122,7 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
     more = {
         "due": entry.due_on,
         "act_by": act_by or None,
-        "nature": entry.nature or "party",
+        "nature": as_exported(entry.nature),
         "first_day": first_day or None,
         "reservations": entry.reservations,
     }

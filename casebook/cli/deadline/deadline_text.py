@@ -10,7 +10,7 @@ from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.calculator import Outcome
-from casebook.domain.deadline.nature import DUE
+from casebook.domain.deadline.nature import DUE, as_exported
 from casebook.domain.deadline.rule_confirmation import rule_digest
 from casebook.services.base.calculation import Answer
 
@@ -23,7 +23,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "due": chosen.due_on if chosen else None,
         "due_at": _at(chosen.due_at) if chosen else None,
         "act_by": _day(record.day_to_act, answer),
-        "nature": record.basis.nature or "party",
+        "nature": as_exported(record.basis.nature),
         "first_day": _day(record.first_day, answer),
         "earliest_safe": _bound(result.earliest_safe, answer),
         "latest_arguable": _bound(result.latest_arguable, answer),

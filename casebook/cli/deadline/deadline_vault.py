@@ -11,6 +11,7 @@ from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.nature import as_exported
 from casebook.domain.deadline.reservation import DOUBTS, reservation_texts
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
@@ -74,7 +75,7 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "due": deadline_record.due_on,
         "due_at": deadline_record.due_at,
         "act_by": deadline_record.diary.on if deadline_record.diary and not deadline_record.nature else None,
-        "nature": deadline_record.nature or "party",
+        "nature": as_exported(deadline_record.nature),
         "first_day": deadline_record.diary.on if deadline_record.diary and deadline_record.nature else None,
         "safe": deadline_record.safe.on if deadline_record.safe else None,
         "status": deadline_record.status,

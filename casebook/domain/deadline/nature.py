@@ -16,6 +16,12 @@ RuleNature = Literal["", "authority", "earliest"]
 act of the person is allowed only once it has ended.
 """
 
+
+def as_exported(nature: RuleNature) -> str:
+    """Return a nature as exports and the command line name it: "party" for a time limit of the person."""
+    return nature or "party"
+
+
 DUE: dict[RuleNature, str] = {
     "": gettext_noop("Due"),
     "authority": gettext_noop("The authority must act by"),
