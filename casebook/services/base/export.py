@@ -65,6 +65,18 @@ def _made(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, FILE_MODE), "w+b")
 
 
+def put(data: bytes, out: Path | SaveTarget) -> None:
+    """Write a whole file, as `written` does.
+
+    Raises:
+        InvalidInput: the folder is not there, or the target is a folder, a device or a pipe.
+        Refused: the target lies inside a vault or among its backups.
+        DiskProblem: the disk refuses.
+    """
+    with written(out) as file:
+        file.write(data)
+
+
 def refuse_no_file(target: Path) -> None:
     """Refuse what is there and is no file: a folder, or a device or pipe, which would be replaced by one.
 

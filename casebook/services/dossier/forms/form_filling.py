@@ -25,7 +25,7 @@ from casebook.domain.evidence.intake import Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -133,7 +133,7 @@ async def fill(
     await on_vault(lambda: require_neutral(session, out.name))
     material = await on_vault(partial(_material, session, request, is_leaving=True))
     data, checked = await off_thread(partial(_whole, session, material, request, progress))
-    await off_thread(partial(_put, data, out))
+    await off_thread(partial(put, data, out))
     return FormFile(check=checked, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -178,7 +178,7 @@ async def write_sheet(session: Session, request: FormRequest, out: Path | SaveTa
         return set_fillable(answer_sheet(material.check))
 
     data = await off_thread(make)
-    await off_thread(partial(_put, data, out))
+    await off_thread(partial(put, data, out))
     return FormFile(check=material.check, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -269,8 +269,3 @@ def _with_faults(answers: tuple[FieldAnswer, ...], faults: Mapping[str, FieldFau
     for answer in answers:
         fault = faults.get(answer.field.name)
         yield replace(answer, fault=fault) if fault else answer
-
-
-def _put(data: bytes, out: Path | SaveTarget) -> None:
-    with written(out) as file:
-        file.write(data)

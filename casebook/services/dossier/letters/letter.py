@@ -27,7 +27,7 @@ from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -205,7 +205,7 @@ async def write(
         raise session.store.refusal()
     target = target_of(out, kind)
     await on_vault(lambda: require_neutral(session, target.name))
-    await off_thread(lambda: _put(data, target))
+    await off_thread(lambda: put(data, target))
     letter = await on_vault(lambda: _registered(session, drafted, material, data))
     return letter, drafted
 
@@ -217,11 +217,6 @@ def target_of(out: Path | SaveTarget, kind: LetterKind) -> Path | SaveTarget:
     if out.is_dir():
         return out / kind.file_name
     return out if out.suffix.lower() == _ENDING else out.with_name(f"{out.name}{_ENDING}")
-
-
-def _put(data: bytes, target: Path | SaveTarget) -> None:
-    with written(target) as file:
-        file.write(data)
 
 
 async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _LetterData]:
