@@ -41,7 +41,7 @@ from casebook.services.dossier.letters.enclosure import (
     without_named,
 )
 from casebook.services.dossier.letters.house_style import house_styles
-from casebook.services.dossier.letters.letter_kind import kind_named
+from casebook.services.dossier.letters.letter_kind import kind_named, supplied_template
 from casebook.services.dossier.letters.letter_text import provision_line, to_rewrite
 from casebook.services.dossier.letters.letter_values import (
     LetterRecords,
@@ -52,7 +52,7 @@ from casebook.services.dossier.letters.letter_values import (
 )
 from casebook.services.dossier.letters.reference_name import names_client
 from casebook.services.person.consent import consenting, require_consent
-from casebook.services.processes.letter_worker import filled_apart, require_libraries
+from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
 
 _ENDING = ".docx"
@@ -293,12 +293,11 @@ def _template_bytes(session: Session, kind: LetterKind) -> bytes:
 def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
     if material.kind.is_own:
         return filled_apart(material.template, material.values)
-    from casebook.formats.letter_source import letter_template
-    from casebook.formats.letter_template import fill
+    from casebook.formats.letter_template import filled
 
-    require_libraries()
     kind = material.kind
-    return fill(letter_template(kind.body, kind.form, styles=material.styles), material.values)
+    template, fields = supplied_template(kind.body, kind.form, material.styles)
+    return filled(template, material.values, fields)
 
 
 def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:

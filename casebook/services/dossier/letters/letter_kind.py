@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.domain.dossier.letter import LetterKind
+from casebook.domain.dossier.letter import LetterForm, LetterKind
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.letter import read_letters
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
+from casebook.services.processes.letter_worker import require_libraries
 
 OWN = "own-"
 """Leads the id of a template of the office."""
@@ -73,3 +75,16 @@ def export_template(kind: LetterKind, out: Path | SaveTarget) -> None:
     data = letter_template(kind.body, kind.form)
     with written(out) as file:
         file.write(data)
+
+
+@lru_cache(maxsize=4)
+def supplied_template(
+    body: str, form: LetterForm, styles: tuple[WordStyle, ...]
+) -> tuple[bytes, tuple[str, ...]]:
+    """The template of a supplied letter and its fields; kept, since each word typed shows it anew."""
+    from casebook.formats.letter_source import letter_template
+    from casebook.formats.letter_template import examine
+
+    require_libraries()
+    template = letter_template(body, form, styles=styles)
+    return template, examine(template).fields
