@@ -135,7 +135,7 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     return _items(
         session,
         [
-            *(time_limit for time_limit in missed if time_limit.diary and time_limit.diary.on < before_on),
+            *(time_limit for time_limit in missed if time_limit.act_by and time_limit.act_by.on < before_on),
             *late,
         ],
     )
@@ -215,7 +215,7 @@ def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[Deadlin
 
 
 def _by(row: DeadlineRow, last_on: date) -> bool:
-    return row.deadline.diary is not None and row.deadline.diary.on <= last_on
+    return row.deadline.act_by is not None and row.deadline.act_by.on <= last_on
 
 
 def _is_stale(row: DeadlineRow, today_on: date) -> bool:
@@ -268,15 +268,15 @@ def _listed(
 
 
 def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
-    near, diary = time_limit.nearness(now), time_limit.diary
+    near, act_by = time_limit.nearness(now), time_limit.act_by
     return AgendaItem(
         id=time_limit.id,
         kind="deadline",
         case_id=time_limit.case_id,
         reference=reference,
         title=time_limit.title,
-        on=diary.on if diary else date.max,
-        at=diary.at if diary else None,
+        on=act_by.on if act_by else date.max,
+        at=act_by.at if act_by else None,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
         who=time_limit.responsible,
         remind_days=time_limit.reminders if time_limit.is_running else (),

@@ -142,7 +142,7 @@ def _timeline(file: _File, today: date) -> Timeline | None:
         "hearings": tuple(mark for is_hearing, mark in happenings if is_hearing),
         "events": tuple(mark for is_hearing, mark in happenings if not is_hearing),
         "deadlines": tuple(
-            _due(deadline, deadline.diary.on, today) for deadline in file.deadlines if deadline.diary
+            _due(deadline, deadline.act_by.on, today) for deadline in file.deadlines if deadline.act_by
         ),
         "incidents": tuple(mark for each in file.incidents for mark in _dated_marks(each.what, each)),
         "facts": tuple(mark for each in file.facts for mark in _dated_marks(each.statement, each)),
