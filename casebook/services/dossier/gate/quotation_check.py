@@ -13,10 +13,11 @@ from casebook.base.message import Message
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.dossier.composition import Line
 from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
-from casebook.domain.dossier.quotation import is_quoted_from, opening_words
+from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter, lines_of
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.library.quotation import is_quoted_from
 from casebook.language.hanzi import has_han
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
