@@ -9,12 +9,12 @@ from casebook.domain.agenda.agenda import AgendaItem, urgency
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
-from casebook.domain.case.event_words import may_be_hearing
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
+from casebook.services.case.hearing_titles import may_be_hearing
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
