@@ -11,6 +11,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.package_words import OpenElement, Runs
 from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
@@ -31,7 +32,6 @@ _STYLED: dict[str, tuple[str, UnprintedKind]] = {
 """The family of the styles of an element, and why it is not printed where they hide it."""
 _STYLE_NAMES = ("text:style-name", "table:style-name", "draw:style-name")
 _SPACE_AT_END = re.compile(r" +(?=[\t\n]|\Z)")
-_MAX_COLUMNS = 16_384
 
 
 class OpenRuns(Runs):
@@ -116,7 +116,7 @@ class OpenRuns(Runs):
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
 
     def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
-        count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), _MAX_COLUMNS)
+        count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), SHEET_COLUMNS)
         if name == "table:table":
             self._tables += 1
             if self._tables == 1:
@@ -126,7 +126,7 @@ class OpenRuns(Runs):
                     self.aside.put("sheet", f"{self._title}\n")
         elif name == "table:table-column" and self._tables == 1:
             if attrs.get("table:visibility") in _GONE:
-                self._hidden_columns.update(range(self._columns, min(self._columns + count, _MAX_COLUMNS)))
+                self._hidden_columns.update(range(self._columns, min(self._columns + count, SHEET_COLUMNS)))
             self._columns += count
         elif name in {"table:table-row", "table:table-row-group"}:
             self._next = 0
