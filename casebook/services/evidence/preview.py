@@ -12,8 +12,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
@@ -53,11 +51,11 @@ from casebook.services.evidence.file_pages import (
     read,
     readers,
     receipt_of,
+    set_pages,
 )
-from casebook.services.evidence.office_pages import is_laid_out_by_office, made_pages, office_pages
+from casebook.services.evidence.office_pages import office_pages
 from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
-from casebook.services.processes.office_converter import NotConverted
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -137,12 +135,10 @@ def _set_pages(
             report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    if is_laid_out_by_office(report, way):
-        with suppress(NotConverted), opened() as stream:
-            data, _ = office_pages(stream, report, receipt, way.words, silent)
-            kept.keep(key, data)
-            return data
-    return made_pages(report, opened, receipt, replace(way, is_laid_out=False))[0]
+    if laid_out := office_pages(report, opened, receipt, way):
+        kept.keep(key, laid_out[0])
+        return laid_out[0]
+    return set_pages(report, receipt, way.words, way.shown)[0]
 
 
 class Preview:
