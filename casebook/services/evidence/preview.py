@@ -265,23 +265,23 @@ class Preview:
             raise InvalidInput("The document does not have this page.", field="page")
         return self.pages[index]
 
-    def _asking(self, wish: Callable[[WorkerProcess, float], T]) -> T:
+    def _asking(self, request: Callable[[WorkerProcess, float], T]) -> T:
         """Run a request in a live render worker, within the time limit of one request."""
         try:
             turn = self._turn.pop()
         except IndexError:
             raise Conflict("The document is already being opened.", remedy="Please wait.") from None
         try:
-            return self._asked_twice(wish, seconds() + REQUEST_WALL_SECONDS)
+            return self._asked_twice(request, seconds() + REQUEST_WALL_SECONDS)
         finally:
             self._turn.append(turn)
             if self._is_closed:
                 self._end()
 
-    def _asked_twice(self, wish: Callable[[WorkerProcess, float], T], until: float) -> T:
+    def _asked_twice(self, request: Callable[[WorkerProcess, float], T], until: float) -> T:
         while True:
             try:
-                return wish(self._living(until), until)
+                return request(self._living(until), until)
             except (Lost, ProtocolError) as error:
                 is_slow = self._drop() or isinstance(error, TooSlow)
                 if self._is_closed:
