@@ -11,6 +11,12 @@ LANGUAGES = (
     *("ky", "uz", "mn", "ka", "hy", "ar", "ar_SY", "ar_DZ", "fa", "he", "hi", "ur", "th", "id"),
 )
 """Of which Babel has the names in words; Chinese, Japanese and Korean count their months."""
+ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""In small letters, for texts that are in English."""
+ENGLISH_SHORT = tuple(name[:3] for name in ENGLISH)
 _CONTEXTS: Final[tuple[Literal["format", "stand-alone"], ...]] = ("format", "stand-alone")
 _SEPTEMBER = 9
 

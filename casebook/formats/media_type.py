@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
+from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
 HEAD_BYTES = 4096
 UNKNOWN = "application/octet-stream"
@@ -58,19 +59,7 @@ RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
 WEBARCHIVE = "application/x-webarchive"
 AVIF = "image/avif"
-PICTURES = frozenset(
-    {
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        "image/tiff",
-        "image/heic",
-        "image/gif",
-        "image/bmp",
-        "image/jp2",
-        AVIF,
-    }
-)
+PICTURES = frozenset(MEDIA_TYPES) - {"application/pdf"}
 
 _ENDINGS: dict[str, AbstractSet[str]] = {
     "pdf": {"application/pdf"},

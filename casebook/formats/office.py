@@ -15,7 +15,7 @@ from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, sized
 from casebook.formats.printed.package_pages import flat_word_pages, open_pages, package_words
-from casebook.formats.printed.unprinted import Aside, read_of
+from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import Read, bounded
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
@@ -43,11 +43,11 @@ def read_package(data: bytes) -> Read:
             return read_wacz(package)
         if kind == IWORK:
             return read_iwork(package)
-        aside = Aside()
-        pages = package_words(package, kind, aside)
+        unprinted = UnprintedCollector()
+        pages = package_words(package, kind, unprinted)
     if kind == XLSX:
-        pages = (*sheet_texts(data, aside), *(page for page in pages if page[1]))
-    return read_of(kind, pages, aside)
+        pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
+    return read_of(kind, pages, unprinted)
 
 
 def _packed_chat(package: ZipFile) -> Read | None:
@@ -77,11 +77,13 @@ def read_flat(data: bytes, media_type: str) -> Read:
         Damaged: its XML is broken, or declares entities.
         OversizedFile: its elements stand too deep in one another.
     """
-    aside = Aside()
+    unprinted = UnprintedCollector()
     read = (
-        flat_word_pages(data, aside) if media_type.startswith(DOCX) else open_pages(data, media_type, aside)
+        flat_word_pages(data, unprinted)
+        if media_type.startswith(DOCX)
+        else open_pages(data, media_type, unprinted)
     )
-    return read_of(media_type, read, aside)
+    return read_of(media_type, read, unprinted)
 
 
 def load_for_packages() -> None:

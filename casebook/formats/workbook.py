@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -86,12 +86,12 @@ class HiddenPlaces(Protocol):
         """Columns."""
 
 
-def sheet_texts(data: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
+def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, str], ...]:
     """Name and values of each sheet that is printed: a line for each row, cells set apart by tabs.
 
     Args:
         data: the workbook.
-        aside: takes what hidden sheets, rows and columns hold.
+        unprinted: takes what hidden sheets, rows and columns hold.
 
     Raises:
         Damaged: it is no workbook.
@@ -107,21 +107,23 @@ def sheet_texts(data: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
                 rows = ((number, [cell_text(cell.value) for cell in row]) for number, row in _rows(sheet))
                 if part.is_hidden:
-                    put_aside(part.title, rows, aside)
+                    collect_sheet(part.title, rows, unprinted)
                 else:
-                    texts.append((part.title, printed(rows, hidden_cells(package, part.path), aside)))
+                    texts.append((part.title, printed(rows, hidden_cells(package, part.path), unprinted)))
         except _FAULTS as error:
             raise Damaged from error
     return tuple(texts)
 
 
-def printed(rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, aside: Aside) -> str:
-    """The rows of a sheet but for what is hidden, which goes aside.
+def printed(
+    rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, unprinted: UnprintedCollector
+) -> str:
+    """The rows of a sheet but for what is hidden, which goes unprinted.
 
     Args:
         rows: number from 1 and cells of each.
         hidden: rows and columns, from 1.
-        aside: takes what is not printed.
+        unprinted: takes what is not printed.
     """
     lines: list[str] = []
     columns: set[int] = set()
@@ -130,33 +132,33 @@ def printed(rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, aside: 
         if left < 0:
             break
         if number in hidden.rows:
-            aside.end_passage()
-            aside.put("row", "\t".join(cells).strip())
-            aside.put("row", "\n")
+            unprinted.end_passage()
+            unprinted.put("row", "\t".join(cells).strip())
+            unprinted.put("row", "\n")
             continue
         for column, cell in enumerate(cells, start=1):
             if cell and column in hidden.columns:
                 columns.add(column)
-                aside.put("column", f"{cell}\n")
+                unprinted.put("column", f"{cell}\n")
         shown = [cell for column, cell in enumerate(cells, start=1) if column not in hidden.columns]
         if line := "\t".join(shown).strip():
             lines.append(line)
             left -= len(line) + 1
-    aside.add("column", len(columns))
+    unprinted.add("column", len(columns))
     return "\n".join(lines)
 
 
-def put_aside(title: str, rows: Iterable[tuple[int, list[str]]], aside: Aside) -> None:
+def collect_sheet(title: str, rows: Iterable[tuple[int, list[str]]], unprinted: UnprintedCollector) -> None:
     """Keep a hidden sheet with its name."""
-    aside.end_passage()
-    aside.put("sheet", f"{title}\n")
+    unprinted.end_passage()
+    unprinted.put("sheet", f"{title}\n")
     left = MAX_WORDS
     for _, cells in rows:
-        aside.put("sheet", "\t".join(cells).strip() + "\n")
+        unprinted.put("sheet", "\t".join(cells).strip() + "\n")
         left -= sum(map(len, cells)) + 1
         if left < 0:
             break
-    aside.end_passage()
+    unprinted.end_passage()
 
 
 def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[int]]]:
@@ -241,7 +243,7 @@ def load_for_workbooks() -> None:
         for name, content in _SAMPLE.items():
             package.writestr(name, content)
     data = written.getvalue()
-    sheet_texts(data, Aside())
+    sheet_texts(data, UnprintedCollector())
     list(sheet_rows(data))
     filled_sheets(data)
 

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from itertools import filterfalse
 
-from casebook.language.hanzi import simplified
-
 _WORD = re.compile(r"[^\W_]+")
 _U = re.compile(r"([ln])(?:yu|v)(?![aeiou])")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʻʼ`´‘-‐‑"))
@@ -62,6 +60,8 @@ def without_script(text: str) -> str:
     >>> without_script("林志遠 Lín Zhìyuǎn")
     '林志远 lin zhiyuan'
     """
+    from casebook.language.hanzi import simplified  # it loads the table of characters
+
     return simplified(without_accents(text))
 
 

@@ -65,7 +65,7 @@ class Supervisor:
         self._vault = start.vault
         self._front = self._fork(start)
         watch = Watch()
-        while self._is_attending:
+        while self._has_session:
             speaking, ended = watch.wait(self._all)
             for part in speaking:
                 self._receive(part)
@@ -78,7 +78,7 @@ class Supervisor:
         return self._exit_code
 
     @property
-    def _is_attending(self) -> bool:
+    def _has_session(self) -> bool:
         return self._front is not None
 
     @property

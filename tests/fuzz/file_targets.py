@@ -10,7 +10,7 @@ from casebook.formats.older.compound import read_compound
 from casebook.formats.older.rich_text import read_rich_text
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.older.word_binary import word_text
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.web.capture import read_mhtml, read_warc, read_webarchive
 
 _REFUSALS = (Damaged, NoLibrary, OversizedFile, PasswordProtected)
@@ -27,8 +27,8 @@ def older_office(data: bytes) -> None:
     for read in (
         read_compound,
         read_rich_text,
-        lambda main: slides_text(main, Aside()),
-        lambda main: word_text(main, (main, main), Aside()),
+        lambda main: slides_text(main, UnprintedCollector()),
+        lambda main: word_text(main, (main, main), UnprintedCollector()),
     ):
         with suppress(*_REFUSALS):
             read(data)

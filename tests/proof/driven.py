@@ -96,7 +96,7 @@ def picker(channel: Channel) -> int:
                     QTimer.singleShot(100, browser.accept)
                     return
                 folder = Path(os.environ[PICKED])
-                path = given(folder) if browser.wish == "files" else folder / "made.txt"
+                path = given(folder) if browser.kind == "files" else folder / "made.txt"
                 browser._path.setText(str(path))
                 QTimer.singleShot(100, browser._take)
             QTimer.singleShot(100, lambda: tell("in-front", int(self._browser.winId())))

@@ -17,7 +17,7 @@ from casebook.cli.base import progress
 from casebook.cli.base.text_table import text_table
 
 if TYPE_CHECKING:
-    from casebook.domain.dossier.preflight import PreflightProblem
+    from casebook.domain.dossier.filing_problem import FilingProblem
 
 Cell = object
 _MISLEADING = re.compile(
@@ -82,12 +82,12 @@ def pairs(values: dict[str, object]) -> str:
     )
 
 
-def with_problems(words: str, problems: Sequence[PreflightProblem]) -> str:
+def with_problems(words: str, problems: Sequence[FilingProblem]) -> str:
     """Return the text of an answer with a line for each problem; page 0 is the file as a whole."""
     return "\n".join((words, *map(_line, problems)))
 
 
-def _line(problem: PreflightProblem) -> str:
+def _line(problem: FilingProblem) -> str:
     page = f"page {problem.page}" if problem.page else ""
     where = ", ".join(part for part in (problem.file, page) if part)
     return f"{where}: {problem.what!s} {problem.mend!s}" if where else f"{problem.what!s} {problem.mend!s}"

@@ -112,7 +112,7 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
         [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []
     )
     safe = str(entry.safe.on) if entry.safe else "no safe date" if entry.due else ""
-    day = str(entry.diary.on) if entry.diary else ""
+    day = str(entry.act_by.on) if entry.act_by else ""
     act_by, first_day = ("", day) if entry.nature else (day, "")
     shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "safe_on": safe}
     shown |= {"first_day": first_day} if entry.nature else {"act_by": act_by}

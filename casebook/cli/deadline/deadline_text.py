@@ -22,7 +22,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     return {
         "due": chosen.due_on if chosen else None,
         "due_at": _at(chosen.due_at) if chosen else None,
-        "act_by": _day(record.day_to_act, answer),
+        "act_by": _day(record.effective_act_by, answer),
         "nature": as_exported(record.basis.nature),
         "first_day": _day(record.first_day, answer),
         "earliest_safe": _bound(result.earliest_safe, answer),
@@ -111,7 +111,7 @@ def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
             f"Arguable: {_bound(result.latest_arguable, answer)}",
         ]
     lines = [f"Safe: {_bound(result.earliest_safe, answer) or 'no safe date'}"]
-    lines += [f"Act by: {day}" for day in [_day(record.day_to_act, answer)] if day]
+    lines += [f"Act by: {day}" for day in [_day(record.effective_act_by, answer)] if day]
     return [*lines, f"Arguable: {_bound(result.latest_arguable, answer)}"]
 
 

@@ -52,7 +52,7 @@ def _reservations(entry: Deadline) -> str:
 
 def _act_by(entry: Deadline) -> str:
     """Return the day to act by, or from which an act is open."""
-    return f"{'from ' if entry.nature else ''}{entry.diary.on}" if entry.diary else ""
+    return f"{'from ' if entry.nature else ''}{entry.act_by.on}" if entry.act_by else ""
 
 
 def _doubt(entry: Deadline) -> str | None:
@@ -74,9 +74,11 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "title": deadline_record.title,
         "due": deadline_record.due_on,
         "due_at": deadline_record.due_at,
-        "act_by": deadline_record.diary.on if deadline_record.diary and not deadline_record.nature else None,
+        "act_by": deadline_record.act_by.on
+        if deadline_record.act_by and not deadline_record.nature
+        else None,
         "nature": as_exported(deadline_record.nature),
-        "first_day": deadline_record.diary.on if deadline_record.diary and deadline_record.nature else None,
+        "first_day": deadline_record.act_by.on if deadline_record.act_by and deadline_record.nature else None,
         "safe": deadline_record.safe.on if deadline_record.safe else None,
         "status": deadline_record.status,
         "origin": deadline_record.origin,

@@ -20,8 +20,8 @@ from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_refusals
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -166,14 +166,14 @@ def _continuing(session: Session, request: BuildRequest) -> BuildRequest:
     return request
 
 
-def _foreseen(session: Session, request: BuildRequest) -> list[PreflightProblem]:
+def _foreseen(session: Session, request: BuildRequest) -> list[FilingProblem]:
     return [entry.problem for entry in precheck(session, request).foreseen]
 
 
 def _answer_build(
     out: Path,
     report: builds.BuildReport,
-    foreseen: Callable[[], list[PreflightProblem]],
+    foreseen: Callable[[], list[FilingProblem]],
     *,
     json_wanted: bool,
 ) -> int:

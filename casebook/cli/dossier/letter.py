@@ -105,9 +105,9 @@ def check(
     json: bool,
 ) -> int:
     answers = _answers(document, set_)
-    wishes = _wishes(contact, proceeding, provision, enclose, reason)
+    options = _options(contact, proceeding, provision, enclose, reason)
     with reading(vault, passphrase_file) as session:
-        request = _request(session, letter_id, case_name, answers, wishes)
+        request = _request(session, letter_id, case_name, answers, options)
         draft = run_in_line(letters.draft(session, request))
     answer(_draft_json(draft), lambda: _draft_text(draft), json_wanted=json)
     return BLOCKING if draft.gaps or draft.unconsented or not draft.has_consent else 0
@@ -131,9 +131,9 @@ def write(
     json: bool,
 ) -> None:
     answers = _answers(document, set_)
-    wishes = _wishes(contact, proceeding, provision, enclose, reason)
+    options = _options(contact, proceeding, provision, enclose, reason)
     with unlocked(vault, passphrase_file) as session:
-        request = _request(session, letter_id, case_name, answers, wishes)
+        request = _request(session, letter_id, case_name, answers, options)
         letter, draft = run_in_line(letters.write(session, request, out, leaves_gaps=leave_gaps))
     file = letters.target_of(out, draft.kind)
     shown = {**_draft_json(draft), "letter": letter, "out": file, "sha256": letter.sha256}
@@ -193,7 +193,7 @@ def styles(
     answer({"styles": kept}, words, json_wanted=json)
 
 
-def _wishes(contact: str, proceeding: str, provision: str, enclose: str, reason: str) -> LetterRequest:
+def _options(contact: str, proceeding: str, provision: str, enclose: str, reason: str) -> LetterRequest:
     """The options of a letter, without its case, kind and blanks."""
     return LetterRequest(
         case_id="",
@@ -211,9 +211,9 @@ def _request(
     letter_id: str,
     case_name: str,
     answers: tuple[LetterAnswer, ...],
-    wishes: LetterRequest,
+    options: LetterRequest,
 ) -> LetterRequest:
-    return replace(wishes, case_id=case.named(session, case_name).id, kind=letter_id, answers=answers)
+    return replace(options, case_id=case.named(session, case_name).id, kind=letter_id, answers=answers)
 
 
 def _answers(document: str, set_: Sequence[str]) -> tuple[LetterAnswer, ...]:

@@ -24,7 +24,7 @@ from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
 Many = Sequence[str] | None
-_WISHES = {"type", "kind", "strength", "speaker", "body", "group", "place", "from", "to"}
+_FIELDS = {"type", "kind", "strength", "speaker", "body", "group", "place", "from", "to"}
 
 
 def find(
@@ -59,14 +59,14 @@ def find(
 def _narrowed(only: Sequence[str]) -> Query:
     """Return the query of ``--only``: closed values are checked, others match parts of names or years."""
     given: dict[str, list[str]] = {}
-    for wish in only:
-        what, _, word = wish.partition("=")
+    for condition in only:
+        what, _, word = condition.partition("=")
         given.setdefault(what.strip(), []).append(word.strip())
-    if set(given) - _WISHES or not all(word for words in given.values() for word in words):
+    if set(given) - _FIELDS or not all(word for words in given.values() for word in words):
         raise InvalidInput(
             "Findings cannot be filtered by this.",
             field="only",
-            remedy=Message("Enter one of {fields}, then = and a value.", fields=", ".join(sorted(_WISHES))),
+            remedy=Message("Enter one of {fields}, then = and a value.", fields=", ".join(sorted(_FIELDS))),
         )
     return Query(
         types=_among(given.get("type"), get_args(SourceType), "type"),

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
-from casebook.base.month_names import month_names
+from casebook.base.month_names import ENGLISH_SHORT, month_names
 from casebook.domain.base.date import StatedDate, entered, is_written
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
@@ -30,7 +30,6 @@ _SAID = (
     (re.compile(r"(?P<a>[\d-]+)\s*(?:以后|之后|以後|之後|后|後|起)"), "{a}/.."),
     (re.compile(r"(?P<a>[\d-]+)\s*[至到]\s*(?P<b>[\d-]+)"), "{a}/{b}"),
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -125,7 +124,7 @@ def _named_day(date_text: str) -> str:
     if match is None:
         return date_text
     name = match["name"].casefold()
-    numbers = range(1, len(_MONTHS) + 1)
+    numbers = range(1, len(ENGLISH_SHORT) + 1)
     named = {month: month_names(month, "wide") for month in numbers}
     months = [month for month, words in named.items() if name in map(str.casefold, words)]
     if len(months) == 1:
@@ -182,7 +181,7 @@ def _figures(said: re.Match[str]) -> str:
 
 def _spelled(match: re.Match[str]) -> str:
     """Return a day or month in English words in EDTF form."""
-    month = _MONTHS.index(match["name"][:3].lower()) + 1
+    month = ENGLISH_SHORT.index(match["name"][:3].lower()) + 1
     return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
 
@@ -193,13 +192,13 @@ def _in_order(match: re.Match[str]) -> str:
         InvalidInput: either can.
     """
     first, second = int(match["first"]), int(match["second"])
-    if first != second and max(first, second) <= len(_MONTHS):
+    if first != second and max(first, second) <= len(ENGLISH_SHORT):
         raise InvalidInput(
             "This could mean two different days.",
             field="date",
             remedy="Enter it as 2026-03-02, or with the month's name.",
         )
-    day, month = (second, first) if second > len(_MONTHS) else (first, second)
+    day, month = (second, first) if second > len(ENGLISH_SHORT) else (first, second)
     return f"{match['year']}-{month:02}-{day:02}"
 
 

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
+from casebook.domain.deadline.act_by import act_by_of
 from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
 from casebook.domain.deadline.court_calendar import CourtCalendar
-from casebook.domain.deadline.day_to_act import day_to_act
 from casebook.domain.deadline.nature import RuleNature
 from casebook.domain.deadline.plan import CalculationPlan
 from casebook.domain.deadline.rule import InTimeIf, in_time_text
@@ -160,7 +160,8 @@ class CalculationRecord:
         chosen_id: the reading to diarise; "" where the law names no number.
         earliest_safe: right under every reading; None where no date is.
         latest_arguable: the last any reading gives; for a first day allowed the two are the other way round.
-        act_by: the day to act, see `day_to_act`; None where it was not kept yet.
+        act_by: by when to act, see `act_by_of`; None for a first day allowed, for a limit on an authority,
+            and where it was not kept yet, see `effective_act_by`.
     """
 
     computed_on: date
@@ -176,7 +177,7 @@ class CalculationRecord:
 
     @property
     def chosen(self) -> RecordedInterpretation | None:
-        """Return the interpretation whose date goes in the diary."""
+        """Return the interpretation whose date is the due date."""
         return next((reading for reading in self.readings if reading.id == self.chosen_id), None)
 
     @property
@@ -185,8 +186,8 @@ class CalculationRecord:
         return self.chosen.due if self.chosen else None
 
     @property
-    def day_to_act(self) -> DueTime | None:
-        """Return by when to act: as kept, else the safe date, else the earliest of all interpretations."""
+    def effective_act_by(self) -> DueTime | None:
+        """Return `act_by`; where it was not kept yet, the safe date, else the earliest interpretation."""
         if self.edge != "latest" or self.basis.nature:
             return None
         return self.act_by or self.earliest_safe or self._earliest
@@ -248,7 +249,7 @@ def _act_by(plan: CalculationPlan, calendar: CourtCalendar, result: CalculationR
     if plan.rule and plan.rule.nature:
         return None
     is_by_hour = any(line.period.is_in_hours for line in plan.interpretations)
-    return _moment(day_to_act(result, calendar, is_by_hour=is_by_hour))
+    return _moment(act_by_of(result, calendar, is_by_hour=is_by_hour))
 
 
 def with_argued(working: CalculationRecord, afters: Iterable[DueTime]) -> CalculationRecord:

@@ -35,7 +35,7 @@ class Extension:
         order: the order it rests on, as cited.
         ordered_on: its day, where known.
         by: how much was added to the period; None where the order names the day.
-        is_arguable: the rule gives no more time, so that the date in the diary stays as it was.
+        is_arguable: the rule gives no more time, so that the due date stays as it was.
     """
 
     before: DueTime | None
@@ -78,8 +78,9 @@ class Deadline:
 
     Attributes:
         title: what must be done; names nobody.
-        due_on: the last day of the period, or the day ordered or set; None for an urgent task without a
-            number, or while it cannot be counted.
+        due_on: the last day of the period, or the day ordered or set; of the nature `earliest` the first day
+            on which the act is allowed. None for an urgent task without a number, or while it cannot be
+            counted.
         due_at: the instant, where it runs by the clock or ends before midnight.
         origin: computed by a rule, ordered by a judge, or set by hand.
         reason: why it was set by hand, or the order it rests on.
@@ -139,8 +140,8 @@ class Deadline:
         return any(extension.by is None and not extension.is_arguable for extension in self.extensions)
 
     @property
-    def diary(self) -> DueTime | None:
-        """Return by when to act: the due date, or the earlier day to act of its calculation.
+    def act_by(self) -> DueTime | None:
+        """Return by when to act: the due date, or an earlier day to act by of its calculation.
 
         Lists, the calendar and reminders use it; where no date is safe it is the earliest of any. A limit on
         the authority and a first day to act give the day from which the act is open to the person.
@@ -148,7 +149,7 @@ class Deadline:
         due, working = self.due, self._relied_on
         if working and working.first_day:
             return working.first_day
-        day = working.day_to_act if working else None
+        day = working.effective_act_by if working else None
         return day if due and day and day.on < due.on else due
 
     @property
@@ -184,11 +185,11 @@ class Deadline:
         return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:
-        """Return the days left until the diary date, then until the last day; negative afterwards."""
-        if self.diary is None or self.due_on is None:
+        """Return the days left until the day to act by, then until the last day; negative afterwards."""
+        if self.act_by is None or self.due_on is None:
             return None
-        is_before = self.nature or today_on <= self.diary.on
-        last_on = self.diary.on if is_before else self.due_on
+        is_before = self.nature or today_on <= self.act_by.on
+        last_on = self.act_by.on if is_before else self.due_on
         return (last_on - today_on).days
 
     def nearness(self, now: datetime) -> Nearness:
@@ -257,9 +258,9 @@ def moved(deadline: Deadline, after: DueTime | None, why: str, at: datetime) -> 
     )
 
 
-def moved_in_diary(deadline: Deadline, after: Deadline, why: str, at: datetime) -> Deadline:
-    """Return a deadline of the same due date whose safe date, and so its diary date, became another one."""
-    move = Move(before=deadline.diary, after=after.diary, why=why, at=at)
+def moved_act_by(deadline: Deadline, after: Deadline, why: str, at: datetime) -> Deadline:
+    """Return a deadline of the same due date whose day to act by became another one."""
+    move = Move(before=deadline.act_by, after=after.act_by, why=why, at=at)
     return replace(after, moves=(*deadline.moves, move), checks=())
 
 

@@ -14,9 +14,9 @@ from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit, exhibit_name
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.official_form import FormPart, FormTraits, OfficialField
 from casebook.domain.dossier.output_layout import OutputLayout
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 
 if TYPE_CHECKING:  # loading what finds names costs more than all else here, and few jobs hide any
@@ -228,7 +228,7 @@ class BundleFile:
 
     page_count: int
     items: tuple[BundleItem, ...]
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     numbers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
+from casebook.base.month_names import ENGLISH
 from casebook.domain.base.entity import entity
 
 ProposedField = Literal["title", "author", "issued", "number", "ecli", "url"]
@@ -30,25 +31,11 @@ class Proposal:
     whence: Whence
 
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+(\d{{4}})\b", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(ENGLISH)}),?\s+(\d{{4}})\b", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
-    rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,\s+(\d{{4}})\b", re.IGNORECASE
+    rf"\b({'|'.join(ENGLISH)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,\s+(\d{{4}})\b", re.IGNORECASE
 )
 _NUMBERS_ONLY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -118,7 +105,7 @@ def _dates(words: str) -> Iterable[str]:
 
 
 def _month(name: str) -> str:
-    return str(_MONTHS.index(name.lower()) + 1)
+    return str(ENGLISH.index(name.lower()) + 1)
 
 
 def _edtf(year: str, month: str, day: str) -> str:

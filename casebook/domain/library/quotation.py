@@ -1,14 +1,16 @@
-"""A quotation entered by the user, the places its pinpoint names, and its comparison with the stored copy.
+"""A quotation, whether a page has its words, and how it differs from the stored copy; places of a pinpoint.
 
-Equal means equal once white space and quotation marks are written one way; nothing else is evened out.
+Spacing, hyphens, quotation marks, the case of a first letter and a stop at the end are forgiven; an ellipsis
+or a bracket stands for any words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from casebook.domain.base.entity import entity
@@ -18,6 +20,10 @@ QuotationState = Literal["exact", "differs", "absent", "no-copy"]
 
 _LEAST_ALIKE = 0.6
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″「」『』", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
+_IGNORED = re.compile(r"[\s\-\u00ad\u2010-\u2015“”„‟«»″「」『』\"‘’‚‛‹›′'`]+")
+_LEFT_OUT = re.compile(r"\[[^\[\]]*\]|…|\.(?:\s?\.){2,}")
+"""An ellipsis, or what the writer put in brackets: the page may have anything in its place."""
+_ENDS = ".,;:!?。，；：！？"
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN_CJK = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
 _CLAUSE = re.compile(r"[.,;:!?()，。；：！？、（）—]")
@@ -134,6 +140,54 @@ def normalised(text: str) -> str:
     return _BETWEEN_CJK.sub("", spaced)
 
 
+def is_quoted_from(quote: str, page: str) -> bool:
+    r"""Return whether a page has the words of a quotation, in their order.
+
+    >>> is_quoted_from("a person […] was held", "A per-\nson of that name was held.")
+    True
+    >>> is_quoted_from("the service of this notice", "the day on which this notice is delivered")
+    False
+    """
+    return not any(_parts(quote)) or any(_occurrences(quote, _plain(page)))
+
+
+def _parts(quote: str) -> tuple[str, ...]:
+    """Return what stands between the ellipses and brackets of a quotation, without what is forgiven."""
+    return tuple(filter(None, (_plain(part).strip(_ENDS) for part in _LEFT_OUT.split(quote))))
+
+
+def _occurrences(quote: str, text: str) -> Iterator[tuple[int, ...]]:
+    """Yield where the parts of a quotation begin in a plain text, for each place of the first one."""
+    first, *others = _parts(quote) or ("",)
+    start = _find(first, text, 0) if first else -1
+    while start >= 0:
+        starts, end = [start], start + len(first)
+        for part in others:
+            starts.append(_find(part, text, end))
+            if starts[-1] < 0:
+                return
+            end = starts[-1] + len(part)
+        yield tuple(starts)
+        start = _find(first, text, start + 1)
+
+
+def _find(part: str, text: str, at: int) -> int:
+    """Return the next place of words in a text, their first letter in either case; -1 for none."""
+    places = (text.find(form, at) for form in {part, part[0].swapcase() + part[1:]})
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def _plain(text: str) -> str:
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _before(page: str, start: int) -> str:
+    """Return a page up to the letter that has a place in its plain text."""
+    letters = unicodedata.normalize("NFKC", page)
+    kept = (at for at, letter in enumerate(letters) if not _IGNORED.match(letter))
+    return letters[: next(islice(kept, start, None))]
+
+
 def compare(quote: str, pages: Sequence[str]) -> QuotationCheck:
     """Search for a quotation in the pages of a copy, also across page breaks.
 
@@ -141,26 +195,31 @@ def compare(quote: str, pages: Sequence[str]) -> QuotationCheck:
         quote: as typed, not empty.
         pages: the text of each page in order.
     """
-    wanted, texts = normalised(quote), [normalised(page) for page in pages]
+    texts = [normalised(page) for page in pages]
     joined = [normalised(f"{page} {following}") for page, following in pairwise(texts)]
     places = [*enumerate(texts, start=1), *enumerate(joined, start=1)]
     exact = [
-        QuotationCheck(state="exact", page=number, preceded_by=_negation(page, found.start()))
+        QuotationCheck(state="exact", page=number, preceded_by=_negation_before(page, starts))
         for number, page in places
-        for found in re.finditer(re.escape(wanted), page)
+        for starts in _occurrences(quote, _plain(page))
     ]
     if exact:
         return next((check for check in exact if not check.preceded_by), exact[0])
-    return _nearest(_WORDS.findall(wanted), texts)
+    return _nearest(_WORDS.findall(normalised(quote)), texts)
 
 
-def _negation(page: str, start: int) -> str:
-    """Return the negation within the last words of the clause before a place, or "".
+def _negation_before(page: str, starts: Sequence[int]) -> str:
+    """Return the first negation right before a part of a quotation, or ""; an ellipsis can hide one too."""
+    return next(filter(None, (_negation(_before(page, start)) for start in starts)), "")
 
-    >>> _negation("In law, no personal grounds are needed.", 11)
+
+def _negation(before: str) -> str:
+    """Return the negation within the last words of the clause at the end of a text, or "".
+
+    >>> _negation("In law, no ")
     'no'
     """
-    clause = _CLAUSE.split(page[max(0, start - _LOOK_BACK) : start])[-1]
+    clause = _CLAUSE.split(before[-_LOOK_BACK:])[-1]
     found = _NEGATION.findall(" ".join(clause.split()[-_WORDS_BACK:]))
     return str(found[-1]) if found else ""
 

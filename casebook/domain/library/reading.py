@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from casebook.base.month_names import ENGLISH, ENGLISH_SHORT
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import MISQUOTED, Finding
 
@@ -15,10 +16,7 @@ ComparedState = Literal["", "exact", "differs", "absent", "no-copy"]
 """How a quotation compared with the stored copies, as `QuotationState`; "" where none was compared."""
 
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
+_MONTHS = "|".join((*ENGLISH, *ENGLISH_SHORT, "sept"))
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}\.? )?(?:{_MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}\b|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b\d{{4}}\b"
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.month_names import ENGLISH_SHORT
 from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import SourceType
@@ -19,7 +20,6 @@ _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[\w.:]+")
 _HISTORY = re.compile(r"Later history: (.+)", re.DOTALL)
 _FIGURES = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\s].*)?", re.DOTALL)
 _WORDED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %Y", "%b %Y", "%Y %B", "%Y %b %d")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class CitationNote(NamedTuple):
@@ -73,9 +73,9 @@ def month_number(text: str) -> str:
     ('03', '03', '03', '')
     """
     word = text.strip().strip(".").casefold()
-    if word.isdecimal() and 1 <= int(word) <= len(_MONTHS):
+    if word.isdecimal() and 1 <= int(word) <= len(ENGLISH_SHORT):
         return f"{int(word):02}"
-    return f"{_MONTHS.index(word[:3]) + 1:02}" if word[:3] in _MONTHS else ""
+    return f"{ENGLISH_SHORT.index(word[:3]) + 1:02}" if word[:3] in ENGLISH_SHORT else ""
 
 
 def names(people: Iterable[str]) -> str:

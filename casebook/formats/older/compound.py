@@ -14,7 +14,7 @@ from casebook.formats.media_type import DOC, OLE, PPT, XLS
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.older.word_binary import word_text
 from casebook.formats.older.workbook_binary import workbook_pages
-from casebook.formats.printed.unprinted import Aside, read_of
+from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import Read
 from casebook.formats.workbook import cell_text
 
@@ -50,20 +50,20 @@ def read_compound(data: bytes) -> Read:
 
 
 def _read(file: OleFileIO[Any]) -> Read:
-    aside = Aside()
+    unprinted = UnprintedCollector()
     if file.exists("EncryptedPackage"):
         raise PasswordProtected
     if file.exists("WordDocument"):
         tables = (_stream(file, "0Table"), _stream(file, "1Table"))
-        return read_of(DOC, (("", word_text(_stream(file, "WordDocument"), tables, aside)),), aside)
+        return read_of(DOC, (("", word_text(_stream(file, "WordDocument"), tables, unprinted)),), unprinted)
     if file.exists("Workbook") or file.exists("Book"):
         stream = _stream(file, "Workbook") or _stream(file, "Book")
-        return read_of(XLS, workbook_pages(stream, aside), aside)
+        return read_of(XLS, workbook_pages(stream, unprinted), unprinted)
     if file.exists("PowerPoint Document"):
         if file.exists("EncryptedSummary"):
             raise PasswordProtected
-        slides = slides_text(_stream(file, "PowerPoint Document"), aside)
-        return read_of(PPT, (("", slides),), aside)
+        slides = slides_text(_stream(file, "PowerPoint Document"), unprinted)
+        return read_of(PPT, (("", slides),), unprinted)
     return Read(media_type=OLE)
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import RTF
-from casebook.formats.printed.unprinted import Aside, read_of
+from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import Read
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
@@ -33,16 +33,16 @@ def read_rich_text(data: bytes) -> Read:
     Raises:
         Damaged: its groups do not close.
     """
-    aside = Aside()
+    unprinted = UnprintedCollector()
     tokens, depth = _tokens(_PICTURE.sub("", data.decode("latin-1")))
     kinds = {token.kind for token in tokens if token.is_words} - {None, "inserted"}
     for kind in sorted(cast("set[UnprintedKind]", kinds)):
         kept = "".join(one.text for one in tokens if one.kind == kind or not one.is_words)
         words = _words(kept.replace(_COMMENT, "{") if kind == "comment" else kept)
-        aside.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
-    aside.add("inserted", _passages(tokens, "inserted"))
+        unprinted.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
+    unprinted.add("inserted", _passages(tokens, "inserted"))
     standing = "".join(one.text for one in tokens if not one.is_words or one.kind in {None, "inserted"})
-    read = read_of(RTF, (("", _words(standing)),), aside)
+    read = read_of(RTF, (("", _words(standing)),), unprinted)
     return replace(read, losses=("cut",)) if depth > 0 else read
 
 

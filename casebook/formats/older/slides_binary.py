@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.formats.fault import Damaged, PasswordProtected
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HEADER = struct.Struct("<HHI")
@@ -27,12 +27,12 @@ _UNPRINTED: dict[tuple[int, int], UnprintedKind] = {
 """Containers of what is not on a slide; a list of texts is that of the notes by its instance."""
 
 
-def slides_text(stream: bytes, aside: Aside) -> str:
+def slides_text(stream: bytes, unprinted: UnprintedCollector) -> str:
     """The text of slides, without what stands on the master.
 
     Args:
         stream: ``PowerPoint Document``.
-        aside: takes speaker notes and comments.
+        unprinted: takes speaker notes and comments.
 
     Raises:
         Damaged: it is cut short.
@@ -45,8 +45,8 @@ def slides_text(stream: bytes, aside: Aside) -> str:
     for text, place in texts.items():
         if place.kind:
             if place != last:
-                aside.end_passage()
-            aside.put(place.kind, f"{_lines(text)}\n")
+                unprinted.end_passage()
+            unprinted.put(place.kind, f"{_lines(text)}\n")
             last = place
     return "\n".join(_lines(text) for text, place in texts.items() if not place.kind)[:MAX_WORDS]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.older.word_marks import CharacterMarks, Mark
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _LANGUAGE_AT, _FLAGS_AT, _TEXT_AT, _COUNTS_AT, _CLX_AT = 0x06, 0x0A, 0x18, 0x4C, 0x01A2
@@ -38,13 +38,13 @@ _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
-def word_text(main: bytes, tables: tuple[bytes, bytes], aside: Aside) -> str:
+def word_text(main: bytes, tables: tuple[bytes, bytes], unprinted: UnprintedCollector) -> str:
     """The text that is printed: body, footnotes, headers and text boxes.
 
     Args:
         main: the stream ``WordDocument``.
         tables: the streams ``0Table`` and ``1Table``, empty where there is none.
-        aside: takes comments, and what is deleted or hidden; of Word 6 and 95 nothing is known of these.
+        unprinted: takes comments, and what is deleted or hidden; of Word 6 and 95 nothing is known of these.
 
     Raises:
         Damaged: its parts contradict one another.
@@ -60,7 +60,7 @@ def word_text(main: bytes, tables: tuple[bytes, bytes], aside: Aside) -> str:
             encoding = _CHINESE.get(language) or _CODE_PAGES.get(language & _PRIMARY, "")
             text = decoded(main[start:end], encoding).text
         else:
-            text = _printed(main, tables[bool(flags & _HAS_TABLE_1)], aside)
+            text = _printed(main, tables[bool(flags & _HAS_TABLE_1)], unprinted)
     except (struct.error, IndexError, UnicodeError) as error:
         raise Damaged from error
     return _lines(text)
@@ -71,18 +71,18 @@ def _lines(text: str) -> str:
     return "\n".join(line for line in text.translate(_INVISIBLE).split("\n") if line.strip())
 
 
-def _printed(main: bytes, table: bytes, aside: Aside) -> str:
+def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     where, size = struct.unpack_from("<II", main, _CLX_AT)
     printed: list[str] = []
     last: Mark = None
     for text, mark in _texts(main, table[where : where + size], CharacterMarks(main, table)):
         if mark is not None and mark != "inserted":
-            aside.put(mark, text.replace("\r", "\n").translate(_INVISIBLE))
+            unprinted.put(mark, text.replace("\r", "\n").translate(_INVISIBLE))
             continue
         printed.append(text)
         if text.strip():
-            aside.end_passage()
-            aside.add("inserted", mark is not None and last is None)
+            unprinted.end_passage()
+            unprinted.add("inserted", mark is not None and last is None)
             last = mark
     return "".join(printed)
 

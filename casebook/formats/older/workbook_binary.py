@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
-from casebook.formats.printed.unprinted import Aside
-from casebook.formats.workbook import cell_text, printed, put_aside
+from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.workbook import cell_text, collect_sheet, printed
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
@@ -29,14 +29,14 @@ class _HiddenCells:
     columns: set[int] = field(default_factory=set)
 
 
-def workbook_pages(stream: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
+def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, str], ...]:
     """Name and words of each sheet that is printed: a line for each row that holds something.
 
     xlrd gets the stream and not the file: what it does to a broken container takes all memory.
 
     Args:
         stream: ``Workbook`` or ``Book``.
-        aside: takes comments, and what hidden sheets, rows and columns hold.
+        unprinted: takes comments, and what hidden sheets, rows and columns hold.
 
     Raises:
         Damaged: it is cut short or broken.
@@ -51,7 +51,7 @@ def workbook_pages(stream: bytes, aside: Aside) -> tuple[tuple[str, str], ...]:
         return tuple(
             page
             for number, sheet in enumerate(sheets)
-            if (page := _page(sheet, book.datemode, hidden.get(number, _HiddenCells()), aside))
+            if (page := _page(sheet, book.datemode, hidden.get(number, _HiddenCells()), unprinted))
         )
     except xlrd.XLRDError as error:
         raise (PasswordProtected if "ncrypted" in str(error) else Damaged) from error
@@ -72,16 +72,21 @@ def _opened(stream: bytes) -> Any:  # noqa: ANN401 - the library has no types
         return opened(_mended(stream))
 
 
-def _page(sheet: Any, datemode: int, hidden: _HiddenCells, aside: Aside) -> tuple[str, str] | None:  # noqa: ANN401
+def _page(
+    sheet: Any,  # noqa: ANN401 - the library is untyped
+    datemode: int,
+    hidden: _HiddenCells,
+    unprinted: UnprintedCollector,
+) -> tuple[str, str] | None:
     rows = ((at + 1, [_cell(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows))
     if sheet.visibility:
-        put_aside(str(sheet.name), rows, aside)
+        collect_sheet(str(sheet.name), rows, unprinted)
         return None
-    words = printed(rows, hidden, aside)
+    words = printed(rows, hidden, unprinted)
     for note in sheet.cell_note_map.values():
-        aside.end_passage()
-        aside.put("comment", str(note.text))
-        aside.put("comment", "\n")
+        unprinted.end_passage()
+        unprinted.put("comment", str(note.text))
+        unprinted.put("comment", "\n")
     return str(sheet.name), words
 
 

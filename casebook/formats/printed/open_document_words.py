@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.package_words import OpenElement, Runs
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
@@ -31,14 +32,13 @@ _STYLED: dict[str, tuple[str, UnprintedKind]] = {
 """The family of the styles of an element, and why it is not printed where they hide it."""
 _STYLE_NAMES = ("text:style-name", "table:style-name", "draw:style-name")
 _SPACE_AT_END = re.compile(r" +(?=[\t\n]|\Z)")
-_MAX_COLUMNS = 16_384
 
 
 class OpenRuns(Runs):
     """Collects as `Runs` does.
 
     Args:
-        aside: takes what is not printed.
+        unprinted: takes what is not printed.
         hidden_styles: names of the styles that hide what has them, of the file of styles.
         has_sheets: each table is a page.
 
@@ -47,9 +47,13 @@ class OpenRuns(Runs):
     """
 
     def __init__(
-        self, aside: Aside, hidden_styles: AbstractSet[str] = frozenset(), *, has_sheets: bool = False
+        self,
+        unprinted: UnprintedCollector,
+        hidden_styles: AbstractSet[str] = frozenset(),
+        *,
+        has_sheets: bool = False,
     ) -> None:
-        super().__init__(aside, hidden_styles=hidden_styles)
+        super().__init__(unprinted, hidden_styles=hidden_styles)
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
         self._title = self._style = ""
@@ -65,14 +69,14 @@ class OpenRuns(Runs):
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
         if name == "text:insertion":
-            self.aside.add("inserted", 1)
+            self.unprinted.add("inserted", 1)
         elif name in _KINDS:
             frame.kind = frame.kind or _KINDS[name]
             frame.speaks = False  # the author and day of a comment are no words of the paragraph around it
         elif name in _STYLED and self._is_hidden(_STYLED[name][0], attrs):
             self._hide(frame, _STYLED[name][1])
         elif name == "text:hidden-text":
-            self.aside.put("hidden", attrs.get("text:string-value", ""))
+            self.unprinted.put("hidden", attrs.get("text:string-value", ""))
         elif name == "text:hidden-paragraph" and attrs.get("text:is-hidden") == "true":
             self._hide(self.frames[-2], "hidden")
         if name.startswith("table:"):
@@ -88,7 +92,7 @@ class OpenRuns(Runs):
                 if frame.kind is None:
                     self.pages.append((self._title, _SPACE_AT_END.sub("", self.text)))
                 self.parts.clear()
-            self.aside.add("column", len(self._filled_columns))
+            self.unprinted.add("column", len(self._filled_columns))
             self._filled_columns.clear()
 
     def put(self, frame: OpenElement, text: str) -> None:
@@ -116,17 +120,17 @@ class OpenRuns(Runs):
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
 
     def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
-        count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), _MAX_COLUMNS)
+        count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), SHEET_COLUMNS)
         if name == "table:table":
             self._tables += 1
             if self._tables == 1:
                 self._title = attrs.get("table:name", "")
                 self._hidden_columns, self._columns = set(), 0
                 if frame.kind == "sheet":
-                    self.aside.put("sheet", f"{self._title}\n")
+                    self.unprinted.put("sheet", f"{self._title}\n")
         elif name == "table:table-column" and self._tables == 1:
             if attrs.get("table:visibility") in _GONE:
-                self._hidden_columns.update(range(self._columns, min(self._columns + count, _MAX_COLUMNS)))
+                self._hidden_columns.update(range(self._columns, min(self._columns + count, SHEET_COLUMNS)))
             self._columns += count
         elif name in {"table:table-row", "table:table-row-group"}:
             self._next = 0
@@ -142,4 +146,4 @@ class OpenRuns(Runs):
         if frame.kind is None:
             frame.kind = kind
             if kind != "hidden":
-                self.aside.end_passage()
+                self.unprinted.end_passage()

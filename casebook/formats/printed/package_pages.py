@@ -11,7 +11,7 @@ from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import HidingStyles, Runs
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import related, sheet_parts
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
@@ -45,7 +45,7 @@ _HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)"
 _WORD_STYLES = "word/styles.xml"
 
 
-def package_words(package: ZipFile, kind: str, aside: Aside) -> Pages:
+def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> Pages:
     """Title and words of each page that is printed.
 
     Of a workbook what is outside its cells, of an open spreadsheet each sheet, of everything else one page.
@@ -53,7 +53,7 @@ def package_words(package: ZipFile, kind: str, aside: Aside) -> Pages:
     Args:
         package: after its sizes were checked.
         kind: as `kind_of` found it.
-        aside: takes what is not printed.
+        unprinted: takes what is not printed.
 
     Raises:
         Damaged: its XML is broken, or declares entities.
@@ -61,7 +61,7 @@ def package_words(package: ZipFile, kind: str, aside: Aside) -> Pages:
         OversizedFile: its elements stand too deep in one another.
     """
     if kind in ODF_MIMETYPES.values():
-        return _open_pages(package, kind, aside)
+        return _open_pages(package, kind, unprinted)
     styles = HidingStyles()
     if _WORD_STYLES in package.namelist():
         parse(read_member(package, _WORD_STYLES), styles)
@@ -75,38 +75,40 @@ def package_words(package: ZipFile, kind: str, aside: Aside) -> Pages:
     for name in sorted(wanted, key=_by_number):
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
-        runs = Runs(aside, why, styles.names)
-        aside.end_passage()
+        runs = Runs(unprinted, why, styles.names)
+        unprinted.end_passage()
         parse(read_member(package, name), runs)
         texts.append(runs.text)
     return (("", "\n\n".join(filter(None, texts))),)
 
 
-def _open_pages(package: ZipFile, kind: str, aside: Aside) -> Pages:
+def _open_pages(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> Pages:
     if is_locked(package):
         raise PasswordProtected
-    styles = OpenRuns(Aside())
+    styles = OpenRuns(UnprintedCollector())
     if "styles.xml" in package.namelist():
         parse(read_member(package, "styles.xml"), styles)
     content = read_member(package, "content.xml") if "content.xml" in package.namelist() else b""
-    return open_pages(content, kind, aside, styles.hidden_styles)
+    return open_pages(content, kind, unprinted, styles.hidden_styles)
 
 
-def open_pages(xml: bytes, kind: str, aside: Aside, hidden_styles: AbstractSet[str] = frozenset()) -> Pages:
+def open_pages(
+    xml: bytes, kind: str, unprinted: UnprintedCollector, hidden_styles: AbstractSet[str] = frozenset()
+) -> Pages:
     """Title and words of the pages of an open document, as `package_words` gives them.
 
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
     has_sheets = kind.startswith(ODS)
-    runs = OpenRuns(aside, hidden_styles, has_sheets=has_sheets)
+    runs = OpenRuns(unprinted, hidden_styles, has_sheets=has_sheets)
     parse(xml, runs)
     if not has_sheets:
         return (("", runs.text),)
     return (*runs.pages, *((("", runs.text),) if runs.text else ()))
 
 
-def flat_word_pages(xml: bytes, aside: Aside) -> Pages:
+def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
     """The page of a document of Word that is one XML file, of Word 2003 or later.
 
     Raises:
@@ -114,7 +116,7 @@ def flat_word_pages(xml: bytes, aside: Aside) -> Pages:
     """
     styles = HidingStyles()
     parse(xml, styles)
-    runs = Runs(aside, hidden_styles=styles.names)
+    runs = Runs(unprinted, hidden_styles=styles.names)
     parse(xml, runs)
     return (("", runs.text),)
 

@@ -11,7 +11,7 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.fault import OversizedFile
-from casebook.formats.printed.unprinted import Aside
+from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break", "comment", "text", "pt", "cm"}
@@ -52,19 +52,19 @@ class Runs(ContentHandler):
     """Collects the text between the elements that hold words; a paragraph ends a line, a cell a tab.
 
     Args:
-        aside: takes what is not printed.
+        unprinted: takes what is not printed.
         kind: of all of it, where none is printed.
         hidden_styles: names of the styles that hide text.
     """
 
     def __init__(
         self,
-        aside: Aside,
+        unprinted: UnprintedCollector,
         kind: UnprintedKind | None = None,
         hidden_styles: AbstractSet[str] = frozenset(),
     ) -> None:
         super().__init__()
-        self.aside, self.hidden_styles = aside, set(hidden_styles)
+        self.unprinted, self.hidden_styles = unprinted, set(hidden_styles)
         self.frames = [OpenElement("", kind=kind)]
         self.parts: list[str] = []
         self._length = self._silent = 0
@@ -93,7 +93,7 @@ class Runs(ContentHandler):
         self._silent -= name == _REPEATS
         self.end(name, frame)
         if frame.local in _ENDS_PASSAGE and frame.kind in _ONE_BY_ONE:
-            self.aside.end_passage()
+            self.unprinted.end_passage()
         if frame.local in ENDS_LINE:
             self.put(frame, "\n")
         elif frame.local in ENDS_CELL:
@@ -109,17 +109,17 @@ class Runs(ContentHandler):
     def put(self, frame: OpenElement, text: str) -> None:
         """Keep words of an element where they belong."""
         if frame.kind:
-            self.aside.put(frame.kind, text)
+            self.unprinted.put(frame.kind, text)
             if text == "\n" and self.parts and not self.parts[-1].endswith("\n"):
                 self.parts.append(text)  # the line that began before what is hidden ends here
             return
         self.parts.append(text)
         if text == "\n":
-            self.aside.end_line()
+            self.unprinted.end_line()
         if text.strip():
-            self.aside.end_passage()
+            self.unprinted.end_passage()
             if frame.is_inserted and not self._was_inserted:
-                self.aside.add("inserted", 1)
+                self.unprinted.add("inserted", 1)
             self._was_inserted = frame.is_inserted
 
     def holds_text(self, name: str, local: str) -> bool:

@@ -10,7 +10,7 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, Unprinted, Unprin
 _SEPARATORS = "\n\t"
 
 
-class Aside:
+class UnprintedCollector:
     """Collects words of each kind, and how many passages, rows, columns or sheets they are.
 
     Words of one kind that follow one another are one passage, unless `end_passage` came between.
@@ -55,7 +55,7 @@ class Aside:
             self._left -= len(self._texts[kind][-1])
 
     @property
-    def found(self) -> tuple[Unprinted, ...]:
+    def parts(self) -> tuple[Unprinted, ...]:
         """What was collected, by kind."""
         return tuple(
             Unprinted(kind=kind, count=count, text="".join(self._texts.get(kind, ())).strip())
@@ -64,13 +64,13 @@ class Aside:
         )
 
 
-def read_of(kind: str, pages: tuple[tuple[str, str], ...], aside: Aside) -> Read:
+def read_of(kind: str, pages: tuple[tuple[str, str], ...], unprinted: UnprintedCollector) -> Read:
     """What was read of a file of this kind.
 
     Args:
         kind: its media type.
         pages: title and words of each page that is printed.
-        aside: what is not.
+        unprinted: what is not.
     """
     kept, is_cut = bounded(tuple(words for _, words in pages), MAX_WORDS)
     titles = tuple(title for title, _ in pages)
@@ -79,5 +79,5 @@ def read_of(kind: str, pages: tuple[tuple[str, str], ...], aside: Aside) -> Read
         pages=kept,
         is_cut=is_cut,
         titles=titles if any(titles) else (),
-        unprinted=aside.found,
+        unprinted=unprinted.parts,
     )

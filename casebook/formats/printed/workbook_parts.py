@@ -14,7 +14,8 @@ from zipfile import ZipFile
 from casebook.formats.package import main_part, parse, read_member
 
 _ON = {"1", "true", "on"}
-_MAX_COLUMNS = 16_384
+SHEET_COLUMNS = 16_384
+"""The most that Excel and LibreOffice have; a file may state more."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,7 +45,7 @@ class HiddenCells(ContentHandler):
                 self.rows.add(self._row)
         elif local == "col" and (attrs.get("hidden") in _ON or _is_zero(attrs.get("width"))):
             first, last = int(attrs.get("min", "1")), int(attrs.get("max", "1"))
-            self.columns.update(range(first, min(last, _MAX_COLUMNS) + 1))
+            self.columns.update(range(first, min(last, SHEET_COLUMNS) + 1))
 
 
 class _Sheets(ContentHandler):

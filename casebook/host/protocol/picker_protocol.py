@@ -4,7 +4,7 @@
 message     from     words and files
 ==========  =======  ==================================================================================
 MORE        session  dropped files; the question follows
-ASK         session  wish, suggested name, place and number of the window in front, the last dropped files
+ASK         session  kind, suggested name, place and number of the window in front, the last dropped files
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
 DROP        session  none: the file that took its name is to go again
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write or print
@@ -35,7 +35,7 @@ from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerCl
 
 _MAX_PART_BYTES = MAX_BYTES // 2
 _ERRORS = frozenset(map(str, errno.errorcode))
-Wish = Literal["files", "target", "folder", "new folder", "print"]
+PickKind = Literal["files", "target", "folder", "new folder", "print"]
 
 
 class PickerMessage(IntEnum):

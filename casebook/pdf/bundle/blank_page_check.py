@@ -6,12 +6,12 @@ import pypdfium2
 from pypdfium2 import raw
 
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.check.finding import BLANK, TEXT
 from casebook.pdf.page.plan import Bundle
 
 
-def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightProblem) -> bool:
+def is_as_received(composition: Composition, bundle: Bundle, problem: FilingProblem) -> bool:
     """Return whether a page found blank or without text was so in the exhibit's own file.
 
     Drawing instructions may say text that shows nothing: blanks, or letters without a font. Only a viewer's

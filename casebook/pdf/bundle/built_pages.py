@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import BundleItem
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted
@@ -87,7 +87,7 @@ class BuiltPages:
         return bundle_bookmarks(self.front.outline, self.opened_exhibits, self.numbering, words)
 
     @cached_property
-    def _losses(self) -> list[PreflightProblem]:
+    def _losses(self) -> list[FilingProblem]:
         page_of = self.numbering.page_of
         problems = list(tell_fitted(self.opened_exhibits, self.composition.paper, page_of))
         for opened_exhibit in self.opened_exhibits:

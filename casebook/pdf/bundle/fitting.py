@@ -14,8 +14,8 @@ from pikepdf import Array, Name
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, Exhibit, ReferenceTarget
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.content import isolate, read_content
 from casebook.pdf.page.frame import Frame, Matrix
 from casebook.pdf.page.links import Link, PagePoint
@@ -72,7 +72,7 @@ def noted(opened_exhibit: OpenedExhibit, composition: Composition) -> Exhibit:
 
 def tell_fitted(
     opened_exhibits: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
-) -> Iterator[PreflightProblem]:
+) -> Iterator[FilingProblem]:
     """Yield the notice on all scaled pages, or nothing.
 
     Args:
@@ -87,7 +87,7 @@ def tell_fitted(
     least = min(fitted, key=lambda opened_exhibit: opened_exhibit.scale_percent)
     first = fitted[0]
     aim = ReferenceTarget(anchor=f"exhibit:{first.exhibit.key}", page=min(first.fitted) + 1)
-    yield PreflightProblem(
+    yield FilingProblem(
         check="fitted",
         page=page_of(aim),
         what=Message(

@@ -16,7 +16,7 @@ from pikepdf import Array, Name, Object, Pdf, Stream
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Passage
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.page.frame import Frame
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.raster.raster_text import Edges, placed_text
@@ -58,11 +58,11 @@ def mark_passages(opened_exhibit: OpenedExhibit) -> None:
                 _draw(opened_exhibit.pdf, opened_exhibit.pages[at], opened_exhibit.frames[at], beside)
 
 
-def tell_unmarked(opened_exhibit: OpenedExhibit, first: int) -> Iterator[PreflightProblem]:
+def tell_unmarked(opened_exhibit: OpenedExhibit, first: int) -> Iterator[FilingProblem]:
     """Yield a warning for each passage that was not found; `first` is the bundle page of the exhibit."""
     exhibit = opened_exhibit.exhibit
     for passage in opened_exhibit.unmarked:
-        yield PreflightProblem(
+        yield FilingProblem(
             check="passages",
             page=first,
             what=Message(

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from casebook.base.message import Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.preflight import in_order
+from casebook.domain.dossier.filing_problem import in_order
 from casebook.pdf.bundle.blank_page_check import is_as_received
 from casebook.pdf.check.check import Preflight
 from casebook.pdf.page.examiner import Examiner, ParallelReader, examine

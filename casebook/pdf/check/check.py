@@ -12,7 +12,7 @@ from pikepdf import Pdf
 
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.check.check_pages import PageCheck, PageFinding, PageProblems, found_nothing
 from casebook.pdf.check.check_structure import check_structure
 from casebook.pdf.check.finding import BROKEN, found
@@ -31,7 +31,7 @@ class Preflight:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._whole: list[PreflightProblem] = []
+        self._whole: list[FilingProblem] = []
         self._pages = PageProblems()
         self._has_pages = True
 
@@ -71,7 +71,7 @@ class Preflight:
             self._pages.add(index + 1, finding)
 
     @property
-    def problems(self) -> tuple[PreflightProblem, ...]:
+    def problems(self) -> tuple[FilingProblem, ...]:
         """What is wrong, by page; the problems reported while building are not repeated."""
         found_all = (*self._whole, *self._pages.all_problems())
         return tuple(sorted(found_all, key=lambda problem: problem.page))
@@ -84,7 +84,7 @@ class Preflight:
 
 def preflight(
     finished: BinaryIO, bundle: Bundle, *, progress: Progress = silent
-) -> tuple[PreflightProblem, ...]:
+) -> tuple[FilingProblem, ...]:
     """Check a finished bundle; returns its problems.
 
     Args:

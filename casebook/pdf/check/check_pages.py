@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.check.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
 from casebook.pdf.page.frame import Frame, Matrix
 from casebook.pdf.page.plan import Bundle, PlannedPage
@@ -55,7 +55,7 @@ class PageFinding:
         is_scan: it has no searchable text, and never had.
     """
 
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     spot: Spot | None
     is_scan: bool
 
@@ -103,7 +103,7 @@ class PageProblems:
     """
 
     def __init__(self) -> None:
-        self._problems: list[PreflightProblem] = []
+        self._problems: list[FilingProblem] = []
         self._scans: list[int] = []
         self.spots: dict[int, Spot] = {}
 
@@ -115,7 +115,7 @@ class PageProblems:
         if finding.is_scan:
             self._scans.append(number)
 
-    def all_problems(self) -> list[PreflightProblem]:
+    def all_problems(self) -> list[FilingProblem]:
         """The problems of all pages checked."""
         scans = self._scans
         if not scans:
@@ -178,7 +178,7 @@ def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 -
 
 def _number(
     number: int, planned: PlannedPage, seen: _Seen, frame: Frame, place: Stamp
-) -> Iterator[PreflightProblem]:
+) -> Iterator[FilingProblem]:
     meant = frame.upright_at(place.left, place.base)
     if seen.last is None or any(
         abs(is_ - should) > (_NEAR if at >= len("abcd") else 1e-3)
@@ -195,7 +195,7 @@ def _number(
         yield found(COVERED, number, Message("The page number covers something on the exhibit."))
 
 
-def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
+def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[FilingProblem]:
     ours = _OUR_MARKS if planned.is_ours else _OUR_MARKS_ON_PLATE
     if planned.has_ink and seen.marks <= ours:
         yield found(
@@ -219,7 +219,7 @@ def _index(
     text: Any,  # noqa: ANN401 - untyped library
     rects: Sequence[tuple[float, ...]],
     bundle: Bundle,
-) -> Iterator[PreflightProblem]:
+) -> Iterator[FilingProblem]:
     """Each line of the index, over all its links, must show the page it leads to."""
     pages = bundle.plan.pages
     last_page = {item.first_page: item.last_page for item in bundle.items}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.check.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.hidden_parts import ELSEWHERE_KEYS
@@ -40,7 +40,7 @@ _ROUNDING = 0.001
 """In units of the page: positions are written with fewer digits than some programs give their pages."""
 
 
-def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[FilingProblem]:
     """Everything that can be checked without drawing a page."""
     pages: list[Object] = [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(pages)}
@@ -52,7 +52,7 @@ def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
     yield from _fonts(pdf, at, bundle)
 
 
-def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[FilingProblem]:
     for number, (page, planned) in enumerate(zip(pdf.pages, bundle.plan.pages, strict=True), start=1):
         if page.label != planned.label:
             yield found(NUMBERS, number, Message("The page is labelled {label}.", label=page.label))
@@ -60,7 +60,7 @@ def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
 
 def _links(
     index: int, page: Object, at: dict[tuple[int, int], int], planned: Sequence[int]
-) -> Iterator[PreflightProblem]:
+) -> Iterator[FilingProblem]:
     notes = page.get(Name.Annots)
     aims = []
     for note in notes if isinstance(notes, Array) else ():
@@ -98,7 +98,7 @@ def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
     return at[page.objgen] if max(beside, above) <= _ROUNDING else None
 
 
-def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
+def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[FilingProblem]:
     try:
         shown = list(_flat(pdf.open_outline().root))
     except (OutlineStructureError, ValueError):
@@ -142,7 +142,7 @@ def _flat_plan(bookmarks: Sequence[Bookmark]) -> Iterator[Bookmark]:
         yield from _flat_plan(bookmark.children)
 
 
-def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
+def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[FilingProblem]:
     root = pdf.Root
     beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
     if beside:
@@ -162,7 +162,7 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
             yield found(RESIDUE, 0, Message("The file still contains the metadata of an exhibit."))
 
 
-def _residue_of_stream(stream: Stream) -> Iterator[PreflightProblem]:
+def _residue_of_stream(stream: Stream) -> Iterator[FilingProblem]:
     if any(key in stream for key in ELSEWHERE_KEYS):
         yield found(RESIDUE, 0, Message("The file still contains a reference to something outside it."))
     if is_dct(stream) and not is_bare(stream):
@@ -174,7 +174,7 @@ def _is_own(thing: Object, root: Object) -> bool:
     return own is not None and own.objgen == thing.objgen and Name.OutputIntents in root
 
 
-def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
+def _fonts(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[FilingProblem]:
     """Yield the first page of each font that is not embedded, with its exhibit."""
     for name, index in missing_fonts(pdf, at):
         page = index + 1

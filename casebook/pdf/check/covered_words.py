@@ -18,9 +18,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from pypdfium2 import raw
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleItem
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.examiner import Look
 from casebook.pdf.page.forms import draw_entries
@@ -145,7 +145,7 @@ class CoverCheck:
             self._covered[key].append(number)
 
     @property
-    def problems(self) -> Iterator[PreflightProblem]:
+    def problems(self) -> Iterator[FilingProblem]:
         """A blocking problem for each exhibit with words under something."""
         for item in self._bundle.items:
             if pages := self._covered.get(item.key):
@@ -197,8 +197,8 @@ def _own_pages(item: BundleItem) -> dict[int, int]:
     return {number: place for number, place in numbered.items() if number > 0}
 
 
-def _problem(item: BundleItem, pages: list[int], place: int) -> PreflightProblem:
-    return PreflightProblem(
+def _problem(item: BundleItem, pages: list[int], place: int) -> FilingProblem:
+    return FilingProblem(
         check="redaction",
         page=place,
         what=Message(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 
 _AGAIN = Message(
     "Build the bundle again. If the problem occurs again, report it: it is an error in the program."
@@ -80,9 +80,9 @@ FONTS = PdfCheck(
 )
 
 
-def found(check: PdfCheck, page: int, what: Message) -> PreflightProblem:
+def found(check: PdfCheck, page: int, what: Message) -> FilingProblem:
     """A problem a check found, on a page from 1 or in the whole file (0)."""
-    return PreflightProblem(
+    return FilingProblem(
         check=check.name,
         page=page,
         what=what,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.filings.filing import Filing
 from casebook.domain.dossier.filings.filing_report import check_filing
 from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
-from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
@@ -183,7 +183,7 @@ def _read_pages(whole: Composition, hider: Hider | None) -> ReadPages:
     }
 
 
-def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[PreflightProblem]:
+def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[FilingProblem]:
     """What exhibits lost before they were redacted, such as comments: the redacted ones have none to lose."""
     exhibits = {exhibit.key: exhibit for exhibit in whole.exhibits}
     for item in volume.bundle.items if hider else ():
@@ -194,7 +194,7 @@ def _lost(volume: Volume, whole: Composition, hider: Hider | None) -> Iterator[P
 
 
 def _bundle_file(
-    job: BundleJob, place: int, name: str, volume: Volume, lost: Sequence[PreflightProblem]
+    job: BundleJob, place: int, name: str, volume: Volume, lost: Sequence[FilingProblem]
 ) -> BundleFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
@@ -219,7 +219,7 @@ def _bundle_file(
 
 def _with_rules(
     job: BundleJob, survey: Survey, bundle: Bundle, *, is_first: bool
-) -> tuple[PreflightProblem, ...]:
+) -> tuple[FilingProblem, ...]:
     """Return the bundle's own preflight problems, and those of further rules of the court.
 
     Args:

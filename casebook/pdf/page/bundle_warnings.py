@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ _LOSSES = {
 
 def tell_losses(
     exhibit: Exhibit, losses: Mapping[str, Sequence[int]], first_page: int
-) -> Iterator[PreflightProblem]:
+) -> Iterator[FilingProblem]:
     """Yield the problems of one exhibit, one for each kind of loss.
 
     Args:
@@ -183,7 +183,7 @@ def tell_losses(
         if not pages:
             continue
         what = Message.plural(*loss.what, len(pages))
-        yield PreflightProblem(
+        yield FilingProblem(
             check=kind,
             page=first_page + pages[0],
             what=Message("Exhibit {mark}: {what}.", mark=exhibit.name, what=what),

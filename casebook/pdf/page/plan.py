@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import BundleItem
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.outline import Bookmark
 
 
@@ -60,6 +60,6 @@ class Bundle:
 
     page_count: int
     items: tuple[BundleItem, ...]
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     plan: BundlePlan
     numbers: Mapping[str, tuple[str, ...]]

@@ -12,8 +12,8 @@ from html import escape
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from casebook.base.message import Message, phrases
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import BundleItem
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 
 PART, LEVEL = "2", "B"
@@ -44,9 +44,7 @@ def convert_to_pdfa(pdf: Pdf, pages: Sequence[Object], title: str, language: str
     return faults
 
 
-def pdfa_problems(
-    faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
-) -> Iterator[PreflightProblem]:
+def pdfa_problems(faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]) -> Iterator[FilingProblem]:
     """Yield the violations as warnings, one for each exhibit."""
     by_exhibit: dict[str | Message, tuple[int, list[Message]]] = {}
     for index, key in faults:
@@ -63,7 +61,7 @@ def pdfa_problems(
                 mark=mark,
                 reasons=against,
             )
-        yield PreflightProblem(
+        yield FilingProblem(
             check="archive",
             page=max(page, 0),
             what=what,

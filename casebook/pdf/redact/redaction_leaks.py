@@ -16,9 +16,9 @@ from typing import Any
 from pikepdf import Pdf
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.text_hit import TextHit
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.examiner import Look
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -68,10 +68,10 @@ class Elsewhere:
             self.pages[key].append(index + 1)
 
     @property
-    def problems(self) -> Iterator[PreflightProblem]:
+    def problems(self) -> Iterator[FilingProblem]:
         """The problem shown for it."""
         for key, pages in self.pages.items():
-            yield PreflightProblem(
+            yield FilingProblem(
                 check="redaction",
                 page=pages[0],
                 what=Message(

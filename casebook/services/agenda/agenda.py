@@ -9,12 +9,12 @@ from casebook.domain.agenda.agenda import AgendaItem, urgency
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
-from casebook.domain.case.event_words import may_be_hearing
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
+from casebook.services.case.hearing_titles import may_be_hearing
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
@@ -135,7 +135,7 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     return _items(
         session,
         [
-            *(time_limit for time_limit in missed if time_limit.diary and time_limit.diary.on < before_on),
+            *(time_limit for time_limit in missed if time_limit.act_by and time_limit.act_by.on < before_on),
             *late,
         ],
     )
@@ -215,7 +215,7 @@ def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[Deadlin
 
 
 def _by(row: DeadlineRow, last_on: date) -> bool:
-    return row.deadline.diary is not None and row.deadline.diary.on <= last_on
+    return row.deadline.act_by is not None and row.deadline.act_by.on <= last_on
 
 
 def _is_stale(row: DeadlineRow, today_on: date) -> bool:
@@ -268,15 +268,15 @@ def _listed(
 
 
 def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
-    near, diary = time_limit.nearness(now), time_limit.diary
+    near, act_by = time_limit.nearness(now), time_limit.act_by
     return AgendaItem(
         id=time_limit.id,
         kind="deadline",
         case_id=time_limit.case_id,
         reference=reference,
         title=time_limit.title,
-        on=diary.on if diary else date.max,
-        at=diary.at if diary else None,
+        on=act_by.on if act_by else date.max,
+        at=act_by.at if act_by else None,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
         who=time_limit.responsible,
         remind_days=time_limit.reminders if time_limit.is_running else (),

@@ -13,7 +13,7 @@ from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, with_argued
 from casebook.domain.deadline.closure import Closure
-from casebook.domain.deadline.deadline import Deadline, moved, moved_in_diary
+from casebook.domain.deadline.deadline import Deadline, moved, moved_act_by
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
@@ -86,9 +86,9 @@ def replace_with(transaction: Transaction, before: Deadline, after: Deadline) ->
     from casebook.store.case import task as tasks
 
     transaction.replace(after)
-    if before.diary is None or after.diary is None or before.diary.on == after.diary.on:
+    if before.act_by is None or after.act_by is None or before.act_by.on == after.act_by.on:
         return
-    moved_by = after.diary.on - before.diary.on
+    moved_by = after.act_by.on - before.act_by.on
     for task in tasks.of_deadlines(transaction.connection, [after.id]):
         if task.done_on is None and task.due_on is not None:
             transaction.replace(replace(task, due_on=task.due_on + moved_by))
@@ -137,7 +137,7 @@ def with_calculation(
 ) -> Deadline:
     """Return a deadline with a new calculation; a day set by order stays, in doubt if the result moved.
 
-    A safe date that moves is kept as well: it is what the diary shows. Where the rule is of another version
+    A safe date that moves is kept as well: it is the day to act by. Where the rule is of another version
     now, the reason says so as well: a date never moves for two reasons with one of them left out.
     """
     days = (more.after for more in deadline.extensions if more.is_arguable and more.by is None)
@@ -145,13 +145,13 @@ def with_calculation(
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
-    if working.due == deadline.due and renewed.diary == deadline.diary:
+    if working.due == deadline.due and renewed.act_by == deadline.act_by:
         return replace(renewed, doubt="")
     difference = rule_change_message(deadline.working, working) if deadline.working else None
     if difference:
         why = Message("{why} {difference}", why=Message.from_text(why), difference=difference).as_text()
     if working.due == deadline.due:
-        return replace(moved_in_diary(deadline, renewed, why, at), doubt="")
+        return replace(moved_act_by(deadline, renewed, why, at), doubt="")
     return replace(moved(renewed, working.due, why, at), doubt="")
 
 
@@ -195,8 +195,8 @@ def _change(
         return RuleChange(what=difference, before=deadline.due, after=now.due, notes=notes)
     if now.earliest_safe == kept.earliest_safe:
         return None
-    diary = replace(deadline, working=now).diary
-    return RuleChange(what=safe_change_message(kept, now), before=deadline.diary, after=diary, notes=notes)
+    act_by = replace(deadline, working=now).act_by
+    return RuleChange(what=safe_change_message(kept, now), before=deadline.act_by, after=act_by, notes=notes)
 
 
 def _counted(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> CalculationRecord:

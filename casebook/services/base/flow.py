@@ -1,4 +1,4 @@
-"""Flows: how a wish that takes time is written once and run by the window and the command line alike.
+"""Flows: how work that takes time is written once and run by the window and the command line alike.
 
 A flow is an ``async def`` that awaits only `on_vault` (the one thread that owns the database) or `off_thread`
 (hashing, sealing, rendering: frozen values and bytes only). A runner drives it by `send` and `throw`; there

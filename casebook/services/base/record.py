@@ -94,6 +94,33 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
     return entity
 
 
+def stated_of(session: Session, empty: E) -> E:
+    """Return what is stated beside a record, under its ID; this empty one where nothing is yet."""
+    with session.store.reading() as connection:
+        return table_for(type(empty)).some(connection, [empty.id]).get(empty.id, empty)
+
+
+def keep_stated(session: Session, now: E, seen: E) -> E:
+    """Keep what is stated beside a record; handing the two over the other way round undoes it.
+
+    Args:
+        session: the open vault.
+        now: as it is to be.
+        seen: as it was when the person began.
+
+    Raises:
+        Conflict: somebody changed the same field meanwhile.
+    """
+    if now == seen:
+        return now
+    with session.store.reading() as connection:
+        is_stated = bool(table_for(type(now)).some(connection, [now.id]))
+    if is_stated:
+        return change(session, now, seen=seen)
+    add(session, now)
+    return now
+
+
 def take_back(session: Session, changed: E, was: E) -> E:
     """Undo a change: only what it changed, each to what it was; what others changed stays.
 

@@ -42,7 +42,7 @@ PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 
 
 class Session:
-    """Everything a wish needs; lives on the thread that owns the database.
+    """What every service needs; lives on the thread that owns the database.
 
     Attributes:
         vault: the open folder with its keys and encrypted files.

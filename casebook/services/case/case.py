@@ -10,9 +10,9 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
-from casebook.domain.case.event_words import upcoming_hearings
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.case.hearing_titles import upcoming_hearings
 from casebook.store.case import case as cases
 from casebook.store.case import event as events
 from casebook.store.case import proceeding as proceedings

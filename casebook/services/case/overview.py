@@ -10,7 +10,6 @@ from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
-from casebook.domain.case.event_words import upcoming_hearings
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, Stage, chains
@@ -20,6 +19,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap
+from casebook.services.case.hearing_titles import upcoming_hearings
 from casebook.services.person import person
 from casebook.store import record_bin
 from casebook.store.registry import table_for
@@ -142,7 +142,7 @@ def _timeline(file: _File, today: date) -> Timeline | None:
         "hearings": tuple(mark for is_hearing, mark in happenings if is_hearing),
         "events": tuple(mark for is_hearing, mark in happenings if not is_hearing),
         "deadlines": tuple(
-            _due(deadline, deadline.diary.on, today) for deadline in file.deadlines if deadline.diary
+            _due(deadline, deadline.act_by.on, today) for deadline in file.deadlines if deadline.act_by
         ),
         "incidents": tuple(mark for each in file.incidents for mark in _dated_marks(each.what, each)),
         "facts": tuple(mark for each in file.facts for mark in _dated_marks(each.statement, each)),

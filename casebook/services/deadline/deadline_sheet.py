@@ -206,7 +206,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
 
 def _act_by(working: CalculationRecord, words: Translator) -> str:
     """Return the day to act by, and in the same row what was not read of it: the sheet is one page."""
-    day = working.day_to_act.format(words) if working.day_to_act else ""
+    day = working.effective_act_by.format(words) if working.effective_act_by else ""
     if not day or working.basis.in_time_if or not working.basis.in_time:
         return day
     return words("{day}; let it arrive: whether posting is enough was not read", day=day)

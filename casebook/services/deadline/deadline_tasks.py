@@ -32,8 +32,8 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     if template is None:
         raise NotFound(Message("There is no template {id}.", id=template_id), field="template")
     deadline = record.find(session, Deadline, deadline_id)
-    diary = deadline.diary
-    if diary is None or not deadline.is_running:
+    act_by = deadline.act_by
+    if act_by is None or not deadline.is_running:
         raise Refused(
             "Steps are scheduled backwards from the due date, but this deadline has no due date or "
             "has ended.",
@@ -48,7 +48,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
             proceeding_id=deadline.proceeding_id,
             deadline_id=deadline.id,
             owner=owner or deadline.responsible,
-            due_on=step_day(step, diary.on, today_on),
+            due_on=step_day(step, act_by.on, today_on),
         )
         for step in template.steps
     )
@@ -57,7 +57,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
 
 
 def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
-    """Return the acts a rule requires as tasks, each due on its diary date, without writing anything."""
+    """Return the acts a rule requires as tasks, each due on the day to act by, without writing anything."""
     required = deadline.working.basis.steps if deadline.working else ()
     return tuple(
         Task(
@@ -67,7 +67,7 @@ def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
             proceeding_id=deadline.proceeding_id,
             deadline_id=deadline.id,
             owner=deadline.responsible,
-            due_on=deadline.diary.on if deadline.diary else None,
+            due_on=deadline.act_by.on if deadline.act_by else None,
         )
         for step in required
     )

@@ -17,10 +17,10 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -65,7 +65,7 @@ class BuildReport:
     """
 
     build: Build
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
 
 
 @entity
@@ -79,7 +79,7 @@ class Trial:
     """
 
     data: bytes
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     pages: Mapping[str, int]
 
 

@@ -17,11 +17,11 @@ from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
 from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
-from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -50,7 +50,7 @@ class BuildResult:
 
     pages: int
     sha256: str
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     contents: tuple[BuiltPart, ...]
     files: tuple[BuiltFile, ...] = ()
     numbers: tuple[BuiltNumbers, ...] = ()
@@ -205,7 +205,7 @@ def _bundle_files(
     return bundle_files
 
 
-def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
+def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[FilingProblem]:
     """Yield messages on the text and its assembly, whatever file contains it."""
     yield from worker.remarks
     yield from placeholder_problems(one.name for one in job.composition.exhibits if one.key in job.standing)
@@ -218,7 +218,7 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from pseudonymised_text.problems(job.dossier_data, bundle_files, not_redrawn)
 
 
-def _forbidden(job: BuildJob) -> Iterator[PreflightProblem]:
+def _forbidden(job: BuildJob) -> Iterator[FilingProblem]:
     """Decisions that must not be cited, wherever the text names them."""
     histories = Histories(job.dossier_data.judged)
     for part in job.composition.parts:

@@ -14,8 +14,8 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob, damaged
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.transcript import is_recording
@@ -45,7 +45,7 @@ class BundleReport:
     pages: int
     sha256: str
     items: tuple[BundleItem, ...]
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
 
 
 def bundle_from_spec(

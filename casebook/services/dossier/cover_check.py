@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casebook.base.message import Message
 from casebook.domain.dossier.dossier import CoverLine
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -28,13 +28,13 @@ def lines_for(dossier_data: DossierData) -> tuple[CoverLine, ...]:
     return tuple(line for line in dossier_data.dossier.cover_lines if not line.field or line.field in asked)
 
 
-def cover_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
+def cover_problems(dossier_data: DossierData) -> tuple[FilingProblem, ...]:
     """Return the cover requirements of the court that are not met."""
     rule = _rule(dossier_data)
     if rule is None:
         return ()
     return tuple(
-        PreflightProblem(
+        FilingProblem(
             check="cover",
             page=0,
             what=Message("Missing from the cover: {what}.", what=line),

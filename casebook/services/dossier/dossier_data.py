@@ -17,7 +17,7 @@ from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, Pac
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.exposure import Exposure
-from casebook.domain.dossier.preflight import Foreseen
+from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
@@ -146,7 +146,7 @@ class DossierData:
     time_proofs: tuple[TimeProof, ...] = ()
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
-    misquoted: tuple[Foreseen, ...] = ()
+    misquoted: tuple[PrecheckProblem, ...] = ()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

@@ -14,8 +14,8 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.paper import Paper
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
 
@@ -193,9 +193,7 @@ def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, faul
     return placeholder(exhibit, paper, dossier_data.words, received, fault)
 
 
-def foreseen(
-    dossier_data: DossierData, marks: AbstractSet[str]
-) -> Iterator[tuple[Document, PreflightProblem]]:
+def foreseen(dossier_data: DossierData, marks: AbstractSet[str]) -> Iterator[tuple[Document, FilingProblem]]:
     """Yield problems known before building: placeholder pages, and files that cannot be shown.
 
     Args:
@@ -217,8 +215,8 @@ def foreseen(
             )
 
 
-def _unshown(what: Message) -> PreflightProblem:
-    return PreflightProblem(
+def _unshown(what: Message) -> FilingProblem:
+    return FilingProblem(
         check="placeholder",
         page=0,
         what=what,
@@ -228,10 +226,10 @@ def _unshown(what: Message) -> PreflightProblem:
     )
 
 
-def placeholder_problems(marks: Iterable[str | Message]) -> Iterator[PreflightProblem]:
+def placeholder_problems(marks: Iterable[str | Message]) -> Iterator[FilingProblem]:
     """Yield the problems reported for placeholder pages."""
     for mark in marks:
-        yield PreflightProblem(
+        yield FilingProblem(
             check="placeholder",
             page=0,
             what=Message(

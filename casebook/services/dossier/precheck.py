@@ -9,9 +9,9 @@ from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
@@ -59,7 +59,7 @@ class Precheck:
             reader of this copy, decided or not.
     """
 
-    foreseen: tuple[Foreseen, ...]
+    foreseen: tuple[PrecheckProblem, ...]
     profile: Profile | None
     is_forum_chosen: bool
     by_hand: tuple[FormatRule, ...]
@@ -95,7 +95,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
             *_consent(session, dossier_data, request),
             *_of_dossier(sections),
             *(
-                Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
+                PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
             ),
             *_gate(sections, request),
@@ -110,7 +110,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     )
 
 
-def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
+def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:
     dossier_data = sections.dossier_data
     yield from _sections(sections)
     yield from _unseen_emphasis(dossier_data)
@@ -118,12 +118,12 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
     yield from _gaps(dossier_data)
     yield from _translations(sections)
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="cover"))
+        PrecheckProblem(problem=problem, about=DossierTarget(kind="cover"))
         for problem in cover_problems(dossier_data)
     )
     yield from _lengths(dossier_data)
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="library"))
+        PrecheckProblem(problem=problem, about=DossierTarget(kind="library"))
         for problem in (
             *citation_problems(dossier_data),
             *reading_problems(dossier_data),
@@ -132,11 +132,11 @@ def _of_dossier(sections: SetSections) -> Iterator[Foreseen]:
         )
     )
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="section", id=key))
+        PrecheckProblem(problem=problem, about=DossierTarget(kind="section", id=key))
         for key, problem in gap_problems(dossier_data)
     )
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="document", id=key))
+        PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=key))
         for key, problem in undecided(dossier_data)
     )
 
@@ -150,9 +150,9 @@ def _foreseen(
     about: DossierTarget,
     *,
     blocks: bool = False,
-) -> Foreseen:
+) -> PrecheckProblem:
     """A problem with the forum's rule, blocking if the rule allows it; without a rule, with its reason."""
-    problem = PreflightProblem(
+    problem = FilingProblem(
         check=check,
         page=0,
         what=what,
@@ -161,15 +161,15 @@ def _foreseen(
         source=source_of(rule) if rule else "",
         mend=mend,
     )
-    return Foreseen(problem=problem, about=about)
+    return PrecheckProblem(problem=problem, about=about)
 
 
-def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
+def _refused(error: CasebookError, about: DossierTarget) -> PrecheckProblem:
     rule = Message("The dossier cannot be built until this is fixed.")
     return _foreseen("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
-def _consent(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+def _consent(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     for client in dossier_data.clients:
         if not consenting(session, [client], request.purpose):
             yield _foreseen(
@@ -183,7 +183,7 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
             )
 
 
-def _sections(sections: SetSections) -> Iterator[Foreseen]:
+def _sections(sections: SetSections) -> Iterator[PrecheckProblem]:
     histories = Histories(sections.dossier_data.judged)
     for section in sections.dossier_data.dossier.sections:
         try:
@@ -192,10 +192,10 @@ def _sections(sections: SetSections) -> Iterator[Foreseen]:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
         for problem in forbidden(blocks, histories):
-            yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
+            yield PrecheckProblem(problem=problem, about=DossierTarget(kind="section", id=section.id))
 
 
-def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _unseen_emphasis(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for section in dossier_data.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
             what = Message("Emphasis is not visible in scripts that have no bold or italic.")
@@ -206,7 +206,7 @@ def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
             yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
-def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _exhibits(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     marks = [document.exhibit_mark for document in dossier_data.exhibits]
     for document in dossier_data.exhibits:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
@@ -238,7 +238,7 @@ def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _gaps(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _gaps(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Numbers that no exhibit of the dossier bears, withheld ones included, between those that are borne."""
     exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
     numbers = {int(one.exhibit_mark) for one in exhibits if one.exhibit_mark.isdecimal()}
@@ -259,7 +259,7 @@ def _rule(dossier_data: DossierData, *fields: str) -> FormatRule | None:
     return next((rule for rule in found if rule is not None and rule.value is not False), None)
 
 
-def _translations(sections: SetSections) -> Iterator[Foreseen]:
+def _translations(sections: SetSections) -> Iterator[PrecheckProblem]:
     """Foreign originals without a translation, and translations without a certificate.
 
     Where the forum orders translations, an original without one must be fixed.
@@ -297,7 +297,7 @@ def _translations(sections: SetSections) -> Iterator[Foreseen]:
             yield from _certificate(dossier_data, document)
 
 
-def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Foreseen]:
+def _certificate(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
     rule = _rule(dossier_data, "translation_certificate_contents", "translation_certificate_required")
     signed = document.certificate
     missing = ["certificate"] if signed is None else []
@@ -327,7 +327,7 @@ def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Fore
         )
 
 
-def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _lengths(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Limits of the whole dossier that the exhibits alone exceed."""
     pages = sum(document.page_count for document in dossier_data.exhibits)
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
@@ -344,7 +344,7 @@ def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _gate(sections: SetSections, request: BuildRequest) -> Iterator[Foreseen]:
+def _gate(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
     yield from withheld_citations(sections.dossier_data)
     yield from judged(sections, request)

@@ -26,11 +26,11 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.clock_time import without_times
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.dossier.dossier_data import DossierData
 
 
@@ -77,7 +77,7 @@ def texts_of(composition: Composition) -> list[str]:
 
 def problems(
     dossier_data: DossierData, bundle_files: BundleFiles, not_redrawn: Iterable[str]
-) -> list[PreflightProblem]:
+) -> list[FilingProblem]:
     """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed.
 
     Args:
@@ -91,7 +91,7 @@ def problems(
     waiting = [*(problem for _, problem in undecided(dossier_data)), *exempt]
     if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
-    looked = PreflightProblem(
+    looked = FilingProblem(
         check="redaction",
         page=0,
         what=Message("A search for names does not find handwriting, signatures, stamps, seals or faces."),
@@ -102,14 +102,14 @@ def problems(
     return [looked, *waiting, *_left_out(dossier_data, bundle_files)]
 
 
-def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
+def undecided(dossier_data: DossierData) -> Iterator[tuple[str, FilingProblem]]:
     """Yield document id and warning for each exhibit with undecided areas; a filing copy has none."""
     for document in dossier_data.exhibits:
         marked = dossier_data.redactions.get(document.id)
         areas = marked.undecided if marked else ()
         pages = sorted({area.page for area in areas if dossier_data.copy_kind in area.copies})
         if pages:
-            problem = PreflightProblem(
+            problem = FilingProblem(
                 check="redaction",
                 page=0,
                 what=Message(
@@ -124,14 +124,14 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
-def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[PreflightProblem]:
+def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[FilingProblem]:
     """Yield exhibits exempted from redrawing, and those all of whose pages had to be redrawn nevertheless.
 
     Only the register states the reason.
     """
     for mark in marks:
         if mark not in kept:
-            yield PreflightProblem(
+            yield FilingProblem(
                 check="redaction",
                 page=0,
                 what=Message(
@@ -143,7 +143,7 @@ def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[Prefli
                 mend=Message("Nothing: the exception has no effect and can be left out."),
             )
             continue
-        yield PreflightProblem(
+        yield FilingProblem(
             check="redaction",
             page=0,
             what=Message("Exhibit {mark} was not redrawn as images.", mark=mark),
@@ -153,10 +153,10 @@ def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[Prefli
         )
 
 
-def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[PreflightProblem]:
+def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[FilingProblem]:
     withheld = dict(bundle_files.withheld)
     return [
-        PreflightProblem(
+        FilingProblem(
             check="redaction",
             page=0,
             what=Message(

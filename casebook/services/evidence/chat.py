@@ -117,9 +117,7 @@ def known_chat(session: Session, document_id: str) -> OpenChat:
 
 def of_document(session: Session, document: Document) -> Chat:
     """Return what the office states about a chat; empty where it states nothing yet."""
-    with session.store.reading() as connection:
-        stated = table_for(Chat).some(connection, [document.id])
-    return stated.get(document.id, Chat(id=document.id, case_id=document.case_id))
+    return record.stated_of(session, Chat(id=document.id, case_id=document.case_id))
 
 
 def keep(session: Session, now: Chat, seen: Chat) -> Chat:
@@ -137,14 +135,7 @@ def keep(session: Session, now: Chat, seen: Chat) -> Chat:
     """
     _require_chat(record.find(session, Document, now.id))
     check_chat(now)
-    if now == seen:
-        return now
-    with session.store.reading() as connection:
-        is_stated = bool(table_for(Chat).some(connection, [now.id]))
-    if not is_stated:
-        record.add(session, now)
-        return now
-    return record.change(session, now, seen=seen)
+    return record.keep_stated(session, now, seen)
 
 
 def wanted(log: ChatLog, chosen: MessageFilter) -> tuple[ChatMessage, ...]:

@@ -31,7 +31,7 @@ _NOT_BY_OFFICE: frozenset[UnprintedKind] = frozenset({"deleted", "inserted", "hi
 """What LibreOffice prints, or may print, although it is not to be printed."""
 
 
-def is_laid_out_by_office(report: FileReport, way: SetWay) -> bool:
+def _is_laid_out(report: FileReport, way: SetWay) -> bool:
     """Return whether LibreOffice is to lay out the pages of a file.
 
     Never those of a file with tracked changes or hidden text: LibreOffice would print what was deleted.
@@ -63,13 +63,25 @@ def made_pages(
     Raises:
         Cancelled: the person stopped.
     """
-    if is_laid_out_by_office(report, way):
-        with suppress(NotConverted), opened() as stream:
-            return office_pages(stream, report, receipt, way.words, progress)
-    return set_pages(report, receipt, way.words, way.shown, progress)
+    laid_out = office_pages(report, opened, receipt, way, progress)
+    return laid_out or set_pages(report, receipt, way.words, way.shown, progress)
 
 
 def office_pages(
+    report: FileReport,
+    opened: Callable[[], BinaryIO],
+    receipt: FileReceipt,
+    way: SetWay,
+    progress: Progress = silent,
+) -> tuple[bytes, int] | None:
+    """Return the pages as LibreOffice lays them out, see `made_pages`; None where it does not."""
+    if _is_laid_out(report, way):
+        with suppress(NotConverted), opened() as stream:
+            return _laid_out(stream, report, receipt, way.words, progress)
+    return None
+
+
+def _laid_out(
     stream: BinaryIO, report: FileReport, receipt: FileReceipt, words: Translator, progress: Progress
 ) -> tuple[bytes, int]:
     """Return the pages of an office file as a PDF, and how many they are.
@@ -78,7 +90,7 @@ def office_pages(
 
     Args:
         stream: the file, seekable.
-        report: of a file that `is_laid_out_by_office`.
+        report: of a file that `_is_laid_out`.
         receipt: what the last page says of it.
         words: in the language of the dossier.
         progress: asked often whether to go on.

@@ -12,8 +12,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
@@ -53,11 +51,11 @@ from casebook.services.evidence.file_pages import (
     read,
     readers,
     receipt_of,
+    set_pages,
 )
-from casebook.services.evidence.office_pages import is_laid_out_by_office, made_pages, office_pages
+from casebook.services.evidence.office_pages import office_pages
 from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
-from casebook.services.processes.office_converter import NotConverted
 from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
@@ -137,12 +135,10 @@ def _set_pages(
             report = read(reading, document.media_type, opened, receipt)
         except NoPages as error:
             raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    if is_laid_out_by_office(report, way):
-        with suppress(NotConverted), opened() as stream:
-            data, _ = office_pages(stream, report, receipt, way.words, silent)
-            kept.keep(key, data)
-            return data
-    return made_pages(report, opened, receipt, replace(way, is_laid_out=False))[0]
+    if laid_out := office_pages(report, opened, receipt, way):
+        kept.keep(key, laid_out[0])
+        return laid_out[0]
+    return set_pages(report, receipt, way.words, way.shown)[0]
 
 
 class Preview:
@@ -269,23 +265,23 @@ class Preview:
             raise InvalidInput("The document does not have this page.", field="page")
         return self.pages[index]
 
-    def _asking(self, wish: Callable[[WorkerProcess, float], T]) -> T:
+    def _asking(self, request: Callable[[WorkerProcess, float], T]) -> T:
         """Run a request in a live render worker, within the time limit of one request."""
         try:
             turn = self._turn.pop()
         except IndexError:
             raise Conflict("The document is already being opened.", remedy="Please wait.") from None
         try:
-            return self._asked_twice(wish, seconds() + REQUEST_WALL_SECONDS)
+            return self._asked_twice(request, seconds() + REQUEST_WALL_SECONDS)
         finally:
             self._turn.append(turn)
             if self._is_closed:
                 self._end()
 
-    def _asked_twice(self, wish: Callable[[WorkerProcess, float], T], until: float) -> T:
+    def _asked_twice(self, request: Callable[[WorkerProcess, float], T], until: float) -> T:
         while True:
             try:
-                return wish(self._living(until), until)
+                return request(self._living(until), until)
             except (Lost, ProtocolError) as error:
                 is_slow = self._drop() or isinstance(error, TooSlow)
                 if self._is_closed:

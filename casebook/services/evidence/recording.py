@@ -41,9 +41,7 @@ class RecordingSheet:
 
 def of_document(session: Session, document: Document) -> Recording:
     """Return what the office states about a recording; empty where it states nothing yet."""
-    with session.store.reading() as connection:
-        stated = table_for(Recording).some(connection, [document.id])
-    return stated.get(document.id, Recording(id=document.id, case_id=document.case_id))
+    return record.stated_of(session, Recording(id=document.id, case_id=document.case_id))
 
 
 def keep(session: Session, now: Recording, seen: Recording) -> Recording:
@@ -60,14 +58,7 @@ def keep(session: Session, now: Recording, seen: Recording) -> Recording:
         NotFound: there is no such document.
     """
     require_recording(session, now.id)
-    if now == seen:
-        return now
-    with session.store.reading() as connection:
-        is_stated = bool(table_for(Recording).some(connection, [now.id]))
-    if is_stated:
-        return record.change(session, now, seen=seen)
-    record.add(session, now)
-    return now
+    return record.keep_stated(session, now, seen)
 
 
 def sheets_of(session: Session, documents: Iterable[Document]) -> Mapping[str, RecordingSheet]:

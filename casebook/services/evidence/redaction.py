@@ -18,8 +18,7 @@ from casebook.store.registry import table_for
 
 def of_document(session: Session, document: Document) -> Redaction:
     """The redactions of a document; empty where none were marked."""
-    kept = of_documents(session, [document.id])
-    return kept.get(document.id, Redaction(id=document.id, case_id=document.case_id))
+    return record.stated_of(session, Redaction(id=document.id, case_id=document.case_id))
 
 
 def of_documents(session: Session, ids: Iterable[str]) -> Mapping[str, Redaction]:
@@ -51,12 +50,7 @@ def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:
             field="page",
             remedy=Message("Enter a page number from 1 to {page_count}.", page_count=document.page_count),
         )
-    if now == seen:
-        return now
-    if not of_documents(session, [now.id]):
-        record.add(session, now)
-        return now
-    return record.change(session, now, seen=seen)
+    return record.keep_stated(session, now, seen)
 
 
 def review(session: Session, document: Document, pages: Iterable[int], *, shows_no_one: bool) -> Redaction:

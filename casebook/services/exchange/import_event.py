@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import CalendarSource, Event, EventKind
-from casebook.domain.case.event_words import kind_by_title, stated_kind
+from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus
 from casebook.domain.exchange.clock_cell import clock_of, with_clock
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.case.hearing_titles import kind_by_title
+from casebook.services.exchange.cell_words import is_cancelled, kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 
@@ -86,7 +87,6 @@ _TWICE: Settled[Event] = Settled(
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
-_CANCELLED = {"cancelled", "canceled", "取消"}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Event]:
@@ -99,8 +99,6 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     zone, note = _zone(session, cells, case_id)
     on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
     on = _until(on, cells.get("until", ""), cells.get("until_clock", ""))
-    today = session.clock().date()
-    is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
     event = Event(
@@ -109,7 +107,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         kind=kind,
         title=name,
         on=on,
-        status="cancelled" if is_cancelled else "planned" if on.latest_on >= today else "happened",
+        status=_status(cells.get("state", ""), on, session.clock().date()),
         at=at,
         zone=zone,
         place=cells.get("place", ""),
@@ -121,12 +119,18 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     return BuiltRow(record=event, why=joined([one for one in (date_note(on) or note, kind_note) if one]))
 
 
+def _status(cell: str, on: StatedDate, today_on: date) -> EventStatus:
+    if is_cancelled(cell):
+        return "cancelled"
+    return "planned" if on.latest_on >= today_on else "happened"
+
+
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
     """The type of an event and a note on it: as stated, else by its title, else a hearing.
 
     A calendar of court dates rarely says "hearing", and a hearing that is not listed as one is missed.
     """
-    if stated := stated_kind(cell):
+    if stated := kind_of(cell):
         return stated, NO_MESSAGE
     kind = kind_by_title(title_text)
     guessed = _TAKEN_AS_HEARING if kind is None else _TAKEN_AS_OTHER if kind == "other" else NO_MESSAGE

@@ -24,10 +24,10 @@ from casebook.domain.exchange.import_plan import (
     suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
-from casebook.domain.exchange.list_words import is_sum
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_person, import_task
+from casebook.services.exchange.cell_words import is_sum
 from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
 from casebook.services.exchange.name_parts import with_whole_name
 from casebook.services.exchange.row_cells import cells_by_field, completed, undecidable

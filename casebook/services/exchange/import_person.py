@@ -12,10 +12,10 @@ from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
 from casebook.domain.exchange.birth_date import read_birth
 from casebook.domain.exchange.import_plan import ImportField, date_note, joined
-from casebook.domain.exchange.list_words import nationality_of, sex_of, standing_of
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.cell_words import nationality_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS

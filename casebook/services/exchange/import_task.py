@@ -11,6 +11,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import ImportField, as_stated
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.cell_words import is_done
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 
 FIELDS = (
@@ -57,17 +58,6 @@ FIELDS = (
     ),
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
 )
-_DONE = {
-    "completed",
-    "complete",
-    "done",
-    "erledigt",
-    "abgeschlossen",
-    "terminé",
-    "terminée",
-    "完成",
-    "已完成",
-}
 _MAX_STEP = 500
 
 
@@ -84,7 +74,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         )
     due_on, due_words = _day(cells.get("due_on", ""))
     done_on, done_words = _day(cells.get("done_on", ""))
-    if done_on is None and cells.get("state", "").strip().casefold() in _DONE:
+    if done_on is None and is_done(cells.get("state", "")):
         done_on = due_on if due_on and due_on <= session.clock().date() else session.clock().date()
     lost = [f"{name}: {words}" for name, words in (("Due", due_words), ("Completed", done_words)) if words]
     task = Task(

@@ -61,7 +61,7 @@ def narrowed(
 
     Args:
         held: the library.
-        query: the wishes.
+        query: the filters.
         chosen: only these findings, or None for all.
         ranks: only these findings, and in this order, the lowest first; None without a search.
     """

@@ -20,6 +20,7 @@ from casebook.base.message import Message
 from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     BundleJob,
@@ -35,7 +36,6 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
     damaged,
 )
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process import worker_ahead
@@ -62,7 +62,7 @@ Take = Callable[[int, bytes | bytearray | memoryview], object]
 _LOADING = Message("reading exhibits")
 _KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (InvalidInput, RedactionIncomplete)}
 _LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF and use that copy.")
-_UNCONFINED = PreflightProblem(
+_UNCONFINED = FilingProblem(
     check="source",
     page=0,
     what=Message("This computer cannot isolate the process that reads exhibits."),
@@ -120,7 +120,7 @@ class BundleWorker:
             self._child.close()
 
     @property
-    def remarks(self) -> tuple[PreflightProblem, ...]:
+    def remarks(self) -> tuple[FilingProblem, ...]:
         """A warning after `run` if the worker could not be confined, else empty."""
         return () if self.is_confined else (_UNCONFINED,)
 

@@ -45,12 +45,12 @@ class UnlockChange:
     slot_id: str = ""
 
 
-async def apply(session: Session, wish: UnlockChange, *, progress: Progress = silent) -> None:
+async def apply(session: Session, change: UnlockChange, *, progress: Progress = silent) -> None:
     """Add, change or remove an unlock method after verifying a current one.
 
     Args:
         session: the open vault.
-        wish: the change.
+        change: the change.
         progress: called before the key is derived, and while the cost of a passphrase is measured here.
 
     Raises:
@@ -63,18 +63,18 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
-    current = await _derived(session, wish.secret, wish.keyfile, progress)
-    if wish.kind == "remove":
-        await on_vault(partial(unlock_method.remove, session, current, wish.slot_id))
-    elif wish.kind == "recovery":
+    current = await _derived(session, change.secret, change.keyfile, progress)
+    if change.kind == "remove":
+        await on_vault(partial(unlock_method.remove, session, current, change.slot_id))
+    elif change.kind == "recovery":
         await on_vault(
-            partial(unlock_method.add_recovery_code, session, current, wish.code, label=wish.label)
+            partial(unlock_method.add_recovery_code, session, current, change.code, label=change.label)
         )
-    elif wish.kind == "keychain":
+    elif change.kind == "keychain":
         keychain = await off_thread(unlock_method.system_keychain)
-        await on_vault(partial(unlock_method.add_keychain, session, current, keychain, label=wish.label))
+        await on_vault(partial(unlock_method.add_keychain, session, current, keychain, label=change.label))
     else:
-        await _with_passphrase(session, wish, current, progress)
+        await _with_passphrase(session, change, current, progress)
 
 
 async def prove(
@@ -108,16 +108,20 @@ async def _derived(
 
 
 async def _with_passphrase(
-    session: Session, wish: UnlockChange, current: Credential, progress: Progress
+    session: Session, change: UnlockChange, current: Credential, progress: Progress
 ) -> None:
     cost = await off_thread(partial(vault.calibrated, progress))
-    if wish.kind == "change":
-        await on_vault(partial(unlock_method.change_passphrase, session, current, wish.passphrase, cost=cost))
-    elif wish.kind == "keyfile" and wish.target:
-        make = partial(unlock_method.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
-        await on_vault(partial(make, label=wish.label))
+    if change.kind == "change":
+        await on_vault(
+            partial(unlock_method.change_passphrase, session, current, change.passphrase, cost=cost)
+        )
+    elif change.kind == "keyfile" and change.target:
+        make = partial(
+            unlock_method.add_keyfile, session, current, change.passphrase, change.target, cost=cost
+        )
+        await on_vault(partial(make, label=change.label))
     else:
         add = partial(
-            unlock_method.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label
+            unlock_method.add_passphrase, session, current, change.passphrase, cost=cost, label=change.label
         )
         await on_vault(add)

@@ -45,7 +45,7 @@ DEADLINE = EntityTable(
         text("ended_why"),
         sort_day(),
     ),
-    derived=lambda deadline: {"sorted_on": deadline.diary.on.isoformat() if deadline.diary else _LAST},
+    derived=lambda deadline: {"sorted_on": deadline.act_by.on.isoformat() if deadline.act_by else _LAST},
     words=lambda deadline: [
         SearchText(
             title=deadline.title,

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, QStorageInfo, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFileIconProvider,
     QFileSystemModel,
     QHBoxLayout,
@@ -22,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.host.protocol.picker_protocol import Wish
+from casebook.host.protocol.picker_protocol import PickKind
+from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -57,26 +57,18 @@ class _Files(QFileSystemModel):
         return super().headerData(section, orientation, role)
 
 
-class Browser(QDialog):
-    """A file browser: places at the side, the content of a folder, a path field.
-
-    Attributes:
-        wish: files to take in, a target to write, or a folder.
-        chosen: what was picked.
-    """
+class Browser(PickerDialog):
+    """A file browser: places at the side, the content of a folder, a path field."""
 
     def __init__(
         self,
         parent: QWidget | None,
         words: Translator,
-        wish: Wish,
+        kind: PickKind,
         name: str = "",
     ) -> None:
-        super().__init__(parent.window() if parent else None)
-        self._words, self.wish, self._name = words, wish, name
-        self.chosen: list[Path] = []
-        self.setWindowTitle("Casebook")
-        self.setProperty("role", "ground")
+        super().__init__(words, kind, parent.window() if parent else None)
+        self._name = name
         px = theme.current().px
         self.resize(px(760), px(480))
         self._model = _Files(words, self)
@@ -84,7 +76,7 @@ class Browser(QDialog):
         self._model.setIconProvider(_plain_icons())
         self._model.setReadOnly(True)
         only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
-        self._model.setFilter(only_folders if "folder" in wish else only_folders | QDir.Filter.Files)
+        self._model.setFilter(only_folders if "folder" in kind else only_folders | QDir.Filter.Files)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,19 +86,10 @@ class Browser(QDialog):
         middle.addWidget(self._places())
         middle.addWidget(self._listing(), 1)
         whole.addLayout(middle, 1)
-        self._problem = label("", "problem", wraps=True)
-        self._problem.hide()
         whole.addWidget(self._problem)
         whole.addLayout(self._foot())
         self._path.setFocus()
         self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
-
-    def refuse(self, title: Message, remedy: Message) -> None:
-        """Show why the selection is invalid; another may be chosen."""
-        self.chosen = []
-        self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
-        self._problem.show()
-        self.show()
 
     def _title(self) -> str:
         titles = {
@@ -115,7 +98,7 @@ class Browser(QDialog):
             "folder": self._words("Choose folder"),
             "new folder": self._words("Location of the new folder"),
         }
-        return titles[self.wish]
+        return titles[self.kind]
 
     def _places(self) -> QWidget:
         side = QWidget()
@@ -168,7 +151,7 @@ class Browser(QDialog):
         self._view.setColumnHidden(2, True)  # noqa: FBT003 - Qt's signature
         many = QAbstractItemView.SelectionMode.ExtendedSelection
         one = QAbstractItemView.SelectionMode.SingleSelection
-        self._view.setSelectionMode(many if self.wish == "files" else one)
+        self._view.setSelectionMode(many if self.kind == "files" else one)
         self._view.activated.connect(self._open)
         self._view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         inside.addWidget(self._view)
@@ -188,31 +171,31 @@ class Browser(QDialog):
             "new folder": self._words("Create here"),
         }
         foot.addWidget(button(self._words("Cancel"), self.reject))
-        self._send = button(words[self.wish], self._take, role="primary")
+        self._send = button(words[self.kind], self._take, role="primary")
         foot.addWidget(self._send)
-        self._path.textChanged.connect(lambda _: self._send.setText(words[self.wish]))
+        self._path.textChanged.connect(lambda _: self._send.setText(words[self.kind]))
         return foot
 
     def _go_to(self, folder: Path) -> None:
         self._folder = folder
         self._view.setRootIndex(self._model.setRootPath(str(folder)))
-        self._path.setText(str(folder / self._name) if self.wish in {"target", "new folder"} else str(folder))
+        self._path.setText(str(folder / self._name) if self.kind in {"target", "new folder"} else str(folder))
 
     def _up(self) -> None:
         self._go_to(self._folder.parent)
 
     def _open(self, index: QModelIndex) -> None:
         path = Path(self._model.filePath(index))
-        if path.is_dir() and not (self.wish == "folder" and path.suffix):
+        if path.is_dir() and not (self.kind == "folder" and path.suffix):
             self._go_to(path)
         else:
             self._take()
 
     def _follow(self) -> None:
         picked = self._picked()
-        if picked and self.wish in {"target", "new folder"} and picked[0].is_file():
+        if picked and self.kind in {"target", "new folder"} and picked[0].is_file():
             self._name = picked[0].name
-        if picked and not (self.wish in {"target", "new folder"} and picked[0].is_dir()):
+        if picked and not (self.kind in {"target", "new folder"} and picked[0].is_dir()):
             self._path.setText(str(picked[0]))
 
     def _picked(self) -> list[Path]:
@@ -221,7 +204,7 @@ class Browser(QDialog):
 
     def _may_write(self, target: Path) -> bool:
         """Return whether the target may be written: files only on a second press, folders never."""
-        if self.wish == "new folder" and target.exists():
+        if self.kind == "new folder" and target.exists():
             self.refuse(
                 Message("A file or folder already exists at this path."),
                 Message("Choose another name. Nothing will be overwritten."),
@@ -234,13 +217,13 @@ class Browser(QDialog):
         return False
 
     def _take(self) -> None:
-        typed = Path(self._path.text()).expanduser()
-        if self.wish == "files":
+        self.chosen, typed = [], Path(self._path.text()).expanduser()
+        if self.kind == "files":
             picked = [path for path in self._picked() if path.is_file()]
             self.chosen = picked or ([typed] if typed.is_file() else [])
             if not self.chosen and typed.is_dir():
                 self._go_to(typed)
-        elif self.wish == "folder":
+        elif self.kind == "folder":
             self.chosen = [typed] if typed.is_dir() else []
         elif typed.is_dir():
             self._go_to(typed)

@@ -20,9 +20,9 @@ from casebook.host.protocol.picker_protocol import (
     NewFolder,
     OpenedFile,
     PickerMessage,
+    PickKind,
     PrintJob,
     SaveTarget,
-    Wish,
     in_parts,
 )
 from casebook.ui.dialogs.browser import Browser
@@ -93,8 +93,8 @@ def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | New
     return None
 
 
-def _browsed(parent: QWidget, words: Translator, wish: Wish, name: str = "") -> list[Path]:
-    browser = Browser(parent, words, wish, name)
+def _browsed(parent: QWidget, words: Translator, kind: PickKind, name: str = "") -> list[Path]:
+    browser = Browser(parent, words, kind, name)
     return browser.chosen if browser.exec() else []
 
 
@@ -119,11 +119,11 @@ class Waiting(QDialog):
         self._link = link
         self.answers: list[ChannelMessage] = []
         self.line: Channel = link.ask_for_picker()
-        wish, name, *dropped = request
+        kind, name, *dropped = request
         *parts, last = in_parts(dropped)
         for part in parts:
             self.line.send(PickerMessage.MORE, *part)
-        self.line.send(PickerMessage.ASK, wish, name, place_of(window), str(int(window.winId())), *last)
+        self.line.send(PickerMessage.ASK, kind, name, place_of(window), str(int(window.winId())), *last)
         self._notifier = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_message)
 

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog
+from PySide6.QtWidgets import QComboBox
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.host.protocol.picker_protocol import Wish
+from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
 
-class PrinterChoice(QDialog):
+class PrinterChoice(PickerDialog):
     """Lists the printers, and offers a PDF file instead.
 
     Attributes:
-        wish: always a print.
-        chosen: always empty: no file is chosen.
         printer: the one that was chosen; "" for a PDF file.
     """
 
     def __init__(self, words: Translator, printers: Sequence[str]) -> None:
-        super().__init__()
-        self.wish: Wish = "print"
-        self.chosen: list[Path] = []
+        super().__init__(words, "print")
         self.printer = ""
-        self._words = words
-        self.setWindowTitle("Casebook")
-        self.setProperty("role", "ground")
         self.setMinimumWidth(theme.current().px(460))
         whole = column(self, gap=10, margins=(20,))
         whole.addWidget(label(words("Print"), "title"))
@@ -40,8 +32,6 @@ class PrinterChoice(QDialog):
         self._printers.addItems(list(printers))
         whole.addWidget(self._printers)
         whole.addWidget(label(words(_KEPT), "quiet", wraps=True))
-        self._problem = label("", "problem", wraps=True)
-        self._problem.hide()
         whole.addWidget(self._problem)
         foot = line(gap=8)
         foot.addWidget(button(words("Save as PDF"), self.accept))
@@ -56,12 +46,6 @@ class PrinterChoice(QDialog):
     def has_printers(self) -> bool:
         """Return whether there is anything to choose."""
         return self._printers.count() > 0
-
-    def refuse(self, title: Message, remedy: Message) -> None:
-        """Show why it cannot be printed."""
-        self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
-        self._problem.show()
-        self.show()
 
     def _print(self) -> None:
         self.printer = self._printers.currentText()

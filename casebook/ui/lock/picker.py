@@ -22,7 +22,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile, put_vault
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import PickerMessage, Wish
+from casebook.host.protocol.picker_protocol import PickerMessage, PickKind
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
@@ -47,10 +47,10 @@ def serve(channel: Channel) -> int:
     while message.kind == PickerMessage.MORE:
         before += message.words
         message = channel.receive()
-    wish, name, place, window, *last = message.words
+    kind, name, place, window, *last = message.words
     dropped = [*before, *last]
     words = Translator(language_of(settings))
-    browser = _browser(words, cast("Wish", wish), name, [Path(path) for path in dropped])
+    browser = _browser(words, cast("PickKind", kind), name, [Path(path) for path in dropped])
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser)
     note_bugs(lambda _: picker.break_off())
@@ -58,10 +58,10 @@ def serve(channel: Channel) -> int:
     return application.exec()
 
 
-def _browser(words: Translator, wish: Wish, name: str, dropped: list[Path]) -> Asking:
-    if wish == "print":
+def _browser(words: Translator, kind: PickKind, name: str, dropped: list[Path]) -> Asking:
+    if kind == "print":
         return PrinterChoice(words, printers())
-    return Dropped(words, dropped) if dropped else Browser(None, words, wish, name)
+    return Dropped(words, dropped) if dropped else Browser(None, words, kind, name)
 
 
 class Picker(QObject):
@@ -99,9 +99,9 @@ class Picker(QObject):
         chosen = self._browser.chosen
         if isinstance(self._browser, PrinterChoice):
             self._print_on(self._browser.printer)
-        elif self._browser.wish == "files":
+        elif self._browser.kind == "files":
             self._send_files(chosen)
-        elif self._browser.wish in {"folder", "new folder"}:
+        elif self._browser.kind in {"folder", "new folder"}:
             self._target = chosen[0]
             self._tell(PickerMessage.FOLDER, str(chosen[0]))
         else:

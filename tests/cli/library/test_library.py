@@ -69,8 +69,8 @@ def test_a_word_the_library_does_not_know_is_refused(
 
 
 def test_only_narrows_by_speaker_group_and_year(capsys: pytest.CaptureFixture[str]) -> None:
-    wishes = ("--only", "speaker=court", "--only", "group=uyghur", "--only", "from=2019")
-    _, answer = said(capsys, "library", "find", *wishes)
+    options = ("--only", "speaker=court", "--only", "group=uyghur", "--only", "from=2019")
+    _, answer = said(capsys, "library", "find", *options)
     assert answer["rows"]
     assert {row["speaker"] for row in answer["rows"]} == {"court"}
     code, wrong = said(capsys, "library", "find", "--only", "type=book")

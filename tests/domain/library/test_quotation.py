@@ -1,10 +1,16 @@
-"""A typed quotation against the words of a copy: exact but for white space and marks, or what differs."""
+"""A quotation against the words of a page or copy: whether it stands there, or what differs."""
 
 from __future__ import annotations
 
 import pytest
 
-from casebook.domain.library.quotation import QuotationDifference, compare, paragraphs, places
+from casebook.domain.library.quotation import (
+    QuotationDifference,
+    compare,
+    is_quoted_from,
+    paragraphs,
+    places,
+)
 from casebook.packs.library.library import read_library
 
 PAGES = (
@@ -63,11 +69,33 @@ def test_what_stands_nowhere_is_absent() -> None:
         ("They are not in any way protected.", "protected", ""),
         ("He was not protected, and she was protected.", "protected", ""),
         ("被告人不得上诉。", "得上诉", "不"),
+        ("The person was not, as they said, never held.", "The person … held", "never"),
     ],
 )
 def test_a_negation_right_before_a_quotation_is_named(page: str, quote: str, negation: str) -> None:
     compared = compare(quote, [page])
     assert (compared.state, compared.preceded_by) == ("exact", negation)
+
+
+WARNING_PAGE = """Two. If Lin Zhiyuan returns within the time set, leniency may be con-
+sidered; if the time passes and he has not returned, the “employment” will be affected."""
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("leniency may be considered", True),
+        ("Leniency may be  considered;", True),
+        ("If [he] returns within the time set … the employment will be affected.", True),
+        ("the employment will be affected … leniency may be considered", False),
+        ("If Lin Zhiyuan comes back within the time set", False),
+        ("LENIENCY MAY BE CONSIDERED", False),
+        ("the ‘employment’ will be affected", True),
+    ],
+)
+def test_words_are_compared_as_a_reader_would(words: str, *, is_there: bool) -> None:
+    assert is_quoted_from(words, WARNING_PAGE) is is_there
+    assert (compare(words, [WARNING_PAGE]).state == "exact") is is_there
 
 
 @pytest.mark.parametrize(

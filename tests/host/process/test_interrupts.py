@@ -1,4 +1,4 @@
-"""A wish of the system to end is taken like Ctrl+C: what is unfinished is cleared up first."""
+"""A request of the system to end is taken like Ctrl+C: what is unfinished is cleared up first."""
 
 from __future__ import annotations
 

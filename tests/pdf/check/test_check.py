@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.base.errors import Cancelled
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.pdf.check.check import preflight
 from casebook.pdf.page.plan import Bundle
 from tests.pdf.bundle.test_bundle import HOSTILE
@@ -22,7 +22,7 @@ def whole() -> tuple[bytes, Bundle]:
     return built(composition(exhibit(linked("One")), exhibit(typed(2), "b"), exhibit(typed(1), "c")))
 
 
-def _problems(data: bytes, bundle: Bundle) -> list[PreflightProblem]:
+def _problems(data: bytes, bundle: Bundle) -> list[FilingProblem]:
     return list(preflight(io.BytesIO(data), bundle))
 
 

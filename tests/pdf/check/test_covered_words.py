@@ -10,10 +10,10 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleJob
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.build_bundle import build_bundle
@@ -23,7 +23,7 @@ from tests.pdf import corpus, out_of_sight
 CLEAN = corpus.typed(1)
 
 
-def built(exhibits: Sequence[Exhibit], hiding: Hiding | None = None) -> tuple[bytes, list[PreflightProblem]]:
+def built(exhibits: Sequence[Exhibit], hiding: Hiding | None = None) -> tuple[bytes, list[FilingProblem]]:
     """A bundle with its problems about redaction."""
     written = io.BytesIO()
     exchange = Exchange(

@@ -99,7 +99,7 @@ def test_today_and_the_calendar_go_by_the_safe_date(session: Session) -> None:
     )
     record.add(session, event)
     entry = deadline.add_by_rule(session, event.id, "at-bvwg-2w")
-    safe = entry.diary
+    safe = entry.act_by
     assert safe is not None
     assert entry.due_on == today_on + timedelta(days=14)
     assert safe.on == today_on + timedelta(days=7)
@@ -234,7 +234,7 @@ def test_what_is_not_open_yet_is_reminded_of_on_its_first_day(
     record.add(session, event)
     entry = deadline.add_by_rule(session, event.id, "ca-extradition-minister-90")
     assert entry.due_on == today_on
-    assert entry.diary == DueTime(on=today_on + timedelta(days=1))
+    assert entry.act_by == DueTime(on=today_on + timedelta(days=1))
     assert (entry.calls_for_reminder(today_on), entry.calls_for_reminder(today_on + timedelta(days=1))) == (
         False,
         True,

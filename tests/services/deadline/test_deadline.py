@@ -158,7 +158,7 @@ def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case
     entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     record.move_to_bin(session, Event, event.id)
     gone = kept(session, entry)
-    assert (gone.doubt, gone.due_on, gone.diary, gone.working) == (EVENT_GONE, None, None, None)
+    assert (gone.doubt, gone.due_on, gone.act_by, gone.working) == (EVENT_GONE, None, None, None)
     assert gone.moves[-1].before == entry.due
     record.restore(session, Event, event.id)
     assert (kept(session, entry).doubt, kept(session, entry).due) == ("", entry.due)
@@ -434,7 +434,7 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
     with pytest.raises(Conflict):
         deadline_change.describe(session, entry.id, replace(seen, title="Objection"), seen=seen)
     assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), entry.due_on)
-    assert changed.diary == DueTime(on=date(2026, 4, 17)), "the Friday before"
+    assert changed.act_by == DueTime(on=date(2026, 4, 17)), "the Friday before"
     assert not changed.calls_for_reminder(date(2026, 4, 11))
     assert changed.calls_for_reminder(date(2026, 4, 12))
     for wrong in ((), (400,)):
@@ -600,7 +600,7 @@ def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
 def test_the_diary_has_the_safe_date_where_it_is_earlier(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     entry = deadline.add_by_rule(session, event.id, "at-bvwg-2w")
-    assert (entry.due_on, entry.diary) == (date(2026, 4, 17), DueTime(on=date(2026, 4, 10)))
+    assert (entry.due_on, entry.act_by) == (date(2026, 4, 17), DueTime(on=date(2026, 4, 10)))
     assert [entry.days_left(date(2026, 4, day)) for day in (9, 10, 11, 18)] == [1, 0, 6, -1]
     later = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     assert later.due_on is not None
@@ -651,8 +651,8 @@ def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: 
     rule_id = "gb-ftt-appeal-in-country"
     unsure = deadline.add_by_rule(session, event.id, rule_id)
     sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 12, 11)))
-    assert unsure.diary == sure.diary, "to know less never makes it later"
-    assert (unsure.diary and unsure.diary.on, unsure.due_on) == (date(2026, 12, 24), date(2026, 12, 28))
+    assert unsure.act_by == sure.act_by, "to know less never makes it later"
+    assert (unsure.act_by and unsure.act_by.on, unsure.due_on) == (date(2026, 12, 24), date(2026, 12, 28))
     assert (unsure.safe, sure.safe and sure.safe.on) == (None, date(2026, 12, 25))
     assert "no-safe-date" in unsure.reservations
     assert sure.reservations == ("receipt",), "posting on the last day is not enough"

@@ -39,7 +39,7 @@ from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.preview import is_shown, open_preview
 from tests.paths import ROOT
 from tests.pdf.corpus import typed
-from tests.services.dossier.test_redaction import opened
+from tests.services.evidence.test_redaction import opened
 
 __all__ = ["opened"]
 

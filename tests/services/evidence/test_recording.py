@@ -35,8 +35,8 @@ from casebook.services.evidence.preview import is_shown, open_preview
 from casebook.services.evidence.recording import RecordingSheet, sheet_pages, sheets_of
 from casebook.services.evidence.transcript import keep_transcript
 from tests.paths import KINDS_OF_FILES
-from tests.services.dossier.test_redaction import opened
 from tests.services.dossier.test_set_exhibits import text_of
+from tests.services.evidence.test_redaction import opened
 
 __all__ = ["opened"]
 

@@ -62,7 +62,7 @@ def test_words_find_decisions_too_and_sources_without_a_finding() -> None:
     assert not library.find(Query(text="Wong Ho Wing", levels=("document",))).decisions
 
 
-def test_wishes_narrow() -> None:
+def test_filters_narrow() -> None:
     query = Query(topics=("liuzhi",), levels=("document",), speakers=("ngo",), from_year=2020, to_year=2025)
     found = library.find(query).cited
     assert found
@@ -98,7 +98,7 @@ def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(stocked: Sessi
     assert [hit.finding.id for hit in library.find(Query(is_own=True), stocked).cited] == ["own1"]
 
 
-def test_wishes_a_collection_and_a_search_narrow_the_list_together(stocked: Session) -> None:
+def test_filters_a_collection_and_a_search_narrow_the_list_together(stocked: Session) -> None:
     held = library_view.whole(stocked)
     assert len(library_view.narrowed(held, Query())) == len(held.cited)
     adverse = library_view.narrowed(held, Query(is_adverse=True))

@@ -87,8 +87,8 @@ def order(cost: KdfCost, passphrase: str = NEW, *, authority: str = PHRASE) -> N
     )
 
 
-def renewed(path: Path, wish: NewKeysOrder, progress: Progress = silent) -> NewKeys:
-    return run_in_line(new_keys.renew(path, wish, who="tester", progress=progress))
+def renewed(path: Path, changes: NewKeysOrder, progress: Progress = silent) -> NewKeys:
+    return run_in_line(new_keys.renew(path, changes, who="tester", progress=progress))
 
 
 def require_whole(session: Session) -> None:
@@ -99,13 +99,13 @@ def require_whole(session: Session) -> None:
 
 
 def test_only_the_new_passphrase_and_code_open_the_vault(vault: Path, cheap_cost: KdfCost) -> None:
-    wish = order(cheap_cost)
-    outcome = renewed(vault, wish)
+    changes = order(cheap_cost)
+    outcome = renewed(vault, changes)
     assert (outcome.files, outcome.missing) == (1, ())
     for secret in (PHRASE, REMOVED):
         with pytest.raises(WrongKey):
             open_session(vault, secret)
-    for secret in (NEW, wish.code):
+    for secret in (NEW, changes.code):
         with open_session(vault, secret) as session:
             require_whole(session)
     assert sorted(path.name for path in vault.iterdir()) == ["att", "case.db", "header", "header.bak", "lock"]
@@ -171,14 +171,14 @@ def test_whoever_stops_it_leaves_the_vault_as_it_was(vault: Path, cheap_cost: Kd
 
 def test_a_weak_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
     before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
-    wish = order(cheap_cost)
+    changes = order(cheap_cost)
     shown: list[bool] = []
     with pytest.raises(InvalidInput):
-        renewed(vault, replace(wish, passphrase="password123"))
+        renewed(vault, replace(changes, passphrase="password123"))
     with pytest.raises(WrongKey):
         run_in_line(
             new_keys.renew(
-                vault, replace(wish, authority=Credential(REMOVED)), show_code=lambda: shown.append(True)
+                vault, replace(changes, authority=Credential(REMOVED)), show_code=lambda: shown.append(True)
             )
         )
     assert not shown

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.profile import FormatRule, Margins, Profile
 from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.survey import Survey
@@ -58,7 +58,7 @@ class Filing:
         mend: Message,
         rule: FormatRule | None,
         otherwise: Message = NO_MESSAGE,
-    ) -> PreflightProblem:
+    ) -> FilingProblem:
         """Return a problem with the rule that was broken.
 
         Args:
@@ -69,7 +69,7 @@ class Filing:
             rule: of the forum, which blocks where it may; None where no rule was found.
             otherwise: why it matters all the same, where no rule was found.
         """
-        return PreflightProblem(
+        return FilingProblem(
             check=check,
             page=page,
             what=what,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named
-from casebook.domain.dossier.preflight import PreflightProblem
 
 _FEW_LETTERS = 12
 _MAX_UNREADABLE = 0.05
@@ -53,7 +53,7 @@ _RESIDUE = {
 _BETRAYS = frozenset({"redaction-mark"})
 
 
-def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def page_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield unreadable or ambiguous defects of pages, and blank pages."""
     if filing.survey.was_repaired:
         what = Message("The file could not be read without guessing: part of it is damaged.")
@@ -73,7 +73,7 @@ def page_problems(filing: Filing) -> Iterator[PreflightProblem]:
         yield filing.problem("blank", blank[0], what, Message("Compare them with the originals."), None, why)
 
 
-def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def text_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield pages without searchable text, and text that differs from what is shown."""
     pages = list(enumerate(filing.survey.pages, start=1))
     scans = [at for at, page in pages if page.has_ink and page.letters <= _FEW_LETTERS and page.has_picture]
@@ -97,7 +97,7 @@ def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
         )
 
 
-def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def source_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield restrictions on use and digital signatures."""
     if filing.survey.is_encrypted:
         rule = filing.orders("encryption_forbidden")
@@ -117,7 +117,7 @@ def source_problems(filing: Filing) -> Iterator[PreflightProblem]:
         )
 
 
-def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def residue_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield hidden content: comments, forms, scripts, attachments, layers, properties."""
     places: dict[str, list[int]] = defaultdict(list)
     for page, word in filing.survey.residue:
@@ -135,7 +135,7 @@ def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
         yield replace(problem, is_blocking=problem.is_blocking or word in _BETRAYS)
 
 
-def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def redaction_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield text under something drawn over it, which anyone can copy; always blocks."""
     covered = [at for at, page in enumerate(filing.survey.pages, start=1) if page.covered_letters]
     if covered:
@@ -150,7 +150,7 @@ def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
         yield replace(filing.problem("redaction", covered[0], what, mend, None, why), is_blocking=True)
 
 
-def duplicate_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def duplicate_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield pages with the same text as an earlier page."""
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named, value_in_words
 from casebook.domain.dossier.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.survey import PageSurvey
 
@@ -20,7 +20,7 @@ _MIN_SPACING = 0.97
 _FORBIDDEN = re.compile(r"[%/&.]")
 
 
-def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def paper_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield problems of page size and orientation."""
     pages = filing.survey.pages
     rule = filing.rule("paper")
@@ -63,7 +63,7 @@ def _sheet(page: PageSurvey) -> tuple[int, int]:
     return (round(sides[0] / CLOSE_PT), round(sides[1] / CLOSE_PT))
 
 
-def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def length_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield problems of length, type size and line spacing; only for a file declared as that type."""
     if not filing.kind:
         return
@@ -89,7 +89,7 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
     yield from _type(filing)
 
 
-def _type(filing: Filing) -> Iterator[PreflightProblem]:
+def _type(filing: Filing) -> Iterator[FilingProblem]:
     font, foot = filing.rule("argument_font_min_pt"), filing.rule("footnote_font_min_pt")
     least = _number(foot) or _number(font)
     small = [page_print.page for page_print in filing.survey.prints if 0 < page_print.least_pt < least]
@@ -130,7 +130,7 @@ def _number(rule: FormatRule | None) -> float:
     return float(rule.value) if rule and isinstance(rule.value, int | float) else 0.0
 
 
-def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def file_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield problems of file size, resolution, archive format, fonts and file name."""
     yield from _bytes(filing)
     yield from _resolution(filing)
@@ -148,7 +148,7 @@ def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
     yield from _name(filing)
 
 
-def _bytes(filing: Filing) -> Iterator[PreflightProblem]:
+def _bytes(filing: Filing) -> Iterator[FilingProblem]:
     for field in ("max_file_size_mb", "email_limit_mb"):
         rule = filing.rule(field)
         most = _number(rule)
@@ -176,7 +176,7 @@ def _split(filing: Filing) -> Message:
     return Message("Make scans smaller, or split the file.")
 
 
-def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
+def _resolution(filing: Filing) -> Iterator[FilingProblem]:
     pages = list(enumerate(filing.survey.pages, start=1))
     most, least = filing.rule("max_resolution_dpi"), filing.rule("scan_resolution_dpi")
     fine = [at for at, page in pages if most and page.dpi > _number(most) * 1.02]
@@ -201,7 +201,7 @@ def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
         )
 
 
-def _name(filing: Filing) -> Iterator[PreflightProblem]:
+def _name(filing: Filing) -> Iterator[FilingProblem]:
     name = filing.survey.file_name
     stem = name.rsplit(".", 1)[0]
     longest = filing.rule("filename_max_chars")

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.survey import Jump
 
 _AGREE = Message("A reader must be able to find a page by its number, on paper and on screen.")
@@ -20,7 +20,7 @@ _INSERTED = re.compile(r"\d+[A-Z]*")
 _LONG_FILE = 20
 
 
-def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def number_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield conflicts between printed numbers, pages of the PDF and page labels.
 
     Source: Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm), on numbers that differ.
@@ -62,7 +62,7 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
     yield from _labels(filing)
 
 
-def _known(filing: Filing) -> Iterator[PreflightProblem]:
+def _known(filing: Filing) -> Iterator[FilingProblem]:
     """Compare printed numbers with the pages of the PDF, if the court requires that they match."""
     match = filing.orders("pagination_must_match_pdf_page")
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
@@ -79,7 +79,7 @@ def _known(filing: Filing) -> Iterator[PreflightProblem]:
         yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
 
 
-def _labels(filing: Filing) -> Iterator[PreflightProblem]:
+def _labels(filing: Filing) -> Iterator[FilingProblem]:
     other = [at for at, page in enumerate(filing.survey.pages, start=1) if page.label not in {"", str(at)}]
     if other:
         what = Message(
@@ -92,7 +92,7 @@ def _labels(filing: Filing) -> Iterator[PreflightProblem]:
         )
 
 
-def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def bookmark_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield problems of bookmarks: missing, without a page, or with a wrong number or zoom."""
     marks = filing.survey.bookmarks
     if not marks:
@@ -112,7 +112,7 @@ def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
     yield from _aims(filing, [mark for mark in marks if mark.to_page])
 
 
-def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
+def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[FilingProblem]:
     unnamed = [mark for mark in aimed if str(mark.to_page) not in _WHOLE_NUMBER.findall(mark.text)]
     wanted = filing.orders("bookmarks_include_page_number")
     if unnamed and wanted:
@@ -138,7 +138,7 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
         )
 
 
-def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
+def link_problems(filing: Filing) -> Iterator[FilingProblem]:
     """Yield problems of links: none in the index, or without a page to open."""
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.filings.filing import Filing, FilingKind
 from casebook.domain.dossier.filings.filing_content import (
     duplicate_problems,
@@ -16,10 +17,9 @@ from casebook.domain.dossier.filings.filing_content import (
 )
 from casebook.domain.dossier.filings.filing_form import file_problems, length_problems, paper_problems
 from casebook.domain.dossier.filings.filing_numbers import bookmark_problems, link_problems, number_problems
-from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.profile import FormatRule, Profile
 
-_CHECKS: tuple[Callable[[Filing], Iterator[PreflightProblem]], ...] = (
+_CHECKS: tuple[Callable[[Filing], Iterator[FilingProblem]], ...] = (
     page_problems,
     number_problems,
     bookmark_problems,
@@ -84,7 +84,7 @@ class FilingReport:
         without_rule: fields a person expects a rule on, where none was found.
     """
 
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
 

@@ -40,7 +40,7 @@ Shape = Literal[
     "written-yearless",
     "any-channel",
     "found-day",
-    "loose-day",
+    "partial-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO

@@ -24,11 +24,11 @@ from casebook.domain.dossier.hiding.handle import (
     trimmed,
     whole_handle,
 )
-from casebook.domain.dossier.hiding.loose_day import loose_days
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.partial_day import partial_days
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
@@ -87,10 +87,10 @@ class NameReplacer:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
         self._public = PublicPassages(public)
         self._whole: set[str] = set()
-        self._loose: dict[FactKind, str] = {}
+        self._partial: dict[FactKind, str] = {}
         for one in hidden:
-            if one.shape == "loose-day":
-                self._loose[one.kind] = one.label
+            if one.shape == "partial-day":
+                self._partial[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
             for pattern in searches_for(one):
@@ -163,7 +163,7 @@ class NameReplacer:
             hits += self._found(text, bare)
         hits += self._handles(text)
         hits += self._zones(text)
-        hits += self._loose_days(text)
+        hits += self._partial_days(text)
         return _beside_places(hits, plain)
 
     def apply(self, text: str) -> str:
@@ -241,11 +241,11 @@ class NameReplacer:
             if one:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
-    def _loose_days(self, text: str) -> Iterator[TextHit]:
+    def _partial_days(self, text: str) -> Iterator[TextHit]:
         """Yield days stated in part, whoever recorded them."""
-        for start, end, kind in loose_days(text) if self._loose else ():
-            if kind in self._loose:
-                yield TextHit(start=start, end=end, label=self._loose[kind], kind=kind, is_certain=False)
+        for start, end, kind in partial_days(text) if self._partial else ():
+            if kind in self._partial:
+                yield TextHit(start=start, end=end, label=self._partial[kind], kind=kind, is_certain=False)
 
     def _is_kept(self, text: str, hit: TextHit) -> bool:
         """Return whether someone rejected it. Neighbours beyond the end of the text count as equal."""

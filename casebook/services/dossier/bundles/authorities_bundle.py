@@ -27,8 +27,8 @@ from casebook.domain.dossier.composition import (
     Span,
     TextTable,
 )
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.quotation import paragraphs
 from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment
@@ -77,7 +77,7 @@ class AuthoritiesReport:
     pages: int
     sha256: str
     copies: tuple[AuthorityCopy, ...]
-    problems: tuple[PreflightProblem, ...]
+    problems: tuple[FilingProblem, ...]
 
 
 def copies_of(session: Session, dossier_id: str) -> tuple[AuthorityCopy, ...]:

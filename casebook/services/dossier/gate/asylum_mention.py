@@ -14,8 +14,8 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, DossierPart, TextParagraph
 from casebook.domain.dossier.dossier import Section, SectionKind
+from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
-from casebook.domain.dossier.preflight import Foreseen
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.compose import SetSections, shown_sections
@@ -44,7 +44,7 @@ _OF_THE_CASE: frozenset[SectionKind] = frozenset(
 """Sections without findings of the library."""
 
 
-def asylum_mentions(sections: SetSections) -> Iterator[Foreseen]:
+def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     """Yield each cover, section and title of an exhibit that tells of a claim, unless it is disclosed.
 
     They stop a service copy; in a filing that may be passed on to the State they are warnings.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
@@ -55,14 +55,14 @@ _CHECKS = (
 )
 
 
-def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
+def citation_problems(dossier_data: DossierData) -> tuple[FilingProblem, ...]:
     """A warning for each check that some cited finding fails, with the findings; none of them blocks."""
     cited = [citation.finding for citation in dossier_data.all_cited]
     own = (_of_others(dossier_data), _replaced(dossier_data), _stale(dossier_data), _revised(dossier_data))
     checks = (*_CHECKS, *own)
     failing = ((check, [finding.id for finding in cited if check.fails(finding)]) for check in checks)
     return tuple(
-        PreflightProblem(
+        FilingProblem(
             check="citations",
             page=0,
             what=Message(
@@ -79,7 +79,7 @@ def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]
     )
 
 
-def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+def reading_problems(dossier_data: DossierData) -> Iterator[FilingProblem]:
     """What is still to be checked of a cited source; none of it is printed."""
     sources = {citation.source.id: citation.source for citation in dossier_data.all_cited}
     labels = {key: label for key, label in dossier_data.source_labels.items() if key in sources}
@@ -92,7 +92,7 @@ def reading_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
             yield _of_reading(what, rule, Message("Carry out the check."))
 
 
-def edition_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+def edition_problems(dossier_data: DossierData) -> Iterator[FilingProblem]:
     """Yield a warning for each source cited in a text that a later edition has replaced."""
     for source in dossier_data.text_sources.values():
         if is_replaced(source):
@@ -100,10 +100,10 @@ def edition_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
             yield _of_reading(what, _IN_FORCE, _CITE_NEW)
 
 
-def argument_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
+def argument_problems(dossier_data: DossierData) -> Iterator[FilingProblem]:
     """Yield authorities against without a response, and law of other countries cited as if it held here."""
     if count := sum(each.met == "open" for each in dossier_data.against):
-        yield PreflightProblem(
+        yield FilingProblem(
             check="adverse",
             page=0,
             what=Message.plural(
@@ -122,7 +122,7 @@ def argument_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
             for section in dossier_data.dossier.sections
             for paragraph in section.text.split("\n\n")
         ):
-            yield PreflightProblem(
+            yield FilingProblem(
                 check="authority",
                 page=0,
                 what=Message(
@@ -136,7 +136,7 @@ def argument_problems(dossier_data: DossierData) -> Iterator[PreflightProblem]:
             )
 
 
-def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
+def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, FilingProblem]]:
     """Yield sections on country conditions with topics without findings on the clients, by ID."""
     for section in dossier_data.dossier.sections:
         if section.kind != "country-conditions":
@@ -153,7 +153,7 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProb
         if missing:
             yield (
                 section.id,
-                PreflightProblem(
+                FilingProblem(
                     check="gaps",
                     page=0,
                     what=Message("No finding on these topics concerns the client: {topics}.", topics=missing),
@@ -168,8 +168,8 @@ def gap_problems(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProb
             )
 
 
-def _of_reading(what: Message, rule: Message, mend: Message) -> PreflightProblem:
-    return PreflightProblem(check="reading", page=0, what=what, is_blocking=False, rule=rule, mend=mend)
+def _of_reading(what: Message, rule: Message, mend: Message) -> FilingProblem:
+    return FilingProblem(check="reading", page=0, what=what, is_blocking=False, rule=rule, mend=mend)
 
 
 def _of_others(dossier_data: DossierData) -> _CitationCheck:

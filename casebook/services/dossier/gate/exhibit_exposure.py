@@ -14,7 +14,7 @@ from types import MappingProxyType
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.preflight import Foreseen
+from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
@@ -41,7 +41,7 @@ def reaches_the_state(dossier_data: DossierData) -> bool:
     return kind == "service" or (kind == "filing" and "requesting-state" in reaches(dossier_data.profile))
 
 
-def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield what the shown exhibits of a copy show to the requesting State and nobody decided.
 
     Named are the exhibit and its pages, never what stands there.
@@ -80,7 +80,7 @@ def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
     return frozenset(one.exhibit_mark for one in dossier_data.exhibits if one.id in shown)
 
 
-def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Foreseen]:
+def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
     is_served = dossier_data.copy_kind == "service"
     marked = dossier_data.redactions.get(document.id)
     hidden = {area.page for area in marked.hidden_in("service")} if marked and is_served else set()

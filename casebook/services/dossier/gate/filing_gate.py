@@ -13,7 +13,7 @@ from dataclasses import replace
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
 from casebook.domain.library.decision import Decision
@@ -44,13 +44,13 @@ _SETTLED = frozenset({"answered", "left-out"})
 _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
 
 
-def unwritten(sections: SetSections) -> tuple[Foreseen, ...]:
+def unwritten(sections: SetSections) -> tuple[PrecheckProblem, ...]:
     """Return what no copy may leave with: what is still to be written, and adverse findings kept back."""
     texts = (item for item in _texts(sections.dossier_data) if item.problem.check in {"sections", "pinpoint"})
     return (*texts, *_adverse_sections(sections.dossier_data))
 
 
-def judged(sections: SetSections, request: BuildRequest) -> tuple[Foreseen, ...]:
+def judged(sections: SetSections, request: BuildRequest) -> tuple[PrecheckProblem, ...]:
     """Return the findings as they bear on this copy: those that stop it are blocking, others are not."""
     items = findings(sections)
     if request.copy_kind in GATED:
@@ -59,7 +59,7 @@ def judged(sections: SetSections, request: BuildRequest) -> tuple[Foreseen, ...]
     return tuple(replace(one, problem=replace(one.problem, is_blocking=one in stops)) for one in items)
 
 
-def findings(sections: SetSections) -> tuple[Foreseen, ...]:
+def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
     """Return everything that keeps a dossier from being filed, in the order of its sections.
 
     Decisions that the library does not hold are among them and do not block.
@@ -109,12 +109,14 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
         )
 
 
-def _refusal(check: str, what: Message, rule: Message, mend: Message, about: DossierTarget) -> Foreseen:
-    problem = PreflightProblem(check=check, page=0, what=what, is_blocking=True, rule=rule, mend=mend)
-    return Foreseen(problem=problem, about=about)
+def _refusal(
+    check: str, what: Message, rule: Message, mend: Message, about: DossierTarget
+) -> PrecheckProblem:
+    problem = FilingProblem(check=check, page=0, what=what, is_blocking=True, rule=rule, mend=mend)
+    return PrecheckProblem(problem=problem, about=about)
 
 
-def _empty_sections(sections: SetSections) -> Iterator[Foreseen]:
+def _empty_sections(sections: SetSections) -> Iterator[PrecheckProblem]:
     for place, section in enumerate(shown_sections(sections.dossier_data), start=1):
         if section.kind == "table-of-authorities":
             continue  # filled once all other sections are set
@@ -132,7 +134,7 @@ def _empty_sections(sections: SetSections) -> Iterator[Foreseen]:
             )
 
 
-def _grounds(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _grounds(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for place, row in enumerate(dossier_data.argument.grounds, start=1):
         for what, mend in _of_ground(place, row):
             yield _refusal(
@@ -179,7 +181,7 @@ def _of_ground(place: int, row: MatrixRow) -> Iterator[tuple[Message, Message]]:
         )
 
 
-def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _assurances(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for place, assurance in enumerate(dossier_data.argument.assurances, start=1):
         if count := len(assurance.open_factors):
             yield _refusal(
@@ -196,7 +198,7 @@ def _assurances(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _quotations(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _quotations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield each disputed fact whose quotation the court cannot read."""
     is_quoted = any(section.kind == "chronology" for section in shown_sections(dossier_data))
     for fact in shown_facts(dossier_data) if is_quoted else ():
@@ -213,7 +215,7 @@ def _quotations(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _texts(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _texts(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield what the texts leave to be written, and the authorities they cite without place or reading."""
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         about = DossierTarget(kind="section", id=section.id)
@@ -239,7 +241,9 @@ def _texts(dossier_data: DossierData) -> Iterator[Foreseen]:
                 yield from _written_authority(source, match["place"] or "", where, is_read=is_read)
 
 
-def _written_authority(source: Source, place: str, where: Message, *, is_read: bool) -> Iterator[Foreseen]:
+def _written_authority(
+    source: Source, place: str, where: Message, *, is_read: bool
+) -> Iterator[PrecheckProblem]:
     about = DossierTarget(kind="source", id=source.id)
     if place and not is_read:
         yield _refusal(
@@ -275,7 +279,7 @@ def _written_authority(source: Source, place: str, where: Message, *, is_read: b
         )
 
 
-def _citations(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _citations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield each source cited without its place, or in words nobody read, once."""
     for source, cited in _by_source(dossier_data.printed):
         unread = [one.finding for one in cited if one.finding.reading_level != "document"]
@@ -295,12 +299,12 @@ def _citations(dossier_data: DossierData) -> Iterator[Foreseen]:
             yield _unread(decision.title, DossierTarget(kind="adverse", id=decision.id))
 
 
-def _unread(title: str, about: DossierTarget) -> Foreseen:
+def _unread(title: str, about: DossierTarget) -> PrecheckProblem:
     what = Message("The words cited were not read or confirmed: {source}", source=title)
     return _refusal("authority", what, _ANSWERED_FOR, _CONFIRM, about)
 
 
-def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _histories(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for source, _ in _by_source(dossier_data.printed):
         if source.is_decision and not source.history:
             yield _refusal(
@@ -312,7 +316,7 @@ def _histories(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _adverse_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _adverse_sections(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield each section on adverse material that prints nothing of what is unanswered."""
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         if section.kind != "adverse-material" or printed_adverse(dossier_data, section):
@@ -338,7 +342,7 @@ def _adverse_sections(dossier_data: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _adverse(dossier_data: DossierData) -> Iterator[Foreseen]:
+def _adverse(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for title, record_id in _unanswered(dossier_data):
         yield _refusal(
             "adverse",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.dossier.dossier_data import DossierData
 
 
-def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iterator[PreflightProblem]:
+def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iterator[FilingProblem]:
     """Yield sections longer than their page limit, and a skeleton longer than its court allows.
 
     Args:
@@ -22,7 +22,7 @@ def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iter
         if section.kind == "skeleton" and (over := _over_limit(dossier_data, taken)):
             yield over
         if section.most_pages and taken > section.most_pages:
-            yield PreflightProblem(
+            yield FilingProblem(
                 check="length",
                 page=0,
                 what=Message(
@@ -37,7 +37,7 @@ def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iter
             )
 
 
-def _over_limit(dossier_data: DossierData, taken: int) -> PreflightProblem | None:
+def _over_limit(dossier_data: DossierData, taken: int) -> FilingProblem | None:
     """A skeleton argument that is longer than its court allows."""
     rule = dossier_data.profile.rule("page_limit_skeleton") if dossier_data.profile else None
     if rule is None or not isinstance(rule.value, int) or taken <= rule.value:
@@ -45,7 +45,7 @@ def _over_limit(dossier_data: DossierData, taken: int) -> PreflightProblem | Non
     what = Message(
         "The skeleton argument has {taken} pages; the court allows {most}.", taken=taken, most=rule.value
     )
-    return PreflightProblem(
+    return FilingProblem(
         check="length",
         page=0,
         what=what,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable
@@ -27,7 +27,7 @@ _PARTIES = re.compile(
 _OPENING = re.compile(r"^(?:In|See|But|And|As|Of|From|Unlike|Since|After|Before|Against) ")
 
 
-def prose_problems(dossier_data: DossierData) -> Iterator[Foreseen]:
+def prose_problems(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield decisions that grounds and free text name and nobody read or confirmed, and unknown ones."""
     titles = [(_plain(one.title), one) for one in dossier_data.judged if _is_decision(one)]
     for about, text in _texts(dossier_data):
@@ -69,8 +69,8 @@ def _is_read(dossier_data: DossierData, authority: Citable) -> bool:
     )
 
 
-def _problem(what: Message, about: DossierTarget, *, is_blocking: bool = False) -> Foreseen:
-    problem = PreflightProblem(
+def _problem(what: Message, about: DossierTarget, *, is_blocking: bool = False) -> PrecheckProblem:
+    problem = FilingProblem(
         check="authority",
         page=0,
         what=what,
@@ -78,4 +78,4 @@ def _problem(what: Message, about: DossierTarget, *, is_blocking: bool = False) 
         rule=Message("An authority is cited from its own words, for which a person in the office answers."),
         mend=Message("Add it to the library and confirm it from your own copy, or leave it out."),
     )
-    return Foreseen(problem=problem, about=about)
+    return PrecheckProblem(problem=problem, about=about)

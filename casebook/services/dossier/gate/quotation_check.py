@@ -12,11 +12,12 @@ from dataclasses import replace
 from casebook.base.message import Message
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.dossier.composition import Line
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
-from casebook.domain.dossier.quotation import is_quoted_from, opening_words
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter, lines_of
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.library.quotation import is_quoted_from
 from casebook.language.hanzi import has_han
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
@@ -88,7 +89,7 @@ def _pages(session: Session, dossier_data: DossierData, ids: Sequence[str]) -> P
 
 def _of_place(
     dossier_data: DossierData, pages: Pages, where: Message, about: DossierTarget, place: QuotedPlace
-) -> Iterator[Foreseen]:
+) -> Iterator[PrecheckProblem]:
     related = _with_related(dossier_data, set(place.pages))
     texts: list[str] = []
     is_compared = False
@@ -122,7 +123,7 @@ def _numbers(pages: Sequence[int]) -> str:
 
 def _of_assurance(
     dossier_data: DossierData, pages: Pages, assurance: Assurance, number: int
-) -> Iterator[Foreseen]:
+) -> Iterator[PrecheckProblem]:
     """Yield each paragraph of an assurance that the dossier says it reads and its pages do not have."""
     places = [
         one
@@ -160,8 +161,8 @@ def _of_assurance(
             yield _misquoted(what, DossierTarget(kind="assurance", id=assurance.id), is_blocking=True)
 
 
-def _misquoted(what: Message, about: DossierTarget, *, is_blocking: bool = False) -> Foreseen:
-    problem = PreflightProblem(
+def _misquoted(what: Message, about: DossierTarget, *, is_blocking: bool = False) -> PrecheckProblem:
+    problem = FilingProblem(
         check="quotation", page=0, what=what, is_blocking=is_blocking, rule=_EXACT, mend=_CORRECT
     )
-    return Foreseen(problem=problem, about=about)
+    return PrecheckProblem(problem=problem, about=about)

@@ -20,7 +20,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.composition import Composition, DossierPart
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
@@ -70,7 +70,7 @@ def is_named(person: Person, texts: str) -> bool:
     return False
 
 
-def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
+def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem]:
     """Yield each person in China whom a filed or served copy names, and who has not consented to its purpose.
 
     The sections and the titles of the exhibits are searched; the pages of the exhibits are not.
@@ -90,7 +90,7 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[Foreseen]:
     yield from _of_other_cases(sections, texts)
 
 
-def _of_other_cases(sections: SetSections, texts: str) -> Iterator[Foreseen]:
+def _of_other_cases(sections: SetSections, texts: str) -> Iterator[PrecheckProblem]:
     """Yield each client of another case, such as a witness, whose fate or claim the copy may tell."""
     for person in sections.dossier_data.other_clients:
         if is_named(person, texts):
@@ -102,9 +102,9 @@ def _of_other_cases(sections: SetSections, texts: str) -> Iterator[Foreseen]:
             )
 
 
-def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking: bool) -> Foreseen:
+def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking: bool) -> PrecheckProblem:
     """What a copy tells those whom it may reach, to be mended before it leaves."""
-    problem = PreflightProblem(
+    problem = FilingProblem(
         check="recipient",
         page=0,
         what=what,
@@ -112,4 +112,4 @@ def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking
         rule=Message("It may reach the requesting State, its bureau and the public."),
         mend=mend,
     )
-    return Foreseen(problem=problem, about=about)
+    return PrecheckProblem(problem=problem, about=about)

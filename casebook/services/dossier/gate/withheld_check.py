@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.base.message import Message
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
@@ -15,7 +15,7 @@ from casebook.services.dossier.sections.service_copy import shown_facts
 _REFERENCE = re.compile(r"\[\[(?P<mark>[^\]#@=?][^\]]*?)(?:\s+p\.\s*\d+)?\]\]")
 
 
-def withheld_citations(dossier_data: DossierData) -> Iterator[Foreseen]:
+def withheld_citations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield each withheld exhibit that a section or the chronology cites, once for each section and fact."""
     sections = shown_sections(dossier_data)
     for section in sections:
@@ -31,8 +31,8 @@ def withheld_citations(dossier_data: DossierData) -> Iterator[Foreseen]:
                 yield _cited(names[document_id], DossierTarget(kind="fact", id=fact.id))
 
 
-def _cited(mark: str | Message, about: DossierTarget) -> Foreseen:
-    problem = PreflightProblem(
+def _cited(mark: str | Message, about: DossierTarget) -> PrecheckProblem:
+    problem = FilingProblem(
         check="withheld",
         page=0,
         what=Message("A passage cites exhibit {mark}, which this copy withholds.", mark=mark),
@@ -40,4 +40,4 @@ def _cited(mark: str | Message, about: DossierTarget) -> Foreseen:
         rule=Message("What a passage quotes from a withheld exhibit stays in the copy."),
         mend=Message("Read the passage, and remove what only the withheld exhibit says."),
     )
-    return Foreseen(problem=problem, about=about)
+    return PrecheckProblem(problem=problem, about=about)

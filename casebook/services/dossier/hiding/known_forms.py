@@ -106,10 +106,10 @@ def channels(words: Translator) -> Hidden:
     return replace(_fact("", words(LABELS["channel"]), "channel"), shape="any-channel")
 
 
-def loose_days(words: Translator) -> tuple[Hidden, ...]:
+def partial_days(words: Translator) -> tuple[Hidden, ...]:
     """Every day that is stated without its month, or with it as bare numbers, recorded or not."""
     kinds: tuple[FactKind, ...] = ("date", "birth-date")
-    return tuple(replace(_fact("", words("[date]"), kind), shape="loose-day") for kind in kinds)
+    return tuple(replace(_fact("", words("[date]"), kind), shape="partial-day") for kind in kinds)
 
 
 def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Translator) -> Iterator[Hidden]:

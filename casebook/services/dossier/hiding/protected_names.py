@@ -38,7 +38,7 @@ from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, loose_days
+from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, partial_days
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -111,7 +111,7 @@ def forms_to_hide(
     forms = (
         *_forms(session, case, persons, labels, words, terms.births),
         channels(words),
-        *loose_days(words),
+        *partial_days(words),
     )
     return tuple(form for form in forms if form.kind not in terms.shown)
 

@@ -15,7 +15,7 @@ from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.library.history import Citable, needs_history
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
@@ -94,12 +94,12 @@ def require_histories(composition: Composition, histories: Histories) -> None:
             )
 
 
-def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[PreflightProblem]:
+def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[FilingProblem]:
     """A problem where a section names a decision that is not to be cited."""
     named = histories.named_in(_texts(blocks))
     marks = sorted(mark for mark, authority in named if authority.cite_use == "do-not-cite")
     if marks:
-        yield PreflightProblem(
+        yield FilingProblem(
             check="history",
             page=0,
             what=Message(

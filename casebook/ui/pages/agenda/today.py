@@ -220,7 +220,7 @@ class TodayPage(Page):
             title=deadline.title,
             opens=partial(self._open, row.id),
             beneath=self._say.beside(deadline.reservations, row.reference, self._say.origin(deadline)),
-            day=dates.short_day(words, deadline.diary.on) if deadline.diary else "—",
+            day=dates.short_day(words, deadline.act_by.on) if deadline.act_by else "—",
             status=self._say.status(deadline, now) if now else None,
         )
 

@@ -40,7 +40,7 @@ class NextDeadlines(Card):
         self.clear()
         for deadline in deadlines[:_MOST]:
             opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
-            day = dates.short_day(self._words, deadline.diary.on) if deadline.diary else "—"
+            day = dates.short_day(self._words, deadline.act_by.on) if deadline.act_by else "—"
             beneath = self._say.beside(deadline.reservations, self._say.origin(deadline))
             status = Chip(*self._say.status(deadline, now))
             self.body.addWidget(CardLine(deadline.title, beneath, day=day, status=status, opens=opens))

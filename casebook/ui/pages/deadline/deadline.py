@@ -205,7 +205,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
             title=words("Act by"),
             text=lambda row: say.to_act(row.deadline),
             beside=lambda row: say.beside(row.deadline.reservations),
-            sort=lambda row: row.deadline.diary.on if row.deadline.diary else date.max,
+            sort=lambda row: row.deadline.act_by.on if row.deadline.act_by else date.max,
             look="two-lines",
             fits=True,
             width=14,

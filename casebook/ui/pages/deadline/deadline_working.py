@@ -121,7 +121,7 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
             words("Safe date (every interpretation)"),
             "" if working.basis.nature else due_text(working.earliest_safe),
         ),
-        (words("Act by"), say.moment(working.day_to_act) if working.day_to_act else ""),
+        (words("Act by"), say.moment(working.effective_act_by) if working.effective_act_by else ""),
         (words("Latest arguable date"), due_text(working.latest_arguable)),
     ]
 

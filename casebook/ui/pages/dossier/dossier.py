@@ -12,7 +12,7 @@ from casebook.base.errors import CasebookError
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.target import DossierTarget, TargetKind
 from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
@@ -315,7 +315,7 @@ class Dossiers(DossierPage):
         """Build the selected copy in memory and show its pages."""
         self.view.try_now()
 
-    def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
+    def show_checked(self, problems: Sequence[FilingProblem] | None) -> None:
         """Show the preflight results of the visible pages."""
         self.preflight.show_built(problems)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.build import BuildReport
 from casebook.ui.pages.base.page import Page
@@ -64,7 +64,7 @@ class DossierPage(Page):
         """Build the selected copy in memory and show its pages."""
 
     @abstractmethod
-    def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
+    def show_checked(self, problems: Sequence[FilingProblem] | None) -> None:
         """Show the problems of the visible pages, or None once they are hidden."""
 
     @abstractmethod

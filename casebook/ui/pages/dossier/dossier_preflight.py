@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.message import Message
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
-from casebook.domain.dossier.preflight import Foreseen, PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.target import DossierTarget
@@ -28,7 +28,7 @@ class PreflightPane(Scrolled):
         super().__init__(page.words("Pre-filing check"))
         self._page, self._words = page, page.words
         self._precheck: Precheck | None = None
-        self._built: Sequence[PreflightProblem] | None = None
+        self._built: Sequence[FilingProblem] | None = None
         self._checked_copy = ("", "", "")
         self._list = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._list)
@@ -44,7 +44,7 @@ class PreflightPane(Scrolled):
             self._checked_copy = copy
             self.verticalScrollBar().setValue(0)
 
-    def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
+    def show_built(self, problems: Sequence[FilingProblem] | None) -> None:
         """Show problems of the visible file, or None."""
         self._built = problems
         self._fill()
@@ -55,7 +55,7 @@ class PreflightPane(Scrolled):
         if precheck is None:
             return
         built = [
-            Foreseen(
+            PrecheckProblem(
                 problem=problem,
                 about=DossierTarget(kind="page", id=str(problem.page)) if problem.page else None,
             )
@@ -69,7 +69,7 @@ class PreflightPane(Scrolled):
             self._group(words("In the file shown"), built, words("No problems found in the file"))
         self._forum(precheck)
 
-    def _tally(self, problems: Sequence[Foreseen]) -> None:
+    def _tally(self, problems: Sequence[PrecheckProblem]) -> None:
         words, row = self._words, line(gap=8)
         blocking = sum(each.problem.is_blocking for each in problems)
         warnings = len(problems) - blocking
@@ -82,14 +82,14 @@ class PreflightPane(Scrolled):
         row.addStretch(1)
         self._list.addLayout(row)
 
-    def _group(self, title: str, problems: Sequence[Foreseen], nothing: str) -> None:
+    def _group(self, title: str, problems: Sequence[PrecheckProblem], nothing: str) -> None:
         self._list.addWidget(label(title, "strong"))
         if not problems:
             self._list.addWidget(label(nothing, "quiet", wraps=True))
         for each in sorted(problems, key=lambda found: not found.problem.is_blocking):
             self._list.addWidget(self._problem(each))
 
-    def _problem(self, foreseen: Foreseen) -> QFrame:
+    def _problem(self, foreseen: PrecheckProblem) -> QFrame:
         words, problem = self._words, foreseen.problem
         box = frame("note")
         whole = column(box, gap=3, margins=(8, 10))

@@ -1,4 +1,4 @@
-"""The wishes above the arguments: country, topic, proceeding and origin."""
+"""The filters above the arguments: country, topic, proceeding and origin."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ArgumentFilter(QWidget):
     """Four boxes; none asks for anything to begin with.
 
     Attributes:
-        changed: another wish was chosen.
+        changed: another filter was chosen.
     """
 
     changed = Signal()

@@ -43,9 +43,9 @@ class Arguments(Records[Argument, Argument]):
         self._asked_for = ""
         self._ids: list[str] | None = None
         super().__init__(context, context.words("Arguments"), _columns(context))
-        self._wishes = ArgumentFilter(self.words)
-        self._wishes.changed.connect(self._narrow)
-        self.above.addWidget(self._wishes)
+        self._filter = ArgumentFilter(self.words)
+        self._filter.changed.connect(self._narrow)
+        self.above.addWidget(self._filter)
         self.filter.setPlaceholderText(self.words("Search in any script"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -151,7 +151,7 @@ class Arguments(Records[Argument, Argument]):
     def _about(self, argument_id: str) -> AboutArgument | None:
         if self._held is None or argument_id not in self._held.arguments:
             return None
-        return argument.about(self._held, argument_id, self._wishes.country)
+        return argument.about(self._held, argument_id, self._filter.country)
 
     def _tools(self, shown: Argument) -> list[QPushButton]:
         words = self.words
@@ -211,7 +211,7 @@ class Arguments(Records[Argument, Argument]):
 
     def _show(self, held: ArgumentIndex) -> None:
         self._held = held
-        self._wishes.offer(held)
+        self._filter.offer(held)
         self._ask_route(held)
         if self._asked_for:
             self._ask(self._asked_for)
@@ -221,7 +221,7 @@ class Arguments(Records[Argument, Argument]):
         """Where the place is a route, show what can be argued in its country."""
         route = next((route for route in held.routes.values() if route.id == self.place.within), None)
         if route is not None:
-            self._wishes.ask_country(route.forum)
+            self._filter.ask_country(route.forum)
             self._wanted, self.place = "", replace(self.place, within="")
 
     def _ask(self, search_text: str) -> None:
@@ -242,7 +242,7 @@ class Arguments(Records[Argument, Argument]):
         if self._held is None:
             return
         ids = None if self._ids is None else [each for each in self._ids if each in self._held.arguments]
-        self.show_records(argument.narrowed(self._held, self._wishes.query(), ids))
+        self.show_records(argument.narrowed(self._held, self._filter.query(), ids))
         self.filter.setEnabled(True)
 
 

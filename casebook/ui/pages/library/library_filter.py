@@ -1,4 +1,4 @@
-"""The wishes above the findings: each a box that asks for nothing to begin with."""
+"""The filters above the findings: each a box that filters nothing to begin with."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class LibraryFilter(QWidget):
     """Eight boxes, and seven more on a second line, which stays open while one of them asks for something.
 
     Attributes:
-        changed: another wish was chosen.
+        changed: another filter was chosen.
         more: shows the second line.
         boxes: each box by what it asks for.
     """
@@ -129,7 +129,7 @@ class LibraryFilter(QWidget):
         return more_button
 
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
-        """A wish is never out of sight while it narrows; where text is large, one line gives way."""
+        """A filter is never out of sight while it narrows; where text is large, one line gives way."""
         asks = any(box.currentIndex() for box in self._beyond)
         is_narrow = self.width() < theme.current().px(len(self._ahead) * _LEAST)
         self._second_line.setVisible(is_open or asks)

@@ -1,4 +1,4 @@
-"""The findings of the library: searched in every script, narrowed by wishes, and the one chosen."""
+"""The findings of the library: searched in every script, narrowed by filters, and the one chosen."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class Findings(Listing[FindingRow]):
         self._asked_for = ""
         self._ranks: dict[str, int] | None = None
         super().__init__(context, context.words("Findings"), _columns(context))
-        self._wishes = LibraryFilter(self.words)
-        self._wishes.changed.connect(self._narrow)
-        self.above.addWidget(self._wishes)
-        self.choices.addWidget(self._wishes.more)
+        self._filter = LibraryFilter(self.words)
+        self._filter.changed.connect(self._narrow)
+        self.above.addWidget(self._filter)
+        self.choices.addWidget(self._filter.more)
         self.table.chosen.connect(self._turn_to)
         self.filter.setPlaceholderText(self.words("Search in any script"))
 
@@ -91,12 +91,12 @@ class Findings(Listing[FindingRow]):
 
     def ask_topic(self, topic_id: str) -> None:
         """Show the findings on one topic."""
-        self._wishes.ask_topic(topic_id)
+        self._filter.ask_topic(topic_id)
         self._narrow()
 
     def _show(self, whole: Whole) -> None:
         self._whole = whole
-        self._wishes.offer(whole)
+        self._filter.offer(whole)
         self._narrow()
         self._choose(self.table.chosen_id)
 
@@ -118,7 +118,7 @@ class Findings(Listing[FindingRow]):
         held = self._whole
         if held is None:
             return
-        query, chosen = self._wishes.query(held), self._wishes.chosen(held)
+        query, chosen = self._filter.query(held), self._filter.chosen(held)
         rows = library_view.narrowed(held, query, chosen, self._ranks)
         self.show_rows(rows)
         self.filter.setEnabled(True)

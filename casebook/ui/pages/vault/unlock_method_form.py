@@ -23,7 +23,7 @@ class WayForm(CredentialForm):
     """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
-        kept: the kind of wish that was done.
+        kept: the kind of change that was made.
     """
 
     kept = Signal(str)
@@ -127,8 +127,8 @@ class WayForm(CredentialForm):
         }
 
     def _send(self) -> None:
-        wish = self._wish()
-        if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
+        change = self._change()
+        if not change.secret or (self._kind in WITH_PASSPHRASE and not change.passphrase):
             self._say_empty()
             return
         if self._kind == "recovery" and not self._code:
@@ -140,8 +140,8 @@ class WayForm(CredentialForm):
             target = pick_target(self, self._words, "casebook.key")
             if target is None:
                 return
-            wish = self._wish(target)
-        self.do(wish)
+            change = self._change(target)
+        self.do(change)
 
     def _prove(self) -> None:
         session, typed = self._context.session, self._typed
@@ -151,7 +151,7 @@ class WayForm(CredentialForm):
 
         self._show_code_after(flow, self._words("Save"))
 
-    def _wish(self, target: Path | SaveTarget | None = None) -> UnlockChange:
+    def _change(self, target: Path | SaveTarget | None = None) -> UnlockChange:
         secret, keyfile = self._typed
         return UnlockChange(
             kind=self._kind,
@@ -164,18 +164,18 @@ class WayForm(CredentialForm):
             slot_id=self._slot_id,
         )
 
-    def do(self, wish: UnlockChange) -> None:
+    def do(self, change: UnlockChange) -> None:
         """Change, add or remove an unlock method."""
         session, words = self._context.session, self._words
 
         def done(_: None) -> None:
             self.leave()
-            title = words("Unlock method removed") if wish.kind == "remove" else words("Saved")
-            old = words(unlock_method.OLD_BACKUPS) if wish.kind in {"change", "remove"} else ""
+            title = words("Unlock method removed") if change.kind == "remove" else words("Saved")
+            old = words(unlock_method.OLD_BACKUPS) if change.kind in {"change", "remove"} else ""
             self._context.say(title, old)
-            self.kept.emit(wish.kind)
+            self.kept.emit(change.kind)
 
         def flow(task: BackgroundTask) -> Flow[None]:
-            return unlock_change.apply(session, wish, progress=task)
+            return unlock_change.apply(session, change, progress=task)
 
         self._context.run(flow, done, before=self._watch)

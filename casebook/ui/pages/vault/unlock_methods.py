@@ -37,8 +37,8 @@ class WaysIn(Card):
         self._lines = column(gap=10)
         self.body.addLayout(self._lines)
         self._steps = column(gap=6)
-        for wish, title in self._wishes():
-            step = button(title, partial(self.begin, wish), role="link", writes=True)
+        for kind, title in self._kinds():
+            step = button(title, partial(self.begin, kind), role="link", writes=True)
             self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(self._steps)
         renew = button(self._words("New keys…"), self.begin_new_keys, role="link", writes=True)
@@ -53,10 +53,10 @@ class WaysIn(Card):
         """Read the unlock methods again."""
         self._page.ask(unlock_method.every, self._show)
 
-    def begin(self, wish: UnlockChangeKind) -> None:
+    def begin(self, kind: UnlockChangeKind) -> None:
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
         self.new_keys.leave()
-        self.form.begin(wish, has_keyfile=self._has_keyfile)
+        self.form.begin(kind, has_keyfile=self._has_keyfile)
         scroll_to(self.form)
 
     def begin_removal(self, way: UnlockMethod) -> None:
@@ -77,7 +77,7 @@ class WaysIn(Card):
         if kind in {"change", "remove"}:
             self.begin_new_keys(self._words(new_keys_outcome.OFFER))
 
-    def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
+    def _kinds(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
         words = self._words
         return (
             ("change", words("Change passphrase")),

@@ -64,25 +64,25 @@ class DeadlineWords:
 
     def to_act(self, deadline: Deadline) -> str:
         """Return the day to act by, or from which an act is open to the person."""
-        if deadline.diary is None:
+        if deadline.act_by is None:
             return self._words("no date")
-        day = self.moment(deadline.diary)
+        day = self.moment(deadline.act_by)
         return self._words("from {day}", day=day) if deadline.nature else day
 
     def dates(self, deadline: Deadline) -> str:
         """Return the due date, after the day to act by where that is another one."""
-        due, diary = self.due(deadline), deadline.diary
-        if diary and deadline.nature == "authority":
+        due, act_by = self.due(deadline), deadline.act_by
+        if act_by and deadline.nature == "authority":
             return self._words(
                 "the authority must act by {due}; the person may act from {day}",
                 due=due,
-                day=self.moment(diary),
+                day=self.moment(act_by),
             )
-        if diary and deadline.nature == "earliest":
-            return self._words("not before {day}", day=self.moment(diary))
-        if diary is None or diary == deadline.due:
+        if act_by and deadline.nature == "earliest":
+            return self._words("not before {day}", day=self.moment(act_by))
+        if act_by is None or act_by == deadline.due:
             return due
-        return self._words("act by {day}, due {due}", day=self.moment(diary), due=due)
+        return self._words("act by {day}, due {due}", day=self.moment(act_by), due=due)
 
     def moment(self, moment: DueTime) -> str:
         """Return a day, with the time if the law counts by the clock."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, FilingKind, pages_named
 from casebook.domain.dossier.filings.filing_report import CHECKED_FIELDS, FilingReport, check_filing
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile, RuleLevel, RuleValue
 from casebook.domain.dossier.survey import Jump, PageSurvey, Print, Survey
 from casebook.packs.dossier.profile import read_profiles
@@ -80,7 +80,7 @@ def checked(
     return check_filing(Filing(survey=file_survey, profile=profile, kind=kind, uncounted=uncounted))
 
 
-def only(report: FilingReport) -> PreflightProblem:
+def only(report: FilingReport) -> FilingProblem:
     (problem,) = report.problems
     return problem
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.hiding.loose_day import yearless_days
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import loose_days
+from casebook.domain.dossier.hiding.stated_day import yearless_days
+from casebook.services.dossier.hiding.known_forms import partial_days
 
 _WORDS = Translator("en")
 
@@ -18,7 +18,7 @@ def _replacer(text: str) -> NameReplacer:
         Hidden(form=day.text, label=_WORDS.month_name(day.on), is_name=False, kind="date", shape="yearless")
         for day in yearless_days(text)
     )
-    return NameReplacer((*loose_days(_WORDS), *months))
+    return NameReplacer((*partial_days(_WORDS), *months))
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def _whole(session: Session, case: Case, kind_id: str) -> LetterRequest:
     return LetterRequest(case_id=case.id, kind=kind_id, answers=answers, contact_id=chosen)
 
 
-def _text(session: Session, case: Case, kind: str, **wishes: object) -> str:
-    request = LetterRequest(case_id=case.id, kind=kind, **wishes)  # type: ignore[arg-type] # of the request
+def _text(session: Session, case: Case, kind: str, **values: object) -> str:
+    request = LetterRequest(case_id=case.id, kind=kind, **values)  # type: ignore[arg-type] # of the request
     return "\n".join(line.text for line in run_in_line(letters.draft(session, request)).lines)
 
 
@@ -304,9 +304,9 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
     for kind in ("ccf-deletion", "undertaking-no-removal", "assurance-particulars"):
         assert "asylum" not in _text(whole, case, kind).lower()
     (asylum,) = (one for one in record.of_case(whole, Proceeding, case.id) if one.kind == "asylum")
-    for wishes in ({"enclosures": ("20",)}, {"proceeding_id": asylum.id}):
+    for values in ({"enclosures": ("20",)}, {"proceeding_id": asylum.id}):
         with pytest.raises(Refused, match="claim to protection"):
-            _text(whole, case, "ccf-deletion", **wishes)
+            _text(whole, case, "ccf-deletion", **values)
     whole_letter = _whole(whole, case, "ccf-deletion")
     request = replace(whole_letter, enclosures=("20",), reason="the client asks for it")
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))

@@ -474,16 +474,16 @@ def test_a_deadline_is_not_met_without_saying_how(opened: Opened, blank: Session
 
 def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, case: Case) -> None:
     entry = deadline.add_by_rule(blank, "served", "at-bvwg-2w")
-    assert entry.diary is not None
+    assert entry.act_by is not None
     assert entry.due is not None
     page = tab(opened(blank), case)
     (row,) = row_texts(page.table)
-    safe, due = (DeadlineWords(Translator()).moment(moment) for moment in (entry.diary, entry.due))
+    safe, due = (DeadlineWords(Translator()).moment(moment) for moment in (entry.act_by, entry.due))
     assert row[:2] == [safe, due]
     assert page.rows.index(0, 2).data(BESIDE) == "Bundesverwaltungsgericht (AT)"
     assert safe != due
     between_on = date(2026, 5, 5)
-    assert entry.diary.on < between_on < entry.due.on
+    assert entry.act_by.on < between_on < entry.due.on
     by_order = ByHand(title="Reply", due=DueTime(on=between_on), origin="order", reason="Order 1")
     reply = deadline.add_by_hand(blank, case.id, by_order)
     page.read()

@@ -89,7 +89,7 @@ def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opene
 
 
 @pytest.mark.parametrize(
-    ("wish", "value", "admits"),
+    ("name", "value", "admits"),
     [
         ("body", "Safeguard Defenders", lambda cited: "Safeguard Defenders" in cited.source.body),
         ("type", "judgment", lambda cited: cited.source.type == "judgment"),
@@ -100,12 +100,12 @@ def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opene
     ],
 )
 def test_findings_are_narrowed_by_body_type_group_place_and_year(
-    opened: Opened, sample: Session, wish: str, value: object, admits: Callable[[Any], object]
+    opened: Opened, sample: Session, name: str, value: object, admits: Callable[[Any], object]
 ) -> None:
     page = _tab(opened(sample), "findings")
     held = [row.cited for row in shown_rows(page.rows)]
     press(page, "More filters")
-    box = part(page, LibraryFilter).boxes[wish]
+    box = part(page, LibraryFilter).boxes[name]
     box.setCurrentIndex(box.findData(value))
     assert box.currentIndex() > 0
     shown = {row.cited.finding.id for row in shown_rows(page.rows)}
@@ -114,16 +114,16 @@ def test_findings_are_narrowed_by_body_type_group_place_and_year(
     assert page.rows.total == 708
 
 
-def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sample: Session) -> None:
-    wishes = part(_tab(opened(sample), "findings"), LibraryFilter)
-    assert not wishes.boxes["body"].isVisible()
-    wishes.more.click()
-    wishes.boxes["body"].setCurrentIndex(1)
-    wishes.more.click()
-    assert wishes.boxes["body"].isVisible()
-    wishes.clear()
-    wishes.more.click()
-    assert not wishes.boxes["body"].isVisible()
+def test_a_filter_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sample: Session) -> None:
+    filters = part(_tab(opened(sample), "findings"), LibraryFilter)
+    assert not filters.boxes["body"].isVisible()
+    filters.more.click()
+    filters.boxes["body"].setCurrentIndex(1)
+    filters.more.click()
+    assert filters.boxes["body"].isVisible()
+    filters.clear()
+    filters.more.click()
+    assert not filters.boxes["body"].isVisible()
 
 
 def test_a_finding_is_shown_with_citations_neighbours_and_disagreements(

@@ -13,7 +13,7 @@ from casebook.base.ids import seeded_ids
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.precheck import precheck
@@ -32,7 +32,7 @@ def hearing(session: Session) -> Dossier:
     return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
 
 
-def misquoted(session: Session, *texts: str) -> list[PreflightProblem]:
+def misquoted(session: Session, *texts: str) -> list[FilingProblem]:
     """What is said of the quotations of the sample, or of these texts in its place."""
     dossier = hearing(session)
     if texts:

@@ -28,8 +28,8 @@ from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.evidence.preview import open_preview
 from tests.paths import ROOT
-from tests.services.dossier.test_redaction import opened
 from tests.services.dossier.test_set_exhibits import text_of
+from tests.services.evidence.test_redaction import opened
 
 __all__ = ["opened"]
 

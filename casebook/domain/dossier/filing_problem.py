@@ -1,4 +1,4 @@
-"""Problems found in a finished PDF before it is filed."""
+"""What stands in the way of filing a copy, found before it is built or in the finished file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from casebook.domain.dossier.target import DossierTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreflightProblem:
-    """A defect of a finished PDF, or something to know before filing it.
+class FilingProblem:
+    """A defect of what is to be filed, or something to know before filing it.
 
     Attributes:
         check: which check found it, a stable word ("numbers", "links", "comments").
-        page: page of the finished PDF from 1; 0 for the file as a whole.
+        page: page of the finished PDF from 1; 0 for the file as a whole, and before it is built.
         what: what is wrong, naming exhibits by their mark only.
         is_blocking: the file is not ready to leave.
         rule: why it matters.
@@ -36,7 +36,7 @@ class PreflightProblem:
 
 
 @entity
-class Foreseen:
+class PrecheckProblem:
     """A problem found before building.
 
     Attributes:
@@ -44,10 +44,10 @@ class Foreseen:
         about: the item to open; None if there is none.
     """
 
-    problem: PreflightProblem
+    problem: FilingProblem
     about: DossierTarget | None = None
 
 
-def in_order(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:
+def in_order(problems: Iterable[FilingProblem]) -> tuple[FilingProblem, ...]:
     """Return blocking problems first, then by file and page."""
     return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.file, problem.page)))

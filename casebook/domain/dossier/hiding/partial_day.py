@@ -1,4 +1,4 @@
-"""Days that a text states in part: without their year, by their ordinal alone, or in bare numbers.
+"""Days that a text states in part: by their ordinal alone, or in bare numbers.
 
 "the evening of the 3rd" beside the month, and "the clerk put 12 and 8" beside a passport, say the day as well
 as a date does.
@@ -8,20 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
 
-from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.domain.dossier.hiding.stated_day import StatedDay
 
-_ANY_YEAR = 2000
-"""A leap year, of a day whose year nobody states."""
-_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
-_WORDS = frozenset({"may", "march", "august"})
-"""Months that are words of English without their capital."""
-_NO_YEAR = r"(?!\d|\s?[.,]?\s{0,2}(?:del? )?(?:1[89]|20)\d\d(?!\d)|\s?['\u2019]\d\d(?!\d))"
 _NUMBER = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])"
 _TIME = r"(?:morning|forenoon|afternoon|evening|night|noon|midnight|dawn|dusk|eve|day)"
 _ORDINAL = r"the\s(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!\w)"
@@ -53,31 +42,11 @@ _OF_RECORD = re.compile(
 _NEAR, _VERY_NEAR = 120, 40
 
 
-def yearless_days(text: str) -> Iterator[StatedDay]:
-    """Yield the days of a month whose year does not stand beside them, each in a leap year.
-
-    >>> [str(one.on) for one in yearless_days("since 2 April, on November 6th, 11月6日; 4 June 1989; 3 may")]
-    ['2000-04-02', '2000-11-06', '2000-11-06']
-    """
-    plain = folded(text)
-    for pattern in _patterns():
-        for place in pattern.finditer(plain):
-            name = text[slice(*place.span("month"))]
-            if name.casefold().strip(".") in _WORDS and name[:1].islower():
-                continue
-            month = int(name) if name.isdigit() else _by_name()[place["month"].strip(".")]
-            try:
-                on = date(_ANY_YEAR, month, int(place["day"]))
-            except ValueError:
-                continue
-            yield StatedDay(text=text[place.start() : place.end()], on=on)
-
-
-def loose_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
+def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     """Yield slices of a text that state a day without its month, or day and month as two bare numbers.
 
     >>> text = "The evening of the 3rd. The clerk put “12” and “8”, so my passport says 1983."
-    >>> [text[start:end] for start, end, _ in loose_days(text)]
+    >>> [text[start:end] for start, end, _ in partial_days(text)]
     ['the 3rd', '“12” and “8”']
     """
     for place in _ORDINAL_DAY.finditer(text):
@@ -96,23 +65,3 @@ def _is_birthday(text: str, place: re.Match[str]) -> bool:
     if place["quoted"]:
         return bool(_OF_BIRTH.search(near) or _OF_RECORD.search(near))
     return bool(_OF_BIRTH.search(very_near))
-
-
-@cache
-def _by_name() -> dict[str, int]:
-    """The number of each month by its names, folded."""
-    wide = ((month, name) for month in range(1, 13) for name in month_names(month, "wide", _LANGUAGES))
-    short = ((month, name) for month in range(1, 13) for name in month_names(month, "abbreviated", ("en",)))
-    return {folded(name).strip(". "): month for month, name in (*short, *wide)}
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True))
-    month = rf"(?P<month>(?:{names}))(?!\w)"
-    number = rf"(?P<day>{_NUMBER})(?!\d)"
-    return (
-        re.compile(rf"{number}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month}{_NO_YEAR}"),
-        re.compile(rf"(?<!\w){month}\.?\s{{1,2}}{number}(?:st|nd|rd|th)?(?!\w|[.:,]?\d){_NO_YEAR}"),
-        re.compile(r"(?<![\d年])(?<!年\s)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
-    )

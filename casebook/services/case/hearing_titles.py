@@ -1,24 +1,14 @@
-"""What the words of a calendar or list say about the type of an event, and which events may be hearings."""
+"""Hearings by the words of their titles, and which events may be one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import get_args
 
 from casebook.domain.case.event import Event, EventKind, upcoming
+from casebook.language.fold import without_accents
 
-_KIND_CELLS: Mapping[EventKind, str] = {
-    "hearing": "hearing|trial|verhandlung|gerichtstermin|audience|audiencia|vista|udienza|duruşma|rozprawa"
-    "|заседание|слушание|засідання|δικάσιμος|συζήτηση|开庭|開庭|庭审|聆讯|聆訊|听证|聽證",
-    "filing": "filing|submission|einreichung|dépôt|presentación|подача|提交|立案",
-    "decision-made": "decision|judgment|judgement|urteil|entscheidung|décision|jugement|решение|判决|判決"
-    "|裁定",
-    "arrest": "arrest|verhaftung|arrestation|detención|арест|задержание|逮捕|拘留",
-    "other": "other|sonstiges|autre|otro|inny|diğer|другое|άλλο|其他",
-}
 _COURT = (
     r"\bhearings?\b|\btrials?\b|\bcourts?\b|\btribunals?\b|\bjudges?\b|\barraign|\bbail\b|\bmention\b"
     r"|verhandlung|gericht|anhorung|\btermin\b|\baudienc|\bcour\b|\bplaid|\bcomparution|\bjuge"
@@ -38,19 +28,7 @@ _ELSEWHERE = (
     r"|день рождени|встреч|совещани|звонок|отпуск|праздник|γενεθλι|αργια|συναντησ|διακοπ"
     r"|生日|会议|會議|开会|開會|午餐|晚餐|电话|電話|假期|休假|航班|培训|培訓"
 )
-_COURT_WORDS, _OTHER_WORDS = re.compile(_COURT), re.compile(_ELSEWHERE)
-
-
-def stated_kind(cell: str) -> EventKind | None:
-    """The type that a cell states, by its name in the program or in a word of any language, or None.
-
-    >>> stated_kind("Verhandlung"), stated_kind("decision-served"), stated_kind("seminar")
-    ('hearing', 'decision-served', None)
-    """
-    word = " ".join(cell.split()).casefold()
-    kinds: tuple[EventKind, ...] = get_args(EventKind)
-    named = next((kind for kind in kinds if kind == word), None)
-    return named or next((kind for kind, words in _KIND_CELLS.items() if word in words.split("|")), None)
+_COURT_WORDS, _OTHER_WORDS = (re.compile(without_accents(words)) for words in (_COURT, _ELSEWHERE))
 
 
 def kind_by_title(title: str) -> EventKind | None:
@@ -59,15 +37,12 @@ def kind_by_title(title: str) -> EventKind | None:
     A word of the court decides, whatever else the title says: a hearing that is missed costs more than an
     entry too many on the list of hearings.
 
-    >>> [kind_by_title(text) for text in ("Lin v Republic", "Εκδίκαση αίτησης", "开庭", "Gerichtstermin")]
-    ['hearing', 'hearing', 'hearing', 'hearing']
+    >>> [kind_by_title(text) for text in ("Lin v Republic", "Εκδίκαση αίτησης", "开庭", "Ｔｒｉａｌ", "공판")]
+    ['hearing', 'hearing', 'hearing', 'hearing', 'hearing']
     >>> kind_by_title("Case meeting before the judge"), kind_by_title("Team lunch"), kind_by_title("Lin")
     ('hearing', 'other', None)
     """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", title) if not unicodedata.combining(char)
-    ).casefold()
-    plain = unicodedata.normalize("NFC", plain).replace("ı", "i").replace("ł", "l")
+    plain = without_accents(title)
     if _COURT_WORDS.search(plain):
         return "hearing"
     return "other" if _OTHER_WORDS.search(plain) else None

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from casebook.domain.deadline.day_to_act import day_to_act
+from casebook.domain.deadline.act_by import act_by_of
+from casebook.domain.deadline.calculation_record import DueTime, record_of
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import plan_of
 from casebook.domain.deadline.safe_date import calculate_safely
@@ -31,4 +33,20 @@ def test_a_closed_day_gives_the_open_day_before(rule_id: str, on: str, safe: str
     ask = DeadlineInput(on=date.fromisoformat(on), claimed_on=date(2026, 5, 4))
     calendar = SHELF.calendar(rule.calendar_id, plan, ask)
     result = calculate_safely(plan, ask, calendar, date(2026, 11, 28))
-    assert (str(result.earliest_safe), str(day_to_act(result, calendar))) == (safe, act_by)
+    assert (str(result.earliest_safe), str(act_by_of(result, calendar))) == (safe, act_by)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "act_by"),
+    [("cy-ipac-30", DueTime(on=date(2026, 12, 5))), ("cz-asylum-release-request-15d", None)],
+)
+def test_a_record_without_a_kept_day_takes_the_safe_date(rule_id: str, act_by: DueTime | None) -> None:
+    rule, today_on = SHELF.rules[rule_id], date(2026, 11, 28)
+    plan, ask = (
+        plan_of(rule, SHELF.methods[rule.method_id]),
+        DeadlineInput(on=date(2026, 11, 5), claimed_on=date(2026, 5, 4)),
+    )
+    calendar = SHELF.calendar(rule.calendar_id, plan, ask)
+    kept = record_of(plan, calendar, calculate_safely(plan, ask, calendar, today_on), today_on)
+    assert replace(kept, act_by=None).effective_act_by == act_by
+    assert replace(kept, act_by=None, earliest_safe=None).effective_act_by == (act_by and kept.due)

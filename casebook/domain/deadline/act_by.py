@@ -10,7 +10,7 @@ from casebook.domain.deadline.court_calendar import WEEKEND, CourtCalendar
 _ONE = timedelta(days=1)
 
 
-def day_to_act(
+def act_by_of(
     result: CalculationResult, calendar: CourtCalendar, *, is_by_hour: bool = False
 ) -> date | datetime | None:
     """Return by when to act on a last day in time; None for a first day allowed or without any date.
@@ -21,7 +21,7 @@ def day_to_act(
 
     >>> from casebook.domain.deadline.calculator import nothing_to_count
     >>> from casebook.domain.deadline.court_calendar import no_calendar
-    >>> day_to_act(nothing_to_count(date(2026, 3, 2), ()), no_calendar()) is None
+    >>> act_by_of(nothing_to_count(date(2026, 3, 2), ()), no_calendar()) is None
     True
     """
     if result.edge != "latest" or not result.outcomes:

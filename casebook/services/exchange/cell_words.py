@@ -1,13 +1,16 @@
-"""What words in a list mean, in the languages in which offices and authorities keep theirs."""
+"""What words in the cells of a list mean, in the languages in which offices and authorities keep theirs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
 from casebook.domain.base.country_code import country_in_any_language
 from casebook.domain.case.case import Standing
+from casebook.domain.case.event import EventKind
 from casebook.domain.person.person import Sex
+from casebook.language.fold import without_case
 
 _SEXES: Mapping[Sex, str] = {
     "female": "female|f|woman|girl|weiblich|w|frau|féminin|femme|femenino|mujer|femminile|kobieta|kadın"
@@ -28,6 +31,17 @@ _STANDINGS: Mapping[Standing, str] = {
     "|angehöriger|angehörige|familie|famille|parent(e)|familiar|родственник|родственница|家属|家屬|亲属|親屬",
     "witness": "witness|zeuge|zeugin|témoin|testigo|testimone|świadek|свидетель|свидетельница|证人|證人",
 }
+_KIND_CELLS: Mapping[EventKind, str] = {
+    "hearing": "hearing|trial|verhandlung|gerichtstermin|audience|audiencia|vista|udienza|duruşma|rozprawa"
+    "|заседание|слушание|засідання|δικάσιμος|συζήτηση|开庭|開庭|庭审|聆讯|聆訊|听证|聽證",
+    "filing": "filing|submission|einreichung|dépôt|presentación|подача|提交|立案",
+    "decision-made": "decision|judgment|judgement|urteil|entscheidung|décision|jugement|решение|判决|判決"
+    "|裁定",
+    "arrest": "arrest|verhaftung|arrestation|detención|арест|задержание|逮捕|拘留",
+    "other": "other|sonstiges|autre|otro|inny|diğer|другое|άλλο|其他",
+}
+_CANCELLED = "cancelled|canceled|取消"
+_DONE = "completed|complete|done|erledigt|abgeschlossen|terminé|terminée|完成|已完成"
 _SUM = re.compile(
     r"(?:(?:grand |sub)?total(?: général)?|sum|summe|gesamt(?:summe|zahl)?|somme|suma|totale|razem|toplam"
     r"|итого|всего|разом|σύνολο|合计|合計|总计|總計|共计|共計|小计|小計|总数|總數|المجموع)?[\s:：]*(?:[\d\s.,]*)"
@@ -57,6 +71,36 @@ def standing_of(text: str) -> Standing | None:
     return next((standing for standing, words in _STANDINGS.items() if word in words.split("|")), None)
 
 
+def kind_of(cell: str) -> EventKind | None:
+    """The type of event that a cell states, by its name in the program or in a word of any language, or None.
+
+    >>> kind_of("Verhandlung"), kind_of("decision-served"), kind_of("seminar")
+    ('hearing', 'decision-served', None)
+    """
+    word = _word(cell)
+    kinds: tuple[EventKind, ...] = get_args(EventKind)
+    named = next((kind for kind in kinds if kind == word), None)
+    return named or next((kind for kind, words in _KIND_CELLS.items() if word in words.split("|")), None)
+
+
+def is_cancelled(cell: str) -> bool:
+    """Return whether a cell states that an event does not take place.
+
+    >>> is_cancelled("Canceled"), is_cancelled("取消"), is_cancelled("confirmed")
+    (True, True, False)
+    """
+    return _word(cell) in _CANCELLED.split("|")
+
+
+def is_done(cell: str) -> bool:
+    """Return whether a cell states that a task is done.
+
+    >>> is_done("Erledigt."), is_done("已完成"), is_done("in progress"), is_done("")
+    (True, True, False, False)
+    """
+    return _word(cell) in _DONE.split("|")
+
+
 def nationality_of(text: str) -> str:
     """The ISO 3166 code of a country by its code of two or three letters or its name, or the text.
 
@@ -79,4 +123,4 @@ def is_sum(name: str) -> bool:
 
 
 def _word(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(". ")
+    return " ".join(without_case(text).split()).strip(". ")
