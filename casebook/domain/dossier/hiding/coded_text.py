@@ -37,6 +37,8 @@ _LETTERS = 0.6
 _UNICODE = ("utf-8",)
 _ENCODINGS = ("utf-8", "gb18030", "big5")
 """Those of marked bytes; any bytes can be read as Chinese, so that a bare word is tried in one alone."""
+CODE_BEGINS = "=%&\\[uU"
+"""First signs of a coded run that is no base64, nor figures alone."""
 CODED = re.compile(
     rf"\\[uUx0-7{{\r\n]|[uU]\+[0-9A-Fa-f]{{4}}|&[#A-Za-z]|=[0-9A-F\r\n]|%[0-9A-Fa-f]|=\?"
     rf"|(?=[\w+/\-]{{8}})[\w+/\-]{{0,60}}?(?:{_MIXED.pattern})|[0-9A-Fa-f]{{12}}",

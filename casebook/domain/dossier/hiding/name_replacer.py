@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
 from casebook.domain.dossier.hiding.date_lead import with_lead
 from casebook.domain.dossier.hiding.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.fact_kind import FactKind
@@ -26,7 +27,7 @@ from casebook.domain.dossier.hiding.handle import (
 )
 from casebook.domain.dossier.hiding.loose_day import loose_days
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
-from casebook.domain.dossier.hiding.name_pattern import Hidden, searches_for
+from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.place_word import words_of_places
@@ -87,12 +88,14 @@ class NameReplacer:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
         self._public = PublicPassages(public)
         self._whole: set[str] = set()
+        self._signs: dict[str, Hidden] = {}
         self._loose: dict[FactKind, str] = {}
         for one in hidden:
             if one.shape == "loose-day":
                 self._loose[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
+                self._signs |= dict.fromkeys(lone_parts(one), one)
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
         self._by_pattern: dict[str, re.Pattern[str]] = {}
@@ -148,6 +151,9 @@ class NameReplacer:
     def _otherwise(self, text: str) -> Iterator[TextHit]:
         """Yield the hits in the other readings of a text, where these differ from it."""
         for reading in other_readings(text):
+            for start, end, sign in reading.lone_signs() if self._signs else ():
+                if sign in self._signs and text[start] in CODE_BEGINS:
+                    yield TextHit(start=start, end=end, label=self._signs[sign].label, kind="name")
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
                     start, end = reading.printed(first + hit.start, first + hit.end)
@@ -361,11 +367,12 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
 def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
     """Yield the hits without overlaps.
 
-    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
+    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well, and so is
+    that of a telephone number of which a handle before it took the first signs.
     """
     end = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact"}
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact", "channel"}
         if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
             yield replace(hit, start=begins.start())
         elif hit.start >= end:
