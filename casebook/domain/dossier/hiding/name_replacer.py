@@ -80,13 +80,18 @@ class NameReplacer:
         hidden: all that must not be read; each is looked for in every way it may be written.
         kept: replacements that were refused.
         public: titles and citations of public law, in which nothing but a whole name is replaced.
+        published: statements of public texts, in which days that no record of the case has stay.
     """
 
     def __init__(
-        self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = (), public: Iterable[str] = ()
+        self,
+        hidden: Iterable[Hidden],
+        kept: Iterable[KeptText] = (),
+        public: Iterable[str] = (),
+        published: Iterable[str] = (),
     ) -> None:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
-        self._public = PublicPassages(public)
+        self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
         self._signs: dict[str, Hidden] = {}
         self._loose: dict[FactKind, str] = {}
@@ -138,8 +143,8 @@ class NameReplacer:
 
     def _in_public(self, text: str, hits: Sequence[TextHit]) -> list[TextHit]:
         parts = [hit for hit in hits if squeezed(folded(text[hit.start : hit.end])) not in self._whole]
-        passages = self._public.holding(text, (text[hit.start : hit.end] for hit in parts))
-        return [hit for hit in parts if any(start <= hit.start and hit.end <= end for start, end in passages)]
+        days = [hit for hit in parts if hit.kind == "date" and not hit.is_certain]
+        return [*_within(self._public, text, parts), *_within(self._published, text, days)]
 
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
@@ -265,6 +270,12 @@ class NameReplacer:
             and (not here.after or kept.after == here.after)
             for kept in self._kept
         )
+
+
+def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:
+    """Yield the hits that lie within one of some passages."""
+    places = passages.holding(text, (text[hit.start : hit.end] for hit in hits))
+    yield from (hit for hit in hits if any(start <= hit.start and hit.end <= end for start, end in places))
 
 
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
