@@ -11,7 +11,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.channel_pattern import CHANNELS, LINK, MAIL
+from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -158,6 +158,7 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
         yield replace(_plain(form, is_date=True), strength="unsure")
     else:
         yield from (NameSearch(letters="", pattern=one) for one in (MAIL, LINK))
+        yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
 
 

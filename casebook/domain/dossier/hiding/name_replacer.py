@@ -100,7 +100,7 @@ class NameReplacer:
                 self._loose[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
-                self._signs |= dict.fromkeys(lone_parts(one), one)
+                self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
         self._by_pattern: dict[str, re.Pattern[str]] = {}

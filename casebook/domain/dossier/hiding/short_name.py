@@ -9,7 +9,7 @@ from casebook.domain.dossier.hiding.plain_letters import BETWEEN
 
 TITLES_AFTER = (
     "先生|女士|小姐|太太|某|氏|同志|老师|老師|师父|師父|师傅|師傅|律师|律師|医生|醫生|教授|博士|老板|老闆|阿姨|叔叔|"
-    "伯伯|大哥|大姐|牧师|牧師|法师|法師|上师|上師|喇嘛|仁波切|阿訇|太(?![平阳陽多大小长長高低少])"
+    "伯伯|大哥|大姐|牧师|牧師|法师|法師|上师|上師|喇嘛|仁波切|阿訇|哥(?!伦布)|[姐叔姨]|太(?![平阳陽多大小长長高低少])"
 )
 """Titles and addresses that follow a Chinese surname unparted."""
 _LONG_NAME = 5

@@ -40,6 +40,7 @@ _HIDDEN = (
         "%E6%9E%97%E5%BF%97%E8%BF%9C",
         "%C1%D6%D6%BE%D4%B6",
         "E69E97E5BF97E8BF9C",
+        "E6 9E 97 E5 BF 97 E8 BF 9C",
         "=?utf-8?B?5p6X5b+X6L+c?=",
         base64.b64encode("a letter of 林志远 to his mother, unsigned".encode()).decode(),
         "%5Cu6797%5Cu5fd7%5Cu8fdc",
@@ -127,6 +128,13 @@ def test_other_codes_and_aids_stay_as_they_are(text: str) -> None:
         ("linzhiyuan+357-99-123456", "Person A[contact details]"),
         ("call 00357 99 123456", "call [contact details]"),
         ("https://wa.me/35799123456", "https://[contact details]"),
+        ("ring 138 0013 8000 or 13800138000", "ring [contact details] or [contact details]"),
+        (
+            "write lin (at) post.example or z[at]post[dot]example",
+            "write [contact details] or [contact details]",
+        ),
+        ("QQ 12345678, QQ号：12345678", "[contact details], [contact details]"),
+        ("Lin Zhiyuan（林）, 林哥", "Person A, Person A哥"),
     ],
 )
 def test_a_field_a_handle_and_a_number_are_replaced(written: str, shown: str) -> None:
@@ -137,7 +145,17 @@ def test_a_field_a_handle_and_a_number_are_replaced(written: str, shown: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["%E6%9E%97%E4%B8%9A", "&#26519;&#19994;", "&#26519;\u4e1a", "\u6797 (lin)", "Linz", "001234 of 2019"],
+    [
+        "%E6%9E%97%E4%B8%9A",
+        "&#26519;&#19994;",
+        "&#26519;\u4e1a",
+        "\u6797 (lin)",
+        "Linz",
+        "001234 of 2019",
+        "12 13 14 15 16 17 18",
+        "哥伦布",
+        "at 1380 of 2019-0001-8000",
+    ],
 )
 def test_a_coded_word_with_a_sign_of_a_name_stays(text: str) -> None:
     """Forestry has the sign of a family name, and is no name."""
