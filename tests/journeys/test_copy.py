@@ -189,7 +189,7 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
     messages = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
     assert any(
-        re.fullmatch(r"Exhibit 3: pages that a person must review were left out: 1-3\.", what)
+        re.fullmatch(r"Exhibit 3: pages that a person must review were left out: 1-3 \(picture\)\.", what)
         for what in messages
     )
     assert any("handwriting, signatures, stamps, seals or faces" in what for what in messages)

@@ -128,7 +128,7 @@ _IMPORT_VERBS = (
         _IMPORT_ID,
     ),
 )
-IMPORTS = VerbGroup("imports", "Imports of lists that were made, and how one is undone.", _IMPORT_VERBS)
+IMPORTS = VerbGroup("imports", "List, show and undo imports of lists.", _IMPORT_VERBS)
 EXPORT_LISTS = (
     on_vault(
         "export-people",

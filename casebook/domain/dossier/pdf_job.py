@@ -18,6 +18,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.official_form import FormPart, FormTraits, OfficialField
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.profile import Profile
+from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt
 
 if TYPE_CHECKING:  # loading what finds names costs more than all else here, and few jobs hide any
     from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
@@ -70,11 +71,13 @@ class ListUnsearchable:
         exhibits: the files handed over.
         drawn: what text recognition read on their pages so far.
         is_read_later: text recognition will judge the other pages when a copy is built.
+        typeset: keys of those with pages set by the program, of which the script alone can be in doubt.
     """
 
     exhibits: tuple[Exhibit, ...]
     drawn: DrawnWords = field(default_factory=dict)
     is_read_later: bool = False
+    typeset: frozenset[str] = frozenset()
 
 
 @entity
@@ -260,22 +263,23 @@ class BundleFiles:
         files: in order; each was handed over under its place.
         leaks: what the copy hides and they still say; if there are any, no file was handed over.
         changed_pages: pages on which something was painted over, by exhibit key.
-        withheld: pages left out because nobody has looked at them, by exhibit key.
+        withheld: pages left out because nobody has looked at them, with the reason, by exhibit key.
         rewritten: pages kept as drawing instructions rather than drawn as pictures, by exhibit key.
     """
 
     files: tuple[BundleFile, ...]
     leaks: tuple[Leak, ...] = ()
     changed_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    withheld: tuple[tuple[str, DoubtfulPages], ...] = ()
     rewritten: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @entity
 class PageSelection:
-    """Selected page numbers from 1, file by file."""
+    """Selected page numbers from 1, file by file; of pages in doubt also why, in the same order."""
 
     of_files: tuple[tuple[int, ...], ...]
+    doubts: tuple[tuple[PageDoubt, ...], ...] = ()
 
 
 @entity

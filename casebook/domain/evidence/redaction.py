@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 
 RedactionReason = Literal["protected-person", "privileged", "safe-contact", "other"]
 AreaState = Literal["suggested", "accepted", "rejected"]
 RedactedCopy = Literal["service", "pseudonymised"]
+PageDoubt = Literal["picture", "no-text", "hand", "script", "unproved", "layers", "unseen"]
+"""Why a person must look at a page before it goes into a pseudonymised copy."""
+DoubtfulPages = tuple[tuple[int, PageDoubt], ...]
+"""Numbers of pages from 1, each with the reason."""
+DOUBT_TITLES: Mapping[PageDoubt, str] = {
+    "picture": gettext_noop("picture"),
+    "no-text": gettext_noop("no text"),
+    "hand": gettext_noop("signature or other strokes of a hand"),
+    "script": gettext_noop("script in which no names are searched"),
+    "unproved": gettext_noop("text may differ from what is shown"),
+    "layers": gettext_noop("layers not shown everywhere"),
+    "unseen": gettext_noop("words that are not visible"),
+}
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom of a rectangle, from the upper left corner."""
 

@@ -23,6 +23,7 @@ from casebook.domain.dossier.pdf_job import (
 )
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.evidence.recognition import COMPARING_DPI
+from casebook.domain.evidence.redaction import PageDoubt
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
@@ -50,8 +51,9 @@ def inspect(
             reader=exchange.reader,
         )
     if isinstance(job, ListUnsearchable):
+        doubts = [_unread(job, exchange, place) for place in range(len(job.exhibits))]
         return PageSelection(
-            of_files=tuple(_unread(job, exchange, place) for place in range(len(job.exhibits)))
+            of_files=tuple(tuple(one) for one in doubts), doubts=tuple(tuple(one.values()) for one in doubts)
         )
     if isinstance(job, RenderSearchable):
         return _all_drawn(job, exchange)
@@ -80,12 +82,13 @@ def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Messa
     return NO_MESSAGE, tuple(VIOLATIONS[key] for key in keys)
 
 
-def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
+def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> dict[int, PageDoubt]:
     exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
     exhibit = job.exhibits[place]
     drawn = {page.number: page for page in job.drawn.get(exhibit.key, ())}
     pdf = _as_pdf(exhibit, exchange, place)
-    return tuple(pages_in_doubt(pdf, drawn, is_read_later=job.is_read_later))
+    is_typeset = exhibit.key in job.typeset
+    return pages_in_doubt(pdf, drawn, is_read_later=job.is_read_later, is_typeset=is_typeset)
 
 
 def _all_drawn(job: RenderSearchable, exchange: Exchange) -> PageSelection:

@@ -20,7 +20,7 @@ from pikepdf import Pdf
 
 from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
-from casebook.domain.evidence.redaction import Edges
+from casebook.domain.evidence.redaction import Edges, PageDoubt
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.drawn_ink import has_ink
 from casebook.pdf.redact.font_trust import vouch
@@ -52,9 +52,9 @@ def comparable_pages(pdf: bytes) -> Iterator[int]:
 
 
 def pages_in_doubt(
-    pdf: bytes, seen: Mapping[int, RecognisedPage], *, is_read_later: bool = False
-) -> Iterator[int]:
-    """Yield the numbers from 1 of pages that need manual review.
+    pdf: bytes, seen: Mapping[int, RecognisedPage], *, is_read_later: bool = False, is_typeset: bool = False
+) -> dict[int, PageDoubt]:
+    """Return the numbers from 1 of pages that need manual review, in order, each with the reason.
 
     SECURITY: a scan a machine has read since is among them. It misses names in a script it was not asked for.
     So is a page with layers that some viewers or printers show and others do not.
@@ -64,33 +64,58 @@ def pages_in_doubt(
         seen: what text recognition read on pages that have text of their own, by number; those it was not
             asked about are absent.
         is_read_later: it will be asked about those it could speak for, so that none of them is in doubt yet.
+        is_typeset: the program itself set the pages, which show what their text says.
     """
+    doubts: dict[int, PageDoubt] = {}
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
         is_layered = has_usage(opened)
         for number, page in enumerate(opened.pages, start=1):
             shown, traits = document[number - 1], traits_of(page.obj)
-            is_sure = _is_sure(shown, traits, seen.get(number), is_read_later=is_read_later)
-            is_sure = is_sure and not (is_layered and traits.has_layers)
-            if not is_sure or not shown_letters(shown, number - 1).is_whole:
-                yield number
+            doubt = _doubt(shown, traits, seen.get(number), is_read_later, is_typeset)
+            if doubt is None and not is_typeset:
+                if is_layered and traits.has_layers:
+                    doubt = "layers"
+                elif not shown_letters(shown, number - 1).is_whole:
+                    doubt = "unseen"
+            if doubt is not None:
+                doubts[number] = doubt
             shown.close()
+    return doubts
 
 
-def _is_sure(
+def _doubt(
     page: Any,  # noqa: ANN401 - untyped library
     traits: PageTraits,
     seen: RecognisedPage | None,
-    *,
-    is_read_later: bool,
-) -> bool:
+    is_read_later: bool,  # noqa: FBT001 - as it was asked
+    is_typeset: bool,  # noqa: FBT001 - likewise
+) -> PageDoubt | None:
     text = page.get_textpage()
     page_text, count = text.get_text_range(), text.count_chars()
     text.close()
-    if traits.has_picture or len(page_text.split()) < _MIN_WORDS or has_ink(page):
-        return False
-    if unsearched_scripts(page_text):
-        return False
+    # Before all other doubts: a page with a picture may be known to its reader, a script seldom is.
+    if unsearched_scripts(page_text.replace("\r\n", "\n")):
+        return "script"
+    if is_typeset:
+        return None
+    if traits.has_picture:
+        return "picture"
+    if len(page_text.split()) < _MIN_WORDS:
+        return "no-text"
+    if has_ink(page):
+        return "hand"
     proves = vouch(traits.fonts) and _length(page_text) == count
+    return None if _is_shown(page, seen, proves=proves, is_read_later=is_read_later) else "unproved"
+
+
+def _is_shown(
+    page: Any,  # noqa: ANN401 - untyped library
+    seen: RecognisedPage | None,
+    *,
+    proves: bool,
+    is_read_later: bool,
+) -> bool:
+    """Return whether a page shows what its text says, by its fonts or as text recognition read it."""
     if seen is None:
         return proves or is_read_later
     width_pt, height_pt = page.get_size()

@@ -16,7 +16,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.pdf_job import badly_redacted, damaged
-from casebook.domain.evidence.redaction import Area, Edges
+from casebook.domain.evidence.redaction import Area, DoubtfulPages, Edges, PageDoubt
 from casebook.pdf.page.annotations import Losses
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.picture import where_laid
@@ -46,7 +46,7 @@ class Hider:
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
         self._hiding, self._tick = hiding, tick
         self._changed_pages: dict[str, tuple[int, ...]] = {}
-        self._withheld: dict[str, tuple[int, ...]] = {}
+        self._withheld: dict[str, DoubtfulPages] = {}
         self._rewritten: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
@@ -60,8 +60,8 @@ class Hider:
         return tuple(self._changed_pages.items())
 
     @property
-    def withheld(self) -> PagesOf:
-        """Pages left out, by exhibit key; known once exhibits were opened."""
+    def withheld(self) -> tuple[tuple[str, DoubtfulPages], ...]:
+        """Pages left out with the reason, by exhibit key; known once exhibits were opened."""
         return tuple(self._withheld.items())
 
     @property
@@ -86,8 +86,7 @@ class Hider:
         drawn = {page.number: page for page in hiding.drawn.get(key, ())}
         self.losses[key] = {}
         pdf = as_pdf(exhibit, self._tick, self.losses[key])
-        in_doubt = set(pages_in_doubt(pdf, drawn)) if hiding.leaves_out else set[int]()
-        unread = in_doubt - hiding.reviewed.get(key, frozenset())
+        unread = self._unread(key, pdf)
         areas = hiding.areas.get(key, ())
         marks = self._marks(exhibit, pdf, areas)
         plan = RedactionPlan(
@@ -95,7 +94,7 @@ class Hider:
             marks=marks,
             read=read,
             drawn=drawn,
-            withheld=unread,
+            withheld=unread.keys(),
             note=hiding.note,
             is_redrawn=hiding.leaves_out and key not in hiding.not_redrawn,
         )
@@ -105,13 +104,23 @@ class Hider:
             raise badly_redacted(exhibit, left.page) from left
         self.pages[key] = frozenset(range(1, redacted.page_count + 1))
         self._areas[key] = _covered_pages(redacted, marks)
-        self._withheld[key] = tuple(sorted(unread))
+        self._withheld[key] = tuple(unread.items())
         self._changed_pages[key] = redacted.changed_pages
         self._rewritten[key] = redacted.rewritten_pages
         self.lines[key] = tuple(lines_under(pdf, read, marks))
         people = self._marks(exhibit, pdf, [area for area in areas if area.reason == "protected-person"])
         self.protected_lines[key] = tuple(lines_under(pdf, read, people))
         return io.BytesIO(redacted.data)
+
+    def _unread(self, key: str, pdf: bytes) -> dict[int, PageDoubt]:
+        """Return the pages that a person must look at and nobody has."""
+        hiding = self._hiding
+        if not hiding.leaves_out:
+            return {}
+        drawn = {page.number: page for page in hiding.drawn.get(key, ())}
+        doubts = pages_in_doubt(pdf, drawn, is_typeset=key in hiding.typeset)
+        looked_at = hiding.reviewed.get(key, frozenset())
+        return {number: doubt for number, doubt in doubts.items() if number not in looked_at}
 
     def _marks(self, exhibit: Exhibit, pdf: bytes, areas: Sequence[Area]) -> Marks:
         """Areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""

@@ -45,7 +45,7 @@ from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
 from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.hiding import copy_text, protected_names
-from casebook.services.dossier.hiding.public_law import public_passages
+from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
@@ -282,7 +282,8 @@ def _hiding(
     if not is_pseudonymised and not areas:
         return None
     public = public_passages(dossier_data) if is_pseudonymised else ()
-    names = NameReplacer(hidden, kept_in(request), public)
+    published = published_statements(dossier_data) if is_pseudonymised else ()
+    names = NameReplacer(hidden, kept_in(request), public, published)
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",

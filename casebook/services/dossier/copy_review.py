@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
 from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.privilege import with_privilege
-from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt, Redaction
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
@@ -21,7 +26,8 @@ from casebook.services.base.session import Session
 from casebook.services.evidence import recognition, redaction
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.evidence.drawn_words import known_words
-from casebook.services.evidence.set_kinds import has_pages
+from casebook.services.evidence.preview import typeset_pages
+from casebook.services.evidence.set_kinds import PDF, can_be_exhibit, has_pages
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
@@ -34,12 +40,17 @@ class ExhibitToReview:
 
     Attributes:
         name: what messages call it.
-        pages: their numbers in the exhibit, from 1.
+        doubts: their numbers in the exhibit, from 1, each with the reason.
     """
 
     document: Document
     name: str | Message
-    pages: tuple[int, ...]
+    doubts: DoubtfulPages
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Their numbers alone."""
+        return tuple(number for number, _ in self.doubts)
 
 
 async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToReview, ...]:
@@ -54,12 +65,14 @@ async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToR
         VaultDamaged: an encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _shown(session, dossier_id))
-    if not shown:
+    dossier = await on_vault(lambda: record.find(session, Dossier, dossier_id))
+    to_read = await _with_pages(session, shown, dossier.language)
+    if not to_read:
         return ()
-    unread_pages = await off_thread(lambda: _found(session, shown))
+    doubts = await off_thread(lambda: _found(session, to_read))
     return tuple(
-        ExhibitToReview(document=shown_exhibit.document, name=shown_exhibit.exhibit.name, pages=pages)
-        for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
+        ExhibitToReview(document=one.document, name=one.exhibit.name, doubts=pages)
+        for one, pages in zip(to_read, doubts, strict=True)
         if pages
     )
 
@@ -90,11 +103,12 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
             redaction=redaction.of_document(session, shown.document),
         )
         for shown in _shown(session, dossier_id)
+        if has_pages(shown.document.media_type)
     )
 
 
-async def pages_to_review_of(session: Session, document_id: str) -> tuple[int, ...]:
-    """The pages of one document that only a person can judge, by number from 1.
+async def pages_to_review_of(session: Session, document_id: str) -> Mapping[int, PageDoubt]:
+    """The pages of one document that only a person can judge, by number from 1, each with the reason.
 
     Raises:
         NotFound: there is no such document.
@@ -102,15 +116,17 @@ async def pages_to_review_of(session: Session, document_id: str) -> tuple[int, .
         VaultDamaged: the encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _of_documents(session, [document_id]))
-    return (await off_thread(lambda: _found(session, shown))).of_files[0] if shown else ()
+    to_read = await _with_pages(session, shown)
+    return dict((await off_thread(lambda: _found(session, to_read)))[0]) if to_read else {}
 
 
 @entity
 class _ShownExhibit:
-    """An exhibit with pages to look at."""
+    """An exhibit with pages to look at, its own or set by the program."""
 
     document: Document
     exhibit: Exhibit
+    is_typeset: bool = False
 
 
 def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
@@ -140,15 +156,45 @@ def _of_documents(
             ),
         )
         for document in exhibits
-        if has_pages(document.media_type)
+        if can_be_exhibit(document)
     )
 
 
-def _found(session: Session, shown: tuple[_ShownExhibit, ...]) -> PageSelection:
+async def _with_pages(
+    session: Session, shown: tuple[_ShownExhibit, ...], language: str = "en"
+) -> tuple[_ShownExhibit, ...]:
+    """Return the exhibits with pages, among them the pages set of texts in which a script is not searched."""
+    texts = await on_vault(lambda: _texts(session, shown))
+    ready: list[_ShownExhibit] = []
+    for one in shown:
+        if has_pages(one.document.media_type):
+            ready.append(one)
+        elif any(map(unsearched_scripts, texts.get(one.document.id, ()))):
+            with suppress(DamagedSource, Refused):  # the build names it
+                data = await typeset_pages(session, one.document, language, is_laid_out=False)
+                exhibit = replace(one.exhibit, media_type=PDF, open=partial(io.BytesIO, data))
+                ready.append(replace(one, exhibit=exhibit, is_typeset=True))
+    return tuple(ready)
+
+
+def _texts(session: Session, shown: tuple[_ShownExhibit, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The stored text of the exhibits without pages of their own, by document id."""
+    ids = [one.document.id for one in shown if not has_pages(one.document.media_type)]
+    with session.store.reading() as connection:
+        return {key: tuple(text.pages) for key, text in table_for(DocumentText).some(connection, ids).items()}
+
+
+def _found(session: Session, shown: tuple[_ShownExhibit, ...]) -> list[DoubtfulPages]:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    drawn = known_words(session, [(one.document, one.exhibit) for one in shown])
     job = ListUnsearchable(
-        exhibits=exhibits, drawn=drawn, is_read_later=bool(recognition.readiness().languages)
+        exhibits=exhibits,
+        drawn=known_words(session, [(one.document, one.exhibit) for one in shown if not one.is_typeset]),
+        is_read_later=bool(recognition.readiness().languages),
+        typeset=frozenset(one.exhibit.key for one in shown if one.is_typeset),
     )
     with BundleWorker(to_build=False) as worker:
-        return worker.run(job, PageSelection, exhibits)
+        found = worker.run(job, PageSelection, exhibits)
+    return [
+        tuple(zip(pages, doubts, strict=True))
+        for pages, doubts in zip(found.of_files, found.doubts, strict=True)
+    ]

@@ -31,6 +31,7 @@ from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.clock_time import without_times
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
+from casebook.domain.evidence.redaction import DOUBT_TITLES
 from casebook.services.dossier.dossier_data import DossierData
 
 
@@ -160,9 +161,10 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Fili
             check="redaction",
             page=0,
             what=Message(
-                "Exhibit {mark}: pages that a person must review were left out: {pages}.",
+                "Exhibit {mark}: pages that a person must review were left out: {pages} ({reason}).",
                 mark=dossier_data.name_of(document),
-                pages=pages_named(pages),
+                pages=pages_named([number for number, why in pages if why == doubt]),
+                reason=Message(title),
             ),
             is_blocking=False,
             rule=Message(
@@ -176,7 +178,9 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Fili
             ),
         )
         for document in dossier_data.exhibits
-        if (pages := withheld.get(document.id))
+        for pages in (withheld.get(document.id, ()),)
+        for doubt, title in DOUBT_TITLES.items()
+        if any(why == doubt for _, why in pages)
     ]
 
 

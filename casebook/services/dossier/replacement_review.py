@@ -24,7 +24,7 @@ from casebook.services.dossier.copy_names import hidden_in
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
-from casebook.services.dossier.hiding.public_law import public_passages
+from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
 _NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
@@ -120,7 +120,8 @@ async def review(
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     texts = await on_vault(lambda: placed_texts(session, dossier_data, composition))
-    pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public_passages(dossier_data)))
+    public, published = public_passages(dossier_data), published_statements(dossier_data)
+    pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public, published))
     return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, progress))
 
 

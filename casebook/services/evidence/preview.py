@@ -97,6 +97,15 @@ async def open_preview(
     opened = partial(session.vault.attachments.open, sealed)
     if document.media_type in MEDIA_TYPES or not is_shown(document):
         return await off_thread(lambda: Preview(opened(), document.media_type))
+    return await open_bytes(await typeset_pages(session, document, language, is_laid_out=is_laid_out))
+
+
+async def typeset_pages(
+    session: Session, document: Document, language: str = "en", *, is_laid_out: bool = True
+) -> bytes:
+    """Return the pages of a document that has none, set of its words; see `open_preview`."""
+    sealed = await on_vault(partial(documents.sealed_file, session, document))
+    opened = partial(session.vault.attachments.open, sealed)
     receipt = await on_vault(partial(_receipt, session, document))
     way = SetWay(words=Translator(language), is_laid_out=is_laid_out)
     sheet = await on_vault(lambda: sheets_of(session, (document,)).get(document.id))
@@ -105,7 +114,7 @@ async def open_preview(
         if sheet is None
         else lambda: sheet_pages(sheet, receipt, way, names_people=is_laid_out)[0]
     )
-    return await open_bytes(await off_thread(set_))
+    return await off_thread(set_)
 
 
 async def open_bytes(data: bytes) -> Preview:

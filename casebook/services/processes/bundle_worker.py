@@ -174,7 +174,11 @@ def _run_here(job: PdfJob, kind: type[T], exhibits: Sequence[Exhibit], take: Tak
 
 def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
     """Accept an answer only if it covers every file handed over."""
-    is_whole = not isinstance(answer, PageSelection) or len(answer.of_files) == len(exhibits)
+    is_whole = True
+    if isinstance(answer, PageSelection):
+        counts = [len(numbers) for numbers in answer.of_files]
+        is_whole = len(counts) == len(exhibits)
+        is_whole &= not answer.doubts or [len(doubts) for doubts in answer.doubts] == counts
     if isinstance(answer, IncompatiblePages):
         is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
     if isinstance(answer, BundleFiles):

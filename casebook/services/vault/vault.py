@@ -204,10 +204,11 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
             Problem(where=f"{one.noun} {one.record_id}", what=Message(DIFFERS[one.kind]))
             for one in session.store.differences(progress=progress)
         ]
-    problems += _unreadable(session, sealed, names, progress)
+    unreadable = list(_unreadable(session, sealed, names, progress))
+    problems += unreadable
     return CheckReport(
         changes=changes,
-        files=len(sealed),
+        files=len(sealed) - len(unreadable),
         problems=tuple(problems),
         damaged_backups=tuple(backup.damaged_at_hand(session)),
         warnings=tuple(_warnings(session.vault)),

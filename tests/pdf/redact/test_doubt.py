@@ -22,7 +22,7 @@ from tests.pdf import corpus, leaky
 
 def in_doubt(data: bytes, *words: SeenWord) -> list[int]:
     drawn = {1: RecognisedPage(number=1, words=words)} if words else {}
-    return list(pages_in_doubt(as_pdf(corpus.exhibit(data)), drawn))
+    return [*pages_in_doubt(as_pdf(corpus.exhibit(data)), drawn)]
 
 
 def read(text: str, *, down: float = 0.1, confidence: int = 95) -> SeenWord:

@@ -137,9 +137,9 @@ def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp
 def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session, tmp_path: Path) -> None:
     given = exhibited(session, leaky.wrong_to_unicode(), tmp_path)
     (document,) = record.every(session, Document)
-    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == ()
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == {}
     assert "Page left out" in text_of(given.copy("out.pdf"))
-    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == (1,)
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == {1: "unproved"}
 
 
 @pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])

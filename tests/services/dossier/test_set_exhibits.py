@@ -26,7 +26,7 @@ from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier import dossier
+from casebook.services.dossier import copy_review, dossier
 from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.forms import certificate
@@ -260,6 +260,32 @@ def test_a_reference_may_name_a_page_that_is_set(
         request = BuildRequest(dossier_id=draft.id, copy_kind="filing")
         with nullcontext() if is_there else pytest.raises(InvalidInput):
             run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
+
+
+def test_a_text_in_an_unsearched_script_waits_for_a_look_at_its_pages(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    """The pages of the copy break elsewhere than those somebody looked at, so that one look releases none."""
+    lines = "\n".join(f"Line {number} of Ceshi Weiming." for number in range(140))
+    body = f"\u0e2b\u0e25\u0e34\u0e19\n{lines}\n\u30ea\u30f3\u3055\u3093 was here.\n"
+    (row,) = run_in_line(take_in(session, opened.id, [from_bytes("note.txt", body.encode())], Receipt()))
+    assert row.document is not None
+    document = record.change(session, replace(row.document, exhibit_mark="T"))
+    waiting = run_in_line(copy_review.pages_to_review_of(session, document.id))
+    assert set(waiting.values()) == {"script"}
+    assert 1 in waiting
+    assert len(waiting) > 1
+    first, last = min(waiting), max(waiting)
+    held = built(session, (document,), "pseudonymised", tmp_path / "held.pdf")
+    assert held.count("Page left out") == 2
+    assert "was here" not in held
+    assert "Line 70 of Person A" in held
+    redaction.review(session, document, [first], shows_no_one=True)
+    assert "was here" not in built(session, (document,), "pseudonymised", tmp_path / "half.pdf")
+    redaction.review(session, document, [last], shows_no_one=True)
+    shown = built(session, (document,), "pseudonymised", tmp_path / "shown.pdf")
+    assert "was here" in shown
+    assert "Page left out" not in shown
 
 
 def test_names_are_replaced_before_a_letter_is_set(

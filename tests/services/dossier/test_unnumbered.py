@@ -81,7 +81,8 @@ def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp
     report = run_in_line(build.build(session, request, out))
     assert [page.count("Page left out") for page in pages_of(out)].count(1) == 1
     left_out = [str(one.what) for one in report.problems if "must review" in str(one.what)]
-    assert left_out == ["Exhibit no. 2 of the list: pages that a person must review were left out: 1."]
+    stated = "Exhibit no. 2 of the list: pages that a person must review were left out: 1 (picture)."
+    assert left_out == [stated]
 
 
 @pytest.mark.parametrize("marks", [("", ""), ("7", "7")])

@@ -271,7 +271,7 @@ def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(
     path = tmp_path / "picture.png"
     path.write_bytes(photograph())
     document = taken(session, opened, path)
-    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == (1,)
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == {1: "picture"}
     mark(session, document, Area(page=1, left=0.5, top=1 / 3, right=5 / 6, bottom=2 / 3))
     redaction.review(session, document, [1], shows_no_one=True)
     report = built(session, document, "pseudonymised", tmp_path / "copy.pdf")

@@ -372,8 +372,10 @@ def test_one_bad_file_in_the_pool_leaves_the_rest_to_be_restored(
     with open_session(restored.path, PHRASE) as again:
         assert not again.is_recovered
         assert record.every(again, Person) == persons
-        (problem,) = vault_check.check(again).problems
+        checked = vault_check.check(again)
+        (problem,) = checked.problems
         assert bad.name in problem.where
+        assert checked.files == restored.files
         whole = [sealed for sealed in _sealed(again) if sealed.id != bad.name]
         assert [bool(again.vault.attachments.read(sealed)) for sealed in whole] == [True, True]
 

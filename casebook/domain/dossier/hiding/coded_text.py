@@ -22,6 +22,7 @@ _ONE_ESCAPE = re.compile(r"(?:\\[uU]\{?|[uU]\+)([0-9A-Fa-f]{1,6})\}?")
 _BYTES = re.compile(
     rf"(?:=(?:{_HEX}){{2}}|=\r?\n)+|(?:%(?:{_HEX}){{2}})+|(?:\\{_BREAK}x(?:{_HEX}){{2}})+"
     rf"|(?:\\(?:{_BREAK}[0-7]){{3}})+|(?<![\w+/=])(?:[0-9A-Fa-f]{{2}}){{6,}}(?![\w+/=])"
+    r"|(?<![\w+/=])(?:[0-9A-Fa-f]{2}[ :]){5,}[0-9A-Fa-f]{2}(?![\w+/=])"
 )
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _NOT_HEX = re.compile(r"[^0-9A-Fa-f]")
@@ -37,9 +38,12 @@ _LETTERS = 0.6
 _UNICODE = ("utf-8",)
 _ENCODINGS = ("utf-8", "gb18030", "big5")
 """Those of marked bytes; any bytes can be read as Chinese, so that a bare word is tried in one alone."""
+CODE_BEGINS = "=%&\\[uU"
+"""First signs of a coded run that is no base64, nor figures alone."""
 CODED = re.compile(
     rf"\\[uUx0-7{{\r\n]|[uU]\+[0-9A-Fa-f]{{4}}|&[#A-Za-z]|=[0-9A-F\r\n]|%[0-9A-Fa-f]|=\?"
-    rf"|(?=[\w+/\-]{{8}})[\w+/\-]{{0,60}}?(?:{_MIXED.pattern})|[0-9A-Fa-f]{{12}}",
+    rf"|(?=[\w+/\-]{{8}})[\w+/\-]{{0,60}}?(?:{_MIXED.pattern})|[0-9A-Fa-f]{{12}}"
+    r"|(?:[0-9A-Fa-f]{2}[ :]){5}",
     re.ASCII,
 )
 """What a text with a coded run has somewhere."""

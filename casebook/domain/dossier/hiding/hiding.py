@@ -24,6 +24,7 @@ class Hiding:
         pseudonyms: finds the names.
         leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
         reviewed: those that stay, by exhibit key.
+        typeset: keys of exhibits whose pages the program set; they show what their text says.
         note: what stands on a page that takes the place of one left out.
         areas: accepted ones, by exhibit key.
         label: printed on each area.
@@ -35,6 +36,7 @@ class Hiding:
     pseudonyms: NameReplacer
     leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    typeset: frozenset[str] = frozenset()
     note: str = ""
     areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
     label: str = ""

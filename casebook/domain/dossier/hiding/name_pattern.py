@@ -11,7 +11,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.channel_pattern import CHANNELS, MAIL
+from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -27,7 +27,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
     folded,
     squeezed,
 )
-from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair
+from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair, with_initial
 
 Shape = Literal[
     "stated",
@@ -144,13 +144,21 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
 
 
+def lone_parts(hidden: Hidden) -> Iterator[str]:
+    """Yield the parts of a Chinese name that are one character: hidden where they stand alone in code."""
+    signs = "".join(sign for sign in hidden.form if sign.isalnum())
+    if len(signs) <= _MAX_SIGNS and all(map(_HAN.match, signs)):
+        yield from (one for one in (signs[: hidden.family], signs[hidden.family :]) if len(one) == 1)
+
+
 def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     if shape == "age":
         yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
     elif shape == "found-day":
         yield replace(_plain(form, is_date=True), strength="unsure")
     else:
-        yield NameSearch(letters="", pattern=MAIL)
+        yield from (NameSearch(letters="", pattern=one) for one in (MAIL, LINK))
+        yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
 
 
@@ -192,6 +200,8 @@ def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSear
             one = replace(one, strength="title")
         if len(one.letters) >= MIN_LETTERS:
             yield one
+    yield from with_initial(words[0], words[1:])
+    yield from with_initial(words[-1], words[:-1])
 
 
 def _whole(pieces: Sequence[str]) -> NameSearch:

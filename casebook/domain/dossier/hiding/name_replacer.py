@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
 from casebook.domain.dossier.hiding.date_lead import with_lead
 from casebook.domain.dossier.hiding.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.fact_kind import FactKind
@@ -25,7 +26,7 @@ from casebook.domain.dossier.hiding.handle import (
     whole_handle,
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
-from casebook.domain.dossier.hiding.name_pattern import Hidden, searches_for
+from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.partial_day import partial_days
@@ -79,20 +80,27 @@ class NameReplacer:
         hidden: all that must not be read; each is looked for in every way it may be written.
         kept: replacements that were refused.
         public: titles and citations of public law, in which nothing but a whole name is replaced.
+        published: statements of public texts, in which days that no record of the case has stay.
     """
 
     def __init__(
-        self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = (), public: Iterable[str] = ()
+        self,
+        hidden: Iterable[Hidden],
+        kept: Iterable[KeptText] = (),
+        public: Iterable[str] = (),
+        published: Iterable[str] = (),
     ) -> None:
         looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
-        self._public = PublicPassages(public)
+        self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
         self._partial: dict[FactKind, str] = {}
+        self._signs: dict[str, Hidden] = {}
         for one in hidden:
             if one.shape == "partial-day":
                 self._partial[one.kind] = one.label
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
+                self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
         self._by_pattern: dict[str, re.Pattern[str]] = {}
@@ -135,8 +143,8 @@ class NameReplacer:
 
     def _in_public(self, text: str, hits: Sequence[TextHit]) -> list[TextHit]:
         parts = [hit for hit in hits if squeezed(folded(text[hit.start : hit.end])) not in self._whole]
-        passages = self._public.holding(text, (text[hit.start : hit.end] for hit in parts))
-        return [hit for hit in parts if any(start <= hit.start and hit.end <= end for start, end in passages)]
+        days = [hit for hit in parts if hit.kind == "date" and not hit.is_certain]
+        return [*_within(self._public, text, parts), *_within(self._published, text, days)]
 
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
@@ -148,6 +156,9 @@ class NameReplacer:
     def _otherwise(self, text: str) -> Iterator[TextHit]:
         """Yield the hits in the other readings of a text, where these differ from it."""
         for reading in other_readings(text):
+            for start, end, sign in reading.lone_signs() if self._signs else ():
+                if sign in self._signs and text[start] in CODE_BEGINS:
+                    yield TextHit(start=start, end=end, label=self._signs[sign].label, kind="name")
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
                     start, end = reading.printed(first + hit.start, first + hit.end)
@@ -261,6 +272,12 @@ class NameReplacer:
         )
 
 
+def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:
+    """Yield the hits that lie within one of some passages."""
+    places = passages.holding(text, (text[hit.start : hit.end] for hit in hits))
+    yield from (hit for hit in hits if any(start <= hit.start and hit.end <= end for start, end in places))
+
+
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = place.span()
     if one.kind == "birth-date":
@@ -361,11 +378,12 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
 def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
     """Yield the hits without overlaps.
 
-    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
+    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well, and so is
+    that of a telephone number of which a handle before it took the first signs.
     """
     end = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact"}
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact", "channel"}
         if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
             yield replace(hit, start=begins.start())
         elif hit.start >= end:

@@ -28,6 +28,7 @@ _INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _FAMILY_AFTER = re.compile(rf"[ \u00a0,]?({_HAN.pattern}{{1,2}})(?!{_HAN.pattern})")
+_FAMILY_BRACKETED = re.compile(rf"\s?[(\uff08]({_HAN.pattern}{{1,2}})[)\uff09]")
 _FAMILY_BEFORE = re.compile(rf"(?<!{_HAN.pattern})({_HAN.pattern}{{1,2}})[ \u00a0,]?$")
 _PIECE = re.compile(r"[^\W\d_]+")
 _PATRONYMIC = frozenset({"kizi", "ulu", "uli", "okli"})
@@ -109,6 +110,9 @@ class NameRests:
         after = _FAMILY_AFTER.match(text, end)
         if after and folded(after[1]) in known and not _HAN.match(text, end - 1):
             end = after.end()
+        bracketed = _FAMILY_BRACKETED.match(text, end)
+        if bracketed and folded(bracketed[1]) in known:
+            end = bracketed.end()
         before = _FAMILY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         if before and folded(before[1]) in known and not _HAN.match(text, start):
             start = before.start()

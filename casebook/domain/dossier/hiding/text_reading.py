@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
 _MOST_LAYERS = 3
 """A text may be coded more than once: a link with percent signs in a quoted-printable message."""
 _AROUND = 80
-"""Signs around a change in which a name with it may stand."""
+"""Signs of a reading around a change in which a name with it may stand."""
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -37,6 +37,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
 """A character without a font, as `pdf.typeset.substitution` spells it out."""
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+_LONE = re.compile(rf"(?<!{_HAN}){_HAN}(?!{_HAN})")
 _LATIN_AID = "[a-zA-Z\u00fc\u00e0-\u00fa\u0101-\u01dc\u1e3f]{1,6}[1-5]?"
 _SOUND_AID = "[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]{1,6}"
 _KANA_AID = "[\u3040-\u30ff]{1,8}"
@@ -75,13 +76,25 @@ class TextReading:
 
     def windows(self) -> Iterator[tuple[int, int]]:
         """Yield slices of the reading around what it has otherwise; they do not overlap."""
-        until = 0
+        start = end = 0
         for first, last in sorted(self.changed):
-            start = max(until, bisect_left(self.starts, first - _AROUND))
-            end = bisect_right(self.starts, last + _AROUND)
-            until = end
-            if end > start:
+            begins = max(bisect_left(self.starts, first) - _AROUND, 0)
+            if begins > end:
                 yield start, end
+                start = begins
+            end = max(end, min(bisect_left(self.starts, last) + _AROUND, len(self.text)))
+        if end > start:
+            yield start, end
+
+    def lone_signs(self) -> Iterator[tuple[int, int, str]]:
+        """Yield Chinese characters that stand alone and are coded, each with its slice of the printed text.
+
+        In plain text such a character may be any word; a field of its own in a card of contacts is a name.
+        """
+        for place in _LONE.finditer(self.text):
+            start, end = self.printed(*place.span())
+            if end - start > 1 and self.touches_change(start, end):
+                yield start, end, place[0]
 
 
 def other_readings(text: str) -> Iterator[TextReading]:
@@ -119,7 +132,7 @@ def _seen(reading: TextReading) -> TextReading:
 
 def _character(place: re.Match[str]) -> str:
     try:
-        return unicodedata.lookup(" ".join(place[1].split()))
+        return unicodedata.lookup(" ".join(place[1].split()).upper())  # "ideograph-6797" is known so alone
     except KeyError:
         return place[0]
 

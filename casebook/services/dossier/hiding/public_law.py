@@ -1,4 +1,4 @@
-"""Titles and citations of supplied sources and decisions, which a pseudonymised copy leaves whole."""
+"""What of the supplied library stays whole in a pseudonymised copy: titles, citations, days in statements."""
 
 from __future__ import annotations
 
@@ -27,3 +27,15 @@ def public_passages(dossier_data: DossierData) -> Iterator[str]:
                 yield authority_of(entry, words).citation
             case _:
                 continue
+
+
+def published_statements(dossier_data: DossierData) -> Iterator[str]:
+    """Yield what the supplied library states with days of its own, as it is printed.
+
+    SECURITY: a finding of the office's own may be about the person.
+    """
+    for cited in dossier_data.all_cited:
+        if cited.finding.pack:
+            yield from (cited.finding.statement, cited.finding.period)
+    supplied = (one for one in dossier_data.judged if isinstance(one, Decision | Source) and one.pack)
+    yield from (one.history for one in supplied)

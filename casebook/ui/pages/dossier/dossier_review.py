@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.base.message import Message
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.evidence.redaction import DOUBT_TITLES, PageDoubt, Redaction
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_review import ExhibitToReview, pages_to_review
 from casebook.services.evidence import redaction
@@ -71,9 +71,9 @@ class Reviews(QFrame):
             if total
             else words("The program can read and redact every page of the exhibits.")
         )
-        pairs = [(exhibit, number) for exhibit in unread_exhibits for number in exhibit.pages]
-        for exhibit, number in pairs[:_MAX_SHOWN]:
-            self._add(exhibit, number)
+        rows = [(exhibit, *doubt) for exhibit in unread_exhibits for doubt in exhibit.doubts]
+        for exhibit, number, doubt in rows[:_MAX_SHOWN]:
+            self._add(exhibit, number, doubt)
         if total > _MAX_SHOWN:
             more = words("and {number} more; all of them are left out", number=total - _MAX_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))
@@ -90,7 +90,7 @@ class Reviews(QFrame):
             tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
             tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def _add(self, unread_exhibit: ExhibitToReview, number: int) -> None:
+    def _add(self, unread_exhibit: ExhibitToReview, number: int, doubt: PageDoubt) -> None:
         words, mark = self._words, unread_exhibit.name
         row = line(gap=8)
         tick = TickBox(words(Message("Exhibit {mark}, page {page}", mark=mark, page=number)))
@@ -101,6 +101,7 @@ class Reviews(QFrame):
         hold_back(tick)
         self._ticks[unread_exhibit.document.id, number] = tick
         row.addWidget(tick)
+        row.addWidget(label(words(DOUBT_TITLES[doubt]), "quiet"))
         row.addStretch(1)
         look = button(
             words("View"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
 from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
+from casebook.domain.evidence.redaction import Area, AreaState, Edges, PageDoubt, Redaction
 from casebook.services.dossier.copy_review import pages_to_review_of
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence import redaction
@@ -41,7 +41,7 @@ class RedactionView(DocumentView):
         super().__init__(page)
         self._kept: Redaction | None = None
         self._chosen: Area | None = None
-        self._unread: tuple[int, ...] = ()
+        self._unread: Mapping[int, PageDoubt] = {}
         self._save.hide()
         self._wide.hide()
         self.areas.is_held_back = page.context.session.is_read_only
@@ -61,7 +61,7 @@ class RedactionView(DocumentView):
     def show_document(self, document: Document) -> None:
         """Show this document, now or once visible."""
         if self._document is None or self._document.id != document.id:
-            self._kept, self._chosen, self._unread = None, None, ()
+            self._kept, self._chosen, self._unread = None, None, {}
         super().show_document(document)
 
     def _connect_side(self) -> None:
@@ -104,7 +104,7 @@ class RedactionView(DocumentView):
         self._read()
         session, document_id = self._page.context.session, document.id
 
-        def take(pages: tuple[int, ...]) -> None:
+        def take(pages: Mapping[int, PageDoubt]) -> None:
             if self._document is not None and self._document.id == document_id:
                 self._unread = pages
                 self._show_side()
@@ -148,7 +148,7 @@ class RedactionView(DocumentView):
         self.side.show_areas(here, self._chosen)
         self.side.show_waiting(self._waiting)
         is_looked_at = self._kept is not None and number in self._kept.reviewed
-        self.side.show_unread(is_unread=number in self._unread, is_looked_at=is_looked_at)
+        self.side.show_unread(self._unread.get(number), is_looked_at=is_looked_at)
 
     def _pick(self, at: int) -> None:
         self._chosen = self._kept.areas[at] if self._kept and at >= 0 else None

@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout
 
-from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
+from casebook.domain.evidence.redaction import DOUBT_TITLES, Area, PageDoubt, RedactedCopy, RedactionReason
 from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.tree import Branch
@@ -135,10 +135,11 @@ class RedactionSide(Scrolled):
         for field in (self._reason, *self._copies.values()):
             field.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def show_unread(self, *, is_unread: bool, is_looked_at: bool) -> None:
-        """Ask for manual review of a page that no program can read."""
-        self._unread.setVisible(is_unread)
-        self._looked.setVisible(is_unread)
+    def show_unread(self, doubt: PageDoubt | None, *, is_looked_at: bool) -> None:
+        """Ask for manual review of a page that no program can read, and say why."""
+        self._doubt.setText(self._words(DOUBT_TITLES[doubt]) if doubt else "")
+        for part in (self._doubt, self._unread, self._looked):
+            part.setVisible(doubt is not None)
         self._looked.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._looked.setChecked(is_looked_at)
         self._looked.blockSignals(False)  # noqa: FBT003 - Qt's signature
@@ -158,6 +159,7 @@ class RedactionSide(Scrolled):
         for step in self._turns:
             row.addWidget(step)
         self._body.addLayout(row)
+        self._doubt = label("", "strong", wraps=True)
         self._unread = label(
             words(
                 "No program can read this page: it may contain handwriting, stamps, seals or faces. "
@@ -169,6 +171,7 @@ class RedactionSide(Scrolled):
         self._looked = TickBox(words("I have checked this page"))
         self._looked.toggled.connect(self.looked)
         hold_back(self._looked)
+        self._body.addWidget(self._doubt)
         self._body.addWidget(self._unread)
         self._body.addWidget(self._looked)
 

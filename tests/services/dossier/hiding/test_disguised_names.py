@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import unicodedata
 
 import pytest
 
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import channels
 from casebook.services.dossier.hiding.protected_names import name_forms
 
 _HIDDEN = (
@@ -37,6 +40,7 @@ _HIDDEN = (
         "%E6%9E%97%E5%BF%97%E8%BF%9C",
         "%C1%D6%D6%BE%D4%B6",
         "E69E97E5BF97E8BF9C",
+        "E6 9E 97 E5 BF 97 E8 BF 9C",
         "=?utf-8?B?5p6X5b+X6L+c?=",
         base64.b64encode("a letter of 林志远 to his mother, unsigned".encode()).decode(),
         "%5Cu6797%5Cu5fd7%5Cu8fdc",
@@ -59,6 +63,19 @@ _HIDDEN = (
         "林某某",
         "林X远",
         "Lin Zhiyaun",
+        "[cjk unified ideograph-6797][cjk unified ideograph-5fd7][cjk unified\nideograph-8fdc]",
+        "".join(
+            f"[{unicodedata.name(letter).lower()}]"
+            for letter in "\u041b\u0438\u043d\u0427\u0436\u0438\u044e\u0430\u043d\u044c"
+        ),
+        "=E6=9E=97",
+        "%E6%9E%97",
+        "\\u6797",
+        "&#26519;",
+        "=?utf-8?B?5p6X?=",
+        "[cjk unified ideograph-6797]",
+        "ZhiyuanL",
+        "zhiyuan_l",
     ],
 )
 def test_a_disguised_name_is_replaced_as_a_whole(written: str) -> None:
@@ -94,3 +111,52 @@ def test_two_people_in_one_line_keep_their_own_labels() -> None:
 def test_other_codes_and_aids_stay_as_they_are(text: str) -> None:
     """What hides nobody is printed unchanged."""
     assert NameReplacer(_HIDDEN).apply(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "N;ENCODING=QUOTED-PRINTABLE:=E6=9E=97;=E5=BF=97=E8=BF=9C",
+            "N;ENCODING=QUOTED-PRINTABLE:Person A;Person A",
+        ),
+        ("~ZhiyuanL: hello", "~Person A: hello"),
+        ("Zhiyuan L joined", "Person A joined"),
+        ("~LinZ: hello", "~Person A: hello"),
+        ("@linzhiyuan+357 99 123456 now", "Person A [contact details] now"),
+        ("@linzhiyuan:+357 99 123456", "Person A [contact details]"),
+        ("linzhiyuan+357-99-123456", "Person A[contact details]"),
+        ("call 00357 99 123456", "call [contact details]"),
+        ("https://wa.me/35799123456", "https://[contact details]"),
+        ("ring 138 0013 8000 or 13800138000", "ring [contact details] or [contact details]"),
+        (
+            "write lin (at) post.example or z[at]post[dot]example",
+            "write [contact details] or [contact details]",
+        ),
+        ("QQ 12345678, QQ号：12345678", "[contact details], [contact details]"),
+        ("Lin Zhiyuan（林）, 林哥", "Person A, Person A哥"),
+    ],
+)
+def test_a_field_a_handle_and_a_number_are_replaced(written: str, shown: str) -> None:
+    """Each part of a field goes, and a number goes although a handle adjoins it."""
+    replacer = NameReplacer((*_HIDDEN, channels(Translator("en"))))
+    assert replacer.apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%E6%9E%97%E4%B8%9A",
+        "&#26519;&#19994;",
+        "&#26519;\u4e1a",
+        "\u6797 (lin)",
+        "Linz",
+        "001234 of 2019",
+        "12 13 14 15 16 17 18",
+        "哥伦布",
+        "at 1380 of 2019-0001-8000",
+    ],
+)
+def test_a_coded_word_with_a_sign_of_a_name_stays(text: str) -> None:
+    """Forestry has the sign of a family name, and is no name."""
+    assert NameReplacer((*_HIDDEN, channels(Translator("en")))).apply(text) == text

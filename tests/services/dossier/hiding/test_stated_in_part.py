@@ -13,12 +13,22 @@ from casebook.services.dossier.hiding.known_forms import partial_days
 _WORDS = Translator("en")
 
 
-def _replacer(text: str) -> NameReplacer:
+def _replacer(text: str, published: tuple[str, ...] = ()) -> NameReplacer:
     months = (
         Hidden(form=day.text, label=_WORDS.month_name(day.on), is_name=False, kind="date", shape="yearless")
         for day in yearless_days(text)
     )
-    return NameReplacer((*partial_days(_WORDS), *months))
+    return NameReplacer((*partial_days(_WORDS), *months), published=published)
+
+
+def test_days_of_published_findings_stay_and_those_of_the_office_do_not() -> None:
+    """A range that begins without its year is whole in the words of the library alone."""
+    finding = "The campaign ran from 12 September to 1 December 2014 in the prefecture."
+    text = f"{finding} (report, p. 3)\nShe left on 12 September."
+    shown = f"{finding} (report, p. 3)\nShe left in September."
+    assert _replacer(text, (finding,)).apply(text) == shown
+    broken = finding.replace(" to ", "\nto ")
+    assert _replacer(broken, (finding,)).apply(broken) == broken
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,10 @@ def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view.areas.is_held_back = True
     QTest.keyClick(view.areas, Qt.Key.Key_Insert)
     assert len(_kept(blank, document).areas) == 3
+
+
+def test_a_page_to_review_says_why(view: RedactionView) -> None:
+    view.side.show_unread("script", is_looked_at=False)
+    assert "script in which no names are searched" in words_in_view(view.side)
+    view.side.show_unread(None, is_looked_at=False)
+    assert "script in which no names are searched" not in words_in_view(view.side)
