@@ -49,9 +49,11 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return replace(demo, vault=vault)
 
 
-@pytest.fixture(scope="module")
-def built(office: Demo) -> Built:
-    out = office.vault.parent / "copy.pdf"
+@pytest.fixture(scope="module", params=[5, pytest.param(None, marks=pytest.mark.proof)], ids=["some", "all"])
+def built(office: Demo, request: pytest.FixtureRequest) -> Built:
+    """A pseudonymised copy of the sample's dossier: of its first exhibits, and of all with the proofs."""
+    office = office if request.param is None else with_exhibits(office, request.param)
+    out = office.vault.parent / f"copy-{request.param}.pdf"
     done = casebook(
         "dossier",
         "build",
@@ -82,6 +84,24 @@ def short(office: Demo) -> Demo:
         kinds = {"chronology", "incidents"}
         sections = tuple(section for section in dossier.sections if section.kind in kinds)
         record.change(session, replace(dossier, exhibit_ids=dossier.exhibit_ids[:4], sections=sections))
+    return replace(office, vault=vault)
+
+
+def with_exhibits(office: Demo, number: int) -> Demo:
+    """The same with the first exhibits of the dossier only, without the references to the others."""
+    vault = office.vault.parent / f"{number}-exhibits.casebook"
+    shutil.copytree(office.vault, vault)
+    with open_session(vault, office.code) as session:
+        dossier = record.every(session, Dossier)[0]
+        kept, others = dossier.exhibit_ids[:number], dossier.exhibit_ids[number:]
+        marks = "|".join(record.find(session, Document, each).exhibit_mark for each in others)
+        to_others = re.compile(rf"\[\[(?:{marks})(?: [^]]*)?]]")
+        sections = tuple(
+            replace(each, text=to_others.sub("", each.text))
+            for each in dossier.sections
+            if each.kind != "grounds"  # the record of an argument cites them
+        )
+        record.change(session, replace(dossier, exhibit_ids=kept, sections=sections))
     return replace(office, vault=vault)
 
 
@@ -278,10 +298,12 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(short: Demo) -> Non
     assert states["Transnational repression"] == "same"
 
 
+@pytest.mark.parametrize("which", ["short", pytest.param("office", marks=pytest.mark.proof)])
 def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
-    office: Demo, pseudonyms: NameReplacer
+    request: pytest.FixtureRequest, which: str, pseudonyms: NameReplacer
 ) -> None:
-    out = office.vault.parent / "text.docx"
+    office: Demo = request.getfixturevalue(which)
+    out = office.vault.parent / f"{which}.docx"
     code, done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out)
     assert code == 0, done
     with zipfile.ZipFile(out) as word:

@@ -82,7 +82,7 @@ ASKS_FOR_FILES = frozenset({"evidence", "forms"})
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
 """Nouns whose lists contain more than the record."""
 MOST_ROWS = 5
-_TRIES = 40
+_TRIES = 15
 """How often a form is filled in by chance until it takes what stands there."""
 EVERY_COPY = tuple(
     BuildRequest(dossier_id="", profile_id=forum, copy_kind=kind, file_format=file_format, shape="one")

@@ -6,27 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from casebook.services.base.flow import Flow
-from casebook.ui.kit.tasks import BackgroundTask, InLine
+from casebook.services.base.flow import FlowFactory
+from casebook.ui.kit.tasks import BackgroundTask, Failed, InLine
 
 
 class Later(InLine):
     """Answers when it is let, in the order asked."""
 
     def __init__(self) -> None:
-        self._held: list[tuple[Flow[Any], Callable[[], None]]] = []
+        self._held: list[Callable[[], None]] = []
 
-    def run(self, task: BackgroundTask, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
+    def run(
+        self, task: BackgroundTask, make: FlowFactory[Any], then: Callable[[Any], None], failed: Failed
+    ) -> None:
         """Hold what is asked."""
-        self._held.append((flow, partial(InLine.run, self, task, flow, then, failed)))
+        self._held.append(partial(InLine.run, self, task, make, then, failed))
 
     def let(self) -> None:
         """Answer all that was asked, and what that asks."""
         while self._held:
-            self._held.pop(0)[1]()
+            self._held.pop(0)()
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
-        """Close pending flows; a flow neither driven nor closed would fail a later test."""
-        while self._held:
-            self._held.pop()[0].close()
+        """Drop what is held."""
+        self._held.clear()
         super().stop(last)

@@ -29,6 +29,8 @@ class FlowStep(Generic[T]):
 
 Flow = Coroutine[FlowStep[Any], Any, T]
 """What a service returns when it takes time."""
+FlowFactory = Callable[[], Flow[T]]
+"""Makes a flow when it is to start, so that none is made and never run."""
 
 
 def on_vault(work: Callable[[], T]) -> FlowStep[T]:

@@ -173,7 +173,7 @@ class Program(QObject):
 
         if self._lanes and session:
             self._lanes.cancel()
-            flow = (locking if in_order else panicking)(session)
+            flow = partial(locking if in_order else panicking, session)
             self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
@@ -387,7 +387,7 @@ class Program(QObject):
         Collector(self)
         fonts.set_behind(self._application, self.words.language)
         install_qt_translator(self._application, self.words.language)
-        task, flow = BackgroundTask(), loading(self.words)
+        task, flow = BackgroundTask(), partial(loading, self.words)
         self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
 
     def _prepare(self, first: FirstPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -164,7 +165,8 @@ class PageContext(QObject):
             elif not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
-        self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: counted(self.session))), answer, fail)
+        flow = partial(as_flow, on_vault(lambda: counted(self.session)))
+        self.runner.run(BackgroundTask(), flow, answer, fail)
 
     def run(
         self,
@@ -196,7 +198,7 @@ class PageContext(QObject):
         def answer(result: T) -> None:
             self._answer(range(counted + 1, self._commits + 1), taken, result)
 
-        self.runner.run(task, make(task), answer, fail)
+        self.runner.run(task, partial(make, task), answer, fail)
 
     def show_later_state(self, *, is_known: bool) -> None:
         """Show on every page whether a later state of the casebook is known, until it is accepted."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from casebook.base.errors import Cancelled, CasebookError, Conflict
 from casebook.domain.base.preview import Box, PageSize, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.services.base.flow import Flow, as_flow, off_thread
+from casebook.services.base.flow import FlowFactory, as_flow, off_thread
 from casebook.services.evidence import preview
 from casebook.services.evidence.preview import Preview
 from casebook.ui.kit.page_context import PageContext
@@ -90,10 +90,10 @@ class PreviewController(QObject):
             is_laid_out: whether LibreOffice may lay out an office file.
         """
         session, language = self._context.session, self._context.words.language
-        self.show(preview.open_preview(session, document, language, is_laid_out=is_laid_out))
+        self.show(partial(preview.open_preview, session, document, language, is_laid_out=is_laid_out))
 
-    def show(self, opening: Flow[Preview]) -> None:
-        """Show an opened document, replacing the current one."""
+    def show(self, opening: FlowFactory[Preview]) -> None:
+        """Open a document by the flow that this makes, replacing the current one."""
         self.close()
         number = self._number
 
@@ -134,7 +134,7 @@ class PreviewController(QObject):
             (page, scale), self._page = self._page, None
             self._is_busy = True
             self._run(
-                as_flow(off_thread(partial(opened.page, page, scale))),
+                partial(as_flow, off_thread(partial(opened.page, page, scale))),
                 partial(self._draw, page, scale),
                 partial(self._fail_page, page, scale),
             )
@@ -142,7 +142,7 @@ class PreviewController(QObject):
             pages = range(self._searched, min(self._searched + _PAGES_A_STEP, len(opened.pages)))
             self._is_busy = True
             self._run(
-                as_flow(off_thread(partial(_found_on, opened, self._sought, pages))),
+                partial(as_flow, off_thread(partial(_found_on, opened, self._sought, pages))),
                 partial(self._take_found, self._sought, pages),
                 self._fail,
             )
@@ -187,7 +187,9 @@ class PreviewController(QObject):
         else:
             self._context.fail(error)
 
-    def _run(self, flow: Flow[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
+    def _run(
+        self, make: FlowFactory[T], then: Callable[[T], None], failed: Callable[[BaseException], None]
+    ) -> None:
         """Run a request, reporting only while the same document is open; opening is always reported."""
         number = self._number
 
@@ -199,7 +201,7 @@ class PreviewController(QObject):
             if number == self._number or not isinstance(error, CasebookError):
                 failed(error)
 
-        self._context.runner.run(BackgroundTask(), flow, take, fail)
+        self._context.runner.run(BackgroundTask(), make, take, fail)
 
 
 def _found_on(opened: Preview, sought: str, pages: range) -> list[list[Place]]:

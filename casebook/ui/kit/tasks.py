@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from casebook.base.errors import Cancelled
 from casebook.base.message import Message
 from casebook.base.stopwatch import seconds
-from casebook.services.base.flow import Flow, FlowStep, Lane
+from casebook.services.base.flow import Flow, FlowFactory, FlowStep, Lane
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -105,8 +105,17 @@ class BackgroundTask(QObject):
 class Runner(Protocol):
     """Runs flows sequentially or in parallel; results arrive in the UI thread."""
 
-    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
-        """Run a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
+    def run(
+        self, task: BackgroundTask, make: FlowFactory[T], then: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Run a flow; exactly one of `then` and `failed` is called, unless `stop` comes first.
+
+        Args:
+            task: reports progress, and cancels.
+            make: makes the flow.
+            then: takes the result.
+            failed: takes the failure, also one of making it.
+        """
         ...
 
     def beside(self, work: Callable[[], T], /) -> Callable[[], T]:
@@ -145,9 +154,11 @@ class _Arrival:
 class InLine:
     """A runner without threads."""
 
-    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+    def run(
+        self, task: BackgroundTask, make: FlowFactory[T], then: Callable[[T], None], failed: Failed
+    ) -> None:
         """Run a flow to its end before returning."""
-        driven = _Driven(task, flow, then, failed)
+        driven = _Driven(task, make, then, failed)
         step = driven.advance(None, None)
         while step is not None:
             step = driven.advance(*_done(step))
@@ -184,9 +195,11 @@ class Lanes(QObject):
         """Return whether a flow is still running."""
         return bool(self._under_way)
 
-    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+    def run(
+        self, task: BackgroundTask, make: FlowFactory[T], then: Callable[[T], None], failed: Failed
+    ) -> None:
         """Run a flow; returns at once."""
-        driven = _Driven(task, flow, then, failed)
+        driven = _Driven(task, make, then, failed)
         self._under_way.add(driven)
         self._go_on(_Arrival(driven))
 
@@ -244,14 +257,17 @@ class _Driven(Generic[T]):
     """A flow with its callbacks."""
 
     def __init__(
-        self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed
+        self, task: BackgroundTask, make: FlowFactory[T], then: Callable[[T], None], failed: Failed
     ) -> None:
-        self.task, self._flow, self._then, self._failed = task, flow, then, failed
+        self.task, self._make, self._then, self._failed = task, make, then, failed
+        self._flow: Flow[T] | None = None
         self.is_dropped = False
 
     def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
         """Advance the flow to its next step, or None once its end was delivered."""
         try:
+            if self._flow is None:
+                self._flow = self._make()
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
         except StopIteration as end:
             deliver = partial(self._then, end.value)
@@ -266,8 +282,9 @@ class _Driven(Generic[T]):
         return None
 
     def close(self) -> None:
-        """Close the flow."""
-        self._flow.close()
+        """Close the flow, if it was started."""
+        if self._flow is not None:
+            self._flow.close()
 
 
 def _done(step: FlowStep[object]) -> tuple[object, BaseException | None]:

@@ -152,7 +152,7 @@ class Assistant(QFrame):
     def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
         names = [self._path.stem] if self._path else []
         work = partial(unlock_method.passphrase_strength, typed, names)
-        flow, shown = as_flow(off_thread(work)), while_there(self, then)
+        flow, shown = partial(as_flow, off_thread(work)), while_there(self, then)
         self._runner.run(BackgroundTask(), flow, shown, self.bug_raised.emit)
 
     def _is_name_good(self) -> bool:
@@ -265,7 +265,8 @@ class Assistant(QFrame):
         task = BackgroundTask()
         self._progress.follow(task, self._words)
         self._show_step(1)
-        self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
+        flow = partial(_making, path, phrase, task)
+        self._runner.run(task, flow, self._take, partial(self._refuse, 0))
 
     def _take(self, answer: tuple[Session, str]) -> None:
         self.session, self._code = answer
@@ -300,7 +301,8 @@ class Assistant(QFrame):
             self._saved.setText(f"{text} {words('Anyone who has the file can unlock the casebook.')}")
             self._saved.show()
 
-        self._runner.run(BackgroundTask(), as_flow(off_thread(work)), done, partial(self._refuse, 2))
+        flow = partial(as_flow, off_thread(work))
+        self._runner.run(BackgroundTask(), flow, done, partial(self._refuse, 2))
 
     def _confirm(self) -> None:
         try:

@@ -92,7 +92,7 @@ class Unlocking(QObject):
             )
 
         if self._may_look:
-            looking = as_flow(off_thread(partial(_ways, path)))
+            looking = partial(as_flow, off_thread(partial(_ways, path)))
             self._lanes().run(BackgroundTask(), looking, show, lambda _: None)
 
     def _open(self, make: Callable[[BackgroundTask], Callable[[], _Opened]]) -> None:
@@ -100,7 +100,7 @@ class Unlocking(QObject):
 
         task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
-        self._lanes().run(task, as_flow(on_vault(make(task))), self._show, self._refuse)
+        self._lanes().run(task, partial(as_flow, on_vault(make(task))), self._show, self._refuse)
 
     def _show(self, opened: _Opened) -> None:
         self._again = partial(self.by_words, Path(), "")  # SECURITY: it held the passphrase

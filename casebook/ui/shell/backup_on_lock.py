@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -74,7 +75,7 @@ class BackupOnLock(QFrame):
         task = self._task = BackgroundTask()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        flow = backup.back_up_if_due(self._context.session, progress=task)
+        flow = partial(backup.back_up_if_due, self._context.session, progress=task)
         self._context.runner.run(task, flow, lambda _: self._leave(), self._fail)
 
     def skip(self) -> None:

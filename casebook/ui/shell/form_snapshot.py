@@ -29,12 +29,8 @@ def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
 
 def fields_of(form: QWidget) -> dict[str, QWidget]:
     """Return the visible fields by name, without secrets."""
-    fields: dict[str, QWidget] = {}
-    for field in form.findChildren(QWidget):
-        is_inner = isinstance(field.parentWidget(), QComboBox)
-        if isinstance(field, FIELDS) and not (is_secret(field) or is_inner or field.isHidden()):
-            fields[field.accessibleName()] = field
-    return fields
+    fields = (field for field in form.findChildren(QWidget) if isinstance(field, FIELDS))
+    return {field.accessibleName(): field for field in fields if _is_read(field)}
 
 
 def is_secret(field: QWidget) -> bool:
@@ -43,8 +39,15 @@ def is_secret(field: QWidget) -> bool:
 
 
 def is_under_way(form: QWidget) -> bool:
-    """Return whether it is visible with fields in it."""
-    return not form.isHidden() and bool(fields_of(form))
+    """Return whether it is visible with fields in it; asked at each keystroke, so only as far as needed."""
+    return not form.isHidden() and any(
+        _is_read(field) for kind in FIELDS for field in form.findChildren(kind)
+    )
+
+
+def _is_read(field: QWidget) -> bool:
+    """Return whether a field is in view, no secret and no part of a combo box."""
+    return not (field.isHidden() or is_secret(field) or isinstance(field.parentWidget(), QComboBox))
 
 
 def _value(field: QWidget) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtGui import QHideEvent
 
@@ -93,7 +94,7 @@ class BuiltView(DocumentView):
 
     def _take(self, trial: Trial, then_to: DossierTarget | None) -> None:
         self._begins = trial.pages
-        self.looking.show(open_bytes(trial.data))
+        self.looking.show(partial(open_bytes, trial.data))
         self.turn_to((self._page_of(then_to) if then_to else 0) or 1)
         self._dossier_page.show_checked(trial.problems)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -339,7 +340,7 @@ class OfficialForms(Page):
     def _open(self) -> None:
         checked = self.checked
         if checked is not None and self.isVisible():
-            self._looking.show(official_form.open_pages(self.context.session, checked.form))
+            self._looking.show(partial(official_form.open_pages, self.context.session, checked.form))
 
     def _show_pages(self, sizes: Sequence[PageSize]) -> None:
         self.paper.begin(sizes)

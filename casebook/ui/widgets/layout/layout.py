@@ -88,7 +88,9 @@ def laid_out(layout: QLayout) -> Iterator[QWidget]:
 
 
 def mark_role(widget: QWidget, **properties: object) -> None:
-    """Set the style role of a widget and update it."""
+    """Set the style role of a widget and update it, unless it has that role."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -23,7 +23,7 @@ from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
-from casebook.services.base.flow import Flow
+from casebook.services.base.flow import FlowFactory
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import recognition
@@ -130,12 +130,12 @@ class _Watching(InLine):
     def run(
         self,
         task: BackgroundTask,
-        flow: Flow[Any],
+        make: FlowFactory[Any],
         then: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
         task.moved.connect(lambda *_: self.steps.add(self._strip.step.text()))
-        super().run(task, flow, then, failed)
+        super().run(task, make, then, failed)
 
 
 def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
@@ -201,13 +201,13 @@ class _Stopping(InLine):
     def run(
         self,
         task: BackgroundTask,
-        flow: Flow[Any],
+        make: FlowFactory[Any],
         then: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
         assert self._strip.isVisible()
         self._strip.findChildren(QPushButton)[0].click()
-        super().run(task, flow, then, failed)
+        super().run(task, make, then, failed)
 
 
 def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
