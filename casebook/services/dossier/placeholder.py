@@ -197,7 +197,8 @@ def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, faul
     document = dossier_data.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
     shows_receipt = dossier_data.copy_kind != "pseudonymised"
-    received = (document.size_bytes, document.sha256) if shows_receipt else (0, "")
+    size_bytes = 0 if document.original_sha256 else document.size_bytes  # the length is that of the copy
+    received = (size_bytes, document.original_sha256 or document.sha256) if shows_receipt else (0, "")
     return placeholder(exhibit, paper, dossier_data.words, received, fault)
 
 
