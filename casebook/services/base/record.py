@@ -237,7 +237,7 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
         Conflict: its case is in the bin.
     """
     with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
-        _restore(session, transaction, kind, record_id)
+        restore_within(session, transaction, kind, record_id)
 
 
 def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> None:
@@ -253,10 +253,16 @@ def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> N
         for kind, record_id in records:
             table_for(kind).find(transaction.connection, record_id)
             if record_bin.is_binned(transaction.connection, table_for(kind), record_id):
-                _restore(session, transaction, kind, record_id)
+                restore_within(session, transaction, kind, record_id)
 
 
-def _restore(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+def restore_within(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    """Bring a record back from the bin within a change.
+
+    Raises:
+        NotFound: it is not there.
+        Conflict: its case is in the bin.
+    """
     from casebook.store import record_bin
 
     entity = table_for(kind).find(transaction.connection, record_id)
