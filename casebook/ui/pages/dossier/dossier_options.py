@@ -159,7 +159,7 @@ class BuildOptions(QFrame):
             continues=str(self.continues.currentData() or ""),
             additions=cast("Additions", self.additions.currentData() or ""),
             is_archived=self.archive.isChecked(),
-            placeholders=self._offered.keys() & frozenset(self.placeholders.read()),
+            placeholders=frozenset(self._offered).intersection(self.placeholders.read()),
         )
 
     def show_request(self, request: BuildRequest) -> None:

@@ -97,6 +97,7 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     (made,) = record.every(blank, Dossier)
     assert (made.title, made.case_id) == ("For the appeal", case.id)
     assert page.outline.isVisible()
+    assert page.outline.parts.hasFocus()
     page.start_new()
     save(fill(form, title="For the bail hearing"))
     assert page.file.dossier.title == "For the bail hearing"
