@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +127,20 @@ def purged_with(
             select(part.table.c.id).where(part.table.c[column] == record_id)
         ).scalars()
     ]
+
+
+def purged(connection: Connection, chosen: Iterable[tuple[str, str]]) -> list[tuple[EntityTable[Any], str]]:
+    """Return records in the bin, given by noun and ID, then all that is deleted with them, each once.
+
+    Raises:
+        NotFound: one is not in the bin.
+    """
+    named = [(table_named(noun), record_id) for noun, record_id in chosen]
+    whole = {(part.noun, part_id): part for part, part_id in named}
+    for part, part_id in named:
+        at = require(connection, part, part_id, is_binned=True)
+        whole |= {(one.noun, one_id): one for one, one_id in purged_with(connection, part, part_id, at)}
+    return [(part, part_id) for (_, part_id), part in whole.items()]
 
 
 def is_binned(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:

@@ -66,7 +66,8 @@ _PROFILE_FILE = argument("file", "FILE.toml", "A file in the format that export 
 _WITH = "your own court profiles"
 
 _LEAVE_OUT = flag(
-    "--leave-out-damaged", "Replace exhibits that cannot be shown with placeholder pages instead of stopping."
+    "--leave-out-damaged",
+    "Replace exhibits that cannot be shown with placeholder pages, as a draft does, instead of stopping.",
 )
 BUNDLE = maybe_on_vault(
     "bundle",
@@ -152,7 +153,10 @@ _BUILD = on_vault(
     ),
     option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
     options(
-        "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
+        "--placeholder",
+        "Exhibit to leave out, with a placeholder page; may be repeated. Without a number it is named by "
+        "its place in the list, such as no.3.",
+        metavar="MARK",
     ),
     _LEAVE_OUT,
     options(

@@ -132,11 +132,18 @@ def _named_day(date_text: str) -> str:
     english = {word.casefold(): word for month in numbers for word in month_names(month, "wide", ("en",))}
     others = {word.casefold(): word for words in named.values() for word in words}
     close = get_close_matches(name, english, 1, _CLOSE) or get_close_matches(name, others, 1, _CLOSE)
-    remedy = Message("Enter it as 2026-12-15, with other words in brackets after it.")
+    year, day = match["year"], f"{int(match['day']):02}"
+    remedy = Message(
+        "Enter it as {example}, with the month in figures in place of MM.", example=f"{year}-MM-{day}"
+    )
     if close and not months:
+        word = (others | english)[close[0]]
+        month = next(month for month, words in named.items() if word in words)
+        example = f"{year}-{month:02}-{day}"
         remedy = Message(
-            "Did you mean {month}? Enter it as 2026-12-15 or with the month's name.",
-            month=(others | english)[close[0]],
+            "Did you mean {month}? Enter it as {example} or with the month's name.",
+            month=word,
+            example=example,
         )
     raise InvalidInput(Message(UNREAD_MONTH, name=match["name"]), field="date", remedy=remedy)
 

@@ -172,7 +172,8 @@ class BuildRequest:
         for_whom: who it is made for; goes into the register.
         file_format: "pdf", or "docx" for the text parts alone, to go on writing in.
         passphrase: locks the PDF (AES-256); "" leaves it open.
-        placeholders: marks of exhibits that cannot be shown and have a page in their place.
+        placeholders: exhibits that cannot be shown and have a page in their place, by number or ID;
+            one without a number also by its place in the list, such as "no.3".
         is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
         reviewed: for a pseudonymised copy: pages that a person looked at, by exhibit mark, beside those noted
             in the vault.

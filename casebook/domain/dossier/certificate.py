@@ -113,12 +113,14 @@ class ServedExhibit:
         mark, title: as printed.
         pages: numbers printed on the first and last; "" where they are not known.
         sha256: of the file as received, or "" where what was served is not that file.
+        copy_sha256: of the copy opened with the password of the file, from which the pages come; or "".
     """
 
     mark: str
     title: str
     pages: tuple[str, str] = ("", "")
     sha256: str = ""
+    copy_sha256: str = ""
 
     @property
     def span(self) -> str:

@@ -230,7 +230,12 @@ def exhibit_name(mark: str, place: int) -> str | Message:
 
     SECURITY: never its title, which may name someone; messages reach logs and the command line.
     """
-    return mark or (Message("no. {place} of the list", place=place) if place else "")
+    return mark or (exhibit_place(place) if place else "")
+
+
+def exhibit_place(place: int) -> Message:
+    """Return what messages call an exhibit without a number, by its place in the list from 1."""
+    return Message("no. {place} of the list", place=place)
 
 
 @entity

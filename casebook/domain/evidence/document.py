@@ -151,6 +151,12 @@ class Document:
             left = step.sha256_after
         return None if not self.custody or left == self.sha256 else len(self.custody) - 1
 
+    @property
+    def original_sha256(self) -> str:
+        """Return the SHA-256 of the file that this copy was opened from with its password, or ""."""
+        first = self.custody[0].sha256_after if self.custody else self.sha256
+        return first if first != self.sha256 and self.custody_breaks_at is None else ""
+
 
 @entity
 class DocumentText:

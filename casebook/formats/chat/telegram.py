@@ -16,7 +16,7 @@ from typing import Any
 
 from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage
-from casebook.formats.chat.telegram_content import carried, not_understood
+from casebook.formats.chat.telegram_content import carried, not_understood, plain, unknown_action
 
 _HEAD_LENGTH = 4_000
 _OTHER = re.compile(r'"(?:chats|left_chats|list)"\s*:')
@@ -83,9 +83,9 @@ def _message(number: int, item: Mapping[str, Any], places: Mapping[Any, int]) ->
     media = [name for name in (_text(item.get(kind)) for kind in _FILES) if name]
     present = tuple(_base(name) for name in media if not name.startswith(_OMITTED))
     is_notice = item.get("type") == "service"
-    words = _words(item.get("text"))
+    words = plain(item.get("text"))
     if is_notice:
-        words = " · ".join(filter(None, (_text(item.get("action")), _text(item.get("title")), words)))
+        words = " · ".join(filter(None, (unknown_action(item), _text(item.get("title")), words)))
     answered = item.get("reply_to_message_id")
     return ChatMessage(
         number=number,
@@ -103,13 +103,6 @@ def _message(number: int, item: Mapping[str, Any], places: Mapping[Any, int]) ->
     )
 
 
-def _words(text: object) -> str:
-    """Text, which is a string or a list of strings and objects with one."""
-    if isinstance(text, list):
-        return "".join(_text(part.get("text")) if isinstance(part, dict) else _text(part) for part in text)
-    return _text(text)
-
-
 def _moment(item: Mapping[str, Any]) -> str:
     """Local time in ISO 8601, with its offset where the seconds since 1970 are stated too."""
     try:
@@ -119,8 +112,8 @@ def _moment(item: Mapping[str, Any]) -> str:
     if local.tzinfo is not None:
         return local.isoformat(timespec="seconds")
     try:
-        instant = datetime.fromtimestamp(int(_text(item.get("date_unixtime"))), UTC)
-    except (ValueError, OverflowError, OSError):
+        instant = datetime.fromtimestamp(int(item.get("date_unixtime") or ""), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
         return local.isoformat(timespec="seconds")
     offset = local.replace(tzinfo=UTC) - instant
     if abs(offset) > _MAX_OFFSET or offset.total_seconds() % _QUARTER_SECONDS:

@@ -5,6 +5,7 @@ Source: ``export_output_json.cpp`` of Telegram Desktop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -60,6 +61,7 @@ _ENDS = {
     "disconnect": Message("interrupted"),
 }
 _MOST, _LONGEST = 50, 500
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def carried(item: Mapping[str, Any]) -> tuple[Message, ...]:
@@ -74,6 +76,19 @@ def not_understood(item: Mapping[str, Any]) -> tuple[str, ...]:
         kind = _text(item.get(field))
         fields += [f"{field}={kind}"] if kind and kind not in known else []
     return tuple(field[:_LONGEST] for field in fields[:_MOST])
+
+
+def plain(text: object) -> str:
+    """Return a text, which is a string or a list of strings and objects with one."""
+    if isinstance(text, list):
+        return "".join(plain(part.get("text")) if isinstance(part, dict) else plain(part) for part in text)
+    return _HALF.sub("\ufffd", text) if isinstance(text, str) else ""
+
+
+def unknown_action(item: Mapping[str, Any]) -> str:
+    """Return what a notice is about as the export names it, where `carried` has no words for it."""
+    action = _text(item.get("action"))
+    return "" if action in _ACTIONS else action
 
 
 def _origin(item: Mapping[str, Any]) -> Iterator[Message]:
@@ -128,13 +143,15 @@ def _poll(item: Mapping[str, Any]) -> Iterator[Message]:
     poll = item.get("poll")
     if not isinstance(poll, dict):
         return
-    question, voters = _text(poll.get("question")), _number(poll.get("total_voters"))
+    question, voters = plain(poll.get("question"))[:_LONGEST], _number(poll.get("total_voters"))
     yield Message("Poll: {question} (votes: {number})", question=question, number=voters)
     answers = poll.get("answers")
     for one in answers[:_MOST] if isinstance(answers, list) else ():
         if isinstance(one, dict):
-            votes = _number(one.get("voters"))
-            yield Message("Choice “{text}”, votes: {number}", text=_text(one.get("text")), number=votes)
+            text, votes = plain(one.get("text"))[:_LONGEST], _number(one.get("voters"))
+            yield Message("Choice “{text}”, votes: {number}", text=text, number=votes)
+            if one.get("chosen") is True:
+                yield Message("Chosen by the holder of the account: “{text}”", text=text)
 
 
 def _contact(item: Mapping[str, Any]) -> Iterator[Message]:

@@ -55,11 +55,11 @@ def _opened(data: bytes, password: str) -> bytes:
 
 def load_for_locked_office() -> None:
     """Load what this takes, before files are given up, ciphers with it."""
-    from msoffcrypto.format import doc97, ooxml, xls97
+    from msoffcrypto.format import doc97, ooxml, ppt97, xls97
 
     # WORKAROUND(msoffcrypto-tool 6.0): it decrypts into a file of the disk, and a confined process has none.
     in_memory = SimpleNamespace(TemporaryFile=io.BytesIO)
-    for module in (doc97, xls97):
+    for module in (doc97, xls97, ppt97):
         module.tempfile = in_memory
     plain, locked = io.BytesIO(), io.BytesIO()
     with ZipFile(plain, "w") as package:

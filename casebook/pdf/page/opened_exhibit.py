@@ -113,7 +113,11 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
             pdf = picture_pdf(stream, paper)
         except NoPicture as error:
             what = Message("is neither a PDF nor an image that this program can read.")
-            raise damaged(exhibit, what, Message("Save it as PDF, PNG, JPEG or TIFF.")) from error
+            remedy = Message(
+                "Save it as PDF, PNG, JPEG or TIFF, or use a placeholder page. "
+                "Of an archive, use the files in it."
+            )
+            raise damaged(exhibit, what, remedy) from error
         except DamagedPicture as error:
             raise damaged(
                 exhibit,

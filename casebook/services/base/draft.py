@@ -41,6 +41,16 @@ def every(session: Session) -> list[Draft]:
         return settings_store.drafts(connection)
 
 
+def case_name(session: Session, case_id: str) -> str:
+    """Return the reference and title of the case that a draft is in, or "" if there is no such case."""
+    from casebook.domain.case.case import Case
+    from casebook.store.registry import table_for
+
+    with session.store.reading() as connection:
+        case = table_for(Case).some(connection, [case_id]).get(case_id)
+    return " · ".join(filter(None, (case.reference, case.title))) if case else ""
+
+
 def forget(session: Session, form: str) -> None:
     """Delete a draft after its form was saved or discarded.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -108,6 +109,21 @@ def refuse_vaults(target: Path) -> None:
             )
 
 
+class OpenedLate:
+    """A file that is opened when something is first written into it.
+
+    Args:
+        opened: opens it.
+    """
+
+    def __init__(self, opened: Callable[[], BinaryIO]) -> None:
+        self._opened = cache(opened)
+
+    def write(self, data: bytes | bytearray | memoryview) -> int:
+        """Write a piece; returns how many bytes it has."""
+        return self._opened().write(data)
+
+
 class Digesting:
     """Writes on, and takes the hash of what it writes.
 
@@ -118,7 +134,7 @@ class Digesting:
         size_bytes: of what was written.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO | OpenedLate) -> None:
         self._file, self._digest = file, hashlib.sha256()
         self.size_bytes = 0
 

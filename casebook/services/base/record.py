@@ -231,11 +231,29 @@ def _merged_order(
 def move_to_bin(session: Session, kind: type[E], record_id: str) -> None:
     """Take a record out of sight; `restore` brings it back."""
     with session.store.write(f"{table_for(kind).noun}.remove") as transaction:
-        transaction.move_to_bin(kind, record_id)
-        if kind is Event:
-            from casebook.services.base.deadline_recalculation import orphan
+        _move_to_bin(session, transaction, kind, record_id)
 
-            orphan(transaction, record_id, session.clock())
+
+def move_all_to_bin(session: Session, records: Sequence[tuple[type[Any], str]]) -> None:
+    """Take several records out of sight in one change; one that goes with another is left alone.
+
+    Raises:
+        NotFound: one is not there.
+    """
+    from casebook.store import record_bin
+
+    with session.store.write("bin.remove") as transaction:
+        for kind, record_id in records:
+            if not record_bin.is_binned(transaction.connection, table_for(kind), record_id):
+                _move_to_bin(session, transaction, kind, record_id)
+
+
+def _move_to_bin(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    transaction.move_to_bin(kind, record_id)
+    if kind is Event:
+        from casebook.services.base.deadline_recalculation import orphan
+
+        orphan(transaction, record_id, session.clock())
 
 
 def restore(session: Session, kind: type[E], record_id: str) -> None:
@@ -246,7 +264,7 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
         Conflict: its case is in the bin.
     """
     with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
-        _restore(session, transaction, kind, record_id)
+        restore_within(session, transaction, kind, record_id)
 
 
 def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> None:
@@ -262,10 +280,16 @@ def restore_all(session: Session, records: Sequence[tuple[type[Any], str]]) -> N
         for kind, record_id in records:
             table_for(kind).find(transaction.connection, record_id)
             if record_bin.is_binned(transaction.connection, table_for(kind), record_id):
-                _restore(session, transaction, kind, record_id)
+                restore_within(session, transaction, kind, record_id)
 
 
-def _restore(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+def restore_within(session: Session, transaction: Transaction, kind: type[Any], record_id: str) -> None:
+    """Bring a record back from the bin within a change.
+
+    Raises:
+        NotFound: it is not there.
+        Conflict: its case is in the bin.
+    """
     from casebook.store import record_bin
 
     entity = table_for(kind).find(transaction.connection, record_id)

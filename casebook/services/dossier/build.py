@@ -102,14 +102,14 @@ async def build(
         out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
             the same name is replaced.
         leaves_out: whether an exhibit that cannot go in as it is has a page in its place, and the build goes
-            on; `out` is a path then.
+            on. In a draft it always has.
         progress: called often enough to stop.
 
     Raises:
         NotFound: there is no such dossier or forum.
         Refused: a client has not consented; the dossier cannot be filed yet; a name was found in a
             pseudonymised copy.
-        DamagedSource: an exhibit cannot go in as it is; names it.
+        DamagedSource: an exhibit cannot go in as it is; names it. Never of a draft, which has a page instead.
         RedactionIncomplete: words can still be read under an area of one.
         InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
             name names somebody, or says what the copy hides.
@@ -122,7 +122,8 @@ async def build(
         job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
         product = await off_thread(lambda: build_word(job, out))
     else:
-        job, product = await _built(session, request, out, progress, leaves_out=leaves_out)
+        goes_on = leaves_out or request.copy_kind == "draft"
+        job, product = await _built(session, request, out, progress, leaves_out=goes_on)
     return await on_vault(lambda: _register(session, job, product))
 
 
@@ -141,8 +142,7 @@ async def _built(
             job = await _prepared(session, request, out.name, progress, faults=faults)
             return job, await off_thread(lambda: build_files(job, worker, out, progress))
         except DamagedSource as error:
-            dossier = await on_vault(lambda: record.find(session, Dossier, request.dossier_id))
-            faulty = error.faults_of(dossier.exhibit_ids)
+            faulty = await on_vault(partial(_faults, session, request, error))
             if not leaves_out or not faulty.keys() - faults.keys():
                 raise
     return await _built(session, request, out, progress, leaves_out=True, faults={**faults, **faulty})
@@ -159,11 +159,28 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it.
     """
+    return await _tried(session, request, progress, NO_FAULTS)
+
+
+async def _tried(
+    session: Session, request: BuildRequest, progress: Progress, faults: Mapping[str, Message]
+) -> Trial:
     worker = await off_thread(BundleWorker)
     with worker:
-        job = await _prepared(session, request, "", progress, keeps_labels=False)
-        data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
-    return Trial(data=data, problems=made.problems, pages=_begins(made))
+        try:
+            job = await _prepared(session, request, "", progress, keeps_labels=False, faults=faults)
+            data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
+            return Trial(data=data, problems=made.problems, pages=_begins(made))
+        except DamagedSource as error:
+            faulty = await on_vault(partial(_faults, session, request, error))
+            if request.copy_kind != "draft" or not faulty.keys() - faults.keys():
+                raise
+    return await _tried(session, request, progress, {**faults, **faulty})
+
+
+def _faults(session: Session, request: BuildRequest, error: DamagedSource) -> Mapping[str, Message]:
+    """What is wrong with exhibits of this dossier, by key."""
+    return error.faults_of(record.find(session, Dossier, request.dossier_id).exhibit_ids)
 
 
 def _begins(product: BuildResult) -> dict[str, int]:
@@ -211,6 +228,7 @@ async def _prepared(
         hiding=hiding,
         former=former,
         standing=standing,
+        faults=faults,
     )
 
 

@@ -7,12 +7,13 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from contextlib import ExitStack
+from dataclasses import asdict, field, replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
@@ -25,13 +26,13 @@ from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, 
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.export import Digesting, Kept, written
+from casebook.services.base.export import Digesting, Kept, OpenedLate, written
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
 from casebook.services.dossier.gate.length_check import length_problems
-from casebook.services.dossier.placeholder import ground_of, placeholder_problems
+from casebook.services.dossier.placeholder import ground_of, placeholder_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
@@ -63,6 +64,7 @@ class BuildJob:
     Attributes:
         former: the build it continues, or None.
         standing: keys of the exhibits that have a page in their place.
+        faults: what is wrong with those among them that cannot be shown, by key.
         styles: what the office sets in a Word file in place of the program's own.
     """
 
@@ -72,6 +74,7 @@ class BuildJob:
     hiding: Hiding | None = None
     former: Build | None = None
     standing: frozenset[str] = frozenset()
+    faults: Mapping[str, Message] = field(default_factory=dict)
     styles: tuple[WordStyle, ...] = ()
 
     def bundle_job(self, name: str, shape: OutputLayout) -> BundleJob:
@@ -128,21 +131,23 @@ def build_files(
     """
     if job.shape.kind != "one":
         return _build_separate_files(job, worker, out, progress)
-    with written(out) as file:
-        return _build_pdf(job, worker, file, out.name, progress)
+    with ExitStack() as stack:
+        opened = partial(stack.enter_context, written(out))
+        # What a picker opened can be written once, and a build that finds a faulty exhibit begins anew.
+        file = OpenedLate(opened) if isinstance(out, SaveTarget) else opened()
+        return _build_pdf(job, worker, Digesting(file), out.name, progress)
 
 
 def build_in_memory(job: BuildJob, worker: BundleWorker, progress: Progress) -> tuple[bytes, BuildResult]:
     """One PDF, whatever its files would be, in memory alone."""
     file = io.BytesIO()
-    made = _build_pdf(job, worker, file, "dossier.pdf", progress)
+    made = _build_pdf(job, worker, Digesting(file), "dossier.pdf", progress)
     return file.getvalue(), made
 
 
 def _build_pdf(
-    job: BuildJob, worker: BundleWorker, file: BinaryIO, name: str, progress: Progress
+    job: BuildJob, worker: BundleWorker, out: Digesting, name: str, progress: Progress
 ) -> BuildResult:
-    out = Digesting(file)
     bundle_files = _bundle_files(
         job, worker, name, OutputLayout(kind="one"), lambda _, piece: out.write(piece), progress
     )
@@ -208,7 +213,11 @@ def _bundle_files(
 def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[FilingProblem]:
     """Yield messages on the text and its assembly, whatever file contains it."""
     yield from worker.remarks
-    yield from placeholder_problems(one.name for one in job.composition.exhibits if one.key in job.standing)
+    yield from (
+        placeholder_problem(one.name, job.faults.get(one.key, NO_MESSAGE))
+        for one in job.composition.exhibits
+        if one.key in job.standing
+    )
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _forbidden(job)

@@ -22,7 +22,7 @@ from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
-from casebook.services.dossier.placeholder import placeholder, placeholder_problems
+from casebook.services.dossier.placeholder import placeholder, placeholder_problem
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.evidence.set_kinds import may_be_set, promises_pages
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -89,7 +89,7 @@ def bundle_from_spec(
             remedy="Choose another file name.",
         )
     job = BundleJob(composition=_composition(spec, paths, profile), name=out_path.name, profile=profile)
-    left_out: dict[str, str | Message] = {}
+    left_out: dict[str, FilingProblem] = {}
     while True:
         try:
             job = _with_set_pages(job, paths, progress)
@@ -99,12 +99,12 @@ def bundle_from_spec(
             faulty = [one for one in job.composition.exhibits if one.key in faults]
             if not leaves_out or not faulty or any(one.key in left_out for one in faulty):
                 raise
-            left_out |= {one.key: one.name for one in faulty}
+            left_out |= {one.key: placeholder_problem(one.name, faults[one.key]) for one in faulty}
             for one in faulty:
                 at = job.composition.exhibits.index(one)
                 job = _without(job, one, paths[at], faults[one.key])
         else:
-            return replace(report, problems=(*report.problems, *placeholder_problems(left_out.values())))
+            return replace(report, problems=(*report.problems, *left_out.values()))
 
 
 def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> BundleJob:

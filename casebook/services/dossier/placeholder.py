@@ -108,6 +108,8 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
         yield words("Reason: the file is protected by a password.")
     elif "empty" in fault.msgid:
         yield words("Reason: the file is empty.")
+    elif "no text" in fault.msgid:
+        yield words("Reason: the file has no text that could be shown.")
     elif "damaged" in fault.msgid or fault.msgid == "has no pages.":
         yield words("Reason: the file is damaged or incomplete.")
     else:
@@ -152,35 +154,41 @@ def stood_in(
     return replace(composition, exhibits=exhibits)
 
 
-def require_known(dossier_data: DossierData, marks: Iterable[str]) -> None:
+def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:
     """Make sure that the dossier has each exhibit that is to have a page in its place.
 
     Raises:
-        NotFound: there is no exhibit with one of these marks.
+        NotFound: there is no exhibit with one of these numbers, places or IDs.
     """
     exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-    known = {exhibit.exhibit_mark for exhibit in exhibits} - {""}
-    for mark in sorted(marks):
-        if mark not in known:
+    known = frozenset[str]().union(*(_names(dossier_data, exhibit) for exhibit in exhibits))
+    for name in sorted(chosen):
+        if name not in known:
             raise NotFound(
-                Message("There is no exhibit {mark}.", mark=mark),
+                Message("There is no exhibit {mark}.", mark=name),
                 field="placeholder",
-                remedy="Enter the number of an exhibit in the dossier.",
+                remedy="Enter the number of an exhibit in the dossier. One without a number is named by its "
+                "place in the list, such as no.3.",
             )
 
 
-def standing_pages(dossier_data: DossierData, marks: AbstractSet[str]) -> frozenset[str]:
-    """Keys of the exhibits that have a page in their place: those with these marks, and some recordings.
+def _names(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
+    """Return what an exhibit may be chosen by: its ID, and its number or else its place in the list."""
+    place = f"no.{dossier_data.dossier.place_of(exhibit.id)}"
+    return frozenset({exhibit.id, exhibit.exhibit_mark or place})
+
+
+def standing_pages(dossier_data: DossierData, chosen: AbstractSet[str]) -> frozenset[str]:
+    """Keys of the exhibits that have a page in their place: those chosen, and some recordings.
 
     A recording with a transcript has an exhibit sheet instead, which says more.
 
     SECURITY: keys, since an exhibit without a number must not stand for all others without one.
     """
-    numbered = marks - {""}
     return frozenset(
         document.id
         for document in dossier_data.exhibits
-        if document.exhibit_mark in numbered
+        if not chosen.isdisjoint(_names(dossier_data, document))
         or (is_recording(document.media_type) and not is_set_from_text(document))
     )
 
@@ -189,23 +197,22 @@ def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, faul
     document = dossier_data.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
     shows_receipt = dossier_data.copy_kind != "pseudonymised"
-    received = (document.size_bytes, document.sha256) if shows_receipt else (0, "")
+    size_bytes = 0 if document.original_sha256 else document.size_bytes  # the length is that of the copy
+    received = (size_bytes, document.original_sha256 or document.sha256) if shows_receipt else (0, "")
     return placeholder(exhibit, paper, dossier_data.words, received, fault)
 
 
-def foreseen(dossier_data: DossierData, marks: AbstractSet[str]) -> Iterator[tuple[Document, FilingProblem]]:
+def foreseen(dossier_data: DossierData, chosen: AbstractSet[str]) -> Iterator[tuple[Document, FilingProblem]]:
     """Yield problems known before building: placeholder pages, and files that cannot be shown.
 
     Args:
         dossier_data: the material.
-        marks: of exhibits that are to have a page in their place.
+        chosen: exhibits that are to have a page in their place, as `BuildRequest.placeholders`.
     """
-    standing = standing_pages(dossier_data, marks)
+    standing = standing_pages(dossier_data, chosen)
     for document in dossier_data.exhibits:
         if document.id in standing:
-            yield from (
-                (document, problem) for problem in placeholder_problems((dossier_data.name_of(document),))
-            )
+            yield document, placeholder_problem(dossier_data.name_of(document))
         elif not can_be_exhibit(document):
             yield (
                 document,
@@ -221,21 +228,30 @@ def _unshown(what: Message) -> FilingProblem:
         page=0,
         what=what,
         is_blocking=True,
-        rule=Message("The dossier cannot be built until this is fixed."),
+        rule=Message("Only a draft can be built until this is fixed; it has a placeholder page instead."),
         mend=Message("Use a PDF of it, or choose a placeholder page for it under Build."),
     )
 
 
-def placeholder_problems(marks: Iterable[str | Message]) -> Iterator[FilingProblem]:
-    """Yield the problems reported for placeholder pages."""
-    for mark in marks:
-        yield FilingProblem(
-            check="placeholder",
-            page=0,
-            what=Message(
-                "Exhibit {mark} is replaced by a placeholder page stating that it was left out.", mark=mark
-            ),
-            is_blocking=False,
-            rule=Message("The court must know what was left out, and why."),
-            mend=Message("Submit the file by another route, and state this in the cover letter."),
-        )
+def placeholder_problem(name: str | Message, fault: Message = NO_MESSAGE) -> FilingProblem:
+    """Return the problem reported for a placeholder page.
+
+    Args:
+        name: what messages call the exhibit.
+        fault: what is wrong with its file, as a predicate; empty where the page was chosen.
+    """
+    what = Message(
+        "Exhibit {mark} is replaced by a placeholder page stating that it was left out.", mark=name
+    )
+    mend = Message("Submit the file by another route, and state this in the cover letter.")
+    if fault:
+        what = Message("Exhibit {mark} {fault} A placeholder page takes its place.", mark=name, fault=fault)
+        mend = Message("Use a PDF of it, or submit the file by another route and say so in the cover letter.")
+    return FilingProblem(
+        check="placeholder",
+        page=0,
+        what=what,
+        is_blocking=False,
+        rule=Message("The court must know what was left out, and why."),
+        mend=mend,
+    )

@@ -174,4 +174,4 @@ def _receipt(dossier_data: DossierData, key: str) -> FileReceipt:
     if dossier_data.copy_kind != "pseudonymised":
         return receipt
     # SECURITY: a hash, a length or a name tells one file from all others, and so whose it is.
-    return replace(receipt, name="", size_bytes=0, sha256="")
+    return replace(receipt, name="", size_bytes=0, sha256="", copy_sha256="")

@@ -171,8 +171,17 @@ def _particulars(shown: OpenChat, selection: Selection, words: Translator) -> It
 
 
 def _stated(shown: OpenChat, words: Translator) -> Iterator[tuple[str, str]]:
-    yield words("Time zone"), shown.chat.zone or words(_NOT_STATED)
+    yield words("Time zone"), shown.chat.zone or _offsets(shown.log, words) or words(_NOT_STATED)
     yield words("Phone held by"), shown.chat.holder or words(_NOT_STATED)
+
+
+def _offsets(log: ChatLog, words: Translator) -> str:
+    """Return the offsets from UTC of the times in the export, or "" if one of them has none."""
+    times = [datetime.fromisoformat(message.at) for message in log.messages if message.at]
+    if not times or any(at.tzinfo is None for at in times):
+        return ""
+    offsets = {at.isoformat(timespec="seconds")[19:] for at in times}
+    return words("UTC{offsets}, as the times in the export show", offsets=", UTC".join(sorted(offsets)))
 
 
 def _days(

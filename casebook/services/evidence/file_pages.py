@@ -86,8 +86,9 @@ class FileReceipt:
 
     Attributes:
         name: as it was received, or "".
-        size_bytes: its length.
-        sha256: lower-case hex; "" where the pages must not tell the file from others.
+        size_bytes: length of what the pages were set from.
+        sha256: of the file as received, in lower-case hex; "" where the pages must not tell it from others.
+        copy_sha256: of the copy opened with its password that the pages were set from, or "".
         exhibits: numbers of exhibits by the SHA-256 of their files, to name attachments.
         chat: of a chat in a casebook, what the office states of it.
     """
@@ -97,6 +98,7 @@ class FileReceipt:
     sha256: str
     exhibits: Mapping[str, str]
     chat: OpenChat | None = None
+    copy_sha256: str = ""
 
 
 def receipt_of(document: Document, others: Iterable[Document], chat: OpenChat | None = None) -> FileReceipt:
@@ -107,10 +109,13 @@ def receipt_of(document: Document, others: Iterable[Document], chat: OpenChat | 
         others: documents whose numbers are named where they are attached to it.
         chat: what the office states of it, where it is a chat.
     """
+    folders, _, name = document.received_as.rpartition("/")
+    original = document.original_sha256
     return FileReceipt(
-        name=document.received_as.rpartition("/")[2],
+        name=folders.rpartition("/")[2] if original else name,
         size_bytes=document.size_bytes,
-        sha256=document.sha256,
+        sha256=original or document.sha256,
+        copy_sha256=document.sha256 if original else "",
         exhibits={one.sha256: one.exhibit_mark for one in others if one.exhibit_mark},
         chat=chat,
     )
@@ -297,7 +302,13 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
 def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Iterator[str]:
     from casebook.pdf.typeset.substitution import names_characters
 
-    yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
+    if receipt.copy_sha256:
+        yield words(
+            "Pages set by Casebook from a copy of the file that was opened with its password. The file as "
+            "received is kept unchanged."
+        )
+    else:
+        yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     yield from receipt_notes(report.media_type, receipt, words)
     yield from notes_on(report.unprinted, words)
     if "cut" in report.losses:
@@ -313,10 +324,20 @@ def receipt_notes(media_type: str, receipt: FileReceipt, words: Translator) -> I
     if not receipt.sha256:
         return
     size = _megabytes(receipt.size_bytes)
-    yield words("The file as received: {kind}, {size} MB.", kind=media_type, size=size)
+    if receipt.copy_sha256:
+        yield words("The file as received is protected by a password.")
+    else:
+        yield words("The file as received: {kind}, {size} MB.", kind=media_type, size=size)
     if receipt.name:
         yield words("Its name is {name}.", name=shown_name(receipt.name))
     yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
+    if receipt.copy_sha256:
+        yield words(
+            "The pages come from a copy opened with its password: {kind}, {size} MB, SHA-256 {hash}.",
+            kind=media_type,
+            size=size,
+            hash=receipt.copy_sha256,
+        )
 
 
 def _megabytes(size_bytes: int) -> str:

@@ -22,7 +22,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.intake_read import LOCKED_RAR, FileReport, Readers
-from casebook.services.evidence.intake_record import drafted, remarks_on, unlocked_name
+from casebook.services.evidence.intake_record import drafted, remarks_on, unlocked_name, unlocking_steps
 from casebook.services.evidence.intake_source import OfferedFile, attached, from_paths, member, shown_path
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
@@ -63,11 +63,12 @@ _ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A file to be imported; `parent` is the email or archive that it came in."""
+    """A file to be imported; `parent` is the email, archive or locked file that it came in."""
 
     offer: OfferedFile
     parent: Document | None = None
     depth: int = 0
+    is_unlocked: bool = False
 
 
 _Taken = tuple[IntakeRow, list[_Waiting], list[tuple[_Waiting, WhyLeft]]]
@@ -308,7 +309,11 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     draft = drafted(batch.session.ids(), batch.case_id, one.offer, batch.receipt, reading)
     complete = documents.completed(
         batch.session,
-        replace(draft, part_of=one.parent.id if one.parent else ""),
+        replace(
+            draft,
+            part_of=one.parent.id if one.parent else "",
+            custody=unlocking_steps(batch.session, one.parent, sealed) if one.is_unlocked else (),
+        ),
         sealed,
         reading.searched,
         page_count=reading.page_count,
@@ -318,10 +323,10 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     batch.pending[len(batch.rows)] = complete
     remarks = remarks_on(one.offer.name, reading, elsewhere)
     inside = partial(member if reading.media_type in ARCHIVES else attached, one.offer)
-    within = reading.parts
-    if UNLOCKED in reading.losses:
+    within, is_unlocked = reading.parts, UNLOCKED in reading.losses
+    if is_unlocked:
         within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
-    parts = [_Waiting(inside(name, data), document, one.depth + 1) for name, data in within]
+    parts = [_Waiting(inside(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
     left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []

@@ -174,6 +174,17 @@ _WRONG_PASSWORD = DamagedSource(
     remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
 )
 
+_ENTER_PASSWORD_OLDER = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. A presentation from before 2007 must be saved without "
+    "its password in PowerPoint or LibreOffice first. You can also import it as it is.",
+)
+_WRONG_PASSWORD_OLDER = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. A presentation from before 2007 must be "
+    "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileReport:
@@ -325,6 +336,8 @@ class Readers:
             return LOCKED_RAR
         if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
+        if family == Family.OLDER:
+            return _WRONG_PASSWORD_OLDER if self._passwords else _ENTER_PASSWORD_OLDER
         return _WRONG_PASSWORD if self._passwords else _ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
-from casebook.domain.evidence.document import Document, MailHead
+from casebook.domain.evidence.document import CustodyStep, Document, MailHead
 from casebook.domain.evidence.intake import Receipt
+from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import (
     CHATS,
     HEAD_BYTES,
@@ -20,6 +21,7 @@ from casebook.formats.media_type import (
     mismatch,
     promised,
 )
+from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import FileReport
 from casebook.services.evidence.intake_source import OfferedFile, shown_path
 
@@ -95,6 +97,29 @@ def unlocked_name(name: str, data: bytes) -> str:
     kind = media_type(data[:HEAD_BYTES])
     fits = not ending or kind in {*promised(name), OFFICE_PACKAGE, OLE}
     return f"{stem_of(name)} (unlocked){f'.{ending}' if ending and fits else ending_for(kind)}"
+
+
+def unlocking_steps(
+    session: Session, original: Document | None, sealed: Attachment
+) -> tuple[CustodyStep, ...]:
+    """Return the custody of a copy opened with a password: how the file came, and how the copy was made.
+
+    Args:
+        session: the open vault.
+        original: the file as received.
+        sealed: the copy.
+    """
+    if original is None:
+        return ()
+    opened = CustodyStep(
+        kind="copied",
+        at=session.clock(),
+        who=session.who,
+        why="opened with its password",
+        sha256_before=original.sha256,
+        sha256_after=sealed.sha256,
+    )
+    return (*original.custody, opened)
 
 
 def _mail_head(reading: FileReport) -> MailHead | None:

@@ -18,6 +18,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.exchange.list_import import ListImport, WrittenRow
 from casebook.domain.vault.audit import AuditEntry
+from casebook.services.base.record import restore_within
 from casebook.services.base.session import Session
 from casebook.store.base import audit
 from casebook.store.exchange.list_import import newest_first
@@ -25,6 +26,7 @@ from casebook.store.registry import table_for, table_named
 from casebook.store.transaction import Transaction
 
 _BIN = ("binned_at",)
+_UNDO, _REDO = "list-import.undo", "list-import.redo"
 
 
 @entity
@@ -81,7 +83,7 @@ def undo(session: Session, import_id: str) -> UndoneImport:
         NotFound: there is none.
         Conflict: it was undone already.
     """
-    with session.store.write("list-import.undo") as transaction:
+    with session.store.write(_UNDO) as transaction:
         list_import = table_for(ListImport).find(transaction.connection, import_id)
         if list_import.undone_at:
             raise Conflict("This import was already undone.")
@@ -97,6 +99,46 @@ def undo(session: Session, import_id: str) -> UndoneImport:
                 kept.append(outcome)
         transaction.replace(replace(list_import, undone_at=session.clock()))
     return UndoneImport(count=count, kept=tuple(sorted(kept, key=lambda one: one.line)))
+
+
+def redo(session: Session, import_id: str) -> None:
+    """Write again what an undo of an import took back, in one change.
+
+    Raises:
+        NotFound: there is none.
+        Conflict: it is not undone.
+    """
+    with session.store.write(_REDO) as transaction:
+        list_import = table_for(ListImport).find(transaction.connection, import_id)
+        if not list_import.undone_at:
+            raise Conflict("This import is not undone.")
+        undone = [one for one in audit.history(transaction.connection, import_id) if one.action == _UNDO][-1]
+        for noun, record_id in dict.fromkeys((row.noun, row.record) for row in list_import.rows):
+            for entry in audit.history(transaction.connection, record_id):
+                if (entry.action, entry.at, entry.noun) == (_UNDO, undone.at, noun):
+                    _redone(session, transaction, entry)
+        for row in list_import.rows:
+            if row.standing:
+                _join_case(transaction, list_import.case_id, row)
+        transaction.replace(replace(list_import, undone_at=None))
+
+
+def _redone(session: Session, transaction: Transaction, undone: AuditEntry) -> None:
+    """Take back what the undo of an import did to one record, if it is still there."""
+    entity_table = table_named(undone.noun)
+    if tuple(undone.fields) == _BIN:
+        restore_within(session, transaction, entity_table.kind, undone.record_id)
+        return
+    there = entity_table.find(transaction.connection, undone.record_id)
+    values = {**entity_table.audited(there), **json.loads(undone.before)}
+    _put_back(session, transaction, stored().structure(values, entity_table.kind))
+
+
+def _join_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
+    """Give a person the role of the import again, unless there is another by now."""
+    case = table_for(Case).some(transaction.connection, [case_id]).get(case_id)
+    if case and row.standing and row.record not in {party.person_id for party in case.parties}:
+        transaction.replace(case.with_party(row.record, row.standing))
 
 
 def _undone(
@@ -125,7 +167,7 @@ def _undone(
 def _since(
     history: Sequence[AuditEntry], list_import: ListImport
 ) -> tuple[AuditEntry | None, list[AuditEntry]]:
-    """The change that the import made, and those after it; to the bin and back is none."""
+    """The change that the import made, and those after it; to the bin and back, undone and redone is none."""
     action = f"{list_import.listed}.import"
     # The instant of a write is taken when it begins, that of the import's record within it.
     places = [
@@ -135,7 +177,11 @@ def _since(
     ]
     if not places:
         return None, list(history)
-    later = [entry for entry in history[places[-1] + 1 :] if tuple(entry.fields) != _BIN]
+    later = [
+        entry
+        for entry in history[places[-1] + 1 :]
+        if tuple(entry.fields) != _BIN and entry.action not in {_UNDO, _REDO}
+    ]
     return history[places[-1]], later
 
 

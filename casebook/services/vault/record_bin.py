@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -22,8 +24,11 @@ __all__ = [
     "Dependent",
     "Purging",
     "before_purge",
+    "before_purging",
     "listed",
     "purge",
+    "purge_all",
+    "put_back",
     "restore",
     "restore_all",
     "undo",
@@ -42,12 +47,17 @@ class Dependent:
     title: str
 
 
+Chosen = Sequence[tuple[str, str]]
+"""Records in the bin by noun and ID."""
+
+
 @entity
 class Purging:
     """The consequences of a purge.
 
     Attributes:
-        thrown: what is to be purged.
+        thrown: what is to be purged, the first of several.
+        count: how many records are to be purged, without what goes with them.
         taken: how many records of each noun would be destroyed with it.
         dependents: standing records that name it and would point at nothing.
         files: encrypted files that would be destroyed.
@@ -55,6 +65,7 @@ class Purging:
     """
 
     thrown: Binned
+    count: int
     taken: tuple[tuple[str, int], ...]
     dependents: tuple[Dependent, ...]
     files: int
@@ -84,7 +95,17 @@ def restore(session: Session, noun: str, record_id: str) -> None:
     record.restore(session, table_named(noun).kind, record_id)
 
 
-def restore_all(session: Session, chosen: Sequence[tuple[str, str]]) -> int:
+def put_back(session: Session, chosen: Chosen) -> None:
+    """Move records that were restored back to the bin in one change.
+
+    Raises:
+        NotFound: one is not there; nothing was moved.
+    """
+    in_order = sorted(chosen, key=lambda one: one[0] == "case")  # others first: a case takes all with it
+    record.move_all_to_bin(session, [(table_named(noun).kind, record_id) for noun, record_id in in_order])
+
+
+def restore_all(session: Session, chosen: Chosen) -> int:
     """Restore several records from the bin in one change, cases first; returns their number.
 
     Args:
@@ -119,30 +140,35 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
     Raises:
         NotFound: it is not in the bin.
     """
+    return before_purging(session, [(noun, record_id)])
+
+
+def before_purging(session: Session, chosen: Chosen) -> Purging:
+    """Return the consequences of purging one or several records in the bin, to be shown beforehand.
+
+    Raises:
+        NotFound: one is not in the bin.
+    """
     with session.store.reading() as connection:
-        matching = (
-            binned
-            for binned in record_bin.listed(connection)
-            if (binned.noun, binned.id) == (noun, record_id)
-        )
-        thrown = next(matching, None)
-        if thrown is None:
+        binned = {(one.noun, one.id): one for one in record_bin.listed(connection)}
+        if any(one not in binned for one in chosen):
             raise NotFound("This record is not in the bin.", field="id")
-        entity_table = table_named(noun)
-        at = record_bin.require(connection, entity_table, record_id, is_binned=True)
-        parts = record_bin.purged_with(connection, entity_table, record_id, at)
-        goes = {record_id, *(part_id for _, part_id in parts)}
+        whole = record_bin.purged(connection, chosen)
+        goes = {part_id for _, part_id in whole}
         speaking = dict.fromkeys(
             one for gone in sorted(goes) for one in record_bin.speaking_of(connection, gone)
         )
-    nouns = Counter(part.noun for part, _ in parts)
+    others = [part.noun for part, part_id in whole if (part.noun, part_id) not in set(chosen)]
     return Purging(
-        thrown=_titled(thrown),
-        taken=tuple((part, number) for part, number in nouns.items() if part not in record_bin.HIDDEN),
+        thrown=_titled(binned[chosen[0]]),
+        count=len(chosen),
+        taken=tuple(
+            (noun, count) for noun, count in Counter(others).items() if noun not in record_bin.HIDDEN
+        ),
         dependents=tuple(
             Dependent(noun=of, id=one, title=title) for of, one, title in speaking if one not in goes
         ),
-        files=sum(one in _WITH_FILE for one in (noun, *nouns.elements())),
+        files=sum(part.noun in _WITH_FILE for part, _ in whole),
         backups=len(backup.every(session)),
     )
 
@@ -155,14 +181,24 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not in the bin.
     """
-    entity_table = table_named(noun)
-    with session.store.write(f"{noun}.purge") as transaction:
+    purge_all(session, [(noun, record_id)])
+
+
+def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> None:
+    """Delete records in the bin permanently, as `purge` does, all in one change or none.
+
+    Raises:
+        NotFound: one is not in the bin; nothing was deleted.
+        Cancelled: the person stopped; nothing was deleted.
+    """
+    action = f"{chosen[0][0]}.purge" if len(chosen) == 1 else "bin.purge"
+    with session.store.write(action) as transaction:
         connection = transaction.connection
-        at = record_bin.require(connection, entity_table, record_id, is_binned=True)
-        whole = [(entity_table, record_id), *record_bin.purged_with(connection, entity_table, record_id, at)]
+        whole = record_bin.purged(connection, chosen)
         holders = [(part, part_id) for part, part_id in whole if part.noun in _WITH_FILE]
         sealed = {part.find(connection, part_id).attachment_id for part, part_id in holders}
-        for part, part_id in whole:
+        for at, (part, part_id) in enumerate(whole):
+            progress(at, len(whole), Message("deleting permanently"))
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):
             transaction.purge(Attachment, attachment_id)

@@ -54,6 +54,11 @@ def hour(at: datetime, zone: str) -> str:
     return there.toString("HH:mm")
 
 
+def hour_and_zone(at: datetime, zone: str) -> str:
+    """Return the time of an instant with the zone in which it was stated: "09:30 (Asia/Nicosia)"."""
+    return f"{hour(at, zone)} ({zone})"
+
+
 def clock_time(at: datetime) -> str:
     """Return the time of an instant in local time: "14:30"."""
     return f"{on_clock(at):%H:%M}"

@@ -20,9 +20,10 @@ class DraftBar(OfferBar):
         self.taken.connect(lambda: drafts.resume(self._draft_id))
         self.left.connect(lambda: drafts.discard(self._draft_id))
 
-    def _offer(self, draft: Draft) -> None:
+    def _offer(self, draft: Draft, case: str) -> None:
         self._draft_id = draft.id
         form = self._words(written_in(draft.id)[1].partition("/")[0])
         title = self._words("Unsaved draft: {form}", form=form)
         typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
-        self.offer(title, " · ".join((dates.format_datetime(self._words, draft.kept_at), *typed)))
+        parts = (case, dates.format_datetime(self._words, draft.kept_at), *typed)
+        self.offer(title, " · ".join(filter(None, parts)))

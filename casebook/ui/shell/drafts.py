@@ -66,12 +66,12 @@ class Drafts(QObject):
     """Watches the forms of its workspace.
 
     Attributes:
-        offered: a `Draft` that waits to be gone on with.
+        offered: a `Draft` that waits to be gone on with, and the name of its case or "".
         none_left: none does any more.
         brought_back: a `Draft` that was discarded, and is not any more; from the vault's thread.
     """
 
-    offered = Signal(Draft)
+    offered = Signal(Draft, str)
     none_left = Signal()
     brought_back = Signal(Draft)
 
@@ -170,8 +170,14 @@ class Drafts(QObject):
         first = next(iter(self._waiting.values()), None)
         if first is None:
             self.none_left.emit()
-        else:
-            self.offered.emit(first)
+            return
+
+        def tell(case: str) -> None:
+            if next(iter(self._waiting.values()), None) is first:
+                self.offered.emit(first, case)
+
+        place, _ = written_in(first.id)
+        self._context.ask(lambda session: draft.case_name(session, place.id), tell)
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """Handle a focus change, which may begin a form."""

@@ -96,7 +96,13 @@ def test_what_was_typed_is_kept_and_printed_beside_its_reading(said: str, edtf: 
 def test_a_day_with_a_misspelt_month_is_refused_with_the_likely_one() -> None:
     with pytest.raises(InvalidInput, match="Decmber") as refused:
         typed("15 Decmber 2026")
-    assert "Did you mean December?" in str(refused.value.remedy)
+    assert "Did you mean December? Enter it as 2026-12-15 or" in str(refused.value.remedy)
+    with pytest.raises(InvalidInput) as refused:
+        typed("7 Febuary 2025")
+    assert "Did you mean February? Enter it as 2025-02-07 or" in str(refused.value.remedy)
+    with pytest.raises(InvalidInput) as refused:
+        typed("7 xyz 2025")
+    assert "2025-MM-07" in str(refused.value.remedy)
     for said in ("Decmber 15, 2026", "15 xyz 2026", "15 listopada 2026"):
         with pytest.raises(InvalidInput):
             typed(said)

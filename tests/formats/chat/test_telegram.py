@@ -55,7 +55,8 @@ def test_messages_are_read_with_the_offset_that_follows_from_their_seconds() -> 
     log = read_telegram(text)
     notice, link, photo = log.messages
     assert (log.title, log.is_incomplete, log.is_long) == ("Family", False, False)
-    assert (notice.kind, notice.sender, notice.text) == ("notice", "林志遠", "create_group · Family")
+    assert (notice.kind, notice.sender, notice.text) == ("notice", "林志遠", "Family")
+    assert list(map(str, notice.carried)) == ["Group created"]
     assert (link.at, link.text, link.is_edited) == (
         "2024-03-15T14:05:33+02:00",
         "See https://court.example now",
@@ -133,7 +134,11 @@ def test_everything_that_a_message_carries_is_put_in_words() -> None:
                 {
                     **base,
                     "id": 3,
-                    "poll": {"question": "Go?", "total_voters": 2, "answers": [{"text": "yes", "voters": 2}]},
+                    "poll": {
+                        "question": [{"type": "plain", "text": "Go"}, "?"],
+                        "total_voters": 2,
+                        "answers": [{"text": ["yes"], "voters": 2, "chosen": True}],
+                    },
                 },
                 {
                     **base,
@@ -170,13 +175,14 @@ def test_everything_that_a_message_carries_is_put_in_words() -> None:
     assert [" · ".join(map(str, one.carried)) for one in log.messages] == [
         "Forwarded from Police · Answers a message that is not in this export",
         "Location: 43.2, 76.9",
-        "Poll: Go? (votes: 2) · Choice “yes”, votes: 2",
+        "Poll: Go? (votes: 2) · Choice “yes”, votes: 2 · Chosen by the holder of the account: “yes”",
         "Contact: Ali +77010000000",
         "Call · 61 seconds · ended",
         "Voice message · 5 seconds",
         "Edited at 2024-03-16T00:00:00 · Sticker 🙂",
         "",
     ]
+    assert log.messages[4].text == ""
     assert log.messages[7].not_understood == ("giveaway_information", "media_type=hologram")
     assert not any(one.not_understood for one in log.messages[:7])
 

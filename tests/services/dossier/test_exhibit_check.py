@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from casebook.base.errors import DamagedSource
+from casebook.base.errors import DamagedSource, NotFound
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.dossier.build import build
+from casebook.services.dossier.build import build, try_out
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.precheck import precheck
 from casebook.services.processes import bundle_worker
@@ -115,15 +115,15 @@ def test_exhibits_without_a_number_are_named_by_their_place(
         "Exhibit no. 3 of the list is an empty file.",
     ]
     with pytest.raises(DamagedSource) as error:
-        run_in_line(build(session, request, tmp_path / "out.pdf"))
+        run_in_line(build(session, replace(request, copy_kind="filing"), tmp_path / "out.pdf"))
     assert str(error.value.title) == (
         "Exhibit no. 2 of the list is damaged or incomplete. Also faulty: no. 3 of the list."
     )
-    report = run_in_line(build(session, request, tmp_path / "out.pdf", leaves_out=True))
+    report = run_in_line(build(session, request, tmp_path / "out.pdf"))
     left_out = [str(problem.what) for problem in report.problems if problem.check == "placeholder"]
-    assert [what.partition(" is")[0] for what in left_out] == [
-        "Exhibit no. 2 of the list",
-        "Exhibit no. 3 of the list",
+    assert left_out == [
+        "Exhibit no. 2 of the list is damaged or incomplete. A placeholder page takes its place.",
+        "Exhibit no. 3 of the list is an empty file. A placeholder page takes its place.",
     ]
     assert [part.mark for part in report.build.contents][-3:] == ["1", "", ""]
 
@@ -169,7 +169,7 @@ def test_a_build_goes_on_without_the_exhibits_that_stop_it(
     case = record.find(session, Case, dossier.case_id)
     cut = _exhibit(session, case, "5", typed(3)[:900], "application/pdf")
     record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, cut)))
-    request, out = BuildRequest(dossier_id=dossier.id), tmp_path / "out.pdf"
+    request, out = BuildRequest(dossier_id=dossier.id, copy_kind="filing"), tmp_path / "out.pdf"
     with pytest.raises(DamagedSource, match="Exhibit 2 is protected"):
         run_in_line(build(session, request, out))
     assert not list(tmp_path.glob("*out*"))
@@ -178,3 +178,25 @@ def test_a_build_goes_on_without_the_exhibits_that_stop_it(
     assert left_out == ["Exhibit 2", "Exhibit 4", "Exhibit 5"]
     assert [part.mark for part in report.build.contents if part.mark] == ["1", "2", "3", "4", "5"]
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_archive_without_a_number_stops_a_filing_copy_and_no_draft(
+    session: Session, dossier: Dossier, tmp_path: Path
+) -> None:
+    case = record.find(session, Case, dossier.case_id)
+    archive = _exhibit(session, case, "", b"PK\x03\x04words", "application/zip")
+    record.change(session, replace(dossier, sections=(), exhibit_ids=(dossier.exhibit_ids[0], archive)))
+    draft, out = BuildRequest(dossier_id=dossier.id), tmp_path / "out.pdf"
+    filing = replace(draft, copy_kind="filing")
+    with pytest.raises(DamagedSource, match=r"no\. 2 of the list") as error:
+        run_in_line(build(session, filing, out))
+    assert "placeholder page" in str(error.value.remedy)
+    run_in_line(build(session, draft, out))
+    assert "of a kind that cannot be shown on pages" in shown_in(out)
+    assert run_in_line(try_out(session, draft)).problems
+    for name in ("no.2", archive):
+        run_in_line(build(session, replace(filing, placeholders=frozenset({name})), out))
+        assert "Exhibit no. 2 of the list" in shown_in(out)
+    for name in ("no.1", "2"):
+        with pytest.raises(NotFound, match=name):
+            run_in_line(build(session, replace(filing, placeholders=frozenset({name})), out))

@@ -23,7 +23,8 @@ from casebook.services.evidence import chat as chats
 from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
 from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
-from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.evidence.intake_source import from_bytes, from_paths
+from tests.paths import KINDS_OF_FILES
 
 TEXT = (
     "[15/03/2024, 14:05:33] Aygül: one\n"
@@ -108,3 +109,13 @@ def test_messages_that_are_not_there_are_refused(
 ) -> None:
     with pytest.raises(InvalidInput):
         run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=numbers)))
+
+
+def test_the_zone_is_that_of_the_times_where_an_export_shows_it(session: Session, case: Case) -> None:
+    (row,) = run_in_line(
+        take_in(session, case.id, from_paths([KINDS_OF_FILES / "chat-telegram.json"]), Receipt())
+    )
+    assert row.document is not None
+    excerpt = run_in_line(make_excerpt(session, row.document.id, ExcerptRequest(numbers=(1,))))
+    words, _ = printed(session, excerpt)
+    assert "UTC+02:00, as the times in the export show" in words

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.dossier import build, dossier
+from casebook.services.dossier.forms import certificate
 from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import from_bytes
@@ -74,3 +82,36 @@ def test_a_locked_file_is_kept_and_its_content_becomes_a_document(
     if name in {"scan.pdf", "letter.docx"}:
         assert can_be_exhibit(plain.document)
         assert plain.document.id in {hit.id for hit in search.find(session, "Urumqi")}
+
+
+def test_pages_and_certificate_name_the_file_as_received_and_its_copy(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    locked, plain = (row.document for row in taken(session, case, "letter.docx", locked_docx(), "passé"))
+    assert locked is not None
+    assert plain is not None
+    assert plain.original_sha256 == locked.sha256 != plain.sha256
+    assert locked.original_sha256 == ""
+    made = dossier.draft(session, case.id, "Dossier")
+    parts = (Section(id="s", kind="exhibit-custody"),)
+    record.change(session, replace(made, sections=parts, exhibit_ids=(plain.id,)))
+    run_in_line(build.build(session, BuildRequest(dossier_id=made.id), out := tmp_path / "out.pdf"))
+    with pypdfium2.PdfDocument(out) as pdf:
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    for page in (next(one for one in pages if "Copied" in one), pages[-1]):
+        assert locked.sha256[:32] in page
+        assert plain.sha256[:32] in page
+    assert "Itsnameisletter.docx." in pages[-1]
+    (served,) = certificate.fill_in(
+        session, CertificateRequest(kind="service", dossier_id=made.id, copy_kind="filing")
+    ).exhibits
+    assert (served.sha256, served.copy_sha256) == (locked.sha256, plain.sha256)
+
+
+def test_a_locked_presentation_from_before_2007_is_refused_with_what_opens_it(
+    session: Session, case: Case
+) -> None:
+    data = (KINDS_OF_FILES / "locked.ppt").read_bytes()
+    for passwords in ((), ("password",)):
+        (refused,) = taken(session, case, "talk.ppt", data, *passwords)
+        assert "before 2007 must be saved without its password" in str(refused.remedy)

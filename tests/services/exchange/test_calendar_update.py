@@ -15,7 +15,7 @@ from casebook.services.base import history, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.exchange.import_list import carry_out, plan, suggest
-from casebook.services.exchange.list_undo import undo
+from casebook.services.exchange.list_undo import redo, undo
 from tests.services.exchange.test_import_list import grid_of
 
 FIRST = "20270412T090000"
@@ -139,6 +139,11 @@ def test_undoing_an_update_gives_the_event_its_former_values(session: Session, c
     before = only(session, case)
     made = looked_at(session, case, calendar(entry(MOVED, 1)))
     assert carry_out(session, made) == 1
+    after = only(session, case)
+    assert undo(session, made.id).count == 1
+    assert only(session, case) == before
+    redo(session, made.id)
+    assert only(session, case) == after
     assert undo(session, made.id).count == 1
     assert only(session, case) == before
     record.change(session, replace(before, place="Court 3"))

@@ -401,6 +401,22 @@ def test_an_import_is_undone_later_and_what_was_changed_since_is_kept(session: S
         list_undo.named(session, "")
 
 
+def test_an_import_that_was_undone_is_written_again(session: Session) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    grid = grid_of("people.csv", b"Name,Role\nLin Zhiyuan,client\nChen Meiling,witness\n")
+    made = plan(session, "person", grid, suggest("person", grid), case.id)
+    carry_out(session, made)
+    written = (record.every(session, Person), record.find(session, Case, case.id))
+    assert len(written[1].parties) == 2
+    undo(session, made.id)
+    assert record.every(session, Person) == []
+    list_undo.redo(session, made.id)
+    assert (record.every(session, Person), record.find(session, Case, case.id)) == written
+    assert list_undo.every(session)[0].undone_at is None
+    with pytest.raises(Conflict):
+        list_undo.redo(session, made.id)
+
+
 OUTLOOK = (
     '"Subject","Start Date","Start Time","End Date","End Time","All day event","Location"\n'
     '"Hearing","3/22/2026","2:00:00 PM","3/22/2026","3:00:00 PM","False","Room 4"\n'

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, NotFound
+from casebook.base.errors import Cancelled, Conflict, NotFound
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact, Pinpoint
@@ -195,3 +196,28 @@ def test_several_records_are_restored_in_one_change_and_their_case_first(session
     assert bins.listed(session) == []
     with pytest.raises(NotFound):
         bins.restore_all(session, [("fact", "gone")])
+
+
+def test_several_records_are_purged_in_one_change_or_none(session: Session) -> None:
+    record.add(session, CASE)
+    record.add(session, FACT, replace(FACT, id="fact-two"))
+    exhibit = sealed(session)
+    for kind, record_id in ((Fact, FACT.id), (Document, exhibit.id), (Case, CASE.id)):
+        record.move_to_bin(session, kind, record_id)
+    chosen = [("fact", FACT.id), ("document", exhibit.id), ("case", CASE.id)]
+    forecast = bins.before_purging(session, chosen)
+    assert (forecast.count, forecast.taken, forecast.files) == (3, (("fact", 1),), 1)
+    with pytest.raises(NotFound):
+        bins.purge_all(session, [*chosen, ("fact", "gone")])
+    with pytest.raises(Cancelled):
+        bins.purge_all(session, chosen, stopping)
+    assert len(bins.listed(session)) == 3
+    assert session.vault.attachments.place(exhibit.attachment_id).exists()
+    bins.purge_all(session, chosen)
+    assert bins.listed(session) == []
+    assert not session.vault.attachments.place(exhibit.attachment_id).exists()
+
+
+def stopping(done: int, total: int, step: Message) -> None:
+    if done == total - 1:
+        raise Cancelled(step)

@@ -95,6 +95,7 @@ def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Sess
     workspace.drafts.keep()
     again = opened(blank)
     assert "ABC-1" not in label_of(part(again, DraftBar), "strong").text()
+    assert "ABC-1 · Before" in part(again, DraftBar).accessibleName()
     QTest.mouseClick(part(again, DraftBar).take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: field(again, "Title without names").text() == "After")
     send(again, "Title without names")

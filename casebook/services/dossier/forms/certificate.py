@@ -220,7 +220,7 @@ def _without_hashes(known: RecordedFacts) -> RecordedFacts:
 
     SECURITY: the hash of a photograph proves to its recipient which file, in whose hands, it was made of.
     """
-    return replace(known, exhibits=tuple(replace(each, sha256="") for each in known.exhibits))
+    return replace(known, exhibits=tuple(replace(each, sha256="", copy_sha256="") for each in known.exhibits))
 
 
 def _without_names(known: RecordedFacts, hides: NameReplacer) -> RecordedFacts:
@@ -228,5 +228,7 @@ def _without_names(known: RecordedFacts, hides: NameReplacer) -> RecordedFacts:
     return replace(
         known,
         values={fill: hides.apply(value) for fill, value in known.values.items()},
-        exhibits=tuple(replace(each, title=hides.apply(each.title), sha256="") for each in known.exhibits),
+        exhibits=tuple(
+            replace(each, title=hides.apply(each.title), sha256="", copy_sha256="") for each in known.exhibits
+        ),
     )

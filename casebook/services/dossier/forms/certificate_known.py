@@ -123,7 +123,11 @@ def _values_of_copy(dossier: Dossier, build: Build | None, words: Translator) ->
 
 def _named(document: Document, words: Translator) -> str:
     mark = words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
-    return f"{mark if document.exhibit_mark else document.title}\nSHA-256 {broken(document.sha256)}"
+    name = mark if document.exhibit_mark else document.title
+    if not document.original_sha256:
+        return f"{name}\nSHA-256 {broken(document.sha256)}"
+    copy = words("copy opened with its password: SHA-256 {hash}", hash=broken(document.sha256))
+    return f"{name}\nSHA-256 {broken(document.original_sha256)}\n{copy}"
 
 
 def _translation(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
@@ -192,7 +196,8 @@ def _exhibits(
             ServedExhibit(
                 mark=_shown(document.exhibit_mark, dossier.place_of(document.id), words),
                 title=document.title,
-                sha256=document.sha256,
+                sha256=document.original_sha256 or document.sha256,
+                copy_sha256=document.sha256 if document.original_sha256 else "",
             )
             for document in marked
             if not document.is_privileged
@@ -225,12 +230,14 @@ def _shown(mark: str, place: int, words: Translator) -> str:
 
 def _of_copy(part: BuiltPart, document: Document | None, pages: tuple[str, str], mark: str) -> ServedExhibit:
     """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
+    original = document.original_sha256 if document else ""
     is_whole = document is not None and document.sha256 == part.digest
     return ServedExhibit(
         mark=mark,
         title=part.title,
         pages=pages,
-        sha256=part.digest if is_whole else "",
+        sha256=(original or part.digest) if is_whole else "",
+        copy_sha256=part.digest if is_whole and original else "",
     )
 
 

@@ -98,10 +98,21 @@ def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTab
     if any(exhibit.pages[0] for exhibit in exhibits):
         columns.append((words("Pages"), 0.13, [(Span(exhibit.span),) for exhibit in exhibits]))
     if any(exhibit.sha256 for exhibit in exhibits):
-        hashes: list[Line] = [(Span(broken(exhibit.sha256).strip(), "quiet"),) for exhibit in exhibits]
+        hashes: list[Line] = [(Span(_hashes(exhibit, words), "quiet"),) for exhibit in exhibits]
         columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
     return TextTable(
         head=tuple(head for head, _, _ in columns),
         rows=tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         widths=tuple(width for _, width, _ in columns),
+    )
+
+
+def _hashes(exhibit: ServedExhibit, words: Translator) -> str:
+    received = broken(exhibit.sha256).strip()
+    if not exhibit.copy_sha256:
+        return received
+    return words(
+        "{received}; copy opened with its password, from which the pages come: {hash}",
+        received=received,
+        hash=broken(exhibit.copy_sha256),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
@@ -60,9 +61,9 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
             (words(STEPS[step.kind]), (Span(_step(dossier_data, document, step)),))
             for step in document.custody
         ),
-        (words("SHA-256"), (Span("" if is_pseudonymised else document.sha256, emphasis="quiet"),)),
     ]
     if not is_pseudonymised:
+        pairs += [(name, (Span(digest, emphasis="quiet"),)) for name, digest in _hashes(document, words)]
         pairs += _proofs(dossier_data, document)
     original = reference.exhibit(dossier_data, document.translation_of)
     if original is not None:
@@ -78,6 +79,14 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
         )
         pairs.append((words("Translator's certificate"), (Span(" · ".join(part for part in parts if part)),)))
     return [(label, line) for label, line in pairs if line[0].text]
+
+
+def _hashes(document: Document, words: Translator) -> Iterator[tuple[str, str]]:
+    if not document.original_sha256:
+        yield words("SHA-256"), document.sha256
+        return
+    yield words("SHA-256 of the file as received"), document.original_sha256
+    yield words("SHA-256 of the copy opened with its password"), document.sha256
 
 
 def _proofs(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:

@@ -164,7 +164,7 @@ class CalendarPage(Page):
         for item in day_items:
             opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
-            parts = (*self._say.marks(item), self._say.hour(item), item.reference, item.place)
+            parts = (*self._say.marks(item), self._say.hour_and_zone(item), item.reference, item.place)
             beneath = " · ".join(part for part in parts if part)
             self.day.add(CardLine(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))

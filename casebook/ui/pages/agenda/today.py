@@ -229,7 +229,7 @@ class TodayPage(Page):
         for item in today.hearings[:_MOST]:
             doubt = self.words("may be a hearing") if item.may_be_hearing else ""
             stated = dates.stated(self.words, item.stated) if item.stated else ""
-            parts = (stated, self._diary.hour(item), item.reference, item.place, doubt)
+            parts = (stated, self._diary.hour_and_zone(item), item.reference, item.place, doubt)
             status: Status = (self.words("date not certain"), "amber", "warning")
             if not item.stated:
                 status = self.wording.days_away((item.on - today.now.date()).days)

@@ -16,11 +16,12 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import Submission
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 
 _CHECK_AFTER_MS = 600
-_MAX_PROBLEMS = 6
+_MAX_PROBLEMS, _LEAST_LINES = 6, 10
 
 O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
 T = TypeVar("T")
@@ -55,9 +56,14 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.text.setAccessibleName(words("Entry text"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
-        whole.addWidget(self.text, 1)
+        self.text.setMinimumHeight(_LEAST_LINES * self.text.fontMetrics().lineSpacing())
+        whole.addWidget(self.text, 3)
+        # What was found scrolls: in a low window it would leave the text one line.
+        found = Scrolled(words("Results of the checks"))
         self.problems = column(gap=4)
-        whole.addLayout(self.problems)
+        found.body.addLayout(self.problems)
+        found.body.addStretch(1)
+        whole.addWidget(found, 1)
         foot = line(gap=8)
         foot.addStretch(1)
         self.save = button(words("Save"), self.keep, role="primary", meaning="save")

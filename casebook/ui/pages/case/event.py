@@ -97,7 +97,7 @@ class Events(Records[Event, Event]):
             event.title, self._titles.event_kind[event.kind], (Chip(word, tone, meaning),), self.tools()
         )
         proceeding = self._proceedings.get(event.proceeding_id)
-        clock = f"{dates.hour(event.at, event.zone)} ({event.zone})" if event.at and event.zone else ""
+        clock = dates.hour_and_zone(event.at, event.zone) if event.at and event.zone else ""
         pane.pairs(
             (
                 (words("Date"), dates.stated(words, event.on)),

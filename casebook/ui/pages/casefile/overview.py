@@ -147,7 +147,7 @@ class Glance(Page):
             day = dates.short_day(self.words, on.earliest_on)
             if not on.is_exact:
                 away, day = (dates.brief(self.words, on), "blue", "time"), "—"
-            where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
+            where = [dates.hour_and_zone(hearing.at, hearing.zone)] if hearing.at and hearing.zone else []
             where += [hearing.place] if hearing.place else []
             where += [self.words("may be a hearing")] if hearing.kind != "hearing" else []
             self._hearings.body.addWidget(

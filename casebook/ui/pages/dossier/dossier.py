@@ -297,9 +297,10 @@ class Dossiers(DossierPage):
         case_id, title, kind = self.place.id, values["title"], values["kind"]
 
         def done(made: Dossier) -> None:
-            self._new.hide()
             self._wanted = made.id
             self.read()
+            self._new.hide()
+            self.take_focus()
 
         def refused(problem: CasebookError) -> bool:
             self._new.refuse(problem)

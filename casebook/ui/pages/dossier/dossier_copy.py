@@ -355,14 +355,14 @@ class CopyPane(Scrolled):
         if isinstance(error, CasebookError):
             failed = f"{failed}: {self._words(error.message)}"
         self.result.addWidget(label(failed, "problem", wraps=True))
-        if isinstance(error, DamagedSource) and self.options.can_leave_out(error.field):
-            leave_out = self._words("Leave exhibit {mark} out and continue", mark=error.field)
-            self.result.addWidget(button(leave_out, partial(self._leave_out, error.field, out)))
+        if isinstance(error, DamagedSource) and (names := self.options.names_of(error.exhibits)):
+            leave_out = self._words("Leave exhibit {mark} out and continue", mark=", ".join(names.values()))
+            self.result.addWidget(button(leave_out, partial(self._leave_out, tuple(names), out)))
         self._show_end()
 
-    def _leave_out(self, mark: str, out: Path | SaveTarget) -> None:
-        """Build again with a placeholder page for an exhibit."""
-        self.options.leave_out(mark)
+    def _leave_out(self, exhibit_ids: tuple[str, ...], out: Path | SaveTarget) -> None:
+        """Build again with a placeholder page for each of these exhibits."""
+        self.options.leave_out(exhibit_ids)
         if isinstance(out, Path):
             self.build_to(out)
         else:

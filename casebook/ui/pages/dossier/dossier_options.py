@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from casebook.domain.dossier.build import Build, BuildRequest, CopyKind
+from casebook.domain.dossier.composition import exhibit_place
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
@@ -43,7 +44,7 @@ class BuildOptions(QFrame):
         self._builds: Sequence[Build] = ()
         self._profile: Profile | None = None
         self._recordings: Sequence[str] = ()
-        self._offered: frozenset[str] = frozenset()
+        self._offered: dict[str, str] = {}
         self._dossier_id = ""
         self._is_ordered = False
         self._last: BuildRequest | None = None
@@ -111,18 +112,18 @@ class BuildOptions(QFrame):
         if file.dossier.id != self._dossier_id:
             self._begin_anew(file.dossier.id)
         self._builds, self._profile = file.builds, file.profile
-        marked = [exhibit for exhibit in file.exhibits if exhibit.exhibit_mark]
+        words, place_of = self._words, file.dossier.place_of
+        names = {one.id: one.exhibit_mark or words(exhibit_place(place_of(one.id))) for one in file.exhibits}
         self._recordings = [
-            one.exhibit_mark for one in marked if is_recording(one.media_type) and not one.has_text
+            names[one.id] for one in file.exhibits if is_recording(one.media_type) and not one.has_text
         ]
-        offered = [exhibit for exhibit in marked if not is_recording(exhibit.media_type)]
-        self._offered = frozenset(exhibit.exhibit_mark for exhibit in offered)
+        offered = [exhibit for exhibit in file.exhibits if not is_recording(exhibit.media_type)]
+        self._offered = {exhibit.id: names[exhibit.id] for exhibit in offered}
         self.placeholders.offer(
-            [(exhibit.exhibit_mark, f"{exhibit.exhibit_mark}  {exhibit.title}") for exhibit in offered]
+            [(exhibit.id, f"{names[exhibit.id]}  {exhibit.title}") for exhibit in offered]
         )
         self._tell_additions()
         self._tell_archive()
-        words = self._words
         text = words(
             "A placeholder page is added automatically for recordings: {marks}.",
             marks=", ".join(self._recordings),
@@ -139,13 +140,14 @@ class BuildOptions(QFrame):
             self.additions.setCurrentIndex(0)
         self.placeholders.set_raw(())
 
-    def can_leave_out(self, mark: str) -> bool:
-        """Return whether an exhibit with this number can have a placeholder page and has none yet."""
-        return mark in self._offered - frozenset(self.placeholders.read())
+    def names_of(self, exhibit_ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of those that can have a placeholder page and have none yet."""
+        chosen = self.placeholders.read()
+        return {key: self._offered[key] for key in exhibit_ids if key in self._offered and key not in chosen}
 
-    def leave_out(self, mark: str) -> None:
-        """Use a placeholder page for an exhibit."""
-        self.placeholders.set_raw([*self.placeholders.read(), mark])
+    def leave_out(self, exhibit_ids: Iterable[str]) -> None:
+        """Use a placeholder page for each of these exhibits."""
+        self.placeholders.set_raw([*self.placeholders.read(), *exhibit_ids])
         self.changed.emit()
 
     def asked(self, request: BuildRequest) -> BuildRequest:
@@ -157,7 +159,7 @@ class BuildOptions(QFrame):
             continues=str(self.continues.currentData() or ""),
             additions=cast("Additions", self.additions.currentData() or ""),
             is_archived=self.archive.isChecked(),
-            placeholders=self._offered & frozenset(self.placeholders.read()),
+            placeholders=frozenset(self._offered).intersection(self.placeholders.read()),
         )
 
     def show_request(self, request: BuildRequest) -> None:

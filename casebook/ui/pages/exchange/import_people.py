@@ -281,6 +281,7 @@ class ImportPane(QWidget):
         self._context.did(
             words.count("{number} row imported", "{number} rows imported", number),
             lambda session: list_undo.undo(session, plan.id),
+            redo=lambda session: list_undo.redo(session, plan.id),
         )
         inside = self._card(
             words("Result for each row"),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
+from casebook.services.base.flow import as_flow, on_vault
 from casebook.services.vault import record_bin as bins
 from casebook.services.vault.record_bin import Binned, Purging
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
@@ -19,6 +21,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.two_step import TwoStep
 
@@ -41,6 +44,8 @@ class BinList(Listing[BinRow]):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, context.words("Bin"), _columns(context))
         self.table.chosen.connect(self._choose)
+        # Only a selection of several is read here: of one, its being chosen says so.
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose_several())
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
@@ -82,7 +87,31 @@ class BinList(Listing[BinRow]):
         if thrown is not None:
             self.ask(lambda session: bins.before_purge(session, thrown.noun, thrown.id), self._explain)
 
+    def _choose_several(self) -> None:
+        chosen = self._selected()
+        if len(chosen) > 1:
+            self.ask(lambda session: bins.before_purging(session, chosen), self._explain_several)
+
+    def _selected(self) -> list[tuple[str, str]]:
+        """Return noun and ID of each selected record."""
+        every = (self._thrown(record_id) for record_id in self.table.selected_ids)
+        return [(thrown.noun, thrown.id) for thrown in every if thrown]
+
+    def _explain_several(self, purging: Purging) -> None:
+        if len(self.table.selected_ids) != purging.count:
+            return  # another selection was made since
+        words, pane = self.words, self._pane
+        pane.begin(
+            words.count("{number} record", "{number} records", purging.count), words("Selected in the bin")
+        )
+        pane.step_below(button(words("Restore"), self._restore_selected, role="primary", meaning="restore"))
+        pane.heading(words("Permanent deletion"))
+        self._explain_purge(purging)
+        pane.end()
+
     def _explain(self, purging: Purging) -> None:
+        if len(self.table.selected_ids) > 1:
+            return
         words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
         when = words("moved to bin on {moment}", moment=dates.format_datetime(words, thrown.binned_at))
@@ -102,15 +131,19 @@ class BinList(Listing[BinRow]):
 
     def _explain_purge(self, purging: Purging) -> None:
         words, pane = self.words, self._pane
-        pane.words(
-            words(
-                "Its values are deleted from the casebook and from the history, and drafts that name it "
-                "are deleted with it. The history still shows that it existed, and who removed it and "
-                "when. This cannot be undone."
-            )
+        one = words(
+            "Its values are deleted from the casebook and from the history, and drafts that name it "
+            "are deleted with it. The history still shows that it existed, and who removed it and "
+            "when. This cannot be undone."
         )
+        several = words(
+            "Their values are deleted from the casebook and from the history, and drafts that name them "
+            "are deleted with them. The history still shows that they existed, and who removed them and "
+            "when. This cannot be undone."
+        )
+        pane.words(one if purging.count == 1 else several)
         if purging.taken:
-            pane.words(words("The following records are deleted with it:"))
+            pane.words(words("These records are also deleted:"))
             for noun, number in purging.taken:
                 pane.beside(words.number(number), self.wording.noun.get(noun, noun))
         if purging.files:
@@ -124,13 +157,13 @@ class BinList(Listing[BinRow]):
         if purging.backups:
             pane.words(
                 words.count(
-                    "{number} backup may still contain it.",
-                    "{number} backups may still contain it.",
+                    "{number} backup may still contain what is deleted.",
+                    "{number} backups may still contain what is deleted.",
                     purging.backups,
                 )
             )
         self._name_dependents(purging)
-        pane.step_below(self._purge_button(purging.thrown))
+        pane.step_below(self._purge_button(purging))
 
     def _name_dependents(self, purging: Purging) -> None:
         """Show records whose references would be broken."""
@@ -139,8 +172,8 @@ class BinList(Listing[BinRow]):
             pane.add(
                 Chip(
                     words.count(
-                        "{number} record refers to it",
-                        "{number} records refer to it",
+                        "{number} record refers to what is deleted",
+                        "{number} records refer to what is deleted",
                         len(purging.dependents),
                     ),
                     "amber",
@@ -150,10 +183,16 @@ class BinList(Listing[BinRow]):
             for each in purging.dependents[:_MAX_NAMED]:
                 pane.beside(each.title, self.wording.noun.get(each.noun, each.noun))
 
-    def _purge_button(self, thrown: Binned) -> QPushButton:
+    def _purge_button(self, purging: Purging) -> QPushButton:
         """Return a button that asks for confirmation, since deletion cannot be undone."""
-        remove_button = button(self.words("Delete permanently"), meaning="remove")
-        TwoStep(remove_button, self.words("Press again to delete permanently"), lambda: self._purge(thrown))
+        words = self.words
+        sure = words("Press again to delete permanently")
+        chosen = [(purging.thrown.noun, purging.thrown.id)]
+        if purging.count > 1:
+            sure = words("Press again to delete {number} records permanently", number=purging.count)
+            chosen = self._selected()
+        remove_button = button(words("Delete permanently"), meaning="remove")
+        TwoStep(remove_button, sure, lambda: self._purge(chosen))
         return remove_button
 
     def _restore_selected(self) -> None:
@@ -168,27 +207,41 @@ class BinList(Listing[BinRow]):
         def done(number: int) -> None:
             words = self.words
             many = words.count("{number} record restored", "{number} records restored", number)
-            self.context.say(words("Record restored") if len(chosen) == 1 else many)
+            self.context.did(
+                words("Record restored") if len(chosen) == 1 else many,
+                lambda session: bins.put_back(session, chosen),
+                redo=lambda session: bins.restore_all(session, chosen),
+            )
             self.read()
 
         self.context.ask(lambda session: bins.restore_all(session, chosen), done)
 
-    def _purge(self, thrown: Binned) -> None:
-        """Delete the one record whose consequences are shown; of several selected, none."""
-        text = self.words("Deleted permanently")
-        if len(self.table.selected_ids) > 1:
-            self.context.say(
-                self.words("Nothing was deleted: several records are selected."),
-                self.words("Select one record at a time; what is deleted with it is shown first."),
-                is_neutral=True,
-            )
-            return
+    def _purge(self, chosen: Sequence[tuple[str, str]]) -> None:
+        """Delete the records whose consequences are shown."""
+        words, session = self.words, self.context.session
+        strip = ProgressStrip(words("Deleting permanently"), words("Cancel"))
+
+        def watch(task: BackgroundTask) -> None:
+            self._pane.clear()
+            self._pane.add(strip)
+            strip.follow(task, words)
 
         def done(_: object) -> None:
-            self.context.say(text)
+            many = words.count(
+                "{number} record deleted permanently", "{number} records deleted permanently", len(chosen)
+            )
+            self.context.say(words("Deleted permanently") if len(chosen) == 1 else many)
             self.read()
 
-        self.context.ask(lambda session: bins.purge(session, thrown.noun, thrown.id), done)
+        def failed(_: BaseException) -> None:
+            self.read()
+
+        self.context.run(
+            lambda task: as_flow(on_vault(lambda: bins.purge_all(session, chosen, task))),
+            done,
+            failed,
+            before=watch,
+        )
 
 
 def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:

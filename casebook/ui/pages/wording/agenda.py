@@ -55,3 +55,7 @@ class AgendaWords:
         if item.at is None:
             return ""
         return dates.hour(item.at, item.zone) if item.zone else f"{item.at:%H:%M}"
+
+    def hour_and_zone(self, item: AgendaItem) -> str:
+        """Return its time with the zone in which it was stated: "09:30 (Asia/Nicosia)", or ""."""
+        return dates.hour_and_zone(item.at, item.zone) if item.at and item.zone else self.hour(item)

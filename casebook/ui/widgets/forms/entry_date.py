@@ -68,6 +68,11 @@ class DateEntry(TextEntry):
         except InvalidInput:
             return str(content)
 
+    def mark(self, *, is_wrong: bool) -> None:
+        """Mark the content as invalid; the form then says why, so that it is not said twice."""
+        super().mark(is_wrong=is_wrong)
+        self._problem.setVisible(not is_wrong and bool(self._problem.text()))
+
     def _show_reading(self) -> None:
         content = self.raw
         reading = problem = ""

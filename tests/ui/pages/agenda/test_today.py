@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from casebook.domain.base.date import StatedDate
@@ -58,3 +58,22 @@ def test_a_served_decision_without_a_deadline_is_to_review(
     assert "Decision served, no deadline set" in words_in_view(workspace.page.cards["look"])
     deadline.add_by_rule(blank, "served", "cz-asylum-15d")
     assert agenda.today(blank).without_deadline == ()
+
+
+def test_the_time_of_a_hearing_bears_its_zone(opened: Callable[..., Any], blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    at = blank.clock() + timedelta(days=3)
+    hearing = Event(
+        id="h",
+        case_id=case.id,
+        kind="hearing",
+        title="Hearing",
+        on=StatedDate(edtf=at.date().isoformat()),
+        at=at,
+        zone="Asia/Nicosia",
+        status="planned",
+    )
+    record.add(blank, hearing)
+    workspace = opened(blank)
+    workspace.go(Location(page="today"))
+    assert "(Asia/Nicosia)" in words_in_view(workspace.page.cards["hearings"])

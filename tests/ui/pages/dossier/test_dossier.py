@@ -97,6 +97,7 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     (made,) = record.every(blank, Dossier)
     assert (made.title, made.case_id) == ("For the appeal", case.id)
     assert page.outline.isVisible()
+    assert page.outline.parts.hasFocus()
     page.start_new()
     save(fill(form, title="For the bail hearing"))
     assert page.file.dossier.title == "For the bail hearing"
@@ -158,6 +159,7 @@ def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
     record.add(blank, sealed, letter, dossier)
     page = _tab(opened(blank, "zh-Hans"), case, "dossiers", "build")
     copy, said = page.side.copy, list[BarMessage]()
+    copy.kind.setCurrentIndex(copy.kind.findData("filing"))
     page.context.message_posted.connect(said.append)
     page.context.runner = watching = _Watching(copy.progress)
     copy.build_to(tmp_path / "out.pdf")
@@ -170,7 +172,7 @@ def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
     assert title in text_of(copy.options.fitness)
     assert not (tmp_path / "out.pdf").exists()
     _press(copy, "略去证物 1 并继续")
-    assert copy.request.placeholders == {"1"}
+    assert copy.request.placeholders == {letter.id}
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert "略去证物" not in text_of(copy)
 
@@ -698,11 +700,12 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers", "build")
     options = page.side.copy.options
-    mark = page.file.exhibits[0].exhibit_mark
+    exhibit = page.file.exhibits[0]
+    mark = exhibit.exhibit_mark
     item = options.placeholders.list.item(0)
     assert item.text().startswith(mark)
     item.setCheckState(Qt.CheckState.Checked)
-    assert page.side.copy.request.placeholders == {mark}
+    assert page.side.copy.request.placeholders == {exhibit.id}
     assert "1 exhibit has a placeholder page." in options.summary.text()
     assert f"Exhibit {mark} is replaced by a placeholder page stating that it was left out." in text_of(
         page.preflight
@@ -710,7 +713,33 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
     assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
     page.context.undo()
-    assert page.side.copy.request.placeholders == {mark}
+    assert page.side.copy.request.placeholders == {exhibit.id}
+
+
+def test_an_exhibit_without_a_number_is_left_out_by_its_place(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    sealed = blank.vault.attachments.seal(io.BytesIO(b"PK\x03\x04words"), blank.ids())
+    archive = Document(
+        id=blank.ids(),
+        case_id=case.id,
+        title="Archive",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        media_type="application/zip",
+    )
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", exhibit_ids=(archive.id,))
+    record.add(blank, sealed, archive, dossier)
+    copy = _tab(opened(blank), case, "dossiers", "build").side.copy
+    assert copy.options.placeholders.list.item(0).text() == "no. 1 of the list  Archive"
+    copy.kind.setCurrentIndex(copy.kind.findData("filing"))
+    copy.build_to(tmp_path / "out.pdf")
+    assert "Exhibit no. 1 of the list is neither a PDF nor an image" in text_of(copy)
+    _press(copy, "Leave exhibit no. 1 of the list out and continue")
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_scans_are_offered_to_be_read_or_what_to_install_is_told(

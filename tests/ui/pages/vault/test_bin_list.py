@@ -11,7 +11,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.vault import record_bin as bins
 from casebook.ui.kit.page_context import Location
-from tests.ui.driver import message_of, press
+from tests.ui.driver import message_of, press, text_of
 
 
 def test_all_selected_records_are_restored(opened: Callable[..., Any], blank: Session) -> None:
@@ -27,7 +27,26 @@ def test_all_selected_records_are_restored(opened: Callable[..., Any], blank: Se
     assert "5 records restored" in message_of(workspace)
 
 
-def test_of_several_selected_none_is_deleted_for_good(opened: Callable[..., Any], blank: Session) -> None:
+def test_all_selected_records_are_deleted_after_one_question(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    for number in range(3):
+        person = Person(id=f"p{number}", names=(Name(text=f"Lin {number}", kind="legal", script="Latn"),))
+        record.add(blank, person)
+        record.move_to_bin(blank, Person, person.id)
+    workspace = opened(blank)
+    workspace.go(Location(page="bin"))
+    workspace.page.table.selectRow(0)
+    workspace.page.table.selectAll()
+    assert "3 records" in text_of(workspace.page)
+    press(workspace.page, "Delete permanently")
+    assert len(bins.listed(blank)) == 3
+    press(workspace.page, "Press again to delete 3 records permanently")
+    assert bins.listed(blank) == []
+    assert "3 records deleted permanently" in message_of(workspace)
+
+
+def test_restoring_several_can_be_undone_and_redone(opened: Callable[..., Any], blank: Session) -> None:
     for number in range(2):
         person = Person(id=f"p{number}", names=(Name(text=f"Lin {number}", kind="legal", script="Latn"),))
         record.add(blank, person)
@@ -35,7 +54,9 @@ def test_of_several_selected_none_is_deleted_for_good(opened: Callable[..., Any]
     workspace = opened(blank)
     workspace.go(Location(page="bin"))
     workspace.page.table.selectAll()
-    press(workspace.page, "Delete permanently")
-    press(workspace.page, "Press again to delete permanently")
-    assert "Nothing was deleted" in message_of(workspace)
+    press(workspace.page, "Restore")
+    workspace.context.undo()
     assert len(bins.listed(blank)) == 2
+    assert "Undone: 2 records restored" in message_of(workspace)
+    workspace.context.redo()
+    assert len(record.every(blank, Person)) == 2
