@@ -208,17 +208,15 @@ async def _prepared(
     if hiding and not hiding.leaves_out:
         protected = await on_vault(lambda: _protected(session, dossier_data, composition))
         hiding = replace(hiding, protected=protected)
-    if hiding and hiding.leaves_out and request.file_format == "pdf":
+    is_pdf = request.file_format == "pdf"
+    if hiding and hiding.leaves_out and is_pdf:
         read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
     label = time_label(request, dossier_data)
-    apply = partial(pseudonymised_text.pseudonymise, composition, time_label=label)
-    shown = await off_thread(partial(apply, hiding.pseudonyms)) if hiding else composition
-    if dossier_data.copy_kind == "pseudonymised":
-        shown = pseudonymised_text.untitled(shown, dossier_data.words)
+    shown = await off_thread(lambda: _renamed(composition, hiding, dossier_data, label))
     placed = arranged(shown, former, request, dossier_data.profile)
     whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
-    if request.file_format == "pdf":
+    if is_pdf:
         put = partial(with_set_pages, dossier_data, whole, hiding, time_label=label)
         whole, hiding = await off_thread(lambda: put(progress=progress))
     return BuildJob(
@@ -230,6 +228,17 @@ async def _prepared(
         standing=standing,
         faults=faults,
     )
+
+
+def _renamed(
+    composition: Composition, hiding: Hiding | None, dossier_data: DossierData, label: str
+) -> Composition:
+    """The text of the copy: with its pseudonyms, if it has any, and of a pseudonymised one without a title."""
+    if hiding:
+        composition = pseudonymised_text.pseudonymise(composition, hiding.pseudonyms, time_label=label)
+    if dossier_data.copy_kind == "pseudonymised":
+        return pseudonymised_text.untitled(composition, dossier_data.words)
+    return composition
 
 
 def _required(session: Session, request: BuildRequest) -> DossierData:

@@ -54,6 +54,7 @@ _UNREAD = {
     ),
 }
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
+_CUT_PART = gettext_noop("{name} is incomplete: the email ends in the middle. Ask for a complete copy.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
 _ONLY_RECOGNISED = frozenset({OLE, OFFICE_PACKAGE, SIGNATURE})
@@ -305,9 +306,8 @@ class Readers:
             defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return FileReport(
-                media_type=media_type, defect=self._locked(family, media_type), remarks=(_SEALED_AS_IS,)
-            )
+            defect = self._locked(family, media_type)
+            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
@@ -325,11 +325,13 @@ class Readers:
         return report
 
     def _started(self, family: Family) -> ExtractWorker:
-        takes = family in _UNLOCKED and bool(self._passwords)
-        return ExtractWorker(family, self._progress, int(takes))
+        return ExtractWorker(family, self._progress, int(self._unlocks(family)))
 
     def _sends_passwords(self, family: Family) -> bool:
-        return family == Family.ARCHIVE or (family in _UNLOCKED and bool(self._passwords))
+        return family == Family.ARCHIVE or self._unlocks(family)
+
+    def _unlocks(self, family: Family) -> bool:
+        return family in _UNLOCKED and bool(self._passwords)
 
     def _locked(self, family: Family, media_type: str) -> DamagedSource:
         if media_type == RAR:
@@ -358,13 +360,9 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
-    if unprinted_words(answer.unprinted):
-        remarks.append(Message(_BESIDE, what=unprinted_words(answer.unprinted)))
-    for at in answer.cut_parts:
-        name = _line(answer.parts[at])
-        remarks.append(
-            Message("{name} is incomplete: the email ends in the middle. Ask for a complete copy.", name=name)
-        )
+    if unprinted := unprinted_words(answer.unprinted):
+        remarks.append(Message(_BESIDE, what=unprinted))
+    remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
     remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]

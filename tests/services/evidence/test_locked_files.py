@@ -108,9 +108,7 @@ def test_pages_and_certificate_name_the_file_as_received_and_its_copy(
     assert (served.sha256, served.copy_sha256) == (locked.sha256, plain.sha256)
 
 
-def test_a_locked_presentation_from_before_2007_is_refused_with_what_opens_it(
-    session: Session, case: Case
-) -> None:
+def test_a_locked_presentation_before_2007_names_what_opens_it(session: Session, case: Case) -> None:
     data = (KINDS_OF_FILES / "locked.ppt").read_bytes()
     for passwords in ((), ("password",)):
         (refused,) = taken(session, case, "talk.ppt", data, *passwords)

@@ -58,12 +58,12 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(_LEAST_LINES * self.text.fontMetrics().lineSpacing())
         whole.addWidget(self.text, 3)
-        # What was found scrolls: in a low window it would leave the text one line.
-        found = Scrolled(words("Results of the checks"))
+        # The results scroll: in a low window they would leave the text one line.
+        results = Scrolled(words("Results of the checks"))
         self.problems = column(gap=4)
-        found.body.addLayout(self.problems)
-        found.body.addStretch(1)
-        whole.addWidget(found, 1)
+        results.body.addLayout(self.problems)
+        results.body.addStretch(1)
+        whole.addWidget(results, 1)
         foot = line(gap=8)
         foot.addStretch(1)
         self.save = button(words("Save"), self.keep, role="primary", meaning="save")
