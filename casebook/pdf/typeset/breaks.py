@@ -25,7 +25,7 @@ _IS_EASTERN = re.compile(f"[{_EAST}\u0f00-\u0fff]")
 _SHORT_NAME = re.compile(f"(?<![{_EAST}])[{_HAN}]{{2,4}}(?![{_EAST}])")
 _TIBETAN_NAME = re.compile(r"(?<![\u0f00-\u0fff])[\u0f00-\u0fff]{2,24}(?![\u0f00-\u0fff])")
 _PLACE_WORD = re.compile(
-    r"(?:^|[\s(\[“‘])(?:[Pp]{1,2}|[Nn]os?|[Pp]aras?|[Aa]rts?|[Cc]h|[Vv]ol|[Ss]s?|Abs|Nr|Rn|§|§§|¶|¶¶)\.?$"
+    r"(?:^|[\s(\[“‘])(?:[Pp]{1,2}|[Nn]os?|[Pp]aras?|[Aa]rts?|[Cc]h|[Vv]ol|[Ss]s?|Abs|Satz|Nr|Rn|§|§§|¶|¶¶)\.?$"
 )
 """What a number stands behind: the space between them is no place for a line to end."""
 _LONG = 24
