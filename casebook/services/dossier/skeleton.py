@@ -79,12 +79,12 @@ def modules(session: Session, case_id: str) -> tuple[SkeletonModule, ...]:
     sources, country = _sources(session), forum_of(session, case_id)
     return tuple(
         SkeletonModule(
-            id=each.id,
-            title=each.title,
-            text=draft_text(each, sources, country),
-            whole=draft_text(each, sources, country, has_foreign_law=True),
+            id=argument.id,
+            title=argument.title,
+            text=draft_text(argument, sources, country),
+            whole=draft_text(argument, sources, country, has_foreign_law=True),
         )
-        for each in argument_index(session).arguments.values()
+        for argument in argument_index(session).arguments.values()
     )
 
 
