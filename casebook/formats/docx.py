@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import (
     BarChart,
     Block,
@@ -169,7 +171,23 @@ class _Writer:
             paragraph.pPr.extend(self._tabs(level))
         end_field(paragraphs[-1])
         self._word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
+        self._exhibits()
         self._turn()
+
+    def _exhibits(self) -> None:
+        """The list of exhibits, under their sections, without pages: they stay in the PDF."""
+        exhibits, words = self._whole.exhibits, Translator(self._whole.language)
+        if not exhibits:
+            return
+        self._paragraph("Normal")
+        rows: list[tuple[Line, ...]] = []
+        for section, group in groupby(exhibits, key=lambda exhibit: exhibit.section):
+            rows += [((), (Span(section, "bold"),), ())] if section else []
+            for exhibit in group:
+                title = "\n".join(filter(None, (exhibit.title, exhibit.note, exhibit.source)))
+                rows.append(((Span(exhibit.mark),), (Span(title),), (Span(exhibit.dated),)))
+        head = (words("Exhibit"), words("Document"), words("Date"))
+        self._table(TextTable(head=head, rows=tuple(rows), widths=(0.14, 0.62, 0.24)))
 
     def _tabs(self, level: int) -> tuple[Element, Element]:
         """A stop after the number, one at the right margin with dots before it, and what wraps set in."""

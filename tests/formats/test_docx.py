@@ -17,6 +17,7 @@ from casebook.domain.dossier.composition import (
     Composition,
     Cover,
     DossierPart,
+    Exhibit,
     FormField,
     FormFields,
     Heading,
@@ -113,6 +114,29 @@ def test_the_index_is_not_blank_where_no_program_fills_its_field() -> None:
     assert codes[0] == r'TOC \o "1-3" \h \z \u'
     assert [code.split()[0] for code in codes[1:4]] == ["PAGEREF"] * 3
     assert all(f'w:name="{code.split()[1]}"/>' in body for code in codes[1:4])
+
+
+def test_the_exhibits_are_listed_behind_the_contents_under_their_groups() -> None:
+    def exhibit(mark: str, title: str, section: str) -> Exhibit:
+        return Exhibit(
+            key=mark,
+            mark=mark,
+            title=title,
+            dated="2 May 2026",
+            section=section,
+            media_type="application/pdf",
+            open=io.BytesIO,
+        )
+
+    exhibits = (exhibit("1", "Warrant", "Decision"), exhibit("2", "Letter", "Letters"))
+    word = Document(io.BytesIO(write_docx(replace(COMPOSITION, exhibits=exhibits))))
+    assert [[cell.text for cell in row.cells] for row in word.tables[0].rows] == [
+        ["Exhibit", "Document", "Date"],
+        ["", "Decision", ""],
+        ["1", "Warrant", "2 May 2026"],
+        ["", "Letters", ""],
+        ["2", "Letter", "2 May 2026"],
+    ]
 
 
 def test_links_lead_to_bookmarks_and_scripts_have_their_language() -> None:

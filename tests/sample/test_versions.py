@@ -46,12 +46,21 @@ LAW = {
 }
 """What each court's own law must be named by."""
 FOREIGN = {
-    "us": "Extradition Act",
-    "gb": "IRPA",
-    "de": "U.S.C.",
-    "fr": "U.S.C.",
-    "ca": "U.S.C.",
-    "echr": "U.S.C.",
+    "us": ("Extradition Act", "EU Charter", "ECHR Art", "Qualification Directive", "Article 3 allows"),
+    "gb": ("IRPA", "EU Charter"),
+    "de": ("U.S.C.", "household register", "residence permit", "lunar calendar"),
+    "fr": ("U.S.C.", "household register", "residence permit", "lunar calendar"),
+    "ca": ("U.S.C.", "EU Charter", "ECHR Art"),
+    "echr": ("U.S.C.",),
+}
+"""What has no place before the court: law that does not bind it, and text in another language."""
+LEGISLATION = {
+    "ca": "Immigration and Refugee Protection Act, S.C. 2001, c. 27",
+    "de": "Gesetz über die internationale Rechtshilfe in Strafsachen (IRG), § 11",
+    "echr": "Rules of Court of the European Court of Human Rights",
+    "fr": "Convention européenne des droits de l'homme, article 3",
+    "gb": "Human Rights Act 1998",
+    "us": "8 U.S.C. § 1231(b)(3)",
 }
 
 
@@ -204,7 +213,11 @@ def test_the_cover_says_what_the_court_asks(word: str, built: Maker) -> None:
 def test_the_law_argued_is_that_of_the_court(word: str, built: Maker) -> None:
     version = built(word)
     assert [law for law in LAW[word] if law not in version.own_text] == []
-    assert FOREIGN[word] not in version.own_text
+    assert [law for law in FOREIGN[word] if law in version.own_text] == []
+    section = next(one for one in version.dossier.sections if one.kind == "table-of-authorities")
+    at = letter(version.dossier.sections.index(section) + 1)
+    listed = version.own_text.partition(f" {at}.2 ")[2].partition(f" {at}.3 ")[0]
+    assert LEGISLATION[word] in listed
 
 
 @each_version

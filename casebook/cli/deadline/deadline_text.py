@@ -26,6 +26,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "nature": as_exported(record.basis.nature),
         "first_day": _day(record.first_day, answer),
         "earliest_safe": _bound(result.earliest_safe, answer),
+        "no_safe_because": _unsafe_because(record, words),
         "latest_arguable": _bound(result.latest_arguable, answer),
         "readings": [_reading_json(outcome, words) for outcome in result.outcomes],
         "trace": [
@@ -106,13 +107,23 @@ def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
     if record.basis.nature == "authority":
         earliest = min(result.outcomes, key=lambda outcome: outcome.order)
         by = "" if earliest == result.chosen else " by the earliest interpretation"
+        reason = _unsafe_because(record, Translator())
         return [
             f"From {_day(record.first_day, answer)}{by}: {record.basis.consequence}",
+            *([f"Not certain: {reason}"] if reason else []),
             f"Arguable: {_bound(result.latest_arguable, answer)}",
         ]
-    lines = [f"Safe: {_bound(result.earliest_safe, answer) or 'no safe date'}"]
+    reason = _unsafe_because(record, Translator())
+    safe = _bound(result.earliest_safe, answer) or "no safe date"
+    lines = [f"Safe: {safe} ({reason})" if reason else f"Safe: {safe}"]
     lines += [f"Act by: {day}" for day in [_day(record.effective_act_by, answer)] if day]
     return [*lines, f"Arguable: {_bound(result.latest_arguable, answer)}"]
+
+
+def _unsafe_because(record: CalculationRecord, words: Translator) -> str | None:
+    """Return why no date is safe, or None where one is."""
+    warning = record.unsafe_because
+    return warning.format(words) if warning else None
 
 
 def _day(moment: DueTime | None, answer: Answer) -> str | None:

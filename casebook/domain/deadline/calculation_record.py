@@ -60,6 +60,13 @@ class RecordedStep:
         return TraceStep(self.day, self.counts, self.text, self.value_on or self.value)
 
 
+_UNSAFE = (
+    *("no-safe-date", "shorter-unread", "unseen", "trigger-day", "service-earlier", "posting-day"),
+    *("no-holidays", "no-calendar"),
+)
+"""Kinds of warning for which no date is safe, the gravest first."""
+
+
 @entity
 class RecordedWarning:
     """A warning as it was recorded."""
@@ -219,6 +226,13 @@ class CalculationRecord:
             and bool(self.readings)
             and self.earliest_safe is None
         )
+
+    @property
+    def unsafe_because(self) -> RecordedWarning | None:
+        """Return the warning for which no date is safe; None where one is, or where there is no date."""
+        if self.earliest_safe is not None or not self.readings:
+            return None
+        return next((each for kind in _UNSAFE for each in self.cautions if each.kind == kind), None)
 
     def is_stale(self, today_on: date) -> bool:
         """Return whether the rule is overdue for review; the date remains, with a warning."""

@@ -215,7 +215,7 @@ class DossierPart:
 
     Attributes:
         is_argument: it argues the case, so that a forum's orders on the type of an argument hold for it.
-        begins_page: it begins on a new page; a signature stands under what is signed.
+        begins_page: it begins on a new page; a signature or an annex follows what stands before it.
     """
 
     title: str

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
 from casebook.domain.base.entity import entity
+from casebook.domain.library.country import RemedyKind
+
+_REGIONAL: Mapping[RemedyKind, tuple[str, ...]] = {
+    "echr": ("ECHR",),
+    "eu": (
+        "EU Charter",
+        "Qualification Directive",
+        "Qualification Regulation",
+        "Asylum Procedures Directive",
+    ),
+}
+"""How the provisions begin that bind the States of one region alone, as topics cite them."""
 
 
 @entity
@@ -23,3 +38,12 @@ class Topic:
     hooks: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     pack: str = ""
+
+    def without(self, unbound: Collection[RemedyKind]) -> Topic:
+        """Return the topic without provisions of regional law that does not bind a State.
+
+        Args:
+            unbound: the remedies that its courts do not know.
+        """
+        foreign = tuple(lead for kind in unbound for lead in _REGIONAL.get(kind, ()))
+        return replace(self, hooks=tuple(hook for hook in self.hooks if not hook.startswith(foreign)))

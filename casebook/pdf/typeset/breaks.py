@@ -1,7 +1,8 @@
 """Line break opportunities: after spaces and hyphens, between Chinese characters, after Tibetan syllables.
 
-Words are never divided: what a court searches for must stand in one piece. A web address may be parted at
-its own signs. Source: Unicode Standard Annex 14 and GB/T 15834 for what may not begin or end a line.
+Words are never divided: what a court searches for must stand in one piece; nor is a place in a document
+("p. 61", "§ 83", "No. 4"). A web address may be parted at its own signs. Source: Unicode Standard Annex 14
+and GB/T 15834 for what may not begin or end a line.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _EASTERN = re.compile(
 )
 _IS_EASTERN = re.compile(f"[{_EAST}\u0f00-\u0fff]")
 _SHORT_NAME = re.compile(f"(?<![{_EAST}])[{_HAN}]{{2,4}}(?![{_EAST}])")
+_TIBETAN_NAME = re.compile(r"(?<![\u0f00-\u0fff])[\u0f00-\u0fff]{2,24}(?![\u0f00-\u0fff])")
+_PLACE_WORD = re.compile(
+    r"(?:^|[\s(\[“‘])(?:[Pp]{1,2}|[Nn]os?|[Pp]aras?|[Aa]rts?|[Cc]h|[Vv]ol|[Ss]s?|Abs|Satz|Nr|Rn|§|§§|¶|¶¶)\.?$"
+)
+"""What a number stands behind: the space between them is no place for a line to end."""
 _LONG = 24
 _ADDRESS_SIGN = re.compile(r"(?<=[/?&=#_.%-])(?=\w)")
 
@@ -45,10 +51,19 @@ def units(text: str) -> Iterator[Unit]:
 
 def _opportunities(text: str) -> list[tuple[int, int]]:
     if not _IS_EASTERN.search(text):
-        return [match.span() for match in _PLAIN.finditer(text)]
-    # A Chinese name inside other writing stays whole.
-    kept = {at for name in _SHORT_NAME.finditer(text) for at in range(name.start() + 1, name.end())}
-    return [match.span() for match in _EASTERN.finditer(text) if match.start() not in kept]
+        return [match.span() for match in _PLAIN.finditer(text) if not _is_before_number(text, *match.span())]
+    # A Chinese or Tibetan name inside other writing stays whole.
+    names = (name for pattern in (_SHORT_NAME, _TIBETAN_NAME) for name in pattern.finditer(text))
+    kept = {at for name in names for at in range(name.start() + 1, name.end())}
+    spans = (match.span() for match in _EASTERN.finditer(text) if match.start() not in kept)
+    return [span for span in spans if not _is_before_number(text, *span)]
+
+
+def _is_before_number(text: str, end: int, after: int) -> bool:
+    """Return whether a space stands between a word such as "p." and its number."""
+    if after == end or not text[after : after + 1].isdigit():
+        return False
+    return bool(_PLACE_WORD.search(text, max(0, end - 8), end))
 
 
 def _parted(text: str, start: int, end: int, after: int) -> Iterator[Unit]:

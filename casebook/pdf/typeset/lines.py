@@ -25,6 +25,8 @@ _MIN_STRETCH = 0.04
 """Shares of the measure by which a line may fall short: ragged, or with hardly a space to widen."""
 _PARTED_COST = 3000.0
 """Cost of ending a line inside a compound or an address."""
+_TSHEG = "\u0f0b"
+"""Ends a syllable of Tibetan."""
 _RUNT = 0.12
 _RUNT_COST = 400.0
 _OVERFULL = 1e15
@@ -103,16 +105,47 @@ def _cut(word: SetWord, width_pt: float) -> Iterator[SetWord]:
     if word.width_pt <= width_pt:
         yield word
         return
+    for sign in ("; ", ", "):
+        clauses = _clauses(word, sign)
+        if len(clauses) > 1:
+            yield from (part for clause in clauses for part in _cut(clause, width_pt))
+            return
     parts: list[WordPiece] = []
     for piece in word.pieces:
         length = max(1, int(len(piece.text) * width_pt * 0.95 / max(piece.width_pt, width_pt)))
         starts = [0]
         while starts[-1] + length < len(piece.text):
-            space = piece.text.rfind(" ", starts[-1], starts[-1] + length)
+            space = max(piece.text.rfind(sign, starts[-1], starts[-1] + length) for sign in (" ", _TSHEG))
             starts.append(space + 1 if space >= 0 else starts[-1] + length)
         parts += [piece.part(*ends) for ends in zip(starts, [*starts[1:], len(piece.text)], strict=True)]
     yield from (SetWord((part,), part.width_pt) for part in parts[:-1])
     yield replace(word, pieces=(parts[-1],), width_pt=parts[-1].width_pt)
+
+
+def _clauses(word: SetWord, sign: str) -> list[SetWord]:
+    """Return kept references ("exhibit 15, pp. 87–88") divided after a sign; another word as it is."""
+    if any(piece.level % 2 for piece in word.pieces):
+        return [word]
+    clauses: list[list[WordPiece]] = [[]]
+    for piece in word.pieces:
+        start = 0
+        while (at := piece.text.find(sign, start)) >= 0:
+            clauses[-1].append(piece.part(start, at + 1))
+            clauses.append([])
+            start = at + len(sign)
+        if start < len(piece.text):
+            clauses[-1].append(piece.part(start, len(piece.text)) if start else piece)
+    divided = [
+        SetWord(
+            tuple(pieces),
+            sum(piece.width_pt for piece in pieces),
+            pieces[-1].shaped.face.space * pieces[-1].size_pt / 1000,
+        )
+        for pieces in clauses
+        if pieces
+    ]
+    last = divided[-1]
+    return [*divided[:-1], replace(word, pieces=last.pieces, width_pt=last.width_pt)]
 
 
 def _natural(words: Sequence[SetWord]) -> float:

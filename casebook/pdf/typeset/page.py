@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,6 +13,9 @@ from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.lines import PlacedPiece, SetLine
 from casebook.pdf.typeset.page_style import TextColumn
 from casebook.pdf.typeset.sheet import SheetSequence
+
+_LEAST_END, _MOST_END = 0.3, 0.5
+"""Share of a page that the end of a part fills at least and at most, where it can be so divided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,11 @@ class PageSequence:
                 self._put(line_box)
 
     def fill(self, line_boxes: Iterable[LineBox]) -> None:
-        """Set line boxes from the current position, on as many pages as needed."""
-        for chain in _chains(line_boxes):
+        """Set line boxes from the current position, on as many pages as needed.
+
+        The last quarter of a page is kept together, so that no page ends them with a line or two.
+        """
+        for chain in _with_end_kept(_chains(line_boxes), self.column.height_pt):
             notes = [note for line_box in chain for note in line_box.notes]
             if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
                 self._turn_to(chain[0])
@@ -172,6 +179,23 @@ def _chains(line_boxes: Iterable[LineBox]) -> Iterator[list[LineBox]]:
             chain = []
     if chain:
         yield chain
+
+
+def _with_end_kept(chains: Iterable[list[LineBox]], page_pt: float) -> Iterator[list[LineBox]]:
+    """Yield the chains, the last ones joined to one that is no stub of a page."""
+    held: deque[tuple[list[LineBox], float]] = deque()
+    held_pt = 0.0
+    for chain in chains:
+        held.append((chain, chain[0].before_pt + _height(chain, 0)))
+        held_pt += held[-1][1]
+        while held_pt - held[0][1] >= page_pt * _LEAST_END:
+            first, first_pt = held.popleft()
+            held_pt -= first_pt
+            yield first
+    if held_pt > page_pt * _MOST_END:
+        yield held.popleft()[0]
+    if end := [line_box for chain, _ in held for line_box in chain]:
+        yield end
 
 
 def _height(chain: Sequence[LineBox], down_pt: float) -> float:

@@ -7,12 +7,12 @@ Streams are not compressed, since the bundle compresses what it writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
@@ -92,10 +92,13 @@ class FrontPress:
             pages.fill(index_boxes(setter.writing_out(), composition, span_of))
         numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
-        for part in composition.parts:
-            if part.begins_page or part is composition.parts[0]:
-                pages.turn()
-            pages.fill(part_boxes(argued if part.is_argument else setter, part, numbers))
+        for run in _runs(composition.parts):
+            pages.turn()
+            pages.fill(
+                line_box
+                for part in run
+                for line_box in part_boxes(argued if part.is_argument else setter, part, numbers)
+            )
         pages.finish()
         return _done(pages)
 
@@ -120,6 +123,18 @@ def _dividers(composition: Composition) -> SetPages:
         pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
         set_divider(pages.sheets, column, setter, exhibit)
     return _done(pages)
+
+
+def _runs(parts: Iterable[DossierPart]) -> Iterator[list[DossierPart]]:
+    """Yield the parts that stand on the same pages."""
+    run: list[DossierPart] = []
+    for part in parts:
+        if part.begins_page and run:
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
 
 
 @contextmanager

@@ -220,17 +220,26 @@ class _Renaming:
             for finding in omission["findings"]
         }
         taken = [
-            proof
+            self._without_findings(proof)
             for proof in by_id.get(table.get("like"), [])
             if not proof.get("adverse_findings") or not left_out.issuperset(proof["adverse_findings"])
         ]
         return {"proofs": taken, **_plain(table), "case": self._word}
 
+    def _without_findings(self, table: Table) -> Table:
+        """A proof or section without the findings that have no place before the court of the version."""
+        if "findings" not in table:
+            return table
+        left_out = set(self._head.get("without_findings", ()))
+        return {**table, "findings": [one for one in table["findings"] if one not in left_out]}
+
     def _dossier(self, table: Table) -> Table:
         (like,) = (base for base in self._base["dossier"]["dossier"] if base["id"] == "appeal")
         by_kind = {section["kind"]: section for section in like["section"]}
         sections = [
-            {**by_kind[section["kind"]], **_plain(section)} if section.get("like") else section
+            self._without_findings({**by_kind[section["kind"]], **_plain(section)})
+            if section.get("like")
+            else section
             for section in table["section"]
         ]
         return {

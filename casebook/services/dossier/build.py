@@ -233,7 +233,7 @@ async def _prepared(
 def _renamed(
     composition: Composition, hiding: Hiding | None, dossier_data: DossierData, label: str
 ) -> Composition:
-    """The text of the copy: with its pseudonyms, if it has any, and of a pseudonymised one without a title."""
+    """The text of the copy: with its pseudonyms, if any, and of a pseudonymised copy without its title."""
     if hiding:
         composition = pseudonymised_text.pseudonymise(composition, hiding.pseudonyms, time_label=label)
     if dossier_data.copy_kind == "pseudonymised":

@@ -65,6 +65,20 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
 }
 ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text", "skeleton"})
 """Parts that argue: what a forum orders of the type of a written argument holds for them."""
+RUNS_ON: frozenset[SectionKind] = frozenset(
+    {
+        "signature",
+        "incidents",
+        "statistics",
+        "table-of-sources",
+        "table-of-authorities",
+        "exhibit-custody",
+        "persons",
+        "terms",
+        "essential-reading",
+    }
+)
+"""Parts that follow on the same page: a signature stands under what is signed, and annexes are short."""
 TITLES: Mapping[SectionKind, str] = {
     "statement-of-case": gettext_noop("Statement of the case"),
     "chronology": gettext_noop("Chronology"),
@@ -193,7 +207,7 @@ def _part(dossier_data: DossierData, section: Section, histories: Histories) -> 
         anchor=section.anchor,
         blocks=with_histories(blocks, histories, dossier_data.words),
         is_argument=section.kind in ARGUED,
-        begins_page=section.kind != "signature",
+        begins_page=section.kind not in RUNS_ON,
     )
 
 

@@ -232,7 +232,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         exhibits=exhibits,
         documents=documents,
         attachments=_sealed(session, exhibits),
-        topics=library.topics(session),
+        topics=library.topics(session, case.jurisdiction.partition("-")[0]),
         recognised=_recognised(session, dossier),
         redactions=redaction.of_documents(session, dossier.exhibit_ids),
         copy_kind=request.copy_kind,

@@ -62,19 +62,29 @@ class SkeletonOutline:
 
 @entity
 class SkeletonModule:
-    """An argument of the library, and the text it is drafted as."""
+    """An argument of the library, and the text it is drafted as.
+
+    Attributes:
+        whole: the same with statutes of other countries.
+    """
 
     id: str
     title: str
     text: str
+    whole: str = ""
 
 
 def modules(session: Session, case_id: str) -> tuple[SkeletonModule, ...]:
     """Return every argument of the library as a draft for a case, in the order of the library."""
     sources, country = _sources(session), forum_of(session, case_id)
     return tuple(
-        SkeletonModule(id=each.id, title=each.title, text=draft_text(each, sources, country))
-        for each in argument_index(session).arguments.values()
+        SkeletonModule(
+            id=argument.id,
+            title=argument.title,
+            text=draft_text(argument, sources, country),
+            whole=draft_text(argument, sources, country, has_foreign_law=True),
+        )
+        for argument in argument_index(session).arguments.values()
     )
 
 

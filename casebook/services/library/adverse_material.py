@@ -93,12 +93,13 @@ class Against:
     """Adverse material as a row of a list.
 
     Attributes:
+        material: a finding, a decision, or an authority against an argument that the dossier makes.
         met: how it is met; an authority is open or answered.
         answer: what is said to it so far, or why it is left out, or "".
     """
 
     id: str
-    material: AdverseFinding | Authority
+    material: AdverseFinding | Authority | AuthorityAgainst
     met: Met
     answer: str
 
@@ -113,13 +114,15 @@ class Against:
         material = self.material
         if isinstance(material, AdverseFinding):
             return material.cited.finding.statement
-        return material.decision.summary
+        return material.proposition if isinstance(material, AuthorityAgainst) else material.decision.summary
 
     @property
     def source(self) -> str:
         """Return its source."""
         material = self.material
-        return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
+        if isinstance(material, AdverseFinding):
+            return material.cited.source.body
+        return material.title if isinstance(material, AuthorityAgainst) else material.decision.court
 
 
 @entity
@@ -129,7 +132,7 @@ class Inquiry:
     Attributes:
         choices: what can be checked: id, "ground" or "dossier", title.
         subject_id: what was checked, or "" where there is nothing to check.
-        rows: what points against it: findings before authorities.
+        rows: what points against it: findings, authorities, then what is cited against its arguments.
     """
 
     choices: tuple[tuple[str, str, str], ...]
@@ -165,7 +168,11 @@ def _rows(contrary: Contrary) -> tuple[Against, ...]:
         )
         for authority in contrary.authorities
     )
-    return (*passages, *authorities)
+    of_arguments = (
+        Against(id=f"{each.argument_id}/{at}", material=each, met=each.met, answer="")
+        for at, each in enumerate(contrary.of_arguments)
+    )
+    return (*passages, *authorities, *of_arguments)
 
 
 def of_dossier(session: Session, dossier_id: str) -> Contrary:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.base.clock import Clock, system_clock
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.authority import weight
+from casebook.domain.library.country import Country
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
@@ -171,10 +172,19 @@ def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Find
     return [as_read(finding, read.get(finding.id)) for finding in found]
 
 
-def topics(session: Session) -> dict[str, Topic]:
-    """Return every topic by its ID."""
+def topics(session: Session, forum: str = "") -> dict[str, Topic]:
+    """Return every topic by its ID.
+
+    Args:
+        session: the open vault.
+        forum: ISO 3166 code of the State of the court; provisions of regional law that does not bind it are
+            left out. "" for none.
+    """
     with session.store.reading() as connection:
-        return {topic.id: topic for topic in table_for(Topic).all(connection)}
+        held = table_for(Country).some(connection, {forum}).get(forum)
+        states = {remedy.kind: remedy.state for remedy in held.remedies} if held else {}
+        unbound = [kind for kind, state in states.items() if state in {"no", "former"}]
+        return {topic.id: topic.without(unbound) for topic in table_for(Topic).all(connection)}
 
 
 def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:

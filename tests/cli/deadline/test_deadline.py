@@ -286,7 +286,21 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "First day allowed: 12 March 2026" in capsys.readouterr().out
     trap = ["compute", "ca-asylum-14-day-land-border", "--on", "2026-03-02"]
     assert run(["deadline", *trap], lambda _: 1) == 0
-    assert "Safe: no safe date" in capsys.readouterr().out
+    reason = "Acting early and acting late both carry a risk: no date is safe."
+    assert f"Safe: no safe date ({reason})" in capsys.readouterr().out
+    _, answer = ask(capsys, *trap)
+    assert (answer["earliest_safe"], answer["no_safe_because"]) == (None, reason)
+
+
+def test_a_first_day_that_is_not_certain_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    _, answer = ask(capsys, "compute", "de-irg-detention-review", "--on", "2026-03-02")
+    assert (answer["first_day"], answer["earliest_safe"]) == ("2026-05-02", None)
+    assert "a shorter interval that the court orders" in str(answer["no_safe_because"])
+    assert run(["deadline", "compute", "de-irg-detention-review", "--on", "2026-03-02"], lambda _: 1) == 0
+    assert "Not certain: A shorter time may apply" in capsys.readouterr().out
+    _, certain = ask(capsys, "compute", "ca-prra-bar-12m", "--on", "2026-03-02")
+    assert (certain["first_day"], certain["earliest_safe"]) == ("2027-03-03", "2027-03-03")
+    assert certain["no_safe_because"] is None
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -19,7 +19,10 @@ def parts(text: str) -> list[str]:
         ("他说：“好”，走了。", ["他", "说：", "“好”，", "走", "了。"]),
         ("named 王志远 here", ["named", "王志远", "here"]),
         ("(王志远), then", ["(王志远),", "then"]),
-        ("བསྟན་འཛིན།", ["བསྟན་", "འཛིན།"]),
+        ("see pp. 80–81, no. 4 and No more", ["see", "pp. 80–81,", "no. 4", "and", "No", "more"]),
+        ("(§ 83) app. 4", ["(§ 83)", "app.", "4"]),
+        ("by བསྟན་འཛིན། here", ["by", "བསྟན་འཛིན།", "here"]),
+        ("བཀྲ་ཤིས་བདེ་ལེགས་ཞུ་རྒྱུ་ཡིན།", ["བཀྲ་", "ཤིས་", "བདེ་", "ལེགས་", "ཞུ་", "རྒྱུ་", "ཡིན།"]),
         ("https://example.org/a/b?c=1", ["https://example.", "org/", "a/", "b?", "c=", "1"]),
         ("at http://e.eu/a-b/12/c and/or", ["at", "http://e.", "eu/", "a-", "b/", "12/", "c", "and/or"]),
         ("", []),
@@ -31,4 +34,4 @@ def test_where_lines_may_end(text: str, expected: list[str]) -> None:
 
 @given(st.text("ab -–王志远，。“”(་བ/.", max_size=40))
 def test_nothing_is_lost_but_the_spaces(text: str) -> None:
-    assert "".join(parts(text)) == text.replace(" ", "")
+    assert "".join(parts(text)).replace(" ", "") == text.replace(" ", "")

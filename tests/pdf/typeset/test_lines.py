@@ -69,6 +69,12 @@ def test_a_reference_keeps_its_words_together() -> None:
     assert all(one.startswith("exhibit ") for one in lines)
 
 
+def test_a_reference_too_wide_for_its_cell_ends_after_its_comma() -> None:
+    to = ReferenceTarget(anchor="exhibit:e1")
+    line = (Span("exhibit 15, pp. {page}", to=to), Span("–"), Span("{page}", to=to))
+    assert [said(one).strip() for one in set_text(line, "ragged", 100)] == ["exhibit 15,", "pp. 61–61"]
+
+
 def test_uyghur_begins_at_the_right_of_a_paragraph_and_left_of_a_cell() -> None:
     (line,) = set_text(UYGHUR_NAME)
     last = line.placed[-1]

@@ -28,7 +28,7 @@ def marked(name: str, height_pt: float = 100, *, keeps_next: bool = False, befor
 def test_strips_go_on_to_the_next_page() -> None:
     filled = pages()
     filled.fill([marked(str(number)) for number in range(9)])
-    assert [filled.anchors[str(number)] for number in range(9)] == [0] * 7 + [1] * 2
+    assert [filled.anchors[str(number)] for number in range(9)] == [0] * 6 + [1] * 3
 
 
 def test_what_belongs_together_turns_together() -> None:
@@ -53,11 +53,20 @@ def test_space_above_is_left_out_at_the_top_of_a_page() -> None:
     assert filled.anchors == {"a": 0, "b": 0}
 
 
+def test_the_last_page_is_no_stub() -> None:
+    filled = pages()
+    filled.fill([marked(str(number), 50) for number in range(15)])
+    assert [filled.anchors[str(number)] for number in (9, 10, 14)] == [0, 1, 1]
+    filled = pages()
+    filled.fill([marked("short", 50)])
+    assert filled.anchors == {"short": 0}
+
+
 def test_a_head_is_set_again_on_each_page() -> None:
     filled = pages()
     head = LineBox(height_pt=10, rules=(RuledLine(0, 450, 1, 0.8),))
     filled.fill([head, *(replace(marked(str(number)), head=(head,)) for number in range(14))])
-    assert [filled.anchors[str(number)] for number in (5, 6, 11, 12)] == [0, 1, 1, 2]
+    assert [filled.anchors[str(number)] for number in (5, 6, 10, 11)] == [0, 1, 1, 2]
     assert filled.sheets.finish().count(b" re f") == 3
 
 

@@ -13,6 +13,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance
 from casebook.domain.case.case import Party
+from casebook.domain.case.fact import Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import BuildRequest, CopyKind
@@ -188,6 +189,25 @@ def test_grounds_print_argument_and_answer_but_not_counsels_assessment(session: 
     assert "It promises to consider them." in text
     assert "contested" not in text
     assert "Ask the embassy again" not in text
+
+
+def test_an_element_with_nothing_but_its_exhibit_is_a_sentence(session: Session) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    (held,) = record.of_case(session, Ground, case_id)
+    place = Pinpoint(document_id="warrant", page=2)
+    proofs = (Proof(element="He will be held", evidence=(place,)), Proof(element="Nothing shows this."))
+    record.change(session, replace(held, proofs=proofs), seen=held)
+    (part,) = (
+        part
+        for part in composed(session, dossier.draft(session, case_id, "For a reader")).parts
+        if part.title == "Grounds"
+    )
+    assert [block.level for block in part.blocks if isinstance(block, Heading)] == [2]
+    assert [_block(block) for block in part.blocks][-2:] == [
+        "He will be held (exhibit 1, p. {page}).",
+        "Nothing shows this.",
+    ]
 
 
 def test_a_source_that_only_a_ground_cites_stands_in_the_table_of_sources(session: Session) -> None:

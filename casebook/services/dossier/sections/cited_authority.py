@@ -1,7 +1,7 @@
 """Finds the authorities that a text cites, and where in it: decisions, legislation, treaties and rules.
 
 The library says what each is known by. What it does not hold, the person writes into the table of
-authorities: how the text cites it, a colon, and its citation in full.
+authorities: how the text cites it, a colon, and its citation in full, or its title in the library.
 """
 
 from __future__ import annotations
@@ -158,6 +158,8 @@ class AuthorityFinder:
     def _named(self, mark: str) -> CitedAuthority:
         if mark in self._typed:
             cited = self._typed[mark]
+            if _key(cited) in self._first:
+                return self._authority(self._first[_key(cited)])
             group: AuthorityGroup = "decision" if _PARTIES.search(cited) else "legislation"
             return CitedAuthority(group=group, title=cited, citation=cited)
         return self._authority(self._first[mark])

@@ -33,11 +33,20 @@ def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
 
 
 def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Block]:
-    """What is to be proved, what shows it, what stands against it, and the answer to that."""
+    """What is to be proved, what shows it, what stands against it, and the answer to that.
+
+    An element with nothing but places in exhibits, or nothing at all, is a sentence and no heading.
+    """
     element = prose.line(dossier_data, line.proof.element)
-    content: list[Block] = [Heading(text="".join(span.text for span in element), level=3)]
-    content += _points(_shown(dossier_data, line))
-    against = _against(dossier_data, line)
+    shown, against = list(_shown(dossier_data, line)), _against(dossier_data, line)
+    own = reference.exhibits(dossier_data, line.proof.evidence)
+    if not shown and not against:
+        places = (Span(" ("), *own, Span(")")) if own else ()
+        stop = "" if line.proof.element.rstrip().endswith((".", "!", "?", "。")) else "."
+        return [TextParagraph(line=(*element, *places, Span(stop)))]
+    if own:
+        shown.insert(len(line.facts), (Span(f"{dossier_data.words('See')} "), *own))
+    content: list[Block] = [Heading(text="".join(span.text for span in element), level=3), *_points(shown)]
     if against:
         content.append(_opened(dossier_data.words("Adverse material"), ()))
         content += _points(against)
@@ -56,10 +65,8 @@ def _opened(opening: str, line: Line) -> TextParagraph:
 
 
 def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Iterator[Line]:
-    """Yield facts, exhibits and findings; findings with an unread source are not filed."""
+    """Yield facts and findings; findings with an unread source are not filed."""
     yield from (_fact(dossier_data, fact) for fact in line.facts)
-    if own := reference.exhibits(dossier_data, line.proof.evidence):
-        yield (Span(f"{dossier_data.words('See')} "), *own)
     yield from (_finding(dossier_data, each) for each in line.findings if each.reading_level != "none")
 
 

@@ -112,6 +112,8 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     def due_text(moment: DueTime | None) -> str:
         return say.moment(moment) if moment else words("no safe date")
 
+    reason = working.unsafe_because
+    safe = "\n".join((due_text(working.earliest_safe), *([reason.format(words)] if reason else ())))
     return [
         (words("Time runs from"), dates.format_date(words, working.start_on)),
         (words(DUE[working.basis.nature]), due_text(working.due)),
@@ -119,7 +121,7 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
         (words("In time if"), words(working.basis.in_time)),
         (
             words("Safe date (every interpretation)"),
-            "" if working.basis.nature else due_text(working.earliest_safe),
+            "" if working.basis.nature == "authority" or (working.basis.nature and not reason) else safe,
         ),
         (words("Act by"), say.moment(working.effective_act_by) if working.effective_act_by else ""),
         (words("Latest arguable date"), due_text(working.latest_arguable)),

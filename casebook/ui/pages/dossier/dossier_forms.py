@@ -31,7 +31,7 @@ from casebook.ui.widgets.layout.empty import Empty
 
 _MAX_SAID = 140
 
-_MODULES = "modules"
+_MODULES, _FOREIGN_LAW = "modules", "has_foreign_law"
 """Key of the field that adds drafts of arguments to the text; it is no field of a section."""
 
 
@@ -117,9 +117,11 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     fields = (title, *written, *_chosen(context, file, part), budget, called)
 
     def makes(values: Values) -> Dossier:
-        added = values.get(_MODULES, ())
-        changed = replace(part, **{key: value for key, value in values.items() if key != _MODULES})
-        drafts = [module.text for module in file.modules if module.id in added]
+        added, is_whole = values.get(_MODULES, ()), values.get(_FOREIGN_LAW, False)
+        own = {key: value for key, value in values.items() if key not in {_MODULES, _FOREIGN_LAW}}
+        changed = replace(part, **own)
+        chosen = (module for module in file.modules if module.id in added)
+        drafts = [module.whole if is_whole else module.text for module in chosen]
         text = "\n\n".join(filter(None, (changed.text.rstrip(), *drafts)))
         return dossier.with_section_changed(replace(changed, text=text) if drafts else changed)
 
@@ -157,7 +159,9 @@ def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Fiel
 def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Field, ...]:
     """Return topics, and for country conditions findings; adverse material cannot be narrowed."""
     words = context.words
-    chosen_from = {"statistics": _measures, "cooperation": _countries, "skeleton": _modules}
+    chosen_from = {"statistics": _measures, "cooperation": _countries}
+    if part.kind == "skeleton":
+        return _modules(context, file)
     if part.kind in chosen_from:
         return (chosen_from[part.kind](context, file),)
     if part.kind == "chronology":
@@ -193,9 +197,9 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
     return (chosen, narrowed)
 
 
-def _modules(context: PageContext, file: DossierFile) -> Field:
+def _modules(context: PageContext, file: DossierFile) -> tuple[Field, Field]:
     words = context.words
-    return Field(
+    added = Field(
         key=_MODULES,
         title=words("Add arguments"),
         makes=_ticks([(each.id, each.title) for each in file.modules], words("Search arguments")),
@@ -205,6 +209,13 @@ def _modules(context: PageContext, file: DossierFile) -> Field:
         ),
         is_wide=True,
     )
+    foreign = Field(
+        key=_FOREIGN_LAW,
+        title=words("Also add statutes of other countries"),
+        makes=FieldFactory(context).tick(),
+        help=words("Each is named with its country. Without this, only the law of the court is added."),
+    )
+    return added, foreign
 
 
 def _measures(context: PageContext, file: DossierFile) -> Field:

@@ -14,6 +14,7 @@ from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
 from casebook.services.library import adverse_material, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, Against, Inquiry, Met
+from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
@@ -117,11 +118,14 @@ class ContraryPage(Listing[Against]):
         if row is None:
             return
         self._pane.begin(row.title, row.source, (Chip(*_states(self.words)[row.met]),))
-        if isinstance(row.material, AdverseFinding):
+        if isinstance(row.material, AuthorityAgainst):
+            self._show_against_argument()
+        elif isinstance(row.material, AdverseFinding):
             self._show_passage(row.material)
+            self._show_answer(row)
         else:
             self._show_authority(row.material.decision)
-        self._show_answer(row)
+            self._show_answer(row)
         self._pane.end()
 
     def _show_passage(self, passage: AdverseFinding) -> None:
@@ -146,6 +150,20 @@ class ContraryPage(Listing[Against]):
             )
         )
         self._leads(words("View country sheet"), Location(page="country", id=decision.country))
+
+    def _show_against_argument(self) -> None:
+        """Show where it is answered: in the text of the skeleton argument."""
+        words = self.words
+        self._pane.words(
+            words(
+                "The other side may cite this against an argument in the skeleton argument of this "
+                "dossier. Write your response in its text."
+            )
+        )
+        self._leads(
+            words("Go to dossier"),
+            Location(page="case", id=self.place.id, tab="dossiers", within=self._about),
+        )
 
     def _leads(self, text: str, place: Location) -> None:
         self._pane.add(Opening(text, partial(self.context.go, place)))
@@ -202,6 +220,11 @@ def _states(words: Translator) -> dict[Met, Status]:
 def _columns(words: Translator) -> tuple[Column[Against], ...]:
     states = _states(words)
     kinds = {"finding": words("finding"), "decision": words("decision")}
+
+    def kind(row: Against) -> str:
+        is_of_argument = isinstance(row.material, AuthorityAgainst)
+        return words("against an argument") if is_of_argument else kinds[row.noun]
+
     return (
         Column(
             title=words("Adverse material"),
@@ -211,7 +234,7 @@ def _columns(words: Translator) -> tuple[Column[Against], ...]:
             stretches=True,
         ),
         Column(title=words("Stated by"), text=lambda row: row.source, look="quiet", width=13),
-        Column(title=words("Type"), text=lambda row: kinds[row.noun], look="quiet", width=9),
+        Column(title=words("Type"), text=kind, look="quiet", width=11),
         Column(
             title=words("Response"),
             text=lambda row: states[row.met][0],

@@ -146,6 +146,11 @@ def test_the_table_is_in_groups_with_later_history() -> None:
     ]
 
 
+def test_a_name_in_another_language_may_stand_for_a_title_of_the_library() -> None:
+    made = made_of("Alpha gegen Polen", listed="Alpha gegen Polen: Alpha v. Poland")
+    assert found(made, "So Alpha gegen Polen.") == ["alpha"]
+
+
 def test_a_pseudonymised_copy_names_the_pages_behind_the_citation() -> None:
     """Beside it they would part its lines, and its last search knows published citations as a whole."""
     material = replace(made_of("Alpha v. Poland, no. 37610/18"), copy_kind="pseudonymised")

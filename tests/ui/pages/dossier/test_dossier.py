@@ -308,6 +308,21 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     }
 
 
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_arguments_are_added_with_or_without_statutes_of_other_countries(
+    opened: Opened, stocked: Session, *, is_whole: bool
+) -> None:
+    held = open_case(stocked, reference="R-1", title="", jurisdiction="CY")
+    dossier = Dossier(id="d1", case_id=held.id, title="T", sections=(Section(id="s", kind="skeleton"),))
+    record.add(stocked, dossier)
+    page = _page(opened, stocked, dossier)
+    page.fill_in(DossierTarget.of("section:s"))
+    save(fill(page.form, modules=("provisional-arrest",), has_foreign_law=is_whole))
+    text = record.find(stocked, Dossier, "d1").sections[0].text
+    assert "In Italy: " in text
+    assert ("Thirty days in the Italian treaty" in text) is is_whole
+
+
 def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:

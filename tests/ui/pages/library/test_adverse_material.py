@@ -13,7 +13,9 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
+from casebook.services.dossier import skeleton
 from casebook.services.library import rebuttal
+from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
@@ -61,3 +63,21 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
     choose(page, SUBJECT, "Ground: Specialty")
     assert field(page, SUBJECT).currentText() == "Ground: Specialty"
     assert {row.met for row in shown_rows(page.rows) if row.id == "nz-sc-kim-2022"} == {"answered"}
+
+
+def test_what_is_cited_against_an_argument_is_answered_in_the_skeleton(
+    opened: Opened, stocked: Session, opened_case: Case
+) -> None:
+    sections = (Section(id="skeleton", kind="skeleton"),)
+    record.add(stocked, Dossier(id="d1", case_id=opened_case.id, title="Hearing", sections=sections))
+    skeleton.add(stocked, "d1", "assurances-test")
+    workspace = opened(stocked)
+    page = _page(workspace, opened_case.id, "d1")
+    row = next(row for row in shown_rows(page.rows) if isinstance(row.material, AuthorityAgainst))
+    assert row.title == row.material.proposition
+    page.table.choose(row.id)
+    pane = part(page, DetailPane)
+    assert "Write your response in its text." in text_of(pane)
+    assert not [made for made in pane.findChildren(Form) if made.isVisible()]
+    press(pane, "Go to dossier")
+    assert (workspace.place.tab, workspace.place.within) == ("dossiers", "d1")
