@@ -43,6 +43,8 @@ NOUN_ICONS = {
     "letter": "file-letter",
     "letter-template": "file-form",
     "list-import": "upload",
+    "client-paper": "file-form",
+    "paper-translation": "read",
     "time-proof": "proof",
 }
 NOUN_TABS = {
@@ -65,6 +67,7 @@ NOUN_TABS = {
     "statement": "statements",
     "time-proof": "evidence",
     "letter": "letters",
+    "client-paper": "client-papers",
 }
 """The tab of a case that shows each noun; the overview for others."""
 
@@ -111,6 +114,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
         "list-import": words("import of a list"),
+        "client-paper": words("paper given to a client"),
+        "paper-translation": words("translation of a client paper"),
         "time-proof": words("proof of time"),
     }
 
