@@ -42,6 +42,7 @@ AnswerField = Literal[
 
 DRAFTS: frozenset[PaperLanguage] = frozenset({"ug", "bo"})
 """Languages whose supplied text is a draft: it may be signed once the office has had it checked."""
+RIGHT_TO_LEFT: frozenset[PaperLanguage] = frozenset({"ug"})
 LANGUAGE_TITLES: Mapping[PaperLanguage, str] = {
     "en": "English",
     "zh-Hans": "简体中文",
