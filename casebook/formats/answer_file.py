@@ -15,8 +15,8 @@ from casebook.domain.dossier.client_papers.answer_file import (
     FORMAT,
     MAX_ANSWERS_BYTES,
     AnswerContent,
-    AnswerFile,
     AnswerFault,
+    AnswerFile,
 )
 from casebook.formats.fault import Damaged, OversizedFile
 

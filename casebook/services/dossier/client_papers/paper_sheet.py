@@ -27,7 +27,7 @@ _HALVES = (0.5, 0.5)
 
 def paper_sheet(wording: PaperWording, texts: Sequence[PaperText], paper: Paper) -> Composition:
     """Return the paper as one part with its mark at the head of every page."""
-    words = Translator(wording.language)
+    words = Translator(wording.beside)
     title = next(one for one in texts if one.line.kind == "title")
     heading = title.english if wording.is_bilingual or not title.text else title.text
     blocks: list[Block] = [*_marks(wording, words, title)]

@@ -48,6 +48,11 @@ class PaperWording:
         return self.language in DRAFTS
 
     @property
+    def beside(self) -> PaperLanguage:
+        """Return the language of what the program adds: English beside a draft."""
+        return "en" if self.is_bilingual else self.language
+
+    @property
     def may_be_signed(self) -> bool:
         """Return whether lines for signatures are printed."""
         return self.is_checked and not self.untranslated
