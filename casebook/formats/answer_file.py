@@ -65,7 +65,7 @@ def read_answers(data: bytes) -> AnswerFile:
         return _fault("altered" if is_ours else "other")
     if written.format != FORMAT:
         return _fault("format" if written.format.startswith(_FAMILY) else "other")
-    if not _checksum(written.content) == written.checksum:
+    if _checksum(written.content) != written.checksum:
         return _fault("altered")
     try:
         return AnswerFile(content=read_json(AnswerContent, written.content))

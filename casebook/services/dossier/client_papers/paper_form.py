@@ -128,7 +128,7 @@ def _both(wording: PaperWording, one: PaperText) -> str:
 
 def _in_language(language: PaperLanguage, text: str) -> str:
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    return f'<br><span lang="{language}" dir="{direction}">{escape(text)}</span>'
+    return f'<span lang="{language}" dir="{direction}">{escape(text)}</span>'
 
 
 def _option(wording: PaperWording, english: str, text: str) -> str:
