@@ -13,7 +13,7 @@ from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import read_json
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper, PaperFormat
+from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS, PaperLanguage, Route
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.person.person import Purpose

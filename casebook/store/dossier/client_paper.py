@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper, PaperTranslation
+from casebook.domain.dossier.client_paper import ClientPaper, PaperTranslation
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, maybe_text, noun_table, parts, text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.dossier.client_papers.answer_file import Answer, AnswerContent
+from casebook.domain.dossier.client_papers.answer_file import AnswerContent, QuestionAnswer
 from casebook.formats.answer_file import write_answers
 from tests.cli.said import Say
 
@@ -35,7 +35,10 @@ def test_a_form_is_given_and_its_answers_are_saved(
         paper="intake",
         version=given["version"],
         language="zh-Hant",
-        answers=(Answer(question="health", text="氣喘"), Answer(question="fear", text="羈押")),
+        answers=(
+            QuestionAnswer(question="health", text="氣喘"),
+            QuestionAnswer(question="fear", text="羈押"),
+        ),
     )
     file = tmp_path / "answers.json"
     file.write_bytes(write_answers(content))

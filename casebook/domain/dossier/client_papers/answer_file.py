@@ -15,7 +15,7 @@ AnswerFault = Literal["", "other", "altered", "format"]
 
 
 @entity
-class Answer:
+class QuestionAnswer:
     """What the client wrote to one question."""
 
     question: str
@@ -36,7 +36,7 @@ class AnswerContent:
     paper: str
     version: str
     language: str
-    answers: tuple[Answer, ...]
+    answers: tuple[QuestionAnswer, ...]
 
 
 @entity

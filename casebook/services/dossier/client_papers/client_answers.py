@@ -12,8 +12,8 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.field import sound
 from casebook.domain.case.note import Note
+from casebook.domain.dossier.client_paper import ClientPaper
 from casebook.domain.dossier.client_papers.answer_file import MAX_ANSWERS_BYTES, AnswerContent, AnswerFile
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
 from casebook.domain.dossier.client_papers.paper_template import PaperLine
 from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import OpenedFile

@@ -13,7 +13,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper, PaperFormat
+from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import PaperLanguage, Route
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.evidence.document import Document

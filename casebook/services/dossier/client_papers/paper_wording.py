@@ -11,7 +11,7 @@ from functools import cache
 from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.client_papers.client_paper import PaperTranslation, TranslatedLine
+from casebook.domain.dossier.client_paper import PaperTranslation, TranslatedLine
 from casebook.domain.dossier.client_papers.paper_template import (
     DRAFTS,
     PaperLanguage,

@@ -74,7 +74,7 @@ NOUN_TABS = {
 
 def noun_words(words: Translator) -> dict[str, str]:
     """Return all nouns in words."""
-    return _of_cases(words) | _of_the_world(words)
+    return _of_cases(words) | _of_papers(words) | _of_the_world(words)
 
 
 def _of_cases(words: Translator) -> dict[str, str]:
@@ -111,12 +111,17 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "recording": words("details of a recording"),
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
+        "list-import": words("import of a list"),
+        "time-proof": words("proof of time"),
+    }
+
+
+def _of_papers(words: Translator) -> dict[str, str]:
+    return {
         "letter": words("letter"),
         "letter-template": words("template of your own for letters"),
-        "list-import": words("import of a list"),
         "client-paper": words("paper given to a client"),
         "paper-translation": words("translation of a client paper"),
-        "time-proof": words("proof of time"),
     }
 
 

@@ -13,8 +13,8 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.note import Note
-from casebook.domain.dossier.client_papers.answer_file import Answer, AnswerContent
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper
+from casebook.domain.dossier.client_papers.answer_file import AnswerContent, QuestionAnswer
 from casebook.domain.person.person import Person
 from casebook.formats.answer_file import write_answers
 from casebook.services.base import record
@@ -47,7 +47,7 @@ def _given(session: Session, request: ClientPaperRequest, folder: Path) -> Given
 
 
 def _content(paper: ClientPaper, answers: Mapping[str, str]) -> AnswerContent:
-    written = tuple(Answer(question=name, text=text) for name, text in answers.items())
+    written = tuple(QuestionAnswer(question=name, text=text) for name, text in answers.items())
     return AnswerContent(
         form=paper.id, paper=paper.paper, version=paper.version, language=paper.language, answers=written
     )

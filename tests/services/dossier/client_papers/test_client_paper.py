@@ -14,7 +14,7 @@ import pytest
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, check_person
 from casebook.services.base import record

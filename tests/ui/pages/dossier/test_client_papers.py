@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_papers.answer_file import Answer, AnswerContent
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper
+from casebook.domain.dossier.client_papers.answer_file import AnswerContent, QuestionAnswer
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.formats.answer_file import write_answers
@@ -102,7 +102,7 @@ def test_a_draft_is_completed_and_checked_in_the_window(opened: Opened, blank: S
     pane = page.translation
     pane.record_check()
     assert "who checked" in messages[-1].title
-    for name, entry in pane.entries.items():
+    for entry in pane.entries.values():
         if not entry.raw:
             entry.set_raw(entry.name)
     pane.save()
@@ -139,7 +139,7 @@ def test_answers_are_shown_by_field_and_saved_as_one_step(
         paper=paper.paper,
         version=paper.version,
         language="en",
-        answers=tuple(Answer(question=name, text=text) for name, text in texts.items()),
+        answers=tuple(QuestionAnswer(question=name, text=text) for name, text in texts.items()),
     )
     file = tmp_path / "answers.json"
     file.write_bytes(write_answers(content))

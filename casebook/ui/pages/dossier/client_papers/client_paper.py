@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.base.errors import CasebookError
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS, LANGUAGE_TITLES
 from casebook.domain.person.person import Person
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget

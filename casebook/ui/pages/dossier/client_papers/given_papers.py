@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.client_papers.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper
 from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record

@@ -116,7 +116,10 @@ class PaperChoices(QWidget):
     def _offer(self) -> None:
         """Show the entries that the paper has, and the forms it can be given in."""
         words, template = self._page.words, template_named(str(self.paper.raw))
-        formats = [("pdf-A4", words("PDF file, {size}", size="A4")), ("pdf-Letter", words("PDF file, {size}", size="US Letter"))]
+        formats = [
+            ("pdf-A4", words("PDF file, {size}", size="A4")),
+            ("pdf-Letter", words("PDF file, {size}", size="US Letter")),
+        ]
         if template.has_questions:
             formats.append(("form", words("Form for a browser")))
         self.format.offer(formats)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.client_papers.client_paper import PaperTranslation
+from casebook.domain.dossier.client_paper import PaperTranslation
 from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, PaperLanguage
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers import paper_wording
