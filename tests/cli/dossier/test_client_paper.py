@@ -27,8 +27,8 @@ def client(plain_office: Path, say: Say) -> str:
 def test_a_form_is_given_and_its_answers_are_saved(
     plain_office: Path, client: str, say: Say, tmp_path: Path
 ) -> None:
-    asked = (plain_office, "intake", "--case", "R-1", "--format", "form", "--language", "zh-Hant")
-    given = say("client-paper", "write", *asked, "--out", tmp_path, "--json").json["given"]
+    wanted = (plain_office, "intake", "--case", "R-1", "--format", "form", "--language", "zh-Hant")
+    given = say("client-paper", "write", *wanted, "--out", tmp_path, "--json").json["given"]
     assert (tmp_path / "intake.html").exists()
     content = AnswerContent(
         form=given["id"],

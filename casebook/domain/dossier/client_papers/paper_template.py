@@ -89,6 +89,10 @@ class PaperLine:
         """Return the English text, beside which drafts stand."""
         return self.texts["en"]
 
+    def text_in(self, language: str) -> str:
+        """Return the supplied text in a language of the window, in English where there is none."""
+        return next((text for tag, text in self.texts.items() if tag == language), self.english)
+
 
 @entity
 class PaperTemplate:

@@ -42,7 +42,7 @@ class AnsweredField:
 
 def answered(person: Person, field: AnswerField, text: str, today: date) -> AnsweredField:
     """Return what an answer to a question makes of the client's record."""
-    plain = {
+    plain: dict[str, str] = {
         "birth_place": person.birth_place,
         "ethnicity": person.ethnicity,
         "religion": person.religion,
@@ -52,7 +52,7 @@ def answered(person: Person, field: AnswerField, text: str, today: date) -> Answ
         "vulnerability": person.vulnerability,
     }
     if field in plain:
-        return _set(person, plain[field], text, lambda: replace(person, **{field: text}))
+        return _set(person, plain[field], text, lambda: replace(person, **{field: text}))  # type: ignore[arg-type] # a text
     return _READERS[field](person, field, text, today)
 
 
@@ -143,7 +143,7 @@ def _paper(person: Person, field: AnswerField, text: str, _: date) -> AnsweredFi
         value = _typed(text)
         if value is None:
             return _unclear(person, recorded)
-        text = _day(value)  # type: ignore[arg-type] # a date where it was read
+        text = _day(value)
     if part == "number" and there.number and _folded(there.number) != _folded(text):
         changed = (*person.papers, IdentityDocument(kind=PASSPORT, number=text))
         return AnsweredField(state="differs", recorded=recorded, person=replace(person, papers=changed))

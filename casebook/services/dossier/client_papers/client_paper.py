@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
-from casebook.domain.base.entity import entity
+from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import PaperLanguage, Route
@@ -221,7 +221,7 @@ def link_signed(
     )
 
 
-def _replace_all(session: Session, action: str, *changes: tuple[record.Entity, record.Entity]) -> None:
+def _replace_all(session: Session, action: str, *changes: tuple[Entity, Entity]) -> None:
     """Give records new values in one change, where each still stands as it was seen.
 
     Raises:

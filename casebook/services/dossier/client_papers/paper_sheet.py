@@ -10,6 +10,7 @@ from casebook.domain.dossier.composition import (
     Block,
     Composition,
     DossierPart,
+    Emphasis,
     FormField,
     FormFields,
     Heading,
@@ -99,12 +100,12 @@ def _bilingual(wording: PaperWording, texts: Sequence[PaperText]) -> Iterator[Bl
         if kind == "heading" or fields:
             yield from _section(head, rows, fields)
             rows, fields = [], []
-        emphasis = "bold" if kind == "heading" else "plain"
+        emphasis: Emphasis = "bold" if kind == "heading" else "plain"
         mark = "• " if kind == "point" else ""
         translation = Span(
             _translated(wording, one), emphasis if one.text else "quiet", language=wording.language
         )
-        rows.append(((Span(mark + one.english, emphasis),), (translation,)))  # type: ignore[arg-type] # a literal
+        rows.append(((Span(mark + one.english, emphasis),), (translation,)))
     yield from _section(head, rows, fields)
 
 

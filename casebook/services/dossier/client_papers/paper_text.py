@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from casebook.base.i18n import Translator
@@ -133,7 +134,10 @@ def _values(session: Session, case: Case, client: Person, variant: str) -> dict[
 
 
 def _stated(client: Person, terms: ConsentTerms, language: PaperLanguage) -> dict[str, str]:
-    """Return what is written otherwise in each language: days. Drafts have them in figures."""
+    """Return what is written otherwise in each language: days, without the words they were stated in.
+
+    Drafts have them in figures.
+    """
     words = Translator(language)
     born = client.born
     ends = terms.expires_on
@@ -141,7 +145,7 @@ def _stated(client: Person, terms: ConsentTerms, language: PaperLanguage) -> dic
         days = (born.edtf if born and not born.is_unknown else "", ends.isoformat() if ends else "")
     else:
         days = (
-            in_words(born, words) if born and not born.is_unknown else "",
+            in_words(replace(born, words=""), words) if born and not born.is_unknown else "",
             words.format_date(ends) if ends else "",
         )
     return {

@@ -80,11 +80,6 @@ def template_named(paper: str) -> PaperTemplate:
     return template
 
 
-def title_of(template: PaperTemplate, variant: str = "") -> str:
-    """Return the English title of a paper, which names nobody."""
-    return next(line.english for line in template.shown(variant) if line.kind == "title")
-
-
 def wording_of(session: Session, template: PaperTemplate, language: PaperLanguage) -> PaperWording:
     """Return the paper in a language as the office has it today."""
     kept = next(

@@ -89,7 +89,7 @@ class Browser:
         return self._run("parts.state.textContent").toString(), dict(json.loads(values))
 
     def _run(self, script: str) -> QJSValue:
-        value = self._engine.evaluate(script)
+        value: QJSValue = self._engine.evaluate(script)  # type: ignore[assignment] # no list was given
         assert not value.isError(), value.toString()
         return value
 

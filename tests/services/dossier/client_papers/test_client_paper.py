@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.client_paper import ClientPaper
@@ -60,7 +61,13 @@ def _check(session: Session, paper: str) -> None:
 def test_a_consent_states_recipient_purpose_and_end(
     session: Session, consent: ClientPaperRequest, tmp_path: Path
 ) -> None:
+    client = record.find(session, Person, consent.person_id)
+    born = StatedDate(edtf="1988-03-02", words="the passport prints 1989")
+    record.change(session, replace(client, born=born, whereabouts="12 Invented Street"))
     paper, text = _written(session, consent, tmp_path)
+    assert "Date of birth: 2 March 1988" in text
+    assert "1989" not in text
+    assert "Street" not in text
     assert "Recipient: Invented Court" in text
     assert "before this court or authority" in text
     assert "United Nations" not in text
@@ -192,7 +199,7 @@ def test_a_form_lets_nothing_in_or_out_and_names_nobody(
     session: Session, intake: ClientPaperRequest, client: Person, tmp_path: Path
 ) -> None:
     for language in ("en", "zh-Hant", "ug"):
-        request = replace(intake, language=language)  # type: ignore[arg-type] # a literal
+        request = replace(intake, language=language)
         run_in_line(client_paper.write(session, request, tmp_path))
         page = (tmp_path / "intake.html").read_text(encoding="utf-8")
         assert "default-src 'none'" in page

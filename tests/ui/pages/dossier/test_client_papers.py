@@ -83,6 +83,7 @@ def test_a_consent_needs_its_terms_and_is_linked_when_signed(
     record.add(blank, document)
     (link,) = [one for one in page.given.findChildren(QPushButton) if one.text() == "Link signed copy…"]
     link.click()
+    assert page.given.signed is not None
     page.given.signed.set_raw(document.id)
     (done,) = [one for one in page.given.findChildren(QPushButton) if one.text() == "Record signed copy"]
     done.click()

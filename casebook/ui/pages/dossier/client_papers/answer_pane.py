@@ -9,8 +9,9 @@ from casebook.domain.case.note import Note
 from casebook.services.dossier.client_papers import client_answers
 from casebook.services.dossier.client_papers.client_answers import AnswerPreview, AnswerRow, Undo
 from casebook.services.dossier.client_papers.paper_wording import template_named
+from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.chip import Chip, Tone
+from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, hold_back, label
@@ -59,8 +60,10 @@ class AnswerPane(Scrolled):
         inside = column(card, gap=4, margins=(10, 10))
         head = line(gap=8)
         titles = {one.id: one for one in template_named(self._paper).lines}
-        texts = titles[row.question].texts
-        title = texts.get(words.language, row.title)  # type: ignore[call-overload] # of any language
+        title = titles[row.question].text_in(words.language)
+        option = titles.get(row.text)
+        chosen = option is not None and option.of == row.question
+        text = option.text_in(words.language) if option and chosen else row.text
         tick = TickBox(title)
         tick.setChecked(is_taken)
         tick.setEnabled(row.state != "same")
@@ -74,7 +77,7 @@ class AnswerPane(Scrolled):
         }
         head.addWidget(Chip(states[row.state], _TONES[row.state], ""))
         inside.addLayout(head)
-        inside.addWidget(label(row.text, wraps=True, selectable=True))
+        inside.addWidget(label(text, wraps=True, selectable=True))
         if row.recorded and row.state != "same":
             recorded = words("Recorded: {value}", value=row.recorded)
             inside.addWidget(label(recorded, "small", wraps=True, selectable=True))

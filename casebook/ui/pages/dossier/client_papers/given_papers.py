@@ -14,7 +14,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.dossier.client_papers import client_paper
 from casebook.services.dossier.client_papers.client_paper import Undo
-from casebook.services.dossier.client_papers.paper_wording import template_named, title_of
+from casebook.services.dossier.client_papers.paper_wording import template_named
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.field_factories import InCase
@@ -77,10 +77,8 @@ class GivenPapers(QWidget):
 
     def _title(self, paper: ClientPaper) -> str:
         template = template_named(paper.paper)
-        title = title_of(template, paper.variant)
         lines = (one for one in template.shown(paper.variant) if one.kind == "title")
-        texts = next(lines).texts
-        return texts.get(self._page.words.language, title)  # type: ignore[call-overload] # of any language
+        return next(lines).text_in(self._page.words.language)
 
     def _ask_signed(self, paper: ClientPaper) -> None:
         """Ask which document is the signed copy, and when it was signed."""

@@ -62,9 +62,9 @@ class TranslationPane(Scrolled):
             "The paper can be signed from then on, until a line is changed."
         )
         self._lines.addWidget(label(about, "small", wraps=True))
-        for entry in (self.checked_by, self.checked_on):
-            self._lines.addWidget(label(entry.name, "small"))
-            self._lines.addWidget(entry)
+        for by_whom in (self.checked_by, self.checked_on):
+            self._lines.addWidget(label(by_whom.name, "small"))
+            self._lines.addWidget(by_whom)
         self._lines.addWidget(self._step(words("Record check"), self.record_check))
 
     def _state(self, wording: PaperWording) -> str:
