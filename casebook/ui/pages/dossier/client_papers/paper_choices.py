@@ -36,7 +36,7 @@ class PaperChoices(QWidget):
         self._page = page
         kinds = {
             "questionnaire": words("Questionnaire"),
-            "consent": words("Consent"),
+            "consent": words("Consent form"),
             "authority": words("Letter of authority"),
             "sheet": words("Sheet on the proceeding"),
         }
