@@ -124,9 +124,10 @@ def test_a_draft_is_completed_and_checked_in_the_window(opened: Opened, blank: S
 def test_answers_are_shown_by_field_and_saved_as_one_step(
     opened: Opened, blank: Session, case: Case, client: Person, tmp_path: Path
 ) -> None:
-    record.change(blank, replace(client, health="well"))
+    record.change(blank, replace(client, health="well", languages=("Kazakh", "ug-Arab")))
     page, messages = _page(opened, blank, case)
-    _choose(page, paper="intake", format="form")
+    assert page.choices.language.raw == "ug"  # the first of the client's that papers are in
+    _choose(page, paper="intake", format="form", language="en")
     page.save_to(tmp_path / "intake.html")
     (paper,) = record.of_case(blank, ClientPaper, case.id)
     texts = {

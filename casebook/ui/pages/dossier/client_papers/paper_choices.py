@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES
+from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES, PaperLanguage
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
@@ -58,8 +58,9 @@ class PaperChoices(QWidget):
             self._labels[entry] = name
             whole.addWidget(name)
             whole.addWidget(entry)
-        for entry in (self.paper, self.language):
-            entry.changed.connect(self._offer)
+        self._languages: dict[str, PaperLanguage] = {}
+        self.paper.changed.connect(self._offer)
+        self.client.changed.connect(lambda: self.language.set_raw(self._languages.get(self.person_id, "en")))
         for entry in self._entries:
             entry.changed.connect(self.changed)
         self._offer()
@@ -71,9 +72,13 @@ class PaperChoices(QWidget):
 
     def offer_clients(self, clients: Sequence[Person], chosen: str) -> None:
         """Offer the clients of the case; the chosen one first, where it is one of them."""
+        former = self.person_id
         self.client.offer([(one.id, one.leading_name) for one in clients])
         if any(one.id == chosen for one in clients):
             self.client.set_raw(chosen)
+        self._languages = {one.id: _language_of(one) for one in clients}
+        if self.person_id != former:
+            self.language.set_raw(self._languages.get(self.person_id, "en"))
 
     @property
     def person_id(self) -> str:
@@ -128,3 +133,11 @@ class PaperChoices(QWidget):
             is_shown = template.kind == ("sheet" if entry is self.route else "consent")
             entry.setVisible(is_shown)
             self._labels[entry].setVisible(is_shown)
+
+
+def _language_of(client: Person) -> PaperLanguage:
+    """Return the first of the client's languages that papers are in, English where there is none."""
+    tags: dict[str, PaperLanguage] = {"zh": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
+    tags |= {tag: tag for tag in LANGUAGE_TITLES}
+    known = (tags.get(tag) or tags.get(tag.partition("-")[0]) for tag in client.languages)
+    return next((tag for tag in known if tag), "en")
