@@ -24,6 +24,8 @@ from casebook.services.dossier.client_papers.paper_text import PaperText
 from casebook.services.dossier.client_papers.paper_wording import PaperWording
 
 _HALVES = (0.5, 0.5)
+_SIGNED = frozenset({"name", "lawyer", "recipient", "expires"})
+"""Lines that tell one signed paper from another."""
 
 
 def paper_sheet(wording: PaperWording, texts: Sequence[PaperText], paper: Paper) -> Composition:
@@ -131,6 +133,11 @@ def _signatures(wording: PaperWording, words: Translator, texts: Sequence[PaperT
         f"{one.english}\n{_led(wording, one.text)}" if wording.is_bilingual else one.text or one.english
         for one in signatures
     ]
+    yield Heading(text=words("Signatures"))
+    # What is signed stands above the signatures, also where they are on a page of their own.
+    signed = (one for one in texts if one.line.kind == "title" or one.line.id in _SIGNED)
+    own = [one.english if wording.is_bilingual else one.text or one.english for one in signed]
+    yield Heading(text=" · ".join(own), level=3)
     yield FormFields(rows=tuple(FormField(label=label) for label in labels))
 
 

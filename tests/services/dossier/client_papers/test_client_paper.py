@@ -72,6 +72,8 @@ def test_a_consent_states_recipient_purpose_and_end(
     assert "before this court or authority" in text
     assert "United Nations" not in text
     assert "This consent ends on: 1 April 2026" in text
+    signed = " ".join(text.partition("Signatures")[2].split())
+    assert "Name: Alim Example · Recipient: Invented Court · This consent ends on: 1 April 2026" in signed
     assert (paper.is_for_signature, paper.recipient, paper.purpose) == (True, "Invented Court", "court")
     assert client_paper.of_case(session, consent.case_id) == [paper]
     for spoilt, words in (
