@@ -41,7 +41,7 @@ SQL = re.compile(
 OUTSIDE_OWNERSHIP = {"tzdata": "data behind zoneinfo, which domain owns; imported by nobody"}
 """Run dependencies that no ownership contract can name, and why."""
 
-PARTS = {"document-text": "document"}
+PARTS = {"document-text": "document", "paper-translation": "client-paper"}
 """Stored nouns that are parts of another and live in its files."""
 OTHER_ROOMS = {
     "services/dossier/sections/statement.py": "the section of a dossier that states the case, no record",

@@ -6,6 +6,7 @@ from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier
+from casebook.cli.dossier.client_paper_verbs import CLIENT_PAPER
 from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.dossier.letter_verbs import LETTER
 from casebook.cli.evidence import verbs as evidence
@@ -42,6 +43,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     person.NAME,
     dossier.DOSSIER,
     LETTER,
+    CLIENT_PAPER,
     dossier.PROFILE,
     FORM,
     dossier.SKELETON,

@@ -22,6 +22,7 @@ from casebook.packs.deadline.rule_review import review_together
 from casebook.packs.dossier import profile as of_profiles
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
+from casebook.packs.dossier.client_paper import read_client_papers
 from casebook.packs.dossier.dossier_template import FILE as DOSSIER_TEMPLATES
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.packs.dossier.profile import read_profiles
@@ -29,7 +30,7 @@ from casebook.packs.library import library as of_library
 from casebook.packs.library import registry as of_registry
 from casebook.packs.library.addresses import texts, uncitable, unmatched
 from casebook.packs.library.argument_check import review_arguments
-from casebook.packs.library.library import read_library
+from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
 
@@ -83,6 +84,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_deadlines(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
+        **_client_papers(place, note, problems, library),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))
@@ -132,6 +134,17 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
         "worked-examples": len(examples),
         "examples-stated-by-source": sum(example.is_stated_by_source for example in examples),
     }
+
+
+def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> dict[str, int]:
+    papers = read_client_papers(place, note)
+    known = {f"finding:{finding.id}" for finding in library.findings}
+    for paper in papers:
+        for line in paper.lines:
+            if not set(line.basis) <= known:
+                where = f"{paper.id}.toml · line {line.id} · basis"
+                problems.append(Problem(where=where, what=Message("names no finding of the library")))
+    return {"client-papers": len(papers), "client-paper-lines": sum(len(one.lines) for one in papers)}
 
 
 def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": tuple(
         (part, "id") for part in ("document-text", "recognition", "redaction", "chat", "recording")
     ),
-    "person": (("relation", "person_id"), ("relation", "other_id")),
+    "person": (("relation", "person_id"), ("relation", "other_id"), ("client-paper", "person_id")),
     "contact": (("role", "contact_id"),),
     "official-form": (("form-answer", "official_form_id"),),
 }

@@ -70,6 +70,8 @@ _MODULES: Mapping[str, str] = {
     "own-profile": "dossier.dossier",
     "letter": "dossier.letter",
     "letter-template": "dossier.letter",
+    "client-paper": "dossier.client_paper",
+    "paper-translation": "dossier.client_paper",
     "list-import": "exchange.list_import",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""

@@ -9,6 +9,7 @@ from functools import partial
 
 from casebook.base.clock import system_clock
 from casebook.domain.base.grid import Grid
+from casebook.domain.dossier.client_papers.answer_file import AnswerFile
 from casebook.domain.dossier.letters.letter_file import TemplateReport, parted
 from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.evidence.credentials import CredentialReport
@@ -20,7 +21,9 @@ from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UNLOCKED, Family, FileText, parted_passwords
 from casebook.pdf.raster.raster_sheet import Encrypted
 
-Report = FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport | CredentialReport
+Report = (
+    FileText | Grid | TemplateReport | ReferenceList | ChatLog | ProofReport | CredentialReport | AnswerFile
+)
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and its embedded files."""
 
@@ -50,6 +53,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.CHAT: partial(_chat, encoding),
         Family.PROOF: _proof,
         Family.CREDENTIALS: _credentials,
+        Family.ANSWERS: _answers,
     }
     return makers[family]()
 
@@ -259,6 +263,13 @@ def _credentials() -> Extractor:
 
     load_for_credentials()
     return lambda data: (read_credentials(data), ())
+
+
+def _answers() -> Extractor:
+    from casebook.formats.answer_file import load_for_answers, read_answers
+
+    load_for_answers()
+    return lambda data: (read_answers(data), ())
 
 
 def _chosen(encoding: int) -> str:

@@ -40,6 +40,8 @@ SHIPPED = {
     "examples-stated-by-source": 4,
     "dossier-templates": 6,
     "certificates": 3,
+    "client-papers": 4,
+    "client-paper-lines": 116,
 }
 KINDS = {
     "topics": "topic",
@@ -63,6 +65,7 @@ KINDS = {
     "unverified-rules": "unverified",
     "dossier-templates": "dossier",
     "certificates": "certificate",
+    "client-paper-lines": "line",
 }
 """The kinds that heads count, by their name in the report."""
 

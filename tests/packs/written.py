@@ -400,7 +400,37 @@ required = "index_required"
 contents = "cover_fields"
 element = [{ id = "signature", kind = "signature", label = "Signature" }]
 """
+CLIENT_PAPER = """
+[paper]
+kind = "questionnaire"
+reader = "client"
+
+[[line]]
+id = "title"
+kind = "title"
+en = "Questions for {client}"
+zh-Hans = "{client}的问卷"
+zh-Hant = "{client}的問卷"
+
+[[line]]
+id = "sex"
+kind = "choice"
+field = "sex"
+en = "Sex"
+zh-Hans = "性别"
+zh-Hant = "性別"
+ug = "جىنسىڭىز"
+
+[[line]]
+id = "female"
+kind = "option"
+of = "sex"
+en = "female"
+zh-Hans = "女"
+zh-Hant = "女"
+"""
 FOLDERS = {
+    "client-papers": ("line = 3", CLIENT_PAPER),
     "counting-methods": ("method = 1", METHOD),
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
 }

@@ -46,6 +46,7 @@ class TextNumbering:
         heading, subheading: within their parent.
         paragraph: running through the whole dossier.
         sub: of the lettered paragraphs under the last numbered one.
+        is_sheet: a sheet of its own, whose headings have no numbers.
     """
 
     part: int = 0
@@ -53,6 +54,7 @@ class TextNumbering:
     subheading: int = 0
     paragraph: int = 0
     sub: int = 0
+    is_sheet: bool = False
 
     def next_part(self) -> str:
         """Return the letter of the next part."""
@@ -60,8 +62,10 @@ class TextNumbering:
         return letter(self.part)
 
     def next_heading(self, level: Literal[2, 3]) -> str:
-        """Return the number of the next heading: "B.2" or "B.2.1"."""
+        """Return the number of the next heading: "B.2" or "B.2.1"; "" on a sheet of its own."""
         self.sub = 0
+        if self.is_sheet:
+            return ""
         if level == 2:  # noqa: PLR2004 - the level of the domain
             self.heading, self.subheading = self.heading + 1, 0
             return f"{letter(self.part)}.{self.heading}"

@@ -56,12 +56,29 @@ class Consent:
         given_on: the day it was given.
         scope: its limits in words.
         withdrawn_on: the day it was taken back, if it was.
+        recipient: to whom alone, in words, or "".
+        expires_on: the last day it holds, or None.
     """
 
     purpose: Purpose
     given_on: date
     scope: str = ""
     withdrawn_on: date | None = None
+    recipient: str = ""
+    expires_on: date | None = None
+
+    @property
+    def limits(self) -> str:
+        """Return its recipient and its limits, as they were stated."""
+        return " · ".join(part for part in (self.recipient, self.scope) if part)
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it was given, has not ended and was not withdrawn."""
+        return (
+            self.given_on <= day
+            and (self.withdrawn_on is None or day < self.withdrawn_on)
+            and (self.expires_on is None or day <= self.expires_on)
+        )
 
 
 @entity
@@ -114,16 +131,11 @@ class Person:
 
     def consents_to(self, purpose: Purpose, on: date) -> bool:
         """Return whether consent for a purpose is valid on a day."""
-        return any(
-            consent.purpose == purpose
-            and consent.given_on <= on
-            and (consent.withdrawn_on is None or on < consent.withdrawn_on)
-            for consent in self.consents
-        )
+        return any(consent.purpose == purpose and consent.holds_on(on) for consent in self.consents)
 
 
 def check_person(person: Person) -> None:
-    """Reject a person without a name, or with a consent withdrawn before it was given.
+    """Reject a person without a name, or with a consent withdrawn or ended before it was given.
 
     Raises:
         InvalidInput: it is one.
@@ -136,6 +148,10 @@ def check_person(person: Person) -> None:
                 "A consent was withdrawn before the day it was given.",
                 field="consents",
                 remedy="Check both dates.",
+            )
+        if consent.expires_on and consent.expires_on < consent.given_on:
+            raise InvalidInput(
+                "A consent ends before the day it was given.", field="consents", remedy="Check both dates."
             )
 
 

@@ -16,7 +16,8 @@ REPORT     number of parts        0                 JSON, a `FileText`; of a lis
                                                     of a letter a `TemplateReport`; of a file of citations
                                                     a `ReferenceList`, of a chat a `ChatLog`, of a proof of
                                                     time a `ProofReport`, of content credentials a
-                                                    `CredentialReport`
+                                                    `CredentialReport`, of answers to a questionnaire an
+                                                    `AnswerFile`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -73,6 +74,7 @@ class Family(IntEnum):
     CHAT = 13
     PROOF = 14
     CREDENTIALS = 15
+    ANSWERS = 16
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

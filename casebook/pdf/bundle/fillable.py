@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Sequence
+from functools import partial
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -17,7 +18,7 @@ from casebook.domain.dossier.composition import Composition, FormField
 from casebook.pdf.page.document_info import name_document
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Face, latin
-from casebook.pdf.typeset.page import PageSequence
+from casebook.pdf.typeset.page import PageSequence, put_line
 from casebook.pdf.typeset.section import sheet_boxes
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import Box, SheetSequence
@@ -43,7 +44,7 @@ def set_fillable(composition: Composition) -> bytes:
     setter = TextSetter(width_pt=column.width_pt, language=composition.language, writes_out=True)
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     try:
-        pages = PageSequence(sheets, column, lambda _: None)
+        pages = PageSequence(sheets, column, partial(_set_head, setter, column, composition.running_head))
         for part in composition.parts:
             pages.turn()
             pages.fill(sheet_boxes(setter, part))
@@ -51,6 +52,13 @@ def set_fillable(composition: Composition) -> bytes:
     finally:
         # SECURITY: shaped words outlive no document.
         shape.cache_clear()
+
+
+def _set_head(setter: TextSetter, column: page_style.TextColumn, head: str, sheets: SheetSequence) -> None:
+    """Set the running head with the number of the page; nothing where there is no head."""
+    if head:
+        line = setter.one_line(f"{head} · {sheets.count}", page_style.RUNNING)
+        put_line(sheets, line, column.left_pt, sheets.height_pt - page_style.RUNNING_HEAD_DOWN)
 
 
 def _with_fields(sheets: SheetSequence, composition: Composition) -> bytes:

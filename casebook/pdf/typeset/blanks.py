@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook.domain.dossier.composition import FormField, FormFields
 from casebook.pdf.typeset import page_style
@@ -19,6 +20,8 @@ _WRITING, _SIGNING = 22.0, 36.0
 def form_field_boxes(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
     """Return the line boxes of form fields."""
     set_ = [_strip(setter, blank) for blank in blanks.rows]
+    for at, (upper, lower) in enumerate(pairwise(blanks.rows)):  # who signs together signs on one page
+        set_[at] = replace(set_[at], keeps_next=not upper.name and not lower.name)
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 
 

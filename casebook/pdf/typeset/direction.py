@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+RIGHT_TO_LEFT = "\u200f"
+"""Leads a sentence that runs from right to left, so that it is not taken for a name in a text of Europe."""
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "《": "》", "「": "」", "（": "）"}
 _ISOLATES = str.maketrans("\u2066\u2067\u2068\u2069", "\u202a\u202b\u202a\u202c")
@@ -25,8 +27,11 @@ def has_rtl(text: str) -> bool:
 def base_level(text: str) -> int:
     """Return 1 for a text that starts right-to-left and is mostly so, else 0.
 
-    A sentence in English that begins with a Uyghur name is an English sentence.
+    A sentence in English that begins with a Uyghur name is an English sentence; one that begins with a
+    right-to-left mark is one from right to left, whatever stands in it.
     """
+    if text.startswith(RIGHT_TO_LEFT):
+        return 1
     letters = [has_rtl(letter) for letter in _LETTER.findall(text)]
     return int(bool(letters) and letters[0] and 2 * sum(letters) > len(letters))
 

@@ -75,7 +75,7 @@ def set_lines(paragraph: Sequence[LineWords], width_pt: float, setting: Setting)
         words = _fitting(line_words.words, width_pt)
         breaks = _breaks(words, width_pt, setting)
         # A name in a cell begins where its column does, whichever way it is written.
-        is_name = setting == "ragged" and len(breaks) == 1
+        is_name = setting == "ragged" and len(breaks) == 1 and not line_words.is_sentence
         for start, end in breaks:
             is_last = end == len(words)
             line = words[start:end]

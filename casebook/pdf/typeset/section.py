@@ -60,7 +60,7 @@ def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """
     title = setter.writing_out().lines(part.title, page_style.PART)
     yield from _headed(line_boxes(title, page_style.PART))
-    yield from _blocks(setter, part, TextNumbering(part=1))
+    yield from _blocks(setter, part, TextNumbering(part=1, is_sheet=True))
 
 
 def _blocks(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> Iterator[LineBox]:
@@ -123,11 +123,10 @@ def _heading(setter: TextSetter, heading: Heading, numbers: TextNumbering) -> li
     number = numbers.next_heading(heading.level)
     set_ = kept(line_boxes(setter.lines(heading.text, style), style, before_pt=before_pt))
     anchor = heading.anchor or f"heading:{number}"
-    set_[0] = replace(
-        _labelled(setter, set_[0], number, style),
-        anchors=(anchor,),
-        outline=(heading.level, f"{number}  {heading.text}"),
-    )
+    if number:
+        set_[0] = _labelled(setter, set_[0], number, style)
+    outline = (heading.level, f"{number}  {heading.text}".strip())
+    set_[0] = replace(set_[0], anchors=(anchor,), outline=outline)
     return [*set_, LineBox(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
 
 

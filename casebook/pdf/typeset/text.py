@@ -10,7 +10,7 @@ from itertools import groupby
 
 from casebook.domain.dossier.composition import Emphasis, Line, ReferenceTarget, Span
 from casebook.pdf.typeset.breaks import units
-from casebook.pdf.typeset.direction import base_level, has_rtl, levels
+from casebook.pdf.typeset.direction import RIGHT_TO_LEFT, base_level, has_rtl, levels
 from casebook.pdf.typeset.fonts import Face, Weight, latin, runs
 from casebook.pdf.typeset.shaping import Shaped, shape
 
@@ -100,10 +100,12 @@ class LineWords:
 
     Attributes:
         base: 1 where the whole runs from right to left, else 0.
+        is_sentence: it says of itself that it does, so it stands at the right however short it is.
     """
 
     words: tuple[SetWord, ...]
     base: int = 0
+    is_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _paragraph(spans: Sequence[Span], style: Type, language: str) -> LineWords:
     if not has_rtl(text):
         return LineWords(tuple(_words(text, atoms, None)))
     base = base_level(text)
-    return LineWords(tuple(_words(text, atoms, levels(text, base))), base)
+    is_sentence = text.startswith(RIGHT_TO_LEFT)
+    return LineWords(tuple(_words(text, atoms, levels(text, base))), base, is_sentence)
 
 
 def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]:

@@ -96,6 +96,8 @@ def _consent(entry: PackEntry) -> Consent:
         given_on=entry.day("given_on"),
         scope=entry.text("scope", default=""),
         withdrawn_on=day(entry, "withdrawn_on"),
+        recipient=entry.text("recipient", default=""),
+        expires_on=day(entry, "expires_on"),
     )
     entry.close()
     return consent

@@ -121,6 +121,18 @@ def keep_stated(session: Session, now: E, seen: E) -> E:
     return now
 
 
+def replace_seen(transaction: Transaction, seen: E, now: E) -> None:
+    """Give a record new values within a larger change, if it still stands as it was seen.
+
+    Raises:
+        Conflict: it was changed or removed since.
+    """
+    there = table_for(type(seen)).some(transaction.connection, [seen.id]).get(seen.id)
+    if there != seen:
+        raise Conflict("This record was changed in another window.", remedy="Look at it and try again.")
+    transaction.replace(now)
+
+
 def take_back(session: Session, changed: E, was: E) -> E:
     """Undo a change: only what it changed, each to what it was; what others changed stays.
 

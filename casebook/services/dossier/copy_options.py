@@ -34,14 +34,15 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
         NotFound: there is no such dossier or forum.
     """
     dossier_data = load_for_preview(session, request)
+    today = session.clock().date()
     consents = (consent for client in dossier_data.clients for consent in client.consents)
     return CopyTerms(
         is_allowed=consenting(session, dossier_data.clients, request.purpose),
         has_clients=bool(dossier_data.clients),
         scopes=tuple(
-            consent.scope
+            consent.limits
             for consent in consents
-            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
+            if consent.purpose == request.purpose and consent.limits and consent.holds_on(today)
         ),
         shape=request.shape or shape_of(dossier_data.profile).kind,
     )

@@ -16,8 +16,8 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.exposure import Exposure
 from casebook.domain.dossier.filing_problem import PrecheckProblem
+from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document

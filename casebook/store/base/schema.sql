@@ -136,6 +136,29 @@ CREATE TABLE clause (
 	CONSTRAINT pk_clause PRIMARY KEY (id)
 );
 
+CREATE TABLE client_paper (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	person_id TEXT NOT NULL, 
+	paper TEXT NOT NULL, 
+	version TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	format TEXT NOT NULL, 
+	given_on TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	variant TEXT NOT NULL, 
+	is_for_signature BOOLEAN NOT NULL, 
+	purpose TEXT NOT NULL, 
+	recipient TEXT NOT NULL, 
+	scope TEXT NOT NULL, 
+	expires_on TEXT, 
+	document_id TEXT NOT NULL, 
+	answered_at TEXT, 
+	answers_sha256 TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_client_paper PRIMARY KEY (id)
+);
+
 CREATE TABLE closure (
 	id TEXT NOT NULL, 
 	calendar_id TEXT NOT NULL, 
@@ -437,6 +460,10 @@ CREATE INDEX ix_chat_case_id ON chat (case_id);
 
 CREATE INDEX ix_clause_instrument_id ON clause (instrument_id);
 
+CREATE INDEX ix_client_paper_case_id ON client_paper (case_id);
+
+CREATE INDEX ix_client_paper_person_id ON client_paper (person_id);
+
 CREATE INDEX ix_closure_calendar_id ON closure (calendar_id);
 
 CREATE INDEX ix_contact_binned_at ON contact (binned_at) WHERE binned_at IS NOT NULL;
@@ -642,6 +669,19 @@ CREATE TABLE own_rule (
 	taken_on TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_own_rule PRIMARY KEY (id)
+);
+
+CREATE TABLE paper_translation (
+	id TEXT NOT NULL, 
+	paper TEXT NOT NULL, 
+	version TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	lines JSON, 
+	checked_by TEXT NOT NULL, 
+	checked_on TEXT, 
+	digest TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_paper_translation PRIMARY KEY (id)
 );
 
 CREATE TABLE person (

@@ -59,3 +59,8 @@ def test_an_empty_line_has_an_order() -> None:
 def test_isolates_count_as_embeddings() -> None:
     text = "\u2067ab\u2069 c"
     assert len(levels(text, 0)) == len(text)
+
+
+def test_a_marked_sentence_runs_from_right_to_left_whatever_stands_in_it() -> None:
+    assert base_level("\u200fئادۋوكات: \u2066A. Lawyer, An Invented Chamber\u2069") == 1
+    assert base_level("ئادۋوكات: A. Lawyer, An Invented Chamber") == 0

@@ -15,7 +15,7 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.text_numbering import TextNumbering
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.page_style import INDENT, LABEL_GAP, LABEL_HANGS
-from casebook.pdf.typeset.section import part_boxes
+from casebook.pdf.typeset.section import part_boxes, sheet_boxes
 from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, saying
 
@@ -42,6 +42,13 @@ def test_parts_are_lettered_and_headings_numbered_under_them() -> None:
     ]
     assert labels(set_part(*headings, numbers=numbers)) == ["A", "A.1", "A.1.1", "A.2", "A.2.1"]
     assert labels(set_part(Heading(text="Again"), numbers=numbers)) == ["B", "B.1"]
+
+
+def test_a_sheet_of_its_own_has_headings_without_numbers() -> None:
+    part = DossierPart(title="Sheet", anchor="sheet", blocks=(Heading(text="One"), Heading(text="Two")))
+    boxes = list(sheet_boxes(TextSetter(width_pt=450, language="en"), part))
+    assert labels(boxes) == []
+    assert [box.outline for box in boxes if box.outline] == [(2, "One"), (2, "Two")]
 
 
 def test_paragraph_numbers_run_through_all_parts() -> None:

@@ -80,3 +80,11 @@ def test_korean_has_a_remedy_of_its_own() -> None:
     with pytest.raises(InvalidInput) as caught, placed(Message("cover")):
         raise Uncovered("\uadf8")
     assert "build a Word file" in str(caught.value.remedy)
+
+
+def test_a_marked_sentence_in_a_cell_stands_at_the_right() -> None:
+    setter = TextSetter(width_pt=200, language="en")
+    (name,), (sentence,) = (setter.lines(text, USUAL.table) for text in ("ئالىم", "\u200fئالىم"))
+    assert name.placed[0].x_pt == 0
+    last = sentence.placed[-1]
+    assert round(last.x_pt + last.piece.width_pt) == 200

@@ -45,7 +45,14 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "held_by": "shown",
     },
     IdentifyingDetail: {"kind": "shown", "text": "other"},
-    Consent: {"purpose": "shown", "given_on": "shown", "scope": "shown", "withdrawn_on": "shown"},
+    Consent: {
+        "purpose": "shown",
+        "given_on": "shown",
+        "scope": "shown",
+        "withdrawn_on": "shown",
+        "recipient": "shown",
+        "expires_on": "shown",
+    },
     Person: {
         "id": "shown",
         "names": "nested",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from casebook.domain.dossier.exposure import Exposure, ExposureKind
+from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText

@@ -70,7 +70,7 @@ def for_reader(
     chosen = replace(records, enclosed=tuple(_enclosed(records, marks)))
     if reader not in REACHES_STATE or reason.strip():
         return chosen
-    claims = {one.id for one in records.proceedings if one.kind == "asylum" or _tells(one.forum)}
+    claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells_of_claim(one.forum)}
     if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
         raise Refused(
             "This letter would tell its reader of a claim to protection.",
@@ -80,17 +80,17 @@ def for_reader(
     return replace(
         chosen,
         clients=tuple(
-            replace(one, papers=tuple(paper for paper in one.papers if not _tells(paper.kind)))
+            replace(one, papers=tuple(paper for paper in one.papers if not tells_of_claim(paper.kind)))
             for one in records.clients
         ),
         proceedings=tuple(one for one in records.proceedings if one.id not in claims),
         events=tuple(
-            one for one in records.events if one.proceeding_id not in claims and not _tells(one.title)
+            one for one in records.events if one.proceeding_id not in claims and not tells_of_claim(one.title)
         ),
         facts=tuple(one for one in records.facts if not _fact_tells(one, records)),
         grounds=tuple(_bare(one) for one in records.grounds if not _ground_tells(one, claims)),
-        assurances=tuple(one for one in records.assurances if not _tells(one.text)),
-        incidents=tuple(one for one in records.incidents if not _tells(one.what)),
+        assurances=tuple(one for one in records.assurances if not tells_of_claim(one.text)),
+        incidents=tuple(one for one in records.incidents if not tells_of_claim(one.what)),
     )
 
 
@@ -204,29 +204,34 @@ def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
         waiting += [records.papers[key] for key in before if key in records.papers and key not in seen]
 
 
-def _tells(*texts: str) -> bool:
+def tells_of_claim(*texts: str) -> bool:
+    """Return whether a text speaks of a claim to protection."""
     return any(_PROTECTION.search(text) for text in texts)
 
 
 def _is_protected(document: Document, records: LetterRecords) -> bool:
-    return is_asylum_paper(document, records.papers) or _tells(document.title)
+    return is_asylum_paper(document, records.papers) or tells_of_claim(document.title)
 
 
 def _fact_tells(fact: Fact, records: LetterRecords) -> bool:
     """Whether a fact speaks of a claim, or is known from papers of one alone."""
     places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
     sources = [records.papers[one.document_id] for one in places if one.document_id in records.papers]
-    return _tells(fact.statement) or (bool(sources) and all(_is_protected(one, records) for one in sources))
+    return tells_of_claim(fact.statement) or (
+        bool(sources) and all(_is_protected(one, records) for one in sources)
+    )
 
 
 def _ground_tells(ground: Ground, claims: set[str]) -> bool:
-    return _tells(ground.title) or (bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims)
+    return tells_of_claim(ground.title) or (
+        bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims
+    )
 
 
 def _bare(ground: Ground) -> Ground:
     """A ground without the provisions and paragraphs that speak of a claim."""
     return replace(
         ground,
-        hooks=tuple(one for one in ground.hooks if not _tells(one)),
-        text="\n\n".join(one for one in ground.text.split("\n\n") if not _tells(one)),
+        hooks=tuple(one for one in ground.hooks if not tells_of_claim(one)),
+        text="\n\n".join(one for one in ground.text.split("\n\n") if not tells_of_claim(one)),
     )

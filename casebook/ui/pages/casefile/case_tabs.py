@@ -19,6 +19,7 @@ from casebook.ui.pages.case.task import CaseTasks
 from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
+from casebook.ui.pages.dossier.client_papers.client_paper import ClientPapersPage
 from casebook.ui.pages.dossier.dossier import Dossiers
 from casebook.ui.pages.dossier.letter import LettersPage
 from casebook.ui.pages.dossier.official_form import OfficialForms
@@ -31,6 +32,7 @@ from casebook.ui.pages.person.role import Roles
 LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "overview": Glance,
     "people": CasePeoplePage,
+    "client-papers": ClientPapersPage,
     "proceedings": Proceedings,
     "events": Events,
     "deadlines": DeadlinesPage,
@@ -64,7 +66,10 @@ def groups(words: Translator) -> dict[str, Group]:
     """Return the tabs by key."""
     return {
         "overview": Group(title=words("Overview"), parts={"overview": ""}),
-        "people": Group(title=words("People"), parts={"people": ""}),
+        "people": Group(
+            title=words("People"),
+            parts={"people": words("People"), "client-papers": words("Client papers")},
+        ),
         "proceedings": Group(
             title=words("Proceedings"),
             parts={

@@ -13,7 +13,7 @@ from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
 from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
@@ -182,6 +182,16 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
     def _tools(self, row: CasePersonRow) -> list[QPushButton]:
         tools = self.tools()
+        if row.standing == "client":
+            place = Location(page="case", id=self.place.id, tab="client-papers", within=row.person.id)
+            papers = button(
+                "",
+                lambda: self.context.go(place),
+                role="tool",
+                meaning="file-form",
+                name=self.words("Client papers"),
+            )
+            tools.insert(0, papers)
         if row.standing:
             steps = (
                 ("people", self.words("Role in the case"), self.change_part),

@@ -231,7 +231,9 @@ def _consents(makers: FieldFactory, wording: Wording) -> Field:
     fields = (
         Field(key="purpose", title=words("Purpose"), makes=makers.stated(wording.purpose), is_required=True),
         Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
+        Field(key="recipient", title=words("Recipient"), makes=makers.text()),
         Field(key="scope", title=words("Limits"), makes=makers.text()),
+        Field(key="expires_on", title=words("Ends on"), makes=makers.day()),
         Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),
     )
     return Field(

@@ -141,5 +141,8 @@ class PersonPane(DetailPane):
                 )
             else:
                 state = self._words("given on {day}", day=dates.format_date(self._words, consent.given_on))
-            words = " · ".join(part for part in (state, consent.scope) if part)
+            if consent.expires_on and not consent.withdrawn_on:
+                ends = dates.format_date(self._words, consent.expires_on)
+                state = f"{state} · {self._words('ends on {day}', day=ends)}"
+            words = " · ".join(part for part in (state, consent.limits) if part)
             self.beside(self._wording.purpose[consent.purpose].capitalize(), words)

@@ -43,6 +43,8 @@ NOUN_ICONS = {
     "letter": "file-letter",
     "letter-template": "file-form",
     "list-import": "upload",
+    "client-paper": "file-form",
+    "paper-translation": "read",
     "time-proof": "proof",
 }
 NOUN_TABS = {
@@ -65,13 +67,14 @@ NOUN_TABS = {
     "statement": "statements",
     "time-proof": "evidence",
     "letter": "letters",
+    "client-paper": "client-papers",
 }
 """The tab of a case that shows each noun; the overview for others."""
 
 
 def noun_words(words: Translator) -> dict[str, str]:
     """Return all nouns in words."""
-    return _of_cases(words) | _of_the_world(words)
+    return _of_cases(words) | _of_papers(words) | _of_the_world(words)
 
 
 def _of_cases(words: Translator) -> dict[str, str]:
@@ -108,10 +111,17 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "recording": words("details of a recording"),
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
-        "letter": words("letter"),
-        "letter-template": words("template of your own for letters"),
         "list-import": words("import of a list"),
         "time-proof": words("proof of time"),
+    }
+
+
+def _of_papers(words: Translator) -> dict[str, str]:
+    return {
+        "letter": words("letter"),
+        "letter-template": words("template of your own for letters"),
+        "client-paper": words("paper given to a client"),
+        "paper-translation": words("translation of a client paper"),
     }
 
 

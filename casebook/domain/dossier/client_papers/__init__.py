@@ -1,0 +1,1 @@
+"""Papers for a client in the client's language."""

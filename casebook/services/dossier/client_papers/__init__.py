@@ -1,0 +1,1 @@
+"""Papers for a client: their wording, their files, and the answers that come back."""

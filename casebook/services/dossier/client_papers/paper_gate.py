@@ -1,0 +1,48 @@
+"""What a consent tells its recipient: no other person of the casebook, and no claim to protection.
+
+A consent is read by whoever receives what the client consents to. Where that reader reaches a State or
+INTERPOL, or publishes, a claim to protection is not spoken of.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.base.errors import Refused
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.base.session import Session
+from casebook.services.dossier.client_papers.paper_text import ConsentTerms
+from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.letters.enclosure import tells_of_claim
+from casebook.services.person.consent import consenting
+from casebook.store.person.person import standing_in
+
+REACHES: frozenset[Purpose] = frozenset({"interpol", "media"})
+"""Purposes whose recipient reaches a State or INTERPOL, or the public."""
+
+
+def require_fit(
+    session: Session, client: Person, purpose: Purpose | Literal[""], terms: ConsentTerms
+) -> None:
+    """Refuse a consent that tells its recipient what must not reach them.
+
+    Raises:
+        Refused: it names somebody else who has not consented to the purpose, or speaks of a claim to
+            protection to a reader who reaches a State, INTERPOL or the public.
+    """
+    texts = f"{terms.recipient}\n{terms.scope}"
+    with session.store.reading() as connection:
+        named = [one for one in standing_in(connection, texts) if one.id != client.id]
+    barred = [one for one in named if not purpose or not consenting(session, [one], purpose)]
+    if any(is_named(one, texts) for one in barred):
+        raise Refused(
+            "The consent would name another person to its recipient.",
+            field="scope",
+            remedy="Take the name out, or record that person's consent first.",
+        )
+    if purpose in REACHES and tells_of_claim(texts):
+        raise Refused(
+            "The consent would tell its recipient of a claim to protection.",
+            field="scope",
+            remedy="Word recipient and limits without it.",
+        )

@@ -1,0 +1,156 @@
+"""The text of a client paper: its lines in English and in the client's language, filled in from the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.dossier.client_papers.paper_template import (
+    DRAFTS,
+    RIGHT_TO_LEFT,
+    PaperLanguage,
+    PaperLine,
+    Route,
+)
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.client_papers.paper_wording import PaperWording
+from casebook.services.person import role
+
+BLANK = "____________________"
+"""Stands where a value is not known, to be written by hand."""
+_KINDS: Mapping[str, tuple[ProceedingKind, ...]] = {
+    "extradition": ("extradition", "surrender-hong-kong"),
+    "removal": ("removal", "voluntary-return", "detention-review"),
+    "asylum": ("asylum",),
+    "interpol": ("interpol",),
+}
+"""Kinds of proceeding of each route, the likeliest first."""
+_ANY: tuple[ProceedingKind, ...] = ("extradition", "surrender-hong-kong", "removal", "asylum")
+
+
+@entity
+class PaperText:
+    """A line as it is printed.
+
+    Attributes:
+        line: of the paper.
+        english: filled in.
+        text: in the client's language, filled in; "" where it is not translated.
+        options: of a choice: value, English, and text in the client's language or "".
+    """
+
+    line: PaperLine
+    english: str
+    text: str
+    options: tuple[tuple[str, str, str], ...] = ()
+
+
+@entity
+class ConsentTerms:
+    """What a consent states beside the client, in words."""
+
+    recipient: str = ""
+    scope: str = ""
+    expires_on: date | None = None
+
+
+def route_of(session: Session, case: Case) -> Route | None:
+    """Return the route of the proceeding that runs, the latest first; None where there is none."""
+    running = [one for one in record.of_case(session, Proceeding, case.id) if not one.outcome]
+    routes: dict[ProceedingKind, Route] = {
+        kind: route  # type: ignore[misc] # the keys are the routes
+        for route, kinds in _KINDS.items()
+        for kind in kinds
+    }
+    return next((routes[one.kind] for one in reversed(running) if one.kind in routes), None)
+
+
+def text_of(
+    session: Session,
+    wording: PaperWording,
+    case: Case,
+    client: Person,
+    variant: str,
+    terms: ConsentTerms,
+) -> tuple[PaperText, ...]:
+    """Return the lines of a paper in order, with what the case knows filled in."""
+    lines = wording.template.shown(variant)
+    values = _values(session, case, client, variant)
+    english = {**values, **_stated(client, terms, "en")}
+    translated = {**values, **_stated(client, terms, wording.language)}
+    if wording.language in RIGHT_TO_LEFT:  # else figures and names in it would change places
+        translated = {name: f"\u2066{value}\u2069" for name, value in translated.items()}
+    options = {
+        line.id: tuple(
+            (one.id, one.english, wording.texts.get(one.id, ""))
+            for one in lines
+            if one.kind == "option" and one.of == line.id
+        )
+        for line in lines
+        if line.kind == "choice"
+    }
+    return tuple(
+        PaperText(
+            line=line,
+            english=line.english.format(**english),
+            text=wording.texts.get(line.id, "").format(**translated),
+            options=options.get(line.id, ()),
+        )
+        for line in lines
+        if line.kind != "option"
+    )
+
+
+def filled_in(texts: tuple[PaperText, ...]) -> Iterator[str]:
+    """Yield all that a paper says, to be searched before it leaves."""
+    for one in texts:
+        yield from (one.english, one.text)
+
+
+def _values(session: Session, case: Case, client: Person, variant: str) -> dict[str, str]:
+    counsel = next(
+        (one.contact for one in role.of_case(session, case.id) if one.role.kind == "counsel"), None
+    )
+    kinds = _KINDS.get(variant, _ANY)
+    there = record.of_case(session, Proceeding, case.id)
+    ranked = [one for kind in kinds for one in there if one.kind == kind]
+    matter = next((one for one in ranked if not one.outcome), next(iter(ranked), None))
+    name = " ".join(dict.fromkeys((client.leading_name, *client.other_names)))
+    lawyer = ", ".join(part for part in (counsel.name, counsel.body) if part) if counsel else ""
+    return {
+        "client": name or BLANK,
+        "lawyer": lawyer or BLANK,
+        "court": (matter.forum if matter else "") or BLANK,
+        "number": (matter.number if matter else "") or BLANK,
+    }
+
+
+def _stated(client: Person, terms: ConsentTerms, language: PaperLanguage) -> dict[str, str]:
+    """Return what is written otherwise in each language: days, without the words they were stated in.
+
+    Drafts have them in figures.
+    """
+    words = Translator(language)
+    born = client.born
+    ends = terms.expires_on
+    if language in DRAFTS:
+        days = (born.edtf if born and not born.is_unknown else "", ends.isoformat() if ends else "")
+    else:
+        days = (
+            in_words(replace(born, words=""), words) if born and not born.is_unknown else "",
+            words.format_date(ends) if ends else "",
+        )
+    return {
+        "born": days[0] or BLANK,
+        "expires": days[1] or BLANK,
+        "recipient": terms.recipient or BLANK,
+        "scope": terms.scope or BLANK,
+    }

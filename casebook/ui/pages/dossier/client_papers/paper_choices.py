@@ -1,0 +1,143 @@
+"""The choices of a paper for a client: whose, which, in what language and form; of a consent its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES, PaperLanguage
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
+from casebook.services.dossier.client_papers.paper_text import ConsentTerms
+from casebook.services.dossier.client_papers.paper_wording import template_named, templates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, TextEntry
+from casebook.ui.widgets.forms.entry_date import DayEntry
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import label
+
+
+class PaperChoices(QWidget):
+    """Labelled entries; those that do not belong to the chosen paper are hidden.
+
+    Attributes:
+        changed: something was chosen or typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        words, wording = page.words, page.wording
+        self._page = page
+        kinds = {
+            "questionnaire": words("Questionnaire"),
+            "consent": words("Consent form"),
+            "authority": words("Letter of authority"),
+            "sheet": words("Sheet on the proceeding"),
+        }
+        self.client = ChoiceEntry(words("Client"), ())
+        self.paper = ChoiceEntry(words("Paper"), [(one.id, kinds[one.kind]) for one in templates()])
+        self.language = ChoiceEntry(words("Language"), [*LANGUAGE_TITLES.items()])
+        self.format = ChoiceEntry(words("Format"), ())
+        routes = [(route, words(title)) for route, title in ROUTES.items()]
+        self.route = ChoiceEntry(words("Route"), [("", words("That of the proceeding")), *routes])
+        purposes = [(one, wording.purpose[one]) for one in get_args(Purpose)]
+        self.purpose = ChoiceEntry(words("Purpose"), purposes)
+        self.recipient = TextEntry(words("Recipient"))
+        self.scope = TextEntry(words("Limits"))
+        self.expires = DayEntry(words("Ends on"), words)
+        self._labels: dict[Entry, QWidget] = {}
+        whole = column(self, gap=4)
+        for entry in self._entries:
+            name = label(entry.name, "small")
+            self._labels[entry] = name
+            whole.addWidget(name)
+            whole.addWidget(entry)
+        self._languages: dict[str, PaperLanguage] = {}
+        self.paper.changed.connect(self._offer)
+        self.client.changed.connect(lambda: self.language.set_raw(self._languages.get(self.person_id, "en")))
+        for entry in self._entries:
+            entry.changed.connect(self.changed)
+        self._offer()
+
+    @property
+    def _entries(self) -> Sequence[Entry]:
+        of_consent = (self.purpose, self.recipient, self.scope, self.expires)
+        return (self.client, self.paper, self.language, self.format, self.route, *of_consent)
+
+    def offer_clients(self, clients: Sequence[Person], chosen: str) -> None:
+        """Offer the clients of the case; the chosen one first, where it is one of them."""
+        former = self.person_id
+        self.client.offer([(one.id, one.leading_name) for one in clients])
+        if any(one.id == chosen for one in clients):
+            self.client.set_raw(chosen)
+        self._languages = {one.id: _language_of(one) for one in clients}
+        if self.person_id != former:
+            self.language.set_raw(self._languages.get(self.person_id, "en"))
+
+    @property
+    def person_id(self) -> str:
+        """The client who gets it, or ""."""
+        return str(self.client.raw)
+
+    def request(self, *, is_preview: bool = False) -> ClientPaperRequest:
+        """Return what was chosen.
+
+        Args:
+            is_preview: a day that cannot be read yet is left out.
+
+        Raises:
+            InvalidInput: the last day of the consent cannot be read.
+        """
+        kind, _, size = str(self.format.raw).partition("-")
+        is_consent = template_named(str(self.paper.raw)).kind == "consent"
+        is_sheet = template_named(str(self.paper.raw)).kind == "sheet"
+        return ClientPaperRequest(
+            case_id=self._page.place.id,
+            person_id=self.person_id,
+            paper=str(self.paper.raw),
+            language=self.language.raw,
+            format="form" if kind == "form" else "pdf",
+            size="Letter" if size == "Letter" else "A4",
+            route=self.route.raw if is_sheet else "",
+            purpose=self.purpose.raw if is_consent else "",
+            terms=self._terms(is_preview=is_preview) if is_consent else ConsentTerms(),
+        )
+
+    def _terms(self, *, is_preview: bool) -> ConsentTerms:
+        try:
+            ends = self.expires.read()
+        except InvalidInput:
+            if not is_preview:
+                raise
+            ends = None
+        return ConsentTerms(recipient=str(self.recipient.raw), scope=str(self.scope.raw), expires_on=ends)
+
+    def _offer(self) -> None:
+        """Show the entries that the paper has, and the forms it can be given in."""
+        words, template = self._page.words, template_named(str(self.paper.raw))
+        formats = [
+            ("pdf-A4", words("PDF file, {size}", size="A4")),
+            ("pdf-Letter", words("PDF file, {size}", size="US Letter")),
+        ]
+        if template.has_questions:
+            formats.append(("form", words("Form for a browser")))
+        self.format.offer(formats)
+        of_consent = (self.purpose, self.recipient, self.scope, self.expires)
+        for entry in (self.route, *of_consent):
+            is_shown = template.kind == ("sheet" if entry is self.route else "consent")
+            entry.setVisible(is_shown)
+            self._labels[entry].setVisible(is_shown)
+
+
+def _language_of(client: Person) -> PaperLanguage:
+    """Return the first of the client's languages that papers are in, English where there is none."""
+    tags: dict[str, PaperLanguage] = {"zh": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
+    tags |= {tag: tag for tag in LANGUAGE_TITLES}
+    known = (tags.get(tag) or tags.get(tag.partition("-")[0]) for tag in client.languages)
+    return next((tag for tag in known if tag), "en")
