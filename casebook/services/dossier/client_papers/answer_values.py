@@ -15,8 +15,8 @@ from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.client_papers.paper_template import AnswerField
 from casebook.domain.exchange.birth_date import read_birth
-from casebook.domain.exchange.list_words import nationality_of, sex_of
 from casebook.domain.person.person import IdentifyingDetail, IdentityDocument, Person
+from casebook.services.exchange.cell_words import nationality_of, sex_of
 from casebook.services.person.name_tags import tagged_name
 
 PASSPORT = "passport"
