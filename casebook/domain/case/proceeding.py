@@ -22,6 +22,17 @@ ProceedingKind = Literal[
     "judicial-review",
     "voluntary-return",
 ]
+OutcomeKind = Literal[
+    "",
+    "return-ordered",
+    "return-refused",
+    "protection-granted",
+    "protection-refused",
+    "stayed",
+    "remitted",
+    "withdrawn",
+    "other",
+]
 
 
 @entity
@@ -48,6 +59,7 @@ class Proceeding:
         instrument_id: registry id of the treaty or instrument relied on, or "".
         stages: in order.
         outcome: "" while it runs.
+        outcome_kind: what it comes to for the person, as reports count it; "" where nobody chose it.
         next_id: the proceeding it went on to by appeal, or "".
     """
 
@@ -63,6 +75,7 @@ class Proceeding:
     stages: tuple[Stage, ...] = ()
     outcome: str = ""
     next_id: str = ""
+    outcome_kind: OutcomeKind = ""
 
     @property
     def current_stage(self) -> Stage | None:
@@ -119,11 +132,17 @@ def chosen_from(proceedings: Iterable[Proceeding], proceeding_id: str) -> Procee
 
 
 def check_proceeding(proceeding: Proceeding) -> None:
-    """Reject a proceeding that is its own appeal.
+    """Reject a proceeding that is its own appeal, or has a type of outcome but no outcome.
 
     Raises:
         InvalidInput: it is one.
     """
+    if proceeding.outcome_kind and not proceeding.outcome.strip():
+        raise InvalidInput(
+            "A type of outcome is chosen, but no outcome is entered.",
+            field="outcome",
+            remedy="Enter the outcome in words, or leave its type open.",
+        )
     if proceeding.next_id == proceeding.id:
         raise InvalidInput(
             "A proceeding cannot be its own appeal.",

@@ -40,6 +40,21 @@ class CaseWords:
         }
 
     @cached_property
+    def work(self) -> dict[str, str]:
+        """Return the kinds of work on which time is spent."""
+        return {
+            "client-meeting": self._words("Meeting with the client"),
+            "hearing": self._words("Hearing"),
+            "drafting": self._words("Drafting"),
+            "research": self._words("Research"),
+            "evidence": self._words("Evidence"),
+            "correspondence": self._words("Letters and calls"),
+            "travel": self._words("Travel"),
+            "administration": self._words("Administration"),
+            "other": self._words("Other work"),
+        }
+
+    @cached_property
     def contact_kind(self) -> dict[str, str]:
         """Kinds of contact."""
         return {

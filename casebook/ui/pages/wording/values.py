@@ -76,6 +76,20 @@ class Wording:
         }
 
     @cached_property
+    def outcome_kind(self) -> dict[str, str]:
+        """Return what proceedings come to for the person."""
+        return {
+            "return-ordered": self._words("Return ordered"),
+            "return-refused": self._words("Return refused"),
+            "protection-granted": self._words("Protection granted"),
+            "protection-refused": self._words("Protection refused"),
+            "stayed": self._words("Stayed"),
+            "remitted": self._words("Remitted"),
+            "withdrawn": self._words("Withdrawn"),
+            "other": self._words("Other outcome"),
+        }
+
+    @cached_property
     def lane(self) -> dict[str, str]:
         """Lanes of the timeline."""
         return {
