@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 
@@ -33,6 +34,28 @@ OutcomeKind = Literal[
     "withdrawn",
     "other",
 ]
+PROCEEDING_TITLES: Mapping[ProceedingKind, str] = {
+    "extradition": gettext_noop("Extradition"),
+    "surrender-hong-kong": gettext_noop("Surrender to Hong Kong"),
+    "removal": gettext_noop("Removal"),
+    "asylum": gettext_noop("Asylum"),
+    "interim-measures": gettext_noop("Interim measures"),
+    "treaty-body": gettext_noop("Treaty body"),
+    "interpol": gettext_noop("Interpol"),
+    "detention-review": gettext_noop("Detention review"),
+    "judicial-review": gettext_noop("Judicial review"),
+    "voluntary-return": gettext_noop("“Voluntary return”"),
+}
+OUTCOME_TITLES: Mapping[OutcomeKind, str] = {
+    "return-ordered": gettext_noop("Return ordered"),
+    "return-refused": gettext_noop("Return refused"),
+    "protection-granted": gettext_noop("Protection granted"),
+    "protection-refused": gettext_noop("Protection refused"),
+    "stayed": gettext_noop("Stayed"),
+    "remitted": gettext_noop("Remitted"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "other": gettext_noop("Other outcome"),
+}
 
 
 @entity

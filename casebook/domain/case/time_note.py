@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 
 WorkKind = Literal[
@@ -20,6 +21,17 @@ WorkKind = Literal[
     "administration",
     "other",
 ]
+WORK_TITLES: Mapping[WorkKind, str] = {
+    "client-meeting": gettext_noop("Meeting with the client"),
+    "hearing": gettext_noop("Hearing"),
+    "drafting": gettext_noop("Drafting"),
+    "research": gettext_noop("Research"),
+    "evidence": gettext_noop("Evidence"),
+    "correspondence": gettext_noop("Letters and calls"),
+    "travel": gettext_noop("Travel"),
+    "administration": gettext_noop("Administration"),
+    "other": gettext_noop("Other work"),
+}
 _DAY_MINUTES = 24 * 60
 
 

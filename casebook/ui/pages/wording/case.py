@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.time_note import WORK_TITLES
 from casebook.ui.pages.wording.values import Status
 
 
@@ -42,17 +43,7 @@ class CaseWords:
     @cached_property
     def work(self) -> dict[str, str]:
         """Return the kinds of work on which time is spent."""
-        return {
-            "client-meeting": self._words("Meeting with the client"),
-            "hearing": self._words("Hearing"),
-            "drafting": self._words("Drafting"),
-            "research": self._words("Research"),
-            "evidence": self._words("Evidence"),
-            "correspondence": self._words("Letters and calls"),
-            "travel": self._words("Travel"),
-            "administration": self._words("Administration"),
-            "other": self._words("Other work"),
-        }
+        return {kind: self._words(title) for kind, title in WORK_TITLES.items()}
 
     @cached_property
     def contact_kind(self) -> dict[str, str]:
