@@ -43,10 +43,12 @@ def report(
     )
     check_request(request)
     with reading(vault, passphrase_file) as session:
-        made = run_in_line(reports.make(session, request, progress=Counter()))
-        run_in_line(report_file.write(session, made, out, Translator(language)))
-    hidden = sum(number is None for table in made.tables for number in table.values.values())
-    shown = sum(len(table.values) for table in made.tables) - hidden
-    words = f"{out}: {len(made.tables)} tables, {shown} numbers shown, {hidden} hidden. It is not encrypted."
-    document = {"file": str(out), "tables": len(made.tables), "shown": shown, "hidden": hidden}
+        finished = run_in_line(reports.make(session, request, progress=Counter()))
+        run_in_line(report_file.write(session, finished, out, Translator(language)))
+    hidden = sum(number is None for table in finished.tables for number in table.values.values())
+    shown = sum(len(table.values) for table in finished.tables) - hidden
+    words = (
+        f"{out}: {len(finished.tables)} tables, {shown} numbers shown, {hidden} hidden. It is not encrypted."
+    )
+    document = {"file": str(out), "tables": len(finished.tables), "shown": shown, "hidden": hidden}
     answer(document, words, json_wanted=json)

@@ -69,7 +69,7 @@ class ReportTable:
 
 
 @entity
-class Report:
+class NumberReport:
     """A report.
 
     Attributes:
@@ -131,8 +131,8 @@ def _table(
     rows = _categories(cells.values, rows_by, orders.get(rows_by, ()))
     columns = _categories(cells.values, columns_by, orders.get(columns_by, ())) if columns_by else ()
     values = {}
-    for row in ("", *rows):
-        for column in ("", *columns):
+    for row in (*rows, ""):
+        for column in (*columns, ""):
             pairs = [(rows_by, row)] if row else []
             pairs += [(columns_by, column)] if column else []
             values[row, column] = cells.shown(frozenset(pairs) if pairs else WHOLE)

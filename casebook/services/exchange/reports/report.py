@@ -17,7 +17,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.exchange.cell_suppression import Population
 from casebook.domain.exchange.report import (
     Counted,
-    Report,
+    NumberReport,
     ReportRequest,
     ReportTable,
     check_request,
@@ -38,7 +38,7 @@ E = TypeVar("E", bound=Entity)
 _READING, _COUNTING = Message("reading records"), Message("counting")
 
 
-async def make(session: Session, request: ReportRequest, progress: Progress = silent) -> Report:
+async def make(session: Session, request: ReportRequest, progress: Progress = silent) -> NumberReport:
     """Return a report.
 
     Args:
@@ -75,7 +75,7 @@ class _Reader:
         return tables
 
 
-async def _of_funders(session: Session, request: ReportRequest, progress: Progress) -> Report:
+async def _of_funders(session: Session, request: ReportRequest, progress: Progress) -> NumberReport:
     read = _Reader(session, progress, 6)
     span = (request.first_on, request.last_on)
     today = session.clock().date()
@@ -104,12 +104,12 @@ async def _of_funders(session: Session, request: ReportRequest, progress: Progre
             for table in report_tables(counts, population, request.threshold, report_cases.ORDERS)
         )
 
-    return Report(
+    return NumberReport(
         request=request, made_on=today, by_on=counting.by_on, tables=await read.tables(count), topics={}
     )
 
 
-async def _of_un_body(session: Session, request: ReportRequest, progress: Progress) -> Report:
+async def _of_un_body(session: Session, request: ReportRequest, progress: Progress) -> NumberReport:
     read = _Reader(session, progress, 6)
     today = session.clock().date()
     span = (request.first_on, request.last_on, _by_on(request, today))
@@ -130,7 +130,7 @@ async def _of_un_body(session: Session, request: ReportRequest, progress: Progre
             for table in report_tables(counts, population, request.threshold, report_topics.orders(span[2]))
         )
 
-    return Report(
+    return NumberReport(
         request=request, made_on=today, by_on=span[2], tables=await read.tables(count), topics=titles
     )
 

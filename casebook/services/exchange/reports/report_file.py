@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -20,7 +21,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.exchange.report import Report, ReportTable
+from casebook.domain.exchange.report import NumberReport, ReportTable
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import put
@@ -30,12 +31,13 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.reports.report_words import ReportWords
 
 FIELDS = ("table", "counts", "row", "column", "number")
-_COLUMNS = 5
-"""So many columns fit across a page; more are set below, each time with the rows."""
-_ROW_SHARE = 0.34
+_SHORT_WORD, _NARROW, _WIDE = 7, 8, 4
+"""Letters of a short heading; how many columns fit across a page with short headings, and with longer ones.
+More are set below, each time with the rows."""
+_ROW_SHARE = 0.28
 
 
-async def write(session: Session, report: Report, out: Path | SaveTarget, words: Translator) -> None:
+async def write(session: Session, report: NumberReport, out: Path | SaveTarget, words: Translator) -> None:
     """Write a report as PDF or CSV, by the ending of the file's name.
 
     Raises:
@@ -54,16 +56,16 @@ async def write(session: Session, report: Report, out: Path | SaveTarget, words:
     await off_thread(lambda: put(data, out))
 
 
-def csv_file(report: Report, words: Translator) -> bytes:
+def csv_file(report: NumberReport, words: Translator) -> bytes:
     """Return a report as CSV: a line for each cell, totals included."""
-    said = ReportWords(report, words)
+    texts = ReportWords(report, words)
     rows = [
         (
-            said.table(table),
-            said.unit(table),
-            said.category(table.rows_by, row),
-            said.category(table.columns_by, column),
-            said.number(table, number, is_plain=True),
+            texts.table(table),
+            texts.unit(table),
+            texts.category(table.rows_by, row),
+            texts.category(table.columns_by, column),
+            texts.number(table, number, is_plain=True),
         )
         for table in report.tables
         for (row, column), number in table.values.items()
@@ -71,7 +73,7 @@ def csv_file(report: Report, words: Translator) -> bytes:
     return write_table(FIELDS, rows)
 
 
-def pdf_file(report: Report, words: Translator) -> bytes:
+def pdf_file(report: NumberReport, words: Translator) -> bytes:
     """Return a report as PDF."""
     from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
@@ -80,74 +82,90 @@ def pdf_file(report: Report, words: Translator) -> bytes:
     return data.getvalue()
 
 
-def composition(report: Report, words: Translator) -> Composition:
+def composition(report: NumberReport, words: Translator) -> Composition:
     """Return a report as the pages of a document that names nobody."""
-    said = ReportWords(report, words)
-    blocks: list[Block] = [TextParagraph(line=_line(text)) for text in (said.period, said.made, said.method)]
-    for table in report.tables:
-        blocks += [Heading(text=said.table(table)), TextParagraph(line=_line(said.note(table)))]
-        blocks += _blocks(table, said)
-    part = DossierPart(title=said.title, anchor="report", blocks=tuple(blocks))
+    texts = ReportWords(report, words)
+    blocks: list[Block] = [
+        TextParagraph(line=_line(text)) for text in (texts.period, texts.made, texts.method)
+    ]
+    for before, table in pairwise((None, *report.tables)):
+        blocks.append(Heading(text=texts.table(table)))
+        if before is None or before.counts != table.counts:
+            blocks.append(TextParagraph(line=_line(texts.note(table))))
+        blocks += _blocks(table, texts)
+    part = DossierPart(title=texts.title, anchor="report", blocks=tuple(blocks))
     return Composition(
-        title=said.title,
-        running_head=said.title,
+        title=texts.title,
+        running_head=texts.title,
         language=words.language,
         parts=(part,),
         has_index=False,
     )
 
 
-def _blocks(table: ReportTable, said: ReportWords) -> Iterator[Block]:
+def _blocks(table: ReportTable, texts: ReportWords) -> Iterator[Block]:
     """Yield a table and the bars of its rows; without columns the bars say it all."""
     if not table.rows:
-        yield TextParagraph(line=_line(said.words("Nothing is recorded for this period.")))
+        yield TextParagraph(line=_line(texts.words("Nothing is recorded for this period.")))
         return
     if table.columns:
         columns = (*table.columns, "")
-        for at in range(0, len(columns), _COLUMNS):
-            yield _table(table, columns[at : at + _COLUMNS], said)
+        most = _most_columns(table, texts)
+        size = -(-len(columns) // -(-len(columns) // most))
+        for at in range(0, len(columns), size):
+            yield _table(table, columns[at : at + size], most, texts)
     else:
-        total = said.number(table, table.values["", ""])
-        yield TextParagraph(line=_line(said.words("Total: {number}", number=total)))
-    yield BarChart(rows=tuple(_bars(table, said)))
+        total = texts.number(table, table.values["", ""])
+        yield TextParagraph(line=_line(texts.words("Total: {number}", number=total)))
+    yield BarChart(rows=tuple(_bars(table, texts)))
 
 
-def _table(table: ReportTable, columns: Sequence[str], said: ReportWords) -> TextTable:
-    width = (1 - _ROW_SHARE) / _COLUMNS
+def _most_columns(table: ReportTable, texts: ReportWords) -> int:
+    """Return how many columns fit side by side without a break inside a word."""
+    titles = (texts.category(table.columns_by, column) for column in table.columns)
+    is_short = all(len(word) <= _SHORT_WORD for title in titles for word in title.split())
+    return _NARROW if is_short else _WIDE
+
+
+def _table(table: ReportTable, columns: Sequence[str], most: int, texts: ReportWords) -> TextTable:
+    width = (1 - _ROW_SHARE) / most
     rows = [
         (
-            _line(said.category(table.rows_by, row)),
-            *(_line(said.number(table, table.values[row, column])) for column in columns),
+            _line(texts.category(table.rows_by, row)),
+            *(_line(texts.number(table, table.values[row, column])) for column in columns),
         )
         for row in (*table.rows, "")
     ]
-    empty = _COLUMNS - len(columns)
+    empty = most - len(columns)
     return TextTable(
         head=(
-            said.dimension(table.rows_by),
-            *(said.category(table.columns_by, column) for column in columns),
+            texts.dimension(table.rows_by),
+            *(texts.category(table.columns_by, column) for column in columns),
             *([""] * empty),
         ),
         rows=tuple((*row, *([_line("")] * empty)) for row in rows),
-        widths=(_ROW_SHARE, *([width] * _COLUMNS)),
+        widths=(_ROW_SHARE, *([width] * most)),
     )
 
 
-def bar_shares(table: ReportTable) -> dict[str, float | None]:
-    """Return the length of each row's bar as a share of the longest; None for a hidden number.
+def bar_shares(table: ReportTable, column: str = "") -> dict[str, float | None]:
+    """Return the length of each row's bar in a column, by default of totals; None for a hidden number.
+
+    It is a share of the longest bar of the table, by which its columns can be compared.
 
     SECURITY: the longest is the greatest number that is shown, since a scale by a hidden one would tell it.
     """
-    totals = {row: table.values[row, ""] for row in table.rows}
-    most = max((number for number in totals.values() if number is not None), default=0)
-    return {row: None if number is None else number / most for row, number in totals.items()}
+    shown = (table.values[row, one] for row in table.rows for one in (*table.columns, ""))
+    most = max((number for number in shown if number is not None), default=0) or 1
+    numbers = {row: table.values[row, column] for row in table.rows}
+    return {row: None if number is None else number / most for row, number in numbers.items()}
 
 
-def _bars(table: ReportTable, said: ReportWords) -> Iterator[ChartBar]:
+def _bars(table: ReportTable, texts: ReportWords) -> Iterator[ChartBar]:
     for row, share in bar_shares(table).items():
         yield ChartBar(
-            label=said.category(table.rows_by, row),
-            said=said.number(table, table.values[row, ""]),
+            label=texts.category(table.rows_by, row),
+            said=texts.number(table, table.values[row, ""]),
             least=share or 0.0,
             most=share or 0.0,
             is_drawn=share is not None,

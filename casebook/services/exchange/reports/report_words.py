@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.proceeding import OUTCOME_TITLES, PROCEEDING_TITLES
 from casebook.domain.case.time_note import WORK_TITLES, hours_and_minutes
-from casebook.domain.exchange.report import MINUTES, Counted, Report, ReportProfile, ReportTable
+from casebook.domain.exchange.report import MINUTES, Counted, NumberReport, ReportProfile, ReportTable
 from casebook.services.exchange.reports.report_cases import NONE, OTHER, UNSTATED
 from casebook.services.exchange.reports.report_topics import EARLIER, UNDATED
 from casebook.services.library.incident_log import method_text
@@ -105,7 +105,7 @@ _UNITS: Mapping[Counted, str] = {
 class ReportWords:
     """The words of one report in one language."""
 
-    def __init__(self, report: Report, words: Translator) -> None:
+    def __init__(self, report: NumberReport, words: Translator) -> None:
         self._report, self.words = report, words
 
     @property

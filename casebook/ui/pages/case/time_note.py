@@ -134,12 +134,20 @@ def _columns(context: PageContext) -> tuple[Column[TimeNote], ...]:
             look="strong",
             width=14,
         ),
-        Column(title=words("Type of work"), text=lambda row: work[row.work], width=20, stretches=True),
         Column(
-            title=words("Hours and minutes"),
+            title=words("Type of work"),
+            text=lambda row: work[row.work],
+            look="two-lines",
+            width=20,
+            stretches=True,
+        ),
+        Column(
+            title=words("Hours"),
             text=lambda row: hours_and_minutes(row.minutes),
             sort=lambda row: row.minutes,
-            width=12,
+            width=8,
         ),
-        Column(title=words("Interpreter"), text=_interpreter, look="quiet", width=14),
+        Column(
+            title=words("Interpreter"), text=_interpreter, look="quiet", fits=True, width=12, is_optional=True
+        ),
     )

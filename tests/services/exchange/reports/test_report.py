@@ -16,7 +16,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.exchange.cell_suppression import Cell
-from casebook.domain.exchange.report import Report, ReportProfile, ReportRequest, ReportTable
+from casebook.domain.exchange.report import NumberReport, ReportProfile, ReportRequest, ReportTable
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -29,7 +29,7 @@ FUNDERS, UN_BODY = ReportRequest(), ReportRequest(profile="un-body")
 EN = Translator("en")
 
 
-def _made(session: Session, request: ReportRequest) -> Report:
+def _made(session: Session, request: ReportRequest) -> NumberReport:
     return run_in_line(report.make(session, request))
 
 
@@ -38,7 +38,7 @@ def _text(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def _table(made: Report, counts: str, rows_by: str) -> ReportTable:
+def _table(made: NumberReport, counts: str, rows_by: str) -> ReportTable:
     return next(one for one in made.tables if (one.counts, one.rows_by) == (counts, rows_by))
 
 
@@ -99,7 +99,7 @@ def test_no_bar_shows_a_hidden_number(session: Session) -> None:
     made = _made(session, FUNDERS)
     for table in made.tables:
         shares = report_file.bar_shares(table)
-        shown = [table.values[row, ""] for row in table.rows if table.values[row, ""] is not None]
+        shown = [number for (row, _), number in table.values.items() if row]
         for row, share in shares.items():
             number = table.values[row, ""]
             if number is None:
