@@ -31,9 +31,9 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.reports.report_words import ReportWords
 
 FIELDS = ("table", "counts", "row", "column", "number")
-_SHORT_WORD, _NARROW, _WIDE = 7, 8, 4
-"""Letters of a short heading; how many columns fit across a page with short headings, and with longer ones.
-More are set below, each time with the rows."""
+_FITTING = ((7, 8), (11, 5))
+"""Letters of the longest word in the headings of columns, and how many such columns fit across a page."""
+_LEAST_COLUMNS = 3
 _ROW_SHARE = 0.28
 
 
@@ -123,8 +123,8 @@ def _blocks(table: ReportTable, texts: ReportWords) -> Iterator[Block]:
 def _most_columns(table: ReportTable, texts: ReportWords) -> int:
     """Return how many columns fit side by side without a break inside a word."""
     titles = (texts.category(table.columns_by, column) for column in table.columns)
-    is_short = all(len(word) <= _SHORT_WORD for title in titles for word in title.split())
-    return _NARROW if is_short else _WIDE
+    longest = max(len(word) for title in titles for word in title.split())
+    return next((most for letters, most in _FITTING if longest <= letters), _LEAST_COLUMNS)
 
 
 def _table(table: ReportTable, columns: Sequence[str], most: int, texts: ReportWords) -> TextTable:
