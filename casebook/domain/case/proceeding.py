@@ -34,7 +34,7 @@ OutcomeKind = Literal[
     "withdrawn",
     "other",
 ]
-PROCEEDING_TITLES: Mapping[ProceedingKind, str] = {
+PROCEEDING_TITLES: Mapping[str, str] = {
     "extradition": gettext_noop("Extradition"),
     "surrender-hong-kong": gettext_noop("Surrender to Hong Kong"),
     "removal": gettext_noop("Removal"),
@@ -46,7 +46,7 @@ PROCEEDING_TITLES: Mapping[ProceedingKind, str] = {
     "judicial-review": gettext_noop("Judicial review"),
     "voluntary-return": gettext_noop("“Voluntary return”"),
 }
-OUTCOME_TITLES: Mapping[OutcomeKind, str] = {
+OUTCOME_TITLES: Mapping[str, str] = {
     "return-ordered": gettext_noop("Return ordered"),
     "return-refused": gettext_noop("Return refused"),
     "protection-granted": gettext_noop("Protection granted"),

@@ -21,7 +21,7 @@ WorkKind = Literal[
     "administration",
     "other",
 ]
-WORK_TITLES: Mapping[WorkKind, str] = {
+WORK_TITLES: Mapping[str, str] = {
     "client-meeting": gettext_noop("Meeting with the client"),
     "hearing": gettext_noop("Hearing"),
     "drafting": gettext_noop("Drafting"),

@@ -46,7 +46,9 @@ def intervals(
     }
 
 
-def _extreme(place: int, sign: int, equal: list[list[float]], bounds: list[tuple[int, int | None]]) -> float:
+def _extreme(
+    place: int, sign: int, equal: list[list[float]], bounds: Sequence[tuple[int, int | None]]
+) -> float:
     """Return the least (sign 1) or greatest (sign -1) value of a variable; without bound, infinity."""
     goal = [0.0] * len(bounds)
     goal[place] = sign

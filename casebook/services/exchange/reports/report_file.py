@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -88,10 +87,12 @@ def composition(report: NumberReport, words: Translator) -> Composition:
     blocks: list[Block] = [
         TextParagraph(line=_line(text)) for text in (texts.period, texts.made, texts.method)
     ]
-    for before, table in pairwise((None, *report.tables)):
+    counted = ""
+    for table in report.tables:
         blocks.append(Heading(text=texts.table(table)))
-        if before is None or before.counts != table.counts:
+        if table.counts != counted:
             blocks.append(TextParagraph(line=_line(texts.note(table))))
+        counted = table.counts
         blocks += _blocks(table, texts)
     part = DossierPart(title=texts.title, anchor="report", blocks=tuple(blocks))
     return Composition(

@@ -12,9 +12,9 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
+from casebook.domain.case.proceeding import OutcomeKind, Proceeding, ProceedingKind, Stage
 from casebook.domain.case.time_note import TimeNote, WorkKind
-from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline, DeadlineStatus
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -22,7 +22,9 @@ from casebook.services.base.session import Session
 SECRETS = ("Zorbax", "Q-7781", "Quelltal", "Vrimmel", "Ostwyk")
 """Parts of every name, reference, title, outcome and remark of the office; none may leave in a report."""
 _REQUESTED_BY = ("Ministry of Public Security of China", "HKSAR", "Kazakhstan", "Vrimmel", "")
-_OUTCOMES = ("return-refused", "protection-granted", "return-ordered", "")
+_OUTCOMES: tuple[OutcomeKind, ...] = ("return-refused", "protection-granted", "return-ordered", "")
+
+_STATUSES: tuple[DeadlineStatus, ...] = ("met", "met", "open", "missed")
 
 
 def fill(session: Session, cases: int, seed: int = 1) -> None:
@@ -62,7 +64,7 @@ def _one(session: Session, random: Random, number: int) -> Iterator[Entity]:
         outcome_kind=outcome,
     )
     for _ in range(random.randrange(3)):
-        status = random.choice(("met", "met", "open", "missed"))
+        status = random.choice(_STATUSES)
         yield Deadline(
             id=session.ids(),
             case_id=case_id,
