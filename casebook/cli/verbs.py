@@ -27,6 +27,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     *exchange.IMPORT_LISTS,
     exchange.IMPORTS,
     *exchange.EXPORT_LISTS,
+    exchange.REPORT,
     evidence.OCR,
     evidence.TRANSCRIPT,
     evidence.RECORDING,

@@ -41,6 +41,7 @@ _MODULES: Mapping[str, str] = {
     "ground": "case.ground",
     "note": "case.note",
     "task": "case.task",
+    "time-note": "case.time_note",
     "topic": "library.topic",
     "source": "library.source",
     "finding": "library.finding",

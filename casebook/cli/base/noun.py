@@ -89,6 +89,12 @@ NOUNS: Mapping[str, Noun] = {
         ("due_on", "done_on", "step", "owner", "id"),
         "--case R-1 --set step='Call the registry' --set due_on=2026-03-04",
     ),
+    "time-note": Noun(
+        "case",
+        "time notes",
+        ("on", "work", "minutes", "interpreter_from", "interpreter_to", "id"),
+        "--case R-1 --set on=2026-03-04 --set minutes=90 --set work=client-meeting",
+    ),
 }
 
 
@@ -97,6 +103,7 @@ def kind_of(noun: str) -> type[Any]:
     from importlib import import_module
 
     kind: type[Any] = getattr(
-        import_module(f"casebook.domain.{NOUNS[noun].chapter}.{noun}"), noun.capitalize()
+        import_module(f"casebook.domain.{NOUNS[noun].chapter}.{noun.replace('-', '_')}"),
+        noun.title().replace("-", ""),
     )
     return kind

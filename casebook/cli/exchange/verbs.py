@@ -104,6 +104,40 @@ IMPORT_LISTS = (
         about=(("noun", "task"), ("zone", ""), ("kinds", "")),
     ),
 )
+_REPORTED = (
+    required("--out", "File to write, ending in .pdf or .csv; it is not encrypted.", "path"),
+    number(
+        "--threshold",
+        "Numbers from 1 to below this are hidden, and others that would give them away.",
+        default=5,
+        minimum=3,
+    ),
+    option("--from", "First day of the period, such as 2026-01-01.", name="from_", metavar="DAY"),
+    option("--to", "Last day of the period.", metavar="DAY"),
+    option("--language", "Language: en, zh-Hans or zh-Hant.", default="en", metavar="TAG"),
+)
+REPORT = VerbGroup(
+    "report",
+    "Numbers of the casebook without persons, with small numbers hidden.",
+    (
+        on_vault(
+            "funders",
+            "Report cases, people, deadlines and hours for funders.",
+            "casebook report funders VAULT --threshold 5 --from 2026-01-01 --to 2026-12-31 --out report.pdf",
+            "casebook.cli.exchange.report:report",
+            *_REPORTED,
+            about=(("profile", "funders"),),
+        ),
+        on_vault(
+            "un-body",
+            "Report incidents and findings by topic and year for a United Nations body.",
+            "casebook report un-body VAULT --out report.csv",
+            "casebook.cli.exchange.report:report",
+            *_REPORTED,
+            about=(("profile", "un-body"),),
+        ),
+    ),
+)
 _IMPORTS = "casebook.cli.exchange.list_imports"
 _IMPORT_ID = argument("import_id", "ID", "Id of the import, or how it begins.")
 _IMPORT_VERBS = (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 
@@ -22,6 +23,39 @@ ProceedingKind = Literal[
     "judicial-review",
     "voluntary-return",
 ]
+OutcomeKind = Literal[
+    "",
+    "return-ordered",
+    "return-refused",
+    "protection-granted",
+    "protection-refused",
+    "stayed",
+    "remitted",
+    "withdrawn",
+    "other",
+]
+PROCEEDING_TITLES: Mapping[str, str] = {
+    "extradition": gettext_noop("Extradition"),
+    "surrender-hong-kong": gettext_noop("Surrender to Hong Kong"),
+    "removal": gettext_noop("Removal"),
+    "asylum": gettext_noop("Asylum"),
+    "interim-measures": gettext_noop("Interim measures"),
+    "treaty-body": gettext_noop("Treaty body"),
+    "interpol": gettext_noop("Interpol"),
+    "detention-review": gettext_noop("Detention review"),
+    "judicial-review": gettext_noop("Judicial review"),
+    "voluntary-return": gettext_noop("“Voluntary return”"),
+}
+OUTCOME_TITLES: Mapping[str, str] = {
+    "return-ordered": gettext_noop("Return ordered"),
+    "return-refused": gettext_noop("Return refused"),
+    "protection-granted": gettext_noop("Protection granted"),
+    "protection-refused": gettext_noop("Protection refused"),
+    "stayed": gettext_noop("Stayed"),
+    "remitted": gettext_noop("Remitted"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "other": gettext_noop("Other outcome"),
+}
 
 
 @entity
@@ -48,6 +82,7 @@ class Proceeding:
         instrument_id: registry id of the treaty or instrument relied on, or "".
         stages: in order.
         outcome: "" while it runs.
+        outcome_kind: what it comes to for the person, as reports count it; "" where nobody chose it.
         next_id: the proceeding it went on to by appeal, or "".
     """
 
@@ -63,6 +98,7 @@ class Proceeding:
     stages: tuple[Stage, ...] = ()
     outcome: str = ""
     next_id: str = ""
+    outcome_kind: OutcomeKind = ""
 
     @property
     def current_stage(self) -> Stage | None:
@@ -119,11 +155,17 @@ def chosen_from(proceedings: Iterable[Proceeding], proceeding_id: str) -> Procee
 
 
 def check_proceeding(proceeding: Proceeding) -> None:
-    """Reject a proceeding that is its own appeal.
+    """Reject a proceeding that is its own appeal, or has a type of outcome but no outcome.
 
     Raises:
         InvalidInput: it is one.
     """
+    if proceeding.outcome_kind and not proceeding.outcome.strip():
+        raise InvalidInput(
+            "A type of outcome is chosen, but no outcome is entered.",
+            field="outcome",
+            remedy="Enter the outcome in words, or leave its type open.",
+        )
     if proceeding.next_id == proceeding.id:
         raise InvalidInput(
             "A proceeding cannot be its own appeal.",

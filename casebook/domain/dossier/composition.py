@@ -132,12 +132,14 @@ class ChartBar:
         label: the year, and whose number it is.
         said: the number in words, with what limits it.
         least, most: its ends, as shares of the longest bar; the same where it is no range.
+        is_drawn: whether it has a bar; a number that is hidden has none.
     """
 
     label: str
     said: str
     least: float
     most: float
+    is_drawn: bool = True
 
 
 @entity

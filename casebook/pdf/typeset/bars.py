@@ -38,6 +38,6 @@ def _row(setter: TextSetter, bar: ChartBar, before_pt: float) -> list[LineBox]:
         )
     last = len(line_boxes) - 1
     return [
-        replace(line_box, rules=tuple(rules) if not at else (), keeps_next=at < last)
+        replace(line_box, rules=tuple(rules) if bar.is_drawn and not at else (), keeps_next=at < last)
         for at, line_box in enumerate(line_boxes)
     ]

@@ -16,6 +16,7 @@ from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
+from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
@@ -186,5 +187,6 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Proceeding: (check_proceeding,),
     Argument: (check_argument,),
     Statement: (check_statement,),
+    TimeNote: (check_time_note,),
 }
 """Checks of a record on its own."""

@@ -574,6 +574,8 @@ CREATE INDEX ix_task_case_id ON task (case_id);
 
 CREATE INDEX ix_task_open ON task (due_on) WHERE done_on IS NULL;
 
+CREATE INDEX ix_time_note_case_id ON time_note (case_id);
+
 CREATE INDEX ix_time_proof_case_id ON time_proof (case_id);
 
 CREATE TABLE letter (
@@ -716,7 +718,7 @@ CREATE TABLE proceeding (
 	stages JSON, 
 	outcome TEXT NOT NULL, 
 	next_id TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, outcome_kind TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_proceeding PRIMARY KEY (id)
 );
 
@@ -984,6 +986,19 @@ CREATE TABLE task (
 	remark TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_task PRIMARY KEY (id)
+);
+
+CREATE TABLE time_note (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	"on" TEXT NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	work TEXT NOT NULL, 
+	interpreter_from TEXT NOT NULL, 
+	interpreter_to TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_time_note PRIMARY KEY (id)
 );
 
 CREATE TABLE time_proof (

@@ -26,6 +26,7 @@ PROCEEDING = EntityTable(
         text("instrument_id"),
         parts("stages"),
         text("outcome"),
+        text("outcome_kind"),
         text("next_id"),
     ),
     words=lambda proceeding: [

@@ -14,6 +14,7 @@ from casebook.ui.pages.casefile.case import CasePage
 from casebook.ui.pages.deadline.rules import RulesPage
 from casebook.ui.pages.dossier.dossier_list import DossierList
 from casebook.ui.pages.dossier.profiles import ProfilesPage
+from casebook.ui.pages.exchange.reports import ReportsPage
 from casebook.ui.pages.library.country import CountryPage
 from casebook.ui.pages.library.country_list import CountryList
 from casebook.ui.pages.library.library import LibraryPage
@@ -39,6 +40,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "dossiers": DossierList,
     "rules": RulesPage,
     "profiles": ProfilesPage,
+    "reports": ReportsPage,
     "bin": BinList,
     "security": Security,
     "settings": SettingsPage,
@@ -85,6 +87,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
             SidebarEntry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             SidebarEntry(page="rules", title=words("Rules"), meaning="proof"),
             SidebarEntry(page="profiles", title=words("Court profiles"), meaning="court"),
+            SidebarEntry(page="reports", title=words("Reports"), meaning="file-report"),
         ),
         (
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),

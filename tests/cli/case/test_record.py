@@ -79,6 +79,7 @@ def test_every_noun_is_made_changed_removed_and_brought_back(
         "ground": {"kind": "specialty", "title": "Specialty", "proofs": [{"element": "No consent"}]},
         "note": {"text": "He asked after his cat."},
         "task": {"step": "Call", "due_on": "2026-03-04"},
+        "time-note": {"on": "2026-03-04", "work": "hearing", "minutes": 90},
         "statement": {"title": "First", "person_id": person, "language": "zh-Hans"},
     }
     assert set(fields) | {"person", "contact", "document"} == set(NOUNS)

@@ -138,6 +138,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "stages": "nested",
         "outcome": "shown",
         "next_id": "shown",
+        "outcome_kind": "shown",
     },
     Event: {
         "id": "shown",

@@ -68,6 +68,8 @@ class HistoryValues:
             ("case", "status"): wording.case_status,
             ("case", "confidentiality"): wording.confidentiality,
             ("proceeding", "kind"): wording.proceeding_kind,
+            ("proceeding", "outcome_kind"): wording.outcome_kind,
+            ("time-note", "work"): case.work,
             ("event", "kind"): case.event_kind,
             ("event", "status"): case.event_status,
             ("document", "kind"): wording.document_kind,

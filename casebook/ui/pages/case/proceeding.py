@@ -91,6 +91,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
                 (words("PRC law"), matter.prc_article),
                 (words("Instrument relied on"), instrument.title if instrument else matter.instrument_id),
                 (words("Outcome"), matter.outcome),
+                (words("Type of outcome"), self.wording.outcome_kind.get(matter.outcome_kind, "")),
             )
         )
 

@@ -82,5 +82,11 @@ def _end(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         Field(
             key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True, group=words("Outcome")
         ),
+        Field(
+            key="outcome_kind",
+            title=words("Type of outcome"),
+            makes=makers.stated(Wording(words).outcome_kind),
+            help=words("Reports count the type; they never print the outcome in your words."),
+        ),
         Field(key="next_id", title=words("Appealed to"), makes=appeal, is_wide=True),
     )

@@ -16,6 +16,7 @@ from casebook.ui.pages.case.incident import Incidents
 from casebook.ui.pages.case.note import Notes
 from casebook.ui.pages.case.proceeding import Proceedings
 from casebook.ui.pages.case.task import CaseTasks
+from casebook.ui.pages.case.time_note import TimeNotes
 from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
@@ -49,6 +50,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "contacts": Roles,
     "letters": LettersPage,
     "notes": Notes,
+    "time-notes": TimeNotes,
     "history": CaseHistory,
 }
 """The page of each place of a case."""
@@ -97,6 +99,7 @@ def groups(words: Translator) -> dict[str, Group]:
                 "contacts": words("Contacts"),
                 "letters": words("Letters"),
                 "notes": words("Notes"),
+                "time-notes": words("Time spent"),
                 "history": words("History"),
             },
         ),

@@ -20,6 +20,7 @@ from casebook.ui.widgets.layout.split import Split
 _OF_PAGES = {
     "case": "case",
     "cases": "case",
+    "reports": "case",
     "people": "names",
     "contacts": "names",
     "calendar": "deadlines",
@@ -40,9 +41,10 @@ _SECTIONS = {
     "country": "Countries",
     "profiles": "Court profiles",
     "bin": "Remove and restore",
+    "reports": "Reports",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
-_SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "Argument")
+_SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}
 
 
 def chapter_on(place: Location) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.time_note import WORK_TITLES
 from casebook.ui.pages.wording.values import Status
 
 
@@ -38,6 +39,11 @@ class CaseWords:
             "adjourned": (self._words("adjourned"), "amber", "forward"),
             "cancelled": (self._words("cancelled"), "grey", "cancel"),
         }
+
+    @cached_property
+    def work(self) -> dict[str, str]:
+        """Return the kinds of work on which time is spent."""
+        return {kind: self._words(title) for kind, title in WORK_TITLES.items()}
 
     @cached_property
     def contact_kind(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QLocale
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.proceeding import OUTCOME_TITLES, PROCEEDING_TITLES
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.wording.nouns import noun_words
 
@@ -62,18 +63,12 @@ class Wording:
     @cached_property
     def proceeding_kind(self) -> dict[str, str]:
         """Kinds of proceeding."""
-        return {
-            "extradition": self._words("Extradition"),
-            "surrender-hong-kong": self._words("Surrender to Hong Kong"),
-            "removal": self._words("Removal"),
-            "asylum": self._words("Asylum"),
-            "interim-measures": self._words("Interim measures"),
-            "treaty-body": self._words("Treaty body"),
-            "interpol": self._words("Interpol"),
-            "detention-review": self._words("Detention review"),
-            "judicial-review": self._words("Judicial review"),
-            "voluntary-return": self._words("“Voluntary return”"),
-        }
+        return {kind: self._words(title) for kind, title in PROCEEDING_TITLES.items()}
+
+    @cached_property
+    def outcome_kind(self) -> dict[str, str]:
+        """Return what proceedings come to for the person."""
+        return {kind: self._words(title) for kind, title in OUTCOME_TITLES.items()}
 
     @cached_property
     def lane(self) -> dict[str, str]:

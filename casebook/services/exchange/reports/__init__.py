@@ -1,0 +1,1 @@
+"""Reports of numbers for funders and for UN bodies."""
