@@ -145,7 +145,7 @@ def derived_each_time(_derived_once: Derivation, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
+def _compiled_once() -> Iterator[Callable[[Connection], None]]:
     """Compile each statement once a worker: SQLAlchemy does so once an engine, and each vault has its own."""
     compiled: LRUCache[Any, Any] = LRUCache(COMPILED_STATEMENTS)
     dialects: list[Dialect] = []
@@ -157,8 +157,16 @@ def _compiled_once() -> Iterator[None]:
         connection.execution_options(compiled_cache=compiled)
 
     event.listen(Engine, "engine_connect", share)
-    yield
+    yield share
     event.remove(Engine, "engine_connect", share)
+
+
+@pytest.fixture
+def compiled_each_time(_compiled_once: Callable[[Connection], None]) -> Iterator[None]:
+    """Compile statements anew for each vault, where how many there are is what is proved."""
+    event.remove(Engine, "engine_connect", _compiled_once)
+    yield
+    event.listen(Engine, "engine_connect", _compiled_once)
 
 
 @pytest.fixture
