@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from catalogues import compile_stale
 from hypothesis import settings
+from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy.util import LRUCache
 
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
@@ -51,6 +53,10 @@ YOUNG_OBJECTS = 20_000
 """How many new objects Python's collector waits for: at its usual 700 it costs a fortieth of the run."""
 OLD_COLLECTIONS = 20
 """How many collections of younger objects come before one of all."""
+
+
+COMPILED_STATEMENTS = 2_000
+"""How many statements are kept."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -136,6 +142,31 @@ def derived_each_time(_derived_once: Derivation, monkeypatch: pytest.MonkeyPatch
     from argon2 import low_level
 
     monkeypatch.setattr(low_level, "core", _derived_once)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[Callable[[Connection], None]]:
+    """Compile each statement once a worker: SQLAlchemy does so once an engine, and each vault has its own."""
+    compiled: LRUCache[Any, Any] = LRUCache(COMPILED_STATEMENTS)
+    dialects: list[Dialect] = []
+
+    def share(connection: Connection) -> None:
+        dialects.append(connection.dialect)  # it is part of what a compiled statement is known by
+        connection.engine.dialect = connection.dialect = dialects[0]
+        del dialects[1:]
+        connection.execution_options(compiled_cache=compiled)
+
+    event.listen(Engine, "engine_connect", share)
+    yield share
+    event.remove(Engine, "engine_connect", share)
+
+
+@pytest.fixture
+def compiled_each_time(_compiled_once: Callable[[Connection], None]) -> Iterator[None]:
+    """Compile statements anew for each vault, where how many there are is what is proved."""
+    event.remove(Engine, "engine_connect", _compiled_once)
+    yield
+    event.listen(Engine, "engine_connect", _compiled_once)
 
 
 @pytest.fixture

@@ -86,33 +86,18 @@ def begun(
     return opening
 
 
-def look_at_undated(trial: Trial) -> None:
-    any_case.begin(trial)
-    any_case.save_without_dates(trial)
-    any_case.look_at_everything(trial)
-    any_case.make_everything(trial)
-    overview = open_page(trial.workspace, "case", id=trial.case_id, tab="overview")
-    assert "Hearing" in text_of(overview)
-    assert trial.workspace.findChild(Failure) is None
-
-
-def test_a_case_without_dates_opens_on_every_page_and_builds(begun: Begun) -> None:
-    with begun() as trial:
-        look_at_undated(trial)
-        assert "yesterday" in trial.printed.getvalue()
-        assert (trial.folder / "print.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_days_that_never_were_open_on_every_page_and_build(begun: Begun) -> None:
+def test_missing_and_impossible_days_open_on_every_page_and_build(begun: Begun) -> None:
     with begun() as trial:
         any_case.begin(trial)
+        any_case.save_without_dates(trial)
         any_case.save_days_that_never_were(trial)
         any_case.look_at_everything(trial)
         any_case.make_everything(trial)
         run_in_line(open_formats.write(trial.session, trial.folder / "open"))
-        assert "2026-02-29~" in trial.printed.getvalue()
-        facts = open_page(trial.workspace, "case", id=trial.case_id, tab="chronology")
-        assert "0000-05" in text_of(facts)
+        assert all(said in trial.printed.getvalue() for said in ("yesterday", "2026-02-29~"))
+        assert (trial.folder / "print.pdf").read_bytes().startswith(b"%PDF")
+        assert "Hearing" in text_of(open_page(trial.workspace, "case", id=trial.case_id, tab="overview"))
+        assert "0000-05" in text_of(open_page(trial.workspace, "case", id=trial.case_id, tab="chronology"))
         assert trial.workspace.findChild(Failure) is None
 
 
@@ -120,7 +105,10 @@ def test_days_that_never_were_open_on_every_page_and_build(begun: Begun) -> None
 def test_a_case_without_dates_opens_and_is_bound(begun: Begun) -> None:
     with begun() as trial:
         trial.is_whole = True
-        look_at_undated(trial)
+        any_case.begin(trial)
+        any_case.save_without_dates(trial)
+        any_case.look_at_everything(trial)
+        any_case.make_everything(trial)
         for _ in any_case.EVERY_COPY[:: len(templates())]:
             any_case.bind_everything(trial)
         assert (trial.folder / "dossier.pdf").stat().st_size

@@ -115,7 +115,7 @@ def fuzz(count: int, seed: int, looking: Callable[[bytes, str], str] = inspect) 
         return Counter(lanes.map(one, range(count)))
 
 
-def test_forty_damaged_documents_hurt_nobody() -> None:
-    became = fuzz(40, seed=20260302)
-    assert became.total() == 40
+def test_damaged_documents_hurt_nobody() -> None:
+    became = fuzz(2 * len(SEEDS), seed=20260302)
+    assert became.total() == 2 * len(SEEDS)
     assert became["drawn"] > 0

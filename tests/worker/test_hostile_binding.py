@@ -20,6 +20,7 @@ from casebook.services.processes.bundle_worker import BundleWorker
 from tests.host.confined import run_python
 from tests.paths import ROOT
 from tests.pdf.corpus import changed, composition, exhibit, typed
+from tests.sampled import sampled
 from tests.worker.documents import mutated
 from tests.worker.test_hostile import BOMBS, SEEDS
 
@@ -53,7 +54,7 @@ def is_said_well(answer: str) -> bool:
     return answer in {"bound", "checked", FILE} or answer.startswith("Exhibit B ")
 
 
-@pytest.mark.parametrize("data", [passing(data) for data, _ in BOMBS.values()], ids=list(BOMBS))
+@pytest.mark.parametrize("data", sampled([passing(data) for data, _ in BOMBS.values()], kept=5), ids=BOMBS)
 def test_a_bomb_among_exhibits_is_bound_or_told_by_its_mark(data: bytes) -> None:
     assert is_said_well(bound(data))
 
@@ -81,8 +82,8 @@ def fuzz(count: int, seed: int) -> Counter[str]:
         return Counter(lanes.map(one, range(count)))
 
 
-def test_twelve_damaged_exhibits_hurt_nobody() -> None:
-    assert all(map(is_said_well, fuzz(12, seed=20260302)))
+def test_damaged_exhibits_hurt_nobody() -> None:
+    assert all(map(is_said_well, fuzz(len(SEEDS), seed=20260302)))
 
 
 @pytest.mark.proof

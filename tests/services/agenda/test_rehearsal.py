@@ -31,6 +31,7 @@ def _compiled(session: Session) -> int:
     return hits.count("CACHE_MISS")
 
 
+@pytest.mark.usefixtures("compiled_each_time")
 def test_the_vault_opened_next_has_little_left_to_compile(
     tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,7 +56,9 @@ def _shown(workspace: Workspace) -> set[str]:
 
 _AROUND = " ·()/–\u2068\u2069"
 _MARKED = re.compile(r"\[.*\]", re.DOTALL)
-_OWN = re.compile(r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?|Ctrl\+\S|Alt\+\S|\d+ %?|LIN-2026-003 / ?")
+_OWN = re.compile(
+    r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?|Ctrl\+\S|Alt\+\S|\d+ %?|LIN-2026-003 / ?|Europe/Nicosia"
+)
 
 
 def _untranslated(workspace: Workspace, record_text: str) -> list[str]:
@@ -87,6 +89,11 @@ def _begin_form(page: Records[Any, Any] | CaseList) -> None:
 
 
 @pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize(
+    "letters",
+    [pytest.param(10.0, marks=pytest.mark.proof, id="usual"), pytest.param(20.0, id="twice the size")],
+    indirect=True,
+)
 def test_longer_words_are_translated_named_and_nowhere_cut_off(
     opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
@@ -101,6 +108,7 @@ def test_longer_words_are_translated_named_and_nowhere_cut_off(
         page: Any = shown_in(workspace.page) if place.page == "case" else workspace.page
         if isinstance(page, (Records, CaseList)):
             _begin_form(page)
+            assert _untranslated(workspace, record_text) == [], ("the form of", place)
             assert list(cut_off(page.editor)) == [], ("the form of", place)
             assert nameless(workspace) == [], ("the form of", place)
             page.editor.leave()
@@ -110,6 +118,7 @@ _NAMES = re.compile(r"[^A-Za-z]*(OSCOLA|Bluebook|PDF|Word|CSV|JSON)?[^A-Za-z]*")
 """Proper names of formats and citation styles, which have no Chinese."""
 
 
+@pytest.mark.proof
 def test_no_button_of_a_chinese_window_stays_english(
     opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:

@@ -54,9 +54,11 @@ def direction(request: pytest.FixtureRequest, application: QApplication) -> Iter
 @pytest.mark.parametrize(
     ("letters", "look", "direction"),
     [
-        pytest.param(10.0, "light", Qt.LayoutDirection.LeftToRight, id="light"),
-        pytest.param(10.0, "dark", Qt.LayoutDirection.RightToLeft, id="dark, read from the right"),
-        pytest.param(20.0, "contrast", Qt.LayoutDirection.LeftToRight, id="contrast, letters twice the size"),
+        pytest.param(10.0, "light", Qt.LayoutDirection.LeftToRight, id="light", marks=pytest.mark.proof),
+        pytest.param(20.0, "dark", Qt.LayoutDirection.RightToLeft, id="dark, large, read from the right"),
+        pytest.param(
+            20.0, "contrast", Qt.LayoutDirection.LeftToRight, id="contrast, large", marks=pytest.mark.proof
+        ),
     ],
     indirect=True,
 )
