@@ -170,6 +170,10 @@ class ListEntry(Entry):
         self.changed.emit()
         return made
 
+    def go_on(self, entry: Entry) -> None:  # noqa: ARG002 - where it goes on may depend on the entry
+        """Go on after Enter was pressed in an entry: the form is sent."""
+        self.sent.emit()
+
     def read(self) -> tuple[Value, ...]:
         """Return the values, without empty entries.
 
@@ -207,7 +211,7 @@ class ListEntry(Entry):
         if content is not None:
             entry.set_raw(content)
         entry.changed.connect(self.changed)
-        entry.sent.connect(self.sent)
+        entry.sent.connect(lambda: self.go_on(entry))
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
         inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
         inside.addWidget(entry, 1)
