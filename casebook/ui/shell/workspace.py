@@ -106,6 +106,7 @@ class Workspace(QWidget):
 
     def begin(self, place: Location, first: FirstPage | None = None) -> None:
         """Go to the first place; data already read for it is shown at once."""
+        self.context.read_office()
         page = self.prepare(place)
         if first is not None and isinstance(page, TodayPage):
             page.expect(first.today)
