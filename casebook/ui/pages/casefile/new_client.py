@@ -111,7 +111,7 @@ class NewClientPage(Page):
 
     def _show_periods_box(self) -> None:
         box = self.form.fields.boxes["rule_ids"]
-        box.setVisible(self._periods.list.count() > 0)
+        box.setVisible(bool(self._periods.ticks))
 
     def _begin(self, reference: str) -> None:
         office = self.context.office

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSignalBlocker
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.name import Name
 from casebook.domain.deadline.calculation_record import CalculationRecord
@@ -17,9 +19,10 @@ from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, is_blank
-from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class NameLine(TextEntry):
@@ -156,28 +159,56 @@ def _channels(words: Translator, reached: str) -> tuple[ContactDetail, ...]:
     return (ContactDetail(kind=kind, address=reached),)
 
 
-class PeriodsEntry(TicksEntry):
+class PeriodsEntry(Entry):
     """The periods an event starts, each with its day, rule and source; one tick accepts one."""
 
     def __init__(self, name: str, words: Translator) -> None:
-        super().__init__(name, (), words("Search rules"))
+        super().__init__(name)
         self._words, self._say = words, DeadlineWords(words)
+        self._wanted: list[str] = []
+        self.ticks: dict[str, TickBox] = {}
+        self._body = column(self, gap=6)
+
+    @property
+    def raw(self) -> RawValue:
+        """Return the rules ticked; before periods are counted, those that are to be."""
+        if not self.ticks:
+            return list(self._wanted)
+        return [rule_id for rule_id, tick in self.ticks.items() if tick.isChecked()]
+
+    def set_raw(self, content: RawValue) -> None:
+        """Tick these rules, now or once their periods are counted."""
+        self._wanted = list(content or ())
+        for rule_id, tick in self.ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(rule_id in self._wanted)
+
+    def read(self) -> tuple[str, ...]:
+        """Return the rules ticked."""
+        return tuple(rule_id for rule_id, tick in self.ticks.items() if tick.isChecked())
+
+    def display_text(self, content: RawValue) -> str:
+        """Return the lines of these rules."""
+        return "\n".join(self.ticks[key].accessibleName() for key in content if key in self.ticks) or "—"
 
     def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
         """Offer these; what was ticked and is offered no more is forgotten."""
-        offered = [
-            (one.offer.rule.id, self._line(one.working, one.offer.rule.title))
-            for one in periods
-            if one.working
-        ]
-        ticked = [key for key in self.raw if key in dict(offered)]
-        self.set_raw(())
-        self.offer(offered)
-        self.set_raw(ticked)
-        if offered:
-            self.list.setCurrentRow(0)
+        lines = {
+            period.offer.rule.id: self._line(period.working, period.offer.rule.title)
+            for period in periods
+            if period.working and period.working.effective_act_by
+        }
+        if lines == {rule_id: tick.accessibleName() for rule_id, tick in self.ticks.items()}:
+            return
+        wanted = self.raw
+        empty_out(self._body)
+        self.ticks = {rule_id: TickBox(text) for rule_id, text in lines.items()}
+        for tick in self.ticks.values():
+            self._body.addWidget(tick)
+            tick.toggled.connect(lambda _: self.changed.emit())
+        self.set_raw(wanted if lines else ())
 
     def _line(self, working: CalculationRecord, title: str) -> str:
         act_by = working.effective_act_by
-        day = dates.format_date(self._words, act_by.on) if act_by else self._words("no date")
+        day = dates.format_date(self._words, act_by.on) if act_by else ""
         return f"{day} · {self._say.beside(reservations_of(working), title, working.basis.citation)}"
