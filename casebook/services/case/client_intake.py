@@ -88,6 +88,7 @@ class NewClient:
     nationalities: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     safe_contact: str = ""
+    topics: tuple[str, ...] = ()
     reference: str = ""
     suggested_reference: str = ""
     jurisdiction: str = ""
@@ -225,6 +226,7 @@ def _client(session: Session, entry: NewClient) -> Person:
         nationalities=entry.nationalities,
         languages=entry.languages,
         safe_contact=entry.safe_contact,
+        topics=entry.topics,
         consents=tuple(Consent(purpose=purpose, given_on=today_on) for purpose in entry.consents),
     )
 

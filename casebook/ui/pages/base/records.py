@@ -85,7 +85,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def start_new(self) -> None:
         """Open the form of a new record."""
-        self.editor.begin_new(self.spec(), self.fixed_values(), self.first_values())
+        self.editor.begin_new(self.spec(), self.fixed_values(), self.first_values(), again=self.start_new)
 
     def open_row(self, record_id: str) -> None:
         """Edit the record."""

@@ -34,6 +34,7 @@ from casebook.ui.pages.casefile.new_client_parts import (
 )
 from casebook.ui.pages.person.name_forms import NamesEntry
 from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_find import KnownEntry
@@ -288,6 +289,13 @@ class NewClientPage(Page):
 
         purposes = list(self.wording.purpose.items())
         return (
+            Field(
+                key="topics",
+                title=words("Library topics relevant to this person"),
+                makes=lambda title: TopicsEntry(title, self.context),
+                help=words("Dossiers begin with the findings on these topics."),
+                is_wide=True,
+            ),
             Field(key="relatives", title=words("Family"), makes=relatives, is_wide=True),
             Field(
                 key="contacts",

@@ -222,3 +222,20 @@ def test_the_first_person_of_a_case_is_its_client(opened: Opened, blank: Session
     assert [party.standing for party in kept.parties] == ["client"]
     page.start_new()
     assert page.editor.form.entries["standing"].raw == ""
+
+
+def test_one_record_after_another_is_added_from_the_form(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="chronology")
+    page.start_new()
+    fill(page.editor.form, statement="He was stopped.", status="asserted")
+    press(page.editor.form, "Save and add another")
+    assert [fact.statement for fact in record.every(blank, Fact)] == ["He was stopped."]
+    form = page.editor.form
+    assert form.entries["statement"].raw == form.entries["status"].raw == ""
+    fill(form, statement="He was held.")
+    press(form, "Save and add another")
+    assert form is page.editor.form, "refused: it has no status"
+    save(fill(form, status="asserted"))
+    assert page.editor.form is None
+    assert len(record.every(blank, Fact)) == 2
