@@ -7,7 +7,8 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 
 Script = Literal["Hans", "Hant", "Latn", "Arab", "Tibt", "Cyrl", "Mong", "Zyyy"]
-NameKind = Literal["legal", "birth", "alias", "pen-name", "former", "religious"]
+NameKind = Literal["legal", "birth", "alias", "pen-name", "former", "religious", "transliteration"]
+"""`transliteration` is a spelling that the program made and nobody has confirmed yet."""
 Romanisation = Literal["", "pinyin", "wade-giles", "hong-kong", "uly", "wylie", "as-in-passport"]
 
 
@@ -33,8 +34,13 @@ class Name:
 
 
 def shown_first(names: tuple[Name, ...]) -> Name | None:
-    """Return the main name: the first Latin one, which every reader can pronounce, or the first."""
-    return next((name for name in names if name.script == "Latn"), names[0] if names else None)
+    """Return the main name: the first Latin one, which every reader can pronounce, or the first.
+
+    One that somebody stated comes before a transliteration by the program.
+    """
+    latin = [name for name in names if name.script == "Latn"]
+    stated = (name for name in latin if name.kind != "transliteration")
+    return next(stated, next(iter(latin or names), None))
 
 
 def shown_beside(names: tuple[Name, ...]) -> tuple[Name, ...]:

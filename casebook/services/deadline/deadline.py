@@ -237,9 +237,20 @@ def add_by_rule(
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
-    particulars = details or RuleDetails()
+    added = made_by_rule(session, record.find(session, Event, event_id), rule_id, details or RuleDetails())
+    record.add(session, *added)
+    return added[0]
+
+
+def made_by_rule(
+    session: Session, event: Event, rule_id: str, particulars: RuleDetails
+) -> tuple[Deadline, *tuple[Task, ...]]:
+    """Return the deadline that a rule gives for an event, with its steps, without writing anything.
+
+    Raises:
+        NotFound, Refused, InvalidInput: as for `add_by_rule`.
+    """
     require_order(particulars)
-    event = record.find(session, Event, event_id)
     plain = Deadline(
         id=session.ids(),
         case_id=event.case_id,
@@ -263,8 +274,7 @@ def add_by_rule(
         deadline = lengthened(
             session, deadline, particulars.extension, particulars.order, particulars.ordered_on
         )
-    record.add(session, deadline, *steps_of(session, deadline))
-    return deadline
+    return (deadline, *steps_of(session, deadline))
 
 
 def lengthened(

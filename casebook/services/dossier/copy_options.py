@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.person.consent import consenting
@@ -16,13 +17,13 @@ class CopyTerms:
 
     Attributes:
         is_allowed: every client consents to this use today; where no client is named there is nobody to ask.
-        has_clients: whether the case names a client.
+        clients: those it names.
         scopes: the limits clients set to it, in their words.
         shape: the files it leaves in.
     """
 
     is_allowed: bool
-    has_clients: bool
+    clients: tuple[Person, ...]
     scopes: tuple[str, ...]
     shape: ShapeKind
 
@@ -38,7 +39,7 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
     consents = (consent for client in dossier_data.clients for consent in client.consents)
     return CopyTerms(
         is_allowed=consenting(session, dossier_data.clients, request.purpose),
-        has_clients=bool(dossier_data.clients),
+        clients=tuple(dossier_data.clients),
         scopes=tuple(
             consent.limits
             for consent in consents

@@ -13,6 +13,7 @@ from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding, only_running
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.composition import PAGE_MARK
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
@@ -21,6 +22,7 @@ from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.evidence.document import Document
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
+from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.dossier.profile import profile_of, profiles
@@ -90,10 +92,25 @@ def rows(session: Session) -> list[DossierRow]:
     ]
 
 
-def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
+def draft(
+    session: Session,
+    case_id: str,
+    title: str,
+    kind: DossierKind = "hearing-dossier",
+    *,
+    has_all_exhibits: bool = False,
+) -> Dossier:
     """Create a dossier from the template of its kind, with the case's topics, country and exhibits.
 
+    Court, number and parties are those of the only proceeding that runs, the language that of the office.
     Sections on grounds, assurances or incidents are left out if the case has none.
+
+    Args:
+        session: the open vault.
+        case_id: of its case.
+        title: what it is for.
+        kind: which template it begins with.
+        has_all_exhibits: whether documents without an exhibit number go in, too, behind the numbered ones.
 
     Raises:
         NotFound: there is no such case.
@@ -103,23 +120,49 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
         raise InvalidInput("The dossier has no title.", field="title", remedy="Enter what it is for.")
     case = record.find(session, Case, case_id)
     template = next(candidate for candidate in read_dossier_templates() if candidate.id == kind)
-    marked = [document for document in record.of_case(session, Document, case_id) if document.exhibit_mark]
+    documents = sorted(record.of_case(session, Document, case_id), key=by_mark)
+    chosen = [document.id for document in documents if document.exhibit_mark or has_all_exhibits]
+    proceeding = only_running(record.of_case(session, Proceeding, case_id))
     dossier = Dossier(
         id=session.ids(),
         case_id=case_id,
         title=title.strip(),
         kind=kind,
-        profile_id=template.profile_id,
+        profile_id=template.profile_id or _profile_id(session, case, proceeding),
+        language=office(session).language,
+        court=proceeding.forum if proceeding else "",
+        number=proceeding.number if proceeding else "",
+        parties=_parties(session, case, proceeding),
         sections=tuple(
             replace(section, id=session.ids())
             for section in _candid(
                 section for part in template.parts for section in _sections(session, case, part)
             )
         ),
-        exhibit_ids=tuple(document.id for document in sorted(marked, key=by_mark) if template.has_exhibits),
+        exhibit_ids=tuple(chosen) if template.has_exhibits else (),
     )
     record.add(session, dossier)
     return dossier
+
+
+def _parties(session: Session, case: Case, proceeding: Proceeding | None) -> str:
+    """Return who stands against whom on a cover, as the proceeding names them; the clients alone without."""
+    clients = ", ".join(client.leading_name for client in person.clients_of(session, case))
+    return " / ".join(part for part in (proceeding.requested_by if proceeding else "", clients) if part)
+
+
+def _profile_id(session: Session, case: Case, proceeding: Proceeding | None) -> str:
+    """Return the one profile of a court whose name the proceeding states, or ""."""
+    if proceeding is None:
+        return ""
+    country, forum = case.jurisdiction.partition("-")[0], proceeding.forum.casefold()
+    same = [
+        profile.id
+        for profile in profiles(session)
+        if profile.jurisdiction.partition("-")[0] == country
+        and profile.forum.casefold().partition(":")[0] == forum
+    ]
+    return same[0] if len(same) == 1 else ""
 
 
 def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:

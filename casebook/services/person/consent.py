@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.services.base import record
 from casebook.services.base.session import Session
 
 _PURPOSES: Mapping[Purpose, Message] = {
@@ -42,3 +44,31 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
             field="consent",
             remedy="Ask them, and record the consent in their record with its date and scope.",
         )
+
+
+def record_consent(
+    session: Session, clients: Iterable[Person], purpose: Purpose
+) -> list[tuple[Person, Person]]:
+    """Record that clients who had not consented to a purpose consent from today; each before and after.
+
+    Raises:
+        Conflict: somebody changed the consents of one meanwhile.
+    """
+    today = session.clock().date()
+    changed = []
+    for was in clients:
+        if not was.consents_to(purpose, today):
+            given = Consent(purpose=purpose, given_on=today)
+            now = replace(was, consents=(*was.consents, given))
+            changed.append((was, record.change(session, now, seen=was)))
+    return changed
+
+
+def take_back_consent(session: Session, changed: Iterable[tuple[Person, Person]]) -> None:
+    """Undo `record_consent`.
+
+    Raises:
+        Conflict: somebody changed the consents of one since.
+    """
+    for was, now in changed:
+        record.take_back(session, now, was)

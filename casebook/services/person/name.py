@@ -1,4 +1,7 @@
-"""Suggestions of other forms of a name, which a user accepts or rejects; none is filled in automatically."""
+"""Suggestions of other forms of a name, which a user selects; none is filled in automatically.
+
+Each stays a transliteration by the program until somebody says what sort of name it is.
+"""
 
 from __future__ import annotations
 
@@ -66,4 +69,6 @@ def suggest(text: str) -> list[Suggestion]:
 
 
 def _name(text: str, script: Script, language: str, romanisation: Romanisation) -> Name:
-    return Name(text=text, script=script, language=language, romanisation=romanisation)
+    return Name(
+        text=text, script=script, language=language, kind="transliteration", romanisation=romanisation
+    )

@@ -88,6 +88,11 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
     return {row.id: row.reference for row in connection.execute(query).all()}
 
 
+def every_reference(connection: Connection) -> list[str]:
+    """Return the references of all cases, in the bin or not."""
+    return list(connection.execute(select(TABLE.c.reference)).scalars())
+
+
 def of_person(connection: Connection, person_id: str) -> list[Case]:
     """Return the cases outside the bin in which a person has a role."""
     has_party = sql(  # the text is looked through first: taking 10,000 parties apart is slow

@@ -16,6 +16,8 @@ from casebook.base.i18n import Translator
 from casebook.base.log import error_place
 from casebook.base.settings import Settings
 from casebook.domain.base.change import Changes
+from casebook.domain.base.office import Office
+from casebook.services.base import office
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
@@ -84,6 +86,7 @@ class PageContext(QObject):
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
         has_later_state: whether a later state of the casebook is known than the open one.
+        office: what forms begin with, as read last.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
     """
@@ -113,6 +116,7 @@ class PageContext(QObject):
         self.runner, self.bus, self.words = runner, bus, words
         self.settings = settings or Settings()
         self.crumbs: Callable[[], str] = str
+        self.office = Office()
         self.new_keys = ""
         self.has_later_state = False
         self._history = UndoHistory()
@@ -199,6 +203,14 @@ class PageContext(QObject):
             self._answer(range(counted + 1, self._commits + 1), taken, result)
 
         self.runner.run(task, partial(make, task), answer, fail)
+
+    def read_office(self) -> None:
+        """Read what forms begin with."""
+
+        def take(read: Office) -> None:
+            self.office = read
+
+        self.ask(office.office, take, asker=self)
 
     def show_later_state(self, *, is_known: bool) -> None:
         """Show on every page whether a later state of the casebook is known, until it is accepted."""

@@ -31,6 +31,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
         Action(key="new", title=words("New item on this page"), keys="Ctrl+N", meaning="add"),
+        Action(key="new-client", title=words("New client"), keys="Ctrl+Shift+N", meaning="person"),
         Action(key="filter", title=words("Filter this page"), keys="Ctrl+F", meaning="search"),
         Action(key="undo", title=words("Undo last change"), keys="Ctrl+Z", meaning="back"),
         Action(

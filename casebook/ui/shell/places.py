@@ -11,6 +11,7 @@ from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.case.case_list import CaseList
 from casebook.ui.pages.casefile.case import CasePage
+from casebook.ui.pages.casefile.new_client import NewClientPage
 from casebook.ui.pages.deadline.rules import RulesPage
 from casebook.ui.pages.dossier.dossier_list import DossierList
 from casebook.ui.pages.dossier.profiles import ProfilesPage
@@ -33,6 +34,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "cases": CaseList,
     "case": CasePage,
     "people": PersonList,
+    "new-client": NewClientPage,
     "contacts": ContactList,
     "library": LibraryPage,
     "countries": CountryList,
@@ -58,7 +60,7 @@ NUMBERED = (
     "rules",
     "profiles",
 )
-BELONGS = {"case": "cases", "country": "countries"}
+BELONGS = {"case": "cases", "country": "countries", "new-client": "people"}
 _PAGES = {"person": "people", "contact": "contacts"}
 _LIBRARY = {
     "finding": "findings",

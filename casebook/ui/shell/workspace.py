@@ -41,7 +41,7 @@ from casebook.ui.widgets.layout.stack import Stack
 
 _RAIL_BELOW, _MIN_HEIGHT = 900, 400
 _MAX_PAST = 50
-_WRITING = frozenset({"new", "undo", "redo"})
+_WRITING = frozenset({"new", "new-client", "undo", "redo"})
 
 
 class Workspace(QWidget):
@@ -106,6 +106,7 @@ class Workspace(QWidget):
 
     def begin(self, place: Location, first: FirstPage | None = None) -> None:
         """Go to the first place; data already read for it is shown at once."""
+        self.context.read_office()
         page = self.prepare(place)
         if first is not None and isinstance(page, TodayPage):
             page.expect(first.today)
@@ -145,6 +146,7 @@ class Workspace(QWidget):
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
             "new": self.page.start_new,
+            "new-client": lambda: self.go(Location(page="new-client")),
             "filter": self.page.filter_rows,
             "undo": lambda: self._unless_form_is_open(self.context.undo),
             "redo": lambda: self._unless_form_is_open(self.context.redo),

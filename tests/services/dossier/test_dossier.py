@@ -8,13 +8,16 @@ import pytest
 from casebook.base.errors import Cancelled, InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.name import Name
+from casebook.domain.base.office import Office
 from casebook.domain.case.case import Party
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
+from casebook.services.base.office import keep_office
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
@@ -120,3 +123,21 @@ def test_a_copy_keeps_the_versions_of_the_packs_it_was_made_with(session: Sessio
     assert set(versions) == {"library", "country-data", "court-profiles"}
     assert versions["court-profiles"] == gathered.profile.pack
     assert versions["library"] in {topic.pack for topic in gathered.topics.values()}
+
+
+def test_what_is_known_is_on_the_cover_of_a_new_dossier(session: Session) -> None:
+    case_id = with_client(session)
+    keep_office(session, Office(language="fr"))
+    proceeding = Proceeding(
+        id="x", case_id=case_id, kind="extradition", forum="District Court", number="1/26", requested_by="MPS"
+    )
+    record.add(session, proceeding)
+    record.add(session, replace(document("2"), case_id=case_id), replace(document(""), case_id=case_id))
+    made = dossier.draft(session, case_id, "Hearing", has_all_exhibits=True)
+    assert (made.court, made.number) == ("District Court", "1/26")
+    assert made.parties == "MPS / Wen Shuyun"
+    assert made.language == "fr"
+    assert made.exhibit_ids == ("d2", "d")
+    assert dossier.draft(session, case_id, "Hearing").exhibit_ids == ("d2",)
+    record.add(session, replace(proceeding, id="y"))
+    assert dossier.draft(session, case_id, "Hearing").court == ""

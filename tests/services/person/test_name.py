@@ -14,7 +14,11 @@ from tests.people import add_person
 def test_suggestions_are_names_ready_to_be_kept() -> None:
     names = {each.system: each.name for each in name.suggest("区志伟") if each.is_likeliest}
     assert names["hong-kong"] == Name(
-        text="Au Chi Wai", script="Latn", language="yue-Latn", romanisation="hong-kong"
+        text="Au Chi Wai",
+        script="Latn",
+        language="yue-Latn",
+        kind="transliteration",
+        romanisation="hong-kong",
     )
     assert names["traditional"].script == "Hant"
     assert all(each.romanisation != "as-in-passport" for each in names.values())

@@ -45,6 +45,7 @@ KINDS = {
     "pen-name": gettext_noop("pen name"),
     "former": gettext_noop("former name"),
     "religious": gettext_noop("religious name"),
+    "transliteration": gettext_noop("transliteration by the program"),
     "pinyin": "pinyin",
     "wade-giles": gettext_noop("Wade-Giles"),
     "hong-kong": gettext_noop("Hong Kong spelling"),

@@ -93,15 +93,10 @@ class TodayPage(Page):
             words("Nothing to track yet"),
             words(
                 "This page covers all cases: overdue items, deadlines ending within 30 days, "
-                "hearings, tasks, and anything that needs review. Start with a case: an event in "
-                "it, such as service of a decision, offers the deadlines it triggers."
+                "hearings, tasks, and anything that needs review. Start with a client: the day a "
+                "decision was served offers the deadlines it triggers."
             ),
-            button(
-                words("Create first case"),
-                self.start_new,
-                role="primary",
-                meaning="add",
-            ),
+            button(words("New client"), self._start_client, role="primary", meaning="add"),
         )
 
     def _head(self) -> QHBoxLayout:
@@ -110,6 +105,9 @@ class TodayPage(Page):
         self._day = label("", "quiet")
         head.addWidget(self._day)
         head.addStretch(1)
+        head.addWidget(
+            button(self.words("New client"), self._start_client, role="primary", meaning="add", writes=True)
+        )
         head.addWidget(
             button(
                 self.words("Calendar"), lambda: self.context.go(Location(page="calendar")), meaning="calendar"
@@ -120,6 +118,9 @@ class TodayPage(Page):
     def start_new(self) -> None:
         """Start a new case, on which everything here depends."""
         self.context.go(Location(page="cases", within=NEW))
+
+    def _start_client(self) -> None:
+        self.context.go(Location(page="new-client"))
 
     def expect(self, today: Today) -> None:
         """Show this, already read, at the next visit."""

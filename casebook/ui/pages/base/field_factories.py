@@ -11,9 +11,11 @@ from PySide6.QtCore import QTimeZone
 from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import aliases_of, as_stated
 from casebook.domain.base.entity import Entity
+from casebook.domain.case.case import Case
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record, search
 from casebook.services.case import case
+from casebook.services.deadline.courts import courts_of
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.filter import Filter
 from casebook.ui.pages.wording.values import Status
@@ -97,6 +99,20 @@ class FieldFactory:
         """Return a country; `code` converts the text to a code and may reject it."""
         known = _countries(self.words)
         return lambda name: KnownEntry(name, known, aliases_of=aliases_of, code=code)
+
+    def court(self, case_id: str = "") -> Make:
+        """Return a court or body, completed from those of the country of a case; without one, from all."""
+
+        def read(session: Session) -> Sequence[str]:
+            jurisdiction = record.find(session, Case, case_id).jurisdiction if case_id else ""
+            return courts_of(session, jurisdiction)
+
+        def make(name: str) -> Entry:
+            entry = KnownEntry(name, {})
+            self.context.ask(read, lambda courts: entry.know({each: each for each in courts}), asker=entry)
+            return entry
+
+        return make
 
     def countries(self) -> Make:
         """Return several countries, or texts stated for them, such as "stateless"."""

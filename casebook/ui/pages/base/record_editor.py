@@ -58,6 +58,7 @@ class RecordEditor(Stack):
         values: Values | None = None,
         *,
         about: str = "",
+        again: Callable[[], None] | None = None,
     ) -> None:
         """Open the form of a new record.
 
@@ -66,22 +67,27 @@ class RecordEditor(Stack):
             fixed: attributes that are no field, such as its case.
             values: what the form begins with.
             about: the record it is made for, where that is not the case.
+            again: opens the form of the next one; None where one alone makes sense.
         """
 
         def send(filled_values: Values) -> None:
             def done(made: E) -> None:
                 kind, made_id = spec.kind, made.id
+                wants_another = self.form is not None and self.form.wants_another
                 self.close_form(made_id)
                 self._context.did(
                     spec.added,
                     lambda session: record.move_to_bin(session, kind, made_id),
                     redo=lambda session: record.restore(session, kind, made_id),
                 )
+                if again is not None and wants_another:
+                    again()
 
             self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
 
         if not self._stays():
-            self._open(self._form(spec, "", about), values, send)
+            form = self._form(spec, "", about, has_another=again is not None)
+            self._open(form, values, send)
 
     def begin_change(self, spec: FormSpec[E], entity: E, *, about: str = "") -> None:
         """Edit a record; one changed meanwhile by another window is shown with both versions.
@@ -138,11 +144,11 @@ class RecordEditor(Stack):
         if self._is_card:
             self.hide()
 
-    def _form(self, spec: FormSpec[E], changed_id: str, about: str) -> Form:
+    def _form(self, spec: FormSpec[E], changed_id: str, about: str, *, has_another: bool = False) -> Form:
         title = spec.change if changed_id else spec.new
         fields = spec.fields if changed_id else spec.new_fields or spec.fields
         draft = "/".join(part for part in (title.msgid, about or changed_id) if part)
-        form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
+        form = Form(title, fields, self._words, is_card=self._is_card, draft=draft, has_another=has_another)
         if spec.attach_checks is not None:
             spec.attach_checks(form, changed_id)
         return form

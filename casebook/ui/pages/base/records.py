@@ -62,6 +62,10 @@ class Records(Listing[R], Generic[R, E]):
         """Return attributes of a new record that are not fields."""
         return {"case_id": self.place.id}
 
+    def first_values(self) -> Values | None:
+        """Return what the form of a new record begins with, such as office defaults; None for nothing."""
+        return None
+
     def row(self, record_id: str) -> R | None:
         """Return the row of a record, or None."""
         return self.rows.row_at(self.rows.index_of(record_id))
@@ -81,7 +85,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def start_new(self) -> None:
         """Open the form of a new record."""
-        self.editor.begin_new(self.spec(), self.fixed_values())
+        self.editor.begin_new(self.spec(), self.fixed_values(), self.first_values(), again=self.start_new)
 
     def open_row(self, record_id: str) -> None:
         """Edit the record."""

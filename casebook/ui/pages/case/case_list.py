@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from casebook.domain.case.case import Case
 from casebook.services.base import record
+from casebook.services.base.office import next_reference
 from casebook.services.case import case
 from casebook.services.case.case import CaseRow
 from casebook.ui.kit import dates
@@ -63,9 +64,7 @@ class CaseList(Listing[CaseRow]):
 
     def start_new(self) -> None:
         """Show the form for a new case."""
-        self.editor.begin_new(
-            case_form_spec(self.context), {"opened_on": self.context.session.clock().date()}
-        )
+        self.context.ask(next_reference, self._begin_new)
 
     def change(self) -> None:
         """Edit the selected case."""
@@ -118,6 +117,13 @@ class CaseList(Listing[CaseRow]):
     def open_row(self, record_id: str) -> None:
         """Open the case."""
         self.context.go(Location(page="case", id=record_id))
+
+    def _begin_new(self, reference: str) -> None:
+        self.editor.begin_new(
+            case_form_spec(self.context),
+            {"opened_on": self.context.session.clock().date()},
+            {"reference": reference, "jurisdiction": self.context.office.country},
+        )
 
     def _show(self, found: list[CaseRow]) -> None:
         self._found = found

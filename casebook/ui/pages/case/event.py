@@ -63,7 +63,8 @@ class Events(Records[Event, Event]):
     def start_new(self) -> None:
         """Open the form of a new event, in the only proceeding of the case if there is just one."""
         only = next(iter(self._proceedings)) if len(self._proceedings) == 1 else ""
-        self.editor.begin_new(self.spec(), self.fixed_values(), {"proceeding_id": only} if only else None)
+        values = {"proceeding_id": only, "zone": self.context.office.zone}
+        self.editor.begin_new(self.spec(), self.fixed_values(), values, again=self.start_new)
 
     def show_imports(self) -> None:
         """Show the imports of lists that were made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.event import Event, stated_instant
 from casebook.domain.case.proceeding import Proceeding
@@ -11,6 +12,7 @@ from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
 
 
 def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
@@ -26,6 +28,7 @@ def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
         fields=(*_what(makers), *_where(makers, case_id)),
         to_attributes=_attributes,
         values=_values,
+        attach_checks=lambda form, changed_id: None if changed_id else _fill_in_status(context, form),
     )
 
 
@@ -75,9 +78,34 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     )
 
 
+def _fill_in_status(context: PageContext, form: Form) -> None:
+    """Follow the date with the status until the person chooses one: past or to come."""
+    status, filled = form.entries["status"], ""
+
+    def follow() -> None:
+        nonlocal filled
+        if status.raw != filled:
+            return  # it was chosen
+        try:
+            on = form.entries["on"].read()
+        except InvalidInput:
+            return
+        today = context.session.clock().date()
+        if on is None or on.is_unknown:
+            return
+        is_over = on.latest_on < today or (on.latest_on == today and form.entries["kind"].raw != "hearing")
+        if is_over or on.earliest_on > today:
+            filled = "happened" if is_over else "planned"
+            status.set_raw(filled)
+
+    form.changed.connect(follow)
+
+
 def _attributes(values: Values) -> Values:
     """Return the attributes of an event, its instant calculated from day, time and zone."""
     attributes = {key: value for key, value in values.items() if key != "clock"}
+    if values["clock"] is None:
+        attributes["zone"] = ""  # the office's own stands there already
     return {**attributes, "at": stated_instant(values["on"], values["clock"], values["zone"])}
 
 

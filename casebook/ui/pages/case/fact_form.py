@@ -50,10 +50,10 @@ def _what(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             is_wide=True,
         ),
         Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
-        Field(key="place", title=words("Where"), makes=makers.text()),
         Field(
             key="status", title=words("Status"), makes=makers.stated(wording.fact_status), is_required=True
         ),
+        Field(key="place", title=words("Where"), makes=makers.text()),
         Field(key="inconsistency", title=words("Why accounts differ"), makes=makers.choice(reasons)),
         Field(key="explanation", title=words("Explanation"), makes=makers.long(), is_wide=True),
     )

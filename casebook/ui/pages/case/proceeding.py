@@ -15,7 +15,7 @@ from casebook.services.case.proceeding import CaseProceedings
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.case.proceeding_form import proceeding_form_spec
@@ -46,6 +46,10 @@ class Proceedings(Records[Proceeding, Proceeding]):
     def spec(self) -> FormSpec[Proceeding]:
         """A proceeding."""
         return proceeding_form_spec(self.context, self.place.id)
+
+    def first_values(self) -> Values:
+        """Return the court the office appears in most."""
+        return {"forum": self.context.office.court}
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new proceeding."""

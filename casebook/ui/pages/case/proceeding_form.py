@@ -23,16 +23,16 @@ def proceeding_form_spec(context: PageContext, case_id: str) -> FormSpec[Proceed
         added=words("Proceeding added"),
         changed=words("Proceeding updated"),
         removed=words("Proceeding moved to bin"),
-        fields=(*_forum(makers), *_request(makers), _stages(makers), *_end(makers, case_id)),
+        fields=(*_forum(makers, case_id), *_request(makers), _stages(makers), *_end(makers, case_id)),
     )
 
 
-def _forum(makers: FieldFactory) -> tuple[Field, ...]:
+def _forum(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
     kinds = Wording(words).proceeding_kind
     return (
         Field(key="kind", title=words("Type"), makes=makers.stated(kinds), is_required=True),
-        Field(key="forum", title=words("Court or body"), makes=makers.text(), is_required=True),
+        Field(key="forum", title=words("Court or body"), makes=makers.court(case_id), is_required=True),
         Field(key="number", title=words("Case number there"), makes=makers.text()),
     )
 

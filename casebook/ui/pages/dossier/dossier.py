@@ -95,7 +95,8 @@ class Dossiers(DossierPage):
 
     def start_new(self) -> None:
         """Show the form for a new dossier."""
-        self._new.begin()
+        kinds = self.wording.dossier_kind
+        self._new.begin({"title": kinds["hearing-dossier"], "has_all_exhibits": True})
 
     def take_focus(self) -> None:
         """Focus the outline, or the button for a first dossier."""
@@ -295,6 +296,7 @@ class Dossiers(DossierPage):
 
     def _draft(self, values: Values) -> None:
         case_id, title, kind = self.place.id, values["title"], values["kind"]
+        has_all = bool(values["has_all_exhibits"])
 
         def done(made: Dossier) -> None:
             self._wanted = made.id
@@ -306,7 +308,11 @@ class Dossiers(DossierPage):
             self._new.refuse(problem)
             return True
 
-        self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
+        self.context.ask(
+            lambda session: dossier.draft(session, case_id, title, kind, has_all_exhibits=has_all),
+            done,
+            refused,
+        )
 
     def show_start(self, key: str) -> None:
         """Show the page where a part or an exhibit begins, if pages are shown."""

@@ -32,7 +32,7 @@ from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.pages.person.copy_consent import CopyConsent
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import button, label
@@ -91,13 +91,13 @@ class CopyPane(Scrolled):
         self._body.addWidget(self.options)
 
     def _add_allowance(self) -> None:
-        self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
-        self._consent = Chip("")
+        self._about = label("", "quiet", wraps=True)
+        self.consent = CopyConsent(self._page.context)
         self.reviews = Reviews(self._page)
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
         for part in (
-            *(self._about, self._consent, self._scope, self.earlier, self.disclosures),
+            *(self._about, self.consent, self.earlier, self.disclosures),
             *(
                 self.kept_sections,
                 self.shown_kinds,
@@ -379,15 +379,7 @@ class CopyPane(Scrolled):
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def _show_terms(self, terms: CopyTerms) -> None:
-        words = self._words
         self._packs = terms.shape == "exhibits"
-        if not terms.has_clients:
-            self._consent.set_status(words("no client named"), "amber", "person")
-        elif terms.is_allowed:
-            self._consent.set_status(words("consent given for this purpose"), "green", "done")
-        else:
-            self._consent.set_status(words("no consent for this purpose"), "red", "error")
-        self._scope.setText("\n".join(terms.scopes))
-        self._scope.setVisible(bool(terms.scopes))
+        self.consent.show_terms(terms, self.request.purpose)
         self._is_allowed = terms.is_allowed
         self._enable_build()

@@ -67,6 +67,11 @@ def new_dossier(context: PageContext) -> Form:
             makes=makers.choice(kinds),
             help=words("The sections are arranged in a suggested order. You can change all of them."),
         ),
+        Field(
+            key="has_all_exhibits",
+            title=words("Include all documents of the case as exhibits"),
+            makes=makers.tick(),
+        ),
     )
     return Form(Message("New dossier"), fields, words, keep=words("Create dossier"), is_card=True)
 
@@ -265,7 +270,7 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
         Field(
             key="exhibit_ids",
             title=words("Exhibits"),
-            makes=_ticks(choices, words("Search evidence")),
+            makes=_ticks(choices, words("Search evidence"), words("Choose all exhibits")),
             help=words(
                 "New exhibits are added at the end; drag them into place. Exhibit numbers are set on "
                 "the Evidence page."
@@ -346,5 +351,5 @@ def _adverse(file: DossierFile) -> dict[str, str]:
     }
 
 
-def _ticks(choices: list[tuple[str, str]], search: str) -> Make:
-    return lambda name: TicksEntry(name, choices, search)
+def _ticks(choices: list[tuple[str, str]], search: str, select_all: str = "") -> Make:
+    return lambda name: TicksEntry(name, choices, search, select_all=select_all)

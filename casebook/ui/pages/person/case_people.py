@@ -90,6 +90,10 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         """Return nothing."""
         return {}
 
+    def first_values(self) -> Values | None:
+        """Return the role of the client for the first person of a case."""
+        return None if self.rows.total else {"standing": "client"}
+
     def record_of(self, row: CasePersonRow) -> Person:
         """Return the person of a row."""
         return row.person

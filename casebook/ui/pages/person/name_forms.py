@@ -1,11 +1,12 @@
-"""The names of a person, with suggested other forms to accept or reject one by one."""
+"""The names of a person, with a checklist of other forms that follow from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
+from casebook.domain.base.name import Name
 from casebook.services.person import name as naming
 from casebook.services.person.name import Suggestion
 from casebook.ui.kit.page_context import PageContext
@@ -13,116 +14,179 @@ from casebook.ui.pages.wording.spelling import systems
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.entry_parts import ListEntry
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 
+_PAUSE_MS = 350
+
 
 class NamesEntry(ListEntry):
-    """A list of names; "Suggest forms" offers other scripts and spellings.
+    """A list of names; below it, the forms in other scripts and spellings that follow from them.
 
-    Nothing is put in but what the person accepts: a spelling that follows from a rule may never have been
-    borne.
+    Nothing is put in but what the person selects: a spelling that follows from a rule may never have been
+    borne. Return in a name goes on to the next one.
+
+    Args:
+        title: what a screen reader says.
+        make: makes an empty name.
+        context: where suggestions are asked for.
+        wording: the words of scripts.
+        is_at_hand: the checklist stands there as soon as a name does, and is not asked for.
     """
 
-    def __init__(self, title: str, make: Callable[[], Entry], context: PageContext, wording: Wording) -> None:
+    def __init__(
+        self,
+        title: str,
+        make: Callable[[], Entry],
+        context: PageContext,
+        wording: Wording,
+        *,
+        is_at_hand: bool = False,
+    ) -> None:
         super().__init__(title, make, context.words("Add name or spelling"), context.words)
-        self._context, self._wording = context, wording
-        self._offered: list[tuple[str, Suggestion]] = []
-        self._number = 0
+        self._context, self._wording, self._is_at_hand = context, wording, is_at_hand
+        self._forms: dict[str, Suggestion] = {}
+        self._asked: list[str] = []
         self._suggest = button(self._words("Suggest forms"), self.suggest, role="link", meaning="translate")
         self.foot.add(self._suggest)
-        self._make_offer()
+        self._suggest.setVisible(not is_at_hand)  # not before it has a place: it would be a window
+        self._make_checklist()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._follow)
+        self.changed.connect(self._pause.start)
+
+    @property
+    def raw(self) -> RawValue:
+        """Return the content of each name, then of each form selected."""
+        return [*super().raw, *(self.sample.to_raw(name) for name in self._selected)]
 
     def set_raw(self, content: RawValue) -> None:
-        """Show these names, or one empty entry; suggestions for others are closed."""
+        """Show these names, or one empty entry; the checklist for others is closed."""
         super().set_raw(content)
         if not self._lines:
             self._append(None)
-        self._end()
+        self._close()
+
+    def read(self) -> tuple[Name, ...]:
+        """Return the names, then the forms selected.
+
+        Raises:
+            InvalidInput: one of them cannot be read.
+        """
+        return (*super().read(), *self._selected)
+
+    def go_on(self, entry: Entry) -> None:
+        """Go to the next name, a new one after the last; from an empty one on to the next field."""
+        self._follow()
+        following = self.lines[self._place(entry) + 1 :]
+        if following:
+            following[0].take_focus()
+        elif self._text(entry):
+            self.add(None).take_focus()
+        else:
+            self._leave_empty(entry)
 
     def suggest(self) -> None:
-        """Find other forms of the current names, and show the first."""
-        self._number += 1
-        number, texts = self._number, self._texts()
+        """Find the other forms of the names that stand here, and list them."""
+        texts = self._asked = self._texts()
 
         def take(suggestions: Sequence[tuple[str, Suggestion]]) -> None:
-            if number == self._number:
-                self._offered = list(
-                    {form.name.text: (text, form) for text, form in reversed(suggestions)}.values()
-                )
-                self._offered.reverse()
-                self._show()
+            if texts == self._asked:
+                self._show(suggestions)
 
         self._context.ask(
             lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take, asker=self
         )
 
-    def _make_offer(self) -> None:
+    def select_usual(self) -> None:
+        """Select the usual form of each system."""
+        usual = [text for text, form in self._forms.items() if form.is_likeliest]
+        self._ticks.set_raw([*self._ticks.raw, *usual])
+        self.changed.emit()
+
+    @property
+    def _selected(self) -> list[Name]:
+        ticked = () if self._panel.isHidden() else self._ticks.raw
+        return [self._forms[text].name for text in ticked if text in self._forms]
+
+    def _make_checklist(self) -> None:
+        words = self._words
         self._panel = frame("note")
         inside = column(self._panel, gap=4, margins=(8, 10))
-        self._form = label("", "strong", wraps=True, selectable=True)
-        self._why = label("", "small", wraps=True)
+        self._heading = label("", "small", wraps=True)
+        self._ticks = TicksEntry(words("Other forms of the names"), (), words("Search forms"))
+        self._ticks.changed.connect(self.changed)
         tools = line(gap=8)
-        self._accept = button(self._words("Accept"), self._take, meaning="done")
-        self._refuse = button(self._words("Not this one"), self._next)
-        stop = button(self._words("No more"), self._stop, role="link")
-        for each in (self._accept, self._refuse, stop):
-            tools.addWidget(each)
+        self._usual = button(words("Select the usual ones"), self.select_usual, role="link", meaning="done")
+        tools.addWidget(self._usual)
         tools.addStretch(1)
-        inside.addWidget(self._form)
-        inside.addWidget(self._why)
+        for part in (self._heading, self._ticks):
+            inside.addWidget(part)
         inside.addLayout(tools)
         self._whole.addWidget(self._panel)
         self._panel.hide()
 
-    def _texts(self) -> list[str]:
-        return [typed_name["text"] for typed_name in self.raw if typed_name["text"]]
+    def _show(self, suggestions: Sequence[tuple[str, Suggestion]]) -> None:
+        stated = set(self._texts())
+        of_text = {form.name.text: (text, form) for text, form in reversed(suggestions)}
+        listed = [of_text[text] for text in reversed(of_text) if text not in stated]
+        listed.sort(key=lambda pair: not pair[1].is_likeliest)
+        ticked = set(self._ticks.raw) & {form.name.text for _, form in listed}
+        self._forms = {form.name.text: form for _, form in listed}
+        self._ticks.set_raw(())  # what is no longer offered is no longer selected
+        self._ticks.offer([(form.name.text, self._line(text, form)) for text, form in listed])
+        self._ticks.set_raw([text for text in self._forms if text in ticked])
+        self._heading.setText(self._about(is_any=bool(listed)))
+        for part in (self._ticks, self._usual):
+            part.setVisible(bool(listed))
+        self._panel.setVisible(bool(listed) or not self._is_at_hand)
 
-    def _show(self) -> None:
-        """Show the next form not in the list yet."""
-        standing = set(self._texts())
-        self._offered = [each for each in self._offered if each[1].name.text not in standing]
-        self._panel.show()
-        for each in (self._accept, self._refuse):
-            each.setVisible(bool(self._offered))
-        if not self._offered:
-            self._form.setText(self._words("No further form follows from these names."))
-            self._why.setText(self._words("Write a name in another script to be offered more."))
-            return
-        text, form = self._offered[0]
-        self._form.setText(form.name.text)
-        self._why.setText(self._explanation(text, form))
-        self._accept.setAccessibleName(f"{self._words('Accept')}: {form.name.text}, {self._why.text()}")
-        self._refuse.setAccessibleName(f"{self._words('Not this one')}: {form.name.text}")
-        self._accept.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _explanation(self, text: str, form: Suggestion) -> str:
-        further = len(self._offered) - 1
-        return " · ".join(
-            (
-                self._words(
-                    "{system} of {name}", system=systems(self._words)[form.system], name=f"\u2068{text}\u2069"
-                ),
-                self._wording.script.get(form.name.script, form.name.script),
-                self._words("usual") if form.is_likeliest else self._words("less usual"),
-                self._words.count("{number} more", "{number} more", further),
+    def _about(self, *, is_any: bool) -> str:
+        if is_any:
+            return self._words(
+                "Forms that follow from these names. What you select is kept as a transliteration by the "
+                "program until you give it another type."
             )
+        nothing = self._words("No further form follows from these names.")
+        return f"{nothing} {self._words('Write a name in another script to be offered more.')}"
+
+    def _line(self, text: str, form: Suggestion) -> str:
+        parts = (
+            f"\u2068{form.name.text}\u2069",
+            self._words(
+                "{system} of {name}", system=systems(self._words)[form.system], name=f"\u2068{text}\u2069"
+            ),
+            "" if form.is_likeliest else self._words("less usual"),
         )
+        return " · ".join(part for part in parts if part)
 
-    def _take(self) -> None:
-        _, form = self._offered.pop(0)
-        self.add(self.sample.to_raw(form.name))
-        self._show()
+    def _follow(self) -> None:
+        """Look again once the names changed and the checklist is to be there."""
+        if (self._is_at_hand or not self._panel.isHidden()) and self._texts() != self._asked:
+            self.suggest()
 
-    def _next(self) -> None:
-        self._offered.pop(0)
-        self._show()
-
-    def _stop(self) -> None:
-        self._end()
-        self._suggest.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _end(self) -> None:
-        self._number += 1
-        self._offered = []
+    def _close(self) -> None:
+        self._asked, self._forms = [], {}
+        self._ticks.set_raw(())
         self._panel.hide()
+
+    def _leave_empty(self, entry: Entry) -> None:
+        """Go on past the last name, which is empty, to the checklist."""
+        following = self._suggest if self._panel.isHidden() and not self._is_at_hand else self._usual
+        (following if following.isVisible() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+        at = self._place(entry)
+        if at:
+            _, box = self._lines.pop(at)
+            self._body.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+
+    def _texts(self) -> list[str]:
+        return [text for entry in self.lines if (text := self._text(entry))]
+
+    def _text(self, entry: Entry) -> str:
+        content = entry.raw
+        return str(content["text"] if isinstance(content, dict) else content)

@@ -11,7 +11,7 @@ from casebook.services.person import person, person_details
 from casebook.services.person.person import PersonRow
 from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
@@ -71,7 +71,8 @@ class PersonList(Records[PersonRow, Person]):
                 "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
             ),
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
-            self.new_step(self.words("New person")),
+            button(self.words("New person"), self.start_new, meaning="add", writes=True),
+            button(self.words("New client"), self._start_client, role="primary", meaning="add", writes=True),
         )
 
     def show_imports(self) -> None:
@@ -88,8 +89,18 @@ class PersonList(Records[PersonRow, Person]):
             "people",
             self.words("No people yet"),
             self.words("People at risk and those close to them, with all their names in every script."),
-            self.first_step(self.words("Add first person")),
+            self._first_client(),
         )
+
+    def _start_client(self) -> None:
+        self.context.go(Location(page="new-client"))
+
+    def _first_client(self) -> QPushButton:
+        made = button(
+            self.words("New client"), self._start_client, role="primary", meaning="add", writes=True
+        )
+        made.setObjectName("first-step")
+        return made
 
     def _detail(self, details: PersonDetails) -> None:
         self._details = details

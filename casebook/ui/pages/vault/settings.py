@@ -1,4 +1,4 @@
-"""Settings: theme and language of the window, and automatic locking."""
+"""Settings: office defaults, theme and language of the window, and automatic locking."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.vault.lock_times import LockTimesCard
+from casebook.ui.pages.vault.office_defaults import OfficeDefaults
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, mark_role
@@ -29,10 +30,11 @@ class SettingsPage(Page):
         super().__init__(context)
         self._times = LockTimesCard(self)
         self._checks = DeadlineChecks(context)
+        self._office = OfficeDefaults(context)
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
-        cards = (self._look(), self._language(), self._times, self._checks)
+        cards = (self._office, self._look(), self._language(), self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -49,6 +51,7 @@ class SettingsPage(Page):
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._times.read()
         self._checks.read()
+        self._office.read()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return no path: the heading suffices."""

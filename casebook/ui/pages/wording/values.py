@@ -174,6 +174,7 @@ class Wording:
             "pen-name": self._words("pen name"),
             "former": self._words("former name"),
             "religious": self._words("religious name"),
+            "transliteration": self._words("transliteration by the program"),
         }
 
     @cached_property

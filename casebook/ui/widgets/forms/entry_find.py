@@ -142,9 +142,14 @@ class KnownEntry(_SuggestingEntry):
         code: Callable[[str], str] = str,
     ) -> None:
         super().__init__(name, hint)
-        self._known, self._code = known, code
+        self._aliases_of, self._code = aliases_of, code
+        self.know(known)
+
+    def know(self, known: Mapping[str, str]) -> None:
+        """Offer these from now on; what was typed stays."""
+        self._known = known
         self._codes = {words.casefold(): code for code, words in known.items()}
-        self._aliases = {code: [alias.casefold() for alias in aliases_of(code)] for code in known}
+        self._aliases = {code: [alias.casefold() for alias in self._aliases_of(code)] for code in known}
 
     def look(self) -> None:
         """Suggest exact matches, then prefixes, then other matches."""

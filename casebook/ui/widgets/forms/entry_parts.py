@@ -151,7 +151,7 @@ class ListEntry(Entry):
     @property
     def raw(self) -> RawValue:
         """Return the content of each entry."""
-        return [entry.raw for entry in self.lines if entry.raw and not _is_blank(entry)]
+        return [entry.raw for entry in self.lines if entry.raw and not is_blank(entry)]
 
     def set_raw(self, content: RawValue) -> None:
         """Set the number and content of the entries."""
@@ -170,13 +170,17 @@ class ListEntry(Entry):
         self.changed.emit()
         return made
 
+    def go_on(self, entry: Entry) -> None:  # noqa: ARG002 - where it goes on may depend on the entry
+        """Go on after Enter was pressed in an entry: the form is sent."""
+        self.sent.emit()
+
     def read(self) -> tuple[Value, ...]:
         """Return the values, without empty entries.
 
         Raises:
             InvalidInput: one of them cannot be read.
         """
-        return tuple(entry.read() for entry in self.lines if not _is_blank(entry))
+        return tuple(entry.read() for entry in self.lines if not is_blank(entry))
 
     def to_raw(self, value: Value) -> list[RawValue]:
         """Return each value as typed."""
@@ -207,7 +211,7 @@ class ListEntry(Entry):
         if content is not None:
             entry.set_raw(content)
         entry.changed.connect(self.changed)
-        entry.sent.connect(self.sent)
+        entry.sent.connect(lambda: self.go_on(entry))
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
         inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
         inside.addWidget(entry, 1)
@@ -247,7 +251,7 @@ class ListEntry(Entry):
         dropped_line = self._lines.pop(at)
         self._body.removeWidget(dropped_line[1])
         dropped_line[1].hide()
-        if _is_blank(entry):
+        if is_blank(entry):
             dropped_line[1].deleteLater()
         else:
             self._out.append((at, dropped_line))
@@ -302,7 +306,7 @@ def _mark(entry: Entry, wrong: Entry | None, *, is_wrong: bool) -> None:
         entry.setProperty("wrong", is_wrong)
 
 
-def _is_blank(entry: Entry) -> bool:
+def is_blank(entry: Entry) -> bool:
     """Return whether nothing was typed or chosen; a choice at its first value is not chosen."""
     if isinstance(entry, PartEntry):
         return not any(_holds(each) for each in entry.entries.values())

@@ -13,10 +13,11 @@ from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.styled_inputs import TickCell
 
 _SEARCHED_FROM, _LINES = 9, 9
-_KEY = Qt.ItemDataRole.UserRole
+_KEY, _LEFT = Qt.ItemDataRole.UserRole, Qt.AlignmentFlag.AlignLeft
 
 
 class TicksEntry(Entry):
@@ -26,9 +27,12 @@ class TicksEntry(Entry):
         name: what a screen reader says.
         choices: keys with their words.
         search: the hint of the search above a long list.
+        select_all: the words of the button that ticks every choice in view, or "" for none.
     """
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]], search: str) -> None:
+    def __init__(
+        self, name: str, choices: Sequence[tuple[str, str]], search: str, *, select_all: str = ""
+    ) -> None:
         super().__init__(name)
         self._kept: list[str] = []
         whole = column(self, gap=4)
@@ -42,6 +46,8 @@ class TicksEntry(Entry):
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         self.setFocusProxy(self.list)
         whole.addWidget(self.list)
+        if select_all:
+            whole.addWidget(button(select_all, self.select_all, role="link", meaning="done"), 0, _LEFT)
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -58,6 +64,12 @@ class TicksEntry(Entry):
         height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
         lines = max(1, min(len(choices), _LINES))
         self.list.setFixedHeight(lines * height + theme.current().px(6))
+
+    def select_all(self) -> None:
+        """Tick every choice that the search leaves in view."""
+        shown = [item.data(_KEY) for item in self._items() if not item.isHidden()]
+        self.set_raw([*self.raw, *(key for key in shown if key not in self.raw)])
+        self.changed.emit()
 
     @property
     def raw(self) -> RawValue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -25,6 +25,9 @@ from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 
+_SAVE_AND_ADD = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_S
+)
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""
 
@@ -36,6 +39,7 @@ class Form(QFrame):
         kept: field key -> value, once all of them can be read.
         left: the person gave up.
         is_refused: what was sent last was not taken.
+        wants_another: what was sent last is to be followed by another of its kind.
         changed: something was typed or chosen; `values` reads it.
         refused: the program would not take what was sent.
     """
@@ -54,6 +58,7 @@ class Form(QFrame):
         keep: str = "",
         is_card: bool = False,
         draft: str = "",
+        has_another: bool = False,
     ) -> None:
         """Create a form.
 
@@ -64,12 +69,14 @@ class Form(QFrame):
             keep: the words of the button that keeps.
             is_card: it stands above other things and does not scroll.
             draft: what drafts of it are kept under, in no language; by default its title in English.
+            has_another: a button saves it and asks for another of its kind.
         """
         super().__init__()
         self._words = words
         self._begun: dict[str, RawValue] = {}
+        self._has_another = has_another
         self._saving = Submission()
-        self._is_leaving = self.is_refused = False
+        self._is_leaving = self.is_refused = self.wants_another = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setProperty("draft", draft or as_message(title).msgid)
         title = words(title)
@@ -83,7 +90,7 @@ class Form(QFrame):
         whole = column(self, gap=12, margins=(14, 16))
         whole.addWidget(Elided(title, "title"))
         whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
-        whole.addLayout(self._foot(keep or words("Save")))
+        whole.addLayout(self._foot(keep or words("Save"), has_another=has_another))
 
     def begin(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it with values, or leave it empty, and focus its first field."""
@@ -147,7 +154,7 @@ class Form(QFrame):
 
     def refuse(self, problem: CasebookError) -> None:
         """Show a rejection, beside its field if it names one."""
-        self.is_refused = True
+        self.is_refused, self.wants_another = True, False
         self.refused.emit()
         if problem.field in self.fields.boxes:
             self.fields.refuse(problem.field, problem)
@@ -189,6 +196,8 @@ class Form(QFrame):
             self.give_up()
         elif event.matches(QKeySequence.StandardKey.Save):
             self.submit()
+        elif self._has_another and event.keyCombination() == _SAVE_AND_ADD:
+            self.submit_and_add()
         else:
             super().keyPressEvent(event)
 
@@ -223,7 +232,13 @@ class Form(QFrame):
             application.focusChanged.connect(self._follow_focus)
         return scroll
 
-    def _foot(self, keep: str) -> QHBoxLayout:
+    def submit_and_add(self) -> None:
+        """Submit the content, then ask for another."""
+        self.wants_another = True
+        self.submit()
+        self.wants_another = self._saving.is_under_way or not self.isVisible()
+
+    def _foot(self, keep: str, *, has_another: bool) -> QHBoxLayout:
         foot = line(gap=8)
         self._status = label("", "quiet", wraps=True)
         foot.addWidget(self._status, 1)
@@ -233,6 +248,11 @@ class Form(QFrame):
         set_tip(send, "Ctrl+S")
         hold_back(send, self.fields)
         foot.addWidget(leave)
+        if has_another:
+            further = button(self._words("Save and add another"), self.submit_and_add)
+            set_tip(further, "Ctrl+Shift+S")
+            hold_back(further, self.fields)
+            foot.addWidget(further)
         foot.addWidget(send)
         return foot
 

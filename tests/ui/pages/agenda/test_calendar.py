@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import DueTime
@@ -75,10 +75,10 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert not workspace.page.detail.isVisible()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
-    assert step.text().strip() == "Create first case"
+    assert step.text().strip() == "New client"
     step.click()
-    assert workspace.place.page == "cases"
-    assert workspace.page.editor.form is not None
+    assert workspace.place.page == "new-client"
+    assert isinstance(workspace.window().focusWidget(), QLineEdit)
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))
     assert "No deadline ends within 30 days. You" in words_in_view(workspace.page)
@@ -95,7 +95,7 @@ def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
     later.let()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
-    assert step.text().strip() == "Create first case"
+    assert step.text().strip() == "New client"
     workspace.page.read()
     part(workspace, Finder).setFocus()
     later.let()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -188,3 +188,54 @@ def test_a_case_that_went_to_the_bin_says_so_and_comes_back(opened: Opened, blan
     record.move_to_bin(blank, Case, case.id)
     record_bin.purge(blank, "case", case.id)
     assert "This case does not exist" in words_in_view(page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "status"),
+    [
+        ("decision-served", -1, "happened"),
+        ("decision-served", 0, "happened"),
+        ("hearing", 0, ""),
+        ("hearing", 3, "planned"),
+    ],
+)
+def test_the_status_of_an_event_follows_its_date_until_chosen(
+    opened: Opened, blank: Session, kind: str, days: int, status: str
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="events")
+    page.start_new()
+    on = blank.clock().date() + timedelta(days=days)
+    form = fill(page.editor.form, kind=kind, on=on.isoformat())
+    assert form.entries["status"].raw == status
+    fill(form, status="adjourned")
+    fill(form, on="2020-01-01")
+    assert form.entries["status"].raw == "adjourned"
+
+
+def test_the_first_person_of_a_case_is_its_client(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="people")
+    press(page, "Add client")
+    save(fill(page.editor.form, names=[name("Alim Tursun")]))
+    (kept,) = record.every(blank, Case)
+    assert [party.standing for party in kept.parties] == ["client"]
+    page.start_new()
+    assert page.editor.form.entries["standing"].raw == ""
+
+
+def test_one_record_after_another_is_added_from_the_form(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="chronology")
+    page.start_new()
+    fill(page.editor.form, statement="He was stopped.", status="asserted")
+    press(page.editor.form, "Save and add another")
+    assert [fact.statement for fact in record.every(blank, Fact)] == ["He was stopped."]
+    form = page.editor.form
+    assert form.entries["statement"].raw == form.entries["status"].raw == ""
+    fill(form, statement="He was held.")
+    press(form, "Save and add another")
+    assert form is page.editor.form, "refused: it has no status"
+    save(fill(form, status="asserted"))
+    assert page.editor.form is None
+    assert len(record.every(blank, Fact)) == 2

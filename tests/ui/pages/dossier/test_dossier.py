@@ -27,6 +27,7 @@ from casebook.services.base.flow import FlowFactory
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import recognition
+from casebook.services.person import person
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
@@ -599,6 +600,23 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert page.outline.isHidden()
     page.redaction.left.emit()
     assert page.outline.isVisible()
+
+
+def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    client = Person(id="p", names=(Name(text="Lin Zhiyuan", script="Latn"),))
+    person.join_case(blank, drafted.case_id, client)
+    page = _page(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    assert not copy.go.isEnabled()
+    _press(copy, "Record consent given today")
+    assert record.find(blank, Person, "p").consents_to("court", blank.clock().date())
+    assert copy.go.isEnabled()
+    assert not copy.consent.findChildren(QPushButton)[0].isVisible()
+    page.context.undo()
+    assert record.find(blank, Person, "p") == client
 
 
 def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(

@@ -1,8 +1,10 @@
-"""Other forms of a name, offered one by one; and who in the vault may be meant by what is typed."""
+"""Other forms of a name, in a checklist; and who in the vault may be meant by what is typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
 
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
@@ -12,9 +14,10 @@ from casebook.services.case.case import open_case
 from casebook.services.person import person
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, is_in_view, press, text_of
+from tests.ui.driver import button, part, press, send, text_of
 from tests.ui.pages.filled import fill, name, save
 
 if TYPE_CHECKING:
@@ -29,43 +32,58 @@ def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page 
     return made.editor.form
 
 
-def _offered(form: Form) -> tuple[str, str]:
-    """The form offered, and why, as they are read out."""
-    refusal, acceptance = (button(form, text).accessibleName() for text in ("Not this one", "Accept"))
-    offered = refusal.removeprefix("Not this one: ")
-    return offered, acceptance.removeprefix(f"Accept: {offered}, ")
+def _checklist(form: Form) -> TicksEntry:
+    return part(form, TicksEntry)
 
 
-def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Opened, blank: Session) -> None:
-    workspace = opened(blank)
-    form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
+def _select(form: Form, text: str) -> None:
+    """Tick the form that reads so."""
+    listed = _checklist(form).list
+    rows = [listed.item(row) for row in range(listed.count())]
+    next(row for row in rows if text in row.text().split("\u2068")[1]).setCheckState(Qt.CheckState.Checked)
+
+
+def test_selected_forms_are_kept_as_transliterations_by_the_program(opened: Opened, blank: Session) -> None:
+    form: Any = fill(_begun(opened(blank), "people"), names=[name("林志远")])
     press(form, "Suggest forms")
-    refused, why = _offered(form)
-    assert "of \u2068林志远\u2069" in why
-    press(form, "Not this one")
-    while _offered(form)[0] != "Lin Chih-yüan":
-        press(form, "Not this one")
-    _, why = _offered(form)
-    assert why.startswith("Wade-Giles of")
-    assert "Latin" in why
-    press(form, "Accept")
-    press(form, "No more")
-    assert not is_in_view(form, "No more")
+    listed = [_checklist(form).list.item(row).text() for row in range(_checklist(form).list.count())]
+    assert any("Wade-Giles of \u2068林志远\u2069" in line for line in listed)
+    _select(form, "Lin Chih-yüan")
     save(form)
     (kept,) = record.every(blank, Person)
     assert [person_name.text for person_name in kept.names] == ["林志远", "Lin Chih-yüan"]
+    assert [person_name.kind for person_name in kept.names] == ["legal", "transliteration"]
     assert kept.names[1].romanisation == "wade-giles"
     assert kept.names[1].language == "zh-Latn-wadegile"
-    assert refused not in kept.other_names
+    assert kept.other_names == ("林志远",)
 
 
-def test_when_no_form_is_left_it_says_so(opened: Opened, blank: Session) -> None:
-    workspace = opened(blank)
-    form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
+def test_the_usual_forms_are_selected_at_once_and_follow_the_name(opened: Opened, blank: Session) -> None:
+    form: Any = fill(_begun(opened(blank), "people"), names=[name("Alim Tursun")])
     press(form, "Suggest forms")
-    while is_in_view(form, "Accept"):
-        press(form, "Not this one")
+    press(form, "Select the usual ones")
+    scripts = {kept.script for kept in form.entries["names"].read()}
+    assert {"Latn", "Arab", "Cyrl", "Hans"} <= scripts
+    first = form.entries["names"].lines[0]
+    first.entries["text"].edit.setText("2")
+    send(form, "Name")
+    assert [kept.text for kept in form.entries["names"].read()] == ["2"]
     assert "No further form" in text_of(form)
+
+
+def test_return_in_a_name_goes_on_to_the_next_and_from_an_empty_one_on(
+    opened: Opened, blank: Session
+) -> None:
+    form: Any = fill(_begun(opened(blank), "people"), names=[name("林志远")])
+    names = form.entries["names"]
+    names.take_focus()
+    send(form, "Name")
+    assert len(names.lines) == 2
+    assert names.lines[1].entries["text"].edit.hasFocus()
+    send(form, "Name")
+    assert len(names.lines) == 1
+    assert button(form, "Suggest forms").hasFocus()
+    assert record.every(blank, Person) == []
 
 
 def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(

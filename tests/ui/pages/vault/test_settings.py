@@ -1,4 +1,4 @@
-"""The Settings page: the look at once, and the time until the vault locks."""
+"""The Settings page: office defaults, the look at once, and the time until the vault locks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
+from casebook.domain.base.office import Office
+from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes, lock_times
 from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Card
-from tests.ui.driver import choose, field, part, press
+from tests.ui.driver import choose, field, part, press, problem_of, send
 
 IDLE = "Lock after inactivity of"
 Opened = Callable[..., Any]
@@ -38,3 +41,30 @@ def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Ses
     choose(workspace.page, IDLE, "2 minutes")
     assert lock_times(blank).idle_s == 120
     assert times == [lock_times(blank)]
+
+
+def test_office_defaults_are_kept_and_forms_begin_with_them(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    card = part(workspace.page, Card, "Office")
+    for title, text in (("Country", "UK"), ("References of cases", "EX-##"), ("Your name", "A. Example")):
+        send(card, title, text)
+    assert office(blank) == Office(country="GB", numbering="EX-##", lawyer="A. Example")
+    workspace.go(Location(page="cases"))
+    workspace.page.start_new()
+    form = part(workspace.page, Form, "New case")
+    assert field(form, "Reference").text() == "EX-01"
+    assert field(form, "Country").text() == "United Kingdom"
+
+
+def test_a_wrong_office_default_is_refused_at_its_field(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    card = part(workspace.page, Card, "Office")
+    send(card, "Country", "Atlantis")
+    assert "This is not a country." in problem_of(card)
+    send(card, "Country", "UK")
+    send(card, "References of cases", "YYYY")
+    assert "no place for the number" in problem_of(card)
+    assert field(card, "References of cases").text() == "YYYY"
+    assert office(blank).country == "GB"

@@ -1,0 +1,340 @@
+"""A new client with everything that is known at the first meeting, saved in one change.
+
+Nothing is saved by half: a value that cannot be kept is refused before anything is written, at its field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party, jurisdiction_code
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.deadline.calculation_record import CalculationRecord
+from casebook.domain.deadline.offer import RuleOffer, offers
+from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
+from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.person.relation import Relation
+from casebook.domain.person.role import Role, RoleKind
+from casebook.services.base import form
+from casebook.services.base.office import next_reference
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline import made_by_rule
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.person.name_tags import tagged_name
+from casebook.store.case import case as cases
+
+_MOST_PERIODS = 4
+_CONTACT_KINDS: dict[RoleKind, ContactKind] = {
+    "counsel": "lawyer",
+    "co-counsel": "lawyer",
+    "opposing-counsel": "lawyer",
+    "judge": "judge",
+    "prosecutor": "prosecutor",
+    "decision-maker": "authority",
+    "interpreter": "interpreter",
+    "translator": "interpreter",
+    "doctor": "doctor",
+    "expert": "expert",
+    "family": "family",
+    "embassy": "embassy",
+    "journalist": "journalist",
+}
+"""What a contact is by the role in the case, where that says it."""
+
+
+@entity
+class NewRelative:
+    """A relative of the client.
+
+    Attributes:
+        kind: what the relative is to the client ("mother").
+        is_in: where the relative is, in words.
+    """
+
+    name: str
+    kind: str
+    is_in: str = ""
+
+
+@entity
+class NewContact:
+    """A contact with its role in the case, and ways to reach it."""
+
+    name: str
+    kind: RoleKind
+    channels: tuple[ContactDetail, ...] = ()
+
+
+@entity
+class NewClient:
+    """What was filled in; only a name is needed.
+
+    Attributes:
+        suggested_reference: what stood in the field of the reference; by itself it makes no case.
+        occasion: what happened on `occurred_on`.
+        occasion_title: how the event is called, without names.
+        rule_ids: the rules whose deadlines were accepted.
+        consents: purposes agreed to, today.
+    """
+
+    names: tuple[Name, ...]
+    born: StatedDate | None = None
+    nationalities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    safe_contact: str = ""
+    topics: tuple[str, ...] = ()
+    reference: str = ""
+    suggested_reference: str = ""
+    jurisdiction: str = ""
+    proceeding_kind: ProceedingKind | None = None
+    forum: str = ""
+    number: str = ""
+    requested_by: str = ""
+    occasion: EventKind = "decision-served"
+    occasion_title: str = ""
+    occurred_on: date | None = None
+    rule_ids: tuple[str, ...] = ()
+    relatives: tuple[NewRelative, ...] = ()
+    contacts: tuple[NewContact, ...] = ()
+    consents: tuple[Purpose, ...] = ()
+
+    @property
+    def has_case(self) -> bool:
+        """Return whether anything was filled in that stands in a case."""
+        own_reference = self.reference not in {"", self.suggested_reference}
+        return bool(
+            self.jurisdiction
+            or own_reference
+            or self.proceeding_kind
+            or self.forum
+            or self.number
+            or self.requested_by
+            or self.occurred_on
+        )
+
+
+@entity
+class StartedPeriod:
+    """A period that the event starts.
+
+    Attributes:
+        working: its calculation; None where the rule asks for more than the event.
+    """
+
+    offer: RuleOffer
+    working: CalculationRecord | None
+
+
+@entity
+class SavedClient:
+    """The records of a new client, those that take others with them alone: their kind and ID.
+
+    Attributes:
+        case_id: of the case, or "".
+    """
+
+    client_id: str
+    case_id: str
+    records: tuple[tuple[type[Person | Case | Contact], str], ...]
+
+
+def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
+    """Return the likeliest periods that the event starts, without writing anything; none before its day."""
+    try:
+        event, proceeding = _event(entry, "", ""), _proceeding(entry, "", "")
+    except InvalidInput:
+        return ()
+    if event is None or not entry.jurisdiction:
+        return ()
+    if proceeding is not None:
+        event = replace(event, proceeding_id="new")
+    likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
+    return tuple(
+        StartedPeriod(offer=offer, working=_working(session, event, offer.rule.id))
+        for offer in likely[:_MOST_PERIODS]
+    )
+
+
+def _working(session: Session, event: Event, rule_id: str) -> CalculationRecord | None:
+    try:
+        return answered(session, event, rule_id, RuleDetails())[1].working(session.clock().date())
+    except CasebookError:
+        return None
+
+
+def add_client(session: Session, entry: NewClient) -> SavedClient:
+    """Save a new client with case, proceeding, event, deadline, relatives and contacts in one change.
+
+    Raises:
+        InvalidInput: a value contradicts another or cannot be kept; its field is that of `NewClient`.
+        Conflict: the reference is taken.
+        Refused: nothing can be computed from the rule.
+    """
+    client = _client(session, entry)
+    form.refuse_contradiction(session, client)
+    case = _case(session, entry, client.id) if entry.has_case else None
+    of_case = _of_case(session, entry, case) if case is not None else ()
+    people = _family(session, entry, client)
+    contacts, roles = _contacts(session, entry, case)
+    for one in (*((case,) if case else ()), *of_case, *people):
+        form.refuse_contradiction(session, one)
+    added: tuple[Entity, ...] = (client, *((case,) if case else ()), *people, *contacts, *of_case, *roles)
+    with session.store.write("client.add") as transaction:
+        for one in added:
+            transaction.add(one)
+    return SavedClient(
+        client_id=client.id,
+        case_id=case.id if case else "",
+        records=tuple((type(one), one.id) for one in added if isinstance(one, (Person, Case, Contact))),
+    )
+
+
+def remove_client(session: Session, saved: SavedClient) -> None:
+    """Move everything saved with a new client to the bin, in one change.
+
+    Raises:
+        NotFound: one of them is there no longer.
+    """
+    with session.store.write("client.remove") as transaction:
+        for kind, record_id in reversed(saved.records):
+            transaction.move_to_bin(kind, record_id)
+
+
+def restore_client(session: Session, saved: SavedClient) -> None:
+    """Bring everything saved with a new client back from the bin, in one change.
+
+    Raises:
+        NotFound: one of them is not there.
+    """
+    with session.store.write("client.restore") as transaction:
+        for kind, record_id in saved.records:
+            transaction.restore(kind, record_id)
+
+
+def _client(session: Session, entry: NewClient) -> Person:
+    today_on = session.clock().date()
+    return Person(
+        id=session.ids(),
+        names=entry.names,
+        born=entry.born,
+        nationalities=entry.nationalities,
+        languages=entry.languages,
+        safe_contact=entry.safe_contact,
+        topics=entry.topics,
+        consents=tuple(Consent(purpose=purpose, given_on=today_on) for purpose in entry.consents),
+    )
+
+
+def _case(session: Session, entry: NewClient, client_id: str) -> Case:
+    if not entry.jurisdiction:
+        raise InvalidInput(
+            "The case has no country.",
+            field="jurisdiction",
+            remedy="Enter it, or leave everything of the case empty to add the client alone.",
+        )
+    reference = entry.reference or next_reference(session)
+    if not reference:
+        raise InvalidInput(
+            "The case has no reference.", field="reference", remedy="Enter the office's case reference."
+        )
+    with session.store.reading() as connection:
+        if reference in cases.every_reference(connection):
+            raise Conflict(
+                "Another case, perhaps one in the bin, already has this reference.",
+                field="reference",
+                remedy="Enter a different reference.",
+            )
+    return Case(
+        id=session.ids(),
+        reference=reference,
+        title="",
+        jurisdiction=jurisdiction_code(entry.jurisdiction),
+        opened_on=session.clock().date(),
+        parties=(Party(person_id=client_id),),
+    )
+
+
+def _of_case(session: Session, entry: NewClient, case: Case) -> tuple[Entity, ...]:
+    """Return proceeding, event and deadline with its steps, as far as they were filled in."""
+    proceeding = _proceeding(entry, session.ids(), case.id)
+    event = _event(entry, session.ids(), case.id)
+    if event is not None and proceeding is not None:
+        event = replace(event, proceeding_id=proceeding.id)
+    periods: list[Entity] = []
+    for rule_id in entry.rule_ids if event is not None else ():
+        periods += made_by_rule(session, event, rule_id, RuleDetails())
+    return tuple(one for one in (proceeding, event, *periods) if one is not None)
+
+
+def _proceeding(entry: NewClient, proceeding_id: str, case_id: str) -> Proceeding | None:
+    if entry.proceeding_kind is None:
+        if entry.forum or entry.number or entry.requested_by:
+            raise InvalidInput(
+                "The proceeding has no type.", field="proceeding_kind", remedy="Choose what it is about."
+            )
+        return None
+    return Proceeding(
+        id=proceeding_id,
+        case_id=case_id,
+        kind=entry.proceeding_kind,
+        forum=entry.forum,
+        number=entry.number,
+        requested_by=entry.requested_by,
+    )
+
+
+def _event(entry: NewClient, event_id: str, case_id: str) -> Event | None:
+    if entry.occurred_on is None:
+        return None
+    if entry.born and not entry.born.is_unknown and entry.occurred_on < entry.born.earliest_on:
+        raise InvalidInput(
+            "This day is before the client’s date of birth.",
+            field="occurred_on",
+            remedy="Check both dates.",
+        )
+    return Event(
+        id=event_id,
+        case_id=case_id,
+        kind=entry.occasion,
+        title=entry.occasion_title,
+        on=StatedDate(edtf=entry.occurred_on.isoformat()),
+    )
+
+
+def _family(session: Session, entry: NewClient, client: Person) -> tuple[Person | Relation, ...]:
+    family: list[Person | Relation] = []
+    for relative in entry.relatives:
+        other = Person(id=session.ids(), names=(tagged_name(relative.name, "legal"),))
+        bond = Relation(
+            id=session.ids(),
+            person_id=client.id,
+            other_id=other.id,
+            kind=relative.kind,
+            other_is_in=relative.is_in,
+        )
+        family += [other, bond]
+    return tuple(family)
+
+
+def _contacts(
+    session: Session, entry: NewClient, case: Case | None
+) -> tuple[tuple[Contact, ...], tuple[Role, ...]]:
+    """Return the contacts, and their roles where there is a case."""
+    contacts, roles = [], []
+    for one in entry.contacts:
+        contact = Contact(
+            id=session.ids(),
+            name=one.name,
+            kind=_CONTACT_KINDS.get(one.kind, "other"),
+            channels=one.channels,
+        )
+        contacts.append(contact)
+        if case is not None:
+            roles.append(Role(id=session.ids(), case_id=case.id, contact_id=contact.id, kind=one.kind))
+    return tuple(contacts), tuple(roles)

@@ -1,0 +1,316 @@
+"""A new client on one screen: names, case, decision served with the deadline it starts, family, contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.message import Message
+from casebook.domain.case.case import jurisdiction_code
+from casebook.services.base.office import next_reference
+from casebook.services.base.session import Session
+from casebook.services.case.client_intake import (
+    NewClient,
+    SavedClient,
+    StartedPeriod,
+    add_client,
+    remove_client,
+    restore_client,
+    started_periods,
+)
+from casebook.services.deadline.courts import courts_of
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.casefile.new_client_parts import (
+    GrowingList,
+    NameLine,
+    PeriodsEntry,
+    RelativeEntry,
+    contact_entry,
+)
+from casebook.ui.pages.person.name_forms import NamesEntry
+from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.topics_entry import TopicsEntry
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.entry_find import KnownEntry
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column
+
+_PAUSE_MS = 250
+_OCCASIONS = ("decision-served", "decision-made", "arrest", "request-received", "removal-date")
+
+
+class NewClientPage(Page):
+    """The form; saved, it leads to the case, or to the person where there is none."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._reference = ""
+        self._is_begun = False
+        self._asked: NewClient | None = None
+        self.form = Form(Message("New client"), self._fields(), self.words, keep=self.words("Save client"))
+        self.form.kept.connect(self._send)
+        self.form.left.connect(self._leave)
+        self.form.changed.connect(self._on_change)
+        self._resembling = Resembling(context, self.form, "names", self._typed_names, "")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.look_ahead)
+        column(self, gap=0).addWidget(self.form, 1)
+
+    def read(self) -> None:
+        """Begin with what is known; what was typed and neither saved nor discarded stays."""
+        if not self._is_begun:
+            self._is_begun = True
+            self.form.show()
+            self.context.ask(next_reference, self._begin)
+
+    def start_new(self) -> None:
+        """Go on with the form."""
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Focus the first name."""
+        self.form.take_focus()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Return the path."""
+        people = Crumb(text=self.words("People"), place=Location(page="people"))
+        return (people, Crumb(text=self.words("New client")))
+
+    def look_ahead(self) -> None:
+        """Count the periods that the event starts, and complete courts from the country."""
+        entry = self._typed()
+        if entry == self._asked:
+            return
+        is_elsewhere = self._asked is None or entry.jurisdiction != self._asked.jurisdiction
+        self._asked = entry
+
+        def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]:
+            courts = courts_of(session, entry.jurisdiction) if is_elsewhere else ()
+            return entry, started_periods(session, entry), courts
+
+        self.context.ask(work, self._show_ahead, asker=self)
+
+    def _show_ahead(self, answer: tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]) -> None:
+        entry, periods, courts = answer
+        if entry != self._asked:
+            return
+        forum = self.form.entries["forum"]
+        if courts and isinstance(forum, KnownEntry):
+            forum.know({court: court for court in courts})
+        self._periods.show_periods(periods)
+        self._show_periods_box()
+
+    def _show_periods_box(self) -> None:
+        box = self.form.fields.boxes["rule_ids"]
+        box.setVisible(bool(self._periods.ticks))
+
+    def _begin(self, reference: str) -> None:
+        office = self.context.office
+        self._reference, self._asked = reference, None
+        self.form.fill({"reference": reference, "jurisdiction": office.country, "forum": office.court})
+        self._periods.show_periods(())
+        self._show_periods_box()
+        self.look_ahead()
+        if self.isVisible():
+            self.form.enter()
+
+    def _on_change(self) -> None:
+        for relative in self._relatives.lines:
+            if isinstance(relative, RelativeEntry):
+                relative.read_out()
+        self._pause.start()
+
+    def _send(self, values: Values) -> None:
+        entry = self._entry(values)
+
+        def refused(problem: CasebookError) -> bool:
+            self.form.refuse(problem)
+            return True
+
+        self.context.ask(lambda session: add_client(session, entry), self._done, refused)
+
+    def _done(self, saved: SavedClient) -> None:
+        self._is_begun = False
+        self.form.hide()
+        place = Location(page="case", id=saved.case_id) if saved.case_id else None
+        self._go(place or Location(page="people", id=saved.client_id))
+        self.context.did(
+            self.words("Client added"),
+            lambda session: remove_client(session, saved),
+            redo=lambda session: restore_client(session, saved),
+        )
+
+    def _leave(self) -> None:
+        self._is_begun = False
+        self._go(Location(page="today"))
+
+    def _go(self, place: Location) -> None:
+        """Go on once everybody knows that the form is done with: its draft is to be forgotten."""
+        QTimer.singleShot(0, self, lambda: self.context.go(place))
+
+    def _typed_names(self, form: Form) -> list[str]:
+        return [name.text for name in form.entries["names"].read()]
+
+    def _first_name(self) -> str:
+        return next(iter(self._typed_names(self.form)), "")
+
+    def _typed(self) -> NewClient:
+        """Return what can be read of the form so far."""
+        values: dict[str, object] = {}
+        for key, entry in self.form.entries.items():
+            try:
+                values[key] = entry.read()
+            except InvalidInput:
+                values[key] = None
+        return self._entry(
+            {
+                **values,
+                "names": (),
+                "relatives": (),
+                "contacts": (),
+                "rule_ids": (),
+                "jurisdiction": values["jurisdiction"] or "",
+            }
+        )
+
+    def _entry(self, values: Values) -> NewClient:
+        nationality = values["nationality"]
+        kept = {key: value for key, value in values.items() if key != "nationality"}
+        occasions = CaseWords(self.words).event_kind
+        return NewClient(
+            **{
+                **kept,
+                "nationalities": (nationality,) if nationality else (),
+                "suggested_reference": self._reference,
+                "proceeding_kind": values["proceeding_kind"] or None,
+                "occasion_title": occasions[values["occasion"]],
+            }
+        )
+
+    # --- the fields ---------------------------------------------------------------------------------
+
+    def _fields(self) -> tuple[Field, ...]:
+        makers = FieldFactory(self.context)
+        return (*self._who(makers), *self._case(makers), *self._event(makers), *self._others(makers))
+
+    def _who(self, makers: FieldFactory) -> tuple[Field, ...]:
+        words = self.words
+
+        def names(title: str) -> NamesEntry:
+            return NamesEntry(
+                title,
+                lambda: NameLine(words("Name")),
+                self.context,
+                self.wording,
+                is_at_hand=True,
+            )
+
+        return (
+            Field(
+                key="names",
+                title=words("Names"),
+                makes=names,
+                help=words("Only a name is needed. Everything else can follow later."),
+                is_required=True,
+                is_wide=True,
+            ),
+            Field(key="born", title=words("Date of birth"), makes=makers.date()),
+            Field(key="nationality", title=words("Nationality"), makes=makers.country()),
+            Field(
+                key="safe_contact",
+                title=words("Safe contact"),
+                makes=makers.text(words("Signal only, never call")),
+            ),
+        )
+
+    def _case(self, makers: FieldFactory) -> tuple[Field, ...]:
+        words = self.words
+        kinds = {"": "", **Wording(words).proceeding_kind}
+        return (
+            Field(
+                key="jurisdiction",
+                title=words("Country"),
+                makes=makers.country(jurisdiction_code),
+                group=words("Case"),
+            ),
+            Field(key="reference", title=words("Reference"), makes=makers.text()),
+            Field(key="proceeding_kind", title=words("Type of proceeding"), makes=makers.choice(kinds)),
+            Field(key="forum", title=words("Court or body"), makes=lambda name: KnownEntry(name, {})),
+            Field(key="number", title=words("Case number there"), makes=makers.text()),
+            Field(key="requested_by", title=words("Requesting authority"), makes=makers.text()),
+        )
+
+    def _event(self, makers: FieldFactory) -> tuple[Field, ...]:
+        words, kinds = self.words, CaseWords(self.words).event_kind
+        occasions = {kind: kinds[kind] for kind in _OCCASIONS}
+
+        def periods(title: str) -> PeriodsEntry:
+            self._periods = PeriodsEntry(title, words)
+            return self._periods
+
+        return (
+            Field(
+                key="occasion",
+                title=words("Event"),
+                makes=makers.choice(occasions),
+                group=words("What starts time"),
+            ),
+            Field(key="occurred_on", title=words("Date"), makes=makers.day()),
+            Field(
+                key="rule_ids",
+                title=words("Deadlines this starts"),
+                makes=periods,
+                help=words(
+                    "Tick what applies. Each date is calculated again and checked before it is relied on."
+                ),
+                is_wide=True,
+            ),
+        )
+
+    def _others(self, makers: FieldFactory) -> tuple[Field, ...]:
+        words = self.words
+
+        def relatives(title: str) -> GrowingList:
+            def make() -> RelativeEntry:
+                return RelativeEntry(title, makers, self._first_name)
+
+            self._relatives = GrowingList(title, make, words("Add relative"), words)
+            return self._relatives
+
+        purposes = list(self.wording.purpose.items())
+        return (
+            Field(
+                key="topics",
+                title=words("Library topics relevant to this person"),
+                makes=lambda title: TopicsEntry(title, self.context),
+                help=words("Dossiers begin with the findings on these topics."),
+                is_wide=True,
+            ),
+            Field(key="relatives", title=words("Family"), makes=relatives, is_wide=True),
+            Field(
+                key="contacts",
+                title=words("Contacts"),
+                makes=lambda title: GrowingList(
+                    title, lambda: contact_entry(title, makers), words("Add contact"), words
+                ),
+                is_wide=True,
+            ),
+            Field(
+                key="consents",
+                title=words("Consent given today"),
+                makes=lambda title: TicksEntry(
+                    title, purposes, words("Search"), select_all=words("Select all")
+                ),
+                is_wide=True,
+            ),
+        )

@@ -1,0 +1,214 @@
+"""Entries of the form of a new client: a name on one line, a relative as one sentence, started periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.name import Name
+from casebook.domain.deadline.calculation_record import CalculationRecord
+from casebook.domain.deadline.reservation import reservations_of
+from casebook.domain.person.contact import ContactDetail
+from casebook.services.case.client_intake import NewContact, NewRelative, StartedPeriod
+from casebook.services.person.name_tags import tagged_name
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, is_blank
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+
+class NameLine(TextEntry):
+    """A name on one line; one restored from a draft keeps its type until it is typed over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "Lin Zhiyuan · 林志远")
+        self._stated: Name | None = None
+        self.edit.textEdited.connect(lambda _: self._forget())
+
+    @property
+    def raw(self) -> RawValue:
+        """Return the text, and how it was stated if it was not typed here; "" for none."""
+        text = self.edit.text().strip()
+        if not text or self._stated is None:
+            return text
+        stated = self._stated
+        return {
+            "text": text,
+            "kind": stated.kind,
+            "script": stated.script,
+            "language": stated.language,
+            "romanisation": stated.romanisation,
+        }
+
+    def set_raw(self, content: RawValue) -> None:
+        """Set the name."""
+        self._stated = Name(**content) if isinstance(content, dict) else None
+        super().set_raw(self._stated.text if self._stated else content)
+
+    def read(self) -> Name:
+        """Return the name; a typed one is a legal name in the script of its letters."""
+        return self._stated or tagged_name(self.edit.text().strip(), "legal")
+
+    def to_raw(self, value: Value) -> RawValue:
+        """Return a name with its type."""
+        if not isinstance(value, Name):
+            return ""
+        return {part: getattr(value, part) for part in ("text", "kind", "script", "language", "romanisation")}
+
+    def _forget(self) -> None:
+        self._stated = None
+
+
+class GrowingList(ListEntry):
+    """A list with an empty entry at its end; Enter goes on to the next, from an empty one past the list."""
+
+    def set_raw(self, content: RawValue) -> None:
+        """Show these entries, or one empty one."""
+        super().set_raw(content)
+        if not self._lines:
+            self._append(None)
+
+    def go_on(self, entry: Entry) -> None:
+        """Go to the next entry, a new one after the last."""
+        following = self.lines[self._place(entry) + 1 :]
+        if following:
+            following[0].take_focus()
+        elif is_blank(entry):
+            self._add.setFocus()
+            self._add.focusNextChild()
+        else:
+            self.add(None).take_focus()
+
+
+class RelativeEntry(PartEntry):
+    """A relative: name, what they are to the client, and where; read out below as one sentence."""
+
+    def __init__(self, name: str, makers: FieldFactory, client: Callable[[], str]) -> None:
+        words = makers.words
+        fields = (
+            Field(key="name", title=words("Name of the relative"), makes=makers.text(), is_required=True),
+            Field(
+                key="kind",
+                title=words("Relationship to the person"),
+                makes=makers.text(words("mother")),
+                is_required=True,
+            ),
+            Field(key="is_in", title=words("Whereabouts"), makes=makers.text("Kashgar")),
+        )
+        super().__init__(name, fields, NewRelative, words)
+        self._words, self._client = words, client
+        self._sentence = label("", "small", wraps=True)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._sentence)
+        self._sentence.hide()
+        self.changed.connect(self.read_out)
+
+    def set_raw(self, content: RawValue) -> None:
+        """Set the relative."""
+        super().set_raw(content)
+        self.read_out()
+
+    def read_out(self) -> None:
+        """Show the relationship as one sentence once both names and its type are there."""
+        raw, client = self.raw, self._client()
+        text = ""
+        if raw["name"] and raw["kind"] and client:
+            text = self._words(
+                "{relative} is the {relationship} of {client}.",
+                relative=f"\u2068{raw['name']}\u2069",
+                relationship=raw["kind"],
+                client=f"\u2068{client}\u2069",
+            )
+        self._sentence.setText(text)
+        self._sentence.setVisible(bool(text))
+
+
+def contact_entry(name: str, makers: FieldFactory) -> PartEntry:
+    """Return the entry of a contact: name, role in the case, and one way to reach them."""
+    words = makers.words
+
+    def make(*, name: str, kind: Value, reached: str) -> NewContact:
+        return NewContact(name=name, kind=kind, channels=_channels(words, reached))
+
+    fields = (
+        Field(key="name", title=words("Name of the contact"), makes=makers.text(), is_required=True),
+        Field(
+            key="kind",
+            title=words("Role in the case"),
+            makes=makers.stated(CaseWords(words).role_kind),
+            is_required=True,
+        ),
+        Field(key="reached", title=words("Telephone or email"), makes=makers.text()),
+    )
+    return PartEntry(name, fields, make, words, lambda _: {})
+
+
+def _channels(words: Translator, reached: str) -> tuple[ContactDetail, ...]:
+    if not reached:
+        return ()
+    kind = words("Email") if "@" in reached else words("Telephone")
+    return (ContactDetail(kind=kind, address=reached),)
+
+
+class PeriodsEntry(Entry):
+    """The periods an event starts, each with its day, rule and source; one tick accepts one."""
+
+    def __init__(self, name: str, words: Translator) -> None:
+        super().__init__(name)
+        self._words, self._say = words, DeadlineWords(words)
+        self._wanted: list[str] = []
+        self.ticks: dict[str, TickBox] = {}
+        self._body = column(self, gap=6)
+
+    @property
+    def raw(self) -> RawValue:
+        """Return the rules ticked; before periods are counted, those that are to be."""
+        if not self.ticks:
+            return list(self._wanted)
+        return [rule_id for rule_id, tick in self.ticks.items() if tick.isChecked()]
+
+    def set_raw(self, content: RawValue) -> None:
+        """Tick these rules, now or once their periods are counted."""
+        self._wanted = list(content or ())
+        for rule_id, tick in self.ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(rule_id in self._wanted)
+
+    def read(self) -> tuple[str, ...]:
+        """Return the rules ticked."""
+        return tuple(rule_id for rule_id, tick in self.ticks.items() if tick.isChecked())
+
+    def display_text(self, content: RawValue) -> str:
+        """Return the lines of these rules."""
+        return "\n".join(self.ticks[key].accessibleName() for key in content if key in self.ticks) or "—"
+
+    def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
+        """Offer these; what was ticked and is offered no more is forgotten."""
+        lines = {
+            period.offer.rule.id: self._line(period.working, period.offer.rule.title)
+            for period in periods
+            if period.working and period.working.effective_act_by
+        }
+        if lines == {rule_id: tick.accessibleName() for rule_id, tick in self.ticks.items()}:
+            return
+        wanted = self.raw
+        empty_out(self._body)
+        self.ticks = {rule_id: TickBox(text) for rule_id, text in lines.items()}
+        for tick in self.ticks.values():
+            self._body.addWidget(tick)
+            tick.toggled.connect(lambda _: self.changed.emit())
+        self.set_raw(wanted if lines else ())
+
+    def _line(self, working: CalculationRecord, title: str) -> str:
+        act_by = working.effective_act_by
+        day = dates.format_date(self._words, act_by.on) if act_by else ""
+        return f"{day} · {self._say.beside(reservations_of(working), title, working.basis.citation)}"

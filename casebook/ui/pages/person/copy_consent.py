@@ -1,0 +1,59 @@
+"""Whether the clients of a copy consent to its purpose, their limits, and recording consent in one step."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.dossier.copy_options import CopyTerms
+from casebook.services.person.consent import record_consent, take_back_consent
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class CopyConsent(QFrame):
+    """The status of consent; where it is missing, a button records that it is given today."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context, self._words = context, context.words
+        self._terms: CopyTerms | None = None
+        self._purpose: Purpose = "court"
+        body = column(self, gap=6)
+        self._status, self._scope = Chip(""), label("", "small", wraps=True)
+        self._give = button(
+            self._words("Record consent given today"), self.record, meaning="done", writes=True
+        )
+        for part in (self._status, self._give, self._scope):
+            body.addWidget(part)
+        self._give.hide()
+
+    def show_terms(self, terms: CopyTerms, purpose: Purpose) -> None:
+        """Show consent to a purpose."""
+        words, self._terms, self._purpose = self._words, terms, purpose
+        if not terms.clients:
+            self._status.set_status(words("no client named"), "amber", "person")
+        elif terms.is_allowed:
+            self._status.set_status(words("consent given for this purpose"), "green", "done")
+        else:
+            self._status.set_status(words("no consent for this purpose"), "red", "error")
+        self._give.setVisible(not terms.is_allowed)
+        self._scope.setText("\n".join(terms.scopes))
+        self._scope.setVisible(bool(terms.scopes))
+
+    def record(self) -> None:
+        """Record that every client of the copy consents to its purpose from today."""
+        if self._terms is None:
+            return
+        clients, purpose = self._terms.clients, self._purpose
+
+        def done(changed: list[tuple[Person, Person]]) -> None:
+            self._context.did(
+                self._words("Consent recorded"),
+                lambda session: take_back_consent(session, changed),
+                redo=lambda session: record_consent(session, [was for was, _ in changed], purpose),
+            )
+
+        self._context.ask(lambda session: record_consent(session, clients, purpose), done, asker=self)

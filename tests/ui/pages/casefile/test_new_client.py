@@ -1,0 +1,159 @@
+"""The screen of a new client: what is typed once is saved as several records, or stays where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casebook.domain.base.office import Office
+from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.services.base import record
+from casebook.services.base.office import keep_office
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.forms.form import Form
+from tests.ui.driver import field, is_in_view, press, problem_of, send, settle, text_of
+from tests.ui.pages.filled import fill, save
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+    from casebook.ui.shell.workspace import Workspace
+    from tests.ui.conftest import Opened
+
+APPEAL = "gb-ea2003-p2-appeal-s103"
+UYGHUR, HAN = "ئالىم تۇرسۇن", "阿里木·吐尔逊"
+PROCEEDING = {
+    "jurisdiction": "UK",
+    "proceeding_kind": "extradition",
+    "forum": "Westminster Magistrates' Court",
+    "occurred_on": "2026-05-04",
+}
+
+
+def _begun(workspace: Workspace) -> Form:
+    workspace.run_action("new-client")
+    page: Any = workspace.page
+    settle()
+    form: Form = page.form
+    return form
+
+
+def _look(workspace: Workspace) -> None:
+    page: Any = workspace.page
+    page.look_ahead()
+
+
+def test_one_screen_saves_client_case_deadline_family_and_contacts(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    names = form.entries["names"]
+    names.suggest()
+    press(form, "Select the usual ones")
+    fill(
+        form,
+        relatives=[{"name": "Patigul Tursun", "kind": "mother", "is_in": ""}],
+        contacts=[{"name": "I. Example", "kind": "interpreter", "reached": "i@example.org"}],
+        consents=["court"],
+    )
+    assert "\u2068Patigul Tursun\u2069 is the mother of \u2068Alim Tursun\u2069." in text_of(form)
+    _look(workspace)
+    tick = form.entries["rule_ids"].ticks[APPEAL]
+    assert tick.accessibleName().startswith("15 May 2026")
+    assert "Extradition Act 2003 s. 103" in tick.accessibleName()
+    tick.click()
+    save(form)
+    client = next(one for one in record.every(blank, Person) if one.leading_name == "Alim Tursun")
+    assert {"Latn", "Arab", "Cyrl", "Hans"} <= {name.script for name in client.names}
+    assert [name.text for name in client.names if name.kind == "legal"] == ["Alim Tursun"]
+    (case,) = record.every(blank, Case)
+    assert (case.reference, case.jurisdiction, case.client_ids) == ("2026-001", "GB", (client.id,))
+    (deadline,) = record.every(blank, Deadline)
+    assert deadline.rule_id == APPEAL
+    assert len(record.every(blank, Relation)) == len(record.every(blank, Contact)) == 1
+    settle()
+    assert workspace.place == Location(page="case", id=case.id)
+    workspace.run_action("undo")
+    assert not record.every(blank, Person)
+    assert not record.every(blank, Case)
+    workspace.run_action("redo")
+    assert record.every(blank, Deadline) == [deadline]
+
+
+def test_office_defaults_stand_there_and_a_name_alone_is_enough(opened: Opened, blank: Session) -> None:
+    keep_office(blank, Office(country="GB", court="Westminster Magistrates' Court", numbering="EX-##"))
+    workspace = opened(blank)
+    form: Any = _begun(workspace)
+    assert field(form, "Country").text() == "United Kingdom"
+    assert field(form, "Court or body").text() == "Westminster Magistrates' Court"
+    assert field(form, "Reference").text() == "EX-01"
+    fill(form, names=["Alim Tursun"], jurisdiction="", forum="")
+    save(form)
+    (client,) = record.every(blank, Person)
+    assert not record.every(blank, Case)
+    settle()
+    assert workspace.place == Location(page="people", id=client.id)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "words"),
+    [
+        ("jurisdiction", "Atlantis", "This is not a country."),
+        ("jurisdiction", "", "The case has no country."),
+        ("occurred_on", "2026-02-30", ""),
+        ("occurred_on", "1987-12-31", "before the client’s date of birth"),
+        ("reference", "TAKEN-1", "already has this reference"),
+        ("proceeding_kind", "", "The proceeding has no type."),
+        ("names", [], "This field is required."),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
+    opened: Opened, blank: Session, key: str, typed: object, words: str
+) -> None:
+    open_case(blank, reference="TAKEN-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], born="1988", **PROCEEDING)
+    fill(form, **{key: typed})
+    before = form.values
+    save(form)
+    problem = problem_of(form.fields.boxes[key])
+    assert problem
+    assert words in problem
+    assert form.values == before
+    assert not record.every(blank, Person)
+    assert not record.every(blank, Proceeding)
+
+
+def test_return_goes_through_the_lists_without_saving(opened: Opened, blank: Session) -> None:
+    form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"])
+    relatives = form.entries["relatives"]
+    relatives.take_focus()
+    fill(form, relatives=[{"name": "Patigul Tursun", "kind": "mother", "is_in": ""}])
+    send(relatives, "Relationship to the person")
+    assert len(relatives.lines) == 2
+    assert relatives.lines[1].entries["name"].edit.hasFocus()
+    send(relatives, "Name of the relative")
+    assert not relatives.isAncestorOf(form.window().focusWidget())
+    assert not record.every(blank, Person)
+
+
+def test_what_was_typed_stays_while_looking_elsewhere(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], number="1/26")
+    workspace.go(Location(page="people"))
+    assert is_in_view(workspace.page, "New client")
+    workspace.run_action("new-client")
+    assert field(form, "Case number there").text() == "1/26"
+    for _ in range(2):
+        QTest.keyClick(form, Qt.Key.Key_Escape)
+    settle()
+    assert workspace.place.page == "today"
+    workspace.run_action("new-client")
+    assert field(form, "Case number there").text() == ""
