@@ -16,6 +16,7 @@ from casebook.packs.dossier.profile import read_profiles
 from casebook.services.dossier.bundle import bundle_from_spec
 from tests.paths import KINDS_OF_FILES, ROOT
 from tests.pdf.corpus import locked, picture, typed
+from tests.sampled import sampled
 from tests.services.dossier.test_set_exhibits import text_of
 
 DOC = ROOT / "docs" / "bundles.md"
@@ -113,23 +114,24 @@ def test_an_unknown_profile_is_refused_and_the_known_ones_are_listed(
 
 
 @pytest.mark.parametrize(
-    ("file", "data", "error", "words"),
-    [
-        ("first.pdf", typed(3)[:1500], DamagedSource, "Exhibit A (first.pdf) is damaged or incomplete"),
-        ("first.pdf", b"", DamagedSource, "Exhibit A (first.pdf) is an empty file"),
-        ("first.pdf", locked(user="x"), DamagedSource, "Exhibit A (first.pdf) is protected by a password"),
-        ("pictures/door.png", b"", DamagedSource, "Exhibit 2 (pictures/door.png) is an empty file"),
-        ("pictures/door.png", picture()[:300], DamagedSource, "Exhibit 2 (pictures/door.png)"),
-        ("first.pdf", b"words", DamagedSource, "Exhibit A (first.pdf) is neither"),
-    ],
+    ("file", "data", "words"),
+    sampled(
+        (
+            ("first.pdf", typed(3)[:1500], "Exhibit A (first.pdf) is damaged or incomplete"),
+            ("first.pdf", locked(user="x"), "Exhibit A (first.pdf) is protected by a password"),
+            ("pictures/door.png", picture()[:300], "Exhibit 2 (pictures/door.png)"),
+            ("first.pdf", b"", "Exhibit A (first.pdf) is an empty file"),
+            ("pictures/door.png", b"", "Exhibit 2 (pictures/door.png) is an empty file"),
+            ("first.pdf", b"words", "Exhibit A (first.pdf) is neither"),
+        ),
+        kept=3,
+    ),
 )
-def test_a_bad_file_stops_it_and_leaves_nothing(
-    spec: Path, file: str, data: bytes, error: type[CasebookError], words: str
-) -> None:
+def test_a_bad_file_stops_it_and_leaves_nothing(spec: Path, file: str, data: bytes, words: str) -> None:
     (spec.parent / file).write_bytes(data)
     before = _files(spec.parent)
     out = spec.parent / "out.pdf"
-    with pytest.raises(error) as caught:
+    with pytest.raises(DamagedSource) as caught:
         bundle_from_spec(spec, out)
     assert str(caught.value.title).startswith(words)
     assert caught.value.remedy

@@ -23,6 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import from_bytes
+from tests.sampled import sampled
 
 Contents = dict[str, bytes]
 PASSWORD = "拘留 17"
@@ -95,7 +96,10 @@ PLAIN: dict[str, Callable[[Contents], bytes]] = {
 }
 
 
-def test_what_is_in_an_archive_is_read_with_its_folders(session: Session, case: Case) -> None:
+@pytest.mark.parametrize("kinds", sampled(((("zip", "7z", "tgz"),), (tuple(PLAIN),))))
+def test_what_is_in_an_archive_is_read_with_its_folders(
+    session: Session, case: Case, kinds: tuple[str, ...]
+) -> None:
     files = {
         f"papers.{kind}": pack(
             {
@@ -104,7 +108,7 @@ def test_what_is_in_an_archive_is_read_with_its_folders(session: Session, case: 
                 "e": b"",
             }
         )
-        for kind, pack in PLAIN.items()
+        for kind, pack in ((kind, PLAIN[kind]) for kind in kinds)
     }
     documents = [row.document for row in take(session, case, files) if row.document]
     warrants = set()
@@ -113,7 +117,7 @@ def test_what_is_in_an_archive_is_read_with_its_folders(session: Session, case: 
         assert warrant.received_as == f"{archive.received_as}/warrant/逮捕证.txt"
         assert trick.received_as == f"{archive.received_as}/../../etc/passwd"
         warrants.add(warrant.id)
-    assert len(warrants) == len(PLAIN)
+    assert len(warrants) == len(kinds)
     assert {hit.id for hit in search.find(session, "quince")} == warrants
 
 

@@ -23,11 +23,12 @@ class PublicPassages:
     def __init__(self, passages: Iterable[str] = ()) -> None:
         plain = (squeezed(folded(passage)) for passage in passages)
         self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= _LEAST))
+        self._with_part: dict[str, tuple[str, ...]] = {}
 
     def holding(self, text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
         """Return the places in a text, as slices, of passages that contain one of these parts."""
-        sought = {squeezed(folded(part)) for part in parts}
-        likely = [one for one in self._passages if any(part in one for part in sought)]
+        sought = dict.fromkeys(squeezed(folded(part)) for part in parts)
+        likely = dict.fromkeys(one for part in sought for one in self._containing(part))
         if not likely:
             return []
         places = [at for at, sign in enumerate(folded(text)) if squeezed(sign)]
@@ -35,6 +36,12 @@ class PublicPassages:
         return [
             (places[at], places[at + len(one) - 1] + 1) for one in likely for at in _occurrences(letters, one)
         ]
+
+    def _containing(self, part: str) -> tuple[str, ...]:
+        """Return the passages that contain a part, looked for once: a name comes back on page after page."""
+        if part not in self._with_part:
+            self._with_part[part] = tuple(one for one in self._passages if part in one)
+        return self._with_part[part]
 
 
 def _occurrences(letters: str, one: str) -> Iterator[int]:

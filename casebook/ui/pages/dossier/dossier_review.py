@@ -101,8 +101,7 @@ class Reviews(QFrame):
         hold_back(tick)
         self._ticks[unread_exhibit.document.id, number] = tick
         row.addWidget(tick)
-        row.addWidget(label(words(DOUBT_TITLES[doubt]), "quiet"))
-        row.addStretch(1)
+        row.addWidget(label(words(DOUBT_TITLES[doubt]), "quiet", wraps=True), 1)
         look = button(
             words("View"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"
         )

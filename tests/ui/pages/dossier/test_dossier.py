@@ -11,17 +11,14 @@ from pikepdf import PasswordError, Pdf
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from casebook.domain.base.name import Name
-from casebook.domain.case.case import Case, Party
-from casebook.domain.dossier.build import Build, BuiltNumbers, BuiltPart, CopyDecision
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import Build, BuiltNumbers
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.source import Source
-from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import FlowFactory
 from casebook.services.base.session import Session
@@ -30,16 +27,12 @@ from casebook.services.evidence import recognition
 from casebook.services.person import person
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.kit.tasks import BackgroundTask, InLine
-from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.pdf.corpus import locked
 from tests.ui.driver import (
     choose,
     field,
-    message_of,
-    open_page,
     part,
     press,
     problem_of,
@@ -47,48 +40,16 @@ from tests.ui.driver import (
     text_of,
     words_in_view,
 )
-from tests.ui.later import Later
+from tests.ui.pages.dossier.dossier_page import Opened, open_dossier, open_tab, press_beginning, section_kinds
 from tests.ui.pages.filled import fill, save
 
-Opened = Callable[..., Any]
 UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
-
-
-def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    return open_page(workspace, "case", id=case.id, tab=tab, within=within)
-
-
-def _press(widget: QWidget, name: str) -> None:
-    found = [one for one in widget.findChildren(QPushButton) if one.accessibleName().startswith(name)]
-    found[0].click()
-
-
-@pytest.fixture
-def drafted(blank: Session) -> Dossier:
-    """A dossier of three parts in a vault of its own."""
-    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    sections = (
-        Section(id="statement", kind="statement-of-case"),
-        Section(id="chronology", kind="chronology"),
-        Section(id="text", kind="free-text", title="Submissions", text="First.\n\nSecond."),
-    )
-    made = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court", sections=sections)
-    record.add(blank, made)
-    return made
-
-
-def _page(opened: Opened, session: Session, dossier: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
-    return _tab(opened(session), record.find(session, Case, dossier.case_id), "dossiers", dossier.id)
-
-
-def _kinds(session: Session, dossier: Dossier) -> list[str]:
-    return [section.kind for section in record.find(session, Dossier, dossier.id).sections]
 
 
 def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers")
+    page = open_tab(workspace, case, "dossiers")
     press(page, "Create first dossier")
     form: Any = part(page, Form, "New dossier")
     title = form.entries["title"].edit
@@ -112,7 +73,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
     record.add(blank, dossier)
     workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers", "build")
+    page = open_tab(workspace, case, "dossiers", "build")
     page.side.copy.for_whom.setText("registry")
     page.side.copy.build_to(tmp_path / "out.pdf")
     (build,) = record.every(blank, Build)
@@ -158,7 +119,7 @@ def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
     )
     dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", exhibit_ids=(letter.id,))
     record.add(blank, sealed, letter, dossier)
-    page = _tab(opened(blank, "zh-Hans"), case, "dossiers", "build")
+    page = open_tab(opened(blank, "zh-Hans"), case, "dossiers", "build")
     copy, said = page.side.copy, list[BarMessage]()
     copy.kind.setCurrentIndex(copy.kind.findData("filing"))
     page.context.message_posted.connect(said.append)
@@ -172,7 +133,7 @@ def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
     copy.options.fitness.look()
     assert title in text_of(copy.options.fitness)
     assert not (tmp_path / "out.pdf").exists()
-    _press(copy, "略去证物 1 并继续")
+    press_beginning(copy, "略去证物 1 并继续")
     assert copy.request.placeholders == {letter.id}
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert "略去证物" not in text_of(copy)
@@ -185,7 +146,7 @@ def test_a_build_that_is_stopped_writes_nothing_and_says_so(
     dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier")
     record.add(blank, dossier)
     workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers", "build")
+    page = open_tab(workspace, case, "dossiers", "build")
     seen: list[BarMessage] = []
     workspace.context.message_posted.connect(seen.append)
     page.context.runner = _Stopping(page.side.copy.progress)
@@ -216,24 +177,24 @@ class _Stopping(InLine):
 def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     parts = page.outline.parts
     parts.choose("section:statement")
     QTest.keyClick(parts, DOWN, ALT)
-    assert _kinds(blank, drafted) == ["chronology", "statement-of-case", "free-text"]
+    assert section_kinds(blank, drafted) == ["chronology", "statement-of-case", "free-text"]
     assert parts.currentRow() == 1
     QTest.keyClick(parts, DOWN, ALT)
     QTest.keyClick(parts, DOWN, ALT)  # it is the last already
-    assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
+    assert section_kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
     QTest.keyClick(parts, Qt.Key.Key_Delete)
-    assert _kinds(blank, drafted) == ["chronology", "free-text"]
+    assert section_kinds(blank, drafted) == ["chronology", "free-text"]
     assert parts.chosen == "section:text"
     page.context.undo()
     kept = record.find(blank, Dossier, drafted.id).sections
     assert [section.id for section in kept] == ["chronology", "text", "statement"]
     parts.choose("section:statement")
     page.outline.add("table-of-sources")
-    assert _kinds(blank, drafted)[-1] == "table-of-sources"
+    assert section_kinds(blank, drafted)[-1] == "table-of-sources"
     assert page.form.isVisible()
 
 
@@ -244,7 +205,7 @@ def test_the_dossier_opened_in_the_list_replaces_the_one_in_view(
     record.add(blank, other)
     workspace = opened(blank)
     case = record.find(blank, Case, drafted.case_id)
-    page = _tab(workspace, case, "dossiers", drafted.id)
+    page = open_tab(workspace, case, "dossiers", drafted.id)
     page.fill_in(DossierTarget.of("cover"))
     workspace.go(Location(page="dossiers"))
     workspace.page.open_row(other.id)
@@ -252,28 +213,28 @@ def test_the_dossier_opened_in_the_list_replaces_the_one_in_view(
     assert page.form is None
     for within in ("", "build"):
         workspace.go(Location(page="people"))
-        page = _tab(workspace, case, "dossiers", within)
+        page = open_tab(workspace, case, "dossiers", within)
         assert page.file.dossier.id == other.id
 
 
 def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.outline.parts.choose("section:text")
     QTest.keyClick(page.outline.parts, Qt.Key.Key_F2)
     save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
     section = record.find(blank, Dossier, drafted.id).sections[2]
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
     assert "A reference points to exhibit 9, page 3, which is not in this dossier" in text_of(page.preflight)
-    _press(page.preflight, "Go to item: A reference")
+    press_beginning(page.preflight, "Go to item: A reference")
     assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
 
 def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.fill_in(DossierTarget.of("section:text"))
     entry = page.form.entries["text"]
     entry.set_raw("Held alone.")
@@ -301,7 +262,7 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     assert entry.raw == "{#risk} **Held alone.**[[#risk]]**"
     entry.set_raw("Held.")
     entry.edit.moveCursor(QTextCursor.MoveOperation.End)
-    _press(entry, "Footnote")
+    press_beginning(entry, "Footnote")
     QTest.keyClicks(entry.edit, "So he said.")
     assert entry.raw == "Held.[^1]\n\n[^1]: So he said."
     assert {"Bold", "Italic", "Style", "Label", "Insert reference"} <= {
@@ -327,7 +288,7 @@ def test_arguments_are_added_with_or_without_statutes_of_other_countries(
 def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     assert "No court or body chosen" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
@@ -343,7 +304,7 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
 def test_a_form_filled_before_another_was_saved_puts_nothing_back(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.fill_in(DossierTarget(kind="section", id="text"))
     fill(page.form, title="Argument")
     record.change(blank, replace(drafted, court="Tribunal"), seen=drafted)
@@ -362,7 +323,7 @@ def test_a_form_filled_before_another_was_saved_puts_nothing_back(
 def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="echr-rule39"))
     assert "Missing from the cover: Rule 39 - Urgent" in text_of(page.preflight)
@@ -378,7 +339,7 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers")
+    page = open_tab(opened(sample), sample_case, "dossiers")
     before = page.file.dossier
     page.fill_in(DossierTarget.of("exhibits"))
     entry = page.form.entries["exhibit_ids"]
@@ -401,7 +362,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
 def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.view.try_now()
     assert len(page.view.looking.pages) > len(drafted.sections)
     assert record.every(blank, Build) == []
@@ -414,248 +375,14 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert not page.view.looking.pages
     assert "In the file shown" not in text_of(page.preflight)
 
-
-def test_replacements_are_reviewed_before_a_copy_is_built(
-    opened: Opened, blank: Session, drafted: Dossier
-) -> None:
-    consent = Consent(purpose="court", given_on=blank.clock().date())
-    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
-    record.add(blank, client)
-    case = record.find(blank, Case, drafted.case_id)
-    record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
-    text = f"They asked {client.leading_name} about it. Zhiyan left."
-    section = Section(id="t", kind="free-text", title="Note", text=text)
-    record.change(blank, replace(drafted, sections=(section,)))
-    page = _page(opened, blank, drafted)
-    page.show_tab("build")
-    copy = page.side.copy
-    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
-    review = copy.replacements
-    assert not copy.go.isEnabled(), "the review comes first"
-    assert "Review the replacements before you build." in words_in_view(copy)
-    press(review, "Review replacements")
-    assert not copy.go.isEnabled()
-    assert f"They asked {client.leading_name} about it." in text_of(review)
-    assert "Perhaps a name, not replaced: Zhiyan (Section: Note): Zhiyan left." in review.overlooked.text()
-    tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
-    assert review.window().focusWidget() is tick, "Space accepts nothing that was not seen"
-    tick.setChecked(False)
-    review.accept.click()
-    assert not review.is_finished, "a refusal without a reason holds it back"
-    assert message_of(page.window()) == "Enter a reason for each replacement that you refuse."
-    (reason,) = [edit for edit in review.findChildren(QLineEdit) if not edit.isHidden()]
-    QTest.keyClicks(reason, "published by the court")
-    review.accept.click()
-    assert review.is_finished
-    assert copy.go.isEnabled()
-    assert review.window().focusWidget() is copy.go, "the next step"
-    (decision,) = copy.request.decisions
-    assert (decision.kind, decision.reason) == ("keep-text", "published by the court")
-    copy.shown_kinds.ticks["date"].setChecked(True)
-    assert not review.is_finished, "other terms want another review"
-    assert not copy.go.isEnabled()
-
-
-def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
-    workspace = opened(sample)
-    copy = _tab(workspace, sample_case, "dossiers", "build").side.copy
-    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
-    copy.not_redrawn.more.click()
-    press(copy.replacements, "Review replacements")
-    later = workspace.context.runner = Later()  # each tick would have the whole copy checked anew
-    for tick in (*copy.shown_kinds.ticks.values(), *copy.not_redrawn.ticks.values()):
-        tick.setChecked(True)
-    settle()
-    assert copy.widget().width() == copy.viewport().width()
-    later.stop()
-
-
-def test_the_check_of_another_copy_is_shown_from_its_top(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers", "build")
-    page.show_tab("preflight")
-    settle()
-    bar = page.preflight.verticalScrollBar()
-    bar.setValue(120)
-    page.look_ahead()
-    settle()
-    assert bar.value() == 120, "read anew, it stays where it was being read"
-    copy = page.side.copy
-    copy.kind.setCurrentIndex(copy.kind.findData("service"))
-    settle()
-    assert bar.value() == 0
-
-
-def test_a_privileged_exhibit_is_included_with_a_reason(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    document = next(each for each in record.every(sample, Document) if each.exhibit_mark == "4")
-    record.change(sample, replace(document, is_privileged=True, privilege="legal advice"))
-    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
-    assert list(copy.disclosures.ticks) == ["4"], "the asylum paper is no exhibit"
-    copy.disclosures.ticks["4"].setChecked(True)
-    copy.disclosures.reasons["4"].setText("waived")
-    (decision,) = copy.request.decisions
-    assert (decision.kind, decision.subject, decision.reason) == ("disclose", "4", "waived")
-
-
-def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    dossier, *_ = record.of_case(sample, Dossier, sample_case.id)
-    exhibit = record.find(sample, Document, dossier.exhibit_ids[0])
-    decisions = (
-        CopyDecision(kind="show-kind", subject="work", reason="published"),
-        CopyDecision(kind="not-redrawn", subject="old", reason="large plan"),
-        CopyDecision(kind="keep-text", subject="lin", before="no", after="one", reason="a tree"),
-        CopyDecision(kind="disclose", subject="old", reason="waived"),
-    )
-    earlier = Build(
-        id="earlier",
-        dossier_id=dossier.id,
-        case_id=sample_case.id,
-        built_at=sample.clock(),
-        copy_kind="pseudonymised",
-        sha256="",
-        pages=1,
-        contents=(BuiltPart(key=exhibit.id, title="", digest="", mark="old"),),
-        decisions=decisions,
-    )
-    record.add(sample, earlier)
-    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
-    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
-    assert copy.request.decisions == (), "nothing is carried over unless somebody says so"
-    _press(copy.earlier, "Carry over decisions")
-    now = CopyDecision(kind="not-redrawn", subject=exhibit.exhibit_mark, reason="large plan")
-    assert copy.request.decisions == (decisions[0], now)
-    assert "carried over" in words_in_view(copy.shown_kinds)
-    QTest.keyClicks(copy.shown_kinds.reasons["work"], " in 2019")
-    copy.not_redrawn.ticks[exhibit.exhibit_mark].setChecked(False)
-    assert [one.reason for one in copy.request.decisions] == ["published in 2019"]
-    assert "carried over" not in words_in_view(copy.shown_kinds)
-
-
-def test_an_exhibit_is_kept_from_redrawing_in_its_dossier_alone(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers", "build")
-    copy = page.side.copy
-    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
-    tick = copy.not_redrawn.ticks["1"]
-    assert not tick.isVisible()
-    copy.not_redrawn.more.click()
-    tick.setChecked(True)
-    copy.not_redrawn.reasons["1"].setText("large plan")
-    (decision,) = copy.request.decisions
-    assert (decision.kind, decision.subject, decision.reason) == ("not-redrawn", "1", "large plan")
-    copy.form.setCurrentIndex(copy.form.findData("docx"))
-    assert copy.request.decisions == (), "a Word file has no exhibits"
-    copy.form.setCurrentIndex(copy.form.findData("pdf"))
-    other = replace(page.file.dossier, id="another")
-    copy.show_file(replace(page.file, dossier=other))
-    assert copy.request.decisions == (), "another dossier has other exhibits with the same numbers"
-
-
-def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers")
-    assert page.preflight.findChildren(QPushButton)
-    asked = page.side.request
-    page.show_tab("build")
-    assert page.side.copy.request == asked
-
-
-def test_a_copy_of_a_case_without_a_client_claims_no_consent(
-    opened: Opened, blank: Session, drafted: Dossier
-) -> None:
-    copy = _page(opened, blank, drafted).side.copy
-    chips = [chip.accessibleName() for chip in copy.findChildren(Chip)]
-    assert "no client named" in chips
-    assert "consent given for this purpose" not in chips
-    assert copy.go.isEnabled(), "there is nobody whose consent is lacking"
-
-
-def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
-    opened: Opened, sample: Session, sample_case: Case
-) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers", "build")
-    copy = page.side.copy
-    assert copy.go.isEnabled()
-    copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
-    assert not copy.go.isEnabled()
-    assert "A client has not consented to this purpose: media." in text_of(page.preflight)
-    copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
-    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
-    tick = copy.reviews.findChildren(QCheckBox)[0]
-    tick.setChecked(True)
-    assert [len(redaction.reviewed) for redaction in record.every(sample, Redaction)] == [1]
-    page.context.undo()
-    assert not tick.isChecked()
-    _press(copy.reviews, "View exhibit")
-    assert page.view.looking.pages
-    _press(copy.areas, "Mark areas in exhibit")
-    assert page.redaction.looking.pages
-    assert page.outline.isHidden()
-    page.redaction.left.emit()
-    assert page.outline.isVisible()
-
-
-def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
-    opened: Opened, blank: Session, drafted: Dossier
-) -> None:
-    client = Person(id="p", names=(Name(text="Lin Zhiyuan", script="Latn"),))
-    person.join_case(blank, drafted.case_id, client)
-    page = _page(opened, blank, drafted)
-    page.show_tab("build")
-    copy = page.side.copy
-    assert not copy.go.isEnabled()
-    _press(copy, "Record consent given today")
-    assert record.find(blank, Person, "p").consents_to("court", blank.clock().date())
-    assert copy.go.isEnabled()
-    assert not copy.consent.findChildren(QPushButton)[0].isVisible()
-    page.context.undo()
-    assert record.find(blank, Person, "p") == client
-
-
-def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
-    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
-) -> None:
-    client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))
-    record.add(blank, client)
-    case = record.find(blank, Case, drafted.case_id)
-    record.change(blank, replace(case, parties=(Party(person_id="p"),)))
-    page = _page(opened, blank, drafted)
-    page.side.copy.for_whom.setText("the registry")
-    page.side.copy.build_to(tmp_path / "first.pdf")
-    page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
-    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
-    page.side.copy.build_to(tmp_path / "between.docx")
-    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
-    page.side.copy.build_to(tmp_path / "second.pdf")
-    assert "Hash (SHA-256)" in text_of(page.side.copy)
-    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
-    assert "Hash (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
-    page.show_tab("register")
-    register = page.side.register
-    assert "consent withdrawn" not in [chip.accessibleName() for chip in register.findChildren(Chip)]
-    register.table.choose(page.file.builds[0].id)
-    changed = register.changes.rows.as_text(range(register.changes.rows.rowCount()))
-    assert "Statement of the case" in changed
-    assert register.changes.rows.rowCount() == 1, "held against the Word file, every exhibit would be new"
-    assert "Working draft · Word" in register.table.rows.as_text(range(3))
-    withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
-    record.change(blank, replace(client, consents=(withdrawn,)))
-    assert "· the registry, " in text_of(register)
-    assert "withdrawn" in register.table.rows.as_text([0])
-    assert not page.side.copy.go.isEnabled()
+    press_beginning(copy, "略去证物 1 并继续")
+    assert copy.request.placeholders == {letter.id}
 
 
 def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
     opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.side.copy.passphrase.setText("seven invented words")
     page.side.copy.build_to(tmp_path / "locked.pdf")
     with pytest.raises(PasswordError):
@@ -666,17 +393,17 @@ def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
 
 
 def test_preflight_leads_to_all_rules_of_the_forum(opened: Opened, blank: Session, drafted: Dossier) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.keep(replace(page.file.dossier, profile_id="gb-utiac"), "Changed.")
     workspace = page.window().workspace
-    _press(page.preflight, "All rules of this court or body")
+    press_beginning(page.preflight, "All rules of this court or body")
     assert workspace.page.table.chosen_id == "gb-utiac"
 
 
 def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     options = page.side.copy.options
     assert options.inside.isHidden()
     options.more.click()
@@ -712,7 +439,7 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
 def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     copy, archive = page.side.copy, page.side.copy.options.archive
     assert (archive.isEnabled(), archive.isChecked()) == (True, False)
     archive.setChecked(True)
@@ -731,7 +458,7 @@ def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
 def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    page = open_tab(opened(sample), sample_case, "dossiers", "build")
     options = page.side.copy.options
     exhibit = page.file.exhibits[0]
     mark = exhibit.exhibit_mark
@@ -778,7 +505,7 @@ def test_an_exhibit_without_a_number_is_left_out_by_its_place(
 def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
-    page = _tab(opened(sample), sample_case, "dossiers")
+    page = open_tab(opened(sample), sample_case, "dossiers")
     page.show_tab("scans")
     text = text_of(page.side.scans)
     scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
@@ -799,7 +526,7 @@ def test_authorities_are_listed_with_their_copies_and_none_is_built(
         id="ruling", title="Alpha v. Ruritania", author="A", body="A", type="judgment", csl_type="legal_case"
     )
     record.add(blank, ruling)
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.show_tab("register")
     press(page.side.register, "Bundle of authorities…")
     settle()
@@ -811,7 +538,7 @@ def test_authorities_are_listed_with_their_copies_and_none_is_built(
 def test_an_extract_names_exhibits_and_pages_of_the_chosen_copy(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
-    page = _page(opened, blank, drafted)
+    page = open_dossier(opened, blank, drafted)
     page.show_tab("register")
     assert not page.side.register.extract.isEnabled()
     page.show_extract("none")

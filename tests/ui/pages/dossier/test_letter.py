@@ -16,7 +16,7 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.dossier.letter import LettersPage
 from tests.formats.word_templates import word_file
 from tests.ui.driver import shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened
+from tests.ui.pages.dossier.dossier_page import Opened
 
 
 def _page(

@@ -21,7 +21,7 @@ from casebook.ui.kit.page_context import Location
 from tests.pdf.read import texts
 from tests.pdf.written_form import field, signed, written_form
 from tests.ui.driver import message_of, part, shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened, _press
+from tests.ui.pages.dossier.dossier_page import Opened, press_beginning
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_field_is_pointed_at_and_filled_from_the_case(forms: tuple[Any, Any], 
     assert "1. Name of the applicant" in text_of(page)
     choose(page.entry, "Value", "Client: name")
     choose(page.entry, "Applies to", "every case")
-    _press(page.entry, "Save field")
+    press_beginning(page.entry, "Save field")
     assert message_of(workspace) == "Field saved"
     assert page.checked.answers[0].value == "Wen Shuyun"
     out = tmp_path / "out.pdf"
@@ -83,7 +83,7 @@ def test_fields_are_chosen_on_the_page_by_mouse_and_keys(forms: tuple[Any, Any],
     assert "3. reasons" in text_of(page.entry)
     choose(page.entry, "Value", "typed text or a state")
     part(page.entry, QPlainTextEdit, "Text").setPlainText("Fear of ill-treatment")
-    _press(page.entry, "Save field")
+    press_beginning(page.entry, "Save field")
     assert page.checked.answers[2].value == "Fear of ill-treatment"
 
 
@@ -94,9 +94,9 @@ def test_a_box_is_ticked_where_a_value_of_the_case_is_met(forms: tuple[Any, Any]
     part(page, QComboBox, "Field").activated.emit(4)
     choose(page.entry, "Value", "typed text or a state")
     choose(page.entry, "State or option", "Yes")
-    _press(page.entry, "Save field")
+    press_beginning(page.entry, "Save field")
     assert page.checked.answers[4].value == "Yes"
-    _press(page.entry, "Clear field")
+    press_beginning(page.entry, "Clear field")
     assert page.checked.answers[4].value == ""
 
 
@@ -118,7 +118,7 @@ def test_a_signed_form_gets_an_answer_sheet(forms: tuple[Any, Any], tmp_path: Pa
     page.export_sheet_to(tmp_path / "sheet.pdf")
     assert message_of(workspace).startswith("Answer sheet exported")
     assert "Name of the applicant" in texts(tmp_path / "sheet.pdf")[0]
-    _press(page, "Remove form")
+    press_beginning(page, "Remove form")
     assert "No forms yet" in text_of(page)
     workspace.context.undo()
     assert page.checked.form.title == "application"

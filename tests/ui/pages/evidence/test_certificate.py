@@ -14,7 +14,7 @@ from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from tests.ui.driver import shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened, _press
+from tests.ui.pages.dossier.dossier_page import Opened, press_beginning
 
 
 def _tab(opened: Opened, session: Session, case: Case, tab: str, within: str = "") -> tuple[Any, Any]:
@@ -36,7 +36,7 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
     documents = record.of_case(sample, Document, sample_case.id)
     translation = next(document for document in documents if document.translation_of)
     workspace, page = _tab(opened, sample, sample_case, "evidence", translation.id)
-    _press(page, "Translator's certificate…")
+    press_beginning(page, "Translator's certificate…")
     pane = _pane(page)
     dossier = next(iter(record.of_case(sample, Dossier, sample_case.id)))
     assert pane.request.dossier_id == dossier.id
@@ -59,7 +59,7 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.editor.currentWidget() is page.editor.details
     page.table.choose(next(document.id for document in documents if document.kind == "statement"))
-    _press(page, "Interpreter's certificate…")
+    press_beginning(page, "Interpreter's certificate…")
     interpreters = page.editor.currentWidget()
     assert interpreters.request.kind == "interpretation"
     interpreters.left.emit()
@@ -73,7 +73,7 @@ def test_a_certificate_of_service_stands_beside_the_register(
 ) -> None:
     _, page = _tab(opened, sample, sample_case, "dossiers")
     page.show_tab("register")
-    _press(page.side.register, "Certificate of service…")
+    press_beginning(page.side.register, "Certificate of service…")
     pane = _pane(page)
     assert pane.isVisible()
     said = text_of(pane)

@@ -11,7 +11,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from tests.ui.driver import shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened
+from tests.ui.pages.dossier.dossier_page import Opened
 
 
 def test_a_letter_shows_those_before_and_after_it(opened: Opened, sample: Session, sample_case: Case) -> None:

@@ -20,7 +20,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from tests.pdf.read import texts
 from tests.ui.driver import message_of, shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened, _press
+from tests.ui.pages.dossier.dossier_page import Opened, press_beginning
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_paragraphs_are_translated_in_the_form_and_keep_their_ids(
     rows = entry.raw
     rows[1]["translation"] = "They showed no papers."
     entry.set_raw(rows)
-    _press(statements.editor, "Save")
+    press_beginning(statements.editor, "Save")
     kept = record.find(blank, Statement, "s")
     assert [(one.id, one.translation) for one in kept.paragraphs] == [
         ("1", "The police came."),
@@ -101,12 +101,12 @@ def test_paragraphs_are_translated_in_the_form_and_keep_their_ids(
 
 def test_a_read_back_is_recorded_with_what_was_corrected(page: tuple[Any, Any], blank: Session) -> None:
     workspace, statements = page
-    _press(statements, "Record read-back…")
+    press_beginning(statements, "Record read-back…")
     form = statements.editor.form
     form.entries["reader"].set_raw("the interpreter")
     correction = {"number": "1", "side": "translation", "text": "Two officers came.", "who": "client"}
     form.entries["corrections"].set_raw([correction])
-    _press(statements.editor, "Save")
+    press_beginning(statements.editor, "Save")
     assert message_of(workspace) == "Read-back recorded"
     kept = record.find(blank, Statement, "s")
     assert kept.is_read_back

@@ -16,7 +16,7 @@ from casebook.ui.pages.evidence import time_proofs
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from tests.formats.proofs.authority import Authority
 from tests.ui.driver import part, press, settle, shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened
+from tests.ui.pages.dossier.dossier_page import Opened
 
 
 def test_a_document_is_stamped_and_its_token_kept(

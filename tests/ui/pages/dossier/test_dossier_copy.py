@@ -1,0 +1,243 @@
+"""Copies of a dossier in the window: what they hide, keep and need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import Build, BuiltPart, CopyDecision
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.widgets.layout.chip import Chip
+from tests.ui.driver import message_of, press, settle, text_of, words_in_view
+from tests.ui.later import Later
+from tests.ui.pages.dossier.dossier_page import Opened, open_dossier, open_tab, press_beginning
+
+
+def test_replacements_are_reviewed_before_a_copy_is_built(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
+    text = f"They asked {client.leading_name} about it. Zhiyan left."
+    section = Section(id="t", kind="free-text", title="Note", text=text)
+    record.change(blank, replace(drafted, sections=(section,)))
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    review = copy.replacements
+    assert not copy.go.isEnabled(), "the review comes first"
+    assert "Review the replacements before you build." in words_in_view(copy)
+    press(review, "Review replacements")
+    assert not copy.go.isEnabled()
+    assert f"They asked {client.leading_name} about it." in text_of(review)
+    assert "Perhaps a name, not replaced: Zhiyan (Section: Note): Zhiyan left." in review.overlooked.text()
+    tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
+    assert review.window().focusWidget() is tick, "Space accepts nothing that was not seen"
+    tick.setChecked(False)
+    review.accept.click()
+    assert not review.is_finished, "a refusal without a reason holds it back"
+    assert message_of(page.window()) == "Enter a reason for each replacement that you refuse."
+    (reason,) = [edit for edit in review.findChildren(QLineEdit) if not edit.isHidden()]
+    QTest.keyClicks(reason, "published by the court")
+    review.accept.click()
+    assert review.is_finished
+    assert copy.go.isEnabled()
+    assert review.window().focusWidget() is copy.go, "the next step"
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.reason) == ("keep-text", "published by the court")
+    copy.shown_kinds.ticks["date"].setChecked(True)
+    assert not review.is_finished, "other terms want another review"
+    assert not copy.go.isEnabled()
+
+
+def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    copy = open_tab(workspace, sample_case, "dossiers", "build").side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    copy.not_redrawn.more.click()
+    press(copy.replacements, "Review replacements")
+    later = workspace.context.runner = Later()  # each tick would have the whole copy checked anew
+    for tick in (*copy.shown_kinds.ticks.values(), *copy.not_redrawn.ticks.values()):
+        tick.setChecked(True)
+    settle()
+    assert copy.widget().width() == copy.viewport().width()
+    later.stop()
+
+
+def test_the_check_of_another_copy_is_shown_from_its_top(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = open_tab(opened(sample), sample_case, "dossiers", "build")
+    page.show_tab("preflight")
+    settle()
+    bar = page.preflight.verticalScrollBar()
+    bar.setValue(120)
+    page.look_ahead()
+    settle()
+    assert bar.value() == 120, "read anew, it stays where it was being read"
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("service"))
+    settle()
+    assert bar.value() == 0
+
+
+def test_a_privileged_exhibit_is_included_with_a_reason(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    document = next(each for each in record.every(sample, Document) if each.exhibit_mark == "4")
+    record.change(sample, replace(document, is_privileged=True, privilege="legal advice"))
+    copy = open_tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    assert list(copy.disclosures.ticks) == ["4"], "the asylum paper is no exhibit"
+    copy.disclosures.ticks["4"].setChecked(True)
+    copy.disclosures.reasons["4"].setText("waived")
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.subject, decision.reason) == ("disclose", "4", "waived")
+
+
+def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    dossier, *_ = record.of_case(sample, Dossier, sample_case.id)
+    exhibit = record.find(sample, Document, dossier.exhibit_ids[0])
+    decisions = (
+        CopyDecision(kind="show-kind", subject="work", reason="published"),
+        CopyDecision(kind="not-redrawn", subject="old", reason="large plan"),
+        CopyDecision(kind="keep-text", subject="lin", before="no", after="one", reason="a tree"),
+        CopyDecision(kind="disclose", subject="old", reason="waived"),
+    )
+    earlier = Build(
+        id="earlier",
+        dossier_id=dossier.id,
+        case_id=sample_case.id,
+        built_at=sample.clock(),
+        copy_kind="pseudonymised",
+        sha256="",
+        pages=1,
+        contents=(BuiltPart(key=exhibit.id, title="", digest="", mark="old"),),
+        decisions=decisions,
+    )
+    record.add(sample, earlier)
+    copy = open_tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    assert copy.request.decisions == (), "nothing is carried over unless somebody says so"
+    press_beginning(copy.earlier, "Carry over decisions")
+    now = CopyDecision(kind="not-redrawn", subject=exhibit.exhibit_mark, reason="large plan")
+    assert copy.request.decisions == (decisions[0], now)
+    assert "carried over" in words_in_view(copy.shown_kinds)
+    QTest.keyClicks(copy.shown_kinds.reasons["work"], " in 2019")
+    copy.not_redrawn.ticks[exhibit.exhibit_mark].setChecked(False)
+    assert [one.reason for one in copy.request.decisions] == ["published in 2019"]
+    assert "carried over" not in words_in_view(copy.shown_kinds)
+
+
+def test_an_exhibit_is_kept_from_redrawing_in_its_dossier_alone(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = open_tab(opened(sample), sample_case, "dossiers", "build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    tick = copy.not_redrawn.ticks["1"]
+    assert not tick.isVisible()
+    copy.not_redrawn.more.click()
+    tick.setChecked(True)
+    copy.not_redrawn.reasons["1"].setText("large plan")
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.subject, decision.reason) == ("not-redrawn", "1", "large plan")
+    copy.form.setCurrentIndex(copy.form.findData("docx"))
+    assert copy.request.decisions == (), "a Word file has no exhibits"
+    copy.form.setCurrentIndex(copy.form.findData("pdf"))
+    other = replace(page.file.dossier, id="another")
+    copy.show_file(replace(page.file, dossier=other))
+    assert copy.request.decisions == (), "another dossier has other exhibits with the same numbers"
+
+
+def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = open_tab(opened(sample), sample_case, "dossiers")
+    assert page.preflight.findChildren(QPushButton)
+    asked = page.side.request
+    page.show_tab("build")
+    assert page.side.copy.request == asked
+
+
+def test_a_copy_of_a_case_without_a_client_claims_no_consent(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    copy = open_dossier(opened, blank, drafted).side.copy
+    chips = [chip.accessibleName() for chip in copy.findChildren(Chip)]
+    assert "no client named" in chips
+    assert "consent given for this purpose" not in chips
+    assert copy.go.isEnabled(), "there is nobody whose consent is lacking"
+
+
+def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = open_tab(opened(sample), sample_case, "dossiers", "build")
+    copy = page.side.copy
+    assert copy.go.isEnabled()
+    copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
+    assert not copy.go.isEnabled()
+    assert "A client has not consented to this purpose: media." in text_of(page.preflight)
+    copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    tick = copy.reviews.findChildren(QCheckBox)[0]
+    tick.setChecked(True)
+    assert [len(redaction.reviewed) for redaction in record.every(sample, Redaction)] == [1]
+    page.context.undo()
+    assert not tick.isChecked()
+    press_beginning(copy.reviews, "View exhibit")
+    assert page.view.looking.pages
+    press_beginning(copy.areas, "Mark areas in exhibit")
+    assert page.redaction.looking.pages
+    assert page.outline.isHidden()
+    page.redaction.left.emit()
+    assert page.outline.isVisible()
+
+
+def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id="p"),)))
+    page = open_dossier(opened, blank, drafted)
+    page.side.copy.for_whom.setText("the registry")
+    page.side.copy.build_to(tmp_path / "first.pdf")
+    page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
+    page.side.copy.build_to(tmp_path / "between.docx")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
+    page.side.copy.build_to(tmp_path / "second.pdf")
+    assert "Hash (SHA-256)" in text_of(page.side.copy)
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert "Hash (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
+    page.show_tab("register")
+    register = page.side.register
+    assert "consent withdrawn" not in [chip.accessibleName() for chip in register.findChildren(Chip)]
+    register.table.choose(page.file.builds[0].id)
+    changed = register.changes.rows.as_text(range(register.changes.rows.rowCount()))
+    assert "Statement of the case" in changed
+    assert register.changes.rows.rowCount() == 1, "held against the Word file, every exhibit would be new"
+    assert "Working draft · Word" in register.table.rows.as_text(range(3))
+    withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
+    record.change(blank, replace(client, consents=(withdrawn,)))
+    assert "· the registry, " in text_of(register)
+    assert "withdrawn" in register.table.rows.as_text([0])
+    assert not page.side.copy.go.isEnabled()
