@@ -17,6 +17,7 @@ from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.person import person
 from casebook.ui.widgets.layout.chip import Chip
 from tests.ui.driver import message_of, press, settle, text_of, words_in_view
 from tests.ui.later import Later
@@ -208,6 +209,23 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert page.outline.isHidden()
     page.redaction.left.emit()
     assert page.outline.isVisible()
+
+
+def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    client = Person(id="p", names=(Name(text="Lin Zhiyuan", script="Latn"),))
+    person.join_case(blank, drafted.case_id, client)
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    assert not copy.go.isEnabled()
+    press_beginning(copy, "Record consent given today")
+    assert record.find(blank, Person, "p").consents_to("court", blank.clock().date())
+    assert copy.go.isEnabled()
+    assert not copy.consent.findChildren(QPushButton)[0].isVisible()
+    page.context.undo()
+    assert record.find(blank, Person, "p") == client
 
 
 def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
