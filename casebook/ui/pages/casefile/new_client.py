@@ -243,11 +243,11 @@ class NewClientPage(Page):
                 makes=makers.country(jurisdiction_code),
                 group=words("Case"),
             ),
-            Field(key="reference", title=words("Reference"), makes=makers.text()),
             Field(key="proceeding_kind", title=words("Type of proceeding"), makes=makers.choice(kinds)),
             Field(key="forum", title=words("Court or body"), makes=lambda name: KnownEntry(name, {})),
             Field(key="number", title=words("Case number there"), makes=makers.text()),
             Field(key="requested_by", title=words("Requesting authority"), makes=makers.text()),
+            Field(key="reference", title=words("Reference"), makes=makers.text()),
         )
 
     def _event(self, makers: FieldFactory) -> tuple[Field, ...]:
