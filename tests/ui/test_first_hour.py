@@ -42,7 +42,7 @@ INPUTS = {
     "en": {"click": 31, "text": 34, "choice of files": 3},
     "zh-Hans": {"click": 41, "text": 25, "key": 6, "choice of files": 3},
 }
-"""By mouse, 68 and 75; the goal is 60. No input method types into a list of choices, so Chinese takes more."""
+"""By mouse, 68 and 75; the goal is 60. No input method types into a list of choices: Chinese takes more."""
 
 
 def _meet(hand: Hand, workspace: Workspace) -> None:
