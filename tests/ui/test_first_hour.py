@@ -22,7 +22,7 @@ from casebook.services.base import record
 from casebook.ui.pages.dossier import dossier_copy
 from casebook.ui.pages.evidence import document as evidence
 from tests.paths import DATA
-from tests.ui.driver import message_of
+from tests.ui.driver import message_of, shown_in
 from tests.ui.hand import Hand
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def _gather(hand: Hand, workspace: Workspace) -> None:
     hand.click("Import")
     hand.click("Argument")
     hand.click("Add first fact")
-    leaf: Any = workspace.page
+    leaf: Any = shown_in(workspace.page)
     for number in range(5):
-        form = leaf._leaf.editor.form
+        form = leaf.editor.form
         hand.type("What happened, in one sentence", f"He was asked for the {number}. time.", within=form)
         hand.type("When", f"2026-0{number + 1}", within=form)
         hand.choose("Status", "Asserted", within=form)
@@ -98,8 +98,8 @@ def _file(hand: Hand, workspace: Workspace) -> None:
     hand.click("Create first dossier")
     hand.click("Create dossier")
     hand.click("Build")
-    page: Any = workspace.page
-    copy = page._leaf.side.copy
+    page: Any = shown_in(workspace.page)
+    copy = page.side.copy
     hand.click("Build…", within=copy)
     hand.files()
     hand.choose("Copy", "Pseudonymised copy", within=copy)
