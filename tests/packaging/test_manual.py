@@ -43,7 +43,7 @@ def test_a_changed_block_is_reported_and_one_with_other_line_breaks_is_not(
     case.write_text(case.read_text("utf-8").replace("appear in lists", "appear in all lists"), "utf-8")
     names.write_text(names.read_text("utf-8").replace("in its own script", "in its own\nscript"), "utf-8")
     monkeypatch.setattr(manual, "MANUAL", copied)
-    assert [line.partition(":")[0] for line in manual.outdated("zh-Hans")] == ["case 3"]
+    assert [line.partition(":")[0] for line in manual.outdated("zh-Hans")] == ["case 4"]
 
 
 def test_a_name_that_the_window_does_not_have_is_reported(
@@ -54,4 +54,4 @@ def test_a_name_that_the_window_does_not_have_is_reported(
     case = copied / "zh-Hans" / "case.md"
     case.write_text(case.read_text("utf-8").replace("*新建人员*", "*添加人员*"), "utf-8")
     monkeypatch.setattr(manual, "MANUAL", copied)
-    assert manual.misnamed("zh-Hans") == ["case 5: New person: 新建人员"]
+    assert manual.misnamed("zh-Hans") == ["case 6: New person: 新建人员"]

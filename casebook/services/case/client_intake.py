@@ -267,8 +267,9 @@ def _of_case(session: Session, entry: NewClient, case: Case) -> tuple[Entity, ..
     if event is not None and proceeding is not None:
         event = replace(event, proceeding_id=proceeding.id)
     periods: list[Entity] = []
-    for rule_id in entry.rule_ids if event is not None else ():
-        periods += made_by_rule(session, event, rule_id, RuleDetails())
+    if event is not None:
+        for rule_id in entry.rule_ids:
+            periods += made_by_rule(session, event, rule_id, RuleDetails())
     return tuple(one for one in (proceeding, event, *periods) if one is not None)
 
 

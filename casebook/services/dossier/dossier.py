@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -20,12 +20,14 @@ from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, Secti
 from casebook.domain.dossier.dossier_template import TemplatePart
 from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.transcript import is_recording
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
 from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.case import case as cases
 from casebook.services.dossier.profile import profile_of, profiles
+from casebook.services.evidence.set_kinds import can_be_exhibit
 from casebook.services.library import country
 from casebook.services.library.suggestion import TOPICS
 from casebook.services.person import person
@@ -110,7 +112,8 @@ def draft(
         case_id: of its case.
         title: what it is for.
         kind: which template it begins with.
-        has_all_exhibits: whether documents without an exhibit number go in, too, behind the numbered ones.
+        has_all_exhibits: whether documents without an exhibit number go in, too, numbered on behind the
+            others; those that cannot be printed stay out.
 
     Raises:
         NotFound: there is no such case.
@@ -120,8 +123,10 @@ def draft(
         raise InvalidInput("The dossier has no title.", field="title", remedy="Enter what it is for.")
     case = record.find(session, Case, case_id)
     template = next(candidate for candidate in read_dossier_templates() if candidate.id == kind)
-    documents = sorted(record.of_case(session, Document, case_id), key=by_mark)
-    chosen = [document.id for document in documents if document.exhibit_mark or has_all_exhibits]
+    documents = record.of_case(session, Document, case_id)
+    numbered = _numbered(documents) if has_all_exhibits and template.has_exhibits else ()
+    marked = [document for document in documents if document.exhibit_mark]
+    exhibits = (*sorted(marked, key=by_mark), *numbered)
     proceeding = only_running(record.of_case(session, Proceeding, case_id))
     dossier = Dossier(
         id=session.ids(),
@@ -139,10 +144,28 @@ def draft(
                 section for part in template.parts for section in _sections(session, case, part)
             )
         ),
-        exhibit_ids=tuple(chosen) if template.has_exhibits else (),
+        exhibit_ids=tuple(document.id for document in exhibits if template.has_exhibits),
     )
-    record.add(session, dossier)
+    with session.store.write("dossier.add") as transaction:
+        for document in numbered:
+            transaction.replace(document)
+        transaction.add(dossier)
     return dossier
+
+
+def _numbered(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents that can be printed and have no exhibit number, each with the next one."""
+    marks = {document.exhibit_mark for document in documents}
+    highest = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
+    unnumbered = (
+        document
+        for document in documents
+        if not document.exhibit_mark and (can_be_exhibit(document) or is_recording(document.media_type))
+    )
+    return tuple(
+        replace(document, exhibit_mark=str(number))
+        for number, document in enumerate(unnumbered, start=highest + 1)
+    )
 
 
 def _parties(session: Session, case: Case, proceeding: Proceeding | None) -> str:

@@ -115,7 +115,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_saved(
     assert _counts(session) == before
 
 
-def test_the_periods_a_decision_starts_are_counted_before_anything_is_saved(session: Session) -> None:
+def test_started_periods_are_counted_before_anything_is_saved(session: Session) -> None:
     before = _counts(session)
     periods = {period.offer.rule.id: period.working for period in started_periods(session, WHOLE)}
     working = periods[APPEAL]

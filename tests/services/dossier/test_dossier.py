@@ -132,12 +132,14 @@ def test_what_is_known_is_on_the_cover_of_a_new_dossier(session: Session) -> Non
         id="x", case_id=case_id, kind="extradition", forum="District Court", number="1/26", requested_by="MPS"
     )
     record.add(session, proceeding)
-    record.add(session, replace(document("2"), case_id=case_id), replace(document(""), case_id=case_id))
+    pdf = replace(document(""), case_id=case_id, media_type="application/pdf")
+    record.add(session, replace(document("2"), case_id=case_id), pdf, replace(pdf, id="z", media_type=""))
     made = dossier.draft(session, case_id, "Hearing", has_all_exhibits=True)
     assert (made.court, made.number) == ("District Court", "1/26")
     assert made.parties == "MPS / Wen Shuyun"
     assert made.language == "fr"
     assert made.exhibit_ids == ("d2", "d")
-    assert dossier.draft(session, case_id, "Hearing").exhibit_ids == ("d2",)
+    marks = {one.id: one.exhibit_mark for one in record.of_case(session, Document, case_id)}
+    assert marks == {"d2": "2", "d": "3", "z": ""}
     record.add(session, replace(proceeding, id="y"))
     assert dossier.draft(session, case_id, "Hearing").court == ""

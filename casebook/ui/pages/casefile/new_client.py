@@ -54,7 +54,7 @@ class NewClientPage(Page):
         super().__init__(context)
         self._reference = ""
         self._is_begun = False
-        self._asked: NewClient | None = None
+        self._looked_at: NewClient | None = None
         self.form = Form(Message("New client"), self._fields(), self.words, keep=self.words("Save client"))
         self.form.kept.connect(self._send)
         self.form.left.connect(self._leave)
@@ -89,10 +89,10 @@ class NewClientPage(Page):
     def look_ahead(self) -> None:
         """Count the periods that the event starts, and complete courts from the country."""
         entry = self._typed()
-        if entry == self._asked:
+        if entry == self._looked_at:
             return
-        is_elsewhere = self._asked is None or entry.jurisdiction != self._asked.jurisdiction
-        self._asked = entry
+        is_elsewhere = self._looked_at is None or entry.jurisdiction != self._looked_at.jurisdiction
+        self._looked_at = entry
 
         def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]:
             courts = courts_of(session, entry.jurisdiction) if is_elsewhere else ()
@@ -102,7 +102,7 @@ class NewClientPage(Page):
 
     def _show_ahead(self, answer: tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]) -> None:
         entry, periods, courts = answer
-        if entry != self._asked:
+        if entry != self._looked_at:
             return
         forum = self.form.entries["forum"]
         if courts and isinstance(forum, KnownEntry):
@@ -116,7 +116,7 @@ class NewClientPage(Page):
 
     def _begin(self, reference: str) -> None:
         office = self.context.office
-        self._reference, self._asked = reference, None
+        self._reference, self._looked_at = reference, None
         self.form.fill({"reference": reference, "jurisdiction": office.country, "forum": office.court})
         self._periods.show_periods(())
         self._show_periods_box()
@@ -243,11 +243,11 @@ class NewClientPage(Page):
                 makes=makers.country(jurisdiction_code),
                 group=words("Case"),
             ),
-            Field(key="reference", title=words("Reference"), makes=makers.text()),
             Field(key="proceeding_kind", title=words("Type of proceeding"), makes=makers.choice(kinds)),
             Field(key="forum", title=words("Court or body"), makes=lambda name: KnownEntry(name, {})),
             Field(key="number", title=words("Case number there"), makes=makers.text()),
             Field(key="requested_by", title=words("Requesting authority"), makes=makers.text()),
+            Field(key="reference", title=words("Reference"), makes=makers.text()),
         )
 
     def _event(self, makers: FieldFactory) -> tuple[Field, ...]:

@@ -69,7 +69,7 @@ def new_dossier(context: PageContext) -> Form:
         ),
         Field(
             key="has_all_exhibits",
-            title=words("Include all documents of the case as exhibits"),
+            title=words("Include all documents of the case as exhibits, and number those without a number"),
             makes=makers.tick(),
         ),
     )

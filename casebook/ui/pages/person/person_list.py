@@ -96,11 +96,11 @@ class PersonList(Records[PersonRow, Person]):
         self.context.go(Location(page="new-client"))
 
     def _first_client(self) -> QPushButton:
-        made = button(
+        first = button(
             self.words("New client"), self._start_client, role="primary", meaning="add", writes=True
         )
-        made.setObjectName("first-step")
-        return made
+        first.setObjectName("first-step")
+        return first
 
     def _detail(self, details: PersonDetails) -> None:
         self._details = details

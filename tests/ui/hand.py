@@ -1,0 +1,123 @@
+"""A person's hand at the window, whose inputs are counted.
+
+An input is a click, a key, or one field's text together with the key that leaves it; a choice of files is
+one. A field that has not the keyboard yet is clicked first, which counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from casebook.ui.shell.workspace import Workspace
+from tests.ui import driver
+
+WAIT_MS = 60_000
+
+_FEW = 2
+"""As many keys as the clicks that choose from a list."""
+
+
+class Hand:
+    """One person at one window, by mouse.
+
+    Attributes:
+        inputs: how many of each kind were made.
+    """
+
+    def __init__(self, workspace: Workspace, qtbot: QtBot) -> None:
+        self._workspace, self._qtbot = workspace, qtbot
+        self._words = workspace.context.words
+        self.inputs = Counter[str]()
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds; it costs no input."""
+        self._qtbot.waitUntil(lambda: bool(holds()), timeout=WAIT_MS)
+
+    def click(self, text: str, within: QWidget | None = None) -> None:
+        """Click a button, tab or tick box that reads so, in English."""
+        name = self._words(text)
+        self.until(lambda: self._ready(within, name))
+        driver.press(within or self._workspace, name)
+        self._count("click")
+
+    def type(
+        self, title: str, text: str, key: Qt.Key = Qt.Key.Key_Tab, within: QWidget | None = None
+    ) -> None:
+        """Type into a field and leave it by a key."""
+        edit = driver.field(within or self._workspace, self._words(title))
+        self._reach(edit)
+        if isinstance(edit, QComboBox):
+            assert text.isascii(), "typed on the keys of any keyboard"
+            QTest.keyClicks(edit, text)
+        elif isinstance(edit, QPlainTextEdit):
+            edit.insertPlainText(text)
+        else:
+            edit.selectAll()
+            edit.insert(text)
+            edit.textEdited.emit(text)
+        QTest.keyClick(edit, key)
+        self._count("text")
+
+    def choose(self, title: str, option: str, within: QWidget | None = None) -> None:
+        """Open a list and click an option; where the keyboard stands in it, type its name or press arrows."""
+        within = within or self._workspace
+        name, text = self._words(title), self._words(option)
+        box = driver.field(within, name)
+        if box.hasFocus() and text.isascii():
+            self.type(title, text, within=within)
+            return
+        steps = box.findText(text) - box.currentIndex()
+        if box.hasFocus() and 0 < steps <= _FEW:
+            for _ in range(steps):
+                QTest.keyClick(box, Qt.Key.Key_Down)
+            self._count("key", steps)
+            return
+        driver.choose(within, name, text)
+        self._count("click", 2)
+
+    def tick(self, listed: QListWidget, text: str) -> None:
+        """Tick the line in view that begins so."""
+        items = (listed.item(row) for row in range(listed.count()))
+        line = next(item for item in items if item.text().startswith(text) and not item.isHidden())
+        line.setCheckState(Qt.CheckState.Checked)
+        self._count("click")
+
+    def files(self) -> None:
+        """Choose files, or where to save one."""
+        self._count("choice of files")
+
+    def _ready(self, within: QWidget | None, name: str) -> bool:
+        try:
+            found: QAbstractButton = driver.button(within or self._workspace, name)
+        except LookupError:
+            return False
+        return found.isVisible() and found.isEnabled()
+
+    def _reach(self, edit: QWidget) -> None:
+        if self._focused is edit:
+            return
+        assert isinstance(edit, (QLineEdit, QPlainTextEdit, QComboBox))
+        edit.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._count("click")
+
+    @property
+    def _focused(self) -> QWidget | None:
+        return QApplication.focusWidget()
+
+    def _count(self, kind: str, number: int = 1) -> None:
+        self.inputs[kind] += number
+        driver.settle()
