@@ -22,7 +22,7 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.dossier.client_papers.client_paper import ClientPapersPage
 from tests.people import add_person
 from tests.ui.driver import shown_in, text_of
-from tests.ui.pages.dossier.test_dossier import Opened
+from tests.ui.pages.dossier.dossier_page import Opened
 
 
 @pytest.fixture
