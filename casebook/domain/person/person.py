@@ -123,7 +123,7 @@ class Person:
 
 
 def check_person(person: Person) -> None:
-    """Reject a person without a name, or with a consent withdrawn before it was given.
+    """Reject a person without a name, or with a consent withdrawn before it was given or given before birth.
 
     Raises:
         InvalidInput: it is one.
@@ -136,6 +136,12 @@ def check_person(person: Person) -> None:
                 "A consent was withdrawn before the day it was given.",
                 field="consents",
                 remedy="Check both dates.",
+            )
+        if person.born and consent.given_on < person.born.earliest_on:
+            raise InvalidInput(
+                "A consent is dated before the person was born.",
+                field="consents",
+                remedy="Check it against the date of birth.",
             )
 
 

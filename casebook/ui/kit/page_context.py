@@ -15,6 +15,8 @@ from casebook.base.i18n import Translator
 from casebook.base.log import error_place
 from casebook.base.settings import Settings
 from casebook.domain.base.change import Changes
+from casebook.domain.base.day_typed import DayOrder, DayReference, Toward
+from casebook.domain.base.zone import on_clock
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
@@ -82,6 +84,7 @@ class PageContext(QObject):
             before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
+        date_order: which figure of a day the office writes first, "" where that is asked each time.
         has_later_state: whether a later state of the casebook is known than the open one.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
@@ -112,6 +115,7 @@ class PageContext(QObject):
         self.runner, self.bus, self.words = runner, bus, words
         self.settings = settings or Settings()
         self.crumbs: Callable[[], str] = str
+        self.date_order: DayOrder = ""
         self.new_keys = ""
         self.has_later_state = False
         self._history = UndoHistory()
@@ -124,6 +128,11 @@ class PageContext(QObject):
         """Use this session from now on; a context made in advance has none until a vault is opened."""
         self.session = session
         session.on_change(self._count_commit)
+
+    def day_reference(self, toward: Toward = "") -> DayReference:
+        """Return by what a typed day is understood now."""
+        today = on_clock(self.session.clock()).date()
+        return DayReference(today=today, order=self.date_order, toward=toward)
 
     def ask(
         self,

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
+from casebook.domain.base.day_typed import DayOrder
 from casebook.services.agenda.first_page import FirstPage
-from casebook.services.base import search
+from casebook.services.base import search, setting
 from casebook.services.library import country
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.drawing import contained
@@ -118,6 +119,7 @@ class Workspace(QWidget):
         if self.is_settled:
             return
         self.is_settled = True
+        self.context.ask(setting.date_order, self._take_date_order)
         self._clipboard.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
@@ -125,6 +127,9 @@ class Workspace(QWidget):
             self.drafts.begin()
         self.reminder.begin()
         self._backups.begin()
+
+    def _take_date_order(self, order: DayOrder) -> None:
+        self.context.date_order = order
 
     def leave(self, then: Callable[[], None]) -> None:
         """Back up changes, unless skipped, then run an action: lock, or close the window."""

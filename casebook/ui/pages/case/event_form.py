@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.message import Message
-from casebook.domain.case.event import Event, stated_instant
+from casebook.domain.case.event import Event, check_served, stated_instant
 from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -77,6 +77,7 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 def _attributes(values: Values) -> Values:
     """Return the attributes of an event, its instant calculated from day, time and zone."""
+    check_served(values["kind"], values["on"])
     attributes = {key: value for key, value in values.items() if key != "clock"}
     return {**attributes, "at": stated_instant(values["on"], values["clock"], values["zone"])}
 

@@ -183,9 +183,11 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     if wanted.trigger_day:
         about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
         title = trigger_title(words, wanted.trigger_day)
-        fields.append(Field(key="sent-on", title=title, makes=makers.day(), help=about))
+        fields.append(Field(key="sent-on", title=title, makes=makers.day("past"), help=about))
     if rule.runs_from == "notice":
-        fields.append(Field(key="served-on", title=words("Date served, if different"), makes=makers.day()))
+        fields.append(
+            Field(key="served-on", title=words("Date served, if different"), makes=makers.day("past"))
+        )
     if wanted.services:
         ways = {"": words("not stated: no days added")} | {
             by: way_of_service(words, by) for service in wanted.services for by in service.by
@@ -193,13 +195,17 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
         fields.append(Field(key="by", title=words("Method of service"), makes=makers.choice(ways)))
     if wanted.asks_posting:
         about = words("Days for the method of service count from this day; without it none are added.")
-        fields.append(Field(key="sent-on", title=words("Sent on"), makes=makers.day(), help=about))
+        fields.append(Field(key="sent-on", title=words("Sent on"), makes=makers.day("past"), help=about))
     if wanted.has_texts:
         about = words("The date determines which version of the rule applies.")
-        fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
+        fields.append(
+            Field(key="decision-on", title=words("Decided on"), makes=makers.day("past"), help=about)
+        )
     if wanted.turns_on_claim:
         about = words("The day the claim was lodged determines which law applies.")
-        fields.append(Field(key="claimed-on", title=words("Claim lodged on"), makes=makers.day(), help=about))
+        fields.append(
+            Field(key="claimed-on", title=words("Claim lodged on"), makes=makers.day("past"), help=about)
+        )
     fields.append(Field(key="who", title=words("Person responsible"), makes=makers.text()))
     return fields
 
@@ -256,7 +262,7 @@ def _extension(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(key="extended-by", title=words("Extended by"), makes=makers.text("10 days")),
         Field(key="order", title=words("Order or agreement"), makes=makers.text()),
-        Field(key="ordered-on", title=words("Date of the order"), makes=makers.day()),
+        Field(key="ordered-on", title=words("Date of the order"), makes=makers.day("past")),
     )
 
 

@@ -12,6 +12,7 @@ from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
+from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
@@ -32,7 +33,8 @@ class SettingsPage(Page):
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
-        cards = (self._look(), self._language(), self._times, self._checks)
+        self._dates = DatesCard(self)
+        cards = (self._look(), self._language(), self._dates, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -47,6 +49,7 @@ class SettingsPage(Page):
             mark_role(choice, role="primary" if is_present else "")
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
+        self._dates.read()
         self._times.read()
         self._checks.read()
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from casebook.services.base.session import Session
-from casebook.services.base.setting import LockTimes, lock_times
+from casebook.services.base.setting import LockTimes, date_order, lock_times
 from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.layout.card import Card
 from tests.ui.driver import choose, field, part, press
@@ -38,3 +38,13 @@ def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Ses
     choose(workspace.page, IDLE, "2 minutes")
     assert lock_times(blank).idle_s == 120
     assert times == [lock_times(blank)]
+
+
+def test_the_order_of_dates_is_kept_and_decides_in_forms(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    choose(workspace.page, "Order of day, month and year", "Month first: 12/31/2026")
+    assert date_order(blank) == "month"
+    assert workspace.context.day_reference().order == "month"
+    again = opened(blank)
+    assert again.context.day_reference().order == "month"
