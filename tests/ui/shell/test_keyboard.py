@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.services.base import record
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
-from tests.ui.driver import behind, button, part, press, shown_in, text_of
+from tests.ui.driver import behind, button, part, press, settle, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
@@ -148,3 +151,39 @@ def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, 
     assert form.isAncestorOf(_holder(workspace))
     assert form.entries["title"].raw == "Removal"
     assert "Save this first" in text_of(form)
+
+
+def test_return_moves_on_and_ctrl_return_saves(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
+    workspace.run_action("new")
+    form = shown_in(workspace.page).editor.form
+    passed = []
+    while form.fields.isAncestorOf(held := _holder(workspace)):
+        passed.append(next(key for key, entry in form.entries.items() if entry.isAncestorOf(held)))
+        # Return begins a line in a long text, and presses a button of a list.
+        is_long = isinstance(held, (QPlainTextEdit, QPushButton))
+        QTest.keyClick(held, Qt.Key.Key_Tab if is_long else Qt.Key.Key_Return)
+    assert passed == sorted(passed, key=list(form.entries).index)
+    assert {"statement", "on", "status"} <= set(passed)
+    assert record.every(blank, Fact) == []
+    fill(form, statement="Police visit her school.", on="2018", status="undisputed")
+    form.entries["statement"].take_focus()
+    QTest.keyClick(_holder(workspace), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [fact.statement for fact in record.every(blank, Fact)] == ["Police visit her school."]
+
+
+def test_focus_returns_to_the_row_or_button_it_came_from(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    case = next(case for case in record.every(sample, Case))
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
+    page = shown_in(workspace.page)
+    settle()
+    for name in ("", "New fact", "Edit"):
+        origin = button(page, name) if name else page.table
+        origin.setFocus()
+        page.change()
+        assert page.editor.form.isAncestorOf(_holder(workspace))
+        QTest.keyClick(_holder(workspace), Qt.Key.Key_Escape)
+        assert _holder(workspace) is origin

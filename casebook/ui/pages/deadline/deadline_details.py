@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -13,8 +14,10 @@ from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.trigger import TriggerDay
 from casebook.services.deadline import closure
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.widgets.forms.entry import Entry
@@ -38,7 +41,7 @@ class DetailsEntry(QWidget):
 
     Attributes:
         changed: something was typed or chosen.
-        sent: Enter was pressed in a field.
+        sent: it shall be saved as it stands.
     """
 
     changed = Signal()
@@ -67,7 +70,6 @@ class DetailsEntry(QWidget):
         self._fill(details)
         for grid in self._grids:
             grid.changed.connect(self.changed)
-            grid.sent.connect(self.sent)
         self._show_more(is_open=self._says_more(details))
 
     @property
@@ -167,6 +169,14 @@ class DetailsEntry(QWidget):
             or details.closed
             or details.calendar_id
         )
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Ctrl+Return and Ctrl+S."""
+        if is_pressed(event, "save"):
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _turn(self) -> None:
         self._show_more(is_open=self._more.isHidden())

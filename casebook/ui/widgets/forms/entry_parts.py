@@ -56,7 +56,6 @@ class PartEntry(Entry):
         self._make, self._values = make, values
         self._grid = FieldGrid(fields, name, words)
         self._grid.changed.connect(self.changed)
-        self._grid.sent.connect(self.sent)
         column(self, gap=0).addWidget(self._grid)
 
     @property
@@ -207,7 +206,6 @@ class ListEntry(Entry):
         if content is not None:
             entry.set_raw(content)
         entry.changed.connect(self.changed)
-        entry.sent.connect(self.sent)
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
         inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
         inside.addWidget(entry, 1)
