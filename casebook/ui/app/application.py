@@ -276,6 +276,7 @@ class Program(QObject):
         context.lock_requested.connect(self.lock)
         context.theme_changed.connect(self.choices.set_theme)
         context.language_changed.connect(self.choices.set_language)
+        context.zoom_stepped.connect(self.choices.step_zoom)
         context.access_changed.connect(self._redraw)
         return context
 
@@ -372,6 +373,8 @@ class Program(QObject):
         """Recreate the workspace at the user's current place."""
         if self._context:
             shown = self.window.workspace
+            if shown:
+                shown.drafts.keep()  # what stands in an open form is offered again
             self.window.open_workspace(self._context, shown.place if shown else None)
 
     def warm_up(self) -> None:

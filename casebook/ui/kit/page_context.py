@@ -77,6 +77,7 @@ class PageContext(QObject):
         later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
+        zoom_stepped: the text is wanted a step larger or smaller, or as usual for 0.
         language_changed: the tag of a language they chose, or "" for the system's.
         lock_times_changed: the `LockTimes` by which the person wants it locked.
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
@@ -98,6 +99,7 @@ class PageContext(QObject):
     later_state_changed = Signal(bool)
     access_changed = Signal()
     theme_changed = Signal(str)
+    zoom_stepped = Signal(int)
     language_changed = Signal(str)
     lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()

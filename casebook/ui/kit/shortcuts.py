@@ -49,9 +49,9 @@ def sequences(action: str) -> list[QKeySequence]:
     return [QKeySequence(keys) for keys in SHORTCUTS[action]]
 
 
-def usual_keys(action: str) -> str:
-    """Return the usual keys of an action as the system writes them."""
-    return QKeySequence(SHORTCUTS[action][0]).toString(QKeySequence.SequenceFormat.NativeText)
+def usual_keys(shortcuts: tuple[str, ...]) -> str:
+    """Return the first of some keys as the system writes them."""
+    return QKeySequence(shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def is_pressed(event: QKeyEvent, action: str) -> bool:

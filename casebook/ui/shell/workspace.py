@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
@@ -23,7 +24,6 @@ from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
 from casebook.ui.pages.base.record_editor import open_form
 from casebook.ui.pages.vault.manual import manual_on
-from casebook.ui.shell.actions import actions
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.clipboard import Clipboard
@@ -31,10 +31,13 @@ from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import Drafts
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
+from casebook.ui.shell.key_bindings import bind_keys, menu_bar
 from casebook.ui.shell.message_bar import MessageBar
-from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.panes import step_pane, step_tab
+from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.shell.shortcut_overview import ShortcutOverview
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -150,11 +153,19 @@ class Workspace(QWidget):
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
             "new": self.page.start_new,
-            "filter": self.page.filter_rows,
+            "filter": self._find_in_list,
             "undo": lambda: self._unless_form_is_open(self.context.undo),
             "redo": lambda: self._unless_form_is_open(self.context.redo),
             "back": self.back,
             "refresh": self.page.read,
+            "next-tab": lambda: self._step_tab(1),
+            "previous-tab": lambda: self._step_tab(-1),
+            "next-pane": lambda: step_pane(self.window(), self._sidebar, self.page, 1),
+            "previous-pane": lambda: step_pane(self.window(), self._sidebar, self.page, -1),
+            "larger": lambda: self.context.zoom_stepped.emit(1),
+            "smaller": lambda: self.context.zoom_stepped.emit(-1),
+            "usual-size": lambda: self.context.zoom_stepped.emit(0),
+            "shortcuts": lambda: ShortcutOverview(self.page).open(),
             "manual": lambda: self.go(manual_on(self._place)),
             "lock": lambda: self.leave(self.locking.emit),
             "panic": self.panicking.emit,
@@ -215,13 +226,10 @@ class Workspace(QWidget):
         return scroll
 
     def _bind_keys(self) -> None:
-        for action in actions(self.context.words):
-            shortcut = QShortcut(self)
-            shortcut.setKeys([QKeySequence(keys) for keys in (action.keys, action.other_keys) if keys])
-            shortcut.activated.connect(lambda key=action.key: self.run_action(key))
-        for number, page in enumerate(NUMBERED, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
-            shortcut.activated.connect(lambda page=page: self.go(Location(page=page)))
+        words = self.context.words
+        bound = bind_keys(self, words, self.run_action, lambda page: self.go(Location(page=page)))
+        if sys.platform == "darwin":
+            self._menu_bar = menu_bar(bound, words)  # Qt hands it to the system while it exists
 
     def prepare(self, place: Location) -> Page:
         """Create the page of a place if needed; it reads nothing before it is shown."""
@@ -331,6 +339,16 @@ class Workspace(QWidget):
         title = self.context.words("The form “{title}” is open", title=form.accessibleName())
         remedy = self.context.words("Save or discard it before you undo or redo a change.")
         self.context.say(title, remedy, is_good=False, is_passing=True)
+
+    def _find_in_list(self) -> None:
+        """Focus the filter of the page; where it has none, the search of everything."""
+        self.page.filter_rows()
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            self._find()
+
+    def _step_tab(self, step: int) -> None:
+        if not step_tab(self.page, step):
+            self.context.say(self.context.words("No tabs on this page"), is_good=False, is_passing=True)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -309,6 +310,26 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
     program.choices.set_theme("light")
+
+
+def test_a_text_size_is_put_on_and_remembered(program: Program, qtbot: QtBot) -> None:
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    usual = theme.current().scale
+    workspace.go(Location(page="cases"))
+    workspace.run_action("new")
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
+    try:
+        for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            QTest.keyClick(workspace, key, Qt.KeyboardModifier.ControlModifier)
+            workspace = _workspace(program, qtbot)
+        assert Settings.load(settings_file()).zoom == 125
+        qtbot.waitUntil(lambda: is_in_view(workspace, "Continue"))  # what was typed is offered again
+        assert theme.current().scale > usual
+    finally:
+        program.choices.step_zoom(0)
+    assert Settings.load(settings_file()).zoom == 100
+    assert theme.current().scale == usual
 
 
 def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:

@@ -103,9 +103,7 @@ def _branches(popup: QFrame) -> list[Branch]:
 def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
     workspace = opened(sample)
     for number, page in enumerate(("today", "cases", "people"), start=1):
-        QTest.keyClick(
-            workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
-        )
+        QTest.keyClick(workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert workspace.place.page == page
     QTest.keyClick(workspace.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert workspace.place.page == "cases"
@@ -118,7 +116,7 @@ def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) ->
 def test_enter_opens_the_case_and_arrows_move_between_tabs(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     assert workspace.place.page == "today"
-    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     table = workspace.page.table
     assert table.hasFocus()
     table.setCurrentIndex(table.rows.index(0, 0))

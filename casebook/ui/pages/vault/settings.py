@@ -59,7 +59,9 @@ class SettingsPage(Page):
 
     def _look(self) -> Card:
         card = Card(self.words("Appearance"))
-        text = self.words("Stored outside the casebook, together with the window size and nothing else.")
+        text = self.words(
+            "Stored outside the casebook, together with text size and window size and nothing else."
+        )
         card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {
             "system": self.words("Same as system"),

@@ -19,7 +19,7 @@ from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.kit.shortcuts import is_pressed, usual_keys
+from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.kit.tasks import Submission
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
@@ -253,9 +253,9 @@ class Form(QFrame):
         self._status = label("", "quiet", wraps=True)
         foot.addWidget(self._status, 1)
         leave = button(self._words("Cancel"), self.give_up)
-        set_tip(leave, usual_keys("leave"))
+        set_tip(leave, usual_keys(SHORTCUTS["leave"]))
         send = self._send = button(keep, self.submit, role="primary")
-        set_tip(send, usual_keys("save"))
+        set_tip(send, usual_keys(SHORTCUTS["save"]))
         hold_back(send, self.fields)
         foot.addWidget(leave)
         foot.addWidget(send)
