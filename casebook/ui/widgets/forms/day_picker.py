@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.ui.kit import dates
+from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.icons import icon
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button
 
@@ -43,6 +44,7 @@ class DayPicker(QFrame):
         month.setGridVisible(False)
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         month.setDateEditEnabled(False)
+        self._dress()
         month.setSelectedDate(QDate(on.year, on.month, on.day))
         month.activated.connect(self._take)
         month.clicked.connect(self._take)
@@ -53,6 +55,18 @@ class DayPicker(QFrame):
         foot.addStretch(1)
         whole.addLayout(foot)
         month.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _dress(self) -> None:
+        """Draw weekends and arrows in the colours of the theme; Qt has its own for them."""
+        plain = QTextCharFormat()
+        plain.setForeground(theme.current().colour("quiet"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(weekday, plain)
+        names = {"qt_calendar_prevmonth": "backward", "qt_calendar_nextmonth": "forward"}
+        for name, meaning in names.items():
+            arrow = self.month.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                arrow.setIcon(icon(meaning))
 
     def open_below(self, field: QWidget) -> None:
         """Open below a field, or above it where the screen ends."""
