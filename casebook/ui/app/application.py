@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
-    from casebook.ui.kit.page_context import PageContext
+    from casebook.ui.kit.page_context import Location, PageContext
     from casebook.ui.kit.tasks import Lanes
     from casebook.ui.lock.idle import Idle
     from casebook.ui.lock.unlocking import Unlocking
@@ -65,6 +65,7 @@ class Program(QObject):
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
         self._problem, self._new_keys = ("", ""), ""
+        self._place: Location | None = None
         self._is_ending = self._is_warm = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
@@ -274,9 +275,12 @@ class Program(QObject):
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._on_error)
         context.lock_requested.connect(self.lock)
-        context.theme_changed.connect(self.choices.set_theme)
-        context.language_changed.connect(self.choices.set_language)
-        context.zoom_stepped.connect(self.choices.step_zoom)
+        for chosen, choose in (
+            (context.theme_changed, self.choices.set_theme),
+            (context.language_changed, self.choices.set_language),
+        ):
+            chosen.connect(lambda value, choose=choose: self._change_look(partial(choose, value)))
+        context.zoom_stepped.connect(self._step_zoom)
         context.access_changed.connect(self._redraw)
         return context
 
@@ -369,13 +373,28 @@ class Program(QObject):
             self._context.words, self._context.settings = self.words, self.choices.settings
             self._redraw()
 
+    def _step_zoom(self, step: int) -> None:
+        zoom = self.choices.next_zoom(step)
+        if zoom != self.choices.settings.zoom:
+            self._change_look(partial(self.choices.set_zoom, zoom))
+
+    def _change_look(self, choose: Callable[[], None]) -> None:
+        """Apply a choice once the old pages are gone: styling them anew takes longer than making new ones."""
+        self._put_away_pages()
+        QTimer.singleShot(0, self, choose)
+
+    def _put_away_pages(self) -> None:
+        shown = self.window.workspace
+        if shown:
+            self._place = shown.place
+            shown.drafts.keep()  # what stands in an open form is offered again
+            self.window.empty()
+
     def _redraw(self) -> None:
         """Recreate the workspace at the user's current place."""
         if self._context:
-            shown = self.window.workspace
-            if shown:
-                shown.drafts.keep()  # what stands in an open form is offered again
-            self.window.open_workspace(self._context, shown.place if shown else None)
+            self._put_away_pages()
+            self.window.open_workspace(self._context, self._place)
 
     def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""

@@ -48,12 +48,13 @@ class Choices(QObject):
         self._keep(replace(self.settings, language=language))
         self._turn()
 
-    def step_zoom(self, step: int) -> None:
-        """Apply and save the next larger or smaller text size, or the usual one for 0."""
+    def next_zoom(self, step: int) -> int:
+        """Return the next larger or smaller text size in percent, or the usual one for 0."""
         at = ZOOMS.index(self.settings.zoom) + step
-        zoom = ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else Settings().zoom
-        if zoom == self.settings.zoom:
-            return
+        return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else Settings().zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Apply and save a text size in percent."""
         self._keep(replace(self.settings, zoom=zoom))
         fonts.set_zoom(self._application, zoom)
         theme.apply_theme(self._application, self.settings.theme)
