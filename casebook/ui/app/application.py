@@ -76,6 +76,8 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
+        screen.language_chosen.connect(self.choices.set_language)
+        screen.helping.connect(self._help)
         # Here, for those who type faster than the rest is loaded.
         screen.unlocking.connect(lambda attempt: self.unlock(*attempt.given))
         self.window.seen.connect(self.warm_up)
@@ -207,6 +209,12 @@ class Program(QObject):
         assistant.left.connect(self.window.close_workspace)
         assistant.bug_raised.connect(self._break)
         self.window.open_assistant(assistant)
+
+    def _help(self) -> None:
+        """Show the first chapter of the manual in front of the lock screen."""
+        from casebook.ui.pages.vault.first_help import FirstHelp
+
+        FirstHelp(self.words, self.window).open()
 
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""

@@ -17,8 +17,8 @@ def step_tab(page: QWidget, step: int) -> bool:
     Returns:
         whether the page has tabs.
     """
-    around = page.window().focusWidget() or page
-    while around is not page and page.isAncestorOf(around):
+    around: QWidget | None = page.window().focusWidget()
+    while around is not None and around is not page and page.isAncestorOf(around):
         if _step_within(around, step):
             return True
         around = around.parentWidget()
@@ -35,8 +35,8 @@ def _step_within(around: QWidget, step: int) -> bool:
 def step_pane(window: QWidget, sidebar: QWidget, page: QWidget, step: int) -> None:
     """Focus the pane that many further, round and round: the sidebar, then what stands on the page."""
     panes = [sidebar, *_panes(page)]
-    focused = window.focusWidget()
-    at = next((at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
+    focused: QWidget | None = window.focusWidget()
+    at = next((at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 0)
     for distance in range(1, len(panes) + 1):
         target = _place_in(panes[(at + step * distance) % len(panes)])
         if target is not None:
@@ -48,13 +48,17 @@ def _panes(page: QWidget) -> Iterator[QWidget]:
     """Yield the visible parts that splits show side by side, or the whole page."""
     splits = [split for split in page.findChildren(Split) if split.isVisible()]
     parts = [split.widget(at) for split in splits for at in range(split.count())]
-    shown = [part for part in parts if part.isVisible() and not any(part.isAncestorOf(one) for one in splits)]
+    shown = [
+        part
+        for part in parts
+        if part is not None and part.isVisible() and not any(part.isAncestorOf(one) for one in splits)
+    ]
     yield from shown or [page]
 
 
 def _place_in(pane: QWidget) -> QWidget | None:
     """Return where the focus was in a pane, else its checked or first place; None if it has none."""
-    last = pane.focusWidget()
+    last: QWidget | None = pane.focusWidget()
     if last is not None and _is_place(last):
         return last
     places = [widget for widget in pane.findChildren(QWidget) if _is_place(widget)]

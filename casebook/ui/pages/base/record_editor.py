@@ -162,7 +162,8 @@ class RecordEditor(Stack):
 
     def close_form(self, record_id: str) -> None:
         """Close the form after it saved this record, or none for ""; the focus returns where it came from."""
-        form, focused = self.form, self.window().focusWidget()
+        form = self.form
+        focused: QWidget | None = self.window().focusWidget()
         is_here = form is not None and (focused is None or form.isAncestorOf(focused) or not form.isVisible())
         self.leave()
         if record_id:

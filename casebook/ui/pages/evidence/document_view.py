@@ -110,8 +110,11 @@ class DocumentView(QWidget):
     @contained_reply
     def event(self, event: QEvent) -> bool:
         """Handle Ctrl+F and the zoom keys for the document, not the window around it, while focused."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and any(is_pressed(event, key) for key in ("filter", "larger", "smaller", "usual-size")):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(is_pressed(event, action) for action in ("filter", "larger", "smaller", "usual-size"))
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
+from casebook.base.i18n import LANGUAGE_NAMES
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
@@ -18,9 +19,6 @@ from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.parts import button, label
-
-LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-"""Each language in its own name, so that its readers recognise it in any language."""
 
 
 class SettingsPage(Page):

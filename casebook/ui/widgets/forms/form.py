@@ -107,7 +107,7 @@ class Form(QFrame):
         Args:
             origin: what had the focus, where the form was put in its place before.
         """
-        focused = origin or self.window().focusWidget()
+        focused: QWidget | None = origin or self.window().focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
             self._came_from = focused
         self.show()
@@ -123,7 +123,7 @@ class Form(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the focus back if the form is closed, and not the page around it."""
         super().hideEvent(event)
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         if self.isHidden() and (focused is None or self.isAncestorOf(focused)):
             self.give_focus_back()
 
