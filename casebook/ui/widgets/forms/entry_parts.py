@@ -212,8 +212,14 @@ class ListEntry(Entry):
         inside.addLayout(self._tools(entry), 0)
         self._body.addWidget(box)
         self._lines.append((entry, box))
+        self._name_lines()
         _tab_before(self._add, box)
         return entry
+
+    def _name_lines(self) -> None:
+        """Name each line by its number, so that a screen reader tells the fields of two lines apart."""
+        for number, (_, box) in enumerate(self._lines, start=1):
+            box.setAccessibleName(f"{self.name} {number}")
 
     def _tools(self, entry: Entry) -> QHBoxLayout:
         tools = line(gap=0)
@@ -238,6 +244,7 @@ class ListEntry(Entry):
             self._body.insertWidget(at - 1, box)
             for _, each in self._lines:
                 _tab_before(self._add, each)
+            self._name_lines()
             self.changed.emit()
 
     def _drop(self, entry: Entry) -> None:
@@ -245,6 +252,7 @@ class ListEntry(Entry):
         dropped_line = self._lines.pop(at)
         self._body.removeWidget(dropped_line[1])
         dropped_line[1].hide()
+        self._name_lines()
         if _is_blank(entry):
             dropped_line[1].deleteLater()
         else:
@@ -260,6 +268,7 @@ class ListEntry(Entry):
         self._lines.insert(at, back)
         self._body.insertWidget(at, back[1])
         back[1].show()
+        self._name_lines()
         for _, each in self._lines:
             _tab_before(self._add, each)
         self.changed.emit()

@@ -55,7 +55,9 @@ class FieldBox(QWidget):
         self._body = column(self, gap=4)
         if not isinstance(self.entry, TickEntry):
             title = f"{field.title} *" if field.is_required else field.title
-            self._body.addWidget(Elided(title, "small"))
+            heading = Elided(title, "small")
+            heading.setBuddy(self.entry.focusProxy() or self.entry)  # on Linux that alone names a choice
+            self._body.addWidget(heading)
         self._body.addWidget(self.entry)
         if field.help:
             self._body.addWidget(label(field.help, "small", wraps=True))
