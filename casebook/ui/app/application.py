@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
+from casebook.ui.app.look_change import LookChange
 from casebook.ui.kit import fonts
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.choices import Choices
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
-    from casebook.ui.kit.page_context import Location, PageContext
+    from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import Lanes
     from casebook.ui.lock.idle import Idle
     from casebook.ui.lock.unlocking import Unlocking
@@ -65,10 +66,10 @@ class Program(QObject):
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
         self._problem, self._new_keys = ("", ""), ""
-        self._place: Location | None = None
         self._is_ending = self._is_warm = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
+        self._look_change = LookChange(self.window, self.choices, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,8 +77,6 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
-        screen.language_chosen.connect(self.choices.set_language)
-        screen.helping.connect(self._help)
         # Here, for those who type faster than the rest is loaded.
         screen.unlocking.connect(lambda attempt: self.unlock(*attempt.given))
         self.window.seen.connect(self.warm_up)
@@ -210,12 +209,6 @@ class Program(QObject):
         assistant.bug_raised.connect(self._break)
         self.window.open_assistant(assistant)
 
-    def _help(self) -> None:
-        """Show the first chapter of the manual in front of the lock screen."""
-        from casebook.ui.pages.vault.first_help import FirstHelp
-
-        FirstHelp(self.words, self.window).open()
-
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""
         if self._link and vault != self._link.start.vault:
@@ -283,12 +276,7 @@ class Program(QObject):
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._on_error)
         context.lock_requested.connect(self.lock)
-        for chosen, choose in (
-            (context.theme_changed, self.choices.set_theme),
-            (context.language_changed, self.choices.set_language),
-        ):
-            chosen.connect(lambda value, choose=choose: self._change_look(partial(choose, value)))
-        context.zoom_stepped.connect(self._step_zoom)
+        self._look_change.attach(context)
         context.access_changed.connect(self._redraw)
         return context
 
@@ -321,7 +309,7 @@ class Program(QObject):
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:
-        if self.window.workspace is not None:
+        if self.window.workspace:
             self.window.workspace.show_countdown(left_s)
 
     def _on_error(self, error: BaseException) -> None:
@@ -381,28 +369,11 @@ class Program(QObject):
             self._context.words, self._context.settings = self.words, self.choices.settings
             self._redraw()
 
-    def _step_zoom(self, step: int) -> None:
-        zoom = self.choices.next_zoom(step)
-        if zoom != self.choices.settings.zoom:
-            self._change_look(partial(self.choices.set_zoom, zoom))
-
-    def _change_look(self, choose: Callable[[], None]) -> None:
-        """Apply a choice once the old pages are gone: styling them anew takes longer than making new ones."""
-        self._put_away_pages()
-        QTimer.singleShot(0, self, choose)
-
-    def _put_away_pages(self) -> None:
-        shown = self.window.workspace
-        if shown:
-            self._place = shown.place
-            shown.drafts.keep()  # what stands in an open form is offered again
-            self.window.empty()
-
     def _redraw(self) -> None:
         """Recreate the workspace at the user's current place."""
         if self._context:
-            self._put_away_pages()
-            self.window.open_workspace(self._context, self._place)
+            self._look_change.put_away()
+            self.window.open_workspace(self._context, self._look_change.place)
 
     def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""
@@ -417,8 +388,8 @@ class Program(QObject):
         Collector(self)
         fonts.set_behind(self._application, self.words.language)
         install_qt_translator(self._application, self.words.language)
-        task, flow = BackgroundTask(), loading(self.words)
-        self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
+        flow = loading(self.words)
+        self._lanes_now().run(BackgroundTask(), flow, self._prepare, lambda _: self.unlocking.look())
 
     def _prepare(self, first: FirstPage) -> None:
         """Prepare the workspace too, unless the vault is open already."""

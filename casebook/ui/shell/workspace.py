@@ -289,6 +289,8 @@ class Workspace(QWidget):
                 self._path.addWidget(step)
             else:
                 self._path.addWidget(label(crumb.text, "quiet"))
+        if self._message.isVisible():
+            self._make_room()
         self._message.raise_()  # it lies over what was laid just now
 
     def _on_changes(self, changes: Changes) -> None:
@@ -316,15 +318,17 @@ class Workspace(QWidget):
             self._message.end_lasting()
 
     def _make_room(self) -> None:
-        """Leave the search visible beside messages, which cover the path."""
+        """Leave the path and the search visible beside messages."""
         self._right.activate()
         room, search = self._right.contentsRect(), self._finder.geometry()
         room.setHeight(search.height())
         gap = self._right.spacing()
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             room.setRight(search.left() - gap)
+            room.setLeft(room.left() + self._path.sizeHint().width() + gap)
         else:
             room.setLeft(search.right() + gap)
+            room.setRight(room.right() - self._path.sizeHint().width() - gap)
         self._message.place_over(room)
 
     def _resume(self, form: str) -> None:

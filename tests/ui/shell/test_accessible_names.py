@@ -28,7 +28,7 @@ def _controls(shown: QAccessibleInterface, context: tuple[str, ...] = ()) -> Ite
     """Each control in view that takes the focus: the names around it, its role and its own name."""
     for at in range(shown.childCount()):
         child = shown.child(at)
-        if child is None or child.state().invisible:
+        if child.state().invisible:
             continue
         name, role = _name_of(child), child.role()
         if child.state().focusable and role != QAccessible.Role.StaticText:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Theme
@@ -219,9 +219,12 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
     assert workspace.rect().contains(bar.geometry())
     assert not bar.geometry().intersects(part(workspace, Finder).geometry())
+    steps = workspace.findChildren(QPushButton)
+    crumb = next(step for step in steps if step.property("role") == "path" and step.isVisible())
+    assert not bar.geometry().intersects(crumb.geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
     workspace.context.did("Fact updated", lambda _: None)
-    workspace.go(Location(page="security"))  # it stays over the path of the next page
+    workspace.go(Location(page="security"))  # it stays beside the path of the next page
     settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)
