@@ -24,6 +24,8 @@ SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "en-XA"
 WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
+LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+"""Each in its own name, so that its readers recognise it in any language."""
 _CATALOGUED = frozenset({"zh", "fr", "es", "de", "el"})
 """Languages that ship with a catalogue, of the window or of dossiers alone."""
 _NO_COUNTRIES = frozenset(

@@ -1,4 +1,4 @@
-"""What is remembered outside the vault: language, theme and window size."""
+"""What is remembered outside the vault: language, theme, text size and window size."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ Theme = Literal["system", "light", "dark", "contrast"]
 _LANGUAGES = ("", *WINDOW_LANGUAGES, PSEUDO_LANGUAGE)
 _MAX_BYTES = 1 << 16
 _MAX_PIXELS = 1 << 14
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Text sizes to choose from, in percent of the system's."""
 
 
 def settings_file() -> Path:
@@ -32,17 +34,19 @@ def settings_file() -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The three settings kept in the clear. A field that could name a person, path or time has no place here.
+    """The four settings kept in the clear. A field that could name a person, path or time has no place here.
 
     Attributes:
         language: BCP 47 tag of the window's language, or "" for the system's.
         theme: which palette.
         window_size: width and height in logical pixels.
+        zoom: text size in percent of the system's, one of `ZOOMS`.
     """
 
     language: str = ""
     theme: Theme = "system"
     window_size: tuple[int, int] = (1280, 800)
+    zoom: int = 100
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -53,6 +57,8 @@ class Settings:
             kept["language"] = stored["language"]
         if stored.get("theme") in get_args(Theme):
             kept["theme"] = stored["theme"]
+        if stored.get("zoom") in ZOOMS:
+            kept["zoom"] = int(stored["zoom"])
         size = stored.get("window_size")
         if isinstance(size, list) and len(size) == 2 and all(_is_a_width(side) for side in size):  # noqa: PLR2004
             kept["window_size"] = (size[0], size[1])

@@ -8,7 +8,7 @@ from casebook.base.settings import Settings
 
 
 def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
-    kept = Settings(language="zh-Hant", theme="dark", window_size=(1024, 700))
+    kept = Settings(language="zh-Hant", theme="dark", window_size=(1024, 700), zoom=125)
     kept.save(tmp_path / "casebook/settings.json")
     assert Settings.load(tmp_path / "casebook/settings.json") == kept
 
@@ -21,7 +21,7 @@ def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
         "[1, 2]",
         '"language"',
         "[" * 20_000,
-        '{"language": "xx-nonsense", "theme": "pink", "window_size": [1, 2, 3]}',
+        '{"language": "xx-nonsense", "theme": "pink", "window_size": [1, 2, 3], "zoom": 101}',
         '{"language": "../../secret", "theme": null, "window_size": "12"}',
         '{"language": ["en"], "theme": {}, "window_size": [Infinity, NaN]}',
         '{"language": 7, "theme": 7, "window_size": [-5, 100000]}',

@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.base.month_names import ENGLISH_SHORT, month_names
 from casebook.domain.base.date import StatedDate, entered, is_written
+from casebook.domain.base.day_typed import DayReference, days_meant
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
@@ -53,11 +54,14 @@ _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?=\d|[a-
 _CLOSE = 0.7
 UNREAD_MONTH = gettext_noop("The month “{name}” is not understood.")
 _FIGURES = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
+_MONTH_FIGURES = re.compile(r"(?P<month>0?[1-9]|1[0-2])\s?[./]\s?(?P<year>1[89]\d{2}|20\d{2})")
 _CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?")
 
 
-def typed(text: str) -> StatedDate | None:
+def typed(text: str, reference: DayReference | None = None) -> StatedDate | None:
     """Return the typed date, or None for an empty text.
+
+    With a reference, one day is read in every local form (`day_typed`), also one that depends on today.
 
     EDTF is taken as it is, with the words it was stated in after it in brackets. A few everyday ways of
     saying it are turned into EDTF, beside what was typed. Any other words are kept as they are beside "about"
@@ -81,9 +85,13 @@ def typed(text: str) -> StatedDate | None:
     >>> typed(written(stated)) == stated
     True
     """
-    date_text = text.strip()
+    date_text = _year_first(text.strip())
     if not date_text:
         return None
+    if reference is not None and (days := days_meant(date_text, reference)):
+        if len(days) > 1:
+            raise _two_days()
+        return StatedDate(edtf=days[0].isoformat())
     if figures := _FIGURES.fullmatch(date_text):
         return _certain(_in_order(figures))
     if _WRITTEN.fullmatch(date_text):
@@ -112,6 +120,12 @@ def _said(date_text: str) -> StatedDate:
             kept = "" if edtf == "XXXX" or pattern is _WRITTEN else date_text
             return entered(edtf, kept) if is_written(edtf) else _in_words(date_text)
     return _in_words(date_text)
+
+
+def _year_first(date_text: str) -> str:
+    """Return a month in figures, "5/2026", in EDTF form; any other text as it is."""
+    match = _MONTH_FIGURES.fullmatch(date_text)
+    return f"{match['year']}-{int(match['month']):02}" if match else date_text
 
 
 def _named_day(date_text: str) -> str:
@@ -200,13 +214,17 @@ def _in_order(match: re.Match[str]) -> str:
     """
     first, second = int(match["first"]), int(match["second"])
     if first != second and max(first, second) <= len(ENGLISH_SHORT):
-        raise InvalidInput(
-            "This could mean two different days.",
-            field="date",
-            remedy="Enter it as 2026-03-02, or with the month's name.",
-        )
+        raise _two_days()
     day, month = (second, first) if second > len(ENGLISH_SHORT) else (first, second)
     return f"{match['year']}-{month:02}-{day:02}"
+
+
+def _two_days() -> InvalidInput:
+    return InvalidInput(
+        "This could mean two different days.",
+        field="date",
+        remedy="Enter it as 2026-03-02, or with the month's name.",
+    )
 
 
 def _certain(edtf: str) -> StatedDate:

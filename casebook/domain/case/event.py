@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date_typed import is_loose
 from casebook.domain.base.entity import entity
 from casebook.domain.base.zone import instants, on_clock, zone_of
 
@@ -126,6 +127,20 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
     if not zone:
         raise InvalidInput("The time has no time zone.", field="zone", remedy="Choose the time zone.")
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
+
+
+def check_served(kind: EventKind, on: StatedDate) -> None:
+    """Reject a service without a date: periods run from it, and words that are no date start none.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if kind == "decision-served" and (on.is_unknown or is_loose(on)):
+        raise InvalidInput(
+            "The service of a decision needs a date.",
+            field="on",
+            remedy="Enter the day, or the month or year if no more is known.",
+        )
 
 
 def check_event(event: Event) -> None:

@@ -135,7 +135,9 @@ class Person:
 
 
 def check_person(person: Person) -> None:
-    """Reject a person without a name, or with a consent withdrawn or ended before it was given.
+    """Reject a person without a name, or with a consent that ends or began where it cannot.
+
+    A consent is not withdrawn and does not end before it was given, nor is it given before birth.
 
     Raises:
         InvalidInput: it is one.
@@ -152,6 +154,12 @@ def check_person(person: Person) -> None:
         if consent.expires_on and consent.expires_on < consent.given_on:
             raise InvalidInput(
                 "A consent ends before the day it was given.", field="consents", remedy="Check both dates."
+            )
+        if person.born and consent.given_on < person.born.earliest_on:
+            raise InvalidInput(
+                "A consent is dated before the person was born.",
+                field="consents",
+                remedy="Check it against the date of birth.",
             )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.day_typed import DayOrder
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
 from casebook.services.base.session import Session
@@ -10,6 +13,7 @@ from casebook.services.base.session import Session
 IDLE_S = (30, 4 * 3600)
 CLIPBOARD_S = (5, 300)
 LOCK = "lock"
+DATE_ORDER = "dates.order"
 
 
 @entity
@@ -76,3 +80,18 @@ def keep_lock_times(session: Session, times: LockTimes) -> None:
     """
     names = ("idle_s", "clipboard_s", "is_locked_at_sleep", "is_locked_with_screen")
     keep(session, LOCK, {name: getattr(times, name) for name in names})
+
+
+def date_order(session: Session) -> DayOrder:
+    """Which figure of a day the office writes first; "" where that is asked for each date."""
+    order = value(session, DATE_ORDER)
+    return next((known for known in get_args(DayOrder) if known == order), "")
+
+
+def keep_date_order(session: Session, order: DayOrder) -> None:
+    """Set which figure of a day the office writes first.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    keep(session, DATE_ORDER, order)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
+from casebook.ui.app.look_change import LookChange
 from casebook.ui.kit import fonts
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.choices import Choices
@@ -68,6 +69,7 @@ class Program(QObject):
         self._is_ending = self._is_warm = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
+        self._look_change = LookChange(self.window, self.choices, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -274,8 +276,7 @@ class Program(QObject):
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._on_error)
         context.lock_requested.connect(self.lock)
-        context.theme_changed.connect(self.choices.set_theme)
-        context.language_changed.connect(self.choices.set_language)
+        self._look_change.attach(context)
         context.access_changed.connect(self._redraw)
         return context
 
@@ -308,7 +309,7 @@ class Program(QObject):
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:
-        if self.window.workspace is not None:
+        if self.window.workspace:
             self.window.workspace.show_countdown(left_s)
 
     def _on_error(self, error: BaseException) -> None:
@@ -371,8 +372,8 @@ class Program(QObject):
     def _redraw(self) -> None:
         """Recreate the workspace at the user's current place."""
         if self._context:
-            shown = self.window.workspace
-            self.window.open_workspace(self._context, shown.place if shown else None)
+            self._look_change.put_away()
+            self.window.open_workspace(self._context, self._look_change.place)
 
     def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""

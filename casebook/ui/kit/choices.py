@@ -1,4 +1,4 @@
-"""The theme, language and size of the window, saved in the settings file and applied at once."""
+"""The theme, language, text size and size of the window, saved in the settings file and applied at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator, window_language
-from casebook.base.settings import Settings, Theme, settings_file
+from casebook.base.settings import ZOOMS, Settings, Theme, settings_file
 from casebook.ui.kit import fonts, theme
 
 
@@ -48,12 +48,25 @@ class Choices(QObject):
         self._keep(replace(self.settings, language=language))
         self._turn()
 
+    def next_zoom(self, step: int) -> int:
+        """Return the next larger or smaller text size in percent, or the usual one for 0."""
+        at = ZOOMS.index(self.settings.zoom) + step
+        return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else Settings().zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Apply and save a text size in percent."""
+        self._keep(replace(self.settings, zoom=zoom))
+        fonts.set_zoom(self._application, zoom)
+        theme.apply_theme(self._application, self.settings.theme)
+        self.changed.emit()
+
     def look_again(self) -> None:
         """Apply settings that another Casebook window changed since they were read."""
         settings = Settings.load(settings_file())
-        if (settings.language, settings.theme) == (self.settings.language, self.settings.theme):
+        if replace(settings, window_size=self.settings.window_size) == self.settings:
             return
         self.settings = settings
+        fonts.set_zoom(self._application, settings.zoom)
         theme.apply_theme(self._application, settings.theme)
         self._turn()
 

@@ -37,6 +37,12 @@ def format_date(words: Translator, on: date) -> str:
     return _formatted(words, on, "day")
 
 
+def format_weekday(words: Translator, on: date) -> str:
+    """Return a day with its weekday: "Mon 2 Mar 2026"."""
+    day = format_date(words, on)
+    return f"{day} {weekday(words, on)}" if words.is_chinese else f"{weekday(words, on)} {day}"
+
+
 def format_month(words: Translator, on: date, *, has_year: bool) -> str:
     """Return a month of an axis: "Mar", or "Jan 2026" at the start of the year."""
     return _formatted(words, on, "month" if has_year else "month-alone")

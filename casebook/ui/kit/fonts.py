@@ -62,6 +62,18 @@ def set_first(application: QApplication) -> None:
     application.setFont(font)
 
 
+def set_zoom(application: QApplication, percent: int) -> None:
+    """Set the font of the application to a size in percent of the one it began with."""
+    usual = application.property("usual_points")
+    if not usual:
+        usual = application.font().pointSizeF()
+        application.setProperty("usual_points", usual)
+    font = QFont(application.font())
+    font.setPointSizeF(usual * percent / 100)
+    if font != application.font():
+        application.setFont(font)
+
+
 def set_behind(application: QApplication, language: str) -> None:
     """Add the fonts of all scripts as fallback, once the lock screen is shown.
 

@@ -16,7 +16,9 @@ from casebook.base.i18n import Translator
 from casebook.base.log import error_place
 from casebook.base.settings import Settings
 from casebook.domain.base.change import Changes
+from casebook.domain.base.day_typed import DayOrder, DayReference, Toward
 from casebook.domain.base.office import Office
+from casebook.domain.base.zone import on_clock
 from casebook.services.base import office
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
@@ -78,6 +80,7 @@ class PageContext(QObject):
         later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
+        zoom_stepped: the text is wanted a step larger or smaller, or as usual for 0.
         language_changed: the tag of a language they chose, or "" for the system's.
         lock_times_changed: the `LockTimes` by which the person wants it locked.
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
@@ -85,6 +88,7 @@ class PageContext(QObject):
             before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
+        date_order: which figure of a day the office writes first, "" where that is asked each time.
         has_later_state: whether a later state of the casebook is known than the open one.
         office: what forms begin with, as read last.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
@@ -99,6 +103,7 @@ class PageContext(QObject):
     later_state_changed = Signal(bool)
     access_changed = Signal()
     theme_changed = Signal(str)
+    zoom_stepped = Signal(int)
     language_changed = Signal(str)
     lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()
@@ -117,6 +122,7 @@ class PageContext(QObject):
         self.settings = settings or Settings()
         self.crumbs: Callable[[], str] = str
         self.office = Office()
+        self.date_order: DayOrder = ""
         self.new_keys = ""
         self.has_later_state = False
         self._history = UndoHistory()
@@ -129,6 +135,11 @@ class PageContext(QObject):
         """Use this session from now on; a context made in advance has none until a vault is opened."""
         self.session = session
         session.on_change(self._count_commit)
+
+    def day_reference(self, toward: Toward = "") -> DayReference:
+        """Return by what a typed day is understood now."""
+        today = on_clock(self.session.clock()).date()
+        return DayReference(today=today, order=self.date_order, toward=toward)
 
     def ask(
         self,

@@ -22,6 +22,7 @@ def make_application(settings: Settings) -> QApplication:
     )
     application.setApplicationName("Casebook")
     fonts.set_first(application)
+    fonts.set_zoom(application, settings.zoom)
     language = language_of(settings)
     if instance or language not in WINDOW_LANGUAGES:  # those run from left to right, as Qt does unasked
         application.setLayoutDirection(QLocale(language).textDirection())

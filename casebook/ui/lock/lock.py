@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casebook.base.i18n import Translator
+from casebook.base.i18n import LANGUAGE_NAMES, Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.lock.lock_parts import button, centred, drawn, label
@@ -31,6 +32,8 @@ if TYPE_CHECKING:  # created when a vault has such an unlock method
     from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 SUFFIX = ".casebook"
+_F1 = 0x01000030
+"""Qt's number of the key; its names cost the lock screen 12 ms to load."""
 _PATIENCE_MS = 200
 """Delay before progress is shown: drawing it would slow down shorter work."""
 
@@ -67,6 +70,8 @@ class LockScreen(QFrame):
         looking: another vault was chosen, whose unlock methods are to be shown; the path.
         picking: another folder was requested.
         making: a new vault was requested.
+        language_chosen: the tag of a language of the window.
+        helping: the manual was requested.
     """
 
     unlocking = Signal(Attempt)
@@ -75,6 +80,8 @@ class LockScreen(QFrame):
     looking = Signal(Path)
     picking = Signal()
     making = Signal()
+    language_chosen = Signal(str)
+    helping = Signal()
 
     def __init__(self, words: Translator, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +117,7 @@ class LockScreen(QFrame):
         whole.addStretch(3)
         notice = label(words("Works offline. Nothing leaves this computer."), "small")
         whole.addLayout(centred(drawn("offline", "quiet", 14), notice))
+        whole.addLayout(self._languages())
         self._fill(box)
 
     @property
@@ -201,6 +209,24 @@ class LockScreen(QFrame):
         super().showEvent(event)
         self._was_seen = True
         QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
+
+    def _languages(self) -> QLayout:
+        """Return a button for each language, in its own name, and one for help."""
+        chosen = self._words.language
+        steps = [
+            button(name, "link", partial(self.language_chosen.emit, tag))
+            for tag, name in LANGUAGE_NAMES.items()
+            if tag != chosen
+        ]
+        return centred(*steps, button(self._words("Help (F1)"), "link", self.helping.emit))
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show help on F1."""
+        if event.key() == _F1:
+            self.helping.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, box: QWidget) -> None:
         words, gap = self._words, theme.current().px(4)

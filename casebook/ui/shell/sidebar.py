@@ -57,7 +57,7 @@ class Sidebar(QFrame):
         whole.addWidget(self._brand)
         whole.addSpacing(theme.current().px(14))
         for place, entry in enumerate(entries, start=1):
-            whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
+            whole.addWidget(self._entry(entry, f"Alt+{place % 10}"))
         whole.addStretch(1)
         for entry in below:
             whole.addWidget(self._entry(entry, entry.keys))

@@ -202,6 +202,12 @@ class Window(QMainWindow):
             self.setWindowTitle(TITLE)
         set_read_only(False)  # the next vault, or a new one, can be changed
 
+    def empty(self) -> None:
+        """Show nothing while the workspace is made anew in another look."""
+        self._locking.hide()
+        self._stack.setCurrentWidget(self._blank)
+        self.close_workspace()
+
     def blank(self) -> None:
         """Blank the window at once, before slow work, and close dialogs.
 
@@ -209,6 +215,7 @@ class Window(QMainWindow):
         """
         from PySide6.QtWidgets import QDialog
 
+        self._locking.show()
         self._stack.setCurrentWidget(self._blank)
         self._hide_what_is_in_front()
         for dialog in self.findChildren(QDialog):

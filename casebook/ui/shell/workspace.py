@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
+from casebook.domain.base.day_typed import DayOrder
 from casebook.services.agenda.first_page import FirstPage
-from casebook.services.base import search
+from casebook.services.base import search, setting
 from casebook.services.library import country
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.drawing import contained
@@ -22,7 +24,6 @@ from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
 from casebook.ui.pages.base.record_editor import open_form
 from casebook.ui.pages.vault.manual import manual_on
-from casebook.ui.shell.actions import actions
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.clipboard import Clipboard
@@ -30,10 +31,13 @@ from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import Drafts
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
+from casebook.ui.shell.key_bindings import bind_keys, menu_bar
 from casebook.ui.shell.message_bar import MessageBar
-from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.panes import step_pane, step_tab
+from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.shell.shortcut_overview import ShortcutOverview
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -119,6 +123,7 @@ class Workspace(QWidget):
         if self.is_settled:
             return
         self.is_settled = True
+        self.context.ask(setting.date_order, self._take_date_order)
         self._clipboard.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
@@ -126,6 +131,9 @@ class Workspace(QWidget):
             self.drafts.begin()
         self.reminder.begin()
         self._backups.begin()
+
+    def _take_date_order(self, order: DayOrder) -> None:
+        self.context.date_order = order
 
     def leave(self, then: Callable[[], None]) -> None:
         """Back up changes, unless skipped, then run an action: lock, or close the window."""
@@ -147,11 +155,19 @@ class Workspace(QWidget):
             "find": self._find,
             "new": self.page.start_new,
             "new-client": lambda: self.go(Location(page="new-client")),
-            "filter": self.page.filter_rows,
+            "filter": self._find_in_list,
             "undo": lambda: self._unless_form_is_open(self.context.undo),
             "redo": lambda: self._unless_form_is_open(self.context.redo),
             "back": self.back,
             "refresh": self.page.read,
+            "next-tab": lambda: self._step_tab(1),
+            "previous-tab": lambda: self._step_tab(-1),
+            "next-pane": lambda: step_pane(self.window(), self._sidebar, self.page, 1),
+            "previous-pane": lambda: step_pane(self.window(), self._sidebar, self.page, -1),
+            "larger": lambda: self.context.zoom_stepped.emit(1),
+            "smaller": lambda: self.context.zoom_stepped.emit(-1),
+            "usual-size": lambda: self.context.zoom_stepped.emit(0),
+            "shortcuts": lambda: ShortcutOverview(self.page).open(),
             "manual": lambda: self.go(manual_on(self._place)),
             "lock": lambda: self.leave(self.locking.emit),
             "panic": self.panicking.emit,
@@ -212,13 +228,10 @@ class Workspace(QWidget):
         return scroll
 
     def _bind_keys(self) -> None:
-        for action in actions(self.context.words):
-            shortcut = QShortcut(self)
-            shortcut.setKeys([QKeySequence(keys) for keys in (action.keys, action.other_keys) if keys])
-            shortcut.activated.connect(lambda key=action.key: self.run_action(key))
-        for number, page in enumerate(NUMBERED, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
-            shortcut.activated.connect(lambda page=page: self.go(Location(page=page)))
+        words = self.context.words
+        bound = bind_keys(self, words, self.run_action, lambda page: self.go(Location(page=page)))
+        if sys.platform == "darwin":
+            self._menu_bar = menu_bar(bound, words)  # Qt hands it to the system while it exists
 
     def prepare(self, place: Location) -> Page:
         """Create the page of a place if needed; it reads nothing before it is shown."""
@@ -278,6 +291,8 @@ class Workspace(QWidget):
                 self._path.addWidget(step)
             else:
                 self._path.addWidget(label(crumb.text, "quiet"))
+        if self._message.isVisible():
+            self._make_room()
         self._message.raise_()  # it lies over what was laid just now
 
     def _on_changes(self, changes: Changes) -> None:
@@ -305,15 +320,17 @@ class Workspace(QWidget):
             self._message.end_lasting()
 
     def _make_room(self) -> None:
-        """Leave the search visible beside messages, which cover the path."""
+        """Leave the path and the search visible beside messages."""
         self._right.activate()
         room, search = self._right.contentsRect(), self._finder.geometry()
         room.setHeight(search.height())
         gap = self._right.spacing()
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             room.setRight(search.left() - gap)
+            room.setLeft(room.left() + self._path.sizeHint().width() + gap)
         else:
             room.setLeft(search.right() + gap)
+            room.setRight(room.right() - self._path.sizeHint().width() - gap)
         self._message.place_over(room)
 
     def _resume(self, form: str) -> None:
@@ -328,6 +345,16 @@ class Workspace(QWidget):
         title = self.context.words("The form “{title}” is open", title=form.accessibleName())
         remedy = self.context.words("Save or discard it before you undo or redo a change.")
         self.context.say(title, remedy, is_good=False, is_passing=True)
+
+    def _find_in_list(self) -> None:
+        """Focus the filter of the page; where it has none, the search of everything."""
+        self.page.filter_rows()
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            self._find()
+
+    def _step_tab(self, step: int) -> None:
+        if not step_tab(self.page, step):
+            self.context.say(self.context.words("No tabs on this page"), is_good=False, is_passing=True)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -17,7 +17,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.domain.person.role import Role
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
@@ -93,3 +93,13 @@ def test_a_date_of_birth_in_the_future_is_refused(session: Session) -> None:
     with pytest.raises(InvalidInput, match="in the future") as refused:
         form.add(session, person)
     assert refused.value.field == "born"
+
+
+def test_a_consent_given_before_birth_is_refused(session: Session) -> None:
+    consent = Consent(purpose="court", given_on=date(1981, 3, 2))
+    person = Person(
+        id="p1", names=(Name(text="Aigul", script="Latn"),), born=StatedDate(edtf="1984"), consents=(consent,)
+    )
+    with pytest.raises(InvalidInput) as refused:
+        form.add(session, person)
+    assert refused.value.field == "consents"

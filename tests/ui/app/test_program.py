@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,12 @@ def _workspace(program: Program, qtbot: QtBot) -> Workspace:
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     assert program.window.workspace is not None
     return program.window.workspace
+
+
+def _redrawn(program: Program, before: Workspace, qtbot: QtBot) -> Workspace:
+    """The workspace made in place of another."""
+    qtbot.waitUntil(lambda: program.window.workspace not in (None, before))
+    return _workspace(program, qtbot)
 
 
 def _is_rehearsed(program: Program) -> bool:
@@ -305,10 +312,31 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="settings"))
     workspace.context.theme_changed.emit("dark")
+    shown = _redrawn(program, workspace, qtbot)
     assert Settings.load(settings_file()).theme == "dark"
     assert theme.current().name == "dark"
-    assert _workspace(program, qtbot).place.page == "settings"
+    assert shown.place.page == "settings"
     program.choices.set_theme("light")
+
+
+def test_a_text_size_is_put_on_and_remembered(program: Program, qtbot: QtBot) -> None:
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    usual = theme.current().scale
+    workspace.go(Location(page="cases"))
+    workspace.run_action("new")
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
+    try:
+        for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            QTest.keyClick(workspace, key, Qt.KeyboardModifier.ControlModifier)
+            workspace = _redrawn(program, workspace, qtbot)
+        assert Settings.load(settings_file()).zoom == 125
+        qtbot.waitUntil(lambda: is_in_view(workspace, "Continue"))  # what was typed is offered again
+        assert theme.current().scale > usual
+    finally:
+        program.choices.set_zoom(100)
+    assert Settings.load(settings_file()).zoom == 100
+    assert theme.current().scale == usual
 
 
 def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
@@ -316,8 +344,8 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="settings"))
     workspace.context.language_changed.emit("zh-Hans")
+    shown = _redrawn(program, workspace, qtbot)
     assert Settings.load(settings_file()).language == "zh-Hans"
-    shown = _workspace(program, qtbot)
     assert shown.place.page == "settings"
     assert shown.context.words("Settings") == "设置"
     assert button(program.window.lock_screen, "解锁").text() == "解锁"

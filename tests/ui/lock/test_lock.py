@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -32,6 +34,7 @@ from casebook.ui.app.application import Program
 from casebook.ui.kit.choices import Choices
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.lock.lock import LockScreen
+from casebook.ui.pages.vault.first_help import FirstHelp
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.vault import keychain as keychains
 from tests.ui import programs
@@ -317,3 +320,17 @@ def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication
     assert button(screen, MAKE).property("role") == "primary"
     with qtbot.waitSignal(screen.making):
         press(screen, MAKE)
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, "繁體中文")
+    settle()
+    assert button(screen, "解鎖").text() == "解鎖"
+    QTest.keyClick(screen, Qt.Key.Key_F1)
+    assert "第一天" in part(program.window, FirstHelp).text.toPlainText()
+    part(program.window, FirstHelp).reject()
+    press(screen, "English")
+    program.choices.set_language("")

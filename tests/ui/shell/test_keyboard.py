@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
+from casebook.base.i18n import Translator
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.services.base import record
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.kit.shortcuts import SHORTCUTS
+from casebook.ui.shell.actions import actions
+from casebook.ui.shell.finder import Finder
+from casebook.ui.shell.key_bindings import bind_keys, menu_bar
 from casebook.ui.shell.message_bar import MessageBar
+from casebook.ui.shell.places import NUMBERED, PAGES
+from casebook.ui.shell.shortcut_overview import ShortcutOverview, page_actions
+from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
-from tests.ui.driver import behind, button, part, press, shown_in, text_of
+from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
@@ -55,7 +67,7 @@ def test_the_keyboard_follows_a_shortcut_and_stays_on_a_pressed_entry(
     workspace: Any = opened(sample)
     today, cases = button(workspace, "Today"), button(workspace, "Cases")
     today.setFocus()
-    QTest.keyClick(workspace, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
     assert workspace.place.page == "dossiers"
     assert workspace.page.isAncestorOf(_holder(workspace))
     cases.setFocus()
@@ -148,3 +160,112 @@ def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, 
     assert form.isAncestorOf(_holder(workspace))
     assert form.entries["title"].raw == "Removal"
     assert "Save this first" in text_of(form)
+
+
+def test_return_moves_on_and_ctrl_return_saves(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
+    workspace.run_action("new")
+    form = shown_in(workspace.page).editor.form
+    passed = []
+    while form.fields.isAncestorOf(held := _holder(workspace)):
+        passed.append(next(key for key, entry in form.entries.items() if entry.isAncestorOf(held)))
+        # Return begins a line in a long text, and presses a button of a list.
+        is_long = isinstance(held, (QPlainTextEdit, QPushButton))
+        QTest.keyClick(held, Qt.Key.Key_Tab if is_long else Qt.Key.Key_Return)
+    assert passed == sorted(passed, key=list(form.entries).index)
+    assert {"statement", "on", "status"} <= set(passed)
+    assert record.every(blank, Fact) == []
+    fill(form, statement="Police visit her school.", on="2018", status="undisputed")
+    form.entries["statement"].take_focus()
+    QTest.keyClick(_holder(workspace), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [fact.statement for fact in record.every(blank, Fact)] == ["Police visit her school."]
+
+
+def test_focus_returns_to_the_row_or_button_it_came_from(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    case = next(case for case in record.every(sample, Case))
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
+    page = shown_in(workspace.page)
+    settle()
+    for name in ("", "New fact", "Edit"):
+        origin = button(page, name) if name else page.table
+        origin.setFocus()
+        page.change()
+        assert page.editor.form.isAncestorOf(_holder(workspace))
+        QTest.keyClick(_holder(workspace), Qt.Key.Key_Escape)
+        assert _holder(workspace) is origin
+
+
+def _keys(workspace: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(_holder(workspace) or workspace.window(), key, modifiers)
+
+
+def test_ctrl_tab_goes_round_the_tabs(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Location(page="security"))
+    passed = [workspace.place.tab or workspace.page.place.tab]
+    for _ in range(4):
+        _keys(workspace, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        passed.append(workspace.place.tab)
+    assert passed[4] == passed[0] or passed[0] == ""
+    assert len(set(passed[1:])) == 4
+    _keys(
+        workspace,
+        Qt.Key.Key_Backtab,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert workspace.place.tab == passed[3]
+
+
+def test_f6_goes_round_sidebar_list_and_details(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Location(page="people"))
+    settle()
+    panes = []
+    for _ in range(3):
+        _keys(workspace, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
+        held = _holder(workspace)
+        of = (part(workspace, Sidebar), workspace.page.pane, workspace.page.editor)
+        panes.append(next(at for at, pane in enumerate(of) if pane.isAncestorOf(held)))
+    assert sorted(panes) == [0, 1, 2]
+
+
+def test_ctrl_f_always_finds(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    for page in PAGES:
+        workspace.go(Location(page=page))
+        _keys(workspace, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert isinstance(_holder(workspace), QLineEdit), page
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_overview_lists_what_the_actions_do(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    _keys(workspace, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
+    overview = part(workspace, ShortcutOverview)
+    listed = {row.id for row in shown_rows(overview.rows)}
+    assert listed == {*SHORTCUTS, *NUMBERED}
+    overview.search.setText("tab")
+    overview.search.asked.emit("tab")
+    assert {row.id for row in shown_rows(overview.rows)} == {"next-tab", "previous-tab"}
+    overview.reject()
+
+
+def test_no_two_actions_have_one_key() -> None:
+    words = Translator()
+    heard = [keys for action in (*actions(words), *page_actions(words)) for keys in action.shortcuts]
+    assert sorted(heard) == sorted(set(heard))
+
+
+def test_the_menu_bar_has_every_action_of_the_window(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    words = Translator()
+    bound = bind_keys(QWidget(workspace), words, workspace.run_action, lambda _: None)
+    bar = menu_bar(bound, words)
+    commands = [command for menu in bar.findChildren(QMenu) for command in menu.actions()]
+    assert {command.text() for command in commands} == {action.title for action in bound}
+    next(command for command in commands if command.text() == "Search everything").trigger()
+    assert isinstance(_holder(workspace), Finder)
+    bar.deleteLater()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Theme
@@ -105,9 +105,7 @@ def _branches(popup: QFrame) -> list[Branch]:
 def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
     workspace = opened(sample)
     for number, page in enumerate(("today", "cases", "people"), start=1):
-        QTest.keyClick(
-            workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
-        )
+        QTest.keyClick(workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert workspace.place.page == page
     QTest.keyClick(workspace.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert workspace.place.page == "cases"
@@ -120,7 +118,7 @@ def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) ->
 def test_enter_opens_the_case_and_arrows_move_between_tabs(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     assert workspace.place.page == "today"
-    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     table = workspace.page.table
     assert table.hasFocus()
     table.setCurrentIndex(table.rows.index(0, 0))
@@ -223,9 +221,12 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
     assert workspace.rect().contains(bar.geometry())
     assert not bar.geometry().intersects(part(workspace, Finder).geometry())
+    steps = workspace.findChildren(QPushButton)
+    crumb = next(step for step in steps if step.property("role") == "path" and step.isVisible())
+    assert not bar.geometry().intersects(crumb.geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
     workspace.context.did("Fact updated", lambda _: None)
-    workspace.go(Location(page="security"))  # it stays over the path of the next page
+    workspace.go(Location(page="security"))  # it stays beside the path of the next page
     settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import aliases_of, as_stated
+from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.finding import Finding
@@ -79,17 +80,18 @@ class FieldFactory:
         """Return a choice without a default, so that the first value is never taken as stated."""
         return self.choice({"": "", **choices})
 
-    def date(self, *, is_needed: bool = False) -> Make:
-        """Return a date as stated."""
-        return lambda name: DateEntry(name, self.words, is_needed=is_needed)
+    def date(self, toward: Toward = "", *, is_needed: bool = False) -> Make:
+        """Return a date as stated; a day without its year lies in the past or future a field looks to."""
+        reference = partial(self.context.day_reference, toward)
+        return lambda name: DateEntry(name, self.words, reference, is_needed=is_needed)
 
-    def day(self) -> Make:
+    def day(self, toward: Toward = "") -> Make:
         """Return an exact day."""
-        return lambda name: DayEntry(name, self.words)
+        return lambda name: DayEntry(name, self.words, partial(self.context.day_reference, toward))
 
     def time(self) -> Make:
         """Return a clock time."""
-        return TimeEntry
+        return lambda name: TimeEntry(name, self.words)
 
     def zone(self) -> Make:
         """Return a time zone by its IANA name."""

@@ -134,12 +134,13 @@ class RecordEditor(Stack):
 
     def leave(self) -> None:
         """Show the record again."""
-        for other in (self.form, self._over):
+        closing, self.form = self.form, None
+        for other in (closing, self._over):
             if other is not None:
                 _let_go(other, other.window().focusWidget())
                 self.removeWidget(other)
                 other.deleteLater()
-        self.form = self._over = None
+        self._over = None
         self.setCurrentWidget(self.details)
         if self._is_card:
             self.hide()
@@ -154,6 +155,7 @@ class RecordEditor(Stack):
         return form
 
     def _open(self, form: Form, values: Values | None, send: Callable[[Values], None]) -> None:
+        origin = self.window().focusWidget()
         self.leave()
         self.form = form
         form.fill(values)
@@ -162,14 +164,19 @@ class RecordEditor(Stack):
         self.addWidget(form)
         self.setCurrentWidget(form)
         self.show()
-        form.enter()
+        form.enter(origin)
 
     def close_form(self, record_id: str) -> None:
-        """Close the form after it saved this record, or none for ""."""
+        """Close the form after it saved this record, or none for ""; the focus returns where it came from."""
+        form = self.form
+        focused: QWidget | None = self.window().focusWidget()
+        is_here = form is not None and (focused is None or form.isAncestorOf(focused) or not form.isVisible())
         self.leave()
         if record_id:
             self.kept.emit(record_id)
         self.closed.emit()
+        if form is not None and is_here:
+            form.give_focus_back()
 
     def refuse(self, problem: CasebookError) -> bool:
         """Show a rejection in the form; returns whether one is open."""

@@ -69,7 +69,7 @@ def _text(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
             is_wide=True,
         ),
         Field(key="given_by", title=words("Given by (name and office)"), makes=makers.text()),
-        Field(key="given_on", title=words("Dated"), makes=makers.date(is_needed=True)),
+        Field(key="given_on", title=words("Dated"), makes=makers.date("past", is_needed=True)),
         Field(key="specificity", title=words("Specificity"), makes=makers.choice(case_words.specificity)),
         Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
         Field(

@@ -54,7 +54,7 @@ def close_form_spec(context: PageContext) -> FormSpec[Case]:
             Field(
                 key="closed_on",
                 title=words("Date closed"),
-                makes=makers.day(),
+                makes=makers.day("past"),
                 help=words("Leave empty for today."),
             ),
             Field(

@@ -49,7 +49,7 @@ def _what(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             is_required=True,
             is_wide=True,
         ),
-        Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
+        Field(key="on", title=words("When"), makes=makers.date("past", is_needed=True)),
         Field(
             key="status", title=words("Status"), makes=makers.stated(wording.fact_status), is_required=True
         ),
@@ -63,7 +63,7 @@ def _accounts(makers: FieldFactory, document: Make) -> Field:
     words = makers.words
     fields = (
         Field(key="stated_by", title=words("Stated by"), makes=makers.text(), is_required=True),
-        Field(key="on", title=words("Date stated"), makes=makers.date()),
+        Field(key="on", title=words("Date stated"), makes=makers.date("past")),
         Field(
             key="words",
             title=words("Original words"),

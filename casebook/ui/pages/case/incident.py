@@ -57,7 +57,7 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
             makes=makers.stated(CaseWords(words).incident_method),
             is_required=True,
         ),
-        Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
+        Field(key="on", title=words("When"), makes=makers.date("past", is_needed=True)),
         Field(key="place", title=words("Where"), makes=makers.text()),
         Field(key="agent", title=words("Carried out by"), makes=makers.text(words("callers from +86"))),
         Field(

@@ -41,7 +41,7 @@ def task_form_spec(context: PageContext, case_id: str) -> FormSpec[Task]:
         fields=(
             Field(key="step", title=words("Next step"), makes=makers.text(), is_required=True, is_wide=True),
             Field(key="owner", title=words("Person responsible"), makes=makers.text()),
-            Field(key="due_on", title=words("Due on"), makes=makers.day()),
+            Field(key="due_on", title=words("Due on"), makes=makers.day("future")),
             Field(key="proceeding_id", title=words("Related proceeding"), makes=proceeding),
             Field(key="remark", title=words("Remarks"), makes=makers.long(), is_wide=True),
         ),

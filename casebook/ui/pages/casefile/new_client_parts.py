@@ -76,7 +76,7 @@ class GrowingList(ListEntry):
         if not self._lines:
             self._append(None)
 
-    def go_on(self, entry: Entry) -> None:
+    def go_on(self, entry: Entry) -> bool:
         """Go to the next entry, a new one after the last."""
         following = self.lines[self._place(entry) + 1 :]
         if following:
@@ -86,6 +86,7 @@ class GrowingList(ListEntry):
             self._add.focusNextChild()
         else:
             self.add(None).take_focus()
+        return True
 
 
 class RelativeEntry(PartEntry):

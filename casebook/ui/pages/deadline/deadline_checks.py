@@ -33,7 +33,6 @@ class DeadlineChecks(Card):
         self.remind = FieldGrid(
             (replace(remind_field(words), is_wide=True, help=help_text),), words("Reminders"), words
         )
-        self.remind.sent.connect(self.keep_reminders)
         self.remind.entries["remind"].edit.editingFinished.connect(self.keep_reminders)  # type: ignore[attr-defined]
         self.body.addWidget(self.remind)
         self._kept: tuple[int, ...] = ()

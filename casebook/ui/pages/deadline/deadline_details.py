@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -13,8 +14,10 @@ from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.trigger import TriggerDay
 from casebook.services.deadline import closure
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.widgets.forms.entry import Entry
@@ -38,7 +41,7 @@ class DetailsEntry(QWidget):
 
     Attributes:
         changed: something was typed or chosen.
-        sent: Enter was pressed in a field.
+        sent: it shall be saved as it stands.
     """
 
     changed = Signal()
@@ -67,7 +70,6 @@ class DetailsEntry(QWidget):
         self._fill(details)
         for grid in self._grids:
             grid.changed.connect(self.changed)
-            grid.sent.connect(self.sent)
         self._show_more(is_open=self._says_more(details))
 
     @property
@@ -168,6 +170,14 @@ class DetailsEntry(QWidget):
             or details.calendar_id
         )
 
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Ctrl+Return and Ctrl+S."""
+        if is_pressed(event, "save"):
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _turn(self) -> None:
         self._show_more(is_open=self._more.isHidden())
 
@@ -183,9 +193,11 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     if wanted.trigger_day:
         about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
         title = trigger_title(words, wanted.trigger_day)
-        fields.append(Field(key="sent-on", title=title, makes=makers.day(), help=about))
+        fields.append(Field(key="sent-on", title=title, makes=makers.day("past"), help=about))
     if rule.runs_from == "notice":
-        fields.append(Field(key="served-on", title=words("Date served, if different"), makes=makers.day()))
+        fields.append(
+            Field(key="served-on", title=words("Date served, if different"), makes=makers.day("past"))
+        )
     if wanted.services:
         ways = {"": words("not stated: no days added")} | {
             by: way_of_service(words, by) for service in wanted.services for by in service.by
@@ -193,13 +205,17 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
         fields.append(Field(key="by", title=words("Method of service"), makes=makers.choice(ways)))
     if wanted.asks_posting:
         about = words("Days for the method of service count from this day; without it none are added.")
-        fields.append(Field(key="sent-on", title=words("Sent on"), makes=makers.day(), help=about))
+        fields.append(Field(key="sent-on", title=words("Sent on"), makes=makers.day("past"), help=about))
     if wanted.has_texts:
         about = words("The date determines which version of the rule applies.")
-        fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
+        fields.append(
+            Field(key="decision-on", title=words("Decided on"), makes=makers.day("past"), help=about)
+        )
     if wanted.turns_on_claim:
         about = words("The day the claim was lodged determines which law applies.")
-        fields.append(Field(key="claimed-on", title=words("Claim lodged on"), makes=makers.day(), help=about))
+        fields.append(
+            Field(key="claimed-on", title=words("Claim lodged on"), makes=makers.day("past"), help=about)
+        )
     fields.append(Field(key="who", title=words("Person responsible"), makes=makers.text()))
     return fields
 
@@ -256,7 +272,7 @@ def _extension(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(key="extended-by", title=words("Extended by"), makes=makers.text("10 days")),
         Field(key="order", title=words("Order or agreement"), makes=makers.text()),
-        Field(key="ordered-on", title=words("Date of the order"), makes=makers.day()),
+        Field(key="ordered-on", title=words("Date of the order"), makes=makers.day("past")),
     )
 
 

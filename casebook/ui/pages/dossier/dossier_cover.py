@@ -30,7 +30,7 @@ def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
         Field(key="court", title=words("Court"), makes=makers.text()),
         Field(key="number", title=words("Case number"), makes=makers.text()),
         Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
-        Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
+        Field(key="hearing_on", title=words("Hearing on"), makes=makers.day("future")),
         _cover_lines(context, file),
         Field(
             key="page_mark",

@@ -77,7 +77,7 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
         Field(key="kind", title=words("Type"), makes=makers.choice(kinds)),
-        Field(key="dated", title=words("Dated"), makes=makers.date()),
+        Field(key="dated", title=words("Dated"), makes=makers.date("past")),
         Field(key="language", title=words("Language"), makes=makers.language()),
         Field(key="author", title=words("Author"), makes=makers.text()),
     )
@@ -93,7 +93,7 @@ def _obtained(makers: FieldFactory) -> tuple[Field, ...]:
             group=words("Where it came from"),
         ),
         Field(key="obtained_how", title=words("How"), makes=makers.text()),
-        Field(key="obtained_on", title=words("When"), makes=makers.date()),
+        Field(key="obtained_on", title=words("When"), makes=makers.date("past")),
         Field(key="web_address", title=words("Web address"), makes=makers.text()),
         Field(
             key="captured_at",
@@ -139,7 +139,7 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         Field(key="translator", title=words("Translator"), makes=makers.text()),
         Field(key="source", title=words("From"), makes=makers.language()),
         Field(key="target", title=words("Target language"), makes=makers.language()),
-        Field(key="signed_on", title=words("Signed"), makes=makers.date()),
+        Field(key="signed_on", title=words("Signed"), makes=makers.date("past")),
         Field(key="address", title=words("Contact address"), makes=makers.text()),
         Field(
             key="competence",

@@ -23,6 +23,7 @@ from casebook.services.evidence import preview
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.preview_controller import FoundPlaces, Place, PreviewController
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.elided import Elided
@@ -108,9 +109,12 @@ class DocumentView(QWidget):
 
     @contained_reply
     def event(self, event: QEvent) -> bool:
-        """Handle Ctrl+F for the document, not the page around it, while focused."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+        """Handle Ctrl+F and the zoom keys for the document, not the window around it, while focused."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(is_pressed(event, action) for action in ("filter", "larger", "smaller", "usual-size"))
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -118,11 +122,11 @@ class DocumentView(QWidget):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the usual viewer keys: Ctrl with +, -, 0 and F."""
-        if event.matches(QKeySequence.StandardKey.ZoomIn):
+        if is_pressed(event, "larger"):
             self.paper.step(1)
-        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+        elif is_pressed(event, "smaller"):
             self.paper.step(-1)
-        elif event.matches(QKeySequence.StandardKey.Find):
+        elif is_pressed(event, "filter"):
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.matches(QKeySequence.StandardKey.FindNext):
             self._step(1)

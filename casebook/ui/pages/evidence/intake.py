@@ -99,7 +99,7 @@ class IntakePane(QWidget):
             Field(
                 key="received_on",
                 title=words("Date"),
-                makes=makers.date(),
+                makes=makers.date("past"),
                 help=words("Leave empty for today."),
             ),
             Field(

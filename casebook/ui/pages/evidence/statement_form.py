@@ -109,7 +109,7 @@ def _circumstances(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
     ground = makers.of_case(Ground, case_id, lambda choice: choice.title)
     return (
-        Field(key="recorded_on", title=words("Recorded on"), makes=makers.day()),
+        Field(key="recorded_on", title=words("Recorded on"), makes=makers.day("past")),
         Field(key="recorded_by", title=words("Recorded by"), makes=makers.text()),
         Field(key="place", title=words("Place"), makes=makers.text()),
         Field(

@@ -64,9 +64,9 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(key="publisher", title=words("Publisher"), makes=makers.text()),
-        Field(key="issued", title=words("Date adopted or decided"), makes=makers.date()),
-        Field(key="published", title=words("Published"), makes=makers.date()),
-        Field(key="accessed_on", title=words("Date you accessed it"), makes=makers.day()),
+        Field(key="issued", title=words("Date adopted or decided"), makes=makers.date("past")),
+        Field(key="published", title=words("Published"), makes=makers.date("past")),
+        Field(key="accessed_on", title=words("Date you accessed it"), makes=makers.day("past")),
         Field(key="language", title=words("Language"), makes=makers.language()),
     )
 

@@ -130,7 +130,7 @@ def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
             group=words("Vetting"),
         ),
         Field(key="vetted_by", title=words("Vetted by"), makes=makers.text()),
-        Field(key="vetted_on", title=words("Date"), makes=makers.day()),
+        Field(key="vetted_on", title=words("Date"), makes=makers.day("past")),
     )
 
 

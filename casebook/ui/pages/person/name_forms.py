@@ -78,7 +78,7 @@ class NamesEntry(ListEntry):
         """
         return (*super().read(), *self._selected)
 
-    def go_on(self, entry: Entry) -> None:
+    def go_on(self, entry: Entry) -> bool:
         """Go to the next name, a new one after the last; from an empty one on to the next field."""
         self._follow()
         following = self.lines[self._place(entry) + 1 :]
@@ -88,6 +88,7 @@ class NamesEntry(ListEntry):
             self.add(None).take_focus()
         else:
             self._leave_empty(entry)
+        return True
 
     def suggest(self) -> None:
         """Find the other forms of the names that stand here, and list them."""

@@ -141,7 +141,12 @@ def _typed_names(form: Form) -> list[str]:
 def _particulars(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     return (
-        Field(key="born", title=words("Date of birth"), makes=makers.date(), group=words("Personal details")),
+        Field(
+            key="born",
+            title=words("Date of birth"),
+            makes=makers.date("past"),
+            group=words("Personal details"),
+        ),
         Field(key="sex", title=words("Sex"), makes=makers.choice(wording.sex)),
         Field(key="birth_place", title=words("Place of birth"), makes=makers.text()),
         Field(key="ethnicity", title=words("Ethnicity"), makes=makers.text()),
@@ -230,11 +235,11 @@ def _consents(makers: FieldFactory, wording: Wording) -> Field:
     words = makers.words
     fields = (
         Field(key="purpose", title=words("Purpose"), makes=makers.stated(wording.purpose), is_required=True),
-        Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
+        Field(key="given_on", title=words("Given on"), makes=makers.day("past"), is_required=True),
         Field(key="recipient", title=words("Recipient"), makes=makers.text()),
         Field(key="scope", title=words("Limits"), makes=makers.text()),
-        Field(key="expires_on", title=words("Ends on"), makes=makers.day()),
-        Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),
+        Field(key="expires_on", title=words("Ends on"), makes=makers.day("future")),
+        Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day("past")),
     )
     return Field(
         key="consents",

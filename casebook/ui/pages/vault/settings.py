@@ -8,19 +8,18 @@ from functools import partial
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
+from casebook.base.i18n import LANGUAGE_NAMES
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
+from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.parts import button, label
-
-LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-"""Each language in its own name, so that its readers recognise it in any language."""
 
 
 class SettingsPage(Page):
@@ -34,7 +33,8 @@ class SettingsPage(Page):
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
-        cards = (self._office, self._look(), self._language(), self._times, self._checks)
+        self._dates = DatesCard(self)
+        cards = (self._office, self._look(), self._language(), self._dates, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -49,6 +49,7 @@ class SettingsPage(Page):
             mark_role(choice, role="primary" if is_present else "")
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
+        self._dates.read()
         self._times.read()
         self._checks.read()
         self._office.read()
@@ -59,7 +60,9 @@ class SettingsPage(Page):
 
     def _look(self) -> Card:
         card = Card(self.words("Appearance"))
-        text = self.words("Stored outside the casebook, together with the window size and nothing else.")
+        text = self.words(
+            "Stored outside the casebook, together with text size and window size and nothing else."
+        )
         card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {
             "system": self.words("Same as system"),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from casebook.base.errors import InvalidInput
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.forms.line_field import LineField
 from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
@@ -32,7 +33,7 @@ class Entry(QWidget):
 
     Attributes:
         changed: something was typed or chosen.
-        sent: Enter was pressed where it does not belong to the text.
+        sent: Enter was pressed in a single line, for a field that stands alone.
         is_secret: what stands in it must not be kept anywhere.
     """
 
@@ -124,7 +125,7 @@ class SecretEntry(TextEntry):
 
 
 class LongEntry(Entry):
-    """Several lines; grows with its text, Tab leaves it, Ctrl+Enter submits."""
+    """Several lines; grows with its text, Tab leaves it, Ctrl+Enter saves its form."""
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
@@ -152,12 +153,14 @@ class LongEntry(Entry):
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Submit on Ctrl+Enter."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.sent.emit()
-                return True
+        """Leave Ctrl+Enter to the form."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and is_pressed(event, "save")
+        ):
+            event.ignore()  # and so it goes on to the widgets around this one
+            return True
         return super().eventFilter(watched, event)
 
 

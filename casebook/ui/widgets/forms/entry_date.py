@@ -1,47 +1,76 @@
-"""Date entries: as imprecise as stated, with the program's reading shown below."""
+"""Date and time entries: as imprecise as stated, with what the program understood shown below."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, time
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import UNREAD_MONTH, typed, written
+from casebook.domain.base.day_typed import DayReference, days_meant
+from casebook.domain.base.time_typed import time_meant
 from casebook.ui.kit import dates
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
+from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class DateEntry(TextEntry):
-    """A date as stated, with its reading shown below while typing.
+    """A date as stated, with its reading shown below while typing, and a calendar to choose a day from.
+
+    Where it can mean two days, a button for each stands below. One day is kept as year, month and day, so
+    that "today" in a draft stays the day on which it was typed.
 
     Args:
         name: what a screen reader says.
         words: the language the reading is shown in.
+        reference: returns by what a day is understood.
         is_needed: an empty date is read as unknown and not as none.
     """
 
-    def __init__(self, name: str, words: Translator, *, is_needed: bool = False) -> None:
+    def __init__(
+        self, name: str, words: Translator, reference: Callable[[], DayReference], *, is_needed: bool = False
+    ) -> None:
         super().__init__(name, "2026-03-02 · 2016-05 · 2016~ · ../2016")
-        self._words, self._is_needed = words, is_needed
+        self._words, self._reference, self._is_needed = words, reference, is_needed
         set_tip(
             self.edit,
             words(
-                "A day, month or year; about 2016; before 2016-05; 2016 to 2017; unknown. Anything "
-                "else is kept as you entered it."
+                "A day, month or year; today, +14 or Monday; about 2016; before 2016-05; 2016 to 2017; "
+                "unknown. Anything else is kept as you entered it. Alt+Down opens the calendar."
             ),
         )
+        FieldIcon(self.edit, "calendar", words("Choose a day")).clicked.connect(self.open_picker)
+        self.edit.installEventFilter(self)
+        self.edit.editingFinished.connect(self._settle)
         self._reading = Elided("", "small")
         self._problem = label("", "problem-small", wraps=True)
+        self._choice = Wrapping(gap=4)
         layout = self.layout()
-        for shown in (self._reading, self._problem):
+        for shown in (self._reading, self._problem, self._choice):
             if layout is not None:
                 layout.addWidget(shown)
             shown.hide()
+        self._offered: tuple[date, ...] = ()
         self.edit.textChanged.connect(lambda _: self._show_reading())
+
+    @property
+    def raw(self) -> RawValue:
+        """Return the text; one certain day as year, month and day."""
+        text = str(super().raw)
+        days = self._days(text)
+        return days[0].isoformat() if len(days) == 1 else text
 
     def set_raw(self, content: RawValue) -> None:
         """Put a date in."""
@@ -54,7 +83,7 @@ class DateEntry(TextEntry):
         Raises:
             InvalidInput: it is no date.
         """
-        stated = typed(self.raw)
+        stated = typed(self.raw, self._reference())
         return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
 
     def to_raw(self, value: Value) -> str:
@@ -73,16 +102,72 @@ class DateEntry(TextEntry):
         super().mark(is_wrong=is_wrong)
         self._problem.setVisible(not is_wrong and bool(self._problem.text()))
 
+    def open_picker(self) -> None:
+        """Open the calendar at the day entered, or at today."""
+        days, today = self._days(self.edit.text()), self._reference().today
+        picker = DayPicker(self._words, days[0] if days else today, today, self.edit)
+        picker.chosen.connect(self.choose)
+        picker.open_below(self.edit)
+
+    def choose(self, on: date) -> None:
+        """Enter a day, as the calendar and the buttons do."""
+        self.edit.setText(on.isoformat())
+        self.take_focus()
+
+    @contained_reply
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the calendar on Alt+Down."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_alone = (
+                event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+            )
+            if is_alone and event.key() == Qt.Key.Key_Down:
+                self.open_picker()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _days(self, text: str) -> tuple[date, ...]:
+        """Return the days that a text can mean; none for any other text."""
+        try:
+            return days_meant(text.strip(), self._reference())
+        except InvalidInput:
+            return ()
+
+    def _settle(self) -> None:
+        """Write one certain day out once the field is left: what is kept is what is seen."""
+        text = str(super().raw)
+        if self.raw != text:
+            self.set_raw(self.raw)
+
     def _show_reading(self) -> None:
-        content = self.raw
+        content = str(super().raw)
+        days = self._days(content)
         reading = problem = ""
         try:
-            reading = dates.stated(self._words, typed(content))
+            reading = self._read_back(content, days)
         except InvalidInput as error:
             problem = self._refused(error)
         for shown, text in ((self._reading, reading), (self._problem, problem)):
             shown.setText(text)
             shown.setVisible(bool(content and text))
+        self._offer(days if len(days) > 1 else ())
+
+    def _read_back(self, content: str, days: Sequence[date]) -> str:
+        """Return what is understood; one day with its day of the week, which shows a slip at once."""
+        if len(days) == 1:
+            return dates.format_weekday(self._words, days[0])
+        return dates.stated(self._words, typed(content, self._reference()))
+
+    def _offer(self, days: tuple[date, ...]) -> None:
+        """Show a button for each of several days."""
+        if days == self._offered:
+            return
+        self._offered = days
+        self._choice.empty()
+        for on in days:
+            text = dates.format_weekday(self._words, on)
+            self._choice.add(button(text, partial(self.choose, on), role="link", name=f"{self.name}: {text}"))
+        self._choice.setVisible(bool(days))
 
     def _refused(self, error: InvalidInput) -> str:
         """Return why it is not a date, except for text still being typed."""
@@ -96,9 +181,11 @@ class DateEntry(TextEntry):
 class DayEntry(DateEntry):
     """An exact day."""
 
-    def __init__(self, name: str, words: Translator) -> None:
-        super().__init__(name, words)
+    def __init__(self, name: str, words: Translator, reference: Callable[[], DayReference]) -> None:
+        super().__init__(name, words, reference)
         self.edit.setPlaceholderText("2026-03-02")
+        text = words("A day, such as 2 Mar 2026, today, +14 or Monday. Alt+Down opens the calendar.")
+        set_tip(self.edit, text)
 
     def read(self) -> date | None:  # type: ignore[override]
         """Return the day, or None.
@@ -108,7 +195,7 @@ class DayEntry(DateEntry):
         """
         if not self.raw:
             return None
-        stated = typed(self.raw)
+        stated = typed(self.raw, self._reference())
         if stated is None or stated.words or stated.earliest_on != stated.latest_on:
             raise InvalidInput("This must be a single day.", field="day", remedy="Enter it as 2026-03-02.")
         return stated.earliest_on
@@ -119,10 +206,18 @@ class DayEntry(DateEntry):
 
 
 class TimeEntry(TextEntry):
-    """A time on the clock: "14:30"."""
+    """A time on the clock: "14:30", "10am", "下午2点半", with its reading shown below."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, words: Translator) -> None:
         super().__init__(name, "14:30")
+        self._words = words
+        self._reading = Elided("", "small")
+        self._reading.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._reading)
+        self.edit.textChanged.connect(lambda _: self._show_reading())
+        self.edit.editingFinished.connect(self._settle)
 
     def read(self) -> time | None:
         """Return the time, or None.
@@ -130,16 +225,28 @@ class TimeEntry(TextEntry):
         Raises:
             InvalidInput: it is no time.
         """
-        if not self.raw:
-            return None
-        try:
-            hour, _, minute = self.raw.replace(".", ":").partition(":")
-            return time(int(hour), int(minute or 0))
-        except ValueError as error:
-            raise InvalidInput(
-                "This must be a time of day.", field="time", remedy="Enter it as 14:30."
-            ) from error
+        return time_meant(self.raw) if self.raw else None
 
     def to_raw(self, value: Value) -> str:
         """Return the time as typed."""
         return f"{value:%H:%M}" if value else ""
+
+    def _show_reading(self) -> None:
+        text = ""
+        if self.raw:
+            try:
+                text = f"{time_meant(self.raw):%H:%M}"
+            except InvalidInput as error:
+                text = f"{self._words(error.title)} {self._words(error.remedy)}"
+        self._reading.setText(text)
+        self._reading.setVisible(text not in {"", self.raw})
+
+    def _settle(self) -> None:
+        """Write a time out once the field is left."""
+        try:
+            text = self.to_raw(self.read())
+        except InvalidInput:
+            return
+        if text != self.raw:
+            self.set_raw(text)
+            self._reading.hide()

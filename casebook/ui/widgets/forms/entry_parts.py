@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -56,7 +59,6 @@ class PartEntry(Entry):
         self._make, self._values = make, values
         self._grid = FieldGrid(fields, name, words)
         self._grid.changed.connect(self.changed)
-        self._grid.sent.connect(self.sent)
         column(self, gap=0).addWidget(self._grid)
 
     @property
@@ -170,9 +172,17 @@ class ListEntry(Entry):
         self.changed.emit()
         return made
 
-    def go_on(self, entry: Entry) -> None:  # noqa: ARG002 - where it goes on may depend on the entry
-        """Go on after Enter was pressed in an entry: the form is sent."""
-        self.sent.emit()
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on within the list on Return, where it does so; else whoever holds the list goes on."""
+        focused = self.window().focusWidget()
+        entry = next((each for each, box in self._lines if focused and box.isAncestorOf(focused)), None)
+        if entry is None or not is_pressed(event, "next-field") or not self.go_on(entry):
+            super().keyPressEvent(event)
+
+    def go_on(self, entry: Entry) -> bool:  # noqa: ARG002 - where it goes on may depend on the entry
+        """Go on from an entry to the next one; returns False where the next field is outside the list."""
+        return False
 
     def read(self) -> tuple[Value, ...]:
         """Return the values, without empty entries.
@@ -211,15 +221,20 @@ class ListEntry(Entry):
         if content is not None:
             entry.set_raw(content)
         entry.changed.connect(self.changed)
-        entry.sent.connect(lambda: self.go_on(entry))
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
         inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
         inside.addWidget(entry, 1)
         inside.addLayout(self._tools(entry), 0)
         self._body.addWidget(box)
         self._lines.append((entry, box))
+        self._name_lines()
         _tab_before(self._add, box)
         return entry
+
+    def _name_lines(self) -> None:
+        """Name each line by its number, so that a screen reader tells the fields of two lines apart."""
+        for number, (_, box) in enumerate(self._lines, start=1):
+            box.setAccessibleName(f"{self.name} {number}")
 
     def _tools(self, entry: Entry) -> QHBoxLayout:
         tools = line(gap=0)
@@ -244,6 +259,7 @@ class ListEntry(Entry):
             self._body.insertWidget(at - 1, box)
             for _, each in self._lines:
                 _tab_before(self._add, each)
+            self._name_lines()
             self.changed.emit()
 
     def _drop(self, entry: Entry) -> None:
@@ -251,6 +267,7 @@ class ListEntry(Entry):
         dropped_line = self._lines.pop(at)
         self._body.removeWidget(dropped_line[1])
         dropped_line[1].hide()
+        self._name_lines()
         if is_blank(entry):
             dropped_line[1].deleteLater()
         else:
@@ -266,6 +283,7 @@ class ListEntry(Entry):
         self._lines.insert(at, back)
         self._body.insertWidget(at, back[1])
         back[1].show()
+        self._name_lines()
         for _, each in self._lines:
             _tab_before(self._add, each)
         self.changed.emit()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column
@@ -54,7 +55,9 @@ class FieldBox(QWidget):
         self._body = column(self, gap=4)
         if not isinstance(self.entry, TickEntry):
             title = f"{field.title} *" if field.is_required else field.title
-            self._body.addWidget(Elided(title, "small"))
+            heading = Elided(title, "small")
+            heading.setBuddy(self.entry.focusProxy() or self.entry)  # on Linux that alone names a choice
+            self._body.addWidget(heading)
         self._body.addWidget(self.entry)
         if field.help:
             self._body.addWidget(label(field.help, "small", wraps=True))
@@ -83,11 +86,9 @@ class FieldGrid(QWidget):
 
     Attributes:
         changed: something was typed or chosen.
-        sent: Enter was pressed in a field.
     """
 
     changed = Signal()
-    sent = Signal()
 
     def __init__(self, fields: Sequence[Field], name: str, words: Translator) -> None:
         super().__init__()
@@ -103,7 +104,6 @@ class FieldGrid(QWidget):
         self._across = 0
         for box in self.boxes.values():
             box.entry.changed.connect(self.changed)
-            box.entry.sent.connect(self.sent)
         self._arrange(1)
 
     @property
@@ -145,6 +145,17 @@ class FieldGrid(QWidget):
         """Return the first field with a problem."""
         return next((box for box in self.boxes.values() if box.entry.property("wrong")), None)
 
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on to the next field on Return; behind the last one whoever holds the fields goes on."""
+        following = (
+            _field_behind(self.window().focusWidget(), self) if is_pressed(event, "next-field") else None
+        )
+        if following is None:
+            super().keyPressEvent(event)
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
     def minimumSizeHint(self) -> QSize:
         """Return the width of one column, and the height of its wrapped lines."""
         return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
@@ -173,3 +184,21 @@ class FieldGrid(QWidget):
             self._grid.addWidget(box, row, at, 1, across if box.field.is_wide else 1)
             at = 0 if box.field.is_wide else (at + 1) % across
             row += 0 if at else 1
+
+
+def _field_behind(focused: QWidget | None, grid: QWidget) -> QWidget | None:
+    """Return the next field of a grid in the order of Tab, or None behind the last; buttons are skipped."""
+    following = focused.nextInFocusChain() if focused else None
+    while following is not None and following is not focused:
+        if following.isVisible() and following.isEnabled() and _is_stop(following):
+            if not grid.isAncestorOf(following):
+                return None
+            if not isinstance(following, QAbstractButton) or isinstance(following, QCheckBox):
+                return following
+        following = following.nextInFocusChain()
+    return None
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Return whether Tab stops at a widget."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

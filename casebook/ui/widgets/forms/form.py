@@ -1,16 +1,17 @@
 """The form for new and existing records, shown in place.
 
-Ctrl+S keeps, Escape gives up; what is wrong is said beside its field; where another window changed the record
-meanwhile, both versions stand beside each field that differs.
+Return moves on to the next field, Ctrl+Return and Ctrl+S save, Escape leaves; what is wrong is said beside
+its field; where another window changed the record, both versions stand beside each field that differs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
@@ -18,6 +19,7 @@ from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.kit.tasks import Submission
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
@@ -25,9 +27,6 @@ from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 
-_SAVE_AND_ADD = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_S
-)
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""
 
@@ -77,6 +76,7 @@ class Form(QFrame):
         self._has_another = has_another
         self._saving = Submission()
         self._is_leaving = self.is_refused = self.wants_another = False
+        self._came_from: QWidget | None = None
         self.setProperty("role", "card" if is_card else "pane")
         self.setProperty("draft", draft or as_message(title).msgid)
         title = words(title)
@@ -84,7 +84,6 @@ class Form(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = FieldGrid(fields, title, words)
         self.fields.changed.connect(self._touch)
-        self.fields.sent.connect(self.submit)
         self._conflicts: dict[str, QWidget] = {}
         self._scroll: QScrollArea | None = None
         whole = column(self, gap=12, margins=(14, 16))
@@ -106,10 +105,31 @@ class Form(QFrame):
         self._begun = self.values
         self._say("")
 
-    def enter(self) -> None:
-        """Show it and focus its first field."""
+    def enter(self, origin: QWidget | None = None) -> None:
+        """Show it and focus its first field; the focus returns to where it came from.
+
+        Args:
+            origin: what had the focus, where the form was put in its place before.
+        """
+        focused: QWidget | None = origin or self.window().focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._came_from = focused
         self.show()
         self.take_focus()
+
+    def give_focus_back(self) -> None:
+        """Focus the row or button from which it was opened, if that can still be seen."""
+        origin = self._came_from
+        if origin is not None and isValid(origin) and origin.isVisible() and origin.isEnabled():
+            origin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @contained
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the focus back if the form is closed, and not the page around it."""
+        super().hideEvent(event)
+        focused: QWidget | None = self.window().focusWidget()
+        if self.isHidden() and (focused is None or self.isAncestorOf(focused)):
+            self.give_focus_back()
 
     def take_focus(self) -> None:
         """The first field."""
@@ -191,13 +211,15 @@ class Form(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Cancel on Escape, save on Ctrl+S."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Leave on Escape, save on Ctrl+Return and Ctrl+S; Return leads behind the last field to Save."""
+        if is_pressed(event, "leave"):
             self.give_up()
-        elif event.matches(QKeySequence.StandardKey.Save):
+        elif is_pressed(event, "save"):
             self.submit()
-        elif self._has_another and event.keyCombination() == _SAVE_AND_ADD:
+        elif self._has_another and is_pressed(event, "save-and-add"):
             self.submit_and_add()
+        elif is_pressed(event, "next-field"):
+            self._send.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -243,14 +265,14 @@ class Form(QFrame):
         self._status = label("", "quiet", wraps=True)
         foot.addWidget(self._status, 1)
         leave = button(self._words("Cancel"), self.give_up)
-        set_tip(leave, self._words("Esc"))
-        send = button(keep, self.submit, role="primary")
-        set_tip(send, "Ctrl+S")
+        set_tip(leave, usual_keys(SHORTCUTS["leave"]))
+        send = self._send = button(keep, self.submit, role="primary")
+        set_tip(send, usual_keys(SHORTCUTS["save"]))
         hold_back(send, self.fields)
         foot.addWidget(leave)
         if has_another:
             further = button(self._words("Save and add another"), self.submit_and_add)
-            set_tip(further, "Ctrl+Shift+S")
+            set_tip(further, usual_keys(SHORTCUTS["save-and-add"]))
             hold_back(further, self.fields)
             foot.addWidget(further)
         foot.addWidget(send)

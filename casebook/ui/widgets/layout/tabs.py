@@ -92,6 +92,14 @@ class Tabs(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
         self._fit()
 
+    def step(self, step: int) -> None:
+        """Choose the tab that many further, round and round."""
+        keys = list(self._buttons)
+        at = next((at for at, key in enumerate(keys) if self._buttons[key].isChecked()), 0)
+        key = keys[(at + step) % len(keys)]
+        self.choose(key)
+        self.chosen.emit(key)
+
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a neighbour with left and right, mirrored in right-to-left layouts."""

@@ -34,6 +34,14 @@ class Wrapping(QWidget):
         self._held.append(widget)
         self.updateGeometry()
 
+    def empty(self) -> None:
+        """Remove every widget."""
+        for widget in self._held:
+            widget.hide()
+            widget.deleteLater()
+        self._held = []
+        self.updateGeometry()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at this width."""
         return self._places(width)[1]

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QResizeEvent,
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.models.rows import Rows
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 
-_ASKING = {Qt.Key.Key_F2: "changing", Qt.Key.Key_Delete: "removing"}
 _MIN_SHARE = 0.5
 """A stretching column also shrinks, down to half of its preferred width."""
 
@@ -139,12 +138,14 @@ class DataTable(QTableView):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy whole rows; open with Enter on every platform, edit with F2, remove with Del."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if is_pressed(event, "copy"):
             self.copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif is_pressed(event, "open"):
             self._tell(self.opened, self.currentIndex())
-        elif event.key() in _ASKING:
-            self._tell(getattr(self, _ASKING[Qt.Key(event.key())]), self.currentIndex())
+        elif is_pressed(event, "change"):
+            self._tell(self.changing, self.currentIndex())
+        elif is_pressed(event, "remove"):
+            self._tell(self.removing, self.currentIndex())
         else:
             super().keyPressEvent(event)
 

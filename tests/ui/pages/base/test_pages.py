@@ -55,7 +55,7 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
     assert form.entries["reference"].edit.hasFocus()
     QTest.keyClicks(form.entries["reference"].edit, "ABC-1")
     QTest.keyClicks(form.entries["jurisdiction"].edit, "cyprus")
-    QTest.keyClick(form.entries["jurisdiction"].edit, Qt.Key.Key_Return)
+    QTest.keyClick(form.entries["jurisdiction"].edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert workspace.place.page == "case"
     assert [(case.reference, case.jurisdiction) for case in record.every(blank, Case)] == [("ABC-1", "CY")]
     assert any(line.startswith("Saved ") for line in text_of(part(workspace, StatusLine)).splitlines())

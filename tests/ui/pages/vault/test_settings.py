@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from casebook.domain.base.office import Office
 from casebook.services.base.office import office
 from casebook.services.base.session import Session
-from casebook.services.base.setting import LockTimes, lock_times
+from casebook.services.base.setting import LockTimes, date_order, lock_times
 from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Card
@@ -68,3 +68,13 @@ def test_a_wrong_office_default_is_refused_at_its_field(opened: Opened, blank: S
     assert "no place for the number" in problem_of(card)
     assert field(card, "References of cases").text() == "YYYY"
     assert office(blank).country == "GB"
+
+
+def test_the_order_of_dates_is_kept_and_decides_in_forms(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    choose(workspace.page, "Order of day, month and year", "Month first: 12/31/2026")
+    assert date_order(blank) == "month"
+    assert workspace.context.day_reference().order == "month"
+    again = opened(blank)
+    assert again.context.day_reference().order == "month"

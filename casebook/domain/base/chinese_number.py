@@ -1,0 +1,35 @@
+"""Numbers of dates in Chinese characters, as courts in China write them: 二〇二六年十二月一日."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    sign: str(number % 10)
+    for number, signs in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for sign in signs
+}
+_NUMBER = re.compile(rf"[{''.join(_DIGITS)}十百廿卅]+(?=\s?[年月日号號])")
+
+
+def in_figures(text: str) -> str:
+    """Return a text with the numbers before 年, 月 and 日 in figures; any others stay.
+
+    >>> in_figures("二〇二六年十二月一日"), in_figures("民國一百一十五年三月二十一日"), in_figures("周一")
+    ('2026年12月1日', '民國115年3月21日', '周一')
+    """
+    return _NUMBER.sub(lambda match: _figures(match[0]), text)
+
+
+def _figures(number: str) -> str:
+    number = number.replace("廿", "二十").replace("卅", "三十")
+    if not set(number) & set("十百"):
+        return "".join(_DIGITS[sign] for sign in number)
+    total, pending = 0, ""
+    for sign in number:
+        if sign in "十百":
+            total += int(pending or 1) * (10 if sign == "十" else 100)
+            pending = ""
+        elif _DIGITS[sign] != "0":
+            pending = _DIGITS[sign]
+    return str(total + int(pending or 0))

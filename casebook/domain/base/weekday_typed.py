@@ -1,0 +1,92 @@
+"""Days of the week as they are typed: Monday, next Tue, 周一, 下星期二."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_WEEK = 7
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAMES = {
+    **{name: at for at, name in enumerate(_ENGLISH)},
+    **{name[:3]: at for at, name in enumerate(_ENGLISH)},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
+_SIGNS = "一二三四五六日"
+_ENGLISH_DAY = re.compile(rf"(?:(?P<which>last|next|this|on) )?(?P<name>{'|'.join(_NAMES)})\.?")
+_CHINESE_DAY = re.compile(rf"(?P<which>上|下|本|这|這)?[个個]?(?:星期|[周週]|[礼禮]拜)(?P<sign>[{_SIGNS}天])")
+_BEFORE = re.compile(
+    rf"(?:(?P<name>{'|'.join(_NAMES)})[.,]?,? |(?:星期|[周週])(?P<sign>[{_SIGNS}天])[,,]?\s?)(?=\S)"
+)
+_AFTER = re.compile(rf"(?P<rest>.*\S)\s?\(?(?:星期|[周週])(?P<sign>[{_SIGNS}天])\)?")
+
+
+def weekday_days(plain: str, today: date, toward: str) -> tuple[date, ...]:
+    """Return the days that the name of a weekday can mean, the likeliest first; none if it is not one.
+
+    "Monday" is the next one where a field looks ahead, the last one where it looks back, else either. "Next
+    Monday" and "last Monday" mean either of two where the nearest one is in the current week.
+
+    >>> thursday = date(2026, 3, 5)
+    >>> [str(on) for on in weekday_days("monday", thursday, "")], weekday_days("day", thursday, "")
+    (['2026-03-02', '2026-03-09'], ())
+    >>> [str(on) for on in weekday_days("下周五", thursday, "")]
+    ['2026-03-13']
+    """
+    if match := _CHINESE_DAY.fullmatch(plain):
+        weekday = _of_sign(match["sign"])
+        if match["which"]:
+            weeks = {"上": -1, "下": 1}.get(match["which"], 0)
+            return (_in_week(today, weekday, weeks),)
+        return _either(today, weekday, toward)
+    match = _ENGLISH_DAY.fullmatch(plain)
+    if match is None:
+        return ()
+    weekday, which = _NAMES[match["name"]], match["which"]
+    if which == "this":
+        return (_in_week(today, weekday, 0),)
+    if which in {"last", "next"}:
+        return _beyond(today, weekday, -1 if which == "last" else 1)
+    return _either(today, weekday, toward)
+
+
+def split_weekday(plain: str) -> tuple[int | None, str]:
+    """Return the weekday that stands before or behind a date, 0 for Monday, and the rest of the text.
+
+    >>> split_weekday("tue, 1 dec"), split_weekday("12月1日 星期二"), split_weekday("1 dec")
+    ((1, '1 dec'), (1, '12月1日'), (None, '1 dec'))
+    """
+    if match := _BEFORE.match(plain):
+        weekday = _NAMES[match["name"]] if match["name"] else _of_sign(match["sign"])
+        return weekday, plain[match.end() :]
+    if match := _AFTER.fullmatch(plain):
+        return _of_sign(match["sign"]), match["rest"]
+    return None, plain
+
+
+def _of_sign(sign: str) -> int:
+    return _SIGNS.index("日" if sign == "天" else sign)
+
+
+def _in_week(today: date, weekday: int, weeks: int) -> date:
+    """Return a weekday of the current week, or so many weeks later; weeks begin on Monday."""
+    return today + timedelta(days=weekday - today.weekday() + weeks * _WEEK)
+
+
+def _either(today: date, weekday: int, toward: str) -> tuple[date, ...]:
+    ahead = today + timedelta(days=(weekday - today.weekday()) % _WEEK)
+    behind = today - timedelta(days=(today.weekday() - weekday) % _WEEK)
+    if ahead == behind or toward == "future":
+        return (ahead,)
+    return (behind,) if toward == "past" else (behind, ahead)
+
+
+def _beyond(today: date, weekday: int, step: int) -> tuple[date, ...]:
+    """Return the next or last such day, and the one a week beyond where it lies in the current week."""
+    distance = (step * (weekday - today.weekday()) - 1) % _WEEK + 1
+    near = today + timedelta(days=step * distance)
+    is_this_week = near == _in_week(today, weekday, 0)
+    return (near, near + timedelta(days=step * _WEEK)) if is_this_week else (near,)

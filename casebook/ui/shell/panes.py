@@ -1,0 +1,70 @@
+"""Moves through what stands side by side in the window: tabs, and panes by F6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.tabs import Tabs
+
+
+def step_tab(page: QWidget, step: int) -> bool:
+    """Choose the tab that many further, round and round; of the tabs nearest to the focus.
+
+    Returns:
+        whether the page has tabs.
+    """
+    around: QWidget | None = page.window().focusWidget()
+    while around is not None and around is not page and page.isAncestorOf(around):
+        if _step_within(around, step):
+            return True
+        around = around.parentWidget()
+    return _step_within(page, step)
+
+
+def _step_within(around: QWidget, step: int) -> bool:
+    rows = [tabs for tabs in around.findChildren(Tabs) if tabs.isVisible()]
+    if rows:
+        rows[0].step(step)
+    return bool(rows)
+
+
+def step_pane(window: QWidget, sidebar: QWidget, page: QWidget, step: int) -> None:
+    """Focus the pane that many further, round and round: the sidebar, then what stands on the page."""
+    panes = [sidebar, *_panes(page)]
+    focused: QWidget | None = window.focusWidget()
+    at = next((at for at, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), 0)
+    for distance in range(1, len(panes) + 1):
+        target = _place_in(panes[(at + step * distance) % len(panes)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _panes(page: QWidget) -> Iterator[QWidget]:
+    """Yield the visible parts that splits show side by side, or the whole page."""
+    splits = [split for split in page.findChildren(Split) if split.isVisible()]
+    parts = [split.widget(at) for split in splits for at in range(split.count())]
+    shown = [
+        part
+        for part in parts
+        if part is not None and part.isVisible() and not any(part.isAncestorOf(one) for one in splits)
+    ]
+    yield from shown or [page]
+
+
+def _place_in(pane: QWidget) -> QWidget | None:
+    """Return where the focus was in a pane, else its checked or first place; None if it has none."""
+    last: QWidget | None = pane.focusWidget()
+    if last is not None and _is_place(last):
+        return last
+    places = [widget for widget in pane.findChildren(QWidget) if _is_place(widget)]
+    checked = (widget for widget in places if widget.property("checked"))
+    return next(checked, None) or next(iter(places), None)
+
+
+def _is_place(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

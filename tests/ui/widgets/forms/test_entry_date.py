@@ -1,0 +1,98 @@
+"""The date field: what was understood stands below it, two days are two buttons, a calendar opens."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.day_typed import DayReference
+from casebook.ui.widgets.forms.day_picker import DayPicker
+from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
+from tests.ui.driver import press, settle, words_in_view
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+_REFERENCE = DayReference(today=date(2026, 11, 28))
+
+
+def _entry(qtbot: QtBot, kind: type[DateEntry] = DayEntry, language: str = "en") -> DateEntry:
+    entry = kind("Served on", Translator(language), lambda: _REFERENCE)
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.activateWindow()
+    entry.take_focus()
+    return entry
+
+
+def test_what_was_understood_stands_below_with_its_weekday(qtbot: QtBot) -> None:
+    entry = _entry(qtbot)
+    QTest.keyClicks(entry.edit, "+14")
+    assert "Sat 12 Dec 2026" in words_in_view(entry)
+    assert entry.read() == date(2026, 12, 12)
+
+
+def test_today_is_kept_as_the_day_on_which_it_was_typed(qtbot: QtBot) -> None:
+    entry = _entry(qtbot)
+    QTest.keyClicks(entry.edit, "tomorrow")
+    assert entry.raw == "2026-11-29"
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.edit.text() == "2026-11-29"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_two_days_are_two_buttons(qtbot: QtBot, language: str) -> None:
+    entry = _entry(qtbot, DateEntry, language)
+    QTest.keyClicks(entry.edit, "3/2/1988")
+    settle()
+    press(entry, {"en": "Wed 2 Mar 1988", "zh-Hans": "1988年3月2日 周三"}[language])
+    stated = entry.read()
+    assert stated is not None
+    assert entry.raw == "1988-03-02"
+    assert "two different days" not in words_in_view(entry)
+
+
+def test_an_impossible_day_is_told_while_it_is_typed(qtbot: QtBot) -> None:
+    entry = _entry(qtbot)
+    QTest.keyClicks(entry.edit, "30.2.2026")
+    assert "This date does not exist" in words_in_view(entry)
+
+
+def test_the_calendar_is_worked_by_keyboard_and_gives_the_focus_back(qtbot: QtBot) -> None:
+    entry = _entry(qtbot)
+    QTest.keyClick(entry.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    picker = _picker()
+    view = picker.month.focusProxy() or picker.month
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(QApplication.focusWidget() or view, key)
+    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return)
+    assert entry.raw == "2026-12-06"
+    assert entry.focusWidget() is entry.edit
+    QTest.keyClick(entry.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(QApplication.focusWidget() or _picker(), Qt.Key.Key_Escape)
+    assert entry.raw == "2026-12-06"
+    assert entry.focusWidget() is entry.edit
+    assert not [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, DayPicker) and each.isVisible()
+    ]
+
+
+def _picker() -> DayPicker:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, DayPicker) and each.isVisible()
+    )
+
+
+def test_a_time_is_read_in_local_forms(qtbot: QtBot) -> None:
+    entry = TimeEntry("Time", Translator())
+    qtbot.addWidget(entry)
+    entry.show()
+    QTest.keyClicks(entry.edit, "10am")
+    assert "10:00" in words_in_view(entry)
+    assert entry.read() == time(10)
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.edit.text() == "10:00"
