@@ -88,7 +88,6 @@ class ReportsPage(Page):
         )
         threshold = self._fields.entries["threshold"]
         threshold.set_raw(threshold.to_raw(THRESHOLD))
-        self._fields.sent.connect(self.make)
         send = button(words("Make report"), self.make, role="primary")
         self._progress = ProgressStrip(words("Report"), words("Cancel"))
         self._progress.hide()

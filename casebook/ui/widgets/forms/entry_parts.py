@@ -175,8 +175,9 @@ class ListEntry(Entry):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on within the list on Return, where it does so; else whoever holds the list goes on."""
-        focused = self.window().focusWidget()
-        entry = next((each for each, box in self._lines if focused and box.isAncestorOf(focused)), None)
+        focused: QWidget | None = self.window().focusWidget()
+        holds = (entry for entry, box in self._lines if focused is not None and box.isAncestorOf(focused))
+        entry = next(holds, None)
         if entry is None or not is_pressed(event, "next-field") or not self.go_on(entry):
             super().keyPressEvent(event)
 

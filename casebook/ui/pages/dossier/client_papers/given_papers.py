@@ -85,7 +85,7 @@ class GivenPapers(QWidget):
         words, page = self._page.words, self._page
         finder = InCase(page.context, Document, paper.case_id, document_title)
         self.signed = RecordEntry(words("Signed copy"), finder, words)
-        self.signed_on = DayEntry(words("Signed on"), words)
+        self.signed_on = DayEntry(words("Signed on"), words, partial(page.context.day_reference, "past"))
         for entry in (self.signed, self.signed_on):
             self._lines.addWidget(label(entry.name, "small"))
             self._lines.addWidget(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Signal
@@ -50,7 +51,7 @@ class PaperChoices(QWidget):
         self.purpose = ChoiceEntry(words("Purpose"), purposes)
         self.recipient = TextEntry(words("Recipient"))
         self.scope = TextEntry(words("Limits"))
-        self.expires = DayEntry(words("Ends on"), words)
+        self.expires = DayEntry(words("Ends on"), words, partial(page.context.day_reference, "future"))
         self._labels: dict[Entry, QWidget] = {}
         whole = column(self, gap=4)
         for entry in self._entries:

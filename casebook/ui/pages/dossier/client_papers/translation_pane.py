@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.errors import InvalidInput
@@ -55,7 +57,9 @@ class TranslationPane(Scrolled):
             self._lines.addWidget(entry)
         self._lines.addWidget(self._step(words("Save wording"), self.save))
         self.checked_by = TextEntry(words("Checked by"))
-        self.checked_on = DayEntry(words("Checked on"), words)
+        self.checked_on = DayEntry(
+            words("Checked on"), words, partial(self._page.context.day_reference, "past")
+        )
         self._lines.addWidget(label(words("Check of the whole translation"), "strong"))
         about = words(
             "Record a check once someone who knows both languages has read every line beside the English. "
