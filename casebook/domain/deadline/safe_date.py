@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -47,6 +48,18 @@ def allows_extension(words: str) -> bool:
     [True, False, False]
     """
     return words.strip().casefold().startswith("yes")
+
+
+def extension_words(words: str) -> str:
+    """Return in which cases a rule allows more time, according to its text; "" where none is known.
+
+    >>> [extension_words(words) for words in ("yes: 20 days", "force majeure", "no", "unknown")]
+    ['20 days', 'force majeure', '', '']
+    """
+    text = words.strip()
+    if text.casefold() in _UNKNOWN or re.match(r"no\b", text):
+        return ""
+    return re.sub(r"^yes(: ?|$)", "", text) or text
 
 
 def extension_caution(words: str) -> DeadlineWarning | None:
