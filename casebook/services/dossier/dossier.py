@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import is_language
@@ -11,8 +12,10 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, upcoming
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.composition import PAGE_MARK
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
@@ -93,6 +96,8 @@ def rows(session: Session) -> list[DossierRow]:
 def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
     """Create a dossier from the template of its kind, with the case's topics, country and exhibits.
 
+    A dossier for a hearing has court, number and day of the next hearing on its cover.
+
     Sections on grounds, assurances or incidents are left out if the case has none.
 
     Raises:
@@ -110,6 +115,7 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
         title=title.strip(),
         kind=kind,
         profile_id=template.profile_id,
+        **(_cover(session, case_id) if kind == "hearing-dossier" else {}),
         sections=tuple(
             replace(section, id=session.ids())
             for section in _candid(
@@ -120,6 +126,22 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     )
     record.add(session, dossier)
     return dossier
+
+
+def _cover(session: Session, case_id: str) -> dict[str, Any]:
+    """Return court, number and day of the next hearing; without one, of the only proceeding that runs."""
+    proceedings = {one.id: one for one in record.of_case(session, Proceeding, case_id)}
+    coming = upcoming(record.of_case(session, Event, case_id), session.clock().date())
+    hearing = next((event for event in coming if event.kind == "hearing" and not event.on.is_unknown), None)
+    running = [one for one in proceedings.values() if not one.outcome]
+    only = running[0] if len(running) == 1 else None
+    proceeding = proceedings.get(hearing.proceeding_id, only) if hearing else only
+    values: dict[str, Any] = {}
+    if proceeding:
+        values |= {"court": proceeding.forum, "number": proceeding.number}
+    if hearing and hearing.on.is_exact:
+        values["hearing_on"] = hearing.on.earliest_on
+    return values
 
 
 def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:
