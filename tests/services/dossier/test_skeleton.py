@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -205,3 +205,18 @@ def test_no_drafted_paragraph_is_a_note_without_a_verb(session: Session) -> None
     for module in skeleton.modules(session, record.every(session, Case)[0].id):
         for paragraph in module.text.split("\n\n"):
             assert not re.match(r"(State|Person|Refusal|In United|In Philippines)\b", paragraph), module.id
+
+
+def test_a_refusal_names_its_items_in_sentences(session: Session, tmp_path: Path) -> None:
+    request = written(session, f"He will be detained ([[@{LIU} § 83]]).\n\n[[?the warrant]]")
+    with pytest.raises(Refused) as raised:
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    assert ".," not in str(raised.value.title)
+    assert ". " in str(raised.value.title)
+
+
+def test_no_pdf_is_written_under_a_name_without_an_ending(session: Session, tmp_path: Path) -> None:
+    draft = replace(written(session, "He will be detained."), copy_kind="draft")
+    with pytest.raises(InvalidInput, match="has no ending"):
+        run_in_line(builds.build(session, draft, tmp_path / "papers"))
+    assert not (tmp_path / "papers").exists()
