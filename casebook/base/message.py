@@ -17,7 +17,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 if TYPE_CHECKING:  # the lock screen says no dates
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
 Value: TypeAlias = "str | int | float | date | Message | tuple[Value, ...]"
@@ -27,6 +27,18 @@ Value: TypeAlias = "str | int | float | date | Message | tuple[Value, ...]"
 def gettext_noop(text: str) -> str:
     """Mark a text that is kept as data here and translated where it is shown; it is given back unchanged."""
     return text
+
+
+def in_sequence(sentences: Iterable[Message]) -> Message:
+    """Return sentences one after another as one text; nothing for none.
+
+    >>> str(in_sequence((Message("One."), Message("Two."))))
+    'One. Two.'
+    """
+    held = list(sentences)
+    if len(held) < 2:  # noqa: PLR2004 - one stands alone
+        return held[0] if held else NO_MESSAGE
+    return Message("{sentence} {following}", sentence=held[0], following=in_sequence(held[1:]))
 
 
 def ngettext_noop(one: str, many: str) -> tuple[str, str]:

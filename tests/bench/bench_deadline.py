@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.safe_date import calculate_safely
+from casebook.domain.deadline.unknown_closure import calculate_deadline
 from casebook.packs.deadline.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, least_ms
 
@@ -38,7 +38,7 @@ def measure() -> list[Ratio]:
 
     def ours() -> None:
         for plan, ask, calendar in questions:
-            calculate_safely(plan, ask, calendar, TODAY)
+            calculate_deadline(plan, ask, calendar, TODAY)
 
     def floor() -> None:
         for _, ask, _ in questions:

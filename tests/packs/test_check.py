@@ -32,7 +32,7 @@ SHIPPED = {
     "claims": 10,
     "decisions-with-history": 71,
     "calendars": 45,
-    "counting-methods": 55,
+    "counting-methods": 56,
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,

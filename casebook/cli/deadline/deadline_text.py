@@ -12,6 +12,7 @@ from casebook.domain.deadline.calculation_record import CalculationRecord, DueTi
 from casebook.domain.deadline.calculator import Outcome
 from casebook.domain.deadline.nature import DUE, as_exported
 from casebook.domain.deadline.rule_confirmation import rule_digest
+from casebook.domain.deadline.safe_date import extension_words
 from casebook.services.base.calculation import Answer
 
 
@@ -25,7 +26,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "act_by": _day(record.effective_act_by, answer),
         "nature": as_exported(record.basis.nature),
         "first_day": _day(record.first_day, answer),
-        "earliest_safe": _bound(result.earliest_safe, answer),
+        "earliest_safe": None if record.basis.nature == "authority" else _bound(result.earliest_safe, answer),
         "no_safe_because": _unsafe_because(record, words),
         "latest_arguable": _bound(result.latest_arguable, answer),
         "readings": [_reading_json(outcome, words) for outcome in result.outcomes],
@@ -46,6 +47,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "status": plan.rule.status if plan.rule else None,
         "confidence": plan.rule.confidence if plan.rule else plan.method.confidence,
         "review_by": plan.rule.review_by_on if plan.rule else None,
+        "extendable": plan.rule.extendable if plan.rule else None,
         "consequence": plan.rule.consequence if plan.rule else None,
         "notes": plan.rule.notes if plan.rule else plan.method.notes,
         "method": plan.method.id,
@@ -74,10 +76,9 @@ def answer_text(answer: Answer, words: Translator) -> str:
     if result.chosen:
         is_first = result.edge == "earliest" and not record.basis.nature
         label = "First day allowed" if is_first else words(DUE[record.basis.nature])
-        at = result.chosen.due_at
-        lines.append(
-            f"{label}: {words.format_datetime(at) if at else words.format_date(result.chosen.due_on)}"
-        )
+        by = _earlier_authority_limit(answer, record)
+        also = f", but by the earliest interpretation {_ending(by, words)}" if by else ""
+        lines.append(f"{label}: {_ending(result.chosen, words)}{also}")
         lines += _bounds(answer, record)
     if plan.rule:
         lines += [f"In time if {words(record.basis.in_time)}"] * bool(record.basis.in_time)
@@ -105,12 +106,12 @@ def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
     """Return the outer dates: by when to act, or from when."""
     result = answer.result
     if record.basis.nature == "authority":
-        earliest = min(result.outcomes, key=lambda outcome: outcome.order)
-        by = "" if earliest == result.chosen else " by the earliest interpretation"
+        by = " by the earliest interpretation" if _earlier_authority_limit(answer, record) else ""
         reason = _unsafe_because(record, Translator())
         return [
             f"From {_day(record.first_day, answer)}{by}: {record.basis.consequence}",
             *([f"Not certain: {reason}"] if reason else []),
+            *([f"Can be extended: {more}"] if (more := extension_words(record.basis.extendable)) else []),
             f"Arguable: {_bound(result.latest_arguable, answer)}",
         ]
     reason = _unsafe_because(record, Translator())
@@ -118,6 +119,18 @@ def _bounds(answer: Answer, record: CalculationRecord) -> list[str]:
     lines = [f"Safe: {safe} ({reason})" if reason else f"Safe: {safe}"]
     lines += [f"Act by: {day}" for day in [_day(record.effective_act_by, answer)] if day]
     return [*lines, f"Arguable: {_bound(result.latest_arguable, answer)}"]
+
+
+def _earlier_authority_limit(answer: Answer, record: CalculationRecord) -> Outcome | None:
+    """Return the earliest interpretation of a limit on an authority, if it is not the diary date."""
+    if record.basis.nature != "authority":
+        return None
+    earliest = min(answer.result.outcomes, key=lambda outcome: outcome.order)
+    return None if earliest == answer.result.chosen else earliest
+
+
+def _ending(outcome: Outcome, words: Translator) -> str:
+    return words.format_datetime(outcome.due_at) if outcome.due_at else words.format_date(outcome.due_on)
 
 
 def _unsafe_because(record: CalculationRecord, words: Translator) -> str | None:

@@ -18,6 +18,7 @@ def act_by_of(
     Where no date is safe this is the earliest date of any interpretation: to know less never makes it later.
     A day that is closed and not extended gives the last open day before it, at the same hour where one ends
     the day, unless time starts only then. The end of a period in hours stays: hours run through closed days.
+    Days that may be closed count as closed, and a limit that other regions set is kept.
 
     >>> from casebook.domain.deadline.calculator import nothing_to_count
     >>> from casebook.domain.deadline.court_calendar import no_calendar
@@ -26,11 +27,13 @@ def act_by_of(
     """
     if result.edge != "latest" or not result.outcomes:
         return None
+    if result.act_by_limit is not None:
+        return result.act_by_limit
     moment = result.earliest_safe or min(result.outcomes, key=lambda outcome: outcome.order).moment
     if is_by_hour:
         return moment
     last = day = moment.date() if isinstance(moment, datetime) else moment
-    while is_closed(day, calendar):
+    while is_closed(day, calendar) or day in calendar.maybe_closed:
         day -= _ONE
     is_before_start = day < result.start_on <= last
     if day == last or is_before_start:

@@ -74,6 +74,8 @@ class CalculationResult:
             round: the safe day is the latest, the arguable one the earliest.
         start_on: the day from which time runs.
         edge: whether these are last days in time or first days allowed.
+        act_by_limit: a day to act earlier than the safe date alone gives: that of a region that may be the
+            court's, or the last open day before days that may be closed; None where there is none.
     """
 
     chosen: Outcome | None
@@ -83,6 +85,7 @@ class CalculationResult:
     start_on: date
     edge: Edge
     cautions: tuple[DeadlineWarning, ...]
+    act_by_limit: date | datetime | None = None
 
 
 class Calculator:

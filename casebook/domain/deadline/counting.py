@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Any, Literal
 
@@ -197,6 +197,7 @@ class Method:
         backwards: whether it counts back from an event.
         backwards_why: what its text says of that.
         blocks: the blocks of days its parameters and those of its rules may name.
+        unread_blocks: days that may be no working days under a law that was not read.
         moves_for_closure: its text moves a last day on which the court office is closed, whatever the reason.
         valid_from_on: the first day on which a period may start under this text, where it is known.
         cautions: what must be said wherever it is used.
@@ -217,6 +218,7 @@ class Method:
     readings: tuple[RuleReading, ...] = ()
     services: tuple[Service, ...] = ()
     blocks: tuple[Block, ...] = ()
+    unread_blocks: tuple[Block, ...] = ()
     backwards: Backwards = "no"
     backwards_why: str = ""
     moves_for_closure: bool = False
@@ -233,10 +235,20 @@ def closed_days(
     closed = dict(calendar.holidays)
     if not terms.is_closure_apart:
         closed.update(calendar.closures)
-    for block in terms.closed:
-        for start, end in block.spans(first_year, last_year, calendar.easter):
-            closed.update(dict.fromkeys(days_of(start, end), block.why))
+    closed.update(days_in(terms.closed, first_year, last_year, calendar.easter))
     return closed
+
+
+def days_in(
+    blocks: Iterable[Block], first_year: int, last_year: int, easter: Mapping[int, date]
+) -> dict[date, str]:
+    """Return every day of the blocks in some years, with what it is."""
+    return {
+        day: block.why
+        for block in blocks
+        for start, end in block.spans(first_year, last_year, easter)
+        for day in days_of(start, end)
+    }
 
 
 def days_of(start: date, end: date) -> list[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 
 from casebook.domain.base.entity import entity
@@ -27,6 +27,8 @@ class CourtCalendar:
         covered: the years the table has days for.
         last_year: the last year for which days proclaimed year by year can be known.
         unread: holidays of the table of which the law read does not say that they are holidays under it.
+        maybe_closed: days that may be no working days under a law that was not read, with what they are.
+        regions: the calendars of its regions, where holidays vary within it and no region was chosen.
         cautions: what must be said wherever a date rests on this calendar.
     """
 
@@ -40,6 +42,8 @@ class CourtCalendar:
     covered: frozenset[int]
     last_year: int
     unread: frozenset[date] = frozenset()
+    maybe_closed: Mapping[date, str] = field(default_factory=dict)
+    regions: tuple[CourtCalendar, ...] = ()
     cautions: tuple[str, ...] = ()
 
     @property
@@ -49,7 +53,9 @@ class CourtCalendar:
 
     def with_closures(self, days: Iterable[date], why: str) -> CourtCalendar:
         """Return the calendar with additional registry closures."""
-        return replace(self, closures={**self.closures, **dict.fromkeys(days, why)})
+        more = dict.fromkeys(days, why)
+        regions = tuple(replace(region, closures={**region.closures, **more}) for region in self.regions)
+        return replace(self, closures={**self.closures, **more}, regions=regions)
 
     def without_unread(self) -> CourtCalendar:
         """Return the calendar without holidays that the law does not name."""

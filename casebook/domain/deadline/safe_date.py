@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -19,6 +20,7 @@ from casebook.domain.deadline.trace import DeadlineWarning
 _UNKNOWN = ("", "unknown", "not stated")
 _BARE = gettext_noop("Only with the time and holidays of the text read: {reading}")
 _HOME = gettext_noop("With the holidays of {calendar}, the calendar of the rule: {reading}")
+_ELSEWHERE = gettext_noop("If the court is in {calendar}: {reading}")
 _NO_SUSPENSION = gettext_noop(
     "The text read does not state that this period is suspended. The later date is only arguable."
 )
@@ -46,6 +48,18 @@ def allows_extension(words: str) -> bool:
     [True, False, False]
     """
     return words.strip().casefold().startswith("yes")
+
+
+def extension_words(words: str) -> str:
+    """Return in which cases a rule allows more time, according to its text; "" where none is known.
+
+    >>> [extension_words(words) for words in ("yes: 20 days", "force majeure", "no", "unknown")]
+    ['20 days', 'force majeure', '', '']
+    """
+    text = words.strip()
+    if text.casefold() in _UNKNOWN or re.match(r"no\b", text):
+        return ""
+    return re.sub(r"^yes(: ?|$)", "", text) or text
 
 
 def extension_caution(words: str) -> DeadlineWarning | None:
@@ -262,6 +276,30 @@ def _named(result: CalculationResult, suffix: str, text: str, calendar: str = ""
         return replace(outcome, reading_id=f"{outcome.reading_id}-{suffix}", words=words.as_text())
 
     return replace(result, outcomes=tuple(map(renamed, result.outcomes)))
+
+
+def with_earlier(result: CalculationResult, elsewhere: CalculationResult, places: str) -> CalculationResult:
+    """Return a result with the interpretations of another place that may be the court's, where less is safe.
+
+    Args:
+        result: of the place given.
+        elsewhere: of the other place.
+        places: the IDs of the places it holds for.
+    """
+    joined = result_of([*result.outcomes, *elsewhere.outcomes], result.start_on, result.edge)
+    known = {outcome.moment for outcome in result.outcomes}
+    if joined.earliest_safe in known or joined.earliest_safe is None:
+        return result
+    more = tuple(each for each in elsewhere.outcomes if each.moment == joined.earliest_safe)
+    named = _named(replace(elsewhere, outcomes=more), places, _ELSEWHERE, places).outcomes
+    joined = result_of([*result.outcomes, *named], result.start_on, result.edge)
+    is_unsafe = result.earliest_safe is None
+    return replace(
+        joined,
+        earliest_safe=None if is_unsafe else joined.earliest_safe,
+        cautions=result.cautions,
+        act_by_limit=result.act_by_limit,
+    )
 
 
 def _together(results: list[CalculationResult], cautions: list[DeadlineWarning]) -> CalculationResult:

@@ -11,7 +11,7 @@ from casebook.domain.base.date import StatedDate, day_forms, in_words
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
 from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.history import Citable, needs_history
+from casebook.domain.library.history import Citable, needs_history, printed_history
 from casebook.domain.library.source import Source
 
 
@@ -73,12 +73,13 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
     """Return a citation followed by the later history of the decision."""
-    if not authority.history:
+    history = printed_history(authority)
+    if not history:
         return citation
     citation = citation.rstrip(".")
     if authority.cite_use == "do-not-cite":
-        return words("{citation}. Not to be cited: {history}", citation=citation, history=authority.history)
-    return words("{citation}. Later history: {history}", citation=citation, history=authority.history)
+        return words("{citation}. Not to be cited: {history}", citation=citation, history=history)
+    return words("{citation}. Later history: {history}", citation=citation, history=history)
 
 
 def versioned(source: Source, words: Translator) -> str:

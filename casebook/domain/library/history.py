@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
@@ -28,6 +29,8 @@ CiteUse = Literal["plain", "with-history", "only-as-history", "do-not-cite"]
 """`plain`: may be cited alone. `with-history`: only with its later history. `only-as-history`: not an
 authority, cited only for procedural history. `do-not-cite`: never filed.
 """
+
+_NOTHING_LATER = re.compile(r"(?:Current|No(?:thing)? (?:later|follow-up))\b[^.;]*\.")
 
 
 @entity
@@ -90,6 +93,23 @@ class Citable(Protocol):
 def needs_history(authority: Citable) -> bool:
     """Return whether it must not be cited without its later history."""
     return authority.cite_use != "plain"
+
+
+def printed_history(authority: Citable) -> str:
+    """Return what became of a decision or law as papers print it; "" where nothing did.
+
+    That nothing later was found is for the office: it is no later history.
+    """
+    return "" if states_nothing_later(authority.history) else authority.history
+
+
+def states_nothing_later(history: str) -> bool:
+    """Return whether a later history only says that none was found.
+
+    >>> [states_nothing_later(text) for text in ("Current when checked.", "Current; it rests on a treaty.")]
+    [True, False]
+    """
+    return _NOTHING_LATER.fullmatch(history) is not None
 
 
 def may_be_cited(authority: Citable) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
-from casebook.domain.library.history import CiteUse
+from casebook.domain.library.history import CiteUse, states_nothing_later
 from casebook.domain.library.reading_level import ReadingLevel
 
 SourceType = Literal[
@@ -130,6 +130,5 @@ def _replaced(source: Source, newer: Source) -> Source:
         return replace(source, cite_use=use)
     day = f", {in_words(newer.issued, Translator())}" if newer.issued else ""
     text = f"Since replaced by {newer.title}{day}."
-    if source.type == "legislation":
-        text = f"{text[:-1]}; the numbering of the new text was not checked."
-    return replace(source, history=f"{source.history} {text}".strip(), cite_use=use)
+    before = "" if states_nothing_later(source.history) else source.history
+    return replace(source, history=f"{before} {text}".strip(), cite_use=use)

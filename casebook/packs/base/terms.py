@@ -33,10 +33,10 @@ def read_day(entry: PackEntry, field: str) -> date | None:
     return None if day == NO_DATE else day
 
 
-def read_blocks(entry: PackEntry) -> dict[str, Block]:
+def read_blocks(entry: PackEntry, field: str = "block") -> dict[str, Block]:
     """The blocks of days of an entry, by id."""
     blocks = {}
-    for table in entry.tables("block"):
+    for table in entry.tables(field):
         id_, start, end, why = (table.text(field) for field in ("id", "from", "to", "why"))
         try:
             blocks[id_] = Block(id=id_, start=start, end=end, why=why)

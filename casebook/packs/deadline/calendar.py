@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
-from casebook.domain.deadline.counting import Block, days_of
+from casebook.domain.deadline.counting import Block, days_in
 from casebook.domain.deadline.court_calendar import CourtCalendar, no_calendar
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
@@ -37,6 +37,7 @@ class Seat:
         last_year: the last year for which days proclaimed year by year are known.
         left_out: holidays of the library that are none for the courts, by the beginning of their names.
         yearly: days of every year that the library does not have as holidays.
+        unread_blocks: days of every year that may be no working days under a law that was not read.
         closures: days on which courts are shut, by day.
         needs_subdivision: holidays differ from place to place inside it.
         unread: holidays of the library that the law read does not name, by the beginning of their names.
@@ -54,6 +55,7 @@ class Seat:
     last_year: int
     left_out: tuple[str, ...] = ()
     yearly: tuple[Block, ...] = ()
+    unread_blocks: tuple[Block, ...] = ()
     closures: Mapping[date, str]
     needs_subdivision: bool
     is_national: bool = False
@@ -86,22 +88,7 @@ class Seats:
         base = next((seat for seat in self.seats.values() if seat.country == country), None)
         if not place or not base or (place[2] and place[2] not in subdivisions(country)):
             raise _no_calendar(id_)
-        return Seat(
-            id=id_,
-            name=id_,
-            country=country,
-            subdivision=place[2] or "",
-            categories=base.categories,
-            zone=base.zone,
-            last_year=base.last_year,
-            left_out=base.left_out,
-            yearly=base.yearly,
-            closures=base.closures,
-            needs_subdivision=base.needs_subdivision and not place[2],
-            unread=base.unread,
-            observed=base.observed,
-            cautions=base.cautions,
-        )
+        return _part(base, place[2]) if place[2] else replace(base, id=id_, name=id_, is_national=False)
 
     def place(self, home_id: str, wanted_id: str) -> str:
         """Return the ID of the calendar to use: the requested one, else that of the law.
@@ -130,6 +117,14 @@ class Seats:
         return id(self)
 
 
+def _part(seat: Seat, subdivision: str) -> Seat:
+    """Return the seat of one part of the country of a seat, with what is known of the country."""
+    id_ = f"{seat.country}-{subdivision}"
+    return replace(
+        seat, id=id_, name=id_, subdivision=subdivision, needs_subdivision=False, is_national=False
+    )
+
+
 def read_calendars(folder: Path, on_defect: OnDefect) -> Seats:
     """Every calendar of the pack.
 
@@ -151,6 +146,7 @@ def _seat(entry: PackEntry) -> Seat:
         last_year=entry.integer("last_year", default=0),
         left_out=entry.texts("left_out", default=()),
         yearly=tuple(read_blocks(entry).values()),
+        unread_blocks=tuple(read_blocks(entry, "unread_block").values()),
         closures={table.day("on"): _why(table) for table in entry.tables("closure")},
         needs_subdivision=entry.flag("needs_part", default=False),
         is_national=entry.flag("national", default=False),
@@ -172,12 +168,20 @@ def _why(entry: PackEntry) -> str:
 
 @lru_cache(maxsize=64)
 def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalendar:
-    import holidays
-    from holidays.version import __version__
-
     seat = seats.seat(id_)
     if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
         raise _no_calendar(id_)
+    calendar = _of_seat(seat, first_year, last_year)
+    if not seat.needs_subdivision:
+        return calendar
+    parts = (_part(seat, name) for name in sorted(subdivisions(seat.country)))
+    return replace(calendar, regions=tuple(_of_seat(part, first_year, last_year) for part in parts))
+
+
+def _of_seat(seat: Seat, first_year: int, last_year: int) -> CourtCalendar:
+    import holidays
+    from holidays.version import __version__
+
     known = holidays.country_holidays(seat.country)
     language = next((tag for tag in _ENGLISH if tag in (known.supported_languages or ())), None)
     named_days = holidays.country_holidays(
@@ -190,9 +194,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalen
     )
     days = {day: str(name) for day, name in named_days.items() if not str(name).startswith(seat.left_out)}
     easter_days = _easter(first_year - 1, last_year + 1)
-    for block in seat.yearly:
-        for start, end in block.spans(first_year, last_year, easter_days):
-            days.update(dict.fromkeys(days_of(start, end), block.why))
+    days.update(days_in(seat.yearly, first_year, last_year, easter_days))
     return CourtCalendar(
         id=seat.id,
         name=seat.name,
@@ -203,6 +205,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalen
         easter=easter_days,
         covered=frozenset(day.year for day in days),
         last_year=min(seat.last_year, known.end_year),
+        maybe_closed=days_in(seat.unread_blocks, first_year, last_year, easter_days),
         unread=frozenset(day for day, name in days.items() if _is_unread(seat, name)),
         cautions=_cautions(seat),
     )
@@ -225,7 +228,7 @@ def _no_calendar(id_: str) -> NotFound:
 def _cautions(seat: Seat) -> tuple[str, ...]:
     if not seat.needs_subdivision:
         return seat.cautions
-    text = "holidays vary within it; only nationwide ones are included."
+    text = "holidays vary within it, and no region was chosen."
     return (*seat.cautions, f"{seat.name}: {text}")
 
 

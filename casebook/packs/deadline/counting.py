@@ -80,6 +80,7 @@ def _method(entry: PackEntry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
         readings=read_readings(entry, blocks),
         services=read_services(entry, is_seen=is_seen),
         blocks=tuple(blocks.values()),
+        unread_blocks=tuple(read_blocks(entry, "unread_block").values()),
         backwards=entry.choice("backwards", BACKWARDS),
         backwards_why=entry.text("backwards_why", default=""),
         moves_for_closure=entry.flag("moves_for_closure", default=False),

@@ -16,7 +16,7 @@ from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
 from casebook.domain.deadline.plan import CalculationPlan, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision, require_covered
-from casebook.domain.deadline.safe_date import calculate_safely
+from casebook.domain.deadline.unknown_closure import calculate_deadline
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.example import Example, differences
 from casebook.packs.deadline.calendar import Seats, read_calendars, subdivisions
@@ -131,7 +131,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
             home = deadlines.methods[id_].calendar_id
         place_id = deadlines.seats.place(home, example.calendar_id)
         calendar = deadlines.calendar(place_id, plan, ask)
-        return calculate_safely(plan, ask, calendar, ask.on, deadlines.home(place_id, plan, ask))
+        return calculate_deadline(plan, ask, calendar, ask.on, deadlines.home(place_id, plan, ask))
     except CasebookError as error:
         return error
 

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from casebook.domain.library.history import CiteUse, LaterEvent, LaterKind, states_history
+from casebook.domain.library.history import (
+    CiteUse,
+    LaterEvent,
+    LaterKind,
+    states_history,
+    states_nothing_later,
+)
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.packs.base.entry import PackEntry
 
@@ -45,6 +51,8 @@ def require_histories(
     """
     if cite_use == "plain" and _ON_APPEAL.match(history):
         entry.complain("cite_use", "must not be plain, as another decision upheld it")
+    if states_nothing_later(history) and any(event.kind != "final" for event in later):
+        entry.complain("history", "says that nothing later is recorded, and something is")
     if not states_history(history, cite_use, later):
         entry.complain("history", "is missing: it must not be cited without what became of it")
     if _REMARK.match(history) or _FILE.search(history) or _REASONING.search(history):

@@ -27,8 +27,8 @@ from casebook.domain.deadline.rule_confirmation import (
     confirmation_warnings,
     rule_digest,
 )
-from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.domain.deadline.trace import DeadlineWarning
+from casebook.domain.deadline.unknown_closure import calculate_deadline
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
 
@@ -227,7 +227,7 @@ class Books:
         if closed:
             calendar = calendar.with_closures(closed, OWN_CLOSURE)
         home = self.supplied.home(place_id, plan, ask)
-        result = self._standing(plan, calculate_safely(plan, ask, calendar, clock().date(), home))
+        result = self._standing(plan, calculate_deadline(plan, ask, calendar, clock().date(), home))
         if wanted_id not in {"", place_id}:
             result = replace(
                 result, cautions=(*result.cautions, DeadlineWarning("calendar", KEPT, wanted_id))

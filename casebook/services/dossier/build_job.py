@@ -131,6 +131,12 @@ def build_files(
     """
     if job.shape.kind != "one":
         return _build_separate_files(job, worker, out, progress)
+    if isinstance(out, Path) and not out.suffix:
+        raise InvalidInput(
+            "The name of the PDF has no ending.",
+            field="out",
+            remedy="End the name with .pdf, or choose output files for which a folder is meant.",
+        )
     with ExitStack() as stack:
         opened = partial(stack.enter_context, written(out))
         # What a picker opened can be written once, and a build that finds a faulty exhibit begins anew.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import is_language
@@ -11,6 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, upcoming
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, only_running
@@ -104,7 +106,9 @@ def draft(
 ) -> Dossier:
     """Create a dossier from the template of its kind, with the case's topics, country and exhibits.
 
-    Court, number and parties are those of the only proceeding that runs, the language that of the office.
+    Court and number are those of the next hearing's proceeding, otherwise of the only one that runs, as are
+    the parties; the language is that of the office. A dossier for a hearing has its day on the cover.
+
     Sections on grounds, assurances or incidents are left out if the case has none.
 
     Args:
@@ -127,7 +131,7 @@ def draft(
     numbered = _numbered(documents) if has_all_exhibits and template.has_exhibits else ()
     marked = [document for document in documents if document.exhibit_mark]
     exhibits = (*sorted(marked, key=by_mark), *numbered)
-    proceeding = only_running(record.of_case(session, Proceeding, case_id))
+    proceeding, hearing_on = _subject(session, case_id)
     dossier = Dossier(
         id=session.ids(),
         case_id=case_id,
@@ -137,6 +141,7 @@ def draft(
         language=office(session).language,
         court=proceeding.forum if proceeding else "",
         number=proceeding.number if proceeding else "",
+        hearing_on=hearing_on if kind == "hearing-dossier" else None,
         parties=_parties(session, case, proceeding),
         sections=tuple(
             replace(section, id=session.ids())
@@ -186,6 +191,18 @@ def _profile_id(session: Session, case: Case, proceeding: Proceeding | None) -> 
         and profile.forum.casefold().partition(":")[0] == forum
     ]
     return same[0] if len(same) == 1 else ""
+
+
+def _subject(session: Session, case_id: str) -> tuple[Proceeding | None, date | None]:
+    """Return the proceeding of the next hearing and its day; without one, the only proceeding that runs."""
+    proceedings = {one.id: one for one in record.of_case(session, Proceeding, case_id)}
+    coming = upcoming(record.of_case(session, Event, case_id), session.clock().date())
+    hearing = next((event for event in coming if event.kind == "hearing" and not event.on.is_unknown), None)
+    only = only_running(list(proceedings.values()))
+    if hearing is None:
+        return only, None
+    hearing_on = hearing.on.earliest_on if hearing.on.is_exact else None
+    return proceedings.get(hearing.proceeding_id, only), hearing_on
 
 
 def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:

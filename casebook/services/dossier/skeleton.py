@@ -25,10 +25,12 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.profile import profile_of
+from casebook.services.dossier.sections.short_citation import short_title
 from casebook.services.library.argument import argument_index
 from casebook.store.library import source as sources
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
+_WITH_ARTICLE = ("United ", "Philippines", "Netherlands", "Czech Republic")
 _SENTENCE_WORDS = 4
 """A note of fewer words is no paragraph of an argument: it is not drafted."""
 _PAGE_WORDS = 330
@@ -158,7 +160,7 @@ def draft_text(
     responses += _against(argument, sources, country)
     parts = [f"# {argument.title}", "## Law", *law, "## Application", *application]
     parts += ["## Responses", *responses] if responses else []
-    parts += ["## Relief", filed.relief] if _is_sentence(filed.relief) else []
+    parts += ["## Relief", f"The relief sought is this: {filed.relief}"] if _is_sentence(filed.relief) else []
     return "\n\n".join(parts)
 
 
@@ -166,8 +168,11 @@ def _law(
     filed: Argument, sources: dict[str, Source], country: str, *, has_foreign_law: bool
 ) -> Iterator[str]:
     if filed.test:
-        yield "The test: " + "; ".join(filed.test) + "."
-    yield from filter(_is_sentence, (filed.burden, filed.standard))
+        yield "The test is this: " + "; ".join(filed.test) + "."
+    if _is_sentence(filed.burden):
+        yield filed.burden
+    if _is_sentence(filed.standard):
+        yield f"The standard is this: {filed.standard}"
     for authority in filed.authorities:
         source = sources.get(authority.source_id)
         if authority.side == "adverse" or source is None or not may_be_filed(authority, source):
@@ -176,7 +181,8 @@ def _law(
         if is_foreign and source.type == "legislation" and not has_foreign_law:
             continue
         if _is_sentence(authority.proposition):
-            yield f"{_placed(authority, country)} ({_reference(authority)})."
+            name = f"{_abroad(authority, country)}{_reference(authority)}"
+            yield f"{name} is cited for this: {_said(authority)}"
 
 
 def _against(argument: Argument, sources: dict[str, Source], country: str) -> Iterator[str]:
@@ -192,15 +198,25 @@ def _against(argument: Argument, sources: dict[str, Source], country: str) -> It
             continue
         reference = _reference(authority) if source else authority.citation
         said = response or f"[[?answer {name}]]"
-        yield f"Against this: {_placed(authority, country)} ({reference}). {said}"
+        yield f"{_abroad(authority, country)}{reference} is cited against this: {_said(authority)} {said}"
 
 
-def _placed(authority: ArgumentAuthority, country: str) -> str:
-    """Return a proposition, under the name of its country where that is not the country of the court."""
-    proposition = authority.proposition.rstrip(".")
+def _said(authority: ArgumentAuthority) -> str:
+    return f"{authority.proposition.rstrip('.')}."
+
+
+def _abroad(authority: ArgumentAuthority, country: str) -> str:
+    """Return the beginning of a sentence that names its country, where that is not the country of the court.
+
+    >>> authority = ArgumentAuthority(source_id="a", proposition="It bars.", country="GB")
+    >>> _abroad(authority, "CY"), _abroad(authority, "GB")
+    ('In the United Kingdom ', '')
+    """
     if authority.country in {"", country}:
-        return proposition
-    return f"In {Translator().territory_name(authority.country)}: {proposition}"
+        return ""
+    name = Translator().territory_name(authority.country)
+    article = "the " if name.startswith(_WITH_ARTICLE) else ""
+    return f"In {article}{name} "
 
 
 def _is_sentence(text: str) -> bool:
@@ -235,15 +251,16 @@ def outline(session: Session, dossier_id: str) -> SkeletonOutline:
 
 
 def _reference_words(text: str, sources: dict[str, Source]) -> int:
-    """Return how many words its references are in print: authorities with their later history."""
-    words, cited = Translator(), AUTHORITY.findall(text)
+    """Return how many words its references are in print: authorities in full and with their history once."""
+    words, cited = Translator(), [source_id for source_id, _ in AUTHORITY.findall(text)]
     exhibits = text.count("[[") - len(cited) - len(OPEN.findall(text))
-    lines = (
-        with_history(source_line(source, words), source, words)
-        for source_id, _ in cited
-        if (source := sources.get(source_id))
+    held = [sources[source_id] for source_id in cited if source_id in sources]
+    first = dict.fromkeys(each.id for each in held)
+    lines = [with_history(source_line(sources[id_], words), sources[id_], words) for id_ in first]
+    again = sum(len(short_title(each).split()) for each in held) - sum(
+        len(short_title(sources[id_]).split()) for id_ in first
     )
-    return exhibits * _REFERENCE_WORDS + sum(len(line.split()) for line in lines)
+    return exhibits * _REFERENCE_WORDS + again + sum(len(line.split()) for line in lines)
 
 
 def _of(dossier: Dossier) -> Section | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from typing import Any
 
 import pytest
 
+from casebook.base.resources import resource
 from casebook.cli.run import run
 
 
@@ -21,6 +24,7 @@ CONTRACT = {
     "act_by",
     "due",
     "due_at",
+    "extendable",
     "earliest_safe",
     "latest_arguable",
     "readings",
@@ -51,7 +55,7 @@ def test_count_gives_the_same_document(capsys: pytest.CaptureFixture[str]) -> No
 def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
     code, answer = ask(capsys, "compute", "it-extradition-validation-48h", "--on", "2026-03-27T22:30+01:00")
     assert (code, answer["due"], answer["due_at"]) == (0, "2026-03-29", "2026-03-29T23:30+02:00")
-    assert answer["earliest_safe"] == "2026-03-29T23:30+02:00"
+    assert (answer["nature"], answer["earliest_safe"]) == ("authority", None)
 
 
 @pytest.mark.parametrize(
@@ -391,6 +395,8 @@ def test_a_first_day_to_act_is_no_day_to_act_by(
         ("gb-ea2003-p2-sos-decision", "2026-11-13", "2027-01-13"),
         ("gb-ea2003-p2-removal-no-appeal", "2026-11-13", "2026-12-11"),
         ("gr-extradition-detention-12m", "2026-11-27", "2027-11-28"),
+        ("at-arhg-detention-6m", "2026-08-31", "2027-02-28"),
+        ("at-arhg-detention-6m", "2026-09-01", "2027-03-01"),
     ],
 )
 def test_after_a_limit_on_the_authority_the_person_may_act(
@@ -398,11 +404,44 @@ def test_after_a_limit_on_the_authority_the_person_may_act(
 ) -> None:
     _, answer = ask(capsys, "compute", rule, "--on", on)
     assert (answer["nature"], answer["first_day"], answer["act_by"]) == ("authority", first, None)
+    assert answer["earliest_safe"] is None
     run(["deadline", "compute", rule, "--on", on], lambda _: 1)
     text = capsys.readouterr().out
     assert "The authority must act by: " in text
     assert f"From {first}" in text
     assert not any(word in text for word in ("Act by", "Act before then", "In time if", "Safe: "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "more"),
+    [
+        ("at-arhg-detention-6m", "26 August 2026", "to one year in all"),
+        (
+            "gr-extradition-detention-12m",
+            "27 February 2028, but by the earliest interpretation 27 Feb",
+            "by six",
+        ),
+        ("kr-extradition-decision-2m", "26 April 2026", ""),
+    ],
+)
+def test_a_limit_on_the_authority_says_how_it_can_be_extended(
+    capsys: pytest.CaptureFixture[str], rule: str, due: str, more: str
+) -> None:
+    run(["deadline", "compute", rule, "--on", "2026-02-27"], lambda _: 1)
+    text = capsys.readouterr().out
+    assert f"The authority must act by: {due}" in text
+    assert text.partition("Can be extended: ")[2].startswith(more)
+    assert ("Can be extended" in text) is bool(more)
+    _, answer = ask(capsys, "compute", rule, "--on", "2026-02-27")
+    assert str(answer["extendable"]).startswith(more or "no")
+
+
+def test_no_rule_speaks_to_the_reader_of_the_pack() -> None:
+    for name in sorted((resource("packs") / "deadline-rules").glob("*.toml")):
+        rules = tomllib.loads(name.read_text(encoding="utf-8")).get("rule", [])
+        for rule in rules:
+            spoken = " ".join(str(rule.get(field, "")) for field in ("notes", "alternatives", "extendable"))
+            assert not re.search("[Bb]etter id|in the example|the example is", spoken), rule["id"]
 
 
 @pytest.mark.parametrize(

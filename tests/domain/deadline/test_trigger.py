@@ -13,8 +13,8 @@ from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.safe_date import calculate_safely
 from casebook.domain.deadline.trigger import TRIGGERS, from_trigger, trigger_day
+from casebook.domain.deadline.unknown_closure import calculate_deadline
 from tests.domain.deadline.shelf import SHELF
 
 SERVED = date(2026, 11, 26)
@@ -35,7 +35,7 @@ def counted(rule: Rule, ask: DeadlineInput) -> CalculationResult:
     if rule.turns_on_claim:
         ask = replace(ask, claimed_on=SENT)
     plan = SHELF.plan(rule, ask)
-    return calculate_safely(plan, ask, SHELF.calendar(rule.calendar_id, plan, ask), SERVED)
+    return calculate_deadline(plan, ask, SHELF.calendar(rule.calendar_id, plan, ask), SERVED)
 
 
 def in_force(rule: Rule) -> Rule:

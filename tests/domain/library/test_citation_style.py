@@ -218,3 +218,20 @@ def test_a_law_is_cited_in_the_language_of_the_dossier() -> None:
     )
     treaty = replace(LAW, csl_type="treaty")
     assert "(angenommen am 28. Dezember 2000), art. 50" in cite_finding(finding, treaty, Translator("de"))
+
+
+@pytest.mark.parametrize(
+    ("history", "printed"),
+    [
+        ("Nothing later is recorded.", ""),
+        ("Current when checked.", ""),
+        ("No follow-up was found.", ""),
+        ("No later ruling was found; the full text was not read.", "No later ruling was found; "),
+        ("It was not followed.", "It was not followed."),
+    ],
+)
+def test_that_nothing_later_is_known_is_no_later_history(history: str, printed: str) -> None:
+    fallen = replace(NEUTRAL, history=history)
+    cited = cite_source(fallen, Translator())
+    assert printed in cited
+    assert ("Later history" in cited) is bool(printed)

@@ -89,3 +89,14 @@ def test_a_decision_that_fell_must_say_so(packs: Path) -> None:
     with pytest.raises(PackInvalid) as caught:
         read_decisions(read_pack(packs / FILE))
     assert caught.value.field == f"{FILE} · decision xx-court-2020 · history"
+
+
+def test_that_nothing_later_is_recorded_is_false_beside_a_later_step(packs: Path) -> None:
+    path = packs / FILE
+    later = '\nhistory = "Nothing later is recorded."\n[[decision.later]]\non = "2021-06"\nkind = "noted"\n'
+    path.write_text(
+        path.read_text(encoding="utf-8") + later + 'what = "Refused."\nread = "none"\n', encoding="utf-8"
+    )
+    with pytest.raises(PackInvalid) as caught:
+        read_decisions(read_pack(path))
+    assert str(caught.value.field).endswith("history")

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Cancelled, InvalidInput, Refused
 from casebook.base.message import Message
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.base.office import Office
 from casebook.domain.case.case import Party
+from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -75,6 +78,25 @@ def test_a_first_dossier_has_every_section_topics_and_exhibits_by_mark(
         "death-penalty",
     )
     assert len({section.id for section in draft.sections} - {""}) == len(draft.sections)
+
+
+def test_a_hearing_dossier_has_the_court_of_the_next_hearing_on_its_cover(session: Session) -> None:
+    with session:
+        case_id = with_client(session)
+        courts = [
+            Proceeding(id=each, case_id=case_id, kind="extradition", forum=f"Court {each}") for each in "AB"
+        ]
+        on = StatedDate(edtf=(session.clock().date() + timedelta(days=20)).isoformat())
+        hearing = Event(id="e", case_id=case_id, kind="hearing", title="H", on=on, status="planned")
+        record.add(session, replace(courts[0], number="1/2026"), replace(courts[1], number="2/2026"))
+        assert dossier.draft(session, case_id, "Hearing").court == "", "which of two courts is not known"
+        record.add(session, replace(hearing, proceeding_id="B"))
+        draft = dossier.draft(session, case_id, "Hearing")
+        annex = dossier.draft(session, case_id, "Annex", "interim-measures")
+    assert (draft.court, draft.number, draft.hearing_on) == ("Court B", "2/2026", on.earliest_on)
+    assert annex.court == ""
+    for made in (draft, annex):
+        assert "table-of-authorities" in [section.kind for section in made.sections]
 
 
 def test_a_dossier_without_a_title_is_refused(session: Session) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -145,15 +145,15 @@ def test_law_of_another_country_is_never_drafted_as_if_it_held_here(session: Ses
     text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
     assert "Forty days" not in text
     assert "Thirty days" not in text, "a treaty of Italy is no law in Cyprus"
-    assert "Habeas corpus before committal ([[@cy-banting-1983" in text
-    assert "In Italy: " in text
+    assert "] is cited for this: Habeas corpus before committal." in text
+    assert "In Italy [[@" in text
     chosen = skeleton.draft_text(
         skeleton.module(session, "provisional-arrest"),
         {source.id: source for source in record.every(session, Source)},
         "CY",
         has_foreign_law=True,
     )
-    assert "In Italy: Thirty days in the Italian treaty" in chosen
+    assert re.search(r"In Italy \[\[@[^]]*\]\] is cited for this: Thirty days in the Italian treaty", chosen)
 
 
 def test_every_module_is_drafted_in_sentences(session: Session) -> None:
@@ -185,3 +185,38 @@ def test_the_check_names_law_of_another_country_cited_as_if_it_held(session: Ses
 
     assert warned("Thirty days ([[@prc-it-extradition art. 9(4)]]).")
     assert not warned("In Italy the time is thirty days ([[@prc-it-extradition art. 9(4)]]).")
+
+
+def test_an_authority_is_cited_in_full_once_and_its_history_in_a_note(
+    session: Session, tmp_path: Path
+) -> None:
+    again = f"The law ([[@{LIU} § 83]]).\n\nAgain ([[@{LIU} § 69]])."
+    draft = replace(written(session, again), copy_kind="draft")
+    run_in_line(builds.build(session, draft, tmp_path / "draft.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "draft.pdf") as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert "Again (Liu v. Poland, § 69)." in text
+    assert text.count("ECLI:CE:ECHR:2022:1006JUD003761018") == 1
+    assert text.count("Final on 30 January 2023") == 1
+    assert ".)." not in text
+
+
+def test_no_drafted_paragraph_is_a_note_without_a_verb(session: Session) -> None:
+    for module in skeleton.modules(session, record.every(session, Case)[0].id):
+        for paragraph in module.text.split("\n\n"):
+            assert not re.match(r"(State|Person|Refusal|In United|In Philippines)\b", paragraph), module.id
+
+
+def test_a_refusal_names_its_items_in_sentences(session: Session, tmp_path: Path) -> None:
+    request = written(session, f"He will be detained ([[@{LIU} § 83]]).\n\n[[?the warrant]]")
+    with pytest.raises(Refused) as raised:
+        run_in_line(builds.build(session, request, tmp_path / "filed.pdf"))
+    assert ".," not in str(raised.value.title)
+    assert ". " in str(raised.value.title)
+
+
+def test_no_pdf_is_written_under_a_name_without_an_ending(session: Session, tmp_path: Path) -> None:
+    draft = replace(written(session, "He will be detained."), copy_kind="draft")
+    with pytest.raises(InvalidInput, match="has no ending"):
+        run_in_line(builds.build(session, draft, tmp_path / "papers"))
+    assert not (tmp_path / "papers").exists()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from casebook.base.errors import CasebookError, Refused
-from casebook.base.message import Message
+from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
@@ -102,7 +102,7 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
                 "This copy cannot be built yet: {number} item is open. {items}",
                 "This copy cannot be built yet: {number} items are open. {items}",
                 len(open_items),
-                items=tuple(item.problem.what for item in open_items[:_NAMED]),
+                items=in_sequence(item.problem.what for item in open_items[:_NAMED]),
             ),
             field="copy",
             remedy="Open each item in the pre-filing check, or build a working draft.",

@@ -26,6 +26,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
+from casebook.services.dossier.letters.case_course import course_of, with_course
 from casebook.services.dossier.letters.letter_text import is_for_another, letter_text, proofs
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
@@ -320,9 +321,12 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     harms = [one for one in records.grounds if one.kind in _HARMS]
     harmful = _rested_on(harms)
     dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
+    course = course_of(records.events, records.proceedings, records.today)
+    days = {step.on for step in course}
+    told = [fact for fact in dated if not harmful or fact.id in harmful or fact.on in days]
     return {
         "facts": [_proved(fact, marks, words) for fact in dated],
-        "harm_facts": [_proved(fact, marks, words) for fact in dated if not harmful or fact.id in harmful],
+        "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in told], course, words),
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in _alleged(records)],
         "grounds": _grounds(records, kind, records.grounds),
         "harms": _grounds(records, kind, harms),

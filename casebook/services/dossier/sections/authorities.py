@@ -50,10 +50,7 @@ def finder_of(dossier_data: DossierData) -> AuthorityFinder:
 
 def cited_in(parts: Sequence[DossierPart], dossier_data: DossierData) -> tuple[CitedAuthority, ...]:
     """Return every authority that the parts cite, by group and in alphabetical order."""
-    index = _Index(finder_of(dossier_data))
-    for at, part in _cited(parts, dossier_data):
-        index.marked(part, at)
-    return in_order(index.places)
+    return in_order(_marked(parts, dossier_data)[0].places)
 
 
 def with_tables(
@@ -72,10 +69,7 @@ def with_tables(
     sections = _sections_of(parts, dossier_data)
     if all(section.kind != KIND for section in sections):
         return parts
-    index = _Index(finder_of(dossier_data))
-    marked = list(parts)
-    for at, part in _cited(parts, dossier_data):
-        marked[at] = index.marked(part, at)
+    index, marked = _marked(parts, dossier_data)
     is_beside = dossier_data.copy_kind != "pseudonymised"
     rows = tuple(_table(index, dossier_data.words, is_beside=is_beside))
     table = with_histories(rows, histories, dossier_data.words)
@@ -83,6 +77,22 @@ def with_tables(
         replace(part, blocks=table) if section.kind == KIND else part
         for part, section in zip(marked, sections, strict=True)
     )
+
+
+def _marked(parts: Sequence[DossierPart], dossier_data: DossierData) -> tuple[_Index, list[DossierPart]]:
+    """Return where each authority is cited, also by a short name, and the parts with an anchor there."""
+    finder = finder_of(dossier_data)
+    first = _Index(finder)
+    for at, part in _cited(parts, dossier_data):
+        first.marked(part, at)
+    people = (name.text for one in dossier_data.clients for name in one.names)
+    courts = (proceeding.forum for proceeding in dossier_data.proceedings)
+    finder.learn_short_names(first.places, people, courts)
+    index = _Index(finder)
+    marked = list(parts)
+    for at, part in _cited(parts, dossier_data):
+        marked[at] = index.marked(part, at)
+    return index, marked
 
 
 def _cited(parts: Sequence[DossierPart], dossier_data: DossierData) -> Iterator[tuple[int, DossierPart]]:

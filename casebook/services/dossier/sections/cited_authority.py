@@ -22,6 +22,12 @@ from casebook.domain.library.identifier import by_kind
 from casebook.domain.library.source import Source
 from casebook.language.fold import without_accents
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
+from casebook.services.dossier.sections.short_name import (
+    court_name,
+    is_anonymised,
+    short_names,
+    short_pattern,
+)
 
 AuthorityGroup = Literal["decision", "legislation", "other"]
 GROUPS: Mapping[AuthorityGroup, str] = {
@@ -69,7 +75,8 @@ def authority_of(entry: Citable, words: Translator, record_ids: tuple[str, ...] 
     neutral = "; ".join((*_unsaid(entry, number), *filter(None, (entry.ecli,))))
     report = "" if reported in entry.title else reported
     day = stated_day(entry.decided_on, f"{entry.title} {entry.number}", words)
-    line = ", ".join(part for part in (entry.title, neutral, report, day) if part)
+    court = entry.court if is_anonymised(entry) else ""
+    line = ", ".join(part for part in (entry.title, court, neutral, report, day) if part)
     return CitedAuthority(
         group=_group(entry) or "other",
         title=entry.title,
@@ -109,6 +116,8 @@ class AuthorityFinder:
         self._words = words
         self._entries = tuple(entry for entry in entries if _group(entry))
         self._made: dict[int, CitedAuthority] = {}
+        self._short: Mapping[str, CitedAuthority] = {}
+        self._short_pattern = short_pattern(())
         self._typed = {_key(mark): cited for text in typed for mark, cited in term_list(text)}
 
     @cached_property
@@ -144,16 +153,47 @@ class AuthorityFinder:
 
     @cached_property
     def _days(self) -> DayMarks:
-        return DayMarks(entry for entry in self._entries if entry.decided_on and entry.decided_on.is_exact)
+        return DayMarks(
+            (entry for entry in self._entries if entry.decided_on and entry.decided_on.is_exact),
+            has_months=True,
+        )
 
     def found_in(self, text: str) -> list[tuple[int, CitedAuthority]]:
         """Return where a text cites which authority, in order."""
         at = {id(entry): place for place, entry in enumerate(self._entries)}
-        by_mark = ((match.start(), self._named(_key(match[0]))) for match in self._pattern.finditer(text))
+        marked = [(match.span(), self._named(_key(match[0]))) for match in self._pattern.finditer(text)]
+        by_mark = ((span[0], authority) for span, authority in marked)
         by_day = (
             (match.start(), self._authority(at[id(entry)])) for match, entry in self._days.matches_in(text)
         )
-        return sorted(dict.fromkeys((*by_mark, *by_day)), key=lambda pair: pair[0])
+        full = [span for span, _ in marked]
+        shortly = (
+            (match.start(), self._short[match[0]])
+            for match in self._short_pattern.finditer(text)
+            if not any(begin <= match.start() < end for begin, end in full)
+        )
+        return sorted(dict.fromkeys((*by_mark, *by_day, *shortly)), key=lambda pair: pair[0])
+
+    def learn_short_names(
+        self, cited: Iterable[CitedAuthority], people: Iterable[str], courts: Iterable[str]
+    ) -> None:
+        """Find these authorities by their short names too from now on, if only one bears each.
+
+        Args:
+            cited: what is cited in full somewhere.
+            people: names of the case, which no decision is called by.
+            courts: of the case, which are named for themselves.
+        """
+        taken = {word for name in people for word in name.split()} | {court_name(court) for court in courts}
+        bearers: dict[str, list[CitedAuthority]] = {}
+        for authority in cited:
+            same = (entry for entry in self._entries if getattr(entry, "id", None) in authority.record_ids)
+            is_decision = authority.group == "decision"
+            names = short_names(authority.title, (each.court for each in same), is_decision=is_decision)
+            for name in names - taken:
+                bearers.setdefault(name, []).append(authority)
+        self._short = {name: borne[0] for name, borne in bearers.items() if len(borne) == 1}
+        self._short_pattern = short_pattern(self._short)
 
     def _named(self, mark: str) -> CitedAuthority:
         if mark in self._typed:
@@ -167,9 +207,10 @@ class AuthorityFinder:
     def _authority(self, at: int) -> CitedAuthority:
         root = self._same[at]
         if root not in self._made:
-            same = (entry for entry, first in zip(self._entries, self._same, strict=True) if first == root)
+            same = [entry for entry, first in zip(self._entries, self._same, strict=True) if first == root]
             ids = tuple(getattr(entry, "id", "") for entry in same)
-            self._made[root] = authority_of(self._entries[root], self._words, ids)
+            shown = next((entry for entry in same if is_anonymised(entry)), self._entries[root])
+            self._made[root] = authority_of(shown, self._words, ids)
         return self._made[root]
 
 

@@ -57,11 +57,11 @@ def _method(dossier_data: DossierData, section: Section) -> tuple[TextParagraph,
     if issued:
         newest = in_words(max(issued, key=lambda on: on.latest_on), words)
         text = f"{text} {words('The newest source is dated {day}.', day=newest)}"
-    contrary = _contrary(dossier_data, section)
+    contrary = _contrary(dossier_data)
     return (TextParagraph(line=(Span(text), *((Span(" "), *contrary) if contrary else ()))),)
 
 
-def _contrary(dossier_data: DossierData, section: Section) -> Line:
+def _contrary(dossier_data: DossierData) -> Line:
     """Where the copy sets out what points the other way; nothing where it prints none."""
     words, sections = dossier_data.words, dossier_data.dossier.sections
     for other in sections:
@@ -74,11 +74,6 @@ def _contrary(dossier_data: DossierData, section: Section) -> Line:
     is_beside = any(line.adverse for row in dossier_data.argument.grounds for line in row.lines)
     if is_beside and any(other.kind == "grounds" for other in sections):
         text = words("Contrary material that is answered is set out with the elements of the grounds.")
-        if any(
-            one.met != "answered" and one.cited.finding.topic_id in section.topics
-            for one in dossier_data.adverse
-        ):
-            text = f"{text} {words('Other contrary material on these topics is not cited here.')}"
         return (Span(text),)
     return ()
 

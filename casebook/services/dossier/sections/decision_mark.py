@@ -79,13 +79,20 @@ def _is_own(title: str) -> bool:
 
 
 class DayMarks:
-    """Decisions by the day on which they were given, for texts that name the court and the day."""
+    """Decisions by the day on which they were given, for texts that name the court and the day.
 
-    def __init__(self, authorities: Iterable[Citable]) -> None:
+    Args:
+        authorities: the decisions.
+        has_months: the month alone will do for a decision of a known day.
+    """
+
+    def __init__(self, authorities: Iterable[Citable], *, has_months: bool = False) -> None:
         self._by_form: dict[str, list[tuple[Citable, frozenset[str]]]] = {}
         for authority in authorities:
             places = _places(authority)
-            for form in _days(authority):
+            on = authority.decided_on
+            months = _month_forms(on.earliest_on) if has_months and on and on.is_exact else ()
+            for form in (*_days(authority), *months):
                 self._by_form.setdefault(form, []).append((authority, places))
 
     def named_in(self, whole: str) -> Iterator[tuple[str, Citable]]:

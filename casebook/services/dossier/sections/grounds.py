@@ -45,7 +45,7 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
         stop = "" if line.proof.element.rstrip().endswith((".", "!", "?", "。")) else "."
         return [TextParagraph(line=(*element, *places, Span(stop)))]
     if own:
-        shown.insert(len(line.facts), (Span(f"{dossier_data.words('See')} "), *own))
+        shown.insert(len(line.facts), (Span(f"{dossier_data.words('Evidence')}: "), *own))
     content: list[Block] = [Heading(text="".join(span.text for span in element), level=3), *_points(shown)]
     if against:
         content.append(_opened(dossier_data.words("Adverse material"), ()))

@@ -16,7 +16,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.library.history import Citable, needs_history
+from casebook.domain.library.history import Citable, needs_history, printed_history
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
 
@@ -27,7 +27,7 @@ class Histories:
     def __init__(self, authorities: Iterable[Citable]) -> None:
         held = tuple(authorities)
         plain = {mark for authority in held if not needs_history(authority) for mark in marks(authority)}
-        self._judged = tuple(filter(needs_history, held))
+        self._judged = tuple(each for each in held if needs_history(each) and printed_history(each))
         self._by_mark: dict[str, list[Citable]] = {}
         for authority in self._judged:
             for mark in marks(authority) - plain:

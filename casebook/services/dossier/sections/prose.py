@@ -14,13 +14,14 @@ from casebook.domain.dossier.prose import PassageKind, ProseBlock, ProseSpan
 from casebook.services.dossier.cross_reference import anchor_of, sole
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+from casebook.services.dossier.sections.short_citation import shortened
 
 _STYLES: dict[PassageKind, ParagraphStyle] = {"sub": "sub", "bullet": "bullet", "quotation": "quotation"}
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """The section's own text."""
-    return paragraphs(dossier_data, section.text)
+    """The section's own text, each authority in it cited in full once."""
+    return shortened(paragraphs(dossier_data, section.text), dossier_data)
 
 
 def paragraphs(dossier_data: DossierData, text: str) -> tuple[Block, ...]:

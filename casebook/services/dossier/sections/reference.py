@@ -17,6 +17,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.evidence.set_kinds import is_set
 
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
+_NEUTRAL = re.compile(r"\[\d{4}\] [A-Z]+ \d+")
 _OTHER = ("#", "@", "=", "?")
 """What a written reference to something else than an exhibit begins with."""
 
@@ -128,9 +129,19 @@ def authority(dossier_data: DossierData, source_id: str, place: str = "") -> Spa
             remedy="Enter the ID that the library shows after [[@.",
         )
     confirmed = dossier_data.confirmed.get(source_id)
-    where = confirmed.pinpoint if confirmed else place
     line = source_line(cited, dossier_data.words)
+    where = _unsaid(confirmed.pinpoint if confirmed else place, line)
     return Span(with_history(f"{line}, {where}" if where else line, cited, dossier_data.words))
+
+
+def _unsaid(place: str, line: str) -> str:
+    """Return a place without the neutral citation that the citation before it already states.
+
+    >>> _unsaid("[2015] EWHC 3658 (Admin), [2]", "US v Giese, [2015] EWHC 3658 (Admin)")
+    '[2]'
+    """
+    parts = place.split(", ")
+    return ", ".join(part for part in parts if not (_NEUTRAL.match(part) and part in line))
 
 
 def _of_fact(dossier_data: DossierData, fact_id: str) -> Span:

@@ -207,3 +207,53 @@ def test_a_line_that_is_no_authority_is_refused_with_its_place() -> None:
 
 def test_an_authority_shows_nothing_in_a_log() -> None:
     assert "Alpha" not in repr(CitedAuthority(group="decision", title="Alpha", citation="Alpha"))
+
+
+CASSATION = replace(
+    AGAIN, id="cassation", title="Judgment 21125/2023", number="21125/2023", country="IT",
+    court="Court of Cassation of Italy, Sixth Section", decided_on=StatedDate(edtf="2023-03-01"),
+)  # fmt: skip
+TREATY = replace(
+    ACT,
+    id="treaty",
+    title="Convention for the Protection of Human Rights and Fundamental Freedoms",
+    number="",
+)
+MASKED = replace(
+    UNNUMBERED, id="masked", title="Case of M.C.", history="Not appealed.", cite_use="with-history"
+)
+NAMED = replace(
+    ALPHA, id="named", title="Refusal of Chao", number="", body=MASKED.court, issued=MASKED.decided_on,
+    history=MASKED.history,
+)  # fmt: skip
+
+
+def cited_pages(*written: str, listed: str = "") -> dict[str, list[str]]:
+    made = replace(made_of(*written, listed=listed), judged=(ALPHA, CASSATION, TREATY))
+    pages: dict[str, list[str]] = {}
+    for citation, places in rows(composed(made)):
+        pages[citation.split(",")[0].split(" [")[0]] = places.split(", ")
+    return pages
+
+
+def test_an_authority_is_listed_wherever_its_short_name_cites_it() -> None:
+    full = "Alpha v. Poland and judgment no. 21125/2023; European Convention on Human Rights."
+    short = "In Alpha the Court of Cassation of Italy was followed. Article 3 of the Convention applies."
+    listed = f"European Convention on Human Rights: {TREATY.title}"
+    pages = cited_pages(full, short, "Mr Alpha came. The Convention on Roads.", listed=listed)
+    assert {title: len(places) for title, places in pages.items()} == {
+        "Alpha v. Poland": 2, "Judgment 21125/2023": 2, TREATY.title: 2,
+    }  # fmt: skip
+
+
+def test_no_short_name_cites_what_is_nowhere_cited_in_full() -> None:
+    assert cited_pages("Alpha came to the Court of Cassation of Italy under the Convention.") == {}
+
+
+def test_the_initials_of_a_decision_are_kept_where_a_source_names_the_person() -> None:
+    made = replace(made_of(), judged=(NAMED, MASKED))
+    ((_, authority),) = finder_of(made).found_in("The District Court of Larnaca refused it in December 2022.")
+    assert authority.citation == (
+        "Case of M.C., District Court of Larnaca, 23 December 2022. Later history: Not appealed."
+    )
+    assert set(authority.record_ids) == {"named", "masked"}
