@@ -27,7 +27,13 @@ from casebook.domain.dossier.hiding.plain_letters import (
     folded,
     squeezed,
 )
-from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair, with_initial
+from casebook.domain.dossier.hiding.short_name import (
+    TIBETAN,
+    TITLES_AFTER,
+    initials_pair,
+    tibetan_names,
+    with_initial,
+)
 
 Shape = Literal[
     "stated",
@@ -137,7 +143,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     elif _HAN.search(form):
         yield from _chinese(form, hidden)
     elif hidden.is_name:
-        yield from _name(chunks(form), hidden.ordinary)
+        is_tibetan = TIBETAN.search(form)
+        yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
     elif hidden.kind == "case-number":
         yield _case_number(form)
     else:

@@ -35,6 +35,7 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
+from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
@@ -170,7 +171,9 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     Titles and remarks in brackets are no part of a name.
     """
     names = [*filter(None, map(bare_name, names))]
-    for form in dict.fromkeys(form for name in names for form in spellings(name)):
+    forms = dict.fromkeys(form for name in names for form in spellings(name))
+    halves = dict.fromkeys(way for form in forms for half in halves_of(form) for way in spellings(half))
+    for form in {**forms, **halves}:
         yield name_form(form, label, kind)
     for name in names:
         yield from nicknames(name, label, kind)

@@ -160,3 +160,34 @@ def test_a_field_a_handle_and_a_number_are_replaced(written: str, shown: str) ->
 def test_a_coded_word_with_a_sign_of_a_name_stays(text: str) -> None:
     """Forestry has the sign of a family name, and is no name."""
     assert NameReplacer((*_HIDDEN, channels(Translator("en")))).apply(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("བསྟན་འཛིན་སྒྲོལ་དཀར་གྱིས་བྲིས།", "Person C་གྱིས་བྲིས།"),
+        ("བསྟན་འཛིན་གྱིས་ཡི་གེ་བྲིས།", "Person C་གྱིས་ཡི་གེ་བྲིས།"),
+        ("སྒྲོལ་དཀར་ལགས་ཕེབས།", "Person C་ལགས་ཕེབས།"),
+        ("བསྟན་འཛིན།", "Person C།"),
+        ("སྒྲོལ་དཀར", "Person C"),
+        ("བསྟན་སྒྲོལ་ཕེབས།", "Person C་ཕེབས།"),
+        ("ཚེ་རིང་སྒྲོལ་མའི་ཡི་གེ", "Person Dའི་ཡི་གེ"),
+        ("ཀརྨ་ལགས།", "Person E་ལགས།"),
+        ("ཕུན་ཚོགས་ཀྱི", "Person E་ཀྱི"),
+        ("bstan 'dzin", "Person C"),
+        ("丹增卓嘎、旦增", "Person C、Person C"),
+        ("Danzeng Zhuoga, Dainzin Zhoigar", "Person C, Person C"),
+        ("བསྟན་པའི་ཉི་མ, སྒྲོལ་མོ, ཀརྨ་པ", "བསྟན་པའི་ཉི་མ, སྒྲོལ་མོ, ཀརྨ་པ"),
+    ],
+)
+def test_each_half_of_a_tibetan_name_is_replaced(written: str, shown: str) -> None:
+    """People are called by either half; particles and honorifics follow it, and other words begin alike."""
+    replacer = NameReplacer(
+        (
+            *name_forms(("Tenzin Dolkar", "བསྟན་འཛིན་སྒྲོལ་དཀར།"), "Person C"),
+            *name_forms(("ཚེ་རིང་སྒྲོལ་མ",), "Person D"),
+            *name_forms(("ཀརྨ་ཕུན་ཚོགས",), "Person E"),
+        )
+    )
+    assert replacer.apply(written) == shown
+    assert replacer.hides(written) is (written != shown)
