@@ -54,7 +54,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
     if (
         isinstance(entity, Event)
         and "status" not in values
-        and entity.on.earliest_on > session.clock().date()
+        and (entity.placed_on if entity.at else entity.on.earliest_on) > session.clock().date()
     ):
         entity = replace(entity, status="planned")
     entity = _with_codes(entity, values)
