@@ -11,7 +11,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL
+from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, STREETS
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -167,6 +167,7 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
         yield from (NameSearch(letters="", pattern=one) for one in (MAIL, LINK))
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
+        yield from (NameSearch(letters="", pattern=one, strength="street") for one in STREETS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:

@@ -31,7 +31,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.language.foreign import foreign_spellings, parts_of_rendering
-from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.hanzi import has_han, in_mixed_characters, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
@@ -173,7 +173,8 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     names = [*filter(None, map(bare_name, names))]
     forms = dict.fromkeys(form for name in names for form in spellings(name))
     halves = dict.fromkeys(way for form in forms for half in halves_of(form) for way in spellings(half))
-    for form in {**forms, **halves}:
+    mixed = dict.fromkeys(way for form in forms if has_han(form) for way in in_mixed_characters(form))
+    for form in {**forms, **halves, **mixed}:
         yield name_form(form, label, kind)
     for name in names:
         yield from nicknames(name, label, kind)
@@ -200,7 +201,8 @@ def spellings(name: str) -> tuple[str, ...]:
 def _parts(texts: Iterable[str]) -> frozenset[str]:
     """Return every word of a text, also joined to the next, and every pair of Chinese characters."""
     parts: set[str] = set()
-    for text in chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts):
+    readings = chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts)
+    for text in chain.from_iterable((one, simplified(one)) if has_han(one) else (one,) for one in readings):
         words = _WORD.findall(text.casefold())
         parts.update(words)
         parts.update(map(str.__add__, words, words[1:]))

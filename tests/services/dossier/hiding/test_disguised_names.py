@@ -191,3 +191,32 @@ def test_each_half_of_a_tibetan_name_is_replaced(written: str, shown: str) -> No
     )
     assert replacer.apply(written) == shown
     assert replacer.hides(written) is (written != shown)
+
+
+@pytest.mark.parametrize("written", ["陳淑兰", "陈淑蘭", "陳淑蘭", "陈（淑兰）", "淑蘭"])
+def test_simplified_and_traditional_characters_mixed_in_a_name_are_found(written: str) -> None:
+    assert NameReplacer(_HIDDEN).apply(f"{written}，来") == "Person B，来"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("红园街道12号3单元402室", "{}"),
+        ("住在张掖路88号。", "住在{}。"),
+        ("北京市朝阳区建国路88号", "北京市朝阳区{}"),
+        ("香港九龍彌敦道100號", "{}"),
+        ("台北市中正區忠孝東路一段10號", "台北市中正區{}"),
+        ("林州市人民路5号院2号楼", "林州市{}"),
+        ("Hongyuan Lu 12, at Hongyuan Road 12.", "{}, at {}."),
+        ("in Ledra Street 12; Via Roma 12", "in {}; {}"),
+        ("12, rue de la Gare, Paris", "{}, Paris"),
+        ("Οδός Λήδρας 12", "{}"),
+        ("12 Hongyuan Lu or 12 Specimen Street", "{} or {}"),
+        ("他知道12号要开庭，人民路", "他知道12号要开庭，人民路"),
+        ("in Ledra Street 12 March 2026; came via email 12 times", None),
+    ],
+)
+def test_every_house_in_a_street_is_replaced(written: str, shown: str | None) -> None:
+    """In the forms of China, Hong Kong, Taiwan and Europe, recorded or not."""
+    replacer = NameReplacer([channels(Translator("en"))])
+    assert replacer.apply(written) == (shown or written).replace("{}", "[contact details]")

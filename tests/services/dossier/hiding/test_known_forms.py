@@ -174,7 +174,7 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "13800138000, 0086 138-0013-8000",
             "[contact details], [contact details]",
         ),
-        ("channel", "+86 138 0013 8000", "tel (138) 0013 8000", "tel ([contact details]"),
+        ("channel", "+86 138 0013 8000", "tel (138) 0013 8000", "tel [contact details]"),
         ("work", "The Salt Ledger", "Salt Ledger", "[title of a work]"),
         ("case-number", "CO/1234/2026", "CO 1234 of 2026", "CO [case number]"),
         ("paper", "E 1234567", "passport E1234567", "passport [identity document number]"),
