@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_ONES = (
+ONES = (
     *(
         "zero",
         "one",
@@ -22,7 +22,8 @@ _ONES = (
     ),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""English words from zero to nineteen, and from twenty in tens."""
 _HAN = "〇一二三四五六七八九"
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
@@ -53,9 +54,9 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
 
 def _in_english(number: int) -> list[str]:
     if number < _TWENTY:
-        return [_ONES[number]]
+        return [ONES[number]]
     tens, ones = divmod(number, _TEN)
-    return [_TENS[tens - 2], *([_ONES[ones]] if ones else [])]
+    return [TENS[tens - 2], *([ONES[ones]] if ones else [])]
 
 
 def _in_han(number: int) -> str:
