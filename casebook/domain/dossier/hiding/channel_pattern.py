@@ -1,4 +1,4 @@
-"""Ways to reach somebody, whoever it is: email addresses, telephone numbers, houses in a street."""
+"""Ways to reach somebody and numbers of accounts, devices and places, whoever it is."""
 
 from __future__ import annotations
 
@@ -64,8 +64,35 @@ STREETS = (
     ),
 )
 """Regular expressions on folded text: houses in a street, whose name has capitals."""
-ANYWHERE = (SPELT_MAIL, MOBILE, MESSENGER, HAN_HOUSE)
+LANDLINE = (
+    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}-\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})(?![a-z\d\-])"
+)
+"""A Chinese number with the code of its city."""
+PROFILE = (
+    r"(?<![\w.\-])(?:https?://)?(?:www\.|m\.)?(?:t\.me|telegram\.me|x\.com|twitter\.com|facebook\.com|fb\.com"
+    r"|instagram\.com|tiktok\.com|douyin\.com|weibo\.c(?:om|n)|vk\.com|ok\.ru|line\.me|signal\.me|discord\.gg"
+    r"|linkedin\.com/in|youtube\.com/@)/?[\w./@\-?=&%#+]*\w"
+)
+HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
+"""A name in a network, or the number WeChat gives an account."""
+ANYWHERE = (SPELT_MAIL, MOBILE, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
+_MAP = (
+    r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"
+    r"|maps\.app\.goo\.gl|(?:www\.)?openstreetmap\.org|uri\.amap\.com|map\.baidu\.com)/?[\w./@\-?=&%#+,;:]*\w"
+)
+NUMBERS = (
+    r"(?<![\w.])geo:?\s?-?\d{1,3}\.\d+[;,]\s?-?\d{1,3}\.\d+",
+    _MAP,
+    r"(?<![\w.])-?\d{1,3}\.\d{4,}\s?\xb0?\s?[ns]?[,;]\s{0,2}-?\d{1,3}\.\d{4,}(?:\s?\xb0?\s?[ew](?!\w))?(?!\d)",
+    r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
+    r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
+    r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
+)
+"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, IMEI.
+
+Sources: RFC 5870 (geo), ISO 13616 (IBAN), ISO/IEC 7812 (cards), 3GPP TS 23.003 (IMEI).
+"""
 
 
 def is_address(written: str) -> bool:

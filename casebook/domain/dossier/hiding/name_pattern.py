@@ -11,7 +11,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, STREETS
+from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -39,19 +39,22 @@ Shape = Literal[
     "stated",
     "yearless",
     "nickname",
+    "domain",
     "resident-number",
     "age",
     "written-day",
     "written-month",
     "written-yearless",
     "any-channel",
+    "any-number",
     "found-day",
     "partial-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
-day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
-but every way to reach somebody; a day as a text states it; no form, but every day that is stated in part."""
+friends make of a part of a name; a name within a web address; a birthday within the number of a Chinese
+resident; an age in years; an ISO day, found with the name of its month in any language, or its month or day
+of the month alone; no form at all, but every way to reach somebody, or every number of an account, device or
+place; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -130,7 +133,7 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
-    elif hidden.shape in {"any-channel", "age", "found-day"}:
+    elif hidden.shape in {"any-channel", "any-number", "age", "found-day"}:
         yield from _unstated(form, hidden.shape)
     elif hidden.shape.startswith("written"):
         yield from _written(date.fromisoformat(form), hidden)
@@ -161,6 +164,8 @@ def lone_parts(hidden: Hidden) -> Iterator[str]:
 def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     if shape == "age":
         yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+    elif shape == "any-number":
+        yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in NUMBERS)
     elif shape == "found-day":
         yield replace(_plain(form, is_date=True), strength="unsure")
     else:
@@ -186,6 +191,10 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case "resident-number":
             # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
             return NameSearch(letters=form, pattern=rf"(?<!\d)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\d)")
+        case "domain":
+            name = "[-_]?".join(re.findall(r"[^\W_]+", form))
+            web = rf"(?<![^\W_])(?:https?://)?(?:[\w\-]+\.)*{name}(?:\.[a-z\d\-]{{2,}})+(?:/[\w./\-]*)?"
+            return NameSearch(letters=squeezed(form), pattern=rf"{web}|[@#]{name}(?!\w)", strength="unsure")
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else _plain(form)

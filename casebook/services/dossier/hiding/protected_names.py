@@ -39,7 +39,14 @@ from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, partial_days
+from casebook.services.dossier.hiding.known_forms import (
+    ages,
+    channels,
+    hidden_facts,
+    initials,
+    numbers,
+    partial_days,
+)
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -112,6 +119,7 @@ def forms_to_hide(
     forms = (
         *_forms(session, case, persons, labels, words, terms.births),
         channels(words),
+        numbers(words),
         *partial_days(words),
     )
     return tuple(form for form in forms if form.kind not in terms.shown)

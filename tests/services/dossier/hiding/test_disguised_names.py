@@ -9,7 +9,7 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import channels
+from casebook.services.dossier.hiding.known_forms import channels, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
 
 _HIDDEN = (
@@ -220,3 +220,22 @@ def test_every_house_in_a_street_is_replaced(written: str, shown: str | None) ->
     """In the forms of China, Hong Kong, Taiwan and Europe, recorded or not."""
     replacer = NameReplacer([channels(Translator("en"))])
     assert replacer.apply(written) == (shown or written).replace("{}", "[contact details]")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("https://t.me/zwm79, x.com/zwm79 and @zwm_79", "[c], [c] and [c]"),
+        ("微信wxid_8fk2m3n4p5，电话0931-8412345", "微信[c]，电话[c]"),
+        ("(0931) 841 2345", "[c]"),
+        ("GEO:35.6011;103.2064 or 35.6011, 103.2064", "[w] or [w]"),
+        ("https://maps.google.com/?q=35.6011,103.2064", "[w]"),
+        ("IBAN CY17 0020 0128 0000 0012 0052 7600", "IBAN [w]"),
+        ("card 6222 0210 0112 3456 789, IMEI 490154203237518", "card [w], [w]"),
+        ("Application no. 12345/20, 2019-2020, at 3.5, 4.5; CY 2019 0001 4000 5000", None),
+    ],
+)
+def test_accounts_devices_and_coordinates_are_replaced(written: str, shown: str | None) -> None:
+    replacer = NameReplacer([channels(Translator("en")), numbers(Translator("en"))])
+    said = (shown or written).replace("[c]", "[contact details]").replace("[w]", "[withheld]")
+    assert replacer.apply(written) == said

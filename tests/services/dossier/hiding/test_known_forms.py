@@ -192,6 +192,12 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "the three bridges of the town",
         ),
         ("workplace", "三桥印务有限公司", "在三桥上班", "在[place of work]上班"),
+        (
+            "workplace",
+            "Golden Reed Trading Ltd",
+            "golden-reed.com, https://www.goldenreed.cn/team, @goldenreed; G.R.T of golden reeds",
+            "[place of work], [place of work], [place of work]; [place of work] of golden reeds",
+        ),
         ("workplace", "Orchid Ltd", "an orchid, Orchid", "an orchid, [place of work]"),
         ("workplace", "BP", "of BP, bpm", "of [place of work], bpm"),
         ("place", "Nicosia", "Επαρχιακό Δικαστήριο Λευκωσίας", "Επαρχιακό Δικαστήριο [place]"),
