@@ -93,8 +93,7 @@ _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
-_MIN_DIGITS = 6
-_FEWEST_FIGURES = 4
+_MIN_DIGITS, _FEWEST_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
 _SHORT_NUMBER = 4
 """A case number with fewer letters and digits is matched only exactly and as a whole."""
@@ -163,7 +162,7 @@ def lone_parts(hidden: Hidden) -> Iterator[str]:
 
 def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     if shape == "age":
-        yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+        yield from (NameSearch(letters=key, pattern=one) for key, one in age_patterns(int(form)))
     elif shape == "any-number":
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in NUMBERS)
     elif shape == "found-day":
@@ -190,7 +189,10 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return _yearless(form)
         case "resident-number":
             # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
-            return NameSearch(letters=form, pattern=rf"(?<!\d)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\d)")
+            day = "[ \\-]?".join(form)
+            return NameSearch(
+                letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
+            )
         case "domain":
             name = "[-_]?".join(re.findall(r"[^\W_]+", form))
             web = rf"(?<![^\W_])(?:https?://)?(?:[\w\-]+\.)*{name}(?:\.[a-z\d\-]{{2,}})+(?:/[\w./\-]*)?"

@@ -78,8 +78,7 @@ def tibetan_names(form: str) -> Iterator[NameSearch]:
     ]
     if len(syllables) == 2 * _NAME_SYLLABLES:
         parts.append(syllables[::_NAME_SYLLABLES])
-    for part in {tuple(part): None for part in parts}:
-        yield _of_syllables(part, _TIBETAN_ENDING)
+    yield from (_of_syllables(part, _TIBETAN_ENDING) for part in dict.fromkeys(map(tuple, parts)))
     if len(syllables) == _NAME_SYLLABLES + 1:  # a name of one syllable beside one of two
         closed = rf"(?:\u0f0b{_HONORIFIC})?\u0f0b?(?=[^\u0f0b\u0f40-\u0fbc]|\Z)"
         for part in (syllables[:1], syllables[-1:]):

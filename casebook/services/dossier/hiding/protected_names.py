@@ -156,7 +156,8 @@ def _forms(
     yield from _names(persons, labels)
     yield from _of_certificates(session, case, words)
     yield from hidden_facts(facts, words, births)
-    yield from ages(of_persons, of_case, words)
+    now = KnownFact(kind="date", value=session.clock().date())
+    yield from ages(of_persons, (*of_case, now), words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:

@@ -8,6 +8,8 @@ import unicodedata
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.clock_time import without_times
+from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.hiding.known_forms import channels, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
@@ -239,3 +241,13 @@ def test_accounts_devices_and_coordinates_are_replaced(written: str, shown: str 
     replacer = NameReplacer([channels(Translator("en")), numbers(Translator("en"))])
     said = (shown or written).replace("[c]", "[contact details]").replace("[w]", "[withheld]")
     assert replacer.apply(written) == said
+
+
+def test_an_email_head_keeps_neither_weekday_nor_offset() -> None:
+    form = Hidden(form="2026-04-14", label="April 2026", is_name=False, kind="date", shape="written-day")
+    copied = NameReplacer([form]).apply("Date: Tue, 14 Apr 2026 07:15:00 +0800")
+    assert without_times(copied, "[time]") == "Date: April 2026 [time]"
+
+
+def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
+    assert NameReplacer(_HIDDEN).apply("志哥说，远哥说") == "Person A说，Person A说"
