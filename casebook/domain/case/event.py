@@ -93,6 +93,11 @@ class Event:
             return self.local_at.date()
         return self.on.placed_on
 
+    @property
+    def first_on(self) -> date:
+        """Return the first day it can be: that of its clock time, where one is known."""
+        return self.on.earliest_on if self.at is None else self.placed_on or self.on.earliest_on
+
     def has_happened(self, by: date) -> bool:
         """Return whether it took place on or before a day."""
         return self.status == "happened" and self.on.earliest_on <= by

@@ -266,12 +266,7 @@ def _overlapping(inexact: Sequence[Event], first_on: date, last_on: date) -> Ite
 
 def _possible(inexact: Sequence[Event], today_on: date, ends_on: date) -> list[Event]:
     """Return those of these events that can be in these days."""
-    return [event for event in inexact if event.is_upcoming(today_on) and _first_on(event) <= ends_on]
-
-
-def _first_on(event: Event) -> date:
-    """Return the first day it can be: that of its clock time, where one is known."""
-    return event.placed_on or date.min if event.at else event.on.earliest_on
+    return [event for event in inexact if event.is_upcoming(today_on) and event.first_on <= ends_on]
 
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
