@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice, product
+from math import prod
 from typing import Any
 
 from casebook.language import readings
@@ -16,6 +17,8 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 _ONE = re.compile(f"([{HAN}])")
 
 
+MAX_MIXTURES = 64
+"""Mixtures of forms given for one text; a longer name has too many."""
 MAX_TRADITIONAL = 6
 """Traditional forms given for one simplified text."""
 
@@ -65,3 +68,13 @@ def set_apart(text: str) -> str:
     '林 志 远 in 喀 什'
     """
     return re.sub(r"  +", " ", _ONE.sub(r" \1 ", text)).strip()
+
+
+def in_mixed_characters(text: str) -> tuple[str, ...]:
+    """Return a short text with each character in its simplified or a traditional form, in every mixture.
+
+    >>> in_mixed_characters("张伟民")
+    ('张伟民', '张偉民', '張伟民', '張偉民')
+    """
+    letters = [tuple(dict.fromkeys((simplified(one), *traditional(simplified(one))))) for one in text]
+    return tuple(map("".join, product(*letters))) if prod(map(len, letters)) <= MAX_MIXTURES else ()

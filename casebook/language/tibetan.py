@@ -39,3 +39,14 @@ def syllables(text: str) -> list[str]:
     ['ཚེ', 'རིང', 'སྒྲོལ', 'མ']
     """
     return [part for part in re.split(r"[་།\s]+", text) if part]
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """The names of two syllables within one of four, such as a person is called by; none of a shorter one.
+
+    >>> [wylie(half) for half in halves("བསྟན་འཛིན་སྒྲོལ་དཀར།")]
+    ["bstan 'dzin", 'sgrol dkar']
+    """
+    parts = syllables(text) if is_tibetan(text) else []
+    pairs = [TSHEG.join(parts[at : at + 2]) for at in range(0, len(parts) - 1, 2)]
+    return tuple(pairs) if len(parts) > len(pairs[:1]) * 2 else ()

@@ -7,9 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
@@ -92,5 +94,7 @@ def _short(value: object) -> str:
     """Return a cell that fits a line."""
     if isinstance(value, tuple):
         return f"{len(value)}" if value and not isinstance(value[0], str) else ", ".join(value)
+    if isinstance(value, StatedDate) and "X" in value.edtf:
+        value = in_words(value, Translator())
     text = str(getattr(value, "words", "") or getattr(value, "edtf", "" if value is None else value))
     return text if len(text) <= 48 else text[:47] + "…"  # noqa: PLR2004 - a third of a wide terminal

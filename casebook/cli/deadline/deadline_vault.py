@@ -167,5 +167,9 @@ def closed(
 
 def export(*, vault: Path, out: Path, titles: Titles, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        count = run_in_line(calendar_export.export_calendar(session, out, Translator(), titles))
-    answer({"entries": count, "file": out}, f"{count} entries are in {out.name}.", json_wanted=json)
+        result = run_in_line(calendar_export.export_calendar(session, out, Translator(), titles))
+    words = f"{result.entries} entries are in {out.name}."
+    if result.left_out:
+        words += f" Left out, as neither their day nor a time is certain: {result.left_out}."
+    facts = {"entries": result.entries, "left_out": result.left_out, "file": out}
+    answer(facts, words, json_wanted=json)

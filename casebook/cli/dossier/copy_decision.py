@@ -78,7 +78,7 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
     for one in reviewed.perhaps_births:
         yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
     if reviewed.one_spelling:
-        yield f"No other spelling is known: {', '.join(reviewed.one_spelling)}"
+        yield f"These may also be written in ways that are not found: {', '.join(reviewed.one_spelling)}"
 
 
 def births_of(word: str) -> Births:

@@ -9,7 +9,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import Reservation
 
-AgendaKind = Literal["deadline", "hearing", "event", "task"]
+AgendaKind = Literal["deadline", "hearing", "removal", "event", "task"]
 Urgency = Literal["overdue", "near", "soon", "far", "done"]
 
 
@@ -21,6 +21,7 @@ class AgendaItem:
         id: of the record it stands for.
         reference: of its case.
         title: as the office words it.
+        kind: a removal is the day set for a deportation, extradition or other removal.
         at: the instant where a clock time is known.
         zone: IANA name of the zone it was stated in, or "".
         urgency: how close it is, and whether it is over.

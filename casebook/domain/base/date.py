@@ -166,10 +166,10 @@ def _plain(edtf: str, words: Translator) -> str:
         return edtf
     if first == last:
         return words.format_date(first)
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-XX)?", edtf):
         return words.format_month(first)
-    if re.fullmatch(r"\d{4}", edtf):
-        return f"{edtf}年" if words.is_chinese else edtf
+    if re.fullmatch(r"\d{4}(-XX){0,2}", edtf):
+        return f"{edtf[:4]}年" if words.is_chinese else edtf[:4]
     return words("{start} to {end}", start=words.format_date(first), end=words.format_date(last))
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import is_loose
 from casebook.domain.base.entity import entity
@@ -24,6 +25,7 @@ EventKind = Literal[
     "other",
 ]
 EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 @entity
@@ -85,6 +87,18 @@ class Event:
         """Return the instant in the zone in which it was stated, or None without a clock time."""
         return on_clock(self.at, zone_of(self.zone)) if self.at and self.zone else self.at
 
+    @property
+    def placed_on(self) -> date | None:
+        """Return its day in a calendar: by its clock time if its date is not certain, else its first."""
+        if self.local_at and not (self.on.is_exact or self.on.is_span):
+            return self.local_at.date()
+        return self.on.placed_on
+
+    @property
+    def first_on(self) -> date:
+        """Return the first day it can be: that of its clock time, where one is known."""
+        return self.on.earliest_on if self.at is None else self.placed_on or self.on.earliest_on
+
     def has_happened(self, by: date) -> bool:
         """Return whether it took place on or before a day."""
         return self.status == "happened" and self.on.earliest_on <= by
@@ -93,18 +107,19 @@ class Event:
         """Return whether it is planned and its day has not passed."""
         return self.status == "planned" and self.on.latest_on >= today
 
+    def upcoming_on(self, today: date) -> date:
+        """Return by which day a planned event is sorted; one of a month that has begun by the end of it."""
+        placed_on = self.placed_on or date.max
+        return placed_on if placed_on >= today else self.on.latest_on
+
 
 def upcoming(events: Iterable[Event], today: date) -> tuple[Event, ...]:
     """Return the planned ones of these events whose day has not passed, the next first and undated ones last.
 
-    Behind those that lie ahead stand those of a month or year that has begun: they may be over.
+    One of a month or year that has begun stands at the end of it: it may be over.
     """
-
-    def place(event: Event) -> tuple[bool, bool, date]:
-        begins_on = event.on.placed_on or date.max
-        return event.on.is_unknown, begins_on < today, begins_on
-
-    return tuple(sorted((one for one in events if one.is_upcoming(today)), key=place))
+    planned = (one for one in events if one.is_upcoming(today))
+    return tuple(sorted(planned, key=lambda event: event.upcoming_on(today)))
 
 
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:
@@ -143,12 +158,24 @@ def check_served(kind: EventKind, on: StatedDate) -> None:
         )
 
 
+def is_likely(on: date) -> bool:
+    """Return whether the year of a day may be that of an event in a case; "0026" is mistyped."""
+    return _FIRST_YEAR <= on.year <= _LAST_YEAR
+
+
 def check_event(event: Event) -> None:
-    """Reject a clock time without a zone, or on another day than the event.
+    """Reject a clock time without a zone, or on another day than the event, and a year no case has.
 
     Raises:
         InvalidInput: it is one, or the zone is unknown.
     """
+    for end in (event.on.earliest_on, event.on.latest_on):
+        if end not in {date.min, date.max} and not is_likely(end):
+            raise InvalidInput(
+                Message("The year {year} cannot be right.", year=f"{end.year:04d}"),
+                field="on",
+                remedy="Enter a year from 1900 to 2200.",
+            )
     if event.zone:
         zone_of(event.zone)
     if event.at is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from casebook.domain.agenda.agenda import AgendaItem, urgency
+from casebook.domain.agenda.agenda import AgendaItem, AgendaKind, urgency
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
@@ -28,6 +28,7 @@ from casebook.store.library import finding as findings
 
 COMING_DAYS = 30
 AHEAD_DAYS = 366
+_KINDS: Mapping[str, AgendaKind] = {"hearing": "hearing", "removal-date": "removal"}
 
 
 @entity
@@ -51,8 +52,8 @@ class Today:
     Attributes:
         now: the instant it was read.
         overdue, coming, undated: running deadlines: past, within thirty days, and tasks without a number.
-        hearings: planned within thirty days, with those of no certain day in that time and events that may be
-            hearings.
+        hearings: planned within thirty days, and removals, with those of no certain day in that time and
+            events that may be hearings.
         tasks: open ones due within thirty days, or without a day.
         unchecked: running deadlines whose date nobody, or too few, checked.
         unannounced: deadlines that moved and of which no one was informed.
@@ -104,10 +105,19 @@ def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -
     with session.store.reading() as connection:
         entries: list[Deadline | Event | Task] = [
             *deadlines.due(connection, first_on, last_on, case_id),
-            *events.between(connection, first_on, last_on, case_id),
+            *filter(_has_day, events.between(connection, first_on, last_on, case_id)),
+            *_overlapping(events.inexact(connection, case_id), first_on, last_on),
             *tasks.due(connection, first_on, last_on, case_id),
         ]
     return _items(session, entries)
+
+
+def without_day(session: Session) -> int:
+    """Return how many planned events that may lie ahead have neither a certain day nor a clock time."""
+    today_on = session.clock().date()
+    with session.store.reading() as connection:
+        inexact = events.inexact(connection)
+    return sum(not _has_day(one) and one.at is None and one.is_upcoming(today_on) for one in inexact)
 
 
 def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, ...], date]:
@@ -156,10 +166,11 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
     running = deadline.compared(session, deadline.rows(session, only_running=True), books)
     with session.store.reading() as connection:
         to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
-        inexact = _possible(events.inexact_hearings(connection), now.date(), ends_on)
+        inexact = _possible(events.inexact(connection), now.date(), ends_on)
         dated = {event.id: event for event in (*events.between(connection, now.date(), ends_on), *inexact)}
         steps = tasks.due(connection, date.min, ends_on)
-        entries: list[Deadline | Event | Task] = [*dated.values(), *steps]
+        certain = filter(_has_day, dated.values())
+        entries: list[Deadline | Event | Task] = [*certain, *steps]
         references = cases.references(connection, (entry.case_id for entry in entries))
     items = _listed(entries, references, now, people)
     return Today(
@@ -228,21 +239,34 @@ def _has_day(event: Event) -> bool:
 
 
 def _is_hearing(item: AgendaItem) -> bool:
-    return item.kind == "hearing" or item.may_be_hearing
+    return item.kind in {"hearing", "removal"} or item.may_be_hearing
 
 
 def _uncertain(
     inexact: Sequence[Event], references: Mapping[str, str], today_on: date
 ) -> Iterator[AgendaItem]:
-    """Yield the hearings of which no day is certain."""
+    """Yield the hearings and removals of which no day is certain."""
+    items = (
+        _of_event(event, references.get(event.case_id, ""), today_on)
+        for event in inexact
+        if not _has_day(event)
+    )
+    yield from filter(_is_hearing, items)
+
+
+def _overlapping(inexact: Sequence[Event], first_on: date, last_on: date) -> Iterator[Event]:
+    """Yield those without a certain day that can be in these days, known by their month or a clock time."""
     for event in inexact:
-        if not _has_day(event):
-            yield _of_event(event, references.get(event.case_id, ""), today_on)
+        first, last = event.on.earliest_on, event.on.latest_on
+        is_placed = event.at is not None or (first.year, first.month) == (last.year, last.month)
+        begins_on = event.placed_on if is_placed and not _has_day(event) else None
+        if begins_on and begins_on <= last_on and event.on.latest_on >= first_on:
+            yield event
 
 
 def _possible(inexact: Sequence[Event], today_on: date, ends_on: date) -> list[Event]:
     """Return those of these events that can be in these days."""
-    return [event for event in inexact if event.is_upcoming(today_on) and event.on.earliest_on <= ends_on]
+    return [event for event in inexact if event.is_upcoming(today_on) and event.first_on <= ends_on]
 
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
@@ -262,7 +286,7 @@ def _listed(
             items.append(_of_deadline(entry, reference, now, people))
         elif isinstance(entry, Task):
             items.append(_of_task(entry, reference, now.date()))
-        elif _has_day(entry):
+        else:
             items.append(_of_event(entry, reference, now.date()))
     return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
 
@@ -287,17 +311,18 @@ def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: in
 
 def _of_event(event: Event, reference: str, today_on: date) -> AgendaItem:
     is_open = event.on.latest_on >= today_on
+    on = event.on.earliest_on if _has_day(event) else event.placed_on or date.max
     return AgendaItem(
         id=event.id,
-        kind="hearing" if event.kind == "hearing" else "event",
+        kind=_KINDS.get(event.kind, "event"),
         case_id=event.case_id,
         reference=reference,
         title=event.title,
-        on=event.on.earliest_on,
+        on=on,
         at=event.at,
         zone=event.zone,
         place=event.place,
-        urgency=urgency(event.on.earliest_on, today_on, is_open=is_open),
+        urgency=urgency(on if _has_day(event) else max(on, today_on), today_on, is_open=is_open),
         stated=None if _has_day(event) else event.on,
         may_be_hearing=event.status == "planned" and may_be_hearing(event),
     )

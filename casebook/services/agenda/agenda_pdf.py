@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.date import in_words
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.domain.dossier.composition import (
@@ -71,6 +72,7 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),
+        "removal": words("Removal date"),
         "event": words("Event"),
         "task": words("Task"),
     }
@@ -89,13 +91,17 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
 
 def _when(item: AgendaItem, words: Translator) -> str:
     if item.at is None:
-        return words.format_date(item.on)
+        return in_words(item.stated, words) if item.stated else words.format_date(item.on)
     at = on_clock(item.at, zone_of(item.zone)) if item.zone else item.at
     return f"{words.format_date(item.on)}, {at:%H:%M}"
 
 
 def _what(item: AgendaItem, words: Translator) -> str:
-    marks = (*reservation_texts(item.reservations, words), words("not checked") if item.is_unchecked else "")
+    marks = (
+        words("date not certain") if item.stated else "",
+        *reservation_texts(item.reservations, words),
+        words("not checked") if item.is_unchecked else "",
+    )
     return " · ".join(part for part in (item.title, item.place, item.who, *marks) if part)
 
 

@@ -9,10 +9,11 @@ from typing import Literal
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.base.entity import entity
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.formats.calendar.calendar_writing import write_calendar
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.agenda.agenda import agenda
+from casebook.services.agenda.agenda import agenda, without_day
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
@@ -22,10 +23,23 @@ Titles = Literal["neutral", "reference"]
 AHEAD_DAYS = 730
 
 
+@entity
+class ExportedCalendar:
+    """What a calendar file holds.
+
+    Attributes:
+        entries: how many.
+        left_out: planned events that are not in it, as neither their day nor a clock time is known.
+    """
+
+    entries: int
+    left_out: int
+
+
 async def export_calendar(
     session: Session, out: Path | SaveTarget, words: Translator, titles: Titles = "neutral"
-) -> int:
-    """Write the open items of the next two years; returns the number of entries.
+) -> ExportedCalendar:
+    """Write the open items of the next two years; an event of no certain day only by its clock time.
 
     Args:
         session: the open vault.
@@ -38,12 +52,17 @@ async def export_calendar(
     """
     await on_vault(lambda: require_neutral(session, out.name))
 
-    def read() -> tuple[tuple[AgendaItem, ...], datetime]:
+    def read() -> tuple[tuple[AgendaItem, ...], int, datetime]:
         now = session.clock()
-        return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now
+        items = agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS))
+        return items, without_day(session), now
 
-    items, now = await on_vault(read)
-    entries = [entry(item, words, titles) for item in items if item.urgency != "done"]
+    items, left_out, now = await on_vault(read)
+    entries = [
+        entry(item, words, titles)
+        for item in items
+        if item.urgency != "done" and not (item.stated and item.at is None)
+    ]
 
     def put() -> None:
         data = write_calendar(entries, now)
@@ -51,7 +70,7 @@ async def export_calendar(
             file.write(data)
 
     await off_thread(put)
-    return len(entries)
+    return ExportedCalendar(entries=len(entries), left_out=left_out)
 
 
 def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
@@ -59,11 +78,13 @@ def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),
+        "removal": words("Appointment"),
         "event": words("Appointment"),
         "task": words("Task"),
     }
     title = kinds[item.kind]
-    marks = [*reservation_texts(item.reservations, words), *[words("not checked")] * item.is_unchecked]
+    marks = [words("date not certain")] if item.stated else []
+    marks += [*reservation_texts(item.reservations, words), *[words("not checked")] * item.is_unchecked]
     if marks:
         title = words("{title} ({marks})", title=title, marks=", ".join(marks))
     if titles == "reference" and item.reference:

@@ -51,11 +51,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         )
     _refuse_fixed(kind, values)
     entity = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
-    if (
-        isinstance(entity, Event)
-        and "status" not in values
-        and entity.on.earliest_on > session.clock().date()
-    ):
+    if isinstance(entity, Event) and "status" not in values and entity.first_on > session.clock().date():
         entity = replace(entity, status="planned")
     entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)

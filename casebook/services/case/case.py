@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
+from casebook.domain.case.event import Event
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import upcoming_hearings
@@ -27,7 +28,7 @@ class CaseRow:
         client_names: that client's names in other scripts.
         stage: title of the running stage that began last, or "".
         next_hearing: the date of the next hearing, or event that may be one, as it was stated, or None.
-        next_hearing_on: the first day it can mean, by which lists are sorted; None for an undated one.
+        next_hearing_on: the day by which lists are sorted; None for an undated one.
         closed_on: the day it was closed, or None while it is not.
         closing: how it ended, in words.
     """
@@ -51,18 +52,27 @@ def rows(session: Session) -> list[CaseRow]:
     with session.store.reading() as connection:
         today = session.clock().date()
         in_order = list(cases.listed(connection, today))
-        possible = upcoming_hearings(events.unclassified(connection, today), today)
+        possible = upcoming_hearings(
+            {
+                event.id: event
+                for event in (*events.unclassified(connection, today), *events.inexact(connection))
+            }.values(),
+            today,
+        )
         stages = _stages(proceedings.running_stages(connection))
-    next_possible = {event.case_id: event.on for event in reversed(possible)}
+    next_possible = {event.case_id: (event.upcoming_on(today), event) for event in reversed(possible)}
     return [_row(listed, stages, next_possible) for listed in in_order]
 
 
-def _row(listed: cases.Listed, stages: Mapping[str, str], next_possible: Mapping[str, StatedDate]) -> CaseRow:
+def _row(
+    listed: cases.Listed, stages: Mapping[str, str], next_possible: Mapping[str, tuple[date, Event]]
+) -> CaseRow:
     case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing = listed
     next_hearing = StatedDate(**json.loads(hearing)) if hearing else None
-    possible = next_possible.get(case_id)
-    if possible and (next_hearing is None or possible.earliest_on < next_hearing.earliest_on):
-        next_hearing = possible
+    next_on = next_hearing.placed_on if next_hearing else None
+    possible_on, possible = next_possible.get(case_id, (date.max, None))
+    if possible and (next_on is None or possible_on < next_on):
+        next_hearing, next_on = possible.on, None if possible_on == date.max else possible_on
     return CaseRow(
         id=case_id,
         reference=reference,
@@ -72,7 +82,7 @@ def _row(listed: cases.Listed, stages: Mapping[str, str], next_possible: Mapping
         jurisdiction=jurisdiction,
         stage=stages.get(case_id, ""),
         next_hearing=next_hearing,
-        next_hearing_on=next_hearing.placed_on if next_hearing else None,
+        next_hearing_on=next_on,
         status=status,
         closed_on=_day(closed_on),
         closing=closing,

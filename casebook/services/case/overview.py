@@ -9,7 +9,7 @@ from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, T
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import Event, is_likely
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, Stage, chains
@@ -187,7 +187,7 @@ def _marks(event: Event, today: date) -> Iterator[Mark]:
     is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
     tone: Tone = ("red" if event.is_upcoming(today) else "green") if is_hearing else "plain"
     status = event.status if event.status == "adjourned" or event.status == "cancelled" else ""  # noqa: PLR1714 - narrows
-    if on := event.on.placed_on:
+    if (on := event.placed_on) and is_likely(on):
         yield Mark(title=event.title, on=on, tone=tone, record_id=event.id, status=status)
 
 

@@ -50,8 +50,7 @@ _LISTED = sql(
     "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
     " c.closing, person.leading_name, person.other_names,"
     " (SELECT \"on\" FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
-    " AND (sorted_on >= :today OR \"on\" ->> 'edtf' = 'XXXX') AND binned_at IS NULL"
-    " ORDER BY sorted_on < :today, sorted_on, rowid LIMIT 1)"
+    " AND sorted_on >= :today AND binned_at IS NULL ORDER BY sorted_on, rowid LIMIT 1)"
     " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
     " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
     " ORDER BY key LIMIT 1)"
@@ -63,7 +62,7 @@ Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
 """ID, reference, title, jurisdiction, status, closed on, outcome, the client's main name and others, next
-hearing with its date as stated, undecoded.
+hearing that begins on a day or later with its date as stated, undecoded.
 """
 
 

@@ -48,14 +48,14 @@ def between(connection: Connection, first_on: date, last_on: date, case_id: str 
     return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
-def inexact_hearings(connection: Connection) -> list[Event]:
-    """Return the planned hearings of all cases whose date is not one exact day."""
+def inexact(connection: Connection, case_id: str = "") -> list[Event]:
+    """Return the planned events of a case, or of all, whose date is not one exact day."""
     table = EVENT.table
     edtf = func.json_extract(table.c.on, "$.edtf")
     query = EVENT.not_binned().where(
-        table.c.kind == "hearing", table.c.status == "planned", func.length(edtf) != len("2026-03-02")
+        table.c.status == "planned", edtf.op("NOT GLOB")("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
     )
-    return EVENT.all(connection, query)
+    return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def unclassified(connection: Connection, today_on: date) -> list[Event]:

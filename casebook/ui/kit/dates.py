@@ -96,9 +96,9 @@ def _edtf(words: Translator, edtf: str) -> str:
 
 def _single(words: Translator, edtf: str) -> str:
     plain = edtf.rstrip("~?%")
-    parts = plain.split("-")
+    parts = plain.replace("-XX", "").split("-")
     if not all(part.isdigit() for part in parts):
-        return edtf
+        return in_words(StatedDate(edtf=edtf), words)
     if len(parts) > 1 and int(parts[1]) > _MONTHS:  # a season
         return in_words(StatedDate(edtf=edtf), words)
     text = _certain(words, plain, [int(part) for part in parts])

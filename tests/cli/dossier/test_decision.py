@@ -47,12 +47,12 @@ def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None
     assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [
         ("Zhiyan", "Zhiyan left. ")
     ]
-    assert listed["one_spelling"] == ["Yunlan"]
+    assert listed["one_spelling"] == ["Lin Zhiyuan", "Yunlan"]
     assert [row["text"] for row in listed["perhaps_births"]] == ["born in 1971"]
     lines = say("dossier", "replacements", dossier, "d").out
     assert "Perhaps a date of birth, not replaced: born in 1971 (Section: Note)" in lines
     assert "Perhaps a name, not replaced: Zhiyan (Section: Note)" in lines
-    assert "No other spelling is known: Yunlan" in lines
+    assert "These may also be written in ways that are not found: Lin Zhiyuan, Yunlan" in lines
 
 
 def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: Say, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.case.case import open_case
+from casebook.services.case.case import open_case, rows
 from casebook.services.deadline import deadline, deadline_change
 from casebook.services.deadline.deadline import ByHand
 from casebook.services.dossier.own_profile import PROFILES
@@ -138,7 +138,7 @@ def _written(path: Path) -> list[CalendarEntry]:
 
 def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:
     path = tmp_path / "phone.ics"
-    assert run_in_line(calendar_export.export_calendar(session, path, Translator())) == 5
+    assert run_in_line(calendar_export.export_calendar(session, path, Translator())).entries == 5
     text = path.read_text(encoding="utf-8")
     for hidden in ("Lin", "R-1", "Room", "Order", "Translate", case.id):
         assert hidden not in text
@@ -199,13 +199,15 @@ def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session:
     found = agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10))
     rows = [(item.title, item.reference) for item in found]
     assert rows == [
+        ("Hearing 0", other.reference),
         ("Translate the warrant", case.reference),
         ("Soon", case.reference),
         ("Hearing of Lin Zhiyuan", case.reference),
         ("Hearing 2", other.reference),
     ]
     assert [item.title for item in agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10), other.id)] == [
-        "Hearing 2"
+        "Hearing 0",
+        "Hearing 2",
     ]
     shown = [item.title for item in agenda.today(session).hearings]
     assert shown == ["Hearing 0", "Hearing of Lin Zhiyuan", "Hearing 2"]
@@ -246,3 +248,83 @@ def test_what_is_not_open_yet_is_reminded_of_on_its_first_day(
     run_in_line(calendar_export.export_calendar(session, tmp_path / "phone.ics", Translator()))
     titles = {one.title for one in _written(tmp_path / "phone.ics")}
     assert "Deadline (after a limit on the authority, not checked)" in titles
+
+
+@pytest.fixture
+def uncertain(session: Session) -> str:
+    """A case whose hearings and removal are planned, none for a certain day; today is 2 March 2026."""
+    case_id = open_case(session, reference="R-7", title="", jurisdiction="CY").id
+    at = {on: datetime.fromisoformat(f"{on}T07:00:00+00:00") for on in ("2026-03-20", "2026-03-18")}
+    for title, kind, edtf, on in (
+        ("Some day in March", "hearing", "2026-03-XX", ""),
+        ("In March at nine", "hearing", "2026-03-XX", "2026-03-20"),
+        ("Removal", "removal-date", "XXXX", "2026-03-18"),
+        ("Nobody knows", "hearing", "XXXX", ""),
+    ):
+        record.add(
+            session,
+            Event(
+                id=title,
+                case_id=case_id,
+                kind=kind,  # type: ignore[arg-type]
+                title=title,
+                on=StatedDate(edtf=edtf),
+                status="planned",
+                at=at.get(on),
+                zone="Asia/Nicosia" if on else "",
+            ),
+        )
+    return case_id
+
+
+def test_events_of_no_certain_day_stand_on_today_and_in_the_calendar(
+    session: Session, uncertain: str
+) -> None:
+    """A hearing is attended though its day is "some day in March"."""
+    assert {item.title for item in agenda.today(session).hearings} == {
+        "Some day in March",
+        "In March at nine",
+        "Removal",
+        "Nobody knows",
+    }
+    listed = agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 31), uncertain)
+    assert [(item.title, item.kind, item.on.day) for item in listed] == [
+        ("Some day in March", "hearing", 1),
+        ("Removal", "removal", 18),
+        ("In March at nine", "hearing", 20),
+    ]
+    assert all(item.stated and item.urgency != "overdue" for item in listed)
+    later = agenda.agenda(session, date(2026, 3, 25), date(2026, 4, 30), uncertain)
+    assert {item.title for item in later} == {item.title for item in listed}, "each may be then"
+
+
+@pytest.mark.usefixtures("uncertain")
+def test_only_events_with_a_clock_time_leave_and_the_others_are_counted(
+    session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "phone.ics"
+    result = run_in_line(calendar_export.export_calendar(session, path, Translator()))
+    assert (result.entries, result.left_out) == (2, 2)
+    assert {(one.title, one.starts) for one in _written(path)} == {
+        ("Hearing (date not certain)", datetime(2026, 3, 20, 7, tzinfo=UTC)),
+        ("Appointment (date not certain)", datetime(2026, 3, 18, 7, tzinfo=UTC)),
+    }
+
+
+def test_a_month_that_has_begun_stands_at_its_end_in_the_list_of_cases(
+    session: Session, uncertain: str
+) -> None:
+    (row,) = rows(session)
+    assert row.next_hearing_on == date(2026, 3, 20)
+    later = Event(
+        id="april",
+        case_id=uncertain,
+        kind="hearing",
+        title="",
+        on=StatedDate(edtf="2026-04-01"),
+        status="planned",
+    )
+    record.add(session, later)
+    record.move_to_bin(session, Event, "In March at nine")
+    (row,) = rows(session)
+    assert row.next_hearing == StatedDate(edtf="2026-03-XX")

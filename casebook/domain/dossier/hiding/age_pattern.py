@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_ONES = (
+ONES = (
     *(
         "zero",
         "one",
@@ -22,7 +22,8 @@ _ONES = (
     ),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""English words from zero to nineteen, and from twenty in tens."""
 _HAN = "〇一二三四五六七八九"
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
@@ -39,6 +40,9 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
     yield f"aged{number}", rf"\baged[\s:]{{1,2}}{number}(?![\d%])"
     yield f"ageof{number}", rf"\bage\s{{1,2}}of\s{{1,2}}{number}(?!\d)"
     yield f"de{number}ans", rf"\bagee?s?\s{{1,2}}de\s{{1,2}}{number}\s{{1,2}}ans\b"
+    yield f"{number}ans", rf"{figures}\s{{1,2}}ans\b(?!\s(?:de\s|d['\u2019]|ferme|avec\s))"
+    yield f"{number}anos", rf"{figures}\s{{1,2}}anos\b(?!\sde\s)"
+    yield from ((f"{number}{word}", rf"{figures}\s{{1,2}}{word}\b") for word in ("ετων", "χρονων"))
     yield f"{number}jahr", rf"{figures}(?:\s{{1,2}}jahre?\s{{1,2}}alt\b|[\s\-]?jahrig\w{{0,2}})"
     yield f"{number}anosde", rf"{figures}\s{{1,2}}anos\s{{1,2}}de\s{{1,2}}edad\b"
     yield f"{number}лет", rf"(?:возрасте\s{{1,2}}{number}\s{{1,2}}лет\b|{figures}-?летн\w{{2,3}})"
@@ -53,9 +57,9 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
 
 def _in_english(number: int) -> list[str]:
     if number < _TWENTY:
-        return [_ONES[number]]
+        return [ONES[number]]
     tens, ones = divmod(number, _TEN)
-    return [_TENS[tens - 2], *([_ONES[ones]] if ones else [])]
+    return [TENS[tens - 2], *([ONES[ones]] if ones else [])]
 
 
 def _in_han(number: int) -> str:

@@ -1,6 +1,8 @@
-"""Ways to reach somebody, whoever it is: email addresses, telephone numbers, houses in a street."""
+"""Ways to reach somebody and numbers of accounts, devices and places, whoever it is."""
 
 from __future__ import annotations
+
+import re
 
 _WORD = r"[^\W\d_][\w'\u2019\-]*"
 _NUMBER = r"\d{1,4}[a-z]?"
@@ -13,12 +15,91 @@ SPELT_MAIL = rf"(?<![\w.+\-])[\w.+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
 MOBILE = r"(?<![\w./\-])1[3-9]\d([ \-]?)\d{4}\1\d{4}(?![\w\-])"
 """A Chinese mobile number without the code of its country."""
 MESSENGER = r"(?<![^\W_])qq\s?[:\uff1a\u53f7\u865f]{0,2}\s?\d{5,11}(?!\d)"
+_KIND = (
+    "street|road|avenue|lane|square|boulevard|drive|crescent|terrace|lu|jie|dajie|dadao|xiang|hutong"
+    "|strasse|stra\xdfe"
+)
+"""Words behind the name of a street; the Chinese ones in pinyin."""
+_KIND_FIRST = (
+    "rue|avenue|boulevard|place|quai|chemin|impasse|via|viale|piazza|corso|vicolo|calle|avenida|plaza|paseo"
+    "|rua|praca|ulica|ul\\.|οδο[σς]|λεωφορο[σς]|улица|ул\\."
+)
+"""Words before it, folded."""
+_SMALL = "de|du|des|la|le|les|del|della|delle|dei|di|do|da|dos|el|los|las|τη[σς]|του|των"
+_NAME = rf"(?:(?:{_SMALL}) |[ld]['\u2019])*{_WORD}"
+_NO_DAY = r"(?!\w|[./:]\d| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+"""Behind the number of a house: "in Ledra Street 12 March" states a day."""
+_LOWER_CASE = re.compile(rf"(?:{_KIND_FIRST}|{_KIND}|{_SMALL}|bis|ter|no?|nr)\.?", re.IGNORECASE)
+_HAN = "[\u3400-\u9fff\uf900-\ufaff]"
+_HAN_NUMBER = "(?:\\d{1,5}|[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5})"
+_HAN_KIND = (
+    "(?:街道|(?<![知报報难難味])道|路|街|巷|弄|胡同|(?<![这那哪這公家心])里|村|屯|小区|小區|花园|花園)"
+    "(?:[一二三四五六七八九十]段)?"
+)
+_HAN_PART = (
+    rf"(?:\s?(?:{_HAN_NUMBER}|[a-z])\s?(?:[号號][院楼樓]|[号號栋棟幢座楼樓层層室户戶门門院]|单元|單元))"
+)
+HAN_HOUSE = (
+    rf"(?:(?![省市区县镇乡區縣鎮鄉在于於住到从從至自是的和址为為]){_HAN}){{1,8}}{_HAN_KIND}"
+    rf"\s?(?:{_HAN_NUMBER}[巷弄]\s?)?"
+    rf"{_HAN_NUMBER}(?:[\-\u2013之]\d{{1,3}})?[号號][院楼樓]?{_HAN_PART}*(?![文令案])"
+)
+"""A house in a Chinese street, with its building, floor and room."""
 CHANNELS = (
     r"(?<![\d+])\+\d{1,3}(?:[ .\-/()]{0,2}\d){6,12}(?!\d)",
     r"(?<![\w+/.\-])00[1-9]\d{0,2}(?:[ .\-/()]{0,2}\d){7,12}(?![\w/])",
-    rf"(?<![\w/.\-]){_NUMBER},? (?:{_WORD} ){{1,3}}(?:street|road|avenue|lane|square|boulevard)(?!\w)",
-    rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|gasse|platz|allee) {_NUMBER}(?!\w)",
 )
-"""Regular expressions on folded text. Words of a street have capitals; a telephone number has its country."""
-ANYWHERE = (SPELT_MAIL, MOBILE, MESSENGER)
+"""Regular expressions on folded text: telephone numbers with their country."""
+STREETS = (
+    rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|gasse|platz|allee) {_NUMBER}(?!\w)",
+    *(
+        way
+        for names in (rf"{_NAME}(?: {_NAME}){{{count}}}" for count in range(3))
+        for way in (
+            rf"(?<![\w/.\-]){_NUMBER},? {names} (?:{_KIND})(?!\w)",
+            rf"(?<!\w){names} (?:{_KIND})\.?,? (?:no\.? ?)?{_NUMBER}{_NO_DAY}",
+            rf"(?<!\w)(?:{_KIND_FIRST}) {names},? (?:n[o\xb0]?\.? ?)?{_NUMBER}{_NO_DAY}",
+            rf"(?<![\w/.\-]){_NUMBER}(?: bis| ter)?,? (?:{_KIND_FIRST}) {names}(?!\w)",
+        )
+    ),
+)
+"""Regular expressions on folded text: houses in a street, whose name has capitals."""
+LANDLINE = (
+    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}-\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})(?![a-z\d\-])"
+)
+"""A Chinese number with the code of its city."""
+PROFILE = (
+    r"(?<![\w.\-])(?:https?://)?(?:www\.|m\.)?(?:t\.me|telegram\.me|x\.com|twitter\.com|facebook\.com|fb\.com"
+    r"|instagram\.com|tiktok\.com|douyin\.com|weibo\.c(?:om|n)|vk\.com|ok\.ru|line\.me|signal\.me|discord\.gg"
+    r"|linkedin\.com/in|youtube\.com/@)/?[\w./@\-?=&%#+]*\w"
+)
+HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
+"""A name in a network, or the number WeChat gives an account."""
+ANYWHERE = (SPELT_MAIL, MOBILE, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
+_MAP = (
+    r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"
+    r"|maps\.app\.goo\.gl|(?:www\.)?openstreetmap\.org|uri\.amap\.com|map\.baidu\.com)/?[\w./@\-?=&%#+,;:]*\w"
+)
+NUMBERS = (
+    r"(?<![\w.])geo:?\s?-?\d{1,3}\.\d+[;,]\s?-?\d{1,3}\.\d+",
+    _MAP,
+    r"(?<![\w.])-?\d{1,3}\.\d{4,}\s?\xb0?\s?[ns]?[,;]\s{0,2}-?\d{1,3}\.\d{4,}(?:\s?\xb0?\s?[ew](?!\w))?(?!\d)",
+    r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
+    r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
+    r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
+)
+"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, IMEI.
+
+Sources: RFC 5870 (geo), ISO 13616 (IBAN), ISO/IEC 7812 (cards), 3GPP TS 23.003 (IMEI).
+"""
+
+
+def is_address(written: str) -> bool:
+    """Return whether each word of a house in a street has a capital, but those for a street and small ones.
+
+    >>> is_address("12, rue de la Gare"), is_address("came via email 12")
+    (True, False)
+    """
+    words = [word for word in re.findall(_WORD, written) if not _LOWER_CASE.fullmatch(word)]
+    return bool(words) and not any(word[0].islower() for word in words)

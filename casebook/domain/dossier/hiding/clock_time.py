@@ -14,10 +14,12 @@ _HAN_NUMBER = r"(?:\d{1,2}|[〇零一二三四五六七八九十两兩]{1,3})"
 _PINPOINT = r"(?<!article )(?<!articles )(?<!art\. )(?<!arts\. )(?<!section )(?<!§ )(?<!§)"
 _AFTER_WORD = r"(?:(?<=\bat )|(?<=\bum )|(?<=\bà )|(?<=\balle )|(?<=στις ))"
 _HALF_DAY = r"[ap]\.?m(?![^\W_])\.?"
+_OFFSET = r"\s?[+\-]\d\d:?\d\d(?!\d)"
+"""Behind a time in the head of an email, which says where its sender was."""
 _TIME = re.compile(
     "|".join(
         (
-            rf"{_PINPOINT}(?<![\d.:：]){_HOUR}[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![\d:：])(?:\s?{_HALF_DAY})?",
+            rf"{_PINPOINT}(?<![\d.:：]){_HOUR}[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![\d:：])(?:\s?{_HALF_DAY}|{_OFFSET})?",
             rf"(?<![\d.,])(?:1[0-2]|0?[1-9])(?:\.{_MINUTE})?\s?{_HALF_DAY}",
             rf"(?<![\d.,]){_HOUR}\s?h\s?{_MINUTE}(?!\d)",
             rf"(?<![\d.,]){_HOUR}(?:\.{_MINUTE})?\s?Uhr\b",

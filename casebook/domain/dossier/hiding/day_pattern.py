@@ -13,7 +13,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 _FEWEST_LETTERS = 3
 _SHORT_ALONE = ("en", "fr", "de", "ru")
 """Languages in which a short month needs day and year: "10 out" is not a date in English."""
-_ORDINALS = """
+ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
 twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
@@ -74,7 +74,7 @@ def _year(day: date) -> str:
 
 
 def _number(day: date) -> str:
-    word = _ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
+    word = ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
     figures = rf"{_APART}{_NO_HEADING}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}"
     return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?"
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL
+from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
 from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -27,25 +27,34 @@ from casebook.domain.dossier.hiding.plain_letters import (
     folded,
     squeezed,
 )
-from casebook.domain.dossier.hiding.short_name import TITLES_AFTER, initials_pair, with_initial
+from casebook.domain.dossier.hiding.short_name import (
+    TIBETAN,
+    TITLES_AFTER,
+    initials_pair,
+    tibetan_names,
+    with_initial,
+)
 
 Shape = Literal[
     "stated",
     "yearless",
     "nickname",
+    "domain",
     "resident-number",
     "age",
     "written-day",
     "written-month",
     "written-yearless",
     "any-channel",
+    "any-number",
     "found-day",
     "partial-day",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a birthday within the number of a Chinese resident; an age in years; an ISO
-day, found with the name of its month in any language, or its month or day of the month alone; no form at all,
-but every way to reach somebody; a day as a text states it; no form, but every day that is stated in part."""
+friends make of a part of a name; a name within a web address; a birthday within the number of a Chinese
+resident; an age in years; an ISO day, found with the name of its month in any language, or its month or day
+of the month alone; no form at all, but every way to reach somebody, or every number of an account, device or
+place; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -84,8 +93,7 @@ _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
-_MIN_DIGITS = 6
-_FEWEST_FIGURES = 4
+_MIN_DIGITS, _FEWEST_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
 _SHORT_NUMBER = 4
 """A case number with fewer letters and digits is matched only exactly and as a whole."""
@@ -124,7 +132,7 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
-    elif hidden.shape in {"any-channel", "age", "found-day"}:
+    elif hidden.shape in {"any-channel", "any-number", "age", "found-day"}:
         yield from _unstated(form, hidden.shape)
     elif hidden.shape.startswith("written"):
         yield from _written(date.fromisoformat(form), hidden)
@@ -137,7 +145,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     elif _HAN.search(form):
         yield from _chinese(form, hidden)
     elif hidden.is_name:
-        yield from _name(chunks(form), hidden.ordinary)
+        is_tibetan = TIBETAN.search(form)
+        yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
     elif hidden.kind == "case-number":
         yield _case_number(form)
     else:
@@ -153,13 +162,16 @@ def lone_parts(hidden: Hidden) -> Iterator[str]:
 
 def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     if shape == "age":
-        yield from (NameSearch(letters=letters, pattern=one) for letters, one in age_patterns(int(form)))
+        yield from (NameSearch(letters=key, pattern=one) for key, one in age_patterns(int(form)))
+    elif shape == "any-number":
+        yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in NUMBERS)
     elif shape == "found-day":
         yield replace(_plain(form, is_date=True), strength="unsure")
     else:
         yield from (NameSearch(letters="", pattern=one) for one in (MAIL, LINK))
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
+        yield from (NameSearch(letters="", pattern=one, strength="street") for one in STREETS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
@@ -177,7 +189,14 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return _yearless(form)
         case "resident-number":
             # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
-            return NameSearch(letters=form, pattern=rf"(?<!\d)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\d)")
+            day = "[ \\-]?".join(form)
+            return NameSearch(
+                letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
+            )
+        case "domain":
+            name = "[-_]?".join(re.findall(r"[^\W_]+", form))
+            web = rf"(?<![^\W_])(?:https?://)?(?:[\w\-]+\.)*{name}(?:\.[a-z\d\-]{{2,}})+(?:/[\w./\-]*)?"
+            return NameSearch(letters=squeezed(form), pattern=rf"{web}|[@#]{name}(?!\w)", strength="unsure")
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else _plain(form)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
 from casebook.domain.dossier.hiding.date_lead import with_lead
 from casebook.domain.dossier.hiding.day_pattern import matches, with_day
@@ -41,6 +42,7 @@ from casebook.domain.dossier.hiding.text_hit import (
     KeptText,
     TextHit,
     kept_at,
+    with_bracket,
 )
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
@@ -53,9 +55,9 @@ _TITLE = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _MOST_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair", "unsure"})
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair", "unsure", "street"})
 """Where the result depends on the text around, which a finished page joins differently."""
-_COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure"})
+_COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
@@ -279,7 +281,7 @@ def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Ite
 
 
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
-    start, end = place.span()
+    start, end = with_bracket(text, *place.span())
     if one.kind == "birth-date":
         start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
@@ -307,6 +309,8 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
             return written.upper() == written
         case "day":
             return _is_of_no_year(text, start, end)
+        case "street":
+            return is_address(written)
         case "nickname":
             is_named = not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
             return is_named and stands_as_name(text, start, end)

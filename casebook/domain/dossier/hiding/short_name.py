@@ -1,11 +1,12 @@
-"""Patterns of short forms of a name: a Chinese surname before a title, initials, a name with an initial."""
+"""Patterns of short forms of a name: before a title, with initials or one, half a name in Tibetan."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.plain_letters import BETWEEN
+from casebook.domain.dossier.hiding.plain_letters import BETWEEN, squeezed
 
 TITLES_AFTER = (
     "先生|女士|小姐|太太|某|氏|同志|老师|老師|师父|師父|师傅|師傅|律师|律師|医生|醫生|教授|博士|老板|老闆|阿姨|叔叔|"
@@ -14,6 +15,13 @@ TITLES_AFTER = (
 """Titles and addresses that follow a Chinese surname unparted."""
 _LONG_NAME = 5
 """Letters of a name that with one more letter is hardly a word."""
+TIBETAN = re.compile("[\u0f40-\u0fbc]")
+"""Letters, signs of vowels and letters below others; the dots and strokes between syllables are none."""
+_TIBETAN_ENDING = "(?:\u0f60(?:\u0f72\u0f66?|\u0f7c|\u0f44|\u0f58)|[\u0f66\u0f62])?"
+"""Particles written on to an open syllable: of, by, to, also, or."""
+_HONORIFIC = "\u0f63\u0f42\u0f66"
+_NAME_SYLLABLES = 2
+"""Syllables of one Tibetan name; a person bears one or two."""
 _AND = ("and", "&", "und", "et", "y", "και", "和", "与", "與", "及")
 
 
@@ -51,3 +59,36 @@ def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         )
         for way, strength in ways:
             yield NameSearch(letters=f"{name}{initial}", pattern=way, strength=strength)
+
+
+def tibetan_names(form: str) -> Iterator[NameSearch]:
+    """Yield a Tibetan name as a whole and by its halves of two syllables, and as friends shorten it.
+
+    Particles, honorifics and strokes behind a name are no part of what is found.
+
+    Args:
+        form: the name, folded; its syllables are parted by dots, its words perhaps by spaces.
+    """
+    words = [re.findall(f"{TIBETAN.pattern}+", word) for word in form.split()]
+    syllables = [syllable for word in words for syllable in word]
+    last = len(syllables) - _NAME_SYLLABLES
+    parts = [syllables, *(word for word in words if len(word) >= _NAME_SYLLABLES)]
+    parts += [
+        syllables[at : at + _NAME_SYLLABLES] for at in {*range(0, last + 1, _NAME_SYLLABLES), last} if at >= 0
+    ]
+    if len(syllables) == 2 * _NAME_SYLLABLES:
+        parts.append(syllables[::_NAME_SYLLABLES])
+    yield from (_of_syllables(part, _TIBETAN_ENDING) for part in dict.fromkeys(map(tuple, parts)))
+    if len(syllables) == _NAME_SYLLABLES + 1:  # a name of one syllable beside one of two
+        closed = rf"(?:\u0f0b{_HONORIFIC})?\u0f0b?(?=[^\u0f0b\u0f40-\u0fbc]|\Z)"
+        for part in (syllables[:1], syllables[-1:]):
+            one = _of_syllables(part, f"(?={closed})")
+            yield NameSearch(letters=one.letters, pattern=rf"(?<!\u0f0b){one.pattern}")
+
+
+def _of_syllables(syllables: Sequence[str], ending: str) -> NameSearch:
+    pattern = f"{BETWEEN}*".join(map(re.escape, syllables))
+    letters = squeezed("".join(syllables))
+    return NameSearch(
+        letters=letters, pattern=f"(?<!{TIBETAN.pattern}){pattern}(?={ending}(?!{TIBETAN.pattern}))"
+    )

@@ -9,11 +9,23 @@ from functools import cache
 
 from casebook.base.month_names import month_names
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.age_pattern import ONES, TENS
 from casebook.domain.dossier.hiding.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.day_pattern import ORDINALS
 from casebook.domain.dossier.hiding.plain_letters import folded
 
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
 _MONTHS = 12
+_HAN = "〇一二三四五六七八九"
+_HAN_DAY = "[十〇零○一二三四五六七八九廿卅]{1,3}"
+_HAN_YEAR = "[〇零○一二三四五六七八九]"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WORD_NUMBERS = {word: at for at, word in enumerate(ONES)} | {
+    word: 20 + 10 * at for at, word in enumerate(TENS)
+}
+_ORDINALS = {word: at + 1 for at, word in enumerate(ORDINALS.split())}
+_PAST_CENTURY = 30
+"""Two figures up to this are a year of this century."""
 _NUMBER, _YEAR = r"(?<![\d.,/\-])(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?![\d/\-])"
 _ANY_YEAR = 2000
 """A leap year, of a day whose year nobody states."""
@@ -75,11 +87,52 @@ def yearless_days(text: str) -> Iterator[StatedDay]:
 
 def _day(match: re.Match[str]) -> date | None:
     named = match["month"]
-    month = int(named) if named.isdigit() else _by_name(_LANGUAGES)[named.strip(".")]
+    month = _by_name(_LANGUAGES).get(named.strip(".")) or _number(named)
     try:
-        return date(int(match["year"]), month, int(match["day"]))
+        return date(_year(match["year"]), month, _number(match["day"]))
     except ValueError:
         return None
+
+
+def _number(written: str) -> int:
+    """Return a number in figures, Chinese numerals, English words or Roman numerals; 0 for none.
+
+    >>> [_number(one) for one in ("14", "十四", "廿一", "fourteen", "twenty-first", "xiv", "?")]
+    [14, 14, 21, 14, 21, 14, 0]
+    """
+    if written.isdigit():
+        return int(written)
+    if written in _ORDINALS:
+        return _ORDINALS[written]
+    if all(letter in _ROMAN for letter in written):
+        values = [_ROMAN[letter] for letter in written]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    if written[0].isascii():
+        return sum(_WORD_NUMBERS.get(word, 0) for word in re.split(r"[\s\-]+", written))
+    plain = written.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = plain.rpartition("十")
+    return (
+        10 * (_HAN.find(tens) if tens else 1) + max(0, _HAN.find(ones) if ones else 0)
+        if ten
+        else _HAN.find(ones)
+    )
+
+
+def _year(written: str) -> int:
+    """Return a year, also from its Chinese numerals one by one, and from English words.
+
+    >>> [_year(one) for one in ("1979", "七九", "二〇二六", "nineteen seventy-nine", "two thousand and six")]
+    [1979, 1979, 2026, 1979, 2006]
+    """
+    if written[0] in f"{_HAN}零○":
+        year = int("".join(str(max(0, _HAN.find(sign))) for sign in written))
+        return year if year > 99 else year + (2000 if year <= _PAST_CENTURY else 1900)  # noqa: PLR2004 - two figures
+    if not written[0].isascii() or " " not in written:
+        return _number(written)
+    if written.startswith("two thousand"):
+        return 2000 + _number(written.removeprefix("two thousand").removeprefix(" and").strip() or "0")
+    century, _, rest = written.partition(" ")
+    return 100 * _number(century) + _number(rest)
 
 
 @cache
@@ -107,7 +160,32 @@ def _dated() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<![\d\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d\-])"),
         re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+        *_unusual(names),
     )
+
+
+def _unusual(names: str) -> Iterator[re.Pattern[str]]:
+    """Yield days without signs between their parts, in Roman or Chinese numerals, and in English words."""
+    month, year = rf"(?P<month>{names})", r"(?P<year>(?:19|20)\d\d)"
+    yield re.compile(
+        rf"(?<![\da-f.]){year}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:t\d{{4,6}}z?)?(?![\da-f]|\.\d)"
+    )
+    yield re.compile(rf"(?<![^\W_])(?P<day>\d{{1,2}})[\-/.]?{month}\.?[\-/.]?{year}(?!\d)")
+    yield re.compile(
+        r"(?<!\w)(?P<day>\d{1,2}|[ivx]{1,6})[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
+        r"(?P<year>(?:19|20)\d\d|m[mdclxvi]{1,12})(?!\w)"
+    )
+    yield re.compile(
+        rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
+        rf"(?P<day>{_HAN_DAY})\s?[日号號]?"
+    )
+    tens, ones = "|".join(TENS), "|".join(ONES)
+    number = rf"(?:(?:{tens})(?:[\s\-](?:{ones}))?|{ones})"
+    ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    day = rf"(?<!\w)(?P<day>{ordinals}|{number})"
+    years = rf"(?P<year>(?:19|20)\d\d|(?:nineteen|twenty) {number}|two thousand(?: and)?(?: {number})?)(?!\w)"
+    yield re.compile(rf"{day} (?:day )?(?:of )?{month},? (?:in )?(?:the year )?{years}")
+    yield re.compile(rf"(?<!\w){month} (?:the )?{day.removeprefix('(?<!' + chr(92) + 'w)')},? {years}")
 
 
 @cache

@@ -11,6 +11,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 WORD_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
+_BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
 LOOK_BACK = 40
 """Signs before a place that are looked at."""
 
@@ -60,3 +61,18 @@ def kept_at(text: str, hit: TextHit) -> KeptText:
         before=folded(before[1]) if before else "",
         after=folded(after[2]) if after else "",
     )
+
+
+def with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place with the bracket whose other half is in it, directly beside it.
+
+    >>> with_bracket("\u5f20\uff08\u4f1f\u6c11\uff09", 0, 4)
+    (0, 5)
+    """
+    within = text[start:end]
+    for opens, closes in _BRACKETS.items():
+        if within.count(opens) > within.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif within.count(closes) > within.count(opens) and text[max(0, start - 1) : start] == opens:
+            start -= 1
+    return start, end

@@ -25,14 +25,14 @@ _HAN_TRADES = re.compile(
     "飯店|酒店|银行|銀行|学校|學校|小学|小學|中学|中學|大学|大學|学院|學院|医院|醫院|诊所|診所|药店|藥店|工厂|工廠|厂|廠|"
     "报社|報社|出版社|事务所|事務所|研究所|店|社)$"
 )
-_FEWEST_LETTERS, _FEWEST_SIGNS, _FEWEST_INITIALS = 4, 2, 3
+_FEWEST_LETTERS, _FEWEST_SIGNS, _FEWEST_INITIALS, _FEWEST_IN_DOMAIN = 4, 2, 3, 6
 
 
 def employer_names(name: str) -> Iterator[str]:
     """The short names of an employer, each to be found as whole words.
 
     >>> list(employer_names("Three Bridges Print Shop Ltd")), list(employer_names("三桥印务有限公司"))
-    (['Three Bridges Print Shop', 'Three Bridges', 'TBPS'], ['三桥印务', '三桥'])
+    (['Three Bridges Print Shop', 'Three Bridges', 'TBPS', 'T.B.P.S'], ['三桥印务', '三桥'])
     """
     stated = name.strip()
     if has_han(stated):
@@ -48,6 +48,7 @@ def employer_names(name: str) -> Iterator[str]:
     initials = "".join(word[0] for word in bare)
     if len(initials) >= _FEWEST_INITIALS and initials.isupper():
         yield initials
+        yield ".".join(initials)
 
 
 def _without(words: list[str], endings: str) -> list[str]:
@@ -59,3 +60,15 @@ def _without(words: list[str], endings: str) -> list[str]:
 
 def _stands_alone(word: str) -> bool:
     return len(word) >= _FEWEST_LETTERS and word.casefold() not in ordinary_words()
+
+
+def employer_domains(name: str) -> Iterator[str]:
+    """The short names of an employer in Latin letters that are long enough for an address on the web.
+
+    >>> list(employer_domains("Three Bridges Print Shop Ltd"))
+    ['Three Bridges Print Shop', 'Three Bridges']
+    """
+    for short in employer_names(name):
+        words = re.findall(r"[^\W_]+", short)
+        if len("".join(words)) >= _FEWEST_IN_DOMAIN and short.isascii():
+            yield short

@@ -26,7 +26,7 @@ from casebook.services.dossier.hiding.date_forms import (
     short_day_forms,
     yearless_forms,
 )
-from casebook.services.dossier.hiding.employer import employer_names
+from casebook.services.dossier.hiding.employer import employer_domains, employer_names
 
 LABELS: Mapping[FactKind, str] = {
     "contact": gettext_noop("[organisation]"),
@@ -91,6 +91,8 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                     # A romanised word may begin another's name: a customer must not become the shop.
                     other = words(LABELS["contact"]) if has_han(fact.value) and form.isascii() else label
                     yield replace(_fact(form, other, fact.kind), shape="nickname")
+                for domain in employer_domains(fact.value):
+                    yield replace(_fact(domain, label, fact.kind), shape="domain")
         elif fact.kind == "birth-date":
             yield from _birth(fact.value, words, births)
         else:
@@ -104,6 +106,11 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
 def channels(words: Translator) -> Hidden:
     """Every email address, telephone number and house in a street, recorded or not."""
     return replace(_fact("", words(LABELS["channel"]), "channel"), shape="any-channel")
+
+
+def numbers(words: Translator) -> Hidden:
+    """Every number of an account, a card or a device, and every place by its coordinates, recorded or not."""
+    return replace(_fact("", words(LABELS["other"]), "other"), shape="any-number")
 
 
 def partial_days(words: Translator) -> tuple[Hidden, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.courtesy_title import TITLES
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_rest import sounds
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
 from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words
@@ -20,6 +21,9 @@ from casebook.language.place import place_spellings
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 5
 _LOOK_BACK = 40
+_LONGEST_CASE = 2
+"""Letters of the case endings of a name in Russian, as they sound."""
+_VOWELS = "aeiou"
 _AFTER = re.compile(r"[ \u00a0\-]([^\W\d_]{2,})")
 _BEFORE = re.compile(r"(?<=[\w,;(] )([^\W\d_]{2,})[ \u00a0\-]$")
 _KATAKANA = re.compile(
@@ -36,9 +40,9 @@ _NAMES, _PLACES = frozenset({"name", "relative", "contact"}), frozenset({"place"
 class NearNames:
     """Finds what may be a name and is not replaced.
 
-    That is a word with a capital that differs from a word of a name by one letter, or that stands directly
-    beside a replaced name; and what no table derives: a foreign name in katakana, and a name behind a Greek
-    title.
+    That is a word with a capital that differs from a word of a name by one letter, sounds like one in
+    Cyrillic letters, or stands directly beside a replaced name; and what no table derives: a foreign name in
+    katakana, and a name behind a Greek title.
 
     Args:
         hidden: all that a copy hides.
@@ -59,6 +63,7 @@ class NearNames:
         for name in names - self._ordinary:
             for key in _keys(name):
                 self._names[key].add(name)
+        self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
@@ -76,7 +81,7 @@ class NearNames:
             is_likely = (
                 word[0][0].isupper() and len(plain) >= _FEWEST_LETTERS - 1 and plain not in self._ordinary
             )
-            if is_likely and self._is_near(plain):
+            if is_likely and (self._is_near(plain) or self._sounds_near(word[0])):
                 yield word.span()
 
     def _beside(self, text: str, hits: Iterable[TextHit]) -> Iterator[tuple[int, int]]:
@@ -103,9 +108,16 @@ class NearNames:
     def _is_near(self, word: str) -> bool:
         return any(is_one_slip(word, name) for key in _keys(word) for name in self._names.get(key, ()))
 
+    def _sounds_near(self, word: str) -> bool:
+        """Return whether a Cyrillic word sounds like a name, in whichever case it stands."""
+        key = sounds(word) if is_cyrillic(word) else ""
+        return (
+            any(key[: len(key) - cut] in self._sounds for cut in range(_LONGEST_CASE + 1)) if key else False
+        )
+
 
 def of_one_spelling(hidden: Iterable[Hidden]) -> tuple[str, ...]:
-    """Return places without other names in the tables, and people with Latin names only."""
+    """Return places without other names in the tables, and people of whom no Chinese name is known."""
     places: dict[str, None] = {}
     by_label: defaultdict[str, list[str]] = defaultdict(list)
     for one in hidden:
@@ -113,7 +125,7 @@ def of_one_spelling(hidden: Iterable[Hidden]) -> tuple[str, ...]:
             places[one.form] = None
         elif one.is_name and one.kind in _NAMES:
             by_label[one.label].append(one.form)
-    people = [forms[0] for forms in by_label.values() if all(map(_is_latin, forms))]
+    people = [forms[0] for forms in by_label.values() if not any(map(has_han, forms))]
     return tuple(sorted({*_alone(tuple(places)), *people}))
 
 
@@ -127,10 +139,6 @@ def _alone(places: Sequence[str]) -> Iterator[str]:
             is_known = folded(place) in readings or place_spellings(place)
         if not is_known:
             yield place
-
-
-def _is_latin(text: str) -> bool:
-    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in text if sign.isalpha())
 
 
 def _keys(word: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ def _of_han(name: str) -> Iterator[str]:
     family = name.removesuffix(given) if given else name
     yield from map("".join, product(_BEFORE_FAMILY, (family,)))
     yield from map("".join, product(_BEFORE_GIVEN, given[-1:]))
-    yield from map("".join, product(given[-1:], _AFTER_GIVEN))
+    yield from map("".join, product(given, _AFTER_GIVEN))
     for sign in given:
         yield sign * 2
         yield _doubled(run_together(sign))

@@ -31,14 +31,22 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.language.foreign import foreign_spellings, parts_of_rendering
-from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.hanzi import has_han, in_mixed_characters, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
+from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.known_forms import ages, channels, hidden_facts, initials, partial_days
+from casebook.services.dossier.hiding.known_forms import (
+    ages,
+    channels,
+    hidden_facts,
+    initials,
+    numbers,
+    partial_days,
+)
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
@@ -111,6 +119,7 @@ def forms_to_hide(
     forms = (
         *_forms(session, case, persons, labels, words, terms.births),
         channels(words),
+        numbers(words),
         *partial_days(words),
     )
     return tuple(form for form in forms if form.kind not in terms.shown)
@@ -147,7 +156,8 @@ def _forms(
     yield from _names(persons, labels)
     yield from _of_certificates(session, case, words)
     yield from hidden_facts(facts, words, births)
-    yield from ages(of_persons, of_case, words)
+    now = KnownFact(kind="date", value=session.clock().date())
+    yield from ages(of_persons, (*of_case, now), words)
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
@@ -170,7 +180,10 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     Titles and remarks in brackets are no part of a name.
     """
     names = [*filter(None, map(bare_name, names))]
-    for form in dict.fromkeys(form for name in names for form in spellings(name)):
+    forms = dict.fromkeys(form for name in names for form in spellings(name))
+    halves = dict.fromkeys(way for form in forms for half in halves_of(form) for way in spellings(half))
+    mixed = dict.fromkeys(way for form in forms if has_han(form) for way in in_mixed_characters(form))
+    for form in {**forms, **halves, **mixed}:
         yield name_form(form, label, kind)
     for name in names:
         yield from nicknames(name, label, kind)
@@ -197,7 +210,8 @@ def spellings(name: str) -> tuple[str, ...]:
 def _parts(texts: Iterable[str]) -> frozenset[str]:
     """Return every word of a text, also joined to the next, and every pair of Chinese characters."""
     parts: set[str] = set()
-    for text in chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts):
+    readings = chain.from_iterable((text, *(one.text for one in other_readings(text))) for text in texts)
+    for text in chain.from_iterable((one, simplified(one)) if has_han(one) else (one,) for one in readings):
         words = _WORD.findall(text.casefold())
         parts.update(words)
         parts.update(map(str.__add__, words, words[1:]))

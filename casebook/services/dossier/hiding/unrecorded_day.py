@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -18,20 +19,33 @@ def unrecorded_days(
 ) -> Iterator[Hidden]:
     """Yield every exact day of these texts, each to become its month; days of public law stay.
 
+    A day recorded in the case has its own label, also where a text states it in unusual numerals.
+
     Args:
         dossier_data: the material, with the library.
         texts: what the copy and its exhibits say.
-        hidden: what is hidden already; the days recorded in the case have their own labels.
+        hidden: what is hidden already.
         words: the language of the copy.
     """
     hidden, texts = tuple(hidden), tuple(texts)
-    known = {one.form for one in hidden if one.shape == "written-day"} | _public(dossier_data)
-    stated = {day.text: day.on for text in texts for day in stated_days(text) if f"{day.on}" not in known}
+    yield from labelled_days(texts, hidden, _public(dossier_data), words)
+    yield from _yearless(hidden, texts, words)
+
+
+def labelled_days(
+    texts: Iterable[str], hidden: Sequence[Hidden], public: set[str], words: Translator
+) -> Iterator[Hidden]:
+    """Yield the days with their year in texts, but public ones (as ISO days) that no record has."""
+    known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
+    public = public - known.keys()
+    stated = {day.text: day.on for text in texts for day in stated_days(text) if f"{day.on}" not in public}
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
     for text, on in stated.items():
+        if one := known.get(f"{on}"):
+            yield replace(one, form=text, shape="found-day")
+            continue
         label = births.get(f"{on:%Y-%m}") or words.format_month(on)  # the month of a birth says when it was
         yield Hidden(form=text, label=label, is_name=False, kind="date", shape="found-day")
-    yield from _yearless(hidden, texts, words)
 
 
 def _yearless(hidden: Iterable[Hidden], texts: Iterable[str], words: Translator) -> Iterator[Hidden]:

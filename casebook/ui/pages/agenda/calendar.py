@@ -229,10 +229,20 @@ class CalendarPage(Page):
             return
         self.context.run(
             lambda _: calendar_export.export_calendar(self.context.session, path, self.words, titles),
-            lambda count: self.context.say(
-                self.words.count("{number} entry exported", "{number} entries exported", count),
-                self.words("It contains no names of people or places."),
-            ),
+            self._exported,
+        )
+
+    def _exported(self, result: calendar_export.ExportedCalendar) -> None:
+        words, left_out = self.words, ""
+        if result.left_out:
+            left_out = words.count(
+                "{number} planned event of no certain day and time is not in the file.",
+                "{number} planned events of no certain day and time are not in the file.",
+                result.left_out,
+            )
+        self.context.say(
+            words.count("{number} entry exported", "{number} entries exported", result.entries),
+            " ".join(filter(None, (words("It contains no names of people or places."), left_out))),
         )
 
 
@@ -241,7 +251,11 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
     return (
         Column(
             title=words("Date"),
-            text=lambda item: f"{dates.weekday(words, item.on)} {dates.format_date(words, item.on)}",
+            text=lambda item: (
+                dates.brief(words, item.stated)
+                if item.stated and item.at is None
+                else f"{dates.weekday(words, item.on)} {dates.format_date(words, item.on)}"
+            ),
             sort=lambda item: item.on,
             look="strong",
             width=16,

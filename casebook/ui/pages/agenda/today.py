@@ -68,7 +68,7 @@ class TodayPage(Page):
             "overdue": ListCard(self.words("Overdue")),
             "rule": ListCard(self.words("Deadlines whose rule changed")),
             "coming": ListCard(self.words("Upcoming deadlines")),
-            "hearings": ListCard(self.words("Hearings")),
+            "hearings": ListCard(self.words("Hearings and removal dates")),
             "tasks": ListCard(self.words("Tasks")),
             "look": ListCard(self.words("To review")),
         }
@@ -229,6 +229,7 @@ class TodayPage(Page):
         lines = []
         for item in today.hearings[:_MOST]:
             doubt = self.words("may be a hearing") if item.may_be_hearing else ""
+            doubt = self.words("Removal date") if item.kind == "removal" else doubt
             stated = dates.stated(self.words, item.stated) if item.stated else ""
             parts = (stated, self._diary.hour_and_zone(item), item.reference, item.place, doubt)
             status: Status = (self.words("date not certain"), "amber", "warning")
@@ -239,11 +240,11 @@ class TodayPage(Page):
                     title=item.title,
                     opens=partial(self._go, item),
                     beneath=" · ".join(part for part in parts if part),
-                    day="—" if item.stated else dates.short_day(self.words, item.on),
+                    day="—" if item.stated and item.at is None else dates.short_day(self.words, item.on),
                     status=status,
                 )
             )
-        empty = self.words("No hearings within 30 days")
+        empty = self.words("No hearings or removal dates within 30 days")
         self.cards["hearings"].show_lines(lines, empty, self._rest(today.hearings))
 
     def _tasks(self, today: Today) -> None:

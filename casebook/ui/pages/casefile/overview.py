@@ -147,6 +147,9 @@ class Glance(Page):
             day = dates.short_day(self.words, on.earliest_on)
             if not on.is_exact:
                 away, day = (dates.brief(self.words, on), "blue", "time"), "—"
+            if not on.is_exact and hearing.at and hearing.placed_on:
+                away = (self.words("date not certain"), "amber", "warning")
+                day = dates.short_day(self.words, hearing.placed_on)
             where = [dates.hour_and_zone(hearing.at, hearing.zone)] if hearing.at and hearing.zone else []
             where += [hearing.place] if hearing.place else []
             where += [self.words("may be a hearing")] if hearing.kind != "hearing" else []

@@ -197,7 +197,7 @@ class Replacements(QFrame):
             yield words("To have such a date replaced, enter it as the date of birth of the person.")
         if self._review.one_spelling:
             yield words(
-                "No other spelling is known, so these are found only as written: {names}.",
+                "These may also be written in ways that are not found: {names}.",
                 names=self._review.one_spelling,
             )
 

@@ -10,7 +10,13 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.charts.month import DayLine
 
-_MEANINGS = {"deadline": "time", "hearing": "hearing", "event": "calendar", "task": "done"}
+_MEANINGS = {
+    "deadline": "time",
+    "hearing": "hearing",
+    "removal": "calendar",
+    "event": "calendar",
+    "task": "done",
+}
 _TONES: dict[str, Tone] = {
     "overdue": "red",
     "near": "red",
@@ -32,6 +38,7 @@ class AgendaWords:
         kinds = {
             "deadline": words("Deadline"),
             "hearing": words("Hearing"),
+            "removal": words("Removal date"),
             "event": words("Event"),
             "task": words("Task"),
         }
@@ -48,7 +55,8 @@ class AgendaWords:
 
     def marks(self, item: AgendaItem) -> tuple[str, ...]:
         """Return what must stand beside its date."""
-        return reservation_texts(item.reservations, self._words)
+        doubts = [self._words("date not certain")] if item.stated else []
+        return (*doubts, *reservation_texts(item.reservations, self._words))
 
     def hour(self, item: AgendaItem) -> str:
         """Return its time in the zone in which it was stated, or ""."""

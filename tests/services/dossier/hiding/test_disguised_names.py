@@ -8,8 +8,10 @@ import unicodedata
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.clock_time import without_times
+from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import channels
+from casebook.services.dossier.hiding.known_forms import channels, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
 
 _HIDDEN = (
@@ -160,3 +162,92 @@ def test_a_field_a_handle_and_a_number_are_replaced(written: str, shown: str) ->
 def test_a_coded_word_with_a_sign_of_a_name_stays(text: str) -> None:
     """Forestry has the sign of a family name, and is no name."""
     assert NameReplacer((*_HIDDEN, channels(Translator("en")))).apply(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("བསྟན་འཛིན་སྒྲོལ་དཀར་གྱིས་བྲིས།", "Person C་གྱིས་བྲིས།"),
+        ("བསྟན་འཛིན་གྱིས་ཡི་གེ་བྲིས།", "Person C་གྱིས་ཡི་གེ་བྲིས།"),
+        ("སྒྲོལ་དཀར་ལགས་ཕེབས།", "Person C་ལགས་ཕེབས།"),
+        ("བསྟན་འཛིན།", "Person C།"),
+        ("སྒྲོལ་དཀར", "Person C"),
+        ("བསྟན་སྒྲོལ་ཕེབས།", "Person C་ཕེབས།"),
+        ("ཚེ་རིང་སྒྲོལ་མའི་ཡི་གེ", "Person Dའི་ཡི་གེ"),
+        ("ཀརྨ་ལགས།", "Person E་ལགས།"),
+        ("ཕུན་ཚོགས་ཀྱི", "Person E་ཀྱི"),
+        ("bstan 'dzin", "Person C"),
+        ("丹增卓嘎、旦增", "Person C、Person C"),
+        ("Danzeng Zhuoga, Dainzin Zhoigar", "Person C, Person C"),
+        ("བསྟན་པའི་ཉི་མ, སྒྲོལ་མོ, ཀརྨ་པ", "བསྟན་པའི་ཉི་མ, སྒྲོལ་མོ, ཀརྨ་པ"),
+    ],
+)
+def test_each_half_of_a_tibetan_name_is_replaced(written: str, shown: str) -> None:
+    """People are called by either half; particles and honorifics follow it, and other words begin alike."""
+    replacer = NameReplacer(
+        (
+            *name_forms(("Tenzin Dolkar", "བསྟན་འཛིན་སྒྲོལ་དཀར།"), "Person C"),
+            *name_forms(("ཚེ་རིང་སྒྲོལ་མ",), "Person D"),
+            *name_forms(("ཀརྨ་ཕུན་ཚོགས",), "Person E"),
+        )
+    )
+    assert replacer.apply(written) == shown
+    assert replacer.hides(written) is (written != shown)
+
+
+@pytest.mark.parametrize("written", ["陳淑兰", "陈淑蘭", "陳淑蘭", "陈（淑兰）", "淑蘭"])
+def test_simplified_and_traditional_characters_mixed_in_a_name_are_found(written: str) -> None:
+    assert NameReplacer(_HIDDEN).apply(f"{written}，来") == "Person B，来"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("红园街道12号3单元402室", "{}"),
+        ("住在张掖路88号。", "住在{}。"),
+        ("北京市朝阳区建国路88号", "北京市朝阳区{}"),
+        ("香港九龍彌敦道100號", "{}"),
+        ("台北市中正區忠孝東路一段10號", "台北市中正區{}"),
+        ("林州市人民路5号院2号楼", "林州市{}"),
+        ("Hongyuan Lu 12, at Hongyuan Road 12.", "{}, at {}."),
+        ("in Ledra Street 12; Via Roma 12", "in {}; {}"),
+        ("12, rue de la Gare, Paris", "{}, Paris"),
+        ("Οδός Λήδρας 12", "{}"),
+        ("12 Hongyuan Lu or 12 Specimen Street", "{} or {}"),
+        ("他知道12号要开庭，人民路", "他知道12号要开庭，人民路"),
+        ("in Ledra Street 12 March 2026; came via email 12 times", None),
+    ],
+)
+def test_every_house_in_a_street_is_replaced(written: str, shown: str | None) -> None:
+    """In the forms of China, Hong Kong, Taiwan and Europe, recorded or not."""
+    replacer = NameReplacer([channels(Translator("en"))])
+    assert replacer.apply(written) == (shown or written).replace("{}", "[contact details]")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("https://t.me/zwm79, x.com/zwm79 and @zwm_79", "[c], [c] and [c]"),
+        ("微信wxid_8fk2m3n4p5，电话0931-8412345", "微信[c]，电话[c]"),
+        ("(0931) 841 2345", "[c]"),
+        ("GEO:35.6011;103.2064 or 35.6011, 103.2064", "[w] or [w]"),
+        ("https://maps.google.com/?q=35.6011,103.2064", "[w]"),
+        ("IBAN CY17 0020 0128 0000 0012 0052 7600", "IBAN [w]"),
+        ("card 6222 0210 0112 3456 789, IMEI 490154203237518", "card [w], [w]"),
+        ("Application no. 12345/20, 2019-2020, at 3.5, 4.5; CY 2019 0001 4000 5000", None),
+    ],
+)
+def test_accounts_devices_and_coordinates_are_replaced(written: str, shown: str | None) -> None:
+    replacer = NameReplacer([channels(Translator("en")), numbers(Translator("en"))])
+    said = (shown or written).replace("[c]", "[contact details]").replace("[w]", "[withheld]")
+    assert replacer.apply(written) == said
+
+
+def test_an_email_head_keeps_neither_weekday_nor_offset() -> None:
+    form = Hidden(form="2026-04-14", label="April 2026", is_name=False, kind="date", shape="written-day")
+    copied = NameReplacer([form]).apply("Date: Tue, 14 Apr 2026 07:15:00 +0800")
+    assert without_times(copied, "[time]") == "Date: April 2026 [time]"
+
+
+def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
+    assert NameReplacer(_HIDDEN).apply("志哥说，远哥说") == "Person A说，Person A说"

@@ -18,6 +18,7 @@ from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, ini
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
 WORDS = Translator("en")
+_AGE: tuple[tuple[FactKind, str], ...] = (("birth-date", "1987"), ("date", "2026"))
 NAMES = {"Person A": ("Lin Zhiyuan", "林志远", "LIN ZHI YUAN"), "Person B": ("Ablimit Memet",)}
 HIDDEN = [
     name_form(form, label) for label, names in NAMES.items() for name in names for form in spellings(name)
@@ -174,7 +175,7 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "13800138000, 0086 138-0013-8000",
             "[contact details], [contact details]",
         ),
-        ("channel", "+86 138 0013 8000", "tel (138) 0013 8000", "tel ([contact details]"),
+        ("channel", "+86 138 0013 8000", "tel (138) 0013 8000", "tel [contact details]"),
         ("work", "The Salt Ledger", "Salt Ledger", "[title of a work]"),
         ("case-number", "CO/1234/2026", "CO 1234 of 2026", "CO [case number]"),
         ("paper", "E 1234567", "passport E1234567", "passport [identity document number]"),
@@ -192,6 +193,12 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "the three bridges of the town",
         ),
         ("workplace", "三桥印务有限公司", "在三桥上班", "在[place of work]上班"),
+        (
+            "workplace",
+            "Golden Reed Trading Ltd",
+            "golden-reed.com, https://www.goldenreed.cn/team, @goldenreed; G.R.T of golden reeds",
+            "[place of work], [place of work], [place of work]; [place of work] of golden reeds",
+        ),
         ("workplace", "Orchid Ltd", "an orchid, Orchid", "an orchid, [place of work]"),
         ("workplace", "BP", "of BP, bpm", "of [place of work], bpm"),
         ("place", "Nicosia", "Επαρχιακό Δικαστήριο Λευκωσίας", "Επαρχιακό Δικαστήριο [place]"),
@@ -409,3 +416,17 @@ def test_a_place_recorded_in_latin_letters_is_found_in_chinese() -> None:
 def test_initials_of_a_given_name_beside_the_family_name_are_found(name: str, said: str) -> None:
     copied = NameReplacer(initials(name, "Person A")).apply(said)
     assert set(copied.split(", ")) == {"Person A"}
+
+
+@pytest.mark.parametrize("said", ["a 39 ans.", "tiene 39 años y", "ηλικίας 39 ετών", "39 χρονών"])
+def test_an_age_is_found_in_french_spanish_and_greek(said: str) -> None:
+    born, now = (KnownFact(kind=kind, value=StatedDate(edtf=on)) for kind, on in _AGE)
+    copied = NameReplacer(ages([born], [now], WORDS)).apply(f"{said} 39 ans de prison")
+    assert copied.endswith("39 ans de prison")
+    assert "[age]" in copied
+
+
+def test_a_resident_number_parted_anywhere_is_found() -> None:
+    birth = KnownFact(kind="birth-date", value=StatedDate(edtf="1979-03-14"))
+    copied = NameReplacer(hidden_facts([birth], WORDS)).apply("ID 6229-0119-7903-1412-34 x")
+    assert copied == "ID [identity document number] x"

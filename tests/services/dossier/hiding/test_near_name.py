@@ -31,6 +31,7 @@ HIDDEN = (
             "\u30ea\u30f3\u30fb\u30b8\u30fc\u30e6\u30a8\u30f3は",
             ["\u30ea\u30f3\u30fb\u30b8\u30fc\u30e6\u30a8\u30f3"],
         ),
+        ("С Линем пришёл Карель Вондра, а Вондре", ["Карель", "Вондра", "Вондре"]),
         ("μάρτυρας η κα. Ουέι Σου ήλθε", ["Ουέι Σου"]),
     ],
 )
@@ -43,3 +44,10 @@ def test_names_known_in_one_spelling_are_listed() -> None:
     places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street")
     hidden = [Hidden(form=place, label="[place]", is_name=False, kind="place") for place in places]
     assert of_one_spelling((*HIDDEN, *hidden)) == ("Karel Vondra", "Sanqiao", "云澜")
+
+
+def test_people_without_a_chinese_name_are_listed() -> None:
+    """A name in Tibetan or Cyrillic letters says nothing of how Chinese papers render it."""
+    names = [("བཀྲས་མཐོང་", "Tratong"), ("Баяр Сүхээ", "Bayar Sukhee"), ("Tenzin", "丹增")]
+    forms = (name_form(form, str(at)) for at, name in enumerate(names) for form in name)
+    assert of_one_spelling(forms) == ("Баяр Сүхээ", "བཀྲས་མཐོང་")

@@ -65,7 +65,7 @@ def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
 def test_a_person_no_text_names_has_no_label(session: Session) -> None:
     opened = hidden_case(session, "林志遠", "Hant")
     forms = forms_to_hide(session, opened, WORDS, ["He paid to her", "三月"])
-    assert {form.kind for form in forms} == {"case-number", "channel", "date", "birth-date"}
+    assert {form.kind for form in forms} == {"case-number", "channel", "date", "birth-date", "other"}
 
 
 def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, tmp_path: Path) -> None:

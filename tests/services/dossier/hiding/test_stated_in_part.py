@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.stated_day import yearless_days
-from casebook.services.dossier.hiding.known_forms import partial_days
+from casebook.services.dossier.hiding.known_forms import hidden_facts, partial_days
+from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 
 _WORDS = Translator("en")
 
@@ -83,3 +86,24 @@ def test_further_names_in_brackets_are_left_out() -> None:
     text = "Lin Zhiyuan (林志远, in Hong Kong Lam Chi Yuen, pinyin Lin Zhiyuan) came."
 
     assert NameReplacer(hidden).apply(text) == "Person A came."
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("DTSTART:20260403T071500Z", "DTSTART:April 2026"),
+        ("on 20260403.", "in April 2026."),
+        ("03APR2026, 3/IV/2026 and 3-Apr-2026", "April 2026, April 2026 and April 2026"),
+        ("二〇二六年四月三日来的", "April 2026来的"),
+        ("March the third, twenty twenty-six", "March 2026"),
+        ("born fourteen March nineteen seventy-nine", "born 1979"),
+        ("XIV.III.MCMLXXIX, 七九年三月十四", "1979, 1979"),
+        ("sum 120260403, digest 9f20260403ab, article VI. II of 2020, 4 June 1989", None),
+    ],
+)
+def test_a_day_in_unusual_signs_becomes_its_month_or_year(stated: str, shown: str | None) -> None:
+    """A birthday on record keeps to its year, a public day stays."""
+    birth = KnownFact(kind="birth-date", value=StatedDate(edtf="1979-03-14"))
+    hidden = tuple(hidden_facts([birth], _WORDS))
+    days = labelled_days([stated], hidden, {"1989-06-04"}, _WORDS)
+    assert NameReplacer((*hidden, *days)).apply(stated) == (shown or stated)

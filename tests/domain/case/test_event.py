@@ -1,0 +1,45 @@
+"""Days of events: uncertain ones, the clock time that says more, and years that cannot be."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event, check_event, upcoming
+
+
+def planned(edtf: str, at: datetime | None = None) -> Event:
+    zone = "Asia/Nicosia" if at else ""
+    on = StatedDate(edtf=edtf)
+    return Event(id=edtf, case_id="c", kind="hearing", title="", on=on, status="planned", at=at, zone=zone)
+
+
+def test_the_clock_time_of_an_uncertain_date_gives_the_day() -> None:
+    """Half past ten in the evening by UTC is the next day in Nicosia."""
+    at = datetime(2026, 12, 2, 22, 30, tzinfo=UTC)
+    assert planned("2026-12-XX", at).placed_on == planned("XXXX", at).placed_on == date(2026, 12, 3)
+    assert planned("2026-12-XX").placed_on == date(2026, 12, 1)
+    assert planned("XXXX").placed_on is None
+
+
+def test_a_month_that_has_begun_is_sorted_within_it() -> None:
+    events = map(planned, ("XXXX", "2026-12-01", "2026-11-XX", "2026", "2026-11-29"))
+    in_order = upcoming(events, date(2026, 11, 28))
+    assert [one.id for one in in_order] == ["2026-11-29", "2026-11-XX", "2026-12-01", "2026", "XXXX"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "field"), [("2026-12-XX", "at"), ("0026-11-03", "on"), ("2025/9998", "on"), ("2201-01-01", "on")]
+)
+def test_another_month_and_a_mistyped_year_are_refused(edtf: str, field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        check_event(planned(edtf, datetime(2027, 1, 5, 8, tzinfo=UTC)))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("edtf", ["2026-12-XX", "XXXX", "../2027", "1900-01-01", "2200"])
+def test_a_date_that_can_be_is_accepted(edtf: str) -> None:
+    check_event(planned(edtf))
