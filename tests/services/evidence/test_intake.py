@@ -150,6 +150,17 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
+def test_a_page_or_letter_in_html_that_shows_no_words_says_so(session: Session, case: Case) -> None:
+    page = b"<html><head><title>Notice</title><style><body><p>swallowed"
+    mail = (
+        b"From: a@b.example\nSubject: x\nDate: Mon, 2 Mar 2026 10:00:00 +0800\nContent-Type: text/html\n\n"
+        + page
+    )
+    for name, data in (("page.html", page), ("letter.eml", mail)):
+        assert "shows no words" in told(only(session, case, name, data))
+    assert "no words" not in told(only(session, case, "seen.html", b"<head><title>a</title><p>seen"))
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000"])
 def test_a_picture_is_marked_as_having_no_text(session: Session, case: Case, kind: str) -> None:
     out = io.BytesIO()
