@@ -97,8 +97,8 @@ _LOSSES = {
     ),
     "cut": Message("It ends in the middle. What it has was read. Ask for a complete copy."),
     "wordless": Message(
-        "It is a web page that shows no words. Compare it with what a browser shows; if that has words, print "
-        "it to a PDF there and import that file."
+        "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
+        "print it to a PDF there and import that file."
     ),
     "binary-workbook": BINARY_WORKBOOK,
     "letters": Message(
