@@ -15,14 +15,16 @@ class CopyTerms:
     """The terms of a copy.
 
     Attributes:
-        is_allowed: every client consents to this use today; where no client is named there is nobody to ask.
-        has_clients: whether the case names a client.
+        is_allowed: nothing is lacking but what is asked for; a draft needs no consent.
+        has_clients: whether the case names a client; where it names none there is nobody to ask.
+        lacking_id: of the first client who does not consent to this use today, or "".
         scopes: the limits clients set to it, in their words.
         shape: the files it leaves in.
     """
 
     is_allowed: bool
     has_clients: bool
+    lacking_id: str
     scopes: tuple[str, ...]
     shape: ShapeKind
 
@@ -36,9 +38,11 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
     dossier_data = load_for_preview(session, request)
     today = session.clock().date()
     consents = (consent for client in dossier_data.clients for consent in client.consents)
+    lacking = [one for one in dossier_data.clients if not consenting(session, [one], request.purpose)]
     return CopyTerms(
-        is_allowed=consenting(session, dossier_data.clients, request.purpose),
+        is_allowed=not lacking or request.copy_kind == "draft",
         has_clients=bool(dossier_data.clients),
+        lacking_id=lacking[0].id if lacking else "",
         scopes=tuple(
             consent.limits
             for consent in consents

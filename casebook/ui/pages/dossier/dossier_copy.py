@@ -27,12 +27,11 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier.dossier_decisions import EarlierDecisions, ReasonedTicks
-from casebook.ui.pages.dossier.dossier_options import BuildOptions
+from casebook.ui.pages.dossier.dossier_options import BuildOptions, ConsentStatus
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
-from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.parts import button, label
@@ -92,7 +91,7 @@ class CopyPane(Scrolled):
 
     def _add_allowance(self) -> None:
         self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
-        self._consent = Chip("")
+        self._consent = ConsentStatus(self._page)
         self.reviews = Reviews(self._page)
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
@@ -379,14 +378,8 @@ class CopyPane(Scrolled):
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def _show_terms(self, terms: CopyTerms) -> None:
-        words = self._words
         self._packs = terms.shape == "exhibits"
-        if not terms.has_clients:
-            self._consent.set_status(words("no client named"), "amber", "person")
-        elif terms.is_allowed:
-            self._consent.set_status(words("consent given for this purpose"), "green", "done")
-        else:
-            self._consent.set_status(words("no consent for this purpose"), "red", "error")
+        self._consent.show_terms(terms)
         self._scope.setText("\n".join(terms.scopes))
         self._scope.setVisible(bool(terms.scopes))
         self._is_allowed = terms.is_allowed

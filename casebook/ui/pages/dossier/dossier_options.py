@@ -14,15 +14,18 @@ from casebook.domain.dossier.composition import exhibit_place
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.dossier.continuation import keeps_numbers
+from casebook.services.dossier.copy_options import CopyTerms
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.profile import orders_archive
 from casebook.ui.kit import dates
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.exhibit_check import Fitness
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
-from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
@@ -259,3 +262,36 @@ class BuildOptions(QFrame):
 
 def _can_continue(build: Build, request: BuildRequest) -> bool:
     return bool(build.numbers) and keeps_numbers(build, request)
+
+
+class ConsentStatus(QWidget):
+    """The status of consent to the purpose of a copy."""
+
+    def __init__(self, page: DossierPage) -> None:
+        super().__init__()
+        self._words, self._page = page.words, page
+        self._lacking_id = ""
+        self._status = Chip("")
+        self._enter = button(self._words("Enter consent…"), self._open_client, role="link")
+        row = line(self, gap=8)
+        row.addWidget(self._status)
+        row.addWidget(self._enter)
+        row.addStretch(1)
+
+    def show_terms(self, terms: CopyTerms) -> None:
+        """Show whether these terms are met, and the way to the client who has not consented."""
+        words, status = self._words, self._status
+        if not terms.has_clients:
+            status.set_status(words("no client named"), "amber", "person")
+        elif not terms.lacking_id:
+            status.set_status(words("consent given for this purpose"), "green", "done")
+        elif terms.is_allowed:
+            status.set_status(words("no consent yet; a draft needs none"), "amber", "warning")
+        else:
+            status.set_status(words("no consent for this purpose"), "red", "error")
+        self._lacking_id = terms.lacking_id
+        self._enter.setVisible(bool(terms.lacking_id))
+
+    def _open_client(self) -> None:
+        if self._lacking_id:
+            self._page.go_to(DossierTarget(kind="person", id=self._lacking_id))

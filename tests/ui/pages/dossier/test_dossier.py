@@ -37,6 +37,7 @@ from tests.pdf.corpus import locked
 from tests.ui.driver import (
     choose,
     field,
+    is_in_view,
     message_of,
     open_page,
     part,
@@ -583,9 +584,13 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     copy = page.side.copy
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
+    assert copy.go.isEnabled(), "a draft stays in the office"
+    copy.kind.setCurrentIndex(copy.kind.findData("filing"))
     assert not copy.go.isEnabled()
     assert "A client has not consented to this purpose: media." in text_of(page.preflight)
+    assert is_in_view(copy, "Enter consent…")
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
+    assert not is_in_view(copy, "Enter consent…")
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
     tick.setChecked(True)
