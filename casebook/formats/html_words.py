@@ -49,8 +49,8 @@ def html_words(page: str) -> str:
 
 
 class _Words(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = _RAW
-    RCDATA_CONTENT_ELEMENTS = ()  # of later Pythons, which would take the title for text of the page
+    CDATA_CONTENT_ELEMENTS = _RAW  # type: ignore[misc]  # the library reads it of its class
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
     def __init__(self, *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton
@@ -189,9 +189,9 @@ class Records(Listing[R], Generic[R, E]):
             step = self.findChild(QPushButton, "first-step")
             (step or self).setFocus()
 
-    def first_step(self, text: str) -> QPushButton:
-        """Return the button of an empty page."""
-        made = button(text, self.start_new, role="primary", meaning="add")
+    def first_step(self, text: str, start: Callable[[], None] | None = None) -> QPushButton:
+        """Return the button of an empty page, which opens the form of a new record or does what is given."""
+        made = button(text, start or self.start_new, role="primary", meaning="add")
         made.setObjectName("first-step")
         return made
 

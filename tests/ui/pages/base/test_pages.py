@@ -499,3 +499,10 @@ def test_del_moves_every_selected_record_in_one_step(
     assert message_of(workspace) == "3 records moved to bin"
     workspace.context.undo()
     assert {one.id for one in record.of_case(sample, kind, sample_case.id)} == before
+
+
+def test_the_first_person_of_a_case_is_its_client(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    page = _tab(opened(blank), case, "people")
+    press(page, "Add client")
+    assert field(page, "Role in the case").currentData() == "client"
