@@ -46,9 +46,16 @@ def read_package(data: bytes) -> Read:
             return read_iwork(package)
         unprinted = UnprintedCollector()
         pages = package_words(package, kind, unprinted)
+        unprinted.add("embedded", sum(map(_is_embedded, package.namelist())))
     if kind == XLSX:
         pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
     return read_of(kind, pages, unprinted)
+
+
+def _is_embedded(name: str) -> bool:
+    """Whether a part of an Office file is a file of its own. Source: ECMA-376-1, 15.2.10 and 15.2.11."""
+    folder, _, file = name.rpartition("/")
+    return bool(file) and folder in {f"{main}/embeddings" for main in ("word", "xl", "ppt")}
 
 
 def _packed_chat(package: ZipFile) -> Read | None:

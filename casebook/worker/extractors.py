@@ -18,7 +18,14 @@ from casebook.domain.library.reference import ReferenceList
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, UNLOCKED, Family, FileText, parted_passwords
+from casebook.host.protocol.extract_protocol import (
+    MAX_WORDS,
+    UNLOCKED,
+    Family,
+    FileText,
+    Unprinted,
+    parted_passwords,
+)
 from casebook.pdf.raster.raster_sheet import Encrypted
 
 Report = (
@@ -85,8 +92,14 @@ def _pdf(*, has_passwords: bool) -> Extractor:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         uploaded = uploaded_pdf(data, MAX_WORDS)
+        count = uploaded.attachments
         report, parts = _report_and_parts(
-            Read(media_type="application/pdf", pages=uploaded.pages, page_count=len(uploaded.pages))
+            Read(
+                media_type="application/pdf",
+                pages=uploaded.pages,
+                page_count=len(uploaded.pages),
+                unprinted=(Unprinted(kind="embedded", count=count, text=""),) if count else (),
+            )
         )
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
         return replace(report, losses=tuple(sorted(uploaded.losses))), parts

@@ -27,7 +27,7 @@ from casebook.host.protocol.extract_protocol import (
     password_block,
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
-from casebook.services.evidence.unprinted import unprinted_words
+from casebook.services.evidence.unprinted import unprinted_remarks
 from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -124,10 +124,6 @@ _CHAT_LOSSES = {
         "Choose the order on the page of the chat."
     ),
 }
-_BESIDE = gettext_noop(
-    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
-    "out. Anyone who receives the file itself can read it."
-)
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
 _FURTHER = {
     (Family.MAIL, OLE): Family.OLDER,
@@ -364,8 +360,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
-    if unprinted := unprinted_words(answer.unprinted):
-        remarks.append(Message(_BESIDE, what=unprinted))
+    remarks += unprinted_remarks(answer.unprinted, is_portfolio=answer.obstacle == "portfolio")
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])

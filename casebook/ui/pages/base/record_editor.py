@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -220,7 +220,7 @@ class _Changing(Generic[E]):
             self._editor.form.merge_remote(self._spec.values_of(theirs))
 
 
-def move_to_bin(context: PageContext, removed: str, kind: type[Any], record_ids: Sequence[str]) -> None:
+def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_ids: Sequence[str]) -> None:
     """Move records of a kind to the bin in one change, with one message and one undo.
 
     Args:
