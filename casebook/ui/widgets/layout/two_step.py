@@ -100,9 +100,9 @@ def _wrapped(button: QPushButton, text: str) -> str:
     """Return the text on as many lines as keep the button within its parent."""
     parent = button.parentWidget()
     layout = parent.layout() if parent else None
-    if layout is None:
+    if parent is None or layout is None:
         return text
-    room = layout.contentsRect().right() + 1 - button.x()
+    room = parent.width() - layout.contentsMargins().right() - button.x()
     around = button.sizeHint().width() - button.fontMetrics().size(0, text).width()
     if room - around <= 0 or button.sizeHint().width() <= room:
         return text

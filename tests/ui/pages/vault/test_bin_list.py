@@ -44,7 +44,7 @@ def test_all_selected_records_are_deleted_after_one_question(
     workspace.page.table.selectAll()
     assert "3 records" in text_of(workspace.page)
     pane = workspace.page.detail_pane
-    workspace.resize(1024, 700)
+    workspace.window().resize(1024, 700)
     settle()
     press(workspace.page, "Delete permanently")
     settle()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
+from tests.ui.driver import part
 
 TITLE = "Custody record of the airport police station"
 
@@ -33,9 +34,10 @@ def test_the_date_of_a_step_stays_within_the_pane(qtbot: QtBot, width: int) -> N
     pane.end()
     pane.resize(width, 400)
     pane.grab()  # lays it out
-    area = pane.findChild(QScrollArea)
-    assert area is not None
-    assert area.widget().width() <= area.viewport().width()
+    area = part(pane, QScrollArea)
+    inside = area.widget()
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()
     title, when = (
         next(shown for shown in pane.findChildren(QLabel) if shown.text().startswith(text))
         for text in ("Received", "November")
