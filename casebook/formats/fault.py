@@ -11,6 +11,10 @@ class PasswordProtected(Exception):
     """It is password-protected."""
 
 
+class UnknownCipher(Exception):
+    """It is password-protected with a cipher, or a length of key, that is not known here."""
+
+
 class OversizedFile(Exception):
     """It holds more than is read, or swells out of all proportion."""
 

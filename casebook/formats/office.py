@@ -10,6 +10,7 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
+from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.media_type import DOCX, EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
@@ -45,9 +46,16 @@ def read_package(data: bytes) -> Read:
             return read_iwork(package)
         unprinted = UnprintedCollector()
         pages = package_words(package, kind, unprinted)
+        unprinted.add("embedded", sum(map(_is_embedded, package.namelist())))
     if kind == XLSX:
         pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
     return read_of(kind, pages, unprinted)
+
+
+def _is_embedded(name: str) -> bool:
+    """Whether a part of an Office file is a file of its own. Source: ECMA-376-1, 15.2.10 and 15.2.11."""
+    folder, _, file = name.rpartition("/")
+    return bool(file) and folder in {f"{main}/embeddings" for main in ("word", "xl", "ppt")}
 
 
 def _packed_chat(package: ZipFile) -> Read | None:
@@ -64,10 +72,13 @@ def read_text(data: bytes, media_type: str) -> Read:
     if chat := read_text_chat(file):
         return chat
     header = page_header(text) if media_type == HTML else FileHeader()
-    words = f"{header_lines(header)}\n{html_words(text)}".strip() if media_type == HTML else text
-    kept, is_cut = bounded((words,), MAX_WORDS)
-    losses = ("cut",) if file.is_cut else ()
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=losses)
+    body = html_words(text) if media_type == HTML else text
+    kept, is_cut = bounded(
+        (f"{header_lines(header)}\n{body}".strip() if media_type == HTML else text,), MAX_WORDS
+    )
+    losses = [CUT] if file.is_cut else []
+    losses += [WORDLESS] if media_type == HTML and not body else []
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
 
 
 def read_flat(data: bytes, media_type: str) -> Read:

@@ -59,6 +59,21 @@ def listed(connection: Connection) -> list[Binned]:
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 
+def title_of(connection: Connection, noun: str, record_id: str) -> str:
+    """Return the title of a record, in the bin or not, as search shows it.
+
+    Raises:
+        NotFound: it is not there.
+    """
+    entity_table = table_named(noun)
+    return _title(entity_table, entity_table.find(connection, record_id))
+
+
+def _title(entity_table: EntityTable[Any], record: Any) -> str:  # noqa: ANN401 - of any noun
+    words = next(iter(entity_table.words(record)), None)
+    return words.title if words else entity_table.title(record)
+
+
 def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[Binned]:
     query = select(entity_table.table).where(entity_table.table.c.binned_at.is_not(None))
     for row in connection.execute(query).mappings():
@@ -188,11 +203,8 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
             continue
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
-        for record in entity_table.all(connection, entity_table.not_binned().where(names_it)):
-            words = next(iter(entity_table.words(record)), None)
-            mentions.append(
-                (entity_table.noun, record.id, words.title if words else entity_table.title(record))
-            )
+        naming = entity_table.all(connection, entity_table.not_binned().where(names_it))
+        mentions += [(entity_table.noun, record.id, _title(entity_table, record)) for record in naming]
     return mentions
 
 

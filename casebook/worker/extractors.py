@@ -15,10 +15,17 @@ from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
-from casebook.formats.fault import PasswordProtected
+from casebook.formats.fault import PasswordProtected, UnknownCipher
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, UNLOCKED, Family, FileText, parted_passwords
+from casebook.host.protocol.extract_protocol import (
+    MAX_WORDS,
+    UNLOCKED,
+    Family,
+    FileText,
+    Unprinted,
+    parted_passwords,
+)
 from casebook.pdf.raster.raster_sheet import Encrypted
 
 Report = (
@@ -85,8 +92,14 @@ def _pdf(*, has_passwords: bool) -> Extractor:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         uploaded = uploaded_pdf(data, MAX_WORDS)
+        count = uploaded.attachments
         report, parts = _report_and_parts(
-            Read(media_type="application/pdf", pages=uploaded.pages, page_count=len(uploaded.pages))
+            Read(
+                media_type="application/pdf",
+                pages=uploaded.pages,
+                page_count=len(uploaded.pages),
+                unprinted=(Unprinted(kind="embedded", count=count, text=""),) if count else (),
+            )
         )
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
         return replace(report, losses=tuple(sorted(uploaded.losses))), parts
@@ -160,12 +173,15 @@ def _unlocking(read: Extractor, unlocked: Callable[[bytes, tuple[str, ...]], byt
 
     def read_or_unlock(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         passwords, file = parted_passwords(data)
+        kind = media_type(file[:HEAD_BYTES])
         try:
             return read(file)
         except (Encrypted, PasswordProtected):
-            plain = unlocked(file, passwords)
+            try:
+                plain = unlocked(file, passwords)
+            except UnknownCipher:
+                return _report_and_parts(Read(media_type=kind, losses=("cipher",)))
         part = EmbeddedFile(name="", data=plain)
-        kind = media_type(file[:HEAD_BYTES])
         return _report_and_parts(Read(media_type=kind, parts=(part,), losses=(UNLOCKED,)))
 
     return read_or_unlock

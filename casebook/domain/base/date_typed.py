@@ -14,8 +14,8 @@ from casebook.domain.base.day_typed import DayReference, days_meant
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
-_RUN_ON = re.compile(r"\d{4}-\d{2}-\d{2}[^\W\d_].*", re.DOTALL)
-"""A full date with a letter at once after it, as where the field was left too late."""
+_RUN_ON = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?P<letter>[^\W\d_]).*", re.DOTALL)
+"""A day or month with a letter at once after it, as where the field was left too late."""
 _YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
 _BEFORE = re.compile(r"before\s+(?P<a>[\d-]+)|(?P<b>[\d-]+)\s*(?:之前|前)", re.IGNORECASE)
 """Words for "before", which exclude the date itself; 以前 includes it."""
@@ -68,10 +68,9 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
     the year they name, or beside "unknown" where they name none: nothing typed is dropped.
 
     Raises:
-        InvalidInput: signs and figures only, and no such date; letters at once after a full date; a date
-            that no calendar has, also after
-            "about" or "before"; a day whose month is not understood; one of which nobody can say which figure
-            is the day.
+        InvalidInput: signs and figures only, and no such date; letters at once after a full date or month;
+            a date that no calendar has, also after "about" or "before"; a day whose month is not understood;
+            one of which nobody can say which figure is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
     ('2016-05~', '../2016-04-30', '2016/2017')
@@ -103,7 +102,7 @@ def typed(text: str, reference: DayReference | None = None) -> StatedDate | None
 
 def _said(date_text: str) -> StatedDate:
     """Return a date in words: a day or month written out, an everyday expression, or any other text."""
-    if _RUN_ON.fullmatch(date_text) and not _is_chinese(date_text[10]):
+    if (run_on := _RUN_ON.fullmatch(date_text)) and not _is_chinese(run_on["letter"]):
         raise InvalidInput(
             "Letters follow the date.",
             field="date",

@@ -38,6 +38,8 @@ _OTHER_DAY: dict[TriggerDay, str] = {
 _BEYOND = frozenset({"treaty-body", "interim-measures"})
 _OF_ANOTHER = 12
 """More than jurisdiction and forum can add, so that rules of another type of proceeding come last."""
+_LAST = 2 * _OF_ANOTHER
+"""Puts rules kept for comparison behind those of another type of proceeding."""
 _FINAL = frozenset({"final-domestic-decision", "removal-date"})
 _WORD = re.compile(r"\w{5,}")
 _OF_MANY_COURTS = frozenset(
@@ -104,6 +106,8 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
     elif meant.index(rule.trigger_event) == 0:
         reasons.append((gettext_noop("it runs from exactly this type of event"), 2))
     reasons += list(_forum(proceeding, rule))
+    if rule.is_comparison:
+        reasons.insert(0, (gettext_noop("for comparison: it is for requests from other States"), -_LAST))
     if rule.status == "disputed":
         reasons.append((gettext_noop("it is disputed"), -1))
     return RuleOffer(

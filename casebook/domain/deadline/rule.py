@@ -74,6 +74,7 @@ class Rule:
         read_by: who read its text last; "" for the compilers of its pack.
         read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
+        is_comparison: it holds for requests of other States than China, and is kept for contrast.
         nature: whose time limit it is; "" for the person's own.
         has_no_safe_date: acting early and acting late both have a price.
         shorter_unread: a shorter time that may apply and whose text was not read, in words: no date is safe.
@@ -132,6 +133,7 @@ class Rule:
     cautions: tuple[str, ...] = ()
     confirmed_by: str = ""
     is_band: bool = False
+    is_comparison: bool = False
     has_no_safe_date: bool = False
     shorter_unread: str = ""
     other_periods: tuple[str, ...] = ()

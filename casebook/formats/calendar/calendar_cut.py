@@ -7,12 +7,18 @@ import re
 from casebook.base.message import Message
 
 _BORDER = re.compile(r"^(BEGIN|END):([\w-]+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_BARE = re.compile(r"\s*BEGIN:(?:VEVENT|VTODO)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"^END:(?:VEVENT|VTODO)\b", re.MULTILINE | re.IGNORECASE)
 _TITLE = re.compile(r"^SUMMARY[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _MAX_TITLE = 10_000
 CUT = Message(
     "The file ends in the middle, so this entry and all after it are missing. Ask for the whole file."
 )
+
+
+def in_calendar(text: str) -> str:
+    """The text as a calendar, also where it holds entries alone, as some programs pass on a single one."""
+    return f"BEGIN:VCALENDAR\r\n{text.rstrip()}\r\nEND:VCALENDAR\r\n" if _BARE.match(text) else text
 
 
 def up_to_cut(text: str) -> tuple[str, str | None]:

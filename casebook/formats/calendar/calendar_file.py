@@ -15,7 +15,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry, CalendarTask
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.exchange.import_plan import joined
-from casebook.formats.calendar.calendar_cut import CUT, up_to_cut
+from casebook.formats.calendar.calendar_cut import CUT, in_calendar, up_to_cut
 from casebook.formats.calendar.calendar_series import is_onward, moment_key, series_dates, shifted
 from casebook.formats.calendar.calendar_time import (
     StatedTime,
@@ -83,7 +83,8 @@ def read_numbered(data: bytes, encoding: str, today: date) -> Iterator[NumberedE
     Raises:
         DamagedSource: it is not a calendar file.
     """
-    text, cut = up_to_cut(_STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text))))
+    lines = _STRAY.sub("", _FOLD.sub("", quoted_zones(decoded(data, encoding).text)))
+    text, cut = up_to_cut(in_calendar(lines))
     entries = _entries(text)
     number = 0
     for component, head in entries:

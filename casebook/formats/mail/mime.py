@@ -16,7 +16,7 @@ from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
-from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
+from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
@@ -55,6 +55,8 @@ def read_mime(data: bytes) -> Mail:
     body = "\n".join(taken.words)
     if _PGP_MARK in body:
         taken.losses.add(ENCRYPTED)
+    if taken.is_page and not taken.words:
+        taken.losses.add(WORDLESS)
     parts = tuple(part for part in taken.parts if part.data)
     return Mail(
         header=header,
@@ -79,6 +81,7 @@ class _Taken:
         self.unfinished = unfinished
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
+        self.is_page = False
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
         self.losses: set[str] = set()
@@ -98,6 +101,7 @@ class _Taken:
             self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy))
         elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
             self._say(text_of(message) if is_heard else "", is_heard=is_heard)
+            self.is_page |= is_heard and kind == "text/html"
             self.label = self.label or str(message.get_content_charset() or "")
         else:
             self._take_file(message, kind, depth, is_heard=is_heard)

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
-from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import Damaged, PasswordProtected, UnknownCipher
 
 _TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
 _FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError)
@@ -28,6 +28,7 @@ def unlocked_office(data: bytes, passwords: Iterable[str]) -> bytes:
     Raises:
         Damaged: it cannot be taken apart.
         PasswordProtected: none of them opens it.
+        UnknownCipher: no password could.
     """
     import msoffcrypto.exceptions as faults
 
@@ -47,7 +48,12 @@ def _opened(data: bytes, password: str) -> bytes:
     file: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
     if file.format == "ppt97":  # what the library writes of these, no reader here takes
         raise PasswordProtected
-    file.load_key(password=password)
+    try:
+        file.load_key(password=password)
+    except ValueError as error:
+        if "key size" in str(error).lower():  # as the ciphers say; the library passes it on as it is
+            raise UnknownCipher from error
+        raise
     written = io.BytesIO()
     file.decrypt(written)
     return written.getvalue()

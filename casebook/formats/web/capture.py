@@ -21,6 +21,7 @@ from zipfile import ZipFile
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.html_words import html_words
+from casebook.formats.mail.mail import WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.member import TooMuch, bounded_bytes
@@ -100,12 +101,11 @@ def _read(media_type: str, pages: list[tuple[str, str, str]]) -> Read:
     if not pages:
         raise Damaged
     headers = [_header(*page) for page in pages]
-    words = tuple(
-        f"{header_lines(header)}\n{html_words(page)}"
-        for (page, _, _), header in zip(pages, headers, strict=True)
-    )
+    bodies = [html_words(page) for page, _, _ in pages]
+    words = tuple(f"{header_lines(header)}\n{body}" for header, body in zip(headers, bodies, strict=True))
     kept, is_cut = bounded(words, MAX_WORDS)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0])
+    losses = () if any(bodies) else (WORDLESS,)
+    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0], losses=losses)
 
 
 def _header(page: str, address: str, dated: str) -> FileHeader:

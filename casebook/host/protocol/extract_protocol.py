@@ -123,11 +123,11 @@ class LeftInside:
 
 
 UnprintedKind = Literal[
-    "deleted", "inserted", "hidden", "comment", "notes", "row", "column", "sheet", "slide", "form"
+    "deleted", "inserted", "hidden", "comment", "notes", "row", "column", "sheet", "slide", "form", "embedded"
 ]
 """What the program of a file does not print: text that a tracked change deleted, hidden text, comments,
 speaker notes, hidden rows, columns, sheets and slides, the other form of an email. Text that a tracked change
-inserted is printed, and only counted."""
+inserted is printed, and only counted. Files embedded in it or attached to it are counted and not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -136,7 +136,7 @@ class Unprinted:
 
     Attributes:
         kind: why.
-        count: passages, rows, columns, sheets or slides.
+        count: passages, rows, columns, sheets, slides or files.
         text: its words, for search.
     """
 

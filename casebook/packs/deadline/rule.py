@@ -128,6 +128,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "read_by": entry.text("read_by", default=""),
         "read_on": read_day(entry, "checked"),
         "is_band": entry.flag("band", default=False),
+        "is_comparison": entry.flag("comparison", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "shorter_unread": entry.text("shorter_unread", default=""),
         "other_periods": entry.texts("other_periods", default=()),

@@ -26,11 +26,13 @@ class UploadedPdf:
         pages: the words of each page; "" for one without any, and beyond the characters asked for.
         obstacle: why it cannot be bound all the same: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of it could not keep; "fonts" where text may not be shown everywhere.
+        attachments: how many files are attached to it, as a whole or on a page.
     """
 
     pages: tuple[str, ...]
     obstacle: str = ""
     losses: frozenset[str] = frozenset()
+    attachments: int = 0
 
 
 def load_for_pdf() -> None:
@@ -76,7 +78,7 @@ def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
     from casebook.pdf.page.pdf_reading import PasswordProtectedPdf, Unfit
 
     try:
-        count, losses = _bound(data)
+        count, losses, attachments = _bound(data)
     except PasswordProtectedPdf as error:
         raise Encrypted from error
     except Unfit as unfit:
@@ -84,7 +86,7 @@ def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
             raise Unreadable from unfit
         count = _page_count(data)
         return UploadedPdf(pages=_words(data, count, most_words), obstacle=unfit.obstacle)
-    return UploadedPdf(pages=_words(data, count, most_words), losses=losses)
+    return UploadedPdf(pages=_words(data, count, most_words), losses=losses, attachments=attachments)
 
 
 def picture_frames(data: bytes) -> int:
@@ -113,8 +115,8 @@ def picture_frames(data: bytes) -> int:
     return frames
 
 
-def _bound(data: bytes) -> tuple[int, frozenset[str]]:
-    """Return the number of pages of a PDF, and the kinds of content a bundle would lose.
+def _bound(data: bytes) -> tuple[int, frozenset[str], int]:
+    """Return the number of pages of a PDF, the kinds of content a bundle would lose, and of its attachments.
 
     Raises:
         Unfit: it cannot be bound.
@@ -143,7 +145,7 @@ def _bound(data: bytes) -> tuple[int, frozenset[str]]:
         ):  # a remark refuses nothing
             if lacks_composite_font(pdf):
                 losses.add("fonts")
-        return len(reading.frames), frozenset(losses)
+        return len(reading.frames), frozenset(losses), len(reading.losses.get("attachments", ()))
 
 
 def _page_count(data: bytes) -> int:

@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob, damaged
+from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob, all_damaged, damaged
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.transcript import is_recording
@@ -71,7 +71,7 @@ def bundle_from_spec(
 
     Raises:
         NotFound: the spec, a file in it or the profile is not there.
-        DamagedSource: a file is empty, cut short, damaged or locked; names it.
+        DamagedSource: a file is empty, cut short, damaged or locked; of several, all are named.
         InvalidInput: the spec breaks its schema; no font covers a character; the folder of `out_path` is
             not there.
         Conflict: `out_path` is the spec or one of its files.
@@ -91,12 +91,15 @@ def bundle_from_spec(
     job = BundleJob(composition=_composition(spec, paths, profile), name=out_path.name, profile=profile)
     left_out: dict[str, FilingProblem] = {}
     while True:
+        is_set = False
         try:
-            job = _with_set_pages(job, paths, progress)
+            job, is_set = _with_set_pages(job, paths, progress), True
             report = _written(job, out_path, progress)
         except DamagedSource as error:
             faults = error.faults_of([one.key for one in job.composition.exhibits])
             faulty = [one for one in job.composition.exhibits if one.key in faults]
+            if not leaves_out and faulty and not is_set:
+                raise _every_fault(job, paths, error, progress) from error
             if not leaves_out or not faulty or any(one.key in left_out for one in faulty):
                 raise
             left_out |= {one.key: placeholder_problem(one.name, faults[one.key]) for one in faulty}
@@ -105,6 +108,23 @@ def bundle_from_spec(
                 job = _without(job, one, paths[at], faults[one.key])
         else:
             return replace(report, problems=(*report.problems, *left_out.values()))
+
+
+def _every_fault(
+    job: BundleJob, paths: list[Path], error: DamagedSource, progress: Progress
+) -> DamagedSource:
+    """The error about every faulty file: those of which no pages were set, and those that binding finds."""
+    listed = {exhibit.key: exhibit for exhibit in job.composition.exhibits}
+    faults = error.faults_of(listed)
+    for (key, exhibit), path in zip(listed.items(), paths, strict=True):
+        job = _without(job, exhibit, path, faults[key]) if key in faults else job
+    try:
+        with BundleWorker() as worker:
+            worker.run(job, BundleFiles, job.composition.exhibits, lambda _, piece: len(piece), progress)
+    except DamagedSource as further:
+        faults |= further.faults_of(listed)
+    named = [(one, damaged(one, faults[key], error.remedy)) for key, one in listed.items() if key in faults]
+    return all_damaged(named) if len(named) > 1 else error
 
 
 def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> BundleJob:

@@ -16,13 +16,15 @@ class CopyTerms:
     """The terms of a copy.
 
     Attributes:
-        is_allowed: every client consents to this use today; where no client is named there is nobody to ask.
+        is_allowed: nothing is lacking but what is asked for; a draft needs no consent.
+        has_consent: every client consents to this use today; where no client is named there is nobody to ask.
         clients: those it names.
         scopes: the limits clients set to it, in their words.
         shape: the files it leaves in.
     """
 
     is_allowed: bool
+    has_consent: bool
     clients: tuple[Person, ...]
     scopes: tuple[str, ...]
     shape: ShapeKind
@@ -37,8 +39,10 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
     dossier_data = load_for_preview(session, request)
     today = session.clock().date()
     consents = (consent for client in dossier_data.clients for consent in client.consents)
+    has_consent = consenting(session, dossier_data.clients, request.purpose)
     return CopyTerms(
-        is_allowed=consenting(session, dossier_data.clients, request.purpose),
+        is_allowed=has_consent or request.copy_kind == "draft",
+        has_consent=has_consent,
         clients=tuple(dossier_data.clients),
         scopes=tuple(
             consent.limits

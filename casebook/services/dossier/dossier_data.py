@@ -200,10 +200,11 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
 
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
-        Refused: a client has not consented to this use.
+        Refused: a client has not consented to this use; a draft stays in the office and needs no consent.
     """
     dossier_data = load_for_preview(session, request)
-    require_consent(session, dossier_data.clients, request.purpose)
+    if request.copy_kind != "draft":
+        require_consent(session, dossier_data.clients, request.purpose)
     return dossier_data
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
+from casebook.domain.base.number_range import ranges
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
@@ -177,7 +178,7 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
                 no_consent(request.purpose),
                 None,
                 Message("A copy may be made only for a purpose the client has consented to."),
-                Message("Ask them, and record the consent in their record with its date and scope."),
+                Message("Enter the consent in the client's record, with date and scope."),
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )
@@ -206,21 +207,28 @@ def _unseen_emphasis(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
             yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
+def _unnumbered(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """One problem for all exhibits without a number, which it names by their places in the list."""
+    bare = [document for document in dossier_data.exhibits if not document.exhibit_mark]
+    if bare:
+        places = [dossier_data.dossier.place_of(document.id) for document in bare]
+        what = Message.plural(
+            "{number} exhibit has no number: no. {places} of the list.",
+            "{number} exhibits have no number: no. {places} of the list.",
+            len(bare),
+            places=ranges(places),
+        )
+        rule = Message("Exhibits are cited by exhibit number.")
+        mend = Message("Enter an exhibit number for each.")
+        yield _foreseen("marks", what, None, rule, mend, DossierTarget(kind="document", id=bare[0].id))
+
+
 def _exhibits(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     marks = [document.exhibit_mark for document in dossier_data.exhibits]
+    yield from _unnumbered(dossier_data)
     for document in dossier_data.exhibits:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
-        if not mark:
-            rule = Message("Exhibits are cited by exhibit number.")
-            yield _foreseen(
-                "marks",
-                Message("An exhibit has no number."),
-                None,
-                rule,
-                Message("Enter an exhibit number."),
-                about,
-            )
-        elif marks.count(mark) > 1:
+        if mark and marks.count(mark) > 1:
             rule = Message("If an exhibit number is used twice, references to it are ambiguous.")
             what = Message("Exhibit {mark}: another exhibit has the same number.", mark=mark)
             yield _foreseen("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)

@@ -14,6 +14,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.base.number_range import ranges
 from casebook.domain.base.preview import Pixels
 from casebook.domain.evidence.chat import in_context
 from casebook.domain.evidence.document import CustodyStep, Document
@@ -22,7 +23,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.chat import OpenChat, open_chat
-from casebook.services.evidence.chat_pages import Selection, chat_pages, ranges
+from casebook.services.evidence.chat_pages import Selection, chat_pages
 from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.preview import Preview, is_shown
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.number_range import ranges
 from casebook.domain.base.preview import Pixels
 from casebook.domain.evidence.chat import ChatLog, ChatMessage, ChatSource
 from casebook.domain.evidence.chat_sheet import ChatSheet, SheetDay, SheetMessage, SheetPicture
@@ -292,19 +293,6 @@ def clock(message: ChatMessage) -> str:
     at = datetime.fromisoformat(message.at)
     text = message.at[11:]
     return text.replace("+", " +").replace("-", " -") if at.tzinfo else text
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Return numbers in order with consecutive ones joined.
-
-    >>> ranges([1, 2, 3, 7, 9, 10])
-    '1–3, 7, 9–10'
-    """
-    parts = []
-    for _, group in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
-        run = [number for _, number in group]
-        parts.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
-    return ", ".join(parts)
 
 
 def _date(day: str, words: Translator) -> str:

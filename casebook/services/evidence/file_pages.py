@@ -313,6 +313,8 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     yield from notes_on(report.unprinted, words)
     if "cut" in report.losses:
         yield words("The file as received ends in the middle; the end is missing.")
+    if "wordless" in report.losses:
+        yield words("As a web page the file shows no words.")
     if "encrypted" in report.losses:
         yield words("Part of it is encrypted and could not be read.")
     if any(map(names_characters, report.pages)):

@@ -27,8 +27,8 @@ from casebook.host.protocol.extract_protocol import (
     password_block,
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
-from casebook.services.evidence.unprinted import unprinted_words
-from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES
+from casebook.services.evidence.unprinted import unprinted_remarks
+from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES, UNKNOWN_CIPHER
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -96,7 +96,12 @@ _LOSSES = {
         "as a document of its own."
     ),
     "cut": Message("It ends in the middle. What it has was read. Ask for a complete copy."),
+    "wordless": Message(
+        "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
+        "print it to a PDF there and import that file."
+    ),
     "binary-workbook": BINARY_WORKBOOK,
+    "cipher": UNKNOWN_CIPHER,
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -120,10 +125,6 @@ _CHAT_LOSSES = {
         "Choose the order on the page of the chat."
     ),
 }
-_BESIDE = gettext_noop(
-    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
-    "out. Anyone who receives the file itself can read it."
-)
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
 _FURTHER = {
     (Family.MAIL, OLE): Family.OLDER,
@@ -360,8 +361,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
-    if unprinted := unprinted_words(answer.unprinted):
-        remarks.append(Message(_BESIDE, what=unprinted))
+    remarks += unprinted_remarks(answer.unprinted, is_portfolio=answer.obstacle == "portfolio")
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])

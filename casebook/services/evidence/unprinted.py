@@ -19,17 +19,47 @@ _KINDS: dict[UnprintedKind, str] = {
     "slide": gettext_noop("hidden slides ({count})"),
     "form": gettext_noop("another form of the email, with other words"),
 }
+_BESIDE = gettext_noop(
+    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
+    "out. Anyone who receives the file itself can read it."
+)
 _LEFT_OUT = gettext_noop("The file also holds text that is not printed here: {what}.")
 
 
 def unprinted_words(unprinted: Sequence[Unprinted]) -> tuple[Message, ...]:
     """What a file holds that its own program does not print, in words."""
-    return tuple(Message(_KINDS[one.kind], count=one.count) for one in unprinted if one.kind != "inserted")
+    return tuple(Message(_KINDS[one.kind], count=one.count) for one in unprinted if one.kind in _KINDS)
+
+
+def unprinted_remarks(unprinted: Sequence[Unprinted], *, is_portfolio: bool) -> Iterator[Message]:
+    """What is said at import of text that is not printed, and of files within that are not read.
+
+    Args:
+        unprinted: what a file holds beside what is printed.
+        is_portfolio: its files are spoken of elsewhere.
+    """
+    if what := unprinted_words(unprinted):
+        yield Message(_BESIDE, what=what)
+    if (count := _embedded_files(unprinted)) and not is_portfolio:
+        yield Message.plural(
+            "It holds {number} file, which was not read. Open it in its own program, save that file, and "
+            "import it.",
+            "It holds {number} files, which were not read. Open it in its own program, save these files, and "
+            "import them.",
+            count,
+        )
+
+
+def _embedded_files(unprinted: Sequence[Unprinted]) -> int:
+    """How many files are embedded in a file or attached to it, and are not read."""
+    return sum(one.count for one in unprinted if one.kind == "embedded")
 
 
 def notes_on(unprinted: Sequence[Unprinted], words: Translator) -> Iterator[str]:
     """What the pages of a file leave out, or print as it stands, in the language of the dossier."""
     if what := unprinted_words(unprinted):
         yield words(Message(_LEFT_OUT, what=what))
+    if count := _embedded_files(unprinted):
+        yield words("The file also holds other files, which are not printed here ({count}).", count=count)
     if any(one.kind == "inserted" for one in unprinted):
         yield words("Insertions in tracked changes are printed as part of the text.")

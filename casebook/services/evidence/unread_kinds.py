@@ -38,3 +38,8 @@ BINARY_WORKBOOK = Message(
     "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and import "
     "that, too."
 )
+
+UNKNOWN_CIPHER = Message(
+    "It is protected by a password with a cipher that cannot be opened here. Open it in its own program, "
+    "save it without its password, and import that file."
+)

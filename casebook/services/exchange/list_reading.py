@@ -128,7 +128,7 @@ def _family(head: bytes) -> Family:
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").replace(b"\x00", b"")[:20].upper()
     if start.startswith(b"BEGIN:VCARD"):
         return Family.CONTACTS
-    if start.startswith(b"BEGIN:VCALENDAR"):
+    if start.startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT", b"BEGIN:VTODO")):
         return Family.CALENDAR
     if kind in PACKAGES or is_utf16(head):
         return Family.TABLE

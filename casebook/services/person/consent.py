@@ -42,7 +42,7 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
         raise Refused(
             no_consent(purpose),
             field="consent",
-            remedy="Ask them, and record the consent in their record with its date and scope.",
+            remedy="Enter the consent in the client's record, with date and scope.",
         )
 
 

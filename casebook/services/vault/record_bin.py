@@ -37,6 +37,9 @@ __all__ = [
 _WITH_FILE = frozenset({"document", "letter-template", "official-form"})
 """Nouns that have an encrypted file of their own, which goes with them."""
 
+_MAX_NAMED = 8
+"""How many of the records that went to the bin with another are named."""
+
 
 @entity
 class Dependent:
@@ -58,6 +61,8 @@ class Purging:
     Attributes:
         thrown: what is to be purged, the first of several.
         count: how many records are to be purged, without what goes with them.
+        parts: the first of those that were moved to the bin with it, where it is one.
+        part_count: how many these are in all.
         taken: how many records of each noun would be destroyed with it.
         dependents: standing records that name it and would point at nothing.
         files: encrypted files that would be destroyed.
@@ -66,6 +71,8 @@ class Purging:
 
     thrown: Binned
     count: int
+    parts: tuple[Dependent, ...]
+    part_count: int
     taken: tuple[tuple[str, int], ...]
     dependents: tuple[Dependent, ...]
     files: int
@@ -153,6 +160,12 @@ def before_purging(session: Session, chosen: Chosen) -> Purging:
         binned = {(one.noun, one.id): one for one in record_bin.listed(connection)}
         if any(one not in binned for one in chosen):
             raise NotFound("This record is not in the bin.", field="id")
+        thrown = _titled(binned[chosen[0]])
+        parts = [part for part in thrown.parts if part[0] not in record_bin.HIDDEN] * (len(chosen) == 1)
+        named = tuple(
+            Dependent(noun=noun, id=part_id, title=record_bin.title_of(connection, noun, part_id))
+            for noun, part_id in parts[:_MAX_NAMED]
+        )
         whole = record_bin.purged(connection, chosen)
         goes = {part_id for _, part_id in whole}
         speaking = dict.fromkeys(
@@ -160,8 +173,10 @@ def before_purging(session: Session, chosen: Chosen) -> Purging:
         )
     others = [part.noun for part, part_id in whole if (part.noun, part_id) not in set(chosen)]
     return Purging(
-        thrown=_titled(binned[chosen[0]]),
+        thrown=thrown,
         count=len(chosen),
+        parts=named,
+        part_count=len(parts),
         taken=tuple(
             (noun, count) for noun, count in Counter(others).items() if noun not in record_bin.HIDDEN
         ),

@@ -121,6 +121,8 @@ class Assistant(QFrame):
         step.setTabOrder(self._go, back)
         self._phrase.suggest_after(back)
         self._phrase.changed.connect(self._settle)
+        # What is said is about what stood there before.
+        self._phrase.changed.connect(lambda: self._problem.setVisible(False))
         self._phrase.sent.connect(self._make)
         self._settle()
         return step

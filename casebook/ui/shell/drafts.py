@@ -184,10 +184,17 @@ class Drafts(QObject):
         form = self._form_around(now) if not self._context.session.is_read_only else None
         if form is None or not isinstance(now, FIELDS) or is_secret(now):
             return
-        draft_id = _id(self._place(), form)
+        draft_id = self._known_as(form)
         known = self._open.get(draft_id)
         if known is None or known.widget is not form:
             self._begin(draft_id, form)
+
+    def _known_as(self, form: QWidget) -> str:
+        """Return the ID of its draft: the one it already has, whatever link led back to its page."""
+        draft_id = _id(self._place(), form)
+        open_here = [one for one, open_form in self._open.items() if open_form.widget is form]
+        known = [one for one in (*open_here, *self._waiting) if _is_same_form(one, draft_id)]
+        return draft_id if not known or draft_id in known else known[0]
 
     def _begin(self, draft_id: str, form: QWidget) -> None:
         for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
@@ -287,3 +294,10 @@ def written_in(draft_id: str) -> tuple[Location, str]:
 def _id(place: Location, form: QWidget) -> str:
     where = (place.page, place.id, place.tab, place.within)  # the words that led there make no other form
     return json.dumps([*where, str(form.property(DRAFT))], ensure_ascii=False)
+
+
+def _is_same_form(draft_id: str, other_id: str) -> bool:
+    """Return whether both name one form of one page; a link to a part of the page makes no other."""
+    (one, name), (other, other_name) = written_in(draft_id), written_in(other_id)
+    is_same_page = (one.page, one.id, one.tab, name) == (other.page, other.id, other.tab, other_name)
+    return is_same_page and (one.within == other.within or not (one.within and other.within))

@@ -64,7 +64,7 @@ class MessageBar(QFrame):
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
-            mark_role(text_label)
+            mark_role(text_label, tone=token)  # else it keeps the colour of the message before
         meaning = "ask" if message.is_neutral else "done" if message.is_good else "error"
         drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
         self._icon.setPixmap(drawn)

@@ -40,6 +40,7 @@ def test_a_date_is_read_as_it_is_written_in_letters(said: str, edtf: str) -> Non
     "said",
     [
         "2026-11-26Vrchni",
+        "2026-11abc",
         "31 Feb 2026",
         "2026-02-31",
         "31.2.2026",

@@ -48,6 +48,16 @@ def test_a_word_that_many_courts_bear_makes_no_two_of_them_one(forum: str, *, is
     assert any("same name" in reason for reason in reasons) is is_named
 
 
+def test_a_rule_for_requests_of_other_states_is_offered_last() -> None:
+    extradition = Proceeding(id="p", case_id="c", kind="extradition", forum="")
+    rules = list(SHELF.rules.values())
+    offered = offers(SERVED, extradition, "GB", rules)
+    last = [offer for offer in offered if "(comparison)" in offer.rule.title]
+    assert last
+    assert list(offered[-len(last) :]) == last
+    assert all("for comparison" in offer.why[0] for offer in last)
+
+
 def test_every_rule_is_offered_for_some_event() -> None:
     meant = {trigger for triggers in TRIGGERS.values() for trigger in triggers}
     assert {rule.trigger_event for rule in SHELF.rules.values()} <= meant

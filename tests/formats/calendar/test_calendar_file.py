@@ -91,6 +91,14 @@ def test_zones_of_windows_and_floating_times() -> None:
     assert cancelled.starts == datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 
 
+def test_an_entry_that_stands_in_no_calendar_is_read() -> None:
+    bare = event("UID:1", "DTSTART;VALUE=DATE:20260302", "SUMMARY:hearing").encode()
+    assert [entry.starts for entry in read(bare)] == [date(2026, 3, 2)]
+    whole, broken = read_numbered(bare + b"\r\n" + bare[: bare.index(b"END:")], "", TODAY)
+    assert read_entry(whole).title == "hearing"
+    assert (broken.entry, broken.title) == (None, "hearing")
+
+
 def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
     data = foreign(
         event("UID:1", "DTSTART:2026XX02", "SUMMARY:broken"),

@@ -139,6 +139,18 @@ def test_a_bad_file_stops_it_and_leaves_nothing(spec: Path, file: str, data: byt
     assert _files(spec.parent) == before
 
 
+def test_files_of_every_kind_that_cannot_go_in_are_named_at_once(spec: Path) -> None:
+    (spec.parent / "half.docx").write_bytes(b"PK\x03\x04cut short")
+    (spec.parent / "pictures/door.png").write_bytes(b"")
+    spec.write_text(SPEC.replace("first.pdf", "half.docx"), encoding="utf-8")
+    before = _files(spec.parent)
+    with pytest.raises(DamagedSource) as caught:
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert str(caught.value.title).startswith("Exhibit A (half.docx) ")
+    assert str(caught.value.title).endswith("Also faulty: 2.")
+    assert _files(spec.parent) == before
+
+
 def test_a_file_already_there_stays_when_it_fails(spec: Path) -> None:
     out = spec.parent / "out.pdf"
     out.write_bytes(b"what was filed before")

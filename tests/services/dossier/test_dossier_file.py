@@ -87,7 +87,10 @@ def test_the_list_of_all_dossiers_has_the_newest_build(session: Session, case_id
 
 def test_a_copy_leaves_on_the_terms_of_the_clients(session: Session, case_id: str) -> None:
     record.add(session, Dossier(id="b", case_id=case_id, title="Statement alone"))
-    for_court = terms_of(session, BuildRequest(dossier_id="b", purpose="court"))
-    for_media = terms_of(session, BuildRequest(dossier_id="b", purpose="media"))
+    for_court = terms_of(session, BuildRequest(dossier_id="b", purpose="court", copy_kind="filing"))
+    for_media = terms_of(session, BuildRequest(dossier_id="b", purpose="media", copy_kind="filing"))
+    for_office = terms_of(session, BuildRequest(dossier_id="b", purpose="media"))
     assert (for_court.is_allowed, for_court.scopes) == (True, ("this appeal alone",))
     assert (for_media.is_allowed, for_media.scopes) == (False, ())
+    assert for_office.is_allowed
+    assert (for_office.has_consent, for_media.has_consent, for_court.has_consent) == (False, False, True)

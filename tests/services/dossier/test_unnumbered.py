@@ -28,6 +28,7 @@ from casebook.services.dossier import build, copy_review, dossier
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.sections import custody, reference
 from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
@@ -72,6 +73,13 @@ def test_what_a_copy_hides_is_listed_by_place(session: Session, bundled: Bundled
     dossier_id, _ = bundled(first_png=picture(), second_png=picture(size=(300, 500)))
     names = [str(marked.name) for marked in copy_review.marked(session, dossier_id)]
     assert names == ["no. 1 of the list", "no. 2 of the list"]
+
+
+def test_the_check_counts_them_in_one_line_and_names_each(session: Session, bundled: Bundled) -> None:
+    dossier_id, _ = bundled(first_pdf=typed(1), second_pdf=typed(1, "second"), third_pdf=typed(1, "third"))
+    checked = precheck(session, BuildRequest(dossier_id=dossier_id))
+    marks = [str(one.problem.what) for one in checked.foreseen if one.problem.check == "marks"]
+    assert marks == ["3 exhibits have no number: no. 1–3 of the list."]
 
 
 def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp_path: Path) -> None:

@@ -150,6 +150,29 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
+def test_a_page_or_letter_in_html_that_shows_no_words_says_so(session: Session, case: Case) -> None:
+    page = b"<html><head><title>Notice</title><style><body><p>swallowed"
+    mail = (
+        b"From: a@b.example\nSubject: x\nDate: Mon, 2 Mar 2026 10:00:00 +0800\nContent-Type: text/html\n\n"
+        + page
+    )
+    for name, data in (("page.html", page), ("letter.eml", mail)):
+        assert "shows no words" in told(only(session, case, name, data))
+    assert "no words" not in told(only(session, case, "seen.html", b"<head><title>a</title><p>seen"))
+
+
+def test_files_within_a_letter_or_a_pdf_are_counted_as_not_read(session: Session, case: Case) -> None:
+    letter = io.BytesIO(a_letter("body"))
+    with zipfile.ZipFile(letter, "a") as package:
+        package.writestr("word/embeddings/oleObject1.bin", b"x")
+        package.writestr("word/embeddings/list.xlsx", b"y")
+    pdf, out = pikepdf.open(io.BytesIO(letter_pdf())), io.BytesIO()
+    pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, b"x", filename="a.txt")
+    pdf.save(out)
+    assert "2 files, which were not read" in told(only(session, case, "letter.docx", letter.getvalue()))
+    assert "1 file, which was not read" in told(only(session, case, "letter.pdf", out.getvalue()))
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000"])
 def test_a_picture_is_marked_as_having_no_text(session: Session, case: Case, kind: str) -> None:
     out = io.BytesIO()

@@ -57,6 +57,15 @@ def taken(session: Session, case: Case, name: str, data: bytes, *passwords: str)
     return run_in_line(take_in(session, case.id, offers, Receipt(), passwords=passwords))
 
 
+def test_an_unusual_length_of_key_is_not_called_damage(session: Session, case: Case) -> None:
+    data = locked_docx().replace(b'keyBits="256"', b'keyBits="160"')
+    (row,) = taken(session, case, "letter.docx", data, "passé")
+    assert row.outcome == "taken"
+    assert [str(remark)[:54] for remark in row.remarks] == [
+        "It is protected by a password with a cipher that canno"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "password"),
     [

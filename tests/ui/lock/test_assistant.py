@@ -73,6 +73,7 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     press(assistant, "Create casebook")
     assert problem_of(assistant) == "The two entries do not match yet."
     paste(assistant, SECOND, PHRASE)
+    assert problem_of(assistant) == ""
     send(assistant, SECOND)
     qtbot.waitUntil(lambda: is_in_view(assistant, RETYPED), timeout=WAIT_MS)
     code = label_of(assistant, "to-copy").text()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -103,6 +103,24 @@ def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Sess
     again.drafts.keep()
     assert draft.every(blank) == []
     assert record.find(blank, Case, case.id).title == "After"
+
+
+def test_a_form_returned_to_by_another_link_is_the_same_draft(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="cases", within="new"))
+    reference = field(workspace, "Reference")
+    reference.setFocus()
+    QTest.keyClicks(reference, "LIN-7")
+    workspace.drafts.keep()
+    for place in ("today", "cases"):
+        workspace.go(Location(page=place))
+        settle()
+    part(workspace.page, QComboBox, "Status").setFocus()
+    reference.setFocus()
+    QTest.keyClicks(reference, "8")
+    workspace.drafts.keep()
+    assert not part(workspace, DraftBar).isVisible()
+    assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-78"]
 
 
 def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Opened, blank: Session) -> None:

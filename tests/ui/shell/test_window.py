@@ -232,6 +232,18 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     assert at is bar or bar.isAncestorOf(at)
 
 
+def test_each_message_has_the_colour_of_its_tone_whatever_came_before(
+    opened: Opened, sample: Session
+) -> None:
+    workspace = opened(sample)
+    bar = part(workspace, MessageBar)
+    for is_good, token in ((False, "red"), (True, "green"), (False, "red")):
+        workspace.context.say("Case created", "It is open.", is_good=is_good)
+        titles = [shown for shown in bar.findChildren(QLabel) if shown.text()]
+        wanted = theme.current().colour(token)
+        assert [shown.palette().windowText().color() for shown in titles] == [wanted] * 2
+
+
 def test_a_failure_goes_with_its_page_and_what_can_be_undone_stays(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     bar = part(workspace, MessageBar)

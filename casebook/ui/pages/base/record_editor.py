@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -104,19 +104,9 @@ class RecordEditor(Stack):
         self._changing = _Changing(self, self._context, spec, entity)
         self._open(form, spec.values_of(entity), self._changing.send)
 
-    def remove(self, spec: FormSpec[E], entity: E) -> None:
-        """Move a record to the bin; the message bar offers to restore it."""
-        kind, record_id = spec.kind, entity.id
-
-        def done(_: object) -> None:
-            self._context.did(
-                spec.removed,
-                lambda session: record.restore(session, kind, record_id),
-                self._words("It is in the bin."),
-                redo=lambda session: record.move_to_bin(session, kind, record_id),
-            )
-
-        self._context.ask(lambda session: record.move_to_bin(session, kind, record_id), done)
+    def remove(self, spec: FormSpec[E], *entities: E) -> None:
+        """Move records to the bin in one step; the message bar offers to restore them."""
+        move_to_bin(self._context, spec.removed, spec.kind, [entity.id for entity in entities])
 
     def put_over(self, other: QWidget) -> None:
         """Show something else in place of the record until it is closed."""
@@ -241,3 +231,35 @@ class _Changing(Generic[E]):
         self._was = theirs
         if self._editor.form is not None:
             self._editor.form.merge_remote(self._spec.values_of(theirs))
+
+
+def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_ids: Sequence[str]) -> None:
+    """Move records of a kind to the bin in one change, with one message and one undo.
+
+    Args:
+        context: of the page.
+        removed: what is said of one record.
+        kind: of the records.
+        record_ids: theirs; none does nothing.
+    """
+    words, count = context.words, len(record_ids)
+    chosen = [(kind, record_id) for record_id in record_ids]
+    many = words.count("{number} record moved to bin", "{number} records moved to bin", count)
+    whereabouts = words("It is in the bin.") if count == 1 else words("They are in the bin.")
+
+    def take_out(session: Session) -> None:
+        if count == 1:
+            record.move_to_bin(session, kind, record_ids[0])
+        else:
+            record.move_all_to_bin(session, chosen)
+
+    def done(_: None) -> None:
+        context.did(
+            removed if count == 1 else many,
+            lambda session: record.restore_all(session, chosen),
+            whereabouts,
+            redo=take_out,
+        )
+
+    if chosen:
+        context.ask(take_out, done)

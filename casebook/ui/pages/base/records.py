@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton
@@ -39,7 +39,7 @@ class Records(Listing[R], Generic[R, E]):
         super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
-        self.table.removing.connect(lambda _: self.remove())
+        self.table.removing.connect(lambda _: self.remove_selected())
         self.editor.kept.connect(self._find_kept)
         self.editor.closed.connect(self._close_form)
         self._wanted = ""
@@ -99,10 +99,25 @@ class Records(Listing[R], Generic[R, E]):
             self.editor.begin_change(self.spec(), entity)
 
     def remove(self) -> None:
-        """Move the selected record to the bin."""
+        """Move the record shown to the bin."""
         entity = self.entity(self.table.chosen_id)
         if entity is not None:
             self.editor.remove(self.spec(), entity)
+
+    def remove_selected(self) -> None:
+        """Move every selected record to the bin."""
+        chosen = self.table.selected_ids
+        if len(chosen) == 1:
+            self.remove()
+            return
+        entities = map(self.entity, chosen)
+        self.editor.remove(
+            self.spec(), *(entity for entity in entities if entity is not None and self.is_removable(entity))
+        )
+
+    def is_removable(self, entity: E) -> bool:  # noqa: ARG002 - for those who say otherwise
+        """Return whether a record shown here may be moved to the bin."""
+        return True
 
     def tools(self) -> list[QPushButton]:
         """Return the edit and remove buttons at the end of the title line."""
@@ -178,9 +193,9 @@ class Records(Listing[R], Generic[R, E]):
             step = self.findChild(QPushButton, "first-step")
             (step or self).setFocus()
 
-    def first_step(self, text: str) -> QPushButton:
-        """Return the button of an empty page."""
-        made = button(text, self.start_new, role="primary", meaning="add")
+    def first_step(self, text: str, start: Callable[[], None] | None = None) -> QPushButton:
+        """Return the button of an empty page, which opens the form of a new record or does what is given."""
+        made = button(text, start or self.start_new, role="primary", meaning="add")
         made.setObjectName("first-step")
         return made
 

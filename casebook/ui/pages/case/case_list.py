@@ -17,7 +17,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.record_editor import RecordEditor, move_to_bin
 from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.empty import Empty
@@ -89,13 +89,8 @@ class CaseList(Listing[CaseRow]):
             self._first.setFocus()
 
     def remove(self) -> None:
-        """Move the selected case to the bin."""
-        case_id = self.table.chosen_id
-        if case_id:
-            self.context.ask(
-                lambda session: record.find(session, Case, case_id),
-                lambda chosen: self.editor.remove(case_form_spec(self.context), chosen),
-            )
+        """Move every selected case to the bin."""
+        move_to_bin(self.context, case_form_spec(self.context).removed, Case, self.table.selected_ids)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new case."""

@@ -48,7 +48,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self._sure = Question(self.table)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
-        self.table.removing.connect(self._remove_by_key)
+        self.table.removing.connect(lambda _: self._remove_by_key())
         self._form = by_hand(self.words)
         self._form.hide()
         self._form.kept.connect(self._set_by_hand)
@@ -147,15 +147,23 @@ class DeadlinesPage(Listing[DeadlineRow]):
             self._shown.setCurrentWidget(self.change_pane)
             self.change_pane.begin(row.deadline)
 
-    def _remove_by_key(self, deadline_id: str) -> None:
-        """Move a deadline to the bin by Del; one that runs only at the second press soon after."""
-        row = self.rows.row_at(self.rows.index_of(deadline_id))
-        is_running = row is not None and row.deadline.status in {"open", "extended"}
-        if is_running and not self._sure.is_answered(deadline_id):
-            title = self.words("This deadline is still running")
-            self.context.say(title, self.words("Press Del again to move it to the bin."), is_neutral=True)
-            return
-        self.detail.remove(deadline_id)
+    def _remove_by_key(self) -> None:
+        """Move the selected deadlines to the bin by Del; running ones only at the second press soon after."""
+        chosen, words = self.table.selected_ids, self.words
+        rows = [self.rows.row_at(self.rows.index_of(deadline_id)) for deadline_id in chosen]
+        running = sum(row is not None and row.deadline.status in {"open", "extended"} for row in rows)
+        if not running or self._sure.is_answered(" ".join(chosen)):
+            self.detail.remove_all(chosen)
+        elif len(chosen) == 1:
+            title = words("This deadline is still running")
+            self.context.say(title, words("Press Del again to move it to the bin."), is_neutral=True)
+        else:
+            title = words.count(
+                "{number} of the selected deadlines is still running",
+                "{number} of the selected deadlines are still running",
+                running,
+            )
+            self.context.say(title, words("Press Del again to move them to the bin."), is_neutral=True)
 
     def _leave_offer(self) -> None:
         self._shown.setCurrentWidget(self._kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +14,6 @@ from casebook.base.message import Message
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.rule_change import RuleChange
-from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
@@ -22,6 +21,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.lines import Status
+from casebook.ui.pages.base.record_editor import move_to_bin
 from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
@@ -163,15 +163,11 @@ class DeadlinePane(DetailPane):
 
     def remove(self, deadline_id: str) -> None:
         """Put one into the bin; the message bar brings it back."""
-        self._context.ask(
-            lambda session: record.move_to_bin(session, Deadline, deadline_id),
-            lambda _: self._context.did(
-                self._words("Deadline moved to bin"),
-                lambda session: record.restore(session, Deadline, deadline_id),
-                self._words("It is in the bin."),
-                redo=lambda session: record.move_to_bin(session, Deadline, deadline_id),
-            ),
-        )
+        self.remove_all([deadline_id])
+
+    def remove_all(self, deadline_ids: Sequence[str]) -> None:
+        """Put these into the bin in one step."""
+        move_to_bin(self._context, self._words("Deadline moved to bin"), Deadline, deadline_ids)
 
     def _moves(self, deadline: Deadline) -> None:
         words = self._words

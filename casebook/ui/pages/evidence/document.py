@@ -65,7 +65,7 @@ class EvidencePage(Listing[Document]):
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
-        self.table.removing.connect(lambda _: self.remove())
+        self.table.removing.connect(lambda _: self.remove_selected())
         self.editor.closed.connect(self.take_focus)
         self._intake = IntakePane(context)
         self._intake.taken.connect(self.read)
@@ -169,10 +169,15 @@ class EvidencePage(Listing[Document]):
             self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
 
     def remove(self) -> None:
-        """Move the selected document to the bin."""
+        """Move the document shown to the bin."""
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.remove(document_form_spec(self.context, self.place.id), document)
+
+    def remove_selected(self) -> None:
+        """Move every selected document to the bin."""
+        every = map(self._documents.get, self.table.selected_ids)
+        self.editor.remove(document_form_spec(self.context, self.place.id), *filter(None, every))
 
     def add_custody(self) -> None:
         """Add a custody step of the selected document."""

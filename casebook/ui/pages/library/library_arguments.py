@@ -102,6 +102,10 @@ class Arguments(Records[Argument, Argument]):
         if self._is_own():
             super().remove()
 
+    def is_removable(self, entity: Argument) -> bool:
+        """Return whether it is the person's own."""
+        return not entity.pack
+
     def show_record(self, record_id: str) -> None:
         """Show this one in the pane."""
         about = self._about(record_id)

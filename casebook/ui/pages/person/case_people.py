@@ -67,7 +67,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
                 "The client, their family and everyone the case concerns, with names in every "
                 "script they use. Also add relatives in China who are under pressure."
             ),
-            self.first_step(self.words("Add client")),
+            self.first_step(self.words("Add client"), self.start_client),
         )
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -114,6 +114,10 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             self.print_out(self.relations.as_pdf())
         else:
             super()._print()
+
+    def start_client(self) -> None:
+        """Open the form of a new person who is the client."""
+        self.editor.begin_new(self.spec(), self.fixed_values(), {"standing": "client"})
 
     def start_known(self) -> None:
         """Give an existing person a role in the case."""

@@ -35,11 +35,13 @@ class CopyConsent(QFrame):
         words, self._terms, self._purpose = self._words, terms, purpose
         if not terms.clients:
             self._status.set_status(words("no client named"), "amber", "person")
-        elif terms.is_allowed:
+        elif terms.has_consent:
             self._status.set_status(words("consent given for this purpose"), "green", "done")
+        elif terms.is_allowed:
+            self._status.set_status(words("no consent yet; a draft needs none"), "amber", "warning")
         else:
             self._status.set_status(words("no consent for this purpose"), "red", "error")
-        self._give.setVisible(not terms.is_allowed)
+        self._give.setVisible(bool(terms.clients) and not terms.has_consent)
         self._scope.setText("\n".join(terms.scopes))
         self._scope.setVisible(bool(terms.scopes))
 

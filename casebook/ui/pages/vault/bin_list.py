@@ -116,13 +116,18 @@ class BinList(Listing[BinRow]):
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
         when = words("moved to bin on {moment}", moment=dates.format_datetime(words, thrown.binned_at))
         pane.begin(thrown.title or noun, f"{noun} · {when}")
-        if thrown.parts:
+        if purging.parts:
             count = words.count(
                 "{number} record was moved to the bin with it",
                 "{number} records were moved to the bin with it",
-                len(thrown.parts),
+                purging.part_count,
             )
             pane.words(words("{count}, and will be restored with it.", count=count))
+            for each in purging.parts:
+                noun = self.wording.noun.get(each.noun, each.noun)
+                pane.beside(each.title or noun, noun if each.title else "")
+            if rest := purging.part_count - len(purging.parts):
+                pane.words(words.count("and {number} other", "and {number} others", rest), "small")
         restore = button(words("Restore"), self._restore_selected, role="primary", meaning="restore")
         pane.step_below(restore)
         pane.heading(words("Permanent deletion"))

@@ -18,6 +18,8 @@ from casebook.ui.widgets.layout.parts import label
 
 _TITLE_WIDTH = 200
 """Width kept for a title beside its tools, with the margins of the pane."""
+_STEP_WIDTH = 420
+"""Width from which a step has its date beside it."""
 _Kind = tuple[str, bool, bool]
 """A kind of label: its role, wrapping and selectability."""
 
@@ -41,6 +43,7 @@ class DetailPane(QFrame):
         self._acted_on: tuple[str, ...] = ()
         self._head: QBoxLayout | None = None
         self._tools_width = 0
+        self._steps: list[tuple[QBoxLayout, QLabel]] = []
         self._labels: list[tuple[_Kind, QLabel]] = []
         self._thin_lines: list[QFrame] = []
         self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
@@ -56,6 +59,7 @@ class DetailPane(QFrame):
         """Clear the pane completely; the focus stays in it."""
         self._keep_keyboard(self.window().focusWidget())
         self._head = None
+        self._steps.clear()
         empty_out(self.body, {*self._kept, *self._thin_lines, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
             shown.clear()
@@ -121,9 +125,11 @@ class DetailPane(QFrame):
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the tools below the title where they would leave it too little room."""
+        """Set the tools below the title where they would leave it too little room, and dates below steps."""
         super().resizeEvent(event)
         self._arrange_head()
+        for step in self._steps:
+            self._arrange_step(*step)
 
     def _arrange_head(self) -> None:
         if self._head is None:
@@ -132,6 +138,13 @@ class DetailPane(QFrame):
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._head.direction() != way:
             self._head.setDirection(way)
+
+    def _arrange_step(self, head: QBoxLayout, when: QLabel) -> None:
+        """Set the date of a step beside it, or below it where the pane is narrow."""
+        is_narrow = self.width() < theme.current().px(_STEP_WIDTH)
+        head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(0 if is_narrow else theme.current().px(8))
+        when.setWordWrap(is_narrow)
 
     def heading(self, text: str) -> None:
         """Add a rule and a heading."""
@@ -193,8 +206,12 @@ class DetailPane(QFrame):
         text_column = column(gap=0)
         head = line(gap=8)
         head.addWidget(self._label(title, "strong", wraps=True), 1)
-        head.addWidget(self._label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
+        when_label = self._label(when, "small")
+        head.addWidget(when_label)
+        head.setAlignment(when_label, Qt.AlignmentFlag.AlignTop)
         text_column.addLayout(head)
+        self._steps.append((head, when_label))
+        self._arrange_step(head, when_label)
         if words:
             text_column.addWidget(self._label(words, "small", wraps=True))
         self.body.addLayout(text_column)

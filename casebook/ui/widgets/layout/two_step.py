@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.ui.kit.drawing import contained_reply
@@ -89,5 +90,27 @@ class TwoStep(QObject):
             self._act()
             return
         self._before = button.text(), button.accessibleName()
-        button.setText(f" {self._sure}" if not button.icon().isNull() else self._sure)
+        text = f" {self._sure}" if not button.icon().isNull() else self._sure
+        button.setText(text)
+        button.setText(_wrapped(button, text))
         button.setAccessibleName(self._sure)
+
+
+def _wrapped(button: QPushButton, text: str) -> str:
+    """Return the text on as many lines as keep the button within its parent."""
+    parent = button.parentWidget()
+    layout = parent.layout() if parent else None
+    if parent is None or layout is None:
+        return text
+    room = parent.width() - layout.contentsMargins().right() - button.x()
+    around = button.sizeHint().width() - button.fontMetrics().size(0, text).width()
+    if room - around <= 0 or button.sizeHint().width() <= room:
+        return text
+    flow = QTextLayout(text, button.font())
+    lines = []
+    flow.beginLayout()
+    while (line := flow.createLine()).isValid():
+        line.setLineWidth(room - around)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    flow.endLayout()
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -34,7 +35,7 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Card, Opening
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import choose, field, label_of, open_page, part, press, problem_of, text_of
+from tests.ui.driver import choose, field, label_of, message_of, open_page, part, press, problem_of, text_of
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
@@ -479,3 +480,29 @@ def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
     form: Any = part(evidence, IntakePane).findChild(Form)
     qtbot.waitUntil(lambda: form.height() == form.sizeHint().height())
     assert len({box.x() for box in form.fields.boxes.values()}) == 3, "columns"
+
+
+@pytest.mark.parametrize(("tab", "kind"), [("evidence", Document), ("chronology", Fact)])
+def test_del_moves_every_selected_record_in_one_step(
+    opened: Opened, sample: Session, sample_case: Case, tab: str, kind: type[Any]
+) -> None:
+    workspace = opened(sample)
+    page = _tab(workspace, sample_case, tab)
+    before = {one.id for one in record.of_case(sample, kind, sample_case.id)}
+    page.table.selectRow(0)
+    for _ in range(2):
+        QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = set(page.table.selected_ids)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert len(chosen) == 3
+    assert before - {one.id for one in record.of_case(sample, kind, sample_case.id)} == chosen
+    assert message_of(workspace) == "3 records moved to bin"
+    workspace.context.undo()
+    assert {one.id for one in record.of_case(sample, kind, sample_case.id)} == before
+
+
+def test_the_first_person_of_a_case_is_its_client(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    page = _tab(opened(blank), case, "people")
+    press(page, "Add client")
+    assert field(page, "Role in the case").currentData() == "client"

@@ -367,6 +367,20 @@ def test_a_running_deadline_goes_to_the_bin_at_the_second_press(
     assert deadline.rows(blank) == []
 
 
+def test_several_deadlines_go_together_at_the_second_press(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    for _ in range(2):
+        deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    page.table.selectAll()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert message_of(page.window()) == "2 of the selected deadlines are still running"
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert deadline.rows(blank) == []
+    assert message_of(page.window()) == "2 records moved to bin"
+
+
 def test_who_checked_has_a_column_once_someone_did(opened: Opened, blank: Session, case: Case) -> None:
     deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)

@@ -193,6 +193,8 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     copy = page.side.copy
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
+    assert copy.go.isEnabled(), "a draft stays in the office"
+    copy.kind.setCurrentIndex(copy.kind.findData("filing"))
     assert not copy.go.isEnabled()
     assert "A client has not consented to this purpose: media." in text_of(page.preflight)
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
@@ -219,6 +221,7 @@ def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
     page = open_dossier(opened, blank, drafted)
     page.show_tab("build")
     copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("service"))
     assert not copy.go.isEnabled()
     press_beginning(copy, "Record consent given today")
     assert record.find(blank, Person, "p").consents_to("court", blank.clock().date())
