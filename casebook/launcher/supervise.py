@@ -123,12 +123,11 @@ class Supervisor:
             self._is_ending = True
         elif message.kind == SessionMessage.ANEW:
             self._drop_spare()
-            purpose, vault, place = words
-            self._vault = Path(vault) if vault else None
-            self._follow(
-                front,
-                SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
-            )
+            purpose, folder, place = words
+            vault = Path(folder) if folder else None
+            self._vault = None if purpose == "place" else vault
+            start = SessionStart(purpose=cast("SessionPurpose", purpose), vault=vault, place=place)
+            self._follow(front, start)
         elif message.kind in {SessionMessage.LOCKED, SessionMessage.PANICKED}:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
             if message.kind == SessionMessage.PANICKED:

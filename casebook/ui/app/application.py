@@ -115,7 +115,7 @@ class Program(QObject):
         self.window.show_at(place)
         if self._is_warm:
             self.unlocking.look()  # a way in may have been added since it waits
-        if self._link and self._link.start.purpose == "make":
+        if self._link and self._link.start.purpose in {"make", "place"}:
             self._assist()
 
     def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:
@@ -198,9 +198,14 @@ class Program(QObject):
 
         start = self._link.start if self._link else None
         at = start.vault if start and start.purpose == "make" else None
-        assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
+        before = start.vault if start and start.purpose == "place" else None
+        asks_where_only = bool(start) and at is None
+        assistant = Assistant(
+            self.words, self._lanes_now(), at, asks_where_only=asks_where_only, before=before
+        )
         assistant.placed.connect(lambda path: self._go_on("make", path))
-        assistant.left.connect(lambda: self._go_on("open", None) if at else None)
+        if start and start.purpose != "open":
+            assistant.left.connect(lambda: self._go_on("place" if at else "open", at))
         assistant.made.connect(lambda: self._hold(assistant.session))
         assistant.finished.connect(lambda: self._enter_new(assistant.session))
         assistant.left.connect(self.window.close_workspace)
