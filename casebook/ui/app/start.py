@@ -88,7 +88,7 @@ def _confine(start: SessionStart) -> None:
     """Confine the process. SECURITY: before there is a thread or a key; it cannot be undone."""
     kept, vault = settings_file(), None if start.purpose == "place" else start.vault
     if vault is not None:
-        make_ready(vault, kept, is_new=start.purpose == "make")
+        make_ready(vault, kept, is_new=start.purpose in {"make", "sample"})
     confine_session(session_grants(vault, kept) if vault is not None else None)
 
 

@@ -34,6 +34,7 @@ from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -50,11 +51,13 @@ class Workspace(QWidget):
     Attributes:
         locking: the person wants it locked.
         panicking: the person wants it gone at once.
+        deleting: the person wants this sample casebook deleted.
         is_settled: what goes on beside the pages has begun.
     """
 
     locking = Signal()
     panicking = Signal()
+    deleting = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +122,7 @@ class Workspace(QWidget):
             return
         self.is_settled = True
         self._clipboard.begin()
+        self._specimen.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
         elif not self.context.session.is_read_only:
@@ -177,6 +181,9 @@ class Workspace(QWidget):
         right.addLayout(self._top())
         self._message = MessageBar(words, self)
         self.drafts = Drafts(self.context, lambda: self._place, self, self._resume)
+        self._specimen = SpecimenBar(self.context)
+        self._specimen.deleting.connect(self.deleting)
+        right.addWidget(self._specimen)
         right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
