@@ -120,9 +120,12 @@ class Program(QObject):
         self.window.show_at(place)
         if self._is_warm:
             self.unlocking.look()  # a way in may have been added since it waits
-        if self._link and self._link.start.purpose in {"make", "place"}:
+        purpose = self._link.start.purpose if self._link else "open"
+        if self.window.assistant is not None or self.is_unlocked:
+            return  # a fresh session shows itself, and is then told to by the launcher
+        if purpose in {"make", "place"}:
             self._assist()
-        elif self._link and self._link.start.purpose == "sample":
+        elif purpose == "sample":
             self._trial.begin()
 
     def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:

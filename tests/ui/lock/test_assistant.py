@@ -179,8 +179,11 @@ def test_back_from_the_passphrase_returns_to_the_name(
 
 def _session(application: QApplication, qtbot: QtBot, there: Channel, start: SessionStart) -> Assistant:
     program = programs.shown(application, qtbot, [], LauncherLink(there, start, application))
-    assert program.window.assistant is not None
-    return program.window.assistant
+    assistant = program.window.assistant
+    program.show()
+    assert assistant is not None
+    assert program.window.assistant is assistant, "told to show itself it begins nothing anew"
+    return assistant
 
 
 def test_after_the_repeated_passphrase_comes_the_action(program: Program, tmp_path: Path) -> None:
