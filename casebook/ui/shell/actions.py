@@ -43,6 +43,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Refresh page"), keys="F5", meaning="done"),
         Action(key="manual", title=words("Help on this page"), keys="F1", meaning="read"),
+        Action(key="tour", title=words("Tour of the window"), keys="", meaning="read"),
         Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),
         Action(key="panic", title=words("Hide everything and lock"), keys="F12", meaning="closed-eye"),
     )

@@ -17,9 +17,11 @@ class SpecimenBar(QFrame):
 
     Attributes:
         deleting: the person wants the sample gone.
+        touring: the person wants to be shown around.
     """
 
     deleting = Signal()
+    touring = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -29,6 +31,7 @@ class SpecimenBar(QFrame):
         whole.addWidget(label(words("SPECIMEN"), "strong"))
         text = words("Everyone here is invented. Try anything: your own casebooks are not touched.")
         whole.addWidget(Elided(text), 1)
+        whole.addWidget(button(words("Tour of the window"), self.touring.emit, role="link"))
         delete = button(words("Delete sample"), role="link")
         TwoStep(delete, words("Press again to delete the sample"), self.deleting.emit)
         whole.addWidget(delete)
