@@ -9,13 +9,28 @@ from pathlib import Path
 from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
-from casebook.domain.library.synonym import Synonym
+from casebook.domain.base.entity import entity
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_all
 from casebook.packs.library.library import Library
 
 FILE = "synonyms.toml"
 KIND = "synonym"
+
+
+@entity
+class Synonym:
+    """Terms with one meaning.
+
+    Attributes:
+        id: stable word ("rsdl").
+        terms: in any script; the first one that a record contains is named as the reason it was found.
+        stated_in: entries of the library that contain them, such as ``topic:rsdl``.
+    """
+
+    id: str
+    terms: tuple[str, ...]
+    stated_in: tuple[str, ...]
 
 
 def read_synonyms(folder: Path | None = None, on_defect: OnDefect = refuse) -> tuple[Synonym, ...]:

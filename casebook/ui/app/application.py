@@ -122,7 +122,7 @@ class Program(QObject):
             self.unlocking.look()  # a way in may have been added since it waits
         purpose = self._link.start.purpose if self._link else "open"
         if self.window.assistant is not None or self.is_unlocked:
-            return  # a fresh session shows itself, and is then told to by the launcher
+            return  # the launcher asks a fresh session, too, to show itself
         if purpose in {"make", "place"}:
             self._assist()
         elif purpose == "sample":

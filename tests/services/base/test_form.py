@@ -120,7 +120,8 @@ def test_a_page_that_a_document_does_not_have_is_refused(session: Session, field
     def fact(document_id: str, page: int) -> Fact:
         place = Pinpoint(document_id=document_id, page=page)
         account = Account(stated_by="A neighbour", words="He came.", pinpoint=place)
-        return replace(FACT, **{field: (place,) if field == "pinpoints" else (account,)})
+        is_shown = field == "pinpoints"
+        return replace(FACT, pinpoints=(place,)) if is_shown else replace(FACT, accounts=(account,))
 
     with pytest.raises(InvalidInput, match="no page 2: its pages are 1 to 1") as raised:
         form.add(session, fact("d1", 2))
