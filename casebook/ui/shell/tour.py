@@ -33,6 +33,7 @@ class Tour(QFrame):
     def __init__(self, words: Translator, steps: Sequence[TourStep], workspace: QWidget) -> None:
         super().__init__(workspace)
         self._words, self._steps, self._at = words, steps, 0
+        self._workspace = workspace
         self.setProperty("role", "popup")
         self.setAccessibleName(words("Tour"))
         self.setFixedWidth(theme.current().px(_WIDTH))
@@ -68,7 +69,7 @@ class Tour(QFrame):
         if self.isHidden():
             return
         self.adjustSize()
-        target, window = self._steps[self._at].target, self.parentWidget()
+        target, window = self._steps[self._at].target, self._workspace
         corner = target.mapTo(window, QPoint(0, 0))
         gap = theme.current().px(_GAP)
         is_left = corner.x() + target.width() // 2 < window.width() // 2
@@ -118,12 +119,13 @@ class _Mark(QWidget):
         super().__init__(workspace)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._workspace = workspace
         self.hide()
 
     def surround(self, target: QWidget) -> None:
         """Surround a widget."""
         rim = theme.current().px(3)
-        corner = target.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = target.mapTo(self._workspace, QPoint(0, 0))
         self.setGeometry(
             corner.x() - rim, corner.y() - rim, target.width() + 2 * rim, target.height() + 2 * rim
         )

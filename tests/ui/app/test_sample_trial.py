@@ -68,6 +68,7 @@ def test_the_sample_is_tried_locked_tried_again_and_deleted(application: QApplic
         if _ == 0:
             programs.locked(program, qtbot)
     assert (path / "header").is_file()
+    assert workspace is not None
     press(workspace, "Delete sample")
     with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
         press(workspace, "Press again to delete the sample")

@@ -50,7 +50,7 @@ def program(application: QApplication, qtbot: QtBot) -> Program:
 def _begin(program: Program, folder: Path) -> Assistant:
     program.window.lock_screen.making.emit()
     assistant = program.window.assistant
-    assert assistant is not None
+    assert isinstance(assistant, Assistant)
     paste(assistant, "Folder", str(folder))
     paste(assistant, NAME, "office")
     return assistant
@@ -181,7 +181,7 @@ def _session(application: QApplication, qtbot: QtBot, there: Channel, start: Ses
     program = programs.shown(application, qtbot, [], LauncherLink(there, start, application))
     assistant = program.window.assistant
     program.show()
-    assert assistant is not None
+    assert isinstance(assistant, Assistant)
     assert program.window.assistant is assistant, "told to show itself it begins nothing anew"
     return assistant
 
