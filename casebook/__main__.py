@@ -24,7 +24,7 @@ def main() -> int:
 
         sys.stdout.write(f"casebook {__version__}\n")
         return 0
-    if not arguments:
+    if arguments in ([], ["open"]):
         return _launch(None)
     if len(arguments) == 1 and (serve_rendering := _part(arguments[0])):
         return serve_rendering()
@@ -121,7 +121,12 @@ def _launch(vault: Path | None) -> int:
     from casebook.host.protocol.session_protocol import SessionStart
     from casebook.launcher.supervise import Supervisor
 
-    return Supervisor(_session, _picker, _desktop, _program).run(SessionStart(vault=vault))
+    exit_code = Supervisor(_session, _picker, _desktop, _program).run(SessionStart(vault=vault))
+    if exit_code < 0:  # Qt ends a process that can show no window by a signal
+        from casebook.host.process.screen_libraries import start_advice
+
+        sys.stderr.write(start_advice())
+    return exit_code
 
 
 def _session(channel: Channel, start: SessionStart) -> int:

@@ -87,7 +87,7 @@ class Supervisor:
         return [*sessions, *self._old, *self._desktops, *(helper for helper, _ in self._helpers)]
 
     def _fork(self, start: SessionStart) -> ForkedProcess:
-        if start.purpose == "make" and start.vault is not None and is_casebook(start.vault):
+        if start.purpose in {"make", "sample"} and start.vault is not None and is_casebook(start.vault):
             self._unmade.add(start.vault)
         return ForkedProcess.fork(partial(_started, self._run_session, start), self._all)
 
@@ -123,12 +123,13 @@ class Supervisor:
             self._is_ending = True
         elif message.kind == SessionMessage.ANEW:
             self._drop_spare()
-            purpose, vault, place = words
-            self._vault = Path(vault) if vault else None
-            self._follow(
-                front,
-                SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
-            )
+            purpose, folder, place = words
+            vault = Path(folder) if folder else None
+            if self._vault is not None:
+                self._unmade.add(self._vault)  # a sample that was deleted leaves its empty folder
+            self._vault = None if purpose == "place" else vault
+            start = SessionStart(purpose=cast("SessionPurpose", purpose), vault=vault, place=place)
+            self._follow(front, start)
         elif message.kind in {SessionMessage.LOCKED, SessionMessage.PANICKED}:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
             if message.kind == SessionMessage.PANICKED:

@@ -33,6 +33,8 @@ from casebook.packs.library.argument_check import review_arguments
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.library.review import review
+from casebook.packs.library.synonym import FILE as SYNONYMS
+from casebook.packs.library.synonym import read_synonyms, unsourced
 
 KNOWN = {
     FILE,
@@ -40,6 +42,7 @@ KNOWN = {
     CERTIFICATES,
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
+    SYNONYMS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
@@ -85,6 +88,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "dossier-templates": len(read_dossier_templates(place, note)),
         "certificates": len(read_certificates(place, note)),
         **_client_papers(place, note, problems, library),
+        "synonyms": _synonyms(place, note, problems, library),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))
@@ -145,6 +149,12 @@ def _client_papers(place: Path, note: OnDefect, problems: list[Problem], library
                 where = f"{paper.id}.toml · line {line.id} · basis"
                 problems.append(Problem(where=where, what=Message("names no finding of the library")))
     return {"client-papers": len(papers), "client-paper-lines": sum(len(one.lines) for one in papers)}
+
+
+def _synonyms(place: Path, note: OnDefect, problems: list[Problem], library: Library) -> int:
+    synonyms = read_synonyms(place, note)
+    problems.extend(unsourced(synonyms, library))
+    return len(synonyms)
 
 
 def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Self
 
 from casebook.domain.base.entity import Entity
+from casebook.language.synonym import Synonyms
 from casebook.store.base import search
 from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
 from casebook.store.registry import table_for
@@ -22,10 +23,12 @@ class Lookup:
             for record in records:
                 search.index(connection, table_for(type(record)), [record])
 
-    def keys(self, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
+    def keys(
+        self, query: str, nouns: Collection[str], synonyms: Synonyms = search.NO_SYNONYMS
+    ) -> list[tuple[str, str]]:
         """Return noun and ID of every record that contains every word of the query, best first."""
         with self._engine.connect() as connection:
-            return search.keys(connection, query, nouns)
+            return search.keys(connection, query, nouns, synonyms)
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -141,3 +142,17 @@ def test_a_session_that_panicked_keeps_its_own_time_when_the_next_is_seen() -> N
         [sys.executable, "-c", PANICKING], capture_output=True, text=True, timeout=60, check=False
     )
     assert (ended.stdout, ended.returncode) == ("", 7), ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_open_without_a_casebook_starts_the_window(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}
+    started = subprocess.run(
+        [sys.executable, "-m", "casebook", "open"],
+        env={**environment, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Casebook cannot show its window" in started.stderr

@@ -42,6 +42,7 @@ SHIPPED = {
     "certificates": 3,
     "client-papers": 4,
     "client-paper-lines": 116,
+    "synonyms": 35,
 }
 KINDS = {
     "topics": "topic",
@@ -66,6 +67,7 @@ KINDS = {
     "dossier-templates": "dossier",
     "certificates": "certificate",
     "client-paper-lines": "line",
+    "synonyms": "synonym",
 }
 """The kinds that heads count, by their name in the report."""
 

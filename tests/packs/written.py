@@ -429,6 +429,12 @@ en = "female"
 zh-Hans = "女"
 zh-Hant = "女"
 """
+SYNONYM = """
+[[synonym]]
+id = "ban"
+terms = ["exit ban", "限制出境"]
+stated_in = ["topic:exit-bans"]
+"""
 FOLDERS = {
     "client-papers": ("line = 3", CLIENT_PAPER),
     "counting-methods": ("method = 1", METHOD),
@@ -446,5 +452,6 @@ REST = {
     "deadline-tasks": ("template = 1", TEMPLATE),
     "dossier-templates": ("dossier = 1", DOSSIER_TEMPLATE),
     "certificates": ("certificate = 1", CERTIFICATE),
+    "synonyms": ("synonym = 1", SYNONYM),
 }
 """Counts and entries of the packs beside the library, by file."""

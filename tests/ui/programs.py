@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.ui.app.application import Program
+from casebook.ui.kit.launcher_link import LauncherLink
 from casebook.ui.kit.tasks import Lanes
 from tests.ui.driver import field
 
@@ -19,16 +20,20 @@ WAIT_MS = 30_000
 SECRET = "Passphrase or recovery code"
 
 
-def prepared(application: QApplication, qtbot: QtBot, vaults: Sequence[Path]) -> Program:
+def prepared(
+    application: QApplication, qtbot: QtBot, vaults: Sequence[Path], link: LauncherLink | None = None
+) -> Program:
     """The program before anything of it is seen."""
-    program = Program(application, Settings(theme="light"), vaults)
+    program = Program(application, Settings(theme="light"), vaults, link)
     qtbot.addWidget(program.window, before_close_func=lambda _: _let_go(program, qtbot))
     return program
 
 
-def shown(application: QApplication, qtbot: QtBot, vaults: Sequence[Path]) -> Program:
+def shown(
+    application: QApplication, qtbot: QtBot, vaults: Sequence[Path], link: LauncherLink | None = None
+) -> Program:
     """The program at its lock screen."""
-    program = prepared(application, qtbot, vaults)
+    program = prepared(application, qtbot, vaults, link)
     program.show()
     qtbot.waitExposed(program.window)
     return program

@@ -50,8 +50,9 @@ def argument(name: str, metavar: str, help_: str, kind: Kind = "text", *, many: 
 def maybe_argument(
     name: str, metavar: str, help_: str, kind: Kind = "text", *, many: bool = False
 ) -> Parameter:
-    """Return an optional argument; its default is "", or an empty sequence."""
-    return Parameter(name, help_, metavar=metavar, kind=kind, many=many, default=() if many else "")
+    """Return an optional argument; its default is "", None for a path, or an empty sequence."""
+    default = () if many else None if kind == "path" else ""
+    return Parameter(name, help_, metavar=metavar, kind=kind, many=many, default=default)
 
 
 def option(

@@ -18,6 +18,7 @@ from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import FindingKind, Strength
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
+from casebook.services.base.synonym import synonyms
 from casebook.services.library import library, registry
 from casebook.services.library.library import LibraryIndex, LibraryResults
 from casebook.services.library.library_query import Query
@@ -53,7 +54,7 @@ def find(
         held = library.library_index(session)
         refuse_unknown(query.topics, held)
         found = library.find(query, session)
-        _say(found, json_wanted=json)
+        _say(found, query.text, json_wanted=json)
 
 
 def _narrowed(only: Sequence[str]) -> Query:
@@ -89,14 +90,17 @@ def _year(given: Many) -> int:
     return int(given[-1])
 
 
-def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
+def _say(matches: LibraryResults, text: str, *, json_wanted: bool) -> None:
     today = system_clock().date()
+    searched = [part for part in synonyms().parts(text) if part.terms]
     document = {
         "rows": [library_json.cited(each, today) for each in matches.cited],
         "sources": [library_json.source(each, today) for each in matches.sources],
         "topics": [library_json.topic(each) for each in matches.topics],
         "decisions": [country_json.decision(each) for each in matches.decisions],
+        "synonyms": [{"typed": part.typed, "terms": list(part.terms)} for part in searched],
     }
+    same = [f"{part.typed} is searched as any of: {'; '.join(part.terms)}." for part in searched]
     rows = [
         [
             entry.finding.statement,
@@ -112,7 +116,7 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
         if rows
         else "No findings match."
     )
-    answer(document, "\n".join((words, *_named(matches))), json_wanted=json_wanted)
+    answer(document, "\n".join((words, *_named(matches), *same)), json_wanted=json_wanted)
 
 
 def _named(matches: LibraryResults) -> Iterator[str]:

@@ -28,7 +28,11 @@ COUNTRY = maybe_on_vault(
 )
 _QUERY = (
     options("--topic", "ID of a topic, such as rsdl; may be repeated."),
-    option("--text", "Words in any script; - reads them from standard input."),
+    option(
+        "--text",
+        "Words in any script; terms with one meaning stand for each other, except in quotation marks. "
+        "- reads them from standard input.",
+    ),
     flag("--adverse/--not-adverse", "Only adverse findings, or only others; by default both.", default=None),
     options("--level", "How it was read: document, summary, secondary, none."),
     options(

@@ -31,7 +31,9 @@ def search(*, vault: Path, query: str, passphrase_file: Path | None, json: bool)
 def _found_by(hit: SearchHit, message: ChatMessage | None) -> str:
     if message is not None:
         return f"message {message.number}"
-    return f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else ""
+    if hit.form:
+        return f"{hit.system} of {hit.form_of}: {hit.form}"
+    return " · ".join(f"{match.typed} = {match.term}" for match in hit.synonyms)
 
 
 def _hit_json(hit: SearchHit, message: ChatMessage | None) -> dict[str, object]:
@@ -50,4 +52,5 @@ def _hit_json(hit: SearchHit, message: ChatMessage | None) -> dict[str, object]:
         "page": hit.page,
         "message": message.number if message else None,
         "found_by": found_by if hit.form else None,
+        "synonyms": [{"typed": match.typed, "term": match.term} for match in hit.synonyms],
     }

@@ -9,6 +9,7 @@ from casebook.cli.base.parameter import (
     VAULT,
     argument,
     flag,
+    maybe_argument,
     option,
     path,
     required,
@@ -29,7 +30,11 @@ OPEN = Verb(
     "Open a casebook in the window.",
     "casebook open ~/Documents/office.casebook",
     "casebook.cli.vault.open:open_",
-    (VAULT,),
+    (
+        maybe_argument(
+            "vault", "[VAULT]", "Folder of the casebook; without it, those found are offered.", "path"
+        ),
+    ),
 )
 DEMO = verb(
     "demo",

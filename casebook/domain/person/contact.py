@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 
 ContactKind = Literal[
@@ -32,6 +34,11 @@ class ContactDetail:
     address: str
 
 
+_EMAIL = frozenset({"email", "e-mail", "mail", "电子邮件", "電子郵件", "邮箱", "電郵"})
+_EMAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+"""Source: RFC 5321, section 4.1.2: a local part, an at sign and a domain; the rest is for mail servers."""
+
+
 @entity
 class Contact:
     """A contact.
@@ -57,3 +64,19 @@ class Contact:
     vetted_on: date | None = None
     public_key: str = ""
     remarks: str = ""
+
+
+def check_contact(contact: Contact) -> None:
+    """Require that email addresses are such.
+
+    Raises:
+        InvalidInput: one has no at sign with something on both sides.
+    """
+    for detail in contact.channels:
+        is_email = detail.kind.strip().casefold() in _EMAIL
+        if is_email and _EMAIL_ADDRESS.fullmatch(detail.address.strip()) is None:
+            raise InvalidInput(
+                "An email address among the contact details has no at sign or no domain.",
+                field="channels",
+                remedy="Enter it as name@office.example, or state another contact method.",
+            )

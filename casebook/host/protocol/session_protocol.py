@@ -28,8 +28,8 @@ from typing import Literal, get_args
 
 from casebook.host.ipc.channel import ChannelMessage
 
-SessionPurpose = Literal["open", "make"]
-"""The purpose of a session: to open an existing casebook, or to create one."""
+SessionPurpose = Literal["open", "place", "make", "sample"]
+"""What a session is for: opening a casebook, choosing where a new one goes, making it, trying the sample."""
 
 
 class SessionMessage(IntEnum):
@@ -54,8 +54,9 @@ class SessionStart:
     """The start data of a session, passed in memory: arguments and environment contain none.
 
     Attributes:
-        purpose: "open" to unlock a casebook, "make" to create one.
-        vault: the vault's folder, or None to look where people keep them.
+        purpose: "open" to unlock a casebook, "place" to choose name and folder of a new one, "make" to
+            create it, "sample" to create or open the sample casebook.
+        vault: the vault's folder, or None to look where people keep them; for "place" what was chosen before.
         is_spare: hidden until asked to show itself.
         place: where to show the window, as the session before reported it; "" for wherever.
     """

@@ -14,12 +14,14 @@ from casebook.domain.base.field import hints, made, read
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
+from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
@@ -122,6 +124,29 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
         check_born(entity, session.clock().date())
     if isinstance(entity, Proceeding) and entity.next_id:
         _refuse_foreign_appeal(session, entity)
+    if isinstance(entity, Fact):
+        _refuse_missing_pages(session, entity)
+
+
+def _refuse_missing_pages(session: Session, fact: Fact) -> None:
+    """Reject a page that a document of the fact does not have; the pages of some files are not known."""
+    stated = [(account.pinpoint, "accounts") for account in fact.accounts if account.pinpoint]
+    pinpoints = [*((pinpoint, "pinpoints") for pinpoint in fact.pinpoints), *stated]
+    with session.store.reading() as connection:
+        ids = {pinpoint.document_id for pinpoint, _ in pinpoints}
+        documents = table_for(Document).some(connection, ids) if ids else {}
+    for pinpoint, field in pinpoints:
+        document = documents.get(pinpoint.document_id)
+        if document and document.page_count and not 0 <= pinpoint.page <= document.page_count:
+            raise InvalidInput(
+                Message(
+                    "The document has no page {page}: its pages are 1 to {page_count}.",
+                    page=pinpoint.page,
+                    page_count=document.page_count,
+                ),
+                field=field,
+                remedy="Enter one of its pages, or 0 for the whole document.",
+            )
 
 
 def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
@@ -184,5 +209,6 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Argument: (check_argument,),
     Statement: (check_statement,),
     TimeNote: (check_time_note,),
+    Contact: (check_contact,),
 }
 """Checks of a record on its own."""

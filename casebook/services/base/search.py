@@ -6,12 +6,14 @@ from typing import TypeVar
 
 from casebook.domain.base.entity import Entity
 from casebook.language.match import load
+from casebook.language.synonym import SynonymMatch
 from casebook.services.base.session import Session
+from casebook.services.base.synonym import synonyms
 from casebook.store.base import search
 from casebook.store.base.search import SearchHit
 from casebook.store.registry import table_for
 
-__all__ = ["SearchHit", "find", "records"]
+__all__ = ["SearchHit", "SynonymMatch", "find", "records"]
 
 E = TypeVar("E", bound=Entity)
 
@@ -23,15 +25,17 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
 
     Args:
         session: the open vault.
-        query: names or words in any script; part of a Chinese name, pinyin with or without tones.
+        query: names or words in any script; part of a Chinese name, pinyin with or without tones. Terms with
+            one meaning stand for each other, except within quotation marks.
         most: at most so many hits.
     """
     with session.store.reading() as connection:
-        return search.find(connection, query, most=most)
+        return search.find(connection, query, most=most, synonyms=synonyms())
 
 
 def prepare(session: Session) -> None:
     """Load the index, so that the first search is not delayed."""
+    synonyms()
     with session.store.reading() as connection:
         search.prepare(connection)
 
@@ -49,7 +53,7 @@ def records(session: Session, kind: type[E], query: str, *, most: int) -> list[E
         return []
     table = table_for(kind)
     with session.store.reading() as connection:
-        hits = search.find(connection, query, most=most * _HITS_A_RECORD)
+        hits = search.find(connection, query, most=most * _HITS_A_RECORD, synonyms=synonyms())
         ids = [hit.id for hit in hits if hit.noun == table.noun][:most]
         found = table.some(connection, ids)
     return [found[record_id] for record_id in ids if record_id in found]

@@ -23,6 +23,7 @@ from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from casebook.services.base.synonym import synonyms
 from casebook.services.library import library, registry
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited
@@ -175,10 +176,10 @@ def matching(text: str, held: ArgumentIndex, session: Session | None = None) -> 
 
     if session is None:
         with Lookup(held.arguments.values()) as lookup:
-            keys = lookup.keys(text, NOUNS)
+            keys = lookup.keys(text, NOUNS, synonyms())
     else:
         with session.store.reading() as connection:
-            keys = search.keys(connection, text, NOUNS)
+            keys = search.keys(connection, text, NOUNS, synonyms())
     return [record_id for _, record_id in keys if record_id in held.arguments]
 
 

@@ -14,8 +14,10 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
 from casebook.domain.library.source import Source, with_successors
 from casebook.domain.library.topic import Topic
+from casebook.language.synonym import SynonymMatch
 from casebook.packs.library.library import read_library
 from casebook.services.base.session import Session
+from casebook.services.base.synonym import synonyms
 from casebook.services.library import registry
 from casebook.services.library.library_query import Cited, Query
 from casebook.store.registry import table_for
@@ -104,10 +106,10 @@ def _decisions(query: Query, session: Session | None) -> tuple[Decision, ...]:
     decisions = {decision.id: decision for decision in registry.held(session).decisions}
     if session is None:
         with Lookup(decisions.values()) as lookup:
-            keys = lookup.keys(query.text, ("decision",))
+            keys = lookup.keys(query.text, ("decision",), synonyms())
     else:
         with session.store.reading() as connection:
-            keys = search.keys(connection, query.text, ("decision",))
+            keys = search.keys(connection, query.text, ("decision",), synonyms())
     return tuple(decisions[key] for _, key in keys if key in decisions)
 
 
@@ -116,7 +118,17 @@ def matching(session: Session, text: str) -> list[tuple[str, str]]:
     from casebook.store.base import search
 
     with session.store.reading() as connection:
-        return search.keys(connection, text, NOUNS)
+        return search.keys(connection, text, NOUNS, synonyms())
+
+
+def synonyms_met(
+    session: Session, text: str, keys: Iterable[tuple[str, str]]
+) -> dict[str, tuple[SynonymMatch, ...]]:
+    """Return by ID why records match that do not contain the terms typed."""
+    from casebook.store.base import search
+
+    with session.store.reading() as connection:
+        return search.synonyms_met(connection, text, [record_id for _, record_id in keys], synonyms())
 
 
 def by_authority(citation: Cited) -> tuple[int, int, str]:
@@ -210,7 +222,7 @@ def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, 
         return ranked(matching(session, text), held)
     records: tuple[Entity, ...] = (*held.topics.values(), *held.sources.values(), *held.findings.values())
     with Lookup(records) as lookup:
-        return ranked(lookup.keys(text, NOUNS), held)
+        return ranked(lookup.keys(text, NOUNS, synonyms()), held)
 
 
 def ranked(keys: Iterable[tuple[str, str]], held: LibraryIndex) -> dict[str, int]:

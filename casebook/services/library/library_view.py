@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from casebook.domain.library.collection import Collection
+from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import FRESH_YEARS, ClientProfile, profile_of
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.remark import Remark
 from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
+from casebook.language.synonym import SynonymMatch
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, collection, library, reading, remark, suggestion
@@ -46,16 +49,25 @@ class Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding in a list, with its source, whether it is to be checked again and whether it is misquoted."""
+    """A finding in a list, with its source, whether it is to be checked again and whether it is misquoted.
+
+    Attributes:
+        synonyms: terms by which a search found it, or its source or topic, without those typed.
+    """
 
     id: str
     cited: Cited
     is_stale: bool
     is_misquoted: bool
+    synonyms: tuple[SynonymMatch, ...] = ()
 
 
 def narrowed(
-    held: Whole, query: Query, chosen: frozenset[str] | None = None, ranks: Mapping[str, int] | None = None
+    held: Whole,
+    query: Query,
+    chosen: frozenset[str] | None = None,
+    ranks: Mapping[str, int] | None = None,
+    synonyms: Mapping[str, tuple[SynonymMatch, ...]] = MappingProxyType({}),
 ) -> list[FindingRow]:
     """Return the findings that match every filter, weightiest source first.
 
@@ -64,6 +76,7 @@ def narrowed(
         query: the filters.
         chosen: only these findings, or None for all.
         ranks: only these findings, and in this order, the lowest first; None without a search.
+        synonyms: of a search, by ID of finding, source or topic.
     """
     matches = [
         citation
@@ -80,9 +93,15 @@ def narrowed(
             cited=citation,
             is_stale=citation.is_stale(held.today),
             is_misquoted=citation.finding.id in held.misquoted,
+            synonyms=_synonyms(citation.finding, synonyms),
         )
         for citation in matches
     ]
+
+
+def _synonyms(finding: Finding, synonyms: Mapping[str, tuple[SynonymMatch, ...]]) -> tuple[SynonymMatch, ...]:
+    through = (finding.id, finding.source_id, finding.topic_id)
+    return next((synonyms[each] for each in through if each in synonyms), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

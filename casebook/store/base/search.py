@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select, text
@@ -18,6 +18,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.entity import entity as noun_value
 from casebook.language.hanzi import has_han, set_apart, simplified
 from casebook.language.spelling import System
+from casebook.language.synonym import QueryPart, SynonymMatch, Synonyms, met
 from casebook.store.base import name_key
 from casebook.store.base.snippet import around
 from casebook.store.base.table import METADATA
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from casebook.store.base.entity_table import EntityTable
 
 E = TypeVar("E", bound=Entity)
+NO_SYNONYMS = Synonyms()
 
 SEARCHED = Table(
     "searched",
@@ -58,6 +60,9 @@ _KEYS = text(
     "SELECT s.found_as, s.record_id FROM search JOIN searched AS s ON s.id = search.rowid"
     " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
 )
+_WORDS = text(
+    "SELECT record_id, shown, body FROM searched WHERE record_id IN (SELECT value FROM json_each(:ids))"
+)
 _FORGET = text("DELETE FROM search WHERE rowid = :id")
 _NEWEST = (
     text("SELECT max(length(body || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT 2000)"),
@@ -86,6 +91,7 @@ class SearchHit:
         system: how that spelling follows from the name, or "".
         form_of: the name it follows from, as stated.
         likeness: 1 for the same, less with errors; 0 where the words themselves matched.
+        synonyms: terms by which it was found although it does not contain those typed.
     """
 
     noun: str
@@ -98,6 +104,7 @@ class SearchHit:
     system: System | str = ""
     form_of: str = ""
     likeness: float = 0.0
+    synonyms: tuple[SynonymMatch, ...] = ()
 
 
 def as_indexed(words: str) -> str:
@@ -165,7 +172,9 @@ def forget(connection: Connection, noun: str, record_id: str) -> None:
     connection.execute(delete(SEARCHED).where(mine))
 
 
-def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHit]:
+def find(
+    connection: Connection, query: str, *, most: int = 50, synonyms: Synonyms = NO_SYNONYMS
+) -> list[SearchHit]:
     """Return records with a name like the query, then with one beginning so, then with every word of it.
 
     Each once, the best first.
@@ -174,15 +183,18 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHi
         connection: inside a transaction.
         query: as typed, in any script; punctuation is passed over.
         most: at most so many hits.
+        synonyms: terms of the query that others stand for.
     """
     hits: dict[tuple[str, str], SearchHit] = {}
     for row, match in name_key.find(connection, query, most=most):
         hits.setdefault((row.found_as, row.record_id), _named(row, match))
-    expression = _match(query)
+    parts = synonyms.parts(query)
+    expression = _match(parts)
     if not expression or len(hits) >= most:
         return list(hits.values())[:most]
     text_hits = [
-        _by_words(row, query) for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
+        _by_words(row, query, parts)
+        for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
     ]
     for hit in sorted(text_hits, key=lambda hit: not hit.form):
         hits.setdefault((hit.noun, hit.id), hit)
@@ -198,13 +210,27 @@ def prepare(connection: Connection) -> None:
         find(connection, query, most=_REHEARSED)
 
 
-def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
+def keys(
+    connection: Connection, query: str, nouns: Collection[str], synonyms: Synonyms = NO_SYNONYMS
+) -> list[tuple[str, str]]:
     """Return noun and ID of each record of these nouns that contains every word of the query, best first."""
-    expression = _match(query)
+    expression = _match(synonyms.parts(query))
     if not expression:
         return []
     found = connection.execute(_KEYS, {"query": expression, "nouns": json.dumps(list(nouns))})
     return list(dict.fromkeys((row.found_as, row.record_id) for row in found))
+
+
+def synonyms_met(
+    connection: Connection, query: str, record_ids: Collection[str], synonyms: Synonyms
+) -> dict[str, tuple[SynonymMatch, ...]]:
+    """Return by ID the terms by which records were found that do not contain those typed."""
+    parts = synonyms.parts(query)
+    if not any(part.terms for part in parts):
+        return {}
+    rows = connection.execute(_WORDS, {"ids": json.dumps(list(record_ids))})
+    matches = ((row.record_id, met(parts, f"{row.shown} {row.body}")) for row in rows)
+    return {record_id: terms for record_id, terms in matches if terms}
 
 
 def sweep(connection: Connection) -> None:
@@ -228,22 +254,33 @@ def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
     )
 
 
-def _by_words(row: Row[Any], query: str) -> SearchHit:
+def _by_words(row: Row[Any], query: str, parts: Sequence[QueryPart]) -> SearchHit:
     begun = name_key.begun_by(row.names, query) if row.names else None
+    synonyms = met(parts, f"{row.shown} {row.body}")
     return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
-        snippet=around(row.body, query),
+        snippet=around(row.body, synonyms[0].term if synonyms else query),
         case_id=row.case_id,
         page=row.page,
         form=begun.form.text if begun else "",
         system=begun.form.system if begun else "",
         form_of=begun.of if begun else "",
+        synonyms=synonyms,
     )
 
 
-def _match(query: str) -> str:
-    """Return an FTS5 expression: each run of the query is a prefix phrase, and all must match."""
-    phrases = [" ".join(_WORD.findall(as_indexed(word))) for word in query.split()]
+def _match(parts: Iterable[QueryPart]) -> str:
+    """Return an FTS5 expression: all parts must match, each by any of its terms.
+
+    Source: SQLite FTS5, section 3.8: next to parentheses AND is never implied.
+    """
+    sought = (" OR ".join(f"({_phrases(term)})" for term in part.searched or (part.typed,)) for part in parts)
+    return " AND ".join(f"({part})" for part in sought if part != "()")
+
+
+def _phrases(words: str) -> str:
+    """Return an FTS5 expression: each run without a space is a prefix phrase, and all must match."""
+    phrases = [" ".join(_WORD.findall(as_indexed(word))) for word in words.split()]
     return " ".join(f'"{phrase}"*' for phrase in phrases if phrase)

@@ -15,6 +15,7 @@ from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
 from casebook.ui.app.look_change import LookChange
+from casebook.ui.app.sample_trial import SampleTrial
 from casebook.ui.kit import fonts
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.choices import Choices
@@ -22,7 +23,6 @@ from casebook.ui.shell.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.protocol.picker_protocol import OpenedFile
-    from casebook.host.protocol.session_protocol import SessionPurpose
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
@@ -70,12 +70,17 @@ class Program(QObject):
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
+        self._trial = SampleTrial(self.window, link, self._lanes_now, self)
         self._connect()
 
     def _connect(self) -> None:
         link, screen = self._link, self.window.lock_screen
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
+        self._trial.opening.connect(self.unlock)
+        self._trial.made.connect(self._enter_new)
+        self._trial.locking.connect(self.lock)
+        self._trial.bug_raised.connect(self._break)
         screen.looking.connect(self._turn_to)
         # Here, for those who type faster than the rest is loaded.
         screen.unlocking.connect(lambda attempt: self.unlock(*attempt.given))
@@ -117,8 +122,13 @@ class Program(QObject):
         self.window.show_at(place)
         if self._is_warm:
             self.unlocking.look()  # a way in may have been added since it waits
-        if self._link and self._link.start.purpose == "make":
+        purpose = self._link.start.purpose if self._link else "open"
+        if self.window.assistant is not None or self.is_unlocked:
+            return  # the launcher asks a fresh session, too, to show itself
+        if purpose in {"make", "place"}:
             self._assist()
+        elif purpose == "sample":
+            self._trial.begin()
 
     def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:
         """Open a vault on its lane; the window follows."""
@@ -182,8 +192,10 @@ class Program(QObject):
         """Continue after closing: the launcher ends this process, or the lock screen is shown here."""
         if self._is_ending:
             self.ended.emit()
+        is_deleted = self._trial.is_deleted()
         if self._link:
-            self._link.tell_locked(self.window.place, self._new_keys)
+            if not is_deleted:
+                self._link.tell_locked(self.window.place, self._new_keys)
             return
         if self._lanes:
             self._lanes.stop()
@@ -196,27 +208,16 @@ class Program(QObject):
 
     def _assist(self) -> None:
         """Create a new vault; it is opened once its recovery code was retyped."""
-        from casebook.ui.lock.assistant import Assistant
+        from casebook.ui.app.creation import begin_creation
 
-        start = self._link.start if self._link else None
-        at = start.vault if start and start.purpose == "make" else None
-        assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
-        assistant.placed.connect(lambda path: self._go_on("make", path))
-        assistant.left.connect(lambda: self._go_on("open", None) if at else None)
+        assistant = begin_creation(self.window, self.words, self._lanes_now(), self._link, self._enter_new)
         assistant.made.connect(lambda: self._hold(assistant.session))
-        assistant.finished.connect(lambda: self._enter_new(assistant.session))
-        assistant.left.connect(self.window.close_workspace)
         assistant.bug_raised.connect(self._break)
-        self.window.open_assistant(assistant)
 
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""
         if self._link and vault != self._link.start.vault:
-            self._go_on("open", vault)
-
-    def _go_on(self, purpose: SessionPurpose, vault: Path | None) -> None:
-        if self._link:
-            self._link.ask_anew(purpose, vault, self.window.place)
+            self._link.ask_anew("open", vault, self.window.place)
 
     def _hold(self, session: Session) -> None:
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""

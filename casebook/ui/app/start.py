@@ -55,8 +55,9 @@ def attended(channel: Channel, start: SessionStart) -> int:
     if start.is_spare:
         channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
     settings = Settings.load(settings_file())
-    offered = _offered(start.vault)
-    start = replace(start, vault=next(iter(offered), None))
+    is_placing = start.purpose == "place"
+    offered = _offered(None if is_placing else start.vault)
+    start = start if is_placing else replace(start, vault=next(iter(offered), None))
     _confine(start)
     needs_bus = os.environ.get(_SCREEN_READER) == "1"
     if not needs_bus:
@@ -85,10 +86,10 @@ def attended(channel: Channel, start: SessionStart) -> int:
 
 def _confine(start: SessionStart) -> None:
     """Confine the process. SECURITY: before there is a thread or a key; it cannot be undone."""
-    kept = settings_file()
-    if start.vault is not None:
-        make_ready(start.vault, kept, is_new=start.purpose == "make")
-    confine_session(session_grants(start.vault, kept) if start.vault is not None else None)
+    kept, vault = settings_file(), None if start.purpose == "place" else start.vault
+    if vault is not None:
+        make_ready(vault, kept, is_new=start.purpose in {"make", "sample"})
+    confine_session(session_grants(vault, kept) if vault is not None else None)
 
 
 def _offered(vault: Path | None) -> list[Path]:

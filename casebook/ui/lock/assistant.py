@@ -36,6 +36,10 @@ _WIDTH = 560
 class Assistant(QFrame):
     """A wizard of three steps on one card.
 
+    Args:
+        at: the folder of the vault where that is settled.
+        before: the folder that was chosen before the person went back.
+
     Attributes:
         placed: name and folder are settled, where that is all that is asked; making goes on elsewhere.
         made: the vault is there, and `session` holds it open.
@@ -58,11 +62,12 @@ class Assistant(QFrame):
         at: Path | None = None,
         *,
         asks_where_only: bool = False,
+        before: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._runner, self._code = words, runner, ""
-        self._at, self._asks_where_only = at, asks_where_only
+        self._at, self._asks_where_only, self._before = at, asks_where_only, before
         self.setProperty("role", "ground")
         whole = column(self, gap=0, margins=(24,))
         scroll = Scrolled(words("Create casebook"))
@@ -135,6 +140,9 @@ class Assistant(QFrame):
             label(words("Anyone can read this name. Do not use a client's name."), "small", wraps=True)
         )
         self._fill_folder(whole)
+        if self._before is not None:
+            self._name.setText(self._before.stem)
+            self._folder.setText(str(self._before.parent))
 
     def _fill_secret(self, whole: QVBoxLayout) -> None:
         words = self._words

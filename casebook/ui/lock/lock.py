@@ -72,6 +72,8 @@ class LockScreen(QFrame):
         making: a new vault was requested.
         language_chosen: the tag of a language of the window.
         helping: the manual was requested.
+        trying: the sample casebook was requested.
+        words: the language of its texts.
     """
 
     unlocking = Signal(Attempt)
@@ -82,6 +84,7 @@ class LockScreen(QFrame):
     making = Signal()
     language_chosen = Signal(str)
     helping = Signal()
+    trying = Signal()
 
     def __init__(self, words: Translator, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +109,7 @@ class LockScreen(QFrame):
     def _begin_anew(self, words: Translator) -> None:
         self._offered: list[Path] = []
         self._vaults: ChoiceBox | None = None
-        self._words = words
+        self.words = words
         self._keyfile: KeyfileChoice | None = None
         self._whole.addWidget(self._inside)
         whole = column(self._inside, gap=0, margins=(24,))
@@ -132,7 +135,7 @@ class LockScreen(QFrame):
         """Offer these vaults, the first one chosen."""
         self._offered = list(vaults)
         self._offer_choice()
-        none = self._words(
+        none = self.words(
             "No casebook found here. Create a new one, or choose the folder of an existing one."
         )
         self._which.setText(vaults[0].stem if vaults else none)
@@ -152,7 +155,7 @@ class LockScreen(QFrame):
             from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
             self._vaults = ChoiceBox()
-            self._vaults.setAccessibleName(self._words("Casebook to open"))
+            self._vaults.setAccessibleName(self.words("Casebook to open"))
             self._choice.addWidget(self._vaults)
             self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
         if self._vaults is not None:
@@ -168,7 +171,7 @@ class LockScreen(QFrame):
         if has_keyfile and self._keyfile is None:
             from casebook.ui.lock.keyfile import KeyfileChoice
 
-            self._keyfile = KeyfileChoice(self._words)
+            self._keyfile = KeyfileChoice(self.words)
             self._beside_secret.addWidget(self._keyfile)
         if self._keyfile:
             self._keyfile.setVisible(has_keyfile)
@@ -191,7 +194,7 @@ class LockScreen(QFrame):
         if new_keys:
             from casebook.services.vault.new_keys_outcome import REMARKS
 
-            self._remark.setText(" ".join(self._words(REMARKS[key]) for key in new_keys.split(",")))
+            self._remark.setText(" ".join(self.words(REMARKS[key]) for key in new_keys.split(",")))
             self._remark.show()
 
     def clear(self) -> None:
@@ -212,13 +215,13 @@ class LockScreen(QFrame):
 
     def _languages(self) -> QLayout:
         """Return a button for each language, in its own name, and one for help."""
-        chosen = self._words.language
+        chosen = self.words.language
         steps = [
             button(name, "link", partial(self.language_chosen.emit, tag))
             for tag, name in LANGUAGE_NAMES.items()
             if tag != chosen
         ]
-        return centred(*steps, button(self._words("Help (F1)"), "link", self.helping.emit))
+        return centred(*steps, button(self.words("Help (F1)"), "link", self.helping.emit))
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,7 +232,7 @@ class LockScreen(QFrame):
             super().keyPressEvent(event)
 
     def _fill(self, box: QWidget) -> None:
-        words, gap = self._words, theme.current().px(4)
+        words, gap = self.words, theme.current().px(4)
         whole = column(box, gap=8, margins=(28, 32))
         head = line(gap=12)
         head.addWidget(drawn("sealed", "accent", 28))
@@ -256,7 +259,7 @@ class LockScreen(QFrame):
         self._fill_steps(whole)
 
     def _fill_steps(self, whole: QVBoxLayout) -> None:
-        words = self._words
+        words = self.words
         self._go = button(words("Unlock"), "primary", self._unlock)
         self._of_a_vault += (self._go,)
         whole.addWidget(self._go)
@@ -269,12 +272,13 @@ class LockScreen(QFrame):
         whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
         self._make = button(words("Create a casebook…"), "link", self.making.emit)
         whole.addLayout(centred(self._make))
+        whole.addLayout(centred(button(words("Try the sample casebook"), "link", self.trying.emit)))
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.setAccessibleName(name)
-        self._eye = FieldIcon(self._secret, "open-eye", self._words("Show or hide what you type"))
+        self._eye = FieldIcon(self._secret, "open-eye", self.words("Show or hide what you type"))
         self._eye.clicked.connect(self._turn_eye)
         self._secret.returnPressed.connect(self._unlock)
         self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
@@ -289,7 +293,7 @@ class LockScreen(QFrame):
         self._patience.timeout.connect(self._show_work)
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self._words("Unlocking"))
+        self._busy.setAccessibleName(self.words("Unlocking"))
         self._step = label("", "small")
         for part in (self._busy, self._step):
             room = QWidget()

@@ -32,7 +32,7 @@ class Action:
     @property
     def keys(self) -> str:
         """Return its usual keys as the system writes them."""
-        return usual_keys(self.shortcuts or SHORTCUTS[self.key])
+        return usual_keys(self.shortcuts) if self.shortcuts else ""
 
 
 def actions(words: Translator) -> tuple[Action, ...]:
@@ -57,6 +57,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
         _of("usual-size", words("Usual text size"), "view", "done"),
         _of("manual", words("Help on this page"), "help", "read"),
         _of("shortcuts", words("Keyboard shortcuts"), "help", "info"),
+        _of("tour", words("Tour of the window"), "help", "read"),
     )
 
 
@@ -88,4 +89,4 @@ def group_titles(words: Translator) -> dict[Group, str]:
 
 
 def _of(key: str, title: str, group: Group, meaning: str = "") -> Action:
-    return Action(key=key, title=title, group=group, meaning=meaning, shortcuts=SHORTCUTS[key])
+    return Action(key=key, title=title, group=group, meaning=meaning, shortcuts=SHORTCUTS.get(key, ()))

@@ -52,6 +52,13 @@ class RecordTarget(Target):
 
 
 @dataclass(frozen=True, slots=True)
+class QueryTarget(Target):
+    """Another search."""
+
+    query: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FoundLine:
     """A search result and its target."""
 
@@ -119,11 +126,18 @@ class Finder(SearchField):
         self.clearFocus()
 
     def _pick(self, at: int) -> None:
-        if 0 <= at < len(self._lines):
+        if not 0 <= at < len(self._lines):
+            return
+        target = self._lines[at].target
+        if isinstance(target, QueryTarget):
+            self.setText(target.query)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._ask()
+        else:
             self._popup.hide()
             self.clear()
             self.clearFocus()
-            self.picked.emit(self._lines[at].target)
+            self.picked.emit(target)
 
 
 def _focused(widget: QWidget) -> QWidget:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from casebook.base.i18n import Translator
+from casebook.language.synonym import quoted
 from casebook.services.base.search import SearchHit
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
+from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
-from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, RecordTarget
+from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryTarget, RecordTarget
 from casebook.ui.shell.places import CASELESS, entries
 
 
 def found_lines(
-    search_text: str, hits: Iterable[SearchHit], words: Translator, steps: Mapping[str, str]
+    search_text: str, hits: Sequence[SearchHit], words: Translator, steps: Mapping[str, str]
 ) -> list[FoundLine]:
     """Return the lines of matching pages and actions, and of records with a page.
 
@@ -35,17 +37,32 @@ def found_lines(
                 text=hit.title or hit.snippet,
                 beside=" · ".join(
                     part
-                    for part in (noun.get(hit.noun, hit.noun), found_by(hit, words) or _around(hit))
+                    for part in (
+                        noun.get(hit.noun, hit.noun),
+                        found_by(hit, words) or reason(hit.synonyms) or _around(hit),
+                    )
                     if part
                 ),
                 icon=NOUN_ICONS.get(hit.noun, "file"),
             ),
-            RecordTarget(noun=hit.noun, id=hit.id, case_id=hit.case_id, words=search_text),
+            RecordTarget(
+                noun=hit.noun,
+                id=hit.id,
+                case_id=hit.case_id,
+                words=" ".join(match.term for match in hit.synonyms) or search_text,
+            ),
         )
         for hit in hits
         if hit.case_id or hit.noun in CASELESS
     ]
-    return [*_named(search_text, words, steps), *lines]
+    exact = _exact(search_text, words) if any(hit.synonyms for hit in hits) else ()
+    return [*_named(search_text, words, steps), *lines, *exact]
+
+
+def _exact(search_text: str, words: Translator) -> tuple[FoundLine]:
+    query = quoted(search_text)
+    branch = Branch(key=query, text=words("Search only for the words typed"), beside=query, icon="search")
+    return (FoundLine(branch, QueryTarget(query=query)),)
 
 
 def _named(search_text: str, words: Translator, steps: Mapping[str, str]) -> Iterator[FoundLine]:

@@ -89,6 +89,10 @@ class Sidebar(QFrame):
             if key == page:
                 self._scroll.ensureWidgetVisible(entry_button)
 
+    def entry(self, page: str) -> QWidget:
+        """Return the entry of a page."""
+        return self._entries[page][1]
+
     def points_elsewhere(self, focused: QWidget | None) -> bool:
         """Return whether the focus is on an entry of another page than the one in view."""
         return any(entry is focused and not entry.isChecked() for _, entry in self._entries.values())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
     from casebook.ui.kit.page_context import Location, PageContext
     from casebook.ui.lock.assistant import Assistant
+    from casebook.ui.lock.sample_maker import SampleMaker
     from casebook.ui.shell.workspace import Workspace
 
 TITLE = "Casebook"
@@ -47,6 +48,7 @@ class Window(QMainWindow):
 
     locking = Signal()
     panicking = Signal()
+    deleting = Signal()
     closing = Signal()
     seen = Signal()
 
@@ -57,7 +59,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._prepared: Workspace | None = None
         self._rehearsal: Generator[None] | None = None
-        self.assistant: Assistant | None = None
+        self.assistant: Assistant | SampleMaker | None = None
         self._is_seen = self._may_close = False
         # From the outside in: what changes its parent later is styled a second time, with all it holds.
         self._stack = QStackedWidget(self)
@@ -171,6 +173,7 @@ class Window(QMainWindow):
         workspace = Workspace(context, self._stack)
         workspace.locking.connect(self.locking)
         workspace.panicking.connect(self.panicking)
+        workspace.deleting.connect(self.deleting)
         self._stack.addWidget(workspace)
         return workspace
 
@@ -182,8 +185,8 @@ class Window(QMainWindow):
         if context.session.is_read_only:
             self.setWindowTitle(f"{TITLE} – {context.words('Read-only')}")
 
-    def open_assistant(self, assistant: Assistant) -> None:
-        """Show the wizard for a new vault."""
+    def open_assistant(self, assistant: Assistant | SampleMaker) -> None:
+        """Show the wizard for a new vault, or what makes the sample."""
         self.assistant = assistant
         self._stack.addWidget(assistant)
         self._stack.setCurrentWidget(assistant)

@@ -38,7 +38,9 @@ from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
 from casebook.ui.shell.shortcut_overview import ShortcutOverview
+from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
+from casebook.ui.shell.tour import Tour, window_tour
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.stack import Stack
@@ -54,11 +56,13 @@ class Workspace(QWidget):
     Attributes:
         locking: the person wants it locked.
         panicking: the person wants it gone at once.
+        deleting: the person wants this sample casebook deleted.
         is_settled: what goes on beside the pages has begun.
     """
 
     locking = Signal()
     panicking = Signal()
+    deleting = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,7 @@ class Workspace(QWidget):
         self._past: list[Location] = []
         self._place = Location(page="")
         self.is_settled = False
+        self._tour: Tour | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -125,6 +130,7 @@ class Workspace(QWidget):
         self.is_settled = True
         self.context.ask(setting.date_order, self._take_date_order)
         self._clipboard.begin()
+        self._specimen.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
         elif not self.context.session.is_read_only:
@@ -169,6 +175,7 @@ class Workspace(QWidget):
             "usual-size": lambda: self.context.zoom_stepped.emit(0),
             "shortcuts": lambda: ShortcutOverview(self.page).open(),
             "manual": lambda: self.go(manual_on(self._place)),
+            "tour": lambda: self._tour_now().start(),
             "lock": lambda: self.leave(self.locking.emit),
             "panic": self.panicking.emit,
         }
@@ -183,6 +190,8 @@ class Workspace(QWidget):
         self._finder.setFixedWidth(min(px(300), max(self.width() // 4, px(160))))
         self._finder.close_popup()
         self._parting.resize(self.size())
+        if self._tour is not None:
+            self._tour.place()
         self._make_room()
 
     def _lay_out(self) -> None:
@@ -195,6 +204,10 @@ class Workspace(QWidget):
         right.addLayout(self._top())
         self._message = MessageBar(words, self)
         self.drafts = Drafts(self.context, lambda: self._place, self, self._resume)
+        self._specimen = SpecimenBar(self.context)
+        self._specimen.deleting.connect(self.deleting)
+        self._specimen.touring.connect(lambda: self.run_action("tour"))
+        right.addWidget(self._specimen)
         right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
@@ -213,6 +226,10 @@ class Workspace(QWidget):
         self._finder = Finder(self.context.words, self)
         top.addWidget(self._finder)
         return top
+
+    def _tour_now(self) -> Tour:
+        self._tour = self._tour or window_tour(self.context.words, self._sidebar, self._finder, self)
+        return self._tour
 
     def _scrolled(self) -> QScrollArea:
         """Return the pages in a scroll area, used with large text in a low window."""

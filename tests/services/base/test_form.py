@@ -14,15 +14,17 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
-from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.person.role import Role
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from tests.stubs import stubs_of
+from tests.stubs import bare, stubs_of
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
 ON = StatedDate(edtf="2026-01-20")
@@ -103,3 +105,36 @@ def test_a_consent_given_before_birth_is_refused(session: Session) -> None:
     with pytest.raises(InvalidInput) as refused:
         form.add(session, person)
     assert refused.value.field == "consents"
+
+
+@pytest.mark.parametrize("kind", ["e-mail", "Email", "电子邮件"])
+def test_what_is_no_email_address_is_refused_at_its_field(session: Session, kind: str) -> None:
+    contact = Contact(
+        id="k1",
+        name="Ana Invented",
+        kind="lawyer",
+        channels=(ContactDetail(kind=kind, address="not an email"),),
+    )
+    with pytest.raises(InvalidInput, match="has no at sign") as raised:
+        form.add(session, contact)
+    assert raised.value.field == "channels"
+    form.add(session, replace(contact, channels=(ContactDetail(kind=kind, address="ana@office.example"),)))
+
+
+@pytest.mark.parametrize("field", ["pinpoints", "accounts"])
+def test_a_page_that_a_document_does_not_have_is_refused(session: Session, field: str) -> None:
+    record.add(session, CASE)
+    record.add(session, bare(Document, id="d1", case_id="c1", title="Order", page_count=1))
+    record.add(session, bare(Document, id="d2", case_id="c1", title="Notes", page_count=0))
+
+    def fact(document_id: str, page: int) -> Fact:
+        place = Pinpoint(document_id=document_id, page=page)
+        account = Account(stated_by="A neighbour", words="He came.", pinpoint=place)
+        is_shown = field == "pinpoints"
+        return replace(FACT, pinpoints=(place,)) if is_shown else replace(FACT, accounts=(account,))
+
+    with pytest.raises(InvalidInput, match="no page 2: its pages are 1 to 1") as raised:
+        form.add(session, fact("d1", 2))
+    assert raised.value.field == field
+    form.add(session, fact("d1", 1))
+    form.add(session, replace(fact("d2", 2), id="f2"))

@@ -107,3 +107,23 @@ def test_filters_a_collection_and_a_search_narrow_the_list_together(stocked: Ses
     ranks = {second: 0, first: 1, "elsewhere": 2}
     rows = library_view.narrowed(held, Query(is_adverse=True), frozenset({first, second, third}), ranks)
     assert [row.id for row in rows] == [second, first]
+
+
+def _findings(text: str, session: Session | None = None) -> set[str]:
+    return {cited.finding.id for cited in library.find(Query(text=text), session).cited}
+
+
+def test_terms_with_one_meaning_find_the_same_findings(stocked: Session) -> None:
+    by_abbreviation = _findings("RSDL torture")
+    assert by_abbreviation >= _findings('"RSDL" torture') | _findings('"residential surveillance" torture')
+    for query in ("residential surveillance torture", "指定居所监视居住酷刑", "監視居住 torture"):
+        assert _findings(query) == _findings(query, stocked) == by_abbreviation, query
+
+
+def test_a_search_says_by_which_term_a_record_was_met(stocked: Session) -> None:
+    keys = library.matching(stocked, "RSDL torture")
+    reasons = library.synonyms_met(stocked, "RSDL torture", keys)
+    (match,) = reasons["ishr-rsdl-confessions"]
+    assert (match.typed, match.term) == ("RSDL", "residential surveillance at a designated location")
+    assert "dos23-rsdl-liuzhi-abuse" not in reasons, "it contains what was typed"
+    assert library.synonyms_met(stocked, '"RSDL" torture', keys) == {}

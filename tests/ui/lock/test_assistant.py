@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.session_protocol import SessionMessage, SessionStart, is_sound
 from casebook.services.base.session import open_session
 from casebook.ui.app.application import Program
+from casebook.ui.kit.launcher_link import LauncherLink
 from casebook.ui.lock.assistant import Assistant
 from tests.pdf.read import texts
 from tests.ui import programs
@@ -47,7 +50,7 @@ def program(application: QApplication, qtbot: QtBot) -> Program:
 def _begin(program: Program, folder: Path) -> Assistant:
     program.window.lock_screen.making.emit()
     assistant = program.window.assistant
-    assert assistant is not None
+    assert isinstance(assistant, Assistant)
     paste(assistant, "Folder", str(folder))
     paste(assistant, NAME, "office")
     return assistant
@@ -155,6 +158,33 @@ def test_a_name_with_a_slash_is_refused_and_names_no_other_folder(program: Progr
     assert "The name of a casebook cannot contain /" in problem_of(assistant)
     assert "Choose another name" in problem_of(assistant)
     assert [path.name for path in tmp_path.rglob("*")] == ["2026"]
+
+
+def test_back_from_the_passphrase_returns_to_the_name(
+    application: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    launcher, there = Channel.pair()
+    vault = tmp_path / "office.casebook"
+    made = _session(application, qtbot, there, SessionStart(purpose="make", vault=vault))
+    press(made, "Back")
+    message = launcher.receive()
+    assert (message.kind, message.words[:2]) == (SessionMessage.ANEW, ("place", str(vault)))
+    assert is_sound(message)
+    placing = _session(application, qtbot, there, SessionStart(purpose="place", vault=vault))
+    assert (field(placing, NAME).text(), field(placing, "Folder").text()) == ("office", str(tmp_path))
+    press(placing, "Continue")
+    assert launcher.receive().words[:2] == ("make", str(vault))
+    press(placing, "Back")
+    assert launcher.receive().words[:2] == ("open", "")
+
+
+def _session(application: QApplication, qtbot: QtBot, there: Channel, start: SessionStart) -> Assistant:
+    program = programs.shown(application, qtbot, [], LauncherLink(there, start, application))
+    assistant = program.window.assistant
+    program.show()
+    assert isinstance(assistant, Assistant)
+    assert program.window.assistant is assistant, "told to show itself it begins nothing anew"
+    return assistant
 
 
 def test_after_the_repeated_passphrase_comes_the_action(program: Program, tmp_path: Path) -> None:

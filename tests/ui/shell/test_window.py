@@ -141,6 +141,17 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     assert not popup.isVisible()
 
 
+def test_the_search_says_which_term_it_met_and_can_be_narrowed(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    popup = _search(workspace, "Skynet")
+    lines = _branches(popup)
+    assert any(branch.beside.endswith("\u2068Skynet\u2069 = \u2068Sky Net\u2069") for branch in lines)
+    assert lines[-1].text == "Search only for the words typed"
+    part(popup, QTreeView).clicked.emit(part(popup, QTreeView).model().index(len(lines) - 1, 0))
+    assert part(workspace, Finder).text() == '"Skynet"'
+    assert not any("Sky Net" in branch.beside for branch in _branches(popup))
+
+
 def test_the_search_names_the_change_that_undo_is_about(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.context.did("Case updated", lambda _: None)

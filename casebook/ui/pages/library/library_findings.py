@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.library.finding import Finding
+from casebook.language.synonym import SynonymMatch
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.library import finding, library, library_view
 from casebook.services.library.library_view import About, FindingRow, Whole
 from casebook.ui.kit.page_context import PageContext
@@ -17,10 +20,14 @@ from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
+from casebook.ui.pages.library.synonym_bar import SynonymBar
 from casebook.ui.pages.wording.library import LibraryWording, Status
+from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
+
+Reasons = dict[str, tuple[SynonymMatch, ...]]
 
 
 class Findings(Listing[FindingRow]):
@@ -35,10 +42,14 @@ class Findings(Listing[FindingRow]):
         self._whole: Whole | None = None
         self._asked_for = ""
         self._ranks: dict[str, int] | None = None
+        self._reasons: Reasons = {}
         super().__init__(context, context.words("Findings"), _columns(context))
         self._filter = LibraryFilter(self.words)
         self._filter.changed.connect(self._narrow)
         self.above.addWidget(self._filter)
+        self._synonyms = SynonymBar(self.words)
+        self._synonyms.narrowed.connect(self._search_again)
+        self.above.addWidget(self._synonyms)
         self.choices.addWidget(self._filter.more)
         self.table.chosen.connect(self._turn_to)
         self.filter.setPlaceholderText(self.words("Search in any script"))
@@ -102,13 +113,24 @@ class Findings(Listing[FindingRow]):
 
     def _ask(self, search_text: str) -> None:
         self._asked_for = search_text
+        self._synonyms.show_query(search_text)
         if not search_text:
-            self._found(("", []))
+            self._found(("", [], {}))
             return
-        self.ask(lambda session: (search_text, library.matching(session, search_text)), self._found)
 
-    def _found(self, answer: tuple[str, list[tuple[str, str]]]) -> None:
-        search_text, keys = answer
+        def read(session: Session) -> tuple[str, list[tuple[str, str]], Reasons]:
+            keys = library.matching(session, search_text)
+            return search_text, keys, library.synonyms_met(session, search_text, keys)
+
+        self.ask(read, self._found)
+
+    def _search_again(self, query: str) -> None:
+        self.filter.setText(query)
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask(query)
+
+    def _found(self, answer: tuple[str, list[tuple[str, str]], Reasons]) -> None:
+        search_text, keys, self._reasons = answer
         if search_text != self._asked_for or self._whole is None:
             return
         self._ranks = library.ranked(keys, self._whole.library_index) if search_text else None
@@ -119,7 +141,7 @@ class Findings(Listing[FindingRow]):
         if held is None:
             return
         query, chosen = self._filter.query(held), self._filter.chosen(held)
-        rows = library_view.narrowed(held, query, chosen, self._ranks)
+        rows = library_view.narrowed(held, query, chosen, self._ranks, self._reasons)
         self.show_rows(rows)
         self.filter.setEnabled(True)
         self.select_row(self.wanted_row())
@@ -181,6 +203,13 @@ def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
             look="two-lines",
             width=40,
             stretches=True,
+        ),
+        Column(
+            title=words("Found by"),
+            text=lambda row: reason(row.synonyms),
+            look="two-lines",
+            width=18,
+            is_optional=True,
         ),
         Column(title=words("Source"), text=lambda row: row.cited.source.body, look="quiet", width=13),
         Column(

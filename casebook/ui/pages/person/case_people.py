@@ -37,6 +37,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         self._is_picture = False
         super().__init__(context, context.words("People in this case"), _columns(context))
         self.relations = Relations(self)
+        self.relations.opened.connect(self.table.choose)
         self._stack.addWidget(self.relations)
         self._view = button(
             "",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea
 
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.services.person.person import Bond
-from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.printing import widget_pdf
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
@@ -26,15 +26,21 @@ class RelationsPicture:
 
 
 class Relations(QScrollArea):
-    """The diagram, with scrolling."""
+    """The diagram, with scrolling.
+
+    Attributes:
+        opened: the id of the person pressed.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page, self._words = page, page.words
+        self._words = page.words
         self.setWidgetResizable(True)
         self.setAccessibleName(self._words("Relationships"))
         self._web = Web(self._words("Relationships"))
-        self._web.opened.connect(lambda at: page.context.go(Location(page="people", id=at)))
+        self._web.opened.connect(self.opened)
         self.setWidget(self._web)
 
     def show_people(self, rows: Sequence[RelationsPicture], bonds: Mapping[str, Sequence[Bond]]) -> None:

@@ -439,8 +439,10 @@ def test_the_relations_picture_is_walked_opened_and_printed(
     assert people.relations.as_pdf().startswith(b"%PDF")
     mother.setFocus()
     QTest.keyClick(mother, Qt.Key.Key_Space)
-    assert workspace.place.page == "people"
-    assert workspace.page.table.chosen_id == mother.knot.id
+    assert (workspace.place.page, workspace.place.tab) == ("case", "people")
+    assert people.table.chosen_id == mother.knot.id
+    assert "陈淑兰" in text_of(people.detail_pane)
+    assert mother.isVisible()
 
 
 def test_the_timeline_is_gone_into_walked_and_opened_by_keyboard(

@@ -425,3 +425,15 @@ def test_a_quotation_is_compared_again_once_the_copy_is_stored(
     press(_tab(opened(filled), "findings", within="ir-9946"), "Compare quotation")
     quoted = next(each for each in reading.of_record(filled, "ir-9946") if each.quote)
     assert quoted.quote_state == "exact"
+
+
+def test_a_search_lists_why_a_finding_was_met_and_can_be_narrowed(opened: Opened, stocked: Session) -> None:
+    page = _tab(opened(stocked), "findings")
+    send(page, "Filter Findings", "RSDL torture")
+    reasons = {row.id: [match.term for match in row.synonyms] for row in shown_rows(page.rows)}
+    assert reasons["ishr-rsdl-confessions"] == ["residential surveillance at a designated location"]
+    assert "RSDL = residential surveillance" in text_of(page).replace("\u2068", "").replace("\u2069", "")
+    press(page, "Search only for the words typed")
+    assert page.filter.text() == '"RSDL torture"'
+    assert not any(row.synonyms for row in shown_rows(page.rows))
+    assert len(shown_rows(page.rows)) < len(reasons)
