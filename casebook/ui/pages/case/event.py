@@ -30,6 +30,7 @@ class Events(Records[Event, Event]):
 
     heading_role = "title"
     concerns = frozenset({"event", "proceeding"})
+    bulk_fields = ("kind", "status", "on", "place", "proceeding_id", "interpreter", "attendance")
 
     def __init__(self, context: PageContext) -> None:
         self._proceedings: Mapping[str, Proceeding] = {}

@@ -53,6 +53,7 @@ class CaseTasks(Records[Task, Task]):
 
     heading_role = "title"
     concerns = frozenset({"task"})
+    bulk_fields = ("owner", "due_on", "proceeding_id")
 
     def __init__(self, context: PageContext) -> None:
         self._today = date.min

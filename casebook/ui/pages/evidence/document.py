@@ -32,6 +32,7 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
@@ -49,6 +50,11 @@ from casebook.ui.widgets.layout.split import Split
 
 _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: for details, and for the document itself."""
+_BULK = (
+    *("kind", "dated", "language", "author", "obtained_from", "obtained_how", "obtained_on", "original_at"),
+    *("is_privileged", "privilege"),
+)
+"""What several documents can be given at once."""
 
 
 class EvidencePage(Listing[Document]):
@@ -64,7 +70,10 @@ class EvidencePage(Listing[Document]):
         super().__init__(context, context.words("Evidence"), self._columns(context))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
-        self.table.changing.connect(lambda _: self.change())
+        self.many = ManyRows(
+            self, self.table, self.editor, lambda: document_form_spec(context, self.place.id), _BULK
+        )
+        self.table.changing.connect(lambda _: self.many.changes_together() or self.change())
         self.table.removing.connect(lambda _: self.remove())
         self.editor.closed.connect(self.take_focus)
         self._intake = IntakePane(context)
@@ -168,8 +177,18 @@ class EvidencePage(Listing[Document]):
         if document:
             self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
 
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected rows."""
+        actions = self.many.actions(self.change, self.remove)
+        if len(self.table.selected_ids) == 1:
+            actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
+        return [*actions, *super().row_actions()]
+
     def remove(self) -> None:
-        """Move the selected document to the bin."""
+        """Move the selected documents to the bin."""
+        if len(self.table.selected_ids) > 1:
+            self.many.remove()
+            return
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.remove(document_form_spec(self.context, self.place.id), document)

@@ -30,6 +30,7 @@ class ContactList(Records[Contact, Contact]):
 
     concerns = frozenset({"contact", "role"})
     is_global = True
+    bulk_fields = ("kind", "body", "languages", "vetted_by", "vetted_on")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)

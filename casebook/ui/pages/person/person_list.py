@@ -29,6 +29,7 @@ class PersonList(Records[PersonRow, Person]):
 
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
+    bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics")
 
     def __init__(self, context: PageContext) -> None:
         self._details: PersonDetails | None = None
