@@ -40,6 +40,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
             other_keys="Ctrl+Y",
             meaning="forward",
         ),
+        Action(key="undo-list", title=words("Undo list"), keys="Ctrl+Shift+H", meaning="history"),
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Refresh page"), keys="F5", meaning="done"),
         Action(key="manual", title=words("Help on this page"), keys="F1", meaning="read"),

@@ -81,6 +81,7 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
+        context.here, context.is_free = lambda: self._place, self._is_no_form_open
         self._message.undoing.connect(lambda: self.run_action("undo"))
         context.bus.changed.connect(self._on_changes)
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
@@ -146,8 +147,9 @@ class Workspace(QWidget):
             "find": self._find,
             "new": self.page.start_new,
             "filter": self.page.filter_rows,
-            "undo": lambda: self._unless_form_is_open(self.context.undo),
-            "redo": lambda: self._unless_form_is_open(self.context.redo),
+            "undo": self.context.undo,
+            "redo": self.context.redo,
+            "undo-list": lambda: self.go(Location(page="undo-list")),
             "back": self.back,
             "refresh": self.page.read,
             "manual": lambda: self.go(manual_on(self._place)),
@@ -317,15 +319,14 @@ class Workspace(QWidget):
     def _resume(self, form: str) -> None:
         self.page.resume(form)
 
-    def _unless_form_is_open(self, act: Callable[[], None]) -> None:
-        """Undo or redo a change, unless an open form may be about its record."""
+    def _is_no_form_open(self) -> bool:
+        """Return whether no form is open, which may be about the record of an undo; else say which."""
         form = open_form(self)
-        if form is None:
-            act()
-            return
-        title = self.context.words("The form “{title}” is open", title=form.accessibleName())
-        remedy = self.context.words("Save or discard it before you undo or redo a change.")
-        self.context.say(title, remedy, is_good=False, is_passing=True)
+        if form is not None:
+            title = self.context.words("The form “{title}” is open", title=form.accessibleName())
+            remedy = self.context.words("Save or discard it before you undo or redo a change.")
+            self.context.say(title, remedy, is_good=False, is_passing=True)
+        return form is None
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
