@@ -23,6 +23,7 @@ from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
+from casebook.services.evidence import exhibit_numbering
 from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
@@ -38,6 +39,7 @@ from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
+from casebook.ui.pages.evidence.exhibit_numbers import ExhibitNumbers
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
@@ -109,8 +111,12 @@ class EvidencePage(Listing[Document]):
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """The button that adds files."""
-        return (button(self.words("Add files"), self.start_new, meaning="upload"),)
+        """Return the buttons that number the exhibits and add files."""
+        words = self.words
+        return (
+            button(words("Number exhibits…"), self.number, meaning="note", writes=True),
+            button(words("Add files"), self.start_new, meaning="upload"),
+        )
 
     def empty_state(self) -> QWidget:
         """The placeholder shown when the list is empty."""
@@ -180,6 +186,7 @@ class EvidencePage(Listing[Document]):
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected rows."""
         actions = self.many.actions(self.change, self.remove)
+        actions.append(RowAction(title=self.words("Number exhibits…"), act=self.number, writes=True))
         if len(self.table.selected_ids) == 1:
             actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
         return [*actions, *super().row_actions()]
@@ -192,6 +199,20 @@ class EvidencePage(Listing[Document]):
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.remove(document_form_spec(self.context, self.place.id), document)
+
+    def number(self) -> None:
+        """Show the form that numbers the selected documents, or all where one is selected."""
+        if self._documents and not self.editor.is_filling:
+            self.ask(exhibit_numbering.last_pattern, self._show_numbers)
+
+    def _show_numbers(self, pattern: str) -> None:
+        selected = self.table.selected_ids
+        chosen = selected if len(selected) > 1 else tuple(self._documents)
+        pane = ExhibitNumbers(self.context, tuple(self._documents.values()), chosen, pattern)
+        pane.left.connect(self.editor.leave)
+        pane.left.connect(self.take_focus)
+        self.editor.put_over(pane)
+        pane.take_focus()
 
     def add_custody(self) -> None:
         """Add a custody step of the selected document."""
