@@ -35,6 +35,7 @@ class PersonList(Records[PersonRow, Person]):
         self._details: PersonDetails | None = None
         super().__init__(context, context.words("People"), _columns(context))
         self._import, self._imports = ImportPane(context, "person"), ListImports(context)
+        self._import.accept_paste(self)
         for pane in (self._import, self._imports):
             pane.left.connect(self.take_focus)
             self.above.addWidget(pane)
