@@ -30,6 +30,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
     """Return every action of the program."""
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
+        Action(key="cases", title=words("Recent and pinned cases"), keys="Ctrl+P", meaning="case"),
         Action(key="new", title=words("New item on this page"), keys="Ctrl+N", meaning="add"),
         Action(key="filter", title=words("Filter this page"), keys="Ctrl+F", meaning="search"),
         Action(key="undo", title=words("Undo last change"), keys="Ctrl+Z", meaning="back"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -32,6 +32,7 @@ from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTar
 from casebook.ui.shell.following import Following
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
 from casebook.ui.shell.status import StatusLine, read_only_mark
@@ -50,6 +51,7 @@ class Workspace(QWidget):
     Attributes:
         locking: the person wants it locked.
         panicking: the person wants it gone at once.
+        recent: the menu of pinned and recent cases.
         is_settled: what goes on beside the pages has begun.
     """
 
@@ -84,6 +86,8 @@ class Workspace(QWidget):
         context.here, context.is_free = lambda: self._place, self._is_no_form_open
         self._message.undoing.connect(lambda: self.run_action("undo"))
         context.bus.changed.connect(self._on_changes)
+        self.recent = RecentCases(context, self)
+        self.recent.chosen.connect(lambda case_id: self.go(Location(page="case", id=case_id)))
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
@@ -145,6 +149,7 @@ class Workspace(QWidget):
             return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
+            "cases": lambda: self.recent.open(self._scroll.mapToGlobal(QPoint(0, 0))),
             "new": self.page.start_new,
             "filter": self.page.filter_rows,
             "undo": self.context.undo,
@@ -256,6 +261,8 @@ class Workspace(QWidget):
         self.drafts.keep()
         if place.page != self._place.page or place.id != self._place.id:
             self._message.end_failure()
+        if place.page == "case" and place.id != self._place.id:
+            self.recent.note(place.id)
         self._place = place
         page = self.prepare(place)
         before = self.window().focusWidget()
