@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ from casebook.services.base import bulk_edit
 from casebook.services.base.bulk_edit import Pairs
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, mark_role
@@ -81,7 +83,7 @@ class BulkPane(QFrame, Generic[E]):
             self.form.hide()
             self._whole.removeWidget(self.form)
             self.form.deleteLater()
-        field: Field = self._fields[self.choice.currentData()]
+        field = _without_default(self._fields[self.choice.currentData()])
         form = self.form = Form(field.title, (field,), self._words, keep=self._words("Change"), is_card=True)
         form.setProperty("draft", None)  # it is about no single record that a draft could be kept for
         form.fill(self._common(field.key))
@@ -105,6 +107,9 @@ class BulkPane(QFrame, Generic[E]):
         try:
             value = self.form.entries[key].read()
         except InvalidInput:
+            self.preview.setText("")
+            return
+        if not value and self.form.fields.boxes[key].field.is_required:
             self.preview.setText("")
             return
         number, total = len(bulk_edit.differing(self._records, key, value)), len(self._records)
@@ -147,3 +152,19 @@ class BulkPane(QFrame, Generic[E]):
             lambda session: bulk_edit.take_back(session, pairs),
             redo=lambda session: bulk_edit.take_back(session, swapped),
         )
+
+
+def _without_default(field: Field) -> Field:
+    """Return a field whose choice begins empty: the first of its values is not what somebody chose."""
+    entry = field.makes(field.title)
+    is_closed = isinstance(entry, ChoiceEntry) and entry.box.findData("") < 0
+    entry.deleteLater()
+
+    def makes(name: str) -> Entry:
+        made_entry = field.makes(name)
+        if isinstance(made_entry, ChoiceEntry):
+            made_entry.box.insertItem(0, "—", "")
+            made_entry.box.setCurrentIndex(0)
+        return made_entry
+
+    return replace(field, makes=makes, is_required=True) if is_closed else field

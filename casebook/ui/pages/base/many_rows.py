@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from casebook.domain.base.entity import Entity
 from casebook.services.base import bulk_edit, record
 from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.pages.base.bulk_pane import BulkPane
@@ -19,6 +20,8 @@ from casebook.ui.widgets.tables.table import DataTable
 
 if TYPE_CHECKING:
     from casebook.ui.pages.base.record_editor import RecordEditor
+
+E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class RowMenu(QMenu):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
 
-class ManyRows(QObject):
+class ManyRows(QObject, Generic[E]):
     """Changes and removes the selected records of a page together.
 
     Args:
@@ -90,7 +93,7 @@ class ManyRows(QObject):
         page: Page,
         table: DataTable,
         editor: RecordEditor,
-        spec: Callable[[], FormSpec[Any]],
+        spec: Callable[[], FormSpec[E]],
         keys: Sequence[str],
     ) -> None:
         super().__init__(page)
@@ -143,19 +146,24 @@ class ManyRows(QObject):
             title = words.count("Move {number} record to bin", "Move {number} records to bin", count)
         return [*entries, RowAction(title=title, act=remove, keys="Del", writes=True)]
 
-    def changes_together(self) -> bool:
+    def _changes_together(self) -> bool:
         """Open the form for several records where several are selected; returns whether it did."""
         if len(self.ids) <= 1 or not self._keys:
             return False
         self.change()
         return True
 
-    def _open(self, records: list[Any]) -> None:
+    def change_or(self, change: Callable[[], None]) -> None:
+        """Change the selected records together, or the only one by its own form."""
+        if not self._changes_together():
+            change()
+
+    def _open(self, records: list[E]) -> None:
         if not records:
             return
-        pane: BulkPane[Any] = BulkPane(self._context, self._spec(), records, self._keys)
+        pane = BulkPane(self._context, self._spec(), records, self._keys)
         pane.left.connect(self._editor.leave)
         pane.left.connect(self._page.take_focus)
-        self._editor.setVisible(True)
         self._editor.put_over(pane)
+        self._editor.show()
         pane.take_focus()

@@ -42,7 +42,7 @@ class Records(Listing[R], Generic[R, E]):
         super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
         self.many = ManyRows(self, self.table, self.editor, self.spec, self.bulk_fields)
-        self.table.changing.connect(lambda _: self.many.changes_together() or self.change())
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
         self.editor.kept.connect(self._find_kept)
         self.editor.closed.connect(self._close_form)

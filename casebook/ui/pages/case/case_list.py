@@ -51,7 +51,7 @@ class CaseList(Listing[CaseRow]):
         self.above.addWidget(self.editor)
         fields = ("confidentiality", "team")
         self.many = ManyRows(self, self.table, self.editor, lambda: case_form_spec(context), fields)
-        self.table.changing.connect(lambda _: self.many.changes_together() or self.change())
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
 
     def show_place(self, place: Location) -> None:

@@ -75,7 +75,7 @@ class EvidencePage(Listing[Document]):
         self.many = ManyRows(
             self, self.table, self.editor, lambda: document_form_spec(context, self.place.id), _BULK
         )
-        self.table.changing.connect(lambda _: self.many.changes_together() or self.change())
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
         self.editor.closed.connect(self.take_focus)
         self._intake = IntakePane(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.pages.base.bulk_pane import BulkPane
 from casebook.ui.shell.workspace import Workspace
-from tests.ui.driver import choose, message_of, open_page, part, press, settle
+from tests.ui.driver import choose, field, message_of, open_page, part, press, settle
 
 Opened = Callable[..., Any]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,7 +58,7 @@ def test_one_field_of_several_rows_is_changed_and_undone_as_one(
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     pane = part(page, BulkPane)
     choose(pane, "Field to change", "Where")
-    line = pane.form.entries["place"].edit
+    line = field(pane, "Where")
     line.setFocus()
     QTest.keyClicks(line, "Kyrenia")
     assert pane.preview.text() == "3 of 3 records will change"
@@ -85,6 +87,28 @@ def test_rows_that_have_the_value_are_not_counted(chronology: tuple[Workspace, A
     settle()
     assert message_of(workspace) == "Nothing to change: all have this value"
     assert blank.store.audit_head() == before
+
+
+def test_a_value_that_nobody_chose_is_given_to_no_row(opened: Opened, blank: Session) -> None:
+    first = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    open_case(blank, reference="A-2", title="", jurisdiction="CY")
+    record.change(blank, replace(first, confidentiality="sealed"))
+    before = record.every(blank, Case)
+    page = open_page(opened(blank), "cases")
+    page.table.setFocus()
+    page.table.selectAll()
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    pane = part(page, BulkPane)
+    choose(pane, "Field to change", "Confidentiality")
+    assert pane.preview.text() == ""
+    press(pane, "Change")
+    settle()
+    assert record.every(blank, Case) == before
+    choose(pane, "Confidentiality", "Restricted to the team")
+    assert pane.preview.text() == "2 of 2 records will change"
+    press(pane, "Change")
+    settle()
+    assert {case.confidentiality for case in record.every(blank, Case)} == {"restricted"}
 
 
 def test_several_rows_are_removed_and_restored_as_one(

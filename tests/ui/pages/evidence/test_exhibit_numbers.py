@@ -14,7 +14,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import exhibit_numbering
 from casebook.ui.pages.evidence.exhibit_numbers import ExhibitNumbers
-from tests.ui.driver import message_of, open_page, part, press, problem_of, settle
+from tests.ui.driver import field, message_of, open_page, part, press, problem_of, settle
 
 Opened = Callable[..., Any]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,7 +41,7 @@ def test_all_exhibits_get_numbers_seen_beforehand(opened: Opened, blank: Session
     press(page, "Number exhibits…")
     settle()
     pane = part(page, ExhibitNumbers)
-    line = pane.form.entries["pattern"].edit
+    line = field(pane, "Pattern")
     assert line.hasFocus()
     QTest.keyClick(line, Qt.Key.Key_A, CTRL)
     QTest.keyClicks(line, "ABC")
