@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from casebook.base.clock import Clock
@@ -68,14 +68,39 @@ class Transaction:
         old = entity_table.find(self.connection, entity.id)
         if old == entity:
             return
-        self.connection.execute(
-            update(entity_table.table)
-            .where(entity_table.table.c.id == entity.id)
-            .values(entity_table.row(entity))
-        )
+        table = entity_table.table
+        self.connection.execute(update(table).where(table.c.id == entity.id).values(entity_table.row(entity)))
         if _searched(entity_table, old) != _searched(entity_table, entity):
             self._forget(entity_table, entity.id)
             self._index(entity_table, entity)
+        self._note_replaced(entity_table, old, entity)
+
+    def replace_all(self, entities: Sequence[E]) -> None:
+        """Replace the values of records of one noun together; those that are equal stay as they are.
+
+        Raises:
+            NotFound: one of them is not there, or in the bin.
+        """
+        if not entities:
+            return
+        entity_table = table_for(type(entities[0]))
+        there = entity_table.some(self.connection, [entity.id for entity in entities])
+        for entity in entities:
+            if entity.id not in there:
+                record_bin.require(self.connection, entity_table, entity.id, is_binned=False)
+        changed = [(there[entity.id], entity) for entity in entities if there[entity.id] != entity]
+        if changed:
+            self.connection.execute(
+                update(entity_table.table).where(entity_table.table.c.id == bindparam("of_id")),
+                [{"of_id": entity.id, **entity_table.row(entity)} for _, entity in changed],
+            )
+        other = [new for old, new in changed if _searched(entity_table, old) != _searched(entity_table, new)]
+        search.forget_all(self.connection, entity_table.noun, [entity.id for entity in other])
+        search.index(self.connection, entity_table, other)
+        for old, entity in changed:
+            self._note_replaced(entity_table, old, entity)
+
+    def _note_replaced(self, entity_table: EntityTable[E], old: E, entity: E) -> None:
         named_before = set(references(old))
         self._named += (one for one in references(entity) if one not in named_before)
         self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))

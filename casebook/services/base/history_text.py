@@ -104,6 +104,7 @@ def verb(action: str, words: Translator) -> str:
         "restore": words("Restored"),
         "purge": words("Deleted permanently"),
         "take-in": words("Imported"),
+        "number": words("Numbered"),
         "save-copy": words("Copy saved outside the casebook"),
         "import": words("Imported"),
         "attach": words("Finding added"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
@@ -79,7 +79,14 @@ def slots(session: Session) -> list[ProofSlot]:
 
 
 def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> tuple[Ground, Ground]:
-    """Attach a finding to an element to prove, as adverse material if it is adverse, else as support.
+    """Attach a finding to an element to prove; see `attach_all`."""
+    return attach_all(session, [finding_id], ground_id, place)
+
+
+def attach_all(
+    session: Session, finding_ids: Sequence[str], ground_id: str, place: int = 0
+) -> tuple[Ground, Ground]:
+    """Attach findings to an element to prove, each as adverse material if it is adverse, else as support.
 
     Returns:
         The ground as it was and as it is now.
@@ -87,13 +94,14 @@ def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) ->
     Raises:
         NotFound: there is no such finding, ground or thing to be shown.
     """
-    finding = record.find(session, Finding, finding_id)
+    findings = [record.find(session, Finding, finding_id) for finding_id in finding_ids]
     ground = record.find(session, Ground, ground_id)
-    proofs = ground.proofs or (Proof(element=ground.title),)
+    proofs = list(ground.proofs or (Proof(element=ground.title),))
     if not 0 <= place < len(proofs):
         raise NotFound("This ground does not have this element.", field="place")
-    joined = tuple(_joined(proof, finding) if at == place else proof for at, proof in enumerate(proofs))
-    changed = replace(ground, proofs=joined)
+    for finding in findings:
+        proofs[place] = _joined(proofs[place], finding)
+    changed = replace(ground, proofs=tuple(proofs))
     with session.store.write("ground.attach") as transaction:
         transaction.replace(changed)
     return ground, changed

@@ -21,7 +21,7 @@ from casebook.language.spelling import System
 from casebook.language.synonym import QueryPart, SynonymMatch, Synonyms, met
 from casebook.store.base import name_key
 from casebook.store.base.snippet import around
-from casebook.store.base.table import METADATA
+from casebook.store.base.table import METADATA, among
 from casebook.store.base.table import text as words_column
 
 if TYPE_CHECKING:
@@ -163,13 +163,19 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
 
 def forget(connection: Connection, noun: str, record_id: str) -> None:
     """Remove a record from the index."""
-    mine = (SEARCHED.c.record_id == record_id) & (SEARCHED.c.noun == noun)
-    numbers = connection.execute(select(SEARCHED.c.id, SEARCHED.c.names).where(mine)).all()
-    for row in numbers:
-        connection.execute(_FORGET, {"id": row.id})
+    forget_all(connection, noun, [record_id])
+
+
+def forget_all(connection: Connection, noun: str, record_ids: Iterable[str]) -> None:
+    """Remove records of a noun from the index."""
+    mine = among(SEARCHED.c.record_id, record_ids) & (SEARCHED.c.noun == noun)
+    rows = connection.execute(select(SEARCHED.c.id, SEARCHED.c.names).where(mine)).all()
+    if rows:
+        connection.execute(_FORGET, [{"id": row.id} for row in rows])
+        connection.execute(delete(SEARCHED).where(mine))
+    for row in rows:
         if row.names:
             name_key.forget(connection, row.id)
-    connection.execute(delete(SEARCHED).where(mine))
 
 
 def find(

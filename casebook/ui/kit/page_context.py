@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
@@ -23,6 +21,7 @@ from casebook.services.base import office
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
+from casebook.ui.kit.callback import receiver, while_there
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.kit.undo_history import Step, UndoHistory, Work
@@ -91,7 +90,10 @@ class PageContext(QObject):
         date_order: which figure of a day the office writes first, "" where that is asked each time.
         has_later_state: whether a later state of the casebook is known than the open one.
         office: what forms begin with, as read last.
+        steps_changed: something can be undone or redone, or no longer.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
+        here: the place in view.
+        is_free: returns whether records may be undone now, else says why not.
         new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
     """
 
@@ -108,6 +110,7 @@ class PageContext(QObject):
     lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()
     lock_requested = Signal()
+    steps_changed = Signal()
 
     def __init__(
         self,
@@ -123,6 +126,8 @@ class PageContext(QObject):
         self.crumbs: Callable[[], str] = str
         self.office = Office()
         self.date_order: DayOrder = ""
+        self.here: Callable[[], Location] = lambda: Location(page="")
+        self.is_free: Callable[[], bool] = lambda: True
         self.new_keys = ""
         self.has_later_state = False
         self._history = UndoHistory()
@@ -160,7 +165,7 @@ class PageContext(QObject):
                 object needs no mention whose method `then` is, or was written in.
             broken: takes a bug that the session outlives, instead of the bar.
         """
-        then, commits = while_there(asker or _receiver(then), then), range(0)
+        then, commits = while_there(asker or receiver(then), then), range(0)
 
         def counted(session: Session) -> T:
             nonlocal commits
@@ -208,7 +213,7 @@ class PageContext(QObject):
             if failed:
                 failed(error)
 
-        taken, counted = while_there(_receiver(then), then), self._commits
+        taken, counted = while_there(receiver(then), then), self._commits
 
         def answer(result: T) -> None:
             self._answer(range(counted + 1, self._commits + 1), taken, result)
@@ -267,6 +272,7 @@ class PageContext(QObject):
         *,
         redo: Work | None = None,
         is_good: bool = True,
+        place: Location | None = None,
     ) -> None:
         """Report an action, with its undo.
 
@@ -276,9 +282,13 @@ class PageContext(QObject):
             remedy: more words after the title.
             redo: given the session after it was undone, does it again; None where that takes the page.
             is_good: whether all of it was done.
+            place: where its undo leads, by default where the person is.
         """
-        self._history.drop(self._answered)  # all commits of the answered work share one undo
-        self._history.add(Step(title, self.crumbs(), undo, redo))
+        touched = self._history.drop(self._answered)  # all commits of the answered work share one undo
+        place = place or replace(self.here(), within="", words="")
+        step = Step(title, self.crumbs(), undo, redo, at=self.session.clock(), touched=touched)
+        self._history.add(replace(step, go=lambda: self._go_back_to(place)))
+        self.steps_changed.emit()
         self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=is_good, is_undoable=True))
 
     @property
@@ -287,26 +297,48 @@ class PageContext(QObject):
         steps = {"undo": self._history.last, "redo": self._history.next_undone}
         return {key: step.title for key, step in steps.items() if step and step.title}
 
-    def undo(self) -> None:
-        """Undo the last change; if it has no undo, an earlier one is not available either."""
-        last = self._history.last
-        if last is None:
+    @property
+    def done_steps(self) -> tuple[Step, ...]:
+        """Return the changes made in this window, newest last."""
+        return self._history.done
+
+    @property
+    def undone_steps(self) -> tuple[Step, ...]:
+        """Return the changes that were undone and can be redone, the next one last."""
+        return self._history.undone
+
+    def undo(self, chosen: Step | None = None) -> None:
+        """Undo a change, by default the last, and go where it was made; newer ones are named."""
+        step = chosen or self._history.last
+        if not self.is_free():
+            return
+        if step is None:
             self.say(self.words("Nothing to undo"))
             return
-        if last.undo is None:
-            self.say(self._no_way_back(last.title), is_good=False, is_passing=True)
+        if step.undo is None:
+            self.say(*self._no_way_back(step.title), is_good=False, is_passing=True)
             return
-        step = self._history.take_last()
+        newer, place = self._history.newer_of(step), self._history.take(step)
 
         def done(_: object) -> None:
             self._history.drop(self._answered)  # that it was undone is no change to undo
             self._history.keep_undone(step)
-            self.say(self.words("Undone: {change}", change=step.title), step.where)
+            if step.go is not None:
+                step.go()
+            self.steps_changed.emit()
+            self.say(self.words("Undone: {change}", change=step.title), self._where(step, newer))
 
-        self.ask(last.undo, done)
+        def refused(_: CasebookError) -> bool:
+            self._history.put_back(step, place)
+            self.steps_changed.emit()
+            return False
+
+        self.ask(step.undo, done, refused)
 
     def redo(self) -> None:
-        """Redo the change undone last, unless another was made since."""
+        """Redo the change undone last, unless another was made since, and go where it was made."""
+        if not self.is_free():
+            return
         had_undone = self._history.has_undone
         step = self._history.take_undone()
         if step is None:
@@ -321,6 +353,9 @@ class PageContext(QObject):
         def done(_: object) -> None:
             self._history.drop(self._answered)
             self._history.add(step)
+            if step.go is not None:
+                step.go()
+            self.steps_changed.emit()
             title = self.words("Redone: {change}", change=step.title)
             self.message_posted.emit(
                 BarMessage(title=title, remedy=step.where, is_good=True, is_undoable=True)
@@ -328,10 +363,21 @@ class PageContext(QObject):
 
         self.ask(step.redo, done)
 
-    def _no_way_back(self, title: str) -> str:
+    def _where(self, step: Step, newer: tuple[Step, ...]) -> str:
+        """Return where a step was made, and which newer changes of its records stay."""
+        titles = "; ".join(one.title or self.words("Other change") for one in newer)
+        stay = self.words("Newer changes of the same record stay: {changes}", changes=titles)
+        return " · ".join(part for part in (step.where, stay if newer else "") if part)
+
+    def _go_back_to(self, place: Location) -> None:
+        if replace(self.here(), within="", words="") != place:
+            self.go(place)
+
+    def _no_way_back(self, title: str) -> tuple[str, str]:
+        remedy = self.words("Earlier changes can be undone one by one in the undo list (Ctrl+Shift+H).")
         if not title:
-            return self.words("The last change cannot be undone")
-        return self.words("The last change cannot be undone: {change}", change=title)
+            return self.words("The last change cannot be undone"), remedy
+        return self.words("The last change cannot be undone: {change}", change=title), remedy
 
     def _count_commit(self, changes: Changes) -> None:
         """Count a commit, on the thread that owns the database."""
@@ -341,7 +387,9 @@ class PageContext(QObject):
         """Record a change, which has no undo until its author supplies one with `did`."""
         if changes.touched:
             self._noted += 1
-            self._history.add(Step(number=self._noted))
+            touched = frozenset((noun, one) for noun, ids in changes.touched.items() for one in ids)
+            self._history.add(Step(number=self._noted, at=self.session.clock(), touched=touched))
+            self.steps_changed.emit()
 
     def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:
         """Deliver an answer of work with these commits, which an undo may replace."""
@@ -373,16 +421,3 @@ def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
         words("An error occurred inside the program."),
         words("No saved work is lost. Location to report: {place}", place=error_place(error)),
     )
-
-
-def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T], None]:
-    """Return a callback that does nothing once its owner is destroyed."""
-    return then if asker is None else lambda answer: then(answer) if isValid(asker) else None
-
-
-def _receiver(then: Callable[[T], None]) -> QObject | None:
-    """Return the object whose method is the callback, or contains it; a new theme destroys it."""
-    owner = getattr(then, "__self__", None)
-    if inspect.isfunction(then):
-        owner = inspect.getclosurevars(then).nonlocals.get("self")
-    return owner if isinstance(owner, QObject) else None

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
     "find": ("Ctrl+K",),
+    "cases": ("Ctrl+P",),
     "filter": ("Ctrl+F",),
     "new": ("Ctrl+N",),
     "new-client": ("Ctrl+Shift+N",),
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
+    "undo-list": ("Ctrl+Shift+H",),
     "back": ("Alt+Left",),
     "refresh": ("F5",),
     "next-tab": ("Ctrl+Tab", "Ctrl+PgDown"),

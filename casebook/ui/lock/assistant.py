@@ -18,7 +18,7 @@ from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.services.vault import unlock_method, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import while_there
+from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.lock.lock import SUFFIX
 from casebook.ui.widgets.forms.passphrase import NewPassphrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -142,6 +143,13 @@ class Rows(QAbstractTableModel, Generic[R]):
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Return rows as tab-separated text, one line each, for spreadsheets."""
         return "\n".join("\t".join(cells) for cells in self.cells(places, shown))
+
+    def as_html(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
+        """Return rows under their headings as a table, for word processors."""
+        columns = self.columns if shown is None else [self.columns[at] for at in shown]
+        head = "".join(f"<th>{escape(column.title)}</th>" for column in columns)
+        lines = ["".join(f"<td>{escape(cell)}</td>" for cell in cells) for cells in self.cells(places, shown)]
+        return "<table>" + "".join(f"<tr>{one}</tr>" for one in (head, *lines)) + "</table>"
 
     def cells(self, places: Sequence[int], shown: Sequence[int] | None = None) -> list[list[str]]:
         """Return the texts of rows by cell.

@@ -39,11 +39,13 @@ def actions(words: Translator) -> tuple[Action, ...]:
     """Return every action available on every page."""
     return (
         _of("find", words("Search everything"), "work", "search"),
+        _of("cases", words("Recent and pinned cases"), "work", "case"),
         _of("new", words("New item on this page"), "work", "add"),
         _of("new-client", words("New client"), "work", "person"),
         _of("filter", words("Find in this list"), "work", "search"),
         _of("undo", words("Undo last change"), "work", "back"),
         _of("redo", words("Redo what was undone"), "work", "forward"),
+        _of("undo-list", words("Undo list"), "work", "history"),
         _of("lock", words("Lock"), "work", "lock"),
         _of("panic", words("Hide everything and lock"), "work", "closed-eye"),
         _of("back", words("Back"), "view", "back"),
@@ -66,7 +68,7 @@ def listed_actions(words: Translator) -> tuple[Action, ...]:
     return (
         _of("open", words("Open the selected row"), "lists"),
         _of("change", words("Edit the selected record"), "lists"),
-        _of("remove", words("Move the selected record to the bin"), "lists"),
+        _of("remove", words("Move the selected records to the bin"), "lists"),
         _of("copy", words("Copy the selected rows as text"), "lists"),
         _of("next-field", words("Move on to the next field"), "forms"),
         _of("save", words("Save the form"), "forms"),

@@ -65,6 +65,8 @@ class Clipboard(QObject):
             return
         marked = QMimeData()
         marked.setText(mime_data.text())
+        if mime_data.hasFormat("text/html"):  # a table
+            marked.setData("text/html", mime_data.data("text/html"))
         for name, value in _SECRET.items():
             marked.setData(name, value)
         self._board.setMimeData(marked)

@@ -9,6 +9,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.agenda.calendar import CalendarPage
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.undo_list import UndoList
 from casebook.ui.pages.case.case_list import CaseList
 from casebook.ui.pages.casefile.case import CasePage
 from casebook.ui.pages.casefile.new_client import NewClientPage
@@ -47,6 +48,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "security": Security,
     "settings": SettingsPage,
     "manual": ManualPage,
+    "undo-list": UndoList,
 }
 NUMBERED = (
     "today",

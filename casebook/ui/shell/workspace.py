@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
@@ -35,6 +35,7 @@ from casebook.ui.shell.key_bindings import bind_keys, menu_bar
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.panes import step_pane, step_tab
 from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines
 from casebook.ui.shell.shortcut_overview import ShortcutOverview
@@ -57,6 +58,7 @@ class Workspace(QWidget):
         locking: the person wants it locked.
         panicking: the person wants it gone at once.
         deleting: the person wants this sample casebook deleted.
+        recent: the menu of pinned and recent cases.
         is_settled: what goes on beside the pages has begun.
     """
 
@@ -90,8 +92,11 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
+        context.here, context.is_free = lambda: self._place, self._is_no_form_open
         self._message.undoing.connect(lambda: self.run_action("undo"))
         context.bus.changed.connect(self._on_changes)
+        self.recent = RecentCases(context, self)
+        self.recent.chosen.connect(lambda case_id: self.go(Location(page="case", id=case_id)))
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
@@ -159,11 +164,13 @@ class Workspace(QWidget):
             return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
+            "cases": lambda: self.recent.open(self._scroll.mapToGlobal(QPoint(0, 0))),
             "new": self.page.start_new,
             "new-client": lambda: self.go(Location(page="new-client")),
             "filter": self._find_in_list,
-            "undo": lambda: self._unless_form_is_open(self.context.undo),
-            "redo": lambda: self._unless_form_is_open(self.context.redo),
+            "undo": self.context.undo,
+            "redo": self.context.redo,
+            "undo-list": lambda: self.go(Location(page="undo-list")),
             "back": self.back,
             "refresh": self.page.read,
             "next-tab": lambda: self._step_tab(1),
@@ -286,6 +293,8 @@ class Workspace(QWidget):
         self.drafts.keep()
         if place.page != self._place.page or place.id != self._place.id:
             self._message.end_failure()
+        if place.page == "case" and place.id != self._place.id:
+            self.recent.note(place.id)
         self._place = place
         page = self.prepare(place)
         before = self.window().focusWidget()
@@ -353,15 +362,14 @@ class Workspace(QWidget):
     def _resume(self, form: str) -> None:
         self.page.resume(form)
 
-    def _unless_form_is_open(self, act: Callable[[], None]) -> None:
-        """Undo or redo a change, unless an open form may be about its record."""
+    def _is_no_form_open(self) -> bool:
+        """Return whether no form is open, which may be about the record of an undo; else say which."""
         form = open_form(self)
-        if form is None:
-            act()
-            return
-        title = self.context.words("The form “{title}” is open", title=form.accessibleName())
-        remedy = self.context.words("Save or discard it before you undo or redo a change.")
-        self.context.say(title, remedy, is_good=False, is_passing=True)
+        if form is not None:
+            title = self.context.words("The form “{title}” is open", title=form.accessibleName())
+            remedy = self.context.words("Save or discard it before you undo or redo a change.")
+            self.context.say(title, remedy, is_good=False, is_passing=True)
+        return form is None
 
     def _find_in_list(self) -> None:
         """Focus the filter of the page; where it has none, the search of everything."""

@@ -12,8 +12,9 @@ from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import BarMessage, PageContext
+from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.tasks import InLine
+from casebook.ui.kit.undo_history import Step
 
 CASE = Case(id="case-one", reference="R-1", title="Removal", jurisdiction="CY", opened_on=date(2026, 1, 1))
 CHANGED = replace(CASE, title="Expulsion")
@@ -66,6 +67,58 @@ def test_undo_goes_back_step_by_step_to_what_cannot_be_undone(context: PageConte
     assert record.find(blank, Case, CASE.id) == CASE
     context.undo()
     assert messages[-1].title == "The last change cannot be undone"
+
+
+def _step(context: PageContext, title: str) -> Step:
+    return next(step for step in context.done_steps if step.title == title)
+
+
+def test_an_older_change_is_undone_and_newer_ones_of_its_record_named(
+    context: PageContext, blank: Session
+) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    _add_and_back(context)
+    _change_and_back(context)
+    other = replace(CHANGED, team=("A. Example",))
+    context.ask(
+        lambda session: record.change(session, other, seen=CHANGED),
+        lambda _: context.say("Team changed"),
+    )
+    context.undo(_step(context, "Case updated"))
+    assert record.find(blank, Case, CASE.id) == replace(other, title=CASE.title)
+    assert messages[-1].title == "Undone: Case updated"
+    assert messages[-1].remedy == "Newer changes of the same record stay: Team changed"
+    assert [step.title for step in context.done_steps] == ["Case added", "Team changed"]
+    context.redo()
+    assert record.find(blank, Case, CASE.id) == other
+
+
+def test_a_refused_undo_keeps_its_place_in_the_list(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    _add_and_back(context)
+    _change_and_back(context)
+    record.change(blank, replace(CHANGED, title="Deportation"))
+    titles = [step.title for step in context.done_steps]
+    context.undo(_step(context, "Case updated"))
+    assert messages[-1].title == "This record was changed in another window."
+    assert [step.title for step in context.done_steps] == titles
+    assert record.find(blank, Case, CASE.id).title == "Deportation"
+
+
+def test_an_undo_goes_where_the_change_was_made(context: PageContext, blank: Session) -> None:
+    places: list[Location] = []
+    context.navigation_requested.connect(places.append)
+    record.add(blank, CASE)
+    made_at = Location(page="case", id=CASE.id, tab="overview")
+    context.here = lambda: replace(made_at, within="a record")
+    _change_and_back(context)
+    context.undo()
+    assert places == []
+    context.here = lambda: Location(page="today")
+    context.redo()
+    assert places == [made_at]
 
 
 def _change_and_back(context: PageContext) -> None:

@@ -18,6 +18,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
+from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.details import DetailPane
@@ -41,6 +42,7 @@ class Listing(Page, Generic[R]):
         is_selecting: the program chooses a row after reading, not the person.
         detail_pane: what shows the row chosen; empty while none is shown.
         sought: the record the place names, until it was shown once.
+        row_menu: what can be done with the selected rows.
     """
 
     heading_role: ClassVar[str] = "heading"
@@ -55,6 +57,7 @@ class Listing(Page, Generic[R]):
         self.table = DataTable(title, self.rows)
         self.table.opened.connect(self.open_row)
         self.table.chosen.connect(self._clear_details)
+        self.row_menu = RowMenu(self.table, self.words("Actions for the selected rows"), self.row_actions)
         self.menu = TableMenu(self.table, self.words)
         self.menu.columns_chosen.connect(self._keep_columns)
         self.menu.writing.connect(self._write)
@@ -89,6 +92,14 @@ class Listing(Page, Generic[R]):
 
     def open_row(self, record_id: str) -> None:
         """Open the record of a row."""
+
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected rows."""
+        words = self.words
+        return [
+            RowAction(title=words("Copy rows"), act=self.table.copy, keys="Ctrl+C", begins_group=True),
+            RowAction(title=words("Select all"), act=self.table.selectAll, keys="Ctrl+A"),
+        ]
 
     def resume(self, form: str) -> None:
         """Select the record that the open form is about."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
+from casebook.domain.case.case import Case
 from casebook.services.base import form, record
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
@@ -71,14 +72,15 @@ class RecordEditor(Stack):
         """
 
         def send(filled_values: Values) -> None:
-            def done(made: E) -> None:
-                kind, made_id = spec.kind, made.id
+            def done(added: E) -> None:
+                kind, added_id = spec.kind, added.id
                 wants_another = self.form is not None and self.form.wants_another
-                self.close_form(made_id)
+                self.close_form(added_id)
                 self._context.did(
                     spec.added,
-                    lambda session: record.move_to_bin(session, kind, made_id),
-                    redo=lambda session: record.restore(session, kind, made_id),
+                    lambda session: record.move_to_bin(session, kind, added_id),
+                    redo=lambda session: record.restore(session, kind, added_id),
+                    place=Location(page="cases") if isinstance(added, Case) else None,
                 )
                 if again is not None and wants_another:
                     again()

@@ -14,6 +14,7 @@ from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
@@ -30,16 +31,19 @@ class Records(Listing[R], Generic[R, E]):
     Attributes:
         shares: how list and editor share the room.
         is_global: the page is no tab of a case, and the id of its place is the record.
+        bulk_fields: attributes that several records can be given at once.
     """
 
     shares: ClassVar[tuple[int, int]] = (3, 2)
     is_global: ClassVar[bool] = False
+    bulk_fields: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
-        self.table.changing.connect(lambda _: self.change())
-        self.table.removing.connect(lambda _: self.remove_selected())
+        self.many = ManyRows(self, self.table, self.editor, self.spec, self.bulk_fields)
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
+        self.table.removing.connect(lambda _: self.remove())
         self.editor.kept.connect(self._find_kept)
         self.editor.closed.connect(self._close_form)
         self._wanted = ""
@@ -98,19 +102,16 @@ class Records(Listing[R], Generic[R, E]):
         if entity is not None:
             self.editor.begin_change(self.spec(), entity)
 
-    def remove(self) -> None:
-        """Move the record shown to the bin."""
-        entity = self.entity(self.table.chosen_id)
-        if entity is not None:
-            self.editor.remove(self.spec(), entity)
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected rows."""
+        actions = self.many.actions(self.change, self.remove)
+        if len(self.table.selected_ids) == 1:
+            actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
+        return [*actions, *super().row_actions()]
 
-    def remove_selected(self) -> None:
-        """Move every selected record to the bin."""
-        chosen = self.table.selected_ids
-        if len(chosen) == 1:
-            self.remove()
-            return
-        entities = map(self.entity, chosen)
+    def remove(self) -> None:
+        """Move the selected records to the bin."""
+        entities = map(self.entity, self.table.selected_ids)
         self.editor.remove(
             self.spec(), *(entity for entity in entities if entity is not None and self.is_removable(entity))
         )

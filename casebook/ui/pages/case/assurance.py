@@ -167,6 +167,7 @@ class Assurances(Records[Assurance, Assurance]):
 
     heading_role = "title"
     concerns = frozenset({"assurance", "decision", "public-incident"})
+    bulk_fields = ("given_by", "given_on", "specificity", "proceeding_id")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)

@@ -17,7 +17,8 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import RecordEditor, move_to_bin
+from casebook.ui.pages.base.many_rows import ManyRows, RowAction
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.empty import Empty
@@ -49,7 +50,9 @@ class CaseList(Listing[CaseRow]):
         self.editor.kept.connect(self.open_row)
         self.editor.closed.connect(self.take_focus)
         self.above.addWidget(self.editor)
-        self.table.changing.connect(lambda _: self.change())
+        fields = ("confidentiality", "team")
+        self.many = ManyRows(self, self.table, self.editor, lambda: case_form_spec(context), fields)
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
 
     def show_place(self, place: Location) -> None:
@@ -88,9 +91,21 @@ class CaseList(Listing[CaseRow]):
         else:
             self._first.setFocus()
 
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected rows."""
+        return [*self.many.actions(self.change, self.remove), *super().row_actions()]
+
     def remove(self) -> None:
-        """Move every selected case to the bin."""
-        move_to_bin(self.context, case_form_spec(self.context).removed, Case, self.table.selected_ids)
+        """Move the selected cases to the bin."""
+        if len(self.table.selected_ids) > 1:
+            self.many.remove()
+            return
+        case_id = self.table.chosen_id
+        if case_id:
+            self.context.ask(
+                lambda session: record.find(session, Case, case_id),
+                lambda chosen: self.editor.remove(case_form_spec(self.context), chosen),
+            )
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new case."""

@@ -30,12 +30,14 @@ class Events(Records[Event, Event]):
 
     heading_role = "title"
     concerns = frozenset({"event", "proceeding"})
+    bulk_fields = ("kind", "status", "on", "place", "proceeding_id", "interpreter", "attendance")
 
     def __init__(self, context: PageContext) -> None:
         self._proceedings: Mapping[str, Proceeding] = {}
         self._titles = CaseWords(context.words)
         super().__init__(context, context.words("Events and hearings"), _columns(context, self._titles))
         self.importing, self._imports = ImportPane(context, "event"), ListImports(context)
+        self.importing.accept_paste(self, lambda: self.place.id)
         for pane in (self.importing, self._imports):
             pane.left.connect(self.take_focus)
             self.above.addWidget(pane)

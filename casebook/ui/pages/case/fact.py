@@ -39,6 +39,7 @@ class Chronology(Records[FactRow, Fact]):
 
     heading_role = "title"
     concerns = frozenset({"fact", "document", "finding", "reading"})
+    bulk_fields = ("on", "place", "status")
 
     def __init__(self, context: PageContext) -> None:
         self._documents: Mapping[str, Document] = {}

@@ -34,6 +34,7 @@ class Grounds(Records[MatrixRow, Ground]):
     heading_role = "title"
     shares = (5, 6)
     concerns = frozenset({"ground", "fact", "document", "finding"})
+    bulk_fields = ("proceeding_ids",)
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)

@@ -110,6 +110,7 @@ class Incidents(Records[Incident, Incident]):
 
     heading_role = "title"
     concerns = frozenset({"incident", "person"})
+    bulk_fields = ("method", "on", "place", "agent", "corroboration")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)

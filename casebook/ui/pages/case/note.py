@@ -48,6 +48,7 @@ class Notes(Records[Note, Note]):
 
     heading_role = "title"
     concerns = frozenset({"note"})
+    bulk_fields = ("is_privileged",)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, context.words("Notes"), _columns(context))

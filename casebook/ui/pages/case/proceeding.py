@@ -33,6 +33,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
 
     heading_role = "title"
     concerns = frozenset({"proceeding", "event"})
+    bulk_fields = ("forum", "requested_by", "instrument_id")
 
     def __init__(self, context: PageContext) -> None:
         self._file: CaseProceedings | None = None

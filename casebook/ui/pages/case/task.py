@@ -53,11 +53,13 @@ class CaseTasks(Records[Task, Task]):
 
     heading_role = "title"
     concerns = frozenset({"task"})
+    bulk_fields = ("owner", "due_on", "proceeding_id")
 
     def __init__(self, context: PageContext) -> None:
         self._today = date.min
         super().__init__(context, context.words("Tasks"), self._columns(context))
         self._import, self._imports = ImportPane(context, "task"), ListImports(context)
+        self._import.accept_paste(self, lambda: self.place.id)
         for pane in (self._import, self._imports):
             pane.left.connect(self.take_focus)
             self.above.addWidget(pane)

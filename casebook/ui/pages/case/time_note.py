@@ -62,6 +62,7 @@ class TimeNotes(Records[TimeNote, TimeNote]):
 
     heading_role = "title"
     concerns = frozenset({"time-note"})
+    bulk_fields = ("on", "work")
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, context.words("Time spent"), _columns(context))

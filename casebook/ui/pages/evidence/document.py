@@ -23,6 +23,7 @@ from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
+from casebook.services.evidence import exhibit_numbering
 from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
@@ -32,11 +33,13 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
+from casebook.ui.pages.evidence.exhibit_numbers import ExhibitNumbers
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
@@ -49,6 +52,11 @@ from casebook.ui.widgets.layout.split import Split
 
 _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: for details, and for the document itself."""
+_BULK = (
+    *("kind", "dated", "language", "author", "obtained_from", "obtained_how", "obtained_on", "original_at"),
+    *("is_privileged", "privilege"),
+)
+"""What several documents can be given at once."""
 
 
 class EvidencePage(Listing[Document]):
@@ -64,8 +72,11 @@ class EvidencePage(Listing[Document]):
         super().__init__(context, context.words("Evidence"), self._columns(context))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
-        self.table.changing.connect(lambda _: self.change())
-        self.table.removing.connect(lambda _: self.remove_selected())
+        self.many = ManyRows(
+            self, self.table, self.editor, lambda: document_form_spec(context, self.place.id), _BULK
+        )
+        self.table.changing.connect(lambda _: self.many.change_or(self.change))
+        self.table.removing.connect(lambda _: self.remove())
         self.editor.closed.connect(self.take_focus)
         self._intake = IntakePane(context)
         self._intake.taken.connect(self.read)
@@ -100,8 +111,12 @@ class EvidencePage(Listing[Document]):
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """The button that adds files."""
-        return (button(self.words("Add files"), self.start_new, meaning="upload"),)
+        """Return the buttons that number the exhibits and add files."""
+        words = self.words
+        return (
+            button(words("Number exhibits…"), self.number, meaning="note", writes=True),
+            button(words("Add files"), self.start_new, meaning="upload"),
+        )
 
     def empty_state(self) -> QWidget:
         """The placeholder shown when the list is empty."""
@@ -168,16 +183,36 @@ class EvidencePage(Listing[Document]):
         if document:
             self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
 
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected rows."""
+        actions = self.many.actions(self.change, self.remove)
+        actions.append(RowAction(title=self.words("Number exhibits…"), act=self.number, writes=True))
+        if len(self.table.selected_ids) == 1:
+            actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
+        return [*actions, *super().row_actions()]
+
     def remove(self) -> None:
-        """Move the document shown to the bin."""
+        """Move the selected documents to the bin."""
+        if len(self.table.selected_ids) > 1:
+            self.many.remove()
+            return
         document = self._documents.get(self.table.chosen_id)
         if document:
             self.editor.remove(document_form_spec(self.context, self.place.id), document)
 
-    def remove_selected(self) -> None:
-        """Move every selected document to the bin."""
-        every = map(self._documents.get, self.table.selected_ids)
-        self.editor.remove(document_form_spec(self.context, self.place.id), *filter(None, every))
+    def number(self) -> None:
+        """Show the form that numbers the selected documents, or all where one is selected."""
+        if self._documents and not self.editor.is_filling:
+            self.ask(exhibit_numbering.last_pattern, self._show_numbers)
+
+    def _show_numbers(self, pattern: str) -> None:
+        selected = self.table.selected_ids
+        chosen = selected if len(selected) > 1 else tuple(self._documents)
+        pane = ExhibitNumbers(self.context, tuple(self._documents.values()), chosen, pattern)
+        pane.left.connect(self.editor.leave)
+        pane.left.connect(self.take_focus)
+        self.editor.put_over(pane)
+        pane.take_focus()
 
     def add_custody(self) -> None:
         """Add a custody step of the selected document."""

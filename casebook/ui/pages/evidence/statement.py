@@ -40,6 +40,7 @@ class Statements(Records[Statement, Statement]):
     heading_role = "title"
     shares = (2, 3)
     concerns = frozenset({"statement", "fact", "document", "ground", "person", "contact", "role"})
+    bulk_fields = ("language", "recorded_on", "recorded_by", "place", "confirmation")
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, context.words("Statements"), _columns(context))

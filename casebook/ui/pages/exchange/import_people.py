@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.domain.base.grid import Grid
@@ -15,7 +16,7 @@ from casebook.domain.exchange.import_plan import Decision, ImportPlan
 from casebook.domain.exchange.list_import import Listed
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
-from casebook.services.evidence.intake_source import from_paths
+from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.exchange import import_list, list_reading, list_undo
 from casebook.services.exchange.list_undo import UndoneImport
 from casebook.ui.dialogs.file import pick_files
@@ -57,7 +58,7 @@ class ImportPane(QWidget):
         self._mapping: dict[int, str] = {}
         self._decisions: dict[int, Decision] = {}
         self._kinds: dict[int, str] = {}
-        self._source: tuple[Path | OpenedFile, str] | None = None
+        self._source: tuple[Path | OpenedFile | OfferedFile, str] | None = None
         self._zone: QLineEdit | None = None
         self._cases: QComboBox | None = None
         self._shown: QWidget | None = None
@@ -71,21 +72,39 @@ class ImportPane(QWidget):
         if paths:
             self.offer(paths[0])
 
-    def offer(self, path: Path | OpenedFile, encoding: str = "", head_line: int = 0) -> None:
+    def accept_paste(self, page: QWidget, case_id: Callable[[], str] = str) -> None:
+        """Import a table that is pasted anywhere on a page but in a field, into this case if any."""
+        shortcut = QShortcut(QKeySequence.StandardKey.Paste, page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self.paste(case_id()))
+
+    def paste(self, case_id: str) -> None:
+        """Match the columns of the table in the clipboard: tab-separated lines under their headings."""
+        text = QGuiApplication.clipboard().text()
+        if "\t" in text.partition("\n")[0] and "\n" in text.strip():
+            self.case_id = case_id
+            self.offer(from_bytes("pasted.csv", text.encode("utf-8-sig")))
+        else:
+            title = self._words("The clipboard contains no table")
+            remedy = self._words("Copy the rows together with their headings in a spreadsheet.")
+            self._context.say(title, remedy, is_good=False, is_passing=True)
+
+    def offer(self, path: Path | OpenedFile | OfferedFile, encoding: str = "", head_line: int = 0) -> None:
         """Read a file, in this encoding and with the headings in this line if these were chosen."""
         self._source, self._decisions, self._kinds = (path, encoding), {}, {}
+        offered = path if isinstance(path, OfferedFile) else from_paths([path])[0]
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
             lambda task: list_reading.read_list(
-                from_paths([path])[0], encoding=encoding, head_line=head_line, progress=task
+                offered, encoding=encoding, head_line=head_line, progress=task
             ),
             partial(self._read, path),
             lambda _: self._close(),
             before=lambda task: strip.follow(task, self._words),
         )
 
-    def _read(self, path: Path | OpenedFile, grid: Grid) -> None:
+    def _read(self, path: Path | OpenedFile | OfferedFile, grid: Grid) -> None:
         """Read without guessing between several possible encodings."""
         if len(grid.readings) > 1:
             self._ask_encoding(path, grid)
@@ -95,7 +114,7 @@ class ImportPane(QWidget):
         else:
             self._ask(grid)
 
-    def _ask_encoding(self, path: Path | OpenedFile, grid: Grid) -> None:
+    def _ask_encoding(self, path: Path | OpenedFile | OfferedFile, grid: Grid) -> None:
         """Ask in which encoding the names are correct."""
         words, box = self._words, ChoiceBox()
         box.setAccessibleName(words("Encoding"))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.library.argument import Argument
 from casebook.services.base import record
@@ -18,6 +16,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.printing import text_pdf
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.library.argument_filter import ArgumentFilter
 from casebook.ui.pages.library.argument_form import argument_form_spec
@@ -28,11 +27,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 class Arguments(Records[Argument, Argument]):
-    """Every argument, and the one chosen; one's own begin as a copy.
-
-    Attributes:
-        row_menu: what can be done with the argument chosen.
-    """
+    """Every argument, and the one chosen; one's own begin as a copy."""
 
     heading_role = "title"
     shares = (4, 3)
@@ -47,9 +42,6 @@ class Arguments(Records[Argument, Argument]):
         self._filter.changed.connect(self._narrow)
         self.above.addWidget(self._filter)
         self.filter.setPlaceholderText(self.words("Search in any script"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._open_menu)
-        self.row_menu = self._row_menu()
 
     def make_details(self) -> ArgumentPane:
         """The pane that shows the argument chosen."""
@@ -99,8 +91,9 @@ class Arguments(Records[Argument, Argument]):
 
     def remove(self) -> None:
         """Put the argument chosen into the bin, where it is the person's own."""
-        if self._is_own():
-            super().remove()
+        chosen = self.entity(self.table.chosen_id)
+        if chosen is not None and self._is_own():
+            self.editor.remove(self.spec(), chosen)
 
     def is_removable(self, entity: Argument) -> bool:
         """Return whether it is the person's own."""
@@ -186,32 +179,21 @@ class Arguments(Records[Argument, Argument]):
         )
         self.read()
 
-    def _row_menu(self) -> QMenu:
-        """The menu of a row, with what can be done with the argument chosen."""
-        menu = QMenu(self)
-        menu.setAccessibleName(self.words("Actions for this argument"))
-        menu.aboutToShow.connect(partial(self._fill_menu, menu))
-        return menu
-
-    def _fill_menu(self, menu: QMenu) -> None:
-        menu.clear()
+    def row_actions(self) -> list[RowAction]:
+        """Return what can be done with the argument chosen."""
         chosen, words = self.entity(self.table.chosen_id), self.words
-        menu.addAction(words("Copy as custom argument"), self.start_new)
-        menu.addAction(words("Copy for filing"), self.copy_for_filing)
-        menu.addAction(words("Print argument"), self.print_argument)
+        actions = [
+            RowAction(title=words("Copy as custom argument"), act=self.start_new, writes=True),
+            RowAction(title=words("Copy for filing"), act=self.copy_for_filing),
+            RowAction(title=words("Print argument"), act=self.print_argument),
+        ]
         if chosen is not None and not chosen.pack:
-            menu.addSeparator()
-            menu.addAction(words("Edit"), self.change)
-            menu.addAction(words("History"), self.open_history)
-            menu.addAction(words("Remove"), self.remove)
-
-    def _open_menu(self, at: QPoint) -> None:
-        """The menu of the row under the pointer, or by the menu key of the row chosen."""
-        row = self.rows.row_at(self.table.indexAt(at))
-        if row is not None:
-            self.table.choose(row.id)
-        if self.table.chosen_id:
-            self.row_menu.popup(self.table.viewport().mapToGlobal(at))
+            actions += [
+                RowAction(title=words("Edit"), act=self.change, keys="F2", writes=True, begins_group=True),
+                RowAction(title=words("History"), act=self.open_history),
+                RowAction(title=words("Remove"), act=self.remove, keys="Del", writes=True),
+            ]
+        return actions
 
     def _show(self, held: ArgumentIndex) -> None:
         self._held = held

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from casebook.base.message import Message
+from casebook.domain.case.ground import Ground
 from casebook.domain.library.finding import Finding
 from casebook.language.synonym import SynonymMatch
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import finding, library, library_view
+from casebook.services.library import finding, library, library_view, suggestion
 from casebook.services.library.library_view import About, FindingRow, Whole
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.library_filter import LibraryFilter
@@ -23,6 +27,8 @@ from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.library.synonym_bar import SynonymBar
 from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.pages.wording.synonym import reason
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -66,6 +72,56 @@ class Findings(Listing[FindingRow]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """One of the person's own."""
         return (button(self.words("New finding"), self.start_new, role="primary", meaning="add"),)
+
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected findings."""
+        actions = []
+        if self._whole is not None and self._whole.slots:
+            count = len(self.table.selected_ids)
+            title = self.words.count(
+                "Use {number} finding for a ground…", "Use {number} findings for a ground…", count
+            )
+            actions.append(RowAction(title=title, act=self.attach, writes=True))
+        return [*actions, *super().row_actions()]
+
+    def attach(self) -> None:
+        """Choose the ground for which the selected findings are used."""
+        if self._whole is None or self.editor.is_filling:
+            return
+        words, ids = self.words, self.table.selected_ids
+        slots = {f"{slot.ground_id}|{slot.place}": slot.title for slot in self._whole.slots}
+        makers = FieldFactory(self.context)
+        makes = makers.stated(slots) if len(slots) > 1 else makers.choice(slots)
+        slot = Field(key="slot", title=words("Element to prove"), makes=makes, is_required=True, is_wide=True)
+        title = Message.plural(
+            "Use {number} finding for a ground", "Use {number} findings for a ground", len(ids)
+        )
+        form = Form(title, (slot,), words, keep=words("Add"))
+        form.setProperty("draft", None)
+        form.fill()
+        form.kept.connect(lambda values: self._attach(ids, values["slot"]))
+        form.left.connect(self.editor.leave)
+        form.left.connect(self.take_focus)
+        self.editor.put_over(form)
+        form.take_focus()
+
+    def _attach(self, ids: tuple[str, ...], slot: str) -> None:
+        ground_id, _, place = slot.partition("|")
+
+        def done(both: tuple[Ground, Ground]) -> None:
+            was, now = both
+            self.editor.leave()
+            self.take_focus()
+            self.context.did(
+                self.words.count(
+                    "{number} finding added to the ground", "{number} findings added to the ground", len(ids)
+                ),
+                lambda session: record.take_back(session, now, was),
+                now.title,
+                redo=lambda session: record.take_back(session, was, now),
+            )
+
+        self.context.ask(lambda session: suggestion.attach_all(session, ids, ground_id, int(place)), done)
 
     def start_new(self) -> None:
         """Fill in a finding of the person's own."""

@@ -22,7 +22,8 @@ from casebook.services.library import collection, remark, suggestion
 from casebook.services.library.library_query import Cited
 from casebook.services.library.library_view import About, Whole
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Location, while_there
+from casebook.ui.kit.callback import while_there
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.library.library_reading import show_readings

@@ -16,7 +16,7 @@ from casebook.services.base import record
 from casebook.services.library import quotation, reading
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import while_there
+from casebook.ui.kit.callback import while_there
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry

@@ -31,6 +31,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
     heading_role = "title"
     concerns = frozenset({"case", "person", "relation"})
+    bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics")
 
     def __init__(self, context: PageContext) -> None:
         self._case: Case | None = None

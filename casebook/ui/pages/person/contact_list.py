@@ -30,11 +30,13 @@ class ContactList(Records[Contact, Contact]):
 
     concerns = frozenset({"contact", "role"})
     is_global = True
+    bulk_fields = ("kind", "body", "languages", "vetted_by", "vetted_on")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)
         super().__init__(context, context.words("Contacts"), _columns(context, self._titles))
         self._import, self._imports = ImportPane(context, "contact"), ListImports(context)
+        self._import.accept_paste(self)
         for pane in (self._import, self._imports):
             pane.left.connect(self.take_focus)
             self.above.addWidget(pane)

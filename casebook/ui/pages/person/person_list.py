@@ -29,11 +29,13 @@ class PersonList(Records[PersonRow, Person]):
 
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
+    bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics")
 
     def __init__(self, context: PageContext) -> None:
         self._details: PersonDetails | None = None
         super().__init__(context, context.words("People"), _columns(context))
         self._import, self._imports = ImportPane(context, "person"), ListImports(context)
+        self._import.accept_paste(self)
         for pane in (self._import, self._imports):
             pane.left.connect(self.take_focus)
             self.above.addWidget(pane)

@@ -25,6 +25,7 @@ class Roles(Records[CaseRole, Role]):
 
     heading_role = "title"
     concerns = frozenset({"role", "contact"})
+    bulk_fields = ("kind", "begins", "ends")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)

@@ -15,8 +15,8 @@ from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.vault import recovery_sheet, unlock_method
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page

@@ -42,6 +42,7 @@ _SECTIONS = {
     "profiles": "Court profiles",
     "bin": "Remove and restore",
     "reports": "Reports",
+    "undo-list": "Find your way",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
 _SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}

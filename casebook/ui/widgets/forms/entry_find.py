@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained_reply
-from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -150,11 +160,16 @@ class DataTable(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Copy the selected rows to the clipboard as text, or all if none is selected."""
+        """Copy the selected rows to the clipboard, or all if none is selected: as text and as a table.
+
+        The table for word processors has the headings of the columns; the text for spreadsheets has not.
+        """
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        QGuiApplication.clipboard().setText(
-            self.rows.as_text(places or range(self.rows.rowCount()), self.shown)
-        )
+        lines = places or range(self.rows.rowCount())
+        copied = QMimeData()
+        copied.setText(self.rows.as_text(lines, self.shown))
+        copied.setData("text/html", self.rows.as_html(lines, self.shown).encode())
+        QGuiApplication.clipboard().setMimeData(copied)
 
     @property
     def shown(self) -> list[int]:

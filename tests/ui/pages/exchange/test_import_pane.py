@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.person.person import Person
@@ -17,9 +21,10 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import button, choose, field, open_page, part, press, text_of
+from tests.ui.driver import button, choose, field, message_of, open_page, part, press, text_of
 
 Opened = Callable[..., Any]
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Session, tmp_path: Path) -> None:
@@ -67,6 +72,29 @@ def test_headings_are_chosen_and_tasks_come_into_the_case(
     press(pane, "Import 1 row")
     (task,) = record.every(blank, Task)
     assert (task.step, task.case_id) == ("File the appeal", case.id)
+
+
+def test_a_pasted_table_is_matched_and_undone_as_one(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="tasks")
+    board = QGuiApplication.clipboard()
+    board.setText("only words")
+    QTest.keyClick(page, Qt.Key.Key_V, CTRL)
+    assert message_of(workspace) == "The clipboard contains no table"
+    board.setText("Task\tDue\tColour\nFile the appeal\t2.4.2026\tred\nCall the court\t3.4.2026\tblue\n")
+    QTest.keyClick(page, Qt.Key.Key_V, CTRL)
+    pane = part(page, ImportPane)
+    assert "Colour" in text_of(pane)
+    assert record.every(blank, Task) == []
+    press(pane, "Preview rows")
+    press(pane, "Import 2 rows")
+    assert {(task.step, task.case_id) for task in record.every(blank, Task)} == {
+        ("File the appeal", case.id),
+        ("Call the court", case.id),
+    }
+    QTest.keyClick(page, Qt.Key.Key_Z, CTRL)
+    assert record.every(blank, Task) == []
 
 
 def test_the_type_of_imported_events_is_chosen_in_the_preview(

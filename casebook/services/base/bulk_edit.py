@@ -1,0 +1,144 @@
+"""One value given to many records: previewed, written in one transaction, taken back as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import Entity
+from casebook.domain.case.event import Event
+from casebook.services.base.flow import on_vault
+from casebook.services.base.form import refuse_contradiction
+from casebook.services.base.record import merged
+from casebook.store import record_bin
+from casebook.store.registry import table_for
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+    from casebook.store.transaction import Transaction
+
+E = TypeVar("E", bound=Entity)
+Pairs = tuple[tuple[E, E], ...]
+"""Each record as it was and as it is now, in the order of the ids given; unchanged ones are left out."""
+
+_AT_ONCE = 50
+_STEP = Message("Changing records")
+
+
+def some(session: Session, kind: type[E], ids: Sequence[str]) -> list[E]:
+    """Return the records with these ids outside the bin, in their order."""
+    with session.store.reading() as connection:
+        there = table_for(kind).some(connection, ids)
+    return [there[record_id] for record_id in ids if record_id in there]
+
+
+def differing(records: Sequence[E], attribute: str, value: object) -> list[E]:
+    """Return the records whose attribute is not this value yet."""
+    return [one for one in records if (getattr(one, attribute) or None) != (value or None)]
+
+
+async def edit(
+    session: Session,
+    kind: type[E],
+    ids: Sequence[str],
+    attribute: str,
+    value: object,
+    *,
+    progress: Progress = silent,
+) -> Pairs[E]:
+    """Give an attribute of several records one value, all or none; deadlines follow their events.
+
+    Args:
+        session: the open vault.
+        kind: their noun.
+        ids: which of them; those removed meanwhile are left out.
+        attribute: of the noun.
+        value: what it is to be.
+        progress: reported with records done and how many there are.
+
+    Raises:
+        InvalidInput: a record does not take the value; none was changed.
+        Conflict: a record belongs to a case in the bin; none was changed.
+        Cancelled: it was stopped; none was changed.
+    """
+    return await on_vault(lambda: _edit(session, kind, ids, attribute, value, progress))
+
+
+def _edit(
+    session: Session, kind: type[E], ids: Sequence[str], attribute: str, value: object, progress: Progress
+) -> Pairs[E]:
+    with session.store.write(f"{table_for(kind).noun}.change") as transaction:
+        there = table_for(kind).some(transaction.connection, ids)
+        before = differing([there[record_id] for record_id in ids if record_id in there], attribute, value)
+        pairs = tuple((was, replace(was, **{attribute: value})) for was in before)  # type: ignore[type-var]
+        for _, now in pairs:
+            _refuse(session, now, attribute, len(ids))
+        _write(session, transaction, [now for _, now in pairs], progress)
+    return pairs
+
+
+def take_back(session: Session, pairs: Pairs[E]) -> None:
+    """Undo a change of several records in one transaction; what others changed beside it stays.
+
+    Raises:
+        Conflict: some were changed again since, or removed; nothing was undone.
+    """
+    if not pairs:
+        return
+    kind = type(pairs[0][0])
+    with session.store.write(f"{table_for(kind).noun}.change") as transaction:
+        there = table_for(kind).some(transaction.connection, [was.id for was, _ in pairs])
+        former = [_former(there.get(was.id), was, now) for was, now in pairs]
+        changed = former.count(None)
+        if changed:
+            raise Conflict(
+                Message.plural(
+                    "{number} of the records was changed again or removed since. Nothing was undone.",
+                    "{number} of the records were changed again or removed since. Nothing was undone.",
+                    changed,
+                ),
+                remedy="Undo the newer changes first.",
+            )
+        _write(session, transaction, [one for one in former if one is not None], silent)
+
+
+def _former(there: E | None, was: E, now: E) -> E | None:
+    """Return a record with what the change had replaced; None where that was replaced again."""
+    try:
+        return merged(was, now, there, "") if there is not None else None  # type: ignore[type-var]
+    except Conflict:
+        return None
+
+
+def _refuse(session: Session, now: Entity, attribute: str, count: int) -> None:
+    try:
+        refuse_contradiction(session, now)
+    except CasebookError as problem:
+        raise InvalidInput(
+            Message.plural(
+                "The record selected does not take this value: {reason}",
+                "One of the {number} records selected does not take this value: {reason}",
+                count,
+                reason=problem.title,
+            ),
+            field=attribute,
+            remedy=problem.remedy,
+        ) from problem
+
+
+def _write(session: Session, transaction: Transaction, records: Sequence[Entity], progress: Progress) -> None:
+    for of_case in {getattr(one, "case_id", ""): one for one in records}.values():
+        record_bin.refuse_binned_case(transaction.connection, of_case)
+    for start in range(0, len(records), _AT_ONCE):
+        progress(start, len(records), _STEP)
+        part = records[start : start + _AT_ONCE]
+        transaction.replace_all(part)
+        for entity in part:
+            if isinstance(entity, Event):
+                from casebook.services.base.deadline_recalculation import follow  # it loads the rules
+
+                follow(transaction, entity, session.clock())

@@ -1,0 +1,25 @@
+"""Callbacks whose owner may be destroyed before they are called."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+T = TypeVar("T")
+
+
+def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T], None]:
+    """Return a callback that does nothing once its owner is destroyed."""
+    return then if asker is None else lambda answer: then(answer) if isValid(asker) else None
+
+
+def receiver(then: Callable[[T], None]) -> QObject | None:
+    """Return the object whose method is the callback, or contains it; a new theme destroys it."""
+    owner = getattr(then, "__self__", None)
+    if inspect.isfunction(then):
+        owner = inspect.getclosurevars(then).nonlocals.get("self")
+    return owner if isinstance(owner, QObject) else None

@@ -1,0 +1,170 @@
+"""One field of several records at once: which field, its value, and how many records would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from casebook.base.errors import Cancelled, CasebookError, InvalidInput, Locked
+from casebook.base.message import Message
+from casebook.domain.base.entity import Entity
+from casebook.services.base import bulk_edit
+from casebook.services.base.bulk_edit import Pairs
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column, mark_role
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+E = TypeVar("E", bound=Entity)
+
+
+class BulkPane(QFrame, Generic[E]):
+    """The pane that changes a field of the selected records.
+
+    Attributes:
+        left: it is done or was given up.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, context: PageContext, spec: FormSpec[E], records: Sequence[E], keys: Sequence[str]
+    ) -> None:
+        """Create the pane.
+
+        Args:
+            context: of the page.
+            spec: the form of the noun.
+            records: those selected.
+            keys: the fields that can be changed together, each an attribute of the noun.
+        """
+        super().__init__()
+        self._context, self._words, self._spec = context, context.words, spec
+        self._records = list(records)
+        self._fields = {field.key: field for field in spec.fields if field.key in keys}
+        words = self._words
+        self.setProperty("role", "pane")
+        whole = self._whole = column(self, gap=10, margins=(14, 16))
+        title = words.count("Edit {number} record", "Edit {number} records together", len(records))
+        self.setAccessibleName(title)
+        whole.addWidget(label(title, "title", wraps=True))
+        self.choice = ChoiceBox()
+        self.choice.setAccessibleName(words("Field to change"))
+        for key, field in self._fields.items():
+            self.choice.addItem(field.title, key)
+        self.choice.currentIndexChanged.connect(lambda _: self._open())
+        whole.addWidget(self.choice)
+        self.preview = label("", wraps=True)
+        whole.addWidget(self.preview)
+        self._strip = ProgressStrip(title, words("Stop"))
+        self._strip.hide()
+        whole.addWidget(self._strip)
+        self.form: Form | None = None
+        self._open()
+        whole.addStretch(1)
+
+    def take_focus(self) -> None:
+        """Focus the choice of a field."""
+        self.choice.setFocus()
+
+    def _open(self) -> None:
+        """Show the form of the field chosen."""
+        if self.form is not None:
+            self.form.hide()
+            self._whole.removeWidget(self.form)
+            self.form.deleteLater()
+        field = _without_default(self._fields[self.choice.currentData()])
+        form = self.form = Form(field.title, (field,), self._words, keep=self._words("Change"), is_card=True)
+        form.setProperty("draft", None)  # it is about no single record that a draft could be kept for
+        form.fill(self._common(field.key))
+        form.changed.connect(self._count)
+        form.kept.connect(partial(self._send, field.key))
+        form.left.connect(self.left)
+        self._whole.insertWidget(self._whole.indexOf(self.preview), form)
+        form.show()
+        self._count()
+
+    def _common(self, key: str) -> Values:
+        """Return the value that all records have, to begin with."""
+        first = getattr(self._records[0], key)
+        return {key: first} if all(getattr(one, key) == first for one in self._records) else {}
+
+    def _count(self) -> None:
+        """Say how many of the records would change."""
+        if self.form is None:
+            return
+        key = self.choice.currentData()
+        try:
+            value = self.form.entries[key].read()
+        except InvalidInput:
+            self.preview.setText("")
+            return
+        if not value and self.form.fields.boxes[key].field.is_required:
+            self.preview.setText("")
+            return
+        number, total = len(bulk_edit.differing(self._records, key, value)), len(self._records)
+        mark_role(self.preview, role="strong" if number else "quiet")
+        self.preview.setText(
+            self._words(
+                Message.plural(
+                    "{number} of {total} records will change",
+                    "{number} of {total} records will change",
+                    number,
+                    total=total,
+                )
+            )
+        )
+
+    def _send(self, key: str, values: Values) -> None:
+        session, kind, ids = self._context.session, self._spec.kind, [one.id for one in self._records]
+
+        self._context.run(
+            lambda task: bulk_edit.edit(session, kind, ids, key, values[key], progress=task),
+            self._done,
+            self._failed,
+            before=lambda task: self._strip.follow(task, self._words),
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled) and not isinstance(error, Locked):
+            self._context.say(self._words("Stopped. Nothing was changed."), is_neutral=True)
+        elif isinstance(error, CasebookError) and self.form is not None:
+            self.form.refuse(error)
+
+    def _done(self, pairs: Pairs[E]) -> None:
+        swapped = tuple((now, was) for was, now in pairs)
+        self.left.emit()
+        if not pairs:
+            self._context.say(self._words("Nothing to change: all have this value"), is_neutral=True)
+            return
+        self._context.did(
+            self._words.count("{number} record changed", "{number} records changed", len(pairs)),
+            lambda session: bulk_edit.take_back(session, pairs),
+            redo=lambda session: bulk_edit.take_back(session, swapped),
+        )
+
+
+def _without_default(field: Field) -> Field:
+    """Return a field whose choice begins empty: the first of its values is not what somebody chose."""
+    entry = field.makes(field.title)
+    is_closed = isinstance(entry, ChoiceEntry) and entry.box.findData("") < 0
+    entry.deleteLater()
+
+    def makes(name: str) -> Entry:
+        made_entry = field.makes(name)
+        if isinstance(made_entry, ChoiceEntry):
+            made_entry.box.insertItem(0, "—", "")
+            made_entry.box.setCurrentIndex(0)
+        return made_entry
+
+    return replace(field, makes=makes, is_required=True) if is_closed else field

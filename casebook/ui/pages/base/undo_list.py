@@ -1,0 +1,127 @@
+"""The changes of this window since it was unlocked, each of which can be undone or redone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Translator
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.theme import Tone
+from casebook.ui.kit.undo_history import Step
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A line of the list.
+
+    Attributes:
+        id: the key of its step.
+        step: the change.
+        is_undone: it was undone and can be redone.
+    """
+
+    id: str
+    step: Step
+    is_undone: bool = False
+
+
+class UndoList(Listing[StepRow]):
+    """The changes, newest first; Enter undoes the selected one, or redoes the one undone last."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, context.words("Undo list"), _columns(context.words))
+        context.steps_changed.connect(self._show_steps)
+
+    def read(self) -> None:
+        """Show the changes."""
+        self._show_steps()
+
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
+        """Return the buttons for the selected change."""
+        words = self.words
+        return (
+            button(words("Undo this change"), self.undo, role="primary", meaning="back", writes=True),
+            button(words("Redo"), self.context.redo, meaning="forward", writes=True),
+        )
+
+    def row_actions(self) -> list[RowAction]:
+        """Return the entries of the menu of the selected change."""
+        undo = RowAction(title=self.words("Undo this change"), act=self.undo, keys="Return", writes=True)
+        return [undo, *super().row_actions()]
+
+    def undo(self) -> None:
+        """Undo the selected change, or redo it if it was undone."""
+        if self.table.chosen_id:
+            self.open_row(self.table.chosen_id)
+
+    def open_row(self, record_id: str) -> None:
+        """Undo a change, or redo it if it was undone last."""
+        row = self.rows.row_at(self.rows.index_of(record_id))
+        if row is None or self.context.session.is_read_only:
+            return
+        if not row.is_undone:
+            self.context.undo(row.step)
+        elif row.step is self.context.undone_steps[-1]:
+            self.context.redo()
+        else:
+            title = self.words("Redo the changes first that were undone after this one")
+            self.context.say(title, is_neutral=True)
+
+    def empty_state(self) -> QWidget:
+        """Return the empty state."""
+        return Empty(
+            "history",
+            self.words("Nothing to undo"),
+            self.words(
+                "Every change you make is listed here until the casebook is locked. "
+                "The change history under Security contains all changes ever made."
+            ),
+        )
+
+    def _show_steps(self) -> None:
+        undone = [StepRow(id=str(one.key), step=one, is_undone=True) for one in self.context.undone_steps]
+        done = [StepRow(id=str(one.key), step=one) for one in self.context.done_steps]
+        self.show_rows([*done, *undone][::-1])
+        self.table.choose(self.table.chosen_id or self.wanted_row())
+
+
+def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
+    def status(row: StepRow) -> tuple[str, Tone, str]:
+        if row.is_undone:
+            return words("Undone"), "blue", "back"
+        if row.step.undo is None:
+            return words("Cannot be undone"), "grey", "sealed"
+        return words("Can be undone"), "green", "done"
+
+    return (
+        Column(
+            title=words("Time"),
+            text=lambda row: dates.clock_time(row.step.at) if row.step.at else "",
+            sort=lambda row: row.step.key,
+            look="strong",
+            width=8,
+        ),
+        Column(
+            title=words("What was done"),
+            text=lambda row: row.step.title or words("Other change"),
+            width=30,
+            stretches=True,
+        ),
+        Column(title=words("Where"), text=lambda row: row.step.where, look="quiet", width=24, stretches=True),
+        Column(
+            title=words("Status"),
+            text=lambda row: status(row)[0],
+            tone=lambda row: status(row)[1],
+            icon=lambda row: status(row)[2],
+            width=18,
+        ),
+    )

@@ -1,0 +1,50 @@
+"""Ctrl+P: pinned cases first, then those opened last, by reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Location
+from casebook.ui.shell.workspace import Workspace
+from tests.ui.driver import message_of, settle
+
+Opened = Callable[..., Any]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def _menu(workspace: Workspace) -> list[str]:
+    QTest.keyClick(workspace.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert workspace.recent.isVisible()
+    return [action.text() for action in workspace.recent.actions() if action.text()]
+
+
+def test_cases_are_gone_to_by_ctrl_p_and_stay_when_pinned(opened: Opened, blank: Session) -> None:
+    cases = [open_case(blank, reference=f"A-{number}", title="", jurisdiction="CY") for number in range(1, 4)]
+    workspace = opened(blank)
+    assert _menu(workspace) == ["No case opened yet"]
+    workspace.recent.hide()
+    for case in cases:
+        workspace.go(Location(page="case", id=case.id))
+    assert _menu(workspace) == ["A-3", "A-2", "A-1", "Pin this case"]
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Down)
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Return)
+    settle()
+    assert workspace.place == Location(page="case", id=cases[1].id)
+    assert _menu(workspace) == ["A-2", "A-3", "A-1", "Pin this case"]
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Up)
+    QTest.keyClick(workspace.recent, Qt.Key.Key_Return)
+    assert message_of(workspace) == "Case pinned"
+    workspace.go(Location(page="case", id=cases[0].id))
+    record.move_to_bin(blank, Case, cases[2].id)
+    assert _menu(workspace) == ["A-2", "A-1", "Pin this case"]
+    workspace.recent.hide()
