@@ -129,8 +129,7 @@ def draft(
     template = next(candidate for candidate in read_dossier_templates() if candidate.id == kind)
     documents = record.of_case(session, Document, case_id)
     numbered = _numbered(documents) if has_all_exhibits and template.has_exhibits else ()
-    marked = [document for document in documents if document.exhibit_mark]
-    exhibits = (*sorted(marked, key=by_mark), *numbered)
+    marked = sorted((document for document in documents if document.exhibit_mark), key=by_mark)
     proceeding, hearing_on = _subject(session, case_id)
     dossier = Dossier(
         id=session.ids(),
@@ -149,7 +148,7 @@ def draft(
                 section for part in template.parts for section in _sections(session, case, part)
             )
         ),
-        exhibit_ids=tuple(document.id for document in exhibits if template.has_exhibits),
+        exhibit_ids=tuple(document.id for document in (*marked, *numbered) if template.has_exhibits),
     )
     with session.store.write("dossier.add") as transaction:
         for document in numbered:

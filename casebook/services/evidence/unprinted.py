@@ -19,10 +19,6 @@ _KINDS: dict[UnprintedKind, str] = {
     "slide": gettext_noop("hidden slides ({count})"),
     "form": gettext_noop("another form of the email, with other words"),
 }
-_BESIDE = gettext_noop(
-    "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit leave it "
-    "out. Anyone who receives the file itself can read it."
-)
 _LEFT_OUT = gettext_noop("The file also holds text that is not printed here: {what}.")
 
 
@@ -39,7 +35,11 @@ def unprinted_remarks(unprinted: Sequence[Unprinted], *, is_portfolio: bool) -> 
         is_portfolio: its files are spoken of elsewhere.
     """
     if what := unprinted_words(unprinted):
-        yield Message(_BESIDE, what=what)
+        yield Message(
+            "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit "
+            "leave it out. Anyone who receives the file itself can read it.",
+            what=what,
+        )
     if (count := _embedded_files(unprinted)) and not is_portfolio:
         yield Message.plural(
             "It holds {number} file, which was not read. Open it in its own program, save that file, and "

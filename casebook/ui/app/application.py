@@ -65,8 +65,7 @@ class Program(QObject):
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
-        self._problem, self._new_keys = ("", ""), ""
-        self._is_ending = self._is_warm = False
+        self._problem, self._new_keys, self._is_ending, self._is_warm = ("", ""), "", False, False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
@@ -389,8 +388,8 @@ class Program(QObject):
         Collector(self)
         fonts.set_behind(self._application, self.words.language)
         install_qt_translator(self._application, self.words.language)
-        task, flow = BackgroundTask(), partial(loading, self.words)
-        self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
+        load = partial(loading, self.words)
+        self._lanes_now().run(BackgroundTask(), load, self._prepare, lambda _: self.unlocking.look())
 
     def _prepare(self, first: FirstPage) -> None:
         """Prepare the workspace too, unless the vault is open already."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from casebook.base.errors import Cancelled, CasebookError, Locked
 from casebook.base.i18n import Translator
-from casebook.base.log import error_place
 from casebook.base.settings import Settings
 from casebook.domain.base.change import Changes
 from casebook.domain.base.day_typed import DayOrder, DayReference, Toward
@@ -23,6 +22,7 @@ from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
 from casebook.ui.kit.callback import receiver, while_there
 from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.message_words import bug_words, no_way_back, undone_where
 from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.kit.undo_history import Step, UndoHistory, Work
 
@@ -143,8 +143,7 @@ class PageContext(QObject):
 
     def day_reference(self, toward: Toward = "") -> DayReference:
         """Return by what a typed day is understood now."""
-        today = on_clock(self.session.clock()).date()
-        return DayReference(today=today, order=self.date_order, toward=toward)
+        return DayReference(on_clock(self.session.clock()).date(), self.date_order, toward)
 
     def ask(
         self,
@@ -298,14 +297,9 @@ class PageContext(QObject):
         return {key: step.title for key, step in steps.items() if step and step.title}
 
     @property
-    def done_steps(self) -> tuple[Step, ...]:
-        """Return the changes made in this window, newest last."""
-        return self._history.done
-
-    @property
-    def undone_steps(self) -> tuple[Step, ...]:
-        """Return the changes that were undone and can be redone, the next one last."""
-        return self._history.undone
+    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """Return the changes made in this window, newest last, and those undone, the next to redo last."""
+        return self._history.done, self._history.undone
 
     def undo(self, chosen: Step | None = None) -> None:
         """Undo a change, by default the last, and go where it was made; newer ones are named."""
@@ -316,7 +310,7 @@ class PageContext(QObject):
             self.say(self.words("Nothing to undo"))
             return
         if step.undo is None:
-            self.say(*self._no_way_back(step.title), is_good=False, is_passing=True)
+            self.say(*no_way_back(self.words, step.title), is_good=False, is_passing=True)
             return
         newer, place = self._history.newer_of(step), self._history.take(step)
 
@@ -326,7 +320,7 @@ class PageContext(QObject):
             if step.go is not None:
                 step.go()
             self.steps_changed.emit()
-            self.say(self.words("Undone: {change}", change=step.title), self._where(step, newer))
+            self.say(self.words("Undone: {change}", change=step.title), undone_where(self.words, step, newer))
 
         def refused(_: CasebookError) -> bool:
             self._history.put_back(step, place)
@@ -363,21 +357,9 @@ class PageContext(QObject):
 
         self.ask(step.redo, done)
 
-    def _where(self, step: Step, newer: tuple[Step, ...]) -> str:
-        """Return where a step was made, and which newer changes of its records stay."""
-        titles = "; ".join(one.title or self.words("Other change") for one in newer)
-        stay = self.words("Newer changes of the same record stay: {changes}", changes=titles)
-        return " · ".join(part for part in (step.where, stay if newer else "") if part)
-
     def _go_back_to(self, place: Location) -> None:
         if replace(self.here(), within="", words="") != place:
             self.go(place)
-
-    def _no_way_back(self, title: str) -> tuple[str, str]:
-        remedy = self.words("Earlier changes can be undone one by one in the undo list (Ctrl+Shift+H).")
-        if not title:
-            return self.words("The last change cannot be undone"), remedy
-        return self.words("The last change cannot be undone: {change}", change=title), remedy
 
     def _count_commit(self, changes: Changes) -> None:
         """Count a commit, on the thread that owns the database."""
@@ -413,11 +395,3 @@ class PageContext(QObject):
         """Report a bug, which may lock; returns whether the session continues and the bug is to be shown."""
         self.bug_raised.emit(error)
         return not endangers_data(self.session, error)
-
-
-def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
-    """Return title and remedy of a bug, with its place in the code and no record content."""
-    return (
-        words("An error occurred inside the program."),
-        words("No saved work is lost. Location to report: {place}", place=error_place(error)),
-    )

@@ -47,6 +47,9 @@ SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Action -> its keys in Qt's portable form, the usual one first."""
 
+ZOOM_STEPS: Final[dict[str, int]] = {"larger": 1, "smaller": -1, "usual-size": 0}
+"""Action -> how many sizes of text further it goes; 0 returns to the usual one."""
+
 
 def sequences(action: str) -> list[QKeySequence]:
     """Return the keys of an action."""

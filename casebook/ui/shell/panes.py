@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.tabs import Tabs
 
 
-def step_tab(page: QWidget, step: int) -> bool:
-    """Choose the tab that many further, round and round; of the tabs nearest to the focus.
-
-    Returns:
-        whether the page has tabs.
-    """
+def step_tab(page: Page, step: int) -> None:
+    """Choose the tab that many further, round and round; of the tabs nearest to the focus."""
     around: QWidget | None = page.window().focusWidget()
     while around is not None and around is not page and page.isAncestorOf(around):
         if _step_within(around, step):
-            return True
+            return
         around = around.parentWidget()
-    return _step_within(page, step)
+    if not _step_within(page, step):
+        page.context.say(page.words("No tabs on this page"), is_good=False, is_passing=True)
 
 
 def _step_within(around: QWidget, step: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
-from casebook.domain.base.day_typed import DayOrder
 from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search, setting
 from casebook.services.library import country
@@ -20,9 +20,10 @@ from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.kit.read_only import set_read_only
+from casebook.ui.kit.shortcuts import ZOOM_STEPS
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
-from casebook.ui.pages.base.record_editor import open_form
+from casebook.ui.pages.base.record_editor import is_no_form_open
 from casebook.ui.pages.vault.manual import manual_on
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
@@ -92,7 +93,7 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
-        context.here, context.is_free = lambda: self._place, self._is_no_form_open
+        context.here, context.is_free = lambda: self._place, lambda: is_no_form_open(self, context)
         self._message.undoing.connect(lambda: self.run_action("undo"))
         context.bus.changed.connect(self._on_changes)
         self.recent = RecentCases(context, self)
@@ -133,7 +134,7 @@ class Workspace(QWidget):
         if self.is_settled:
             return
         self.is_settled = True
-        self.context.ask(setting.date_order, self._take_date_order)
+        self.context.ask(setting.date_order, partial(setattr, self.context, "date_order"))
         self._clipboard.begin()
         self._specimen.begin()
         if self.context.session.vault.is_read_only:
@@ -142,9 +143,6 @@ class Workspace(QWidget):
             self.drafts.begin()
         self.reminder.begin()
         self._backups.begin()
-
-    def _take_date_order(self, order: DayOrder) -> None:
-        self.context.date_order = order
 
     def leave(self, then: Callable[[], None]) -> None:
         """Back up changes, unless skipped, then run an action: lock, or close the window."""
@@ -173,13 +171,11 @@ class Workspace(QWidget):
             "undo-list": lambda: self.go(Location(page="undo-list")),
             "back": self.back,
             "refresh": self.page.read,
-            "next-tab": lambda: self._step_tab(1),
-            "previous-tab": lambda: self._step_tab(-1),
+            "next-tab": lambda: step_tab(self.page, 1),
+            "previous-tab": lambda: step_tab(self.page, -1),
             "next-pane": lambda: step_pane(self.window(), self._sidebar, self.page, 1),
             "previous-pane": lambda: step_pane(self.window(), self._sidebar, self.page, -1),
-            "larger": lambda: self.context.zoom_stepped.emit(1),
-            "smaller": lambda: self.context.zoom_stepped.emit(-1),
-            "usual-size": lambda: self.context.zoom_stepped.emit(0),
+            **{key: partial(self.context.zoom_stepped.emit, step) for key, step in ZOOM_STEPS.items()},
             "shortcuts": lambda: ShortcutOverview(self.page).open(),
             "manual": lambda: self.go(manual_on(self._place)),
             "tour": lambda: self._tour_now().start(),
@@ -362,24 +358,11 @@ class Workspace(QWidget):
     def _resume(self, form: str) -> None:
         self.page.resume(form)
 
-    def _is_no_form_open(self) -> bool:
-        """Return whether no form is open, which may be about the record of an undo; else say which."""
-        form = open_form(self)
-        if form is not None:
-            title = self.context.words("The form “{title}” is open", title=form.accessibleName())
-            remedy = self.context.words("Save or discard it before you undo or redo a change.")
-            self.context.say(title, remedy, is_good=False, is_passing=True)
-        return form is None
-
     def _find_in_list(self) -> None:
         """Focus the filter of the page; where it has none, the search of everything."""
         self.page.filter_rows()
         if not isinstance(self.window().focusWidget(), QLineEdit):
             self._find()
-
-    def _step_tab(self, step: int) -> None:
-        if not step_tab(self.page, step):
-            self.context.say(self.context.words("No tabs on this page"), is_good=False, is_passing=True)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

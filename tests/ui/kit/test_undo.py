@@ -70,7 +70,7 @@ def test_undo_goes_back_step_by_step_to_what_cannot_be_undone(context: PageConte
 
 
 def _step(context: PageContext, title: str) -> Step:
-    return next(step for step in context.done_steps if step.title == title)
+    return next(step for step in context.steps[0] if step.title == title)
 
 
 def test_an_older_change_is_undone_and_newer_ones_of_its_record_named(
@@ -89,7 +89,7 @@ def test_an_older_change_is_undone_and_newer_ones_of_its_record_named(
     assert record.find(blank, Case, CASE.id) == replace(other, title=CASE.title)
     assert messages[-1].title == "Undone: Case updated"
     assert messages[-1].remedy == "Newer changes of the same record stay: Team changed"
-    assert [step.title for step in context.done_steps] == ["Case added", "Team changed"]
+    assert [step.title for step in context.steps[0]] == ["Case added", "Team changed"]
     context.redo()
     assert record.find(blank, Case, CASE.id) == other
 
@@ -100,10 +100,10 @@ def test_a_refused_undo_keeps_its_place_in_the_list(context: PageContext, blank:
     _add_and_back(context)
     _change_and_back(context)
     record.change(blank, replace(CHANGED, title="Deportation"))
-    titles = [step.title for step in context.done_steps]
+    titles = [step.title for step in context.steps[0]]
     context.undo(_step(context, "Case updated"))
     assert messages[-1].title == "This record was changed in another window."
-    assert [step.title for step in context.done_steps] == titles
+    assert [step.title for step in context.steps[0]] == titles
     assert record.find(blank, Case, CASE.id).title == "Deportation"
 
 

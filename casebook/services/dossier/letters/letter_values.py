@@ -323,10 +323,10 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
     course = course_of(records.events, records.proceedings, records.today)
     days = {step.on for step in course}
-    told = [fact for fact in dated if not harmful or fact.id in harmful or fact.on in days]
+    stated = [fact for fact in dated if not harmful or fact.id in harmful or fact.on in days]
     return {
         "facts": [_proved(fact, marks, words) for fact in dated],
-        "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in told], course, words),
+        "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in stated], course, words),
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in _alleged(records)],
         "grounds": _grounds(records, kind, records.grounds),
         "harms": _grounds(records, kind, harms),

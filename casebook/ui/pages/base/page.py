@@ -16,7 +16,8 @@ from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
 from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import Location, PageContext, bug_words
+from casebook.ui.kit.message_words import bug_words
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.failure import Failure, drawn_by
 from casebook.ui.pages.base.print_out import print_out
 from casebook.ui.pages.wording.values import Wording

@@ -190,6 +190,16 @@ def open_form(within: QWidget) -> Form | None:
     return None
 
 
+def is_no_form_open(within: QWidget, context: PageContext) -> bool:
+    """Return whether no form is open, which may be about the record of an undo; else say which."""
+    form = open_form(within)
+    if form is not None:
+        title = context.words("The form “{title}” is open", title=form.accessibleName())
+        remedy = context.words("Save or discard it before you undo or redo a change.")
+        context.say(title, remedy, is_good=False, is_passing=True)
+    return form is None
+
+
 def _let_go(form: QWidget, held: QWidget | None) -> None:
     """Remove the focus from a closing form; Qt would pass it to the next widget."""
     if held is not None and form.isAncestorOf(held):

@@ -70,7 +70,7 @@ class UndoList(Listing[StepRow]):
             return
         if not row.is_undone:
             self.context.undo(row.step)
-        elif row.step is self.context.undone_steps[-1]:
+        elif row.step is self.context.steps[1][-1]:
             self.context.redo()
         else:
             title = self.words("Redo the changes first that were undone after this one")
@@ -88,8 +88,8 @@ class UndoList(Listing[StepRow]):
         )
 
     def _show_steps(self) -> None:
-        undone = [StepRow(id=str(one.key), step=one, is_undone=True) for one in self.context.undone_steps]
-        done = [StepRow(id=str(one.key), step=one) for one in self.context.done_steps]
+        undone = [StepRow(id=str(one.key), step=one, is_undone=True) for one in self.context.steps[1]]
+        done = [StepRow(id=str(one.key), step=one) for one in self.context.steps[0]]
         self.show_rows([*done, *undone][::-1])
         self.table.choose(self.table.chosen_id or self.wanted_row())
 

@@ -250,7 +250,7 @@ def test_no_short_name_cites_what_is_nowhere_cited_in_full() -> None:
     assert cited_pages("Alpha came to the Court of Cassation of Italy under the Convention.") == {}
 
 
-def test_the_initials_of_a_decision_are_kept_where_a_source_names_the_person() -> None:
+def test_a_decision_known_by_initials_keeps_them() -> None:
     made = replace(made_of(), judged=(NAMED, MASKED))
     ((_, authority),) = finder_of(made).found_in("The District Court of Larnaca refused it in December 2022.")
     assert authority.citation == (
