@@ -143,7 +143,8 @@ class PageContext(QObject):
 
     def day_reference(self, toward: Toward = "") -> DayReference:
         """Return by what a typed day is understood now."""
-        return DayReference(on_clock(self.session.clock()).date(), self.date_order, toward)
+        now = on_clock(self.session.clock())
+        return DayReference(today=now.date(), order=self.date_order, toward=toward)
 
     def ask(
         self,
