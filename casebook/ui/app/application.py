@@ -77,7 +77,7 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         self._trial.opening.connect(self.unlock)
-        self._trial.made.connect(self._enter_new)
+        self._trial.made.connect(lambda maker: self._enter_new(maker.session))
         self._trial.locking.connect(self.lock)
         self._trial.bug_raised.connect(self._break)
         screen.looking.connect(self._turn_to)

@@ -20,7 +20,7 @@ class SampleTrial(QObject):
 
     Attributes:
         opening: it is there and is to be opened: its folder and passphrase.
-        made: it was made and is open; its `Session`.
+        made: it was made and is open, by its maker.
         locking: it is to be closed, to be deleted then.
         bug_raised: an error nobody expected.
 
@@ -29,7 +29,7 @@ class SampleTrial(QObject):
     """
 
     opening = Signal(Path, str)
-    made = Signal(object)
+    made = Signal(QObject)
     locking = Signal()
     bug_raised = Signal(BaseException)
 
@@ -79,7 +79,7 @@ class SampleTrial(QObject):
         maker = SampleMaker(self._window.lock_screen.words, path)
         maker.left.connect(self._leave)
         self._window.open_assistant(maker)
-        maker.made.connect(self.made)
+        maker.made.connect(lambda: self.made.emit(maker))
         maker.bug_raised.connect(self.bug_raised)
         maker.begin(self._runner())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -17,6 +18,9 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+
 _WIDTH = 560
 
 
@@ -24,18 +28,20 @@ class SampleMaker(QFrame):
     """Creates the sample casebook with progress, which can be cancelled.
 
     Attributes:
-        made: the casebook is there and open; its `Session`.
+        made: the casebook is there and open.
+        session: that of the casebook once it is made.
         left: the person stopped it, or it failed and was read.
         bug_raised: an error nobody expected.
     """
 
-    made = Signal(object)
+    made = Signal()
     left = Signal()
     bug_raised = Signal(BaseException)
 
     def __init__(self, words: Translator, path: Path) -> None:
         super().__init__()
         self._words, self._path = words, path
+        self.session: Session | None = None
         self.setProperty("role", "ground")
         whole = column(self, gap=0, margins=(24,))
         box = frame("card")
@@ -68,7 +74,11 @@ class SampleMaker(QFrame):
         task = BackgroundTask()
         self._progress.follow(task, self._words)
         flow = partial(specimen_casebook.make, self._path, task)
-        runner.run(task, flow, self.made.emit, self._refuse)
+        runner.run(task, flow, self._take, self._refuse)
+
+    def _take(self, session: Session) -> None:
+        self.session = session
+        self.made.emit()
 
     def take_focus(self) -> None:
         """Focus the one button there is."""

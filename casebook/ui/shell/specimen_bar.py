@@ -48,4 +48,4 @@ class SpecimenBar(QFrame):
         if not is_sample:
             return
         self.show()
-        self.window().setWindowTitle(f"{self._context.words('SPECIMEN')} – Casebook")
+        self.window().setWindowTitle(self._context.words("SPECIMEN – Casebook"))

@@ -196,6 +196,8 @@ def test_every_command_the_manual_names_exists_with_its_options() -> None:
     for line in commands:
         _, *rest = shlex.split(line)
         entry = next(one for one in VERBS if one.name == rest[0])
+        if len(rest) == 1:
+            continue  # a group of verbs named alone
         verb = entry if isinstance(entry, Verb) else next(one for one in entry.verbs if one.name == rest[1])
         known = {flag for one in verb.parameters for flag in one.flags.split("/")} | {"--help"}
         assert {word for word in rest if word.startswith("--")} <= known, line
