@@ -108,11 +108,8 @@ class TodayPage(Page):
         head.addWidget(
             button(self.words("New client"), self._start_client, role="primary", meaning="add", writes=True)
         )
-        head.addWidget(
-            button(
-                self.words("Calendar"), lambda: self.context.go(Location(page="calendar")), meaning="calendar"
-            )
-        )
+        go = partial(self.context.go, Location(page="calendar"))
+        head.addWidget(button("", go, role="tool", meaning="calendar", name=self.words("Calendar")))
         return head
 
     def start_new(self) -> None:
