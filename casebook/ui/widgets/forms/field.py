@@ -158,7 +158,10 @@ class FieldGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one column, and the height of its wrapped lines."""
-        return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
+        grid = self._grid  # it has a height for a width only where one of its lines wraps
+        wraps = grid.hasHeightForWidth()
+        height = grid.totalHeightForWidth(self.width()) if wraps else grid.totalMinimumSize().height()
+        return QSize(theme.current().px(120), max(height, 0))
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
