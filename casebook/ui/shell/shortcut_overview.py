@@ -42,9 +42,10 @@ def page_actions(words: Translator) -> tuple[Action, ...]:
 
 
 def shortcut_rows(words: Translator) -> list[ShortcutRow]:
-    """Return every action with its keys, by where they are heard."""
+    """Return every action that has keys, by where they are heard."""
     titles = group_titles(words)
-    every = [*actions(words), *page_actions(words), *listed_actions(words)]
+    listed = (*actions(words), *page_actions(words), *listed_actions(words))
+    every = [action for action in listed if action.shortcuts]
     order = list(titles)
     return [
         ShortcutRow(

@@ -325,6 +325,7 @@ def test_a_text_size_is_put_on_and_remembered(program: Program, qtbot: QtBot) ->
     usual = theme.current().scale
     workspace.go(Location(page="cases"))
     workspace.run_action("new")
+    qtbot.waitUntil(lambda: is_in_view(workspace, "Reference"))  # it asks for the next one
     QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     try:
         for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -24,6 +24,7 @@ from casebook.ui.shell.places import NUMBERED, PAGES
 from casebook.ui.shell.shortcut_overview import ShortcutOverview, page_actions
 from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.empty import Empty
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
@@ -45,11 +46,11 @@ def _press_tab(workspace: QWidget, *, back: bool = False) -> None:
 def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     workspace.go(Location(page="today"))
-    step = next(each for each in workspace.page.findChildren(QPushButton) if "first case" in each.text())
+    step = button(part(workspace.page, Empty), "New client")
     step.setFocus()
     QTest.keyClick(step, Qt.Key.Key_Return)
-    assert workspace.place.page == "cases"
-    assert workspace.page.editor.form.isAncestorOf(_holder(workspace))
+    assert workspace.place.page == "new-client"
+    assert workspace.page.form.isAncestorOf(_holder(workspace))
 
 
 def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) -> None:

@@ -36,6 +36,18 @@ class PartMaker(Protocol[P_co]):
         ...
 
 
+class _PartGrid(FieldGrid):
+    """The fields of a part; Return in an empty one is left to the list, which may end with it."""
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on to the next field on Return once the part holds something."""
+        if is_pressed(event, "next-field") and not any(_holds(each) for each in self.entries.values()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PartEntry(Entry):
     """Several fields of one part, such as a name with its script.
 
@@ -57,7 +69,7 @@ class PartEntry(Entry):
     ) -> None:
         super().__init__(name)
         self._make, self._values = make, values
-        self._grid = FieldGrid(fields, name, words)
+        self._grid = _PartGrid(fields, name, words)
         self._grid.changed.connect(self.changed)
         column(self, gap=0).addWidget(self._grid)
 

@@ -21,7 +21,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.kit.tasks import Submission
-from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
+from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
@@ -132,8 +132,11 @@ class Form(QFrame):
             self.give_focus_back()
 
     def take_focus(self) -> None:
-        """The first field."""
-        next(iter(self.fields.entries.values())).take_focus()
+        """Focus the first field; what stands there beforehand is selected, so that typing replaces it."""
+        key, entry = next(iter(self.entries.items()))
+        entry.take_focus()
+        if isinstance(entry, TextEntry) and entry.raw == self._begun.get(key):
+            entry.edit.selectAll()
 
     @property
     def entries(self) -> dict[str, Entry]:

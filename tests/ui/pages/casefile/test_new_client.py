@@ -134,10 +134,15 @@ def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
 def test_return_goes_through_the_lists_without_saving(opened: Opened, blank: Session) -> None:
     form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"])
     relatives = form.entries["relatives"]
-    relatives.take_focus()
     fill(form, relatives=[{"name": "Patigul Tursun", "kind": "mother", "is_in": ""}])
+    settle()
+    relatives.take_focus()
+    send(relatives, "Name of the relative")
     send(relatives, "Relationship to the person")
+    assert relatives.lines[0].entries["is_in"].edit.hasFocus()
+    send(relatives, "Whereabouts")
     assert len(relatives.lines) == 2
+    settle()
     assert relatives.lines[1].entries["name"].edit.hasFocus()
     send(relatives, "Name of the relative")
     assert not relatives.isAncestorOf(form.window().focusWidget())

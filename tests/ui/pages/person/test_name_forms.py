@@ -65,6 +65,7 @@ def test_the_usual_forms_are_selected_at_once_and_follow_the_name(opened: Opened
     scripts = {kept.script for kept in form.entries["names"].read()}
     assert {"Latn", "Arab", "Cyrl", "Hans"} <= scripts
     first = form.entries["names"].lines[0]
+    first.take_focus()
     first.entries["text"].edit.setText("2")
     send(form, "Name")
     assert [kept.text for kept in form.entries["names"].read()] == ["2"]
