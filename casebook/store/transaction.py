@@ -289,8 +289,7 @@ class Store:
     def write(self, action: str) -> Iterator[Transaction]:
         """Write records: all or nothing, with audit entries; listeners are notified after the commit.
 
-        Args:
-            action: verb of the work ("fact.add"); without one there is no write.
+        Its action is a verb of the work ("fact.add"). What is read meanwhile shares its connection.
 
         Raises:
             ReadOnly: the vault was opened to be read, or its records are not known to be sound yet.
@@ -303,7 +302,11 @@ class Store:
         self.require_writing()
         with self._noting_bugs(), _translated(), self.engine.begin() as connection:
             transaction = Transaction(connection, action, self._who, self._clock())
-            yield transaction
+            outer, self._read = self._read, connection  # returning the one connection would roll it back
+            try:
+                yield transaction
+            finally:
+                self._read = outer
             changes = transaction.finish(self._audit_key)
         self._notify(changes)
 

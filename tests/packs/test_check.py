@@ -36,7 +36,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 496,
+    "worked-examples": 498,
     "examples-stated-by-source": 4,
     "dossier-templates": 6,
     "certificates": 3,

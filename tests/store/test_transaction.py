@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from casebook.base.errors import Conflict, VaultDamaged
+from casebook.base.errors import Cancelled, Conflict, VaultDamaged
 from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -39,6 +39,21 @@ def test_readings_within_one_share_its_state_and_no_other_does(store: Store) -> 
         assert outer.execute(text("SELECT 1")).scalar() == 1, "the outer one goes on"
     with store.reading() as later:
         assert later is not outer
+
+
+def test_what_reads_within_a_write_leaves_it_whole(store: Store) -> None:
+    def stopped() -> None:
+        with store.write("person.add") as transaction:
+            transaction.add(PERSON)
+            with store.reading() as connection:
+                assert table_for(Person).find(connection, "p1") == PERSON
+            transaction.add(replace(PERSON, id="p2"))
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        stopped()
+    with store.reading() as later:
+        assert table_for(Person).all(later) == []
 
 
 def test_a_record_comes_back_as_it_went_in(store: Store) -> None:

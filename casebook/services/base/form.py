@@ -118,10 +118,10 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
     Raises:
         InvalidInput: it does.
     """
+    if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
+        check_born(entity, session.clock().date())
     for check in _CHECKS.get(type(entity), ()):
         check(entity)
-    if isinstance(entity, Person):
-        check_born(entity, session.clock().date())
     if isinstance(entity, Proceeding) and entity.next_id:
         _refuse_foreign_appeal(session, entity)
     if isinstance(entity, Fact):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from casebook.base.errors import Conflict, DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
 from casebook.domain.dossier.filing_problem import FilingProblem
@@ -117,7 +117,9 @@ def _every_fault(
     listed = {exhibit.key: exhibit for exhibit in job.composition.exhibits}
     faults = error.faults_of(listed)
     for (key, exhibit), path in zip(listed.items(), paths, strict=True):
-        job = _without(job, exhibit, path, faults[key]) if key in faults else job
+        # Pages are set of these, and those of which none could be are among the faults.
+        if key in faults or _is_set(exhibit, path):
+            job = _without(job, exhibit, path, faults.get(key, NO_MESSAGE))
     try:
         with BundleWorker() as worker:
             worker.run(job, BundleFiles, job.composition.exhibits, lambda _, piece: len(piece), progress)
@@ -131,9 +133,7 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
     """The job with pages set of the words or transcript of each file that has none of its own."""
     whole = job.composition
     pairs = list(zip(whole.exhibits, paths, strict=True))
-    kinds = {
-        one.key: _kind_of(path) for one, path in pairs if not one.media_type and not promises_pages(path.name)
-    }
+    kinds = {one.key: _kind_to_set(one, path) for one, path in pairs}
     if not any(may_be_set(kind) or is_recording(kind) for kind in kinds.values()):
         return job
     from casebook.services.dossier.set_exhibits import all_of, set_exhibit, with_pages
@@ -274,6 +274,19 @@ def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhib
         return exhibit
     known = replace(exhibit, media_type=_kind_of(path))
     return placeholder(known, spec.paper or "A4", Translator(spec.language), (path.stat().st_size, ""))
+
+
+def _is_set(exhibit: Exhibit, path: Path) -> bool:
+    """Return whether pages are set of a file; NoPages for a transcript that cannot be read."""
+    from casebook.services.evidence.recording import transcript_beside
+
+    kind = _kind_to_set(exhibit, path)
+    return may_be_set(kind) or (is_recording(kind) and bool(transcript_beside(path)))
+
+
+def _kind_to_set(exhibit: Exhibit, path: Path) -> str:
+    """Return the type of a file of which pages may have to be set; "" where it has or promises its own."""
+    return "" if exhibit.media_type or promises_pages(path.name) else _kind_of(path)
 
 
 def _kind_of(path: Path) -> str:

@@ -131,6 +131,8 @@ def draft(
     numbered = _numbered(documents) if has_all_exhibits and template.has_exhibits else ()
     marked = sorted((document for document in documents if document.exhibit_mark), key=by_mark)
     proceeding, hearing_on = _subject(session, case_id)
+    if template.profile_id:  # it goes to that body, not to the court of the proceeding
+        proceeding = None
     dossier = Dossier(
         id=session.ids(),
         case_id=case_id,

@@ -24,6 +24,7 @@ REVIEWED = {
     "base/deadline_recalculation.py",
     "base/own_entry.py",
     "base/record.py",
+    "dossier/dossier.py",
     "evidence/document.py",
     "evidence/document_copy.py",
     "evidence/transcript.py",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from casebook.domain.base.office import Office
 from casebook.domain.case.case import Party
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
@@ -94,7 +95,7 @@ def test_a_hearing_dossier_has_the_court_of_the_next_hearing_on_its_cover(sessio
         draft = dossier.draft(session, case_id, "Hearing")
         annex = dossier.draft(session, case_id, "Annex", "interim-measures")
     assert (draft.court, draft.number, draft.hearing_on) == ("Court B", "2/2026", on.earliest_on)
-    assert annex.court == ""
+    assert (annex.court, annex.number, annex.hearing_on) == ("", "", None), "it goes to another body"
     for made in (draft, annex):
         assert "table-of-authorities" in [section.kind for section in made.sections]
 
@@ -104,11 +105,15 @@ def test_a_dossier_without_a_title_is_refused(session: Session) -> None:
         dossier.draft(session, with_client(session), " ")
 
 
-def test_nothing_is_built_without_consent(session: Session, tmp_path: Path) -> None:
+@pytest.mark.parametrize("copy_kind", [kind for kind in get_args(CopyKind) if kind != "draft"])
+def test_no_copy_to_hand_over_is_built_without_consent(
+    session: Session, tmp_path: Path, copy_kind: CopyKind
+) -> None:
     with session:
         draft = dossier.draft(session, with_client(session, consents=False), "Hearing")
+        request = BuildRequest(dossier_id=draft.id, copy_kind=copy_kind)
         with pytest.raises(Refused, match="consented"):
-            run_in_line(builds.build(session, BuildRequest(dossier_id=draft.id), tmp_path / "out.pdf"))
+            run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
         assert builds.of_dossier(session, draft.id) == []
     assert not (tmp_path / "out.pdf").exists()
 

@@ -98,7 +98,7 @@ def mark(session: Session, document: Document, *areas: Area) -> Redaction:
 
 def built(session: Session, document: Document, copy: CopyKind, out: Path) -> builds.BuildReport:
     made = dossier.draft(session, document.case_id, "Dossier")
-    record.change(session, replace(made, sections=(), exhibit_ids=(document.id,)))
+    record.change(session, replace(made, parties="", sections=(), exhibit_ids=(document.id,)))
     request = BuildRequest(dossier_id=made.id, copy_kind=copy)
     return run_in_line(builds.build(session, request, out))
 
