@@ -57,8 +57,8 @@ def _shown(workspace: Workspace) -> set[str]:
 _AROUND = " ·()/–\u2068\u2069"
 _MARKED = re.compile(r"\[.*\]", re.DOTALL)
 _OWN = re.compile(
-    r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?|(Ctrl|Alt)\+\S+|Esc|\d+ %?|LIN-2026-003 / ?|Europe/Nicosia|"
-    r"YYYY-###"
+    r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?|(Ctrl|Alt)\+\S+|Esc|\d+ %?|LIN-2026-003 / ?|"
+    r"Europe/Nicosia|YYYY-###"
 )
 
 
