@@ -82,7 +82,7 @@ ASKS_FOR_FILES = frozenset({"evidence", "forms"})
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
 """Nouns whose lists contain more than the record."""
 MOST_ROWS = 5
-_TRIES = 15
+_TRIES = 20
 """How often a form is filled in by chance until it takes what stands there."""
 EVERY_COPY = tuple(
     BuildRequest(dossier_id="", profile_id=forum, copy_kind=kind, file_format=file_format, shape="one")
@@ -270,6 +270,8 @@ def save_twice(trial: Trial) -> Iterator[tuple[str, int]]:
                     if not saved:
                         fill(shown, chance)
                     shown.submit()
+                    if shown.is_refused:
+                        saved.clear()  # refused at once: nothing of it is being saved
                 context.runner.stop()
                 context.runner = usual
                 yield place.tab or place.page, len(saved)

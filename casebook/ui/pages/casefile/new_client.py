@@ -148,6 +148,7 @@ class NewClientPage(Page):
             self.words("Client added"),
             lambda session: remove_client(session, saved),
             redo=lambda session: restore_client(session, saved),
+            place=Location(page="people"),  # an empty form opened by the undo would hold up the redo
         )
 
     def _leave(self) -> None:

@@ -83,6 +83,7 @@ def test_one_screen_saves_client_case_deadline_family_and_contacts(opened: Opene
     workspace.run_action("undo")
     assert not record.every(blank, Person)
     assert not record.every(blank, Case)
+    assert workspace.place == Location(page="people")
     workspace.run_action("redo")
     assert record.every(blank, Deadline) == [deadline]
 
