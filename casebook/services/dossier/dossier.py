@@ -130,9 +130,8 @@ def draft(
     documents = record.of_case(session, Document, case_id)
     numbered = _numbered(documents) if has_all_exhibits and template.has_exhibits else ()
     marked = sorted((document for document in documents if document.exhibit_mark), key=by_mark)
-    proceeding, hearing_on = _subject(session, case_id)
-    if template.profile_id:  # it goes to that body, not to the court of the proceeding
-        proceeding = None
+    # What has a profile of its own goes to that body, not to the court of a proceeding.
+    proceeding, hearing_on = (None, None) if template.profile_id else _subject(session, case_id)
     dossier = Dossier(
         id=session.ids(),
         case_id=case_id,
@@ -153,8 +152,7 @@ def draft(
         exhibit_ids=tuple(document.id for document in (*marked, *numbered) if template.has_exhibits),
     )
     with session.store.write("dossier.add") as transaction:
-        for document in numbered:
-            transaction.replace(document)
+        transaction.replace_all(numbered)
         transaction.add(dossier)
     return dossier
 
