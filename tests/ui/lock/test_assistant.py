@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -160,17 +161,25 @@ def test_a_name_with_a_slash_is_refused_and_names_no_other_folder(program: Progr
     assert [path.name for path in tmp_path.rglob("*")] == ["2026"]
 
 
+@pytest.fixture
+def link_owner(application: QApplication) -> Iterator[QObject]:
+    """The owner of links to a launcher: one left behind would be asked by the file dialogs of later tests."""
+    owner = QObject(application)
+    yield owner
+    shiboken6.delete(owner)
+
+
 def test_back_from_the_passphrase_returns_to_the_name(
-    application: QApplication, qtbot: QtBot, tmp_path: Path
+    link_owner: QObject, application: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     launcher, there = Channel.pair()
     vault = tmp_path / "office.casebook"
-    made = _session(application, qtbot, there, SessionStart(purpose="make", vault=vault))
+    made = _session(application, qtbot, link_owner, there, SessionStart(purpose="make", vault=vault))
     press(made, "Back")
     message = launcher.receive()
     assert (message.kind, message.words[:2]) == (SessionMessage.ANEW, ("place", str(vault)))
     assert is_sound(message)
-    placing = _session(application, qtbot, there, SessionStart(purpose="place", vault=vault))
+    placing = _session(application, qtbot, link_owner, there, SessionStart(purpose="place", vault=vault))
     assert (field(placing, NAME).text(), field(placing, "Folder").text()) == ("office", str(tmp_path))
     press(placing, "Continue")
     assert launcher.receive().words[:2] == ("make", str(vault))
@@ -178,8 +187,10 @@ def test_back_from_the_passphrase_returns_to_the_name(
     assert launcher.receive().words[:2] == ("open", "")
 
 
-def _session(application: QApplication, qtbot: QtBot, there: Channel, start: SessionStart) -> Assistant:
-    program = programs.shown(application, qtbot, [], LauncherLink(there, start, application))
+def _session(
+    application: QApplication, qtbot: QtBot, owner: QObject, there: Channel, start: SessionStart
+) -> Assistant:
+    program = programs.shown(application, qtbot, [], LauncherLink(there, start, owner))
     assistant = program.window.assistant
     program.show()
     assert isinstance(assistant, Assistant)
