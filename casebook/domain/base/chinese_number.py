@@ -9,7 +9,8 @@ _DIGITS = {
     for number, signs in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
     for sign in signs
 }
-_NUMBER = re.compile(rf"[{''.join(_DIGITS)}十百廿卅]+(?=\s?[年月日号號])")
+_SIGNS = f"[{''.join(_DIGITS)}十百廿卅]+"
+_NUMBER = re.compile(rf"{_SIGNS}(?=\s?[年月日号號])")
 
 
 def in_figures(text: str) -> str:
@@ -19,6 +20,15 @@ def in_figures(text: str) -> str:
     ('2026年12月1日', '民國115年3月21日', '周一')
     """
     return _NUMBER.sub(lambda match: _figures(match[0]), text)
+
+
+def number_of(written: str) -> int | None:
+    """Return a number in Chinese characters, by its tens or sign by sign; None for any other text.
+
+    >>> number_of("廿一"), number_of("二〇二六"), number_of("xx")
+    (21, 2026, None)
+    """
+    return int(_figures(written)) if re.fullmatch(_SIGNS, written) else None
 
 
 def _figures(number: str) -> str:

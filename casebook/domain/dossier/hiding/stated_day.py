@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from casebook.base.month_names import month_names
+from casebook.domain.base.chinese_number import number_of
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.age_pattern import ONES, TENS
 from casebook.domain.dossier.hiding.birth_statement import birth_statements
@@ -16,7 +17,6 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
 _MONTHS = 12
-_HAN = "〇一二三四五六七八九"
 _HAN_DAY = "[十〇零○一二三四五六七八九廿卅]{1,3}"
 _HAN_YEAR = "[〇零○一二三四五六七八九]"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -109,13 +109,7 @@ def _number(written: str) -> int:
         return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
     if written[0].isascii():
         return sum(_WORD_NUMBERS.get(word, 0) for word in re.split(r"[\s\-]+", written))
-    plain = written.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = plain.rpartition("十")
-    return (
-        10 * (_HAN.find(tens) if tens else 1) + max(0, _HAN.find(ones) if ones else 0)
-        if ten
-        else _HAN.find(ones)
-    )
+    return number_of(written) or 0
 
 
 def _year(written: str) -> int:
@@ -124,8 +118,8 @@ def _year(written: str) -> int:
     >>> [_year(one) for one in ("1979", "七九", "二〇二六", "nineteen seventy-nine", "two thousand and six")]
     [1979, 1979, 2026, 1979, 2006]
     """
-    if written[0] in f"{_HAN}零○":
-        year = int("".join(str(max(0, _HAN.find(sign))) for sign in written))
+    year = number_of(written)
+    if year is not None:
         return year if year > 99 else year + (2000 if year <= _PAST_CENTURY else 1900)  # noqa: PLR2004 - two figures
     if not written[0].isascii() or " " not in written:
         return _number(written)
