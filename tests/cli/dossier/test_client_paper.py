@@ -81,7 +81,10 @@ def test_a_draft_is_completed_and_checked(
 
 
 @pytest.mark.usefixtures("client")
-def test_a_consent_takes_its_terms_from_options(plain_office: Path, say: Say) -> None:
+def test_a_consent_takes_its_terms_from_options(
+    plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")  # in a narrower terminal the table breaks its cells into lines
     asked = (plain_office, "consent", "--case", "R-1", "--purpose", "media")
     shown = say(
         "client-paper", "show", *asked, "--recipient", "Invented Times", "--expires", "2099-01-02", "--json"
