@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.field import FieldDescription, described
 
 
@@ -37,6 +37,38 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
             "No field was entered.", field="set", remedy="Use --set field=value, or - for a JSON document."
         )
     return fields_typed
+
+
+def named_texts(
+    document: str, set_: Sequence[str], *, sample: str, unread: str, unsigned: str
+) -> dict[str, str]:
+    """Return texts by name; ``--set`` overrides the document.
+
+    Args:
+        document: "-" for a JSON object on standard input, "" for none.
+        set_: each as name=text.
+        sample: says what to enter as JSON.
+        unread: says that these texts are read from standard input, not as an argument.
+        unsigned: says how ``--set`` is entered.
+
+    Raises:
+        InvalidInput: the JSON is no object of texts, or a text has no name.
+        NotFound: the document is given as an argument.
+    """
+    by_name: dict[str, str] = {}
+    if document == "-":
+        read = read_json(sample)
+        if not isinstance(read, dict) or not all(isinstance(text, str) for text in read.values()):
+            raise InvalidInput("The JSON is not an object of texts.", field="-", remedy=sample)
+        by_name |= read
+    elif document:
+        raise NotFound(unread, field="-", remedy="Enter - and pass the JSON.")
+    for one in set_:
+        name, sign, text = one.partition("=")
+        if not sign:
+            raise InvalidInput(unsigned, field="set", remedy="See --help.")
+        by_name[name] = text
+    return by_name
 
 
 def search_words(document: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import gettext_noop
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.date_args import day_or_none
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.base.typed import read_json
+from casebook.cli.base.typed import named_texts
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.dossier.client_papers.paper_template import DRAFTS, PaperLanguage, Route
@@ -249,23 +250,13 @@ def _draft_language(language: str) -> PaperLanguage:
 
 
 def _texts(document: str, set_: Sequence[str]) -> Mapping[str, str]:
-    """Return lines as they were typed; ``--set`` goes before the document."""
-    texts: dict[str, str] = {}
-    if document == "-":
-        read = read_json('Enter {"line": "text"}.')
-        if not isinstance(read, dict) or not all(isinstance(text, str) for text in read.values()):
-            raise InvalidInput(
-                "The JSON is not an object of texts.", field="-", remedy='Enter {"line": "text"}.'
-            )
-        texts |= read
-    elif document:
-        raise NotFound("Lines are read from standard input.", field="-", remedy="Enter - and pass the JSON.")
-    for one in set_:
-        name, sign, text = one.partition("=")
-        if not sign:
-            raise InvalidInput("A line must be entered as line=text.", field="set", remedy="See --help.")
-        texts[name] = text
-    return texts
+    return named_texts(
+        document,
+        set_,
+        sample=gettext_noop('Enter {"line": "text"}.'),
+        unread=gettext_noop("Lines are read from standard input."),
+        unsigned=gettext_noop("A line must be entered as line=text."),
+    )
 
 
 def _state(session: Session, paper: str) -> dict[str, object]:

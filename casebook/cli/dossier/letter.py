@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import gettext_noop
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.base.typed import read_json
+from casebook.cli.base.typed import named_texts
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.letter import (
     Letter,
@@ -217,23 +217,15 @@ def _request(
 
 
 def _answers(document: str, set_: Sequence[str]) -> tuple[LetterAnswer, ...]:
-    """The blanks as they were typed; ``--set`` goes before the document."""
-    answers: dict[str, str] = {}
-    if document == "-":
-        read = read_json('Enter {"blank": "text"}.')
-        if not isinstance(read, dict) or not all(isinstance(text, str) for text in read.values()):
-            raise InvalidInput(
-                "The JSON is not an object of texts.", field="-", remedy='Enter {"blank": "text"}.'
-            )
-        answers |= read
-    elif document:
-        raise NotFound("Blanks are read from standard input.", field="-", remedy="Enter - and pass the JSON.")
-    for one in set_:
-        name, sign, text = one.partition("=")
-        if not sign:
-            raise InvalidInput("A blank must be entered as name=text.", field="set", remedy="See --help.")
-        answers[name] = text
-    return tuple(LetterAnswer(name=name, text=text) for name, text in answers.items())
+    """The blanks as they were typed."""
+    blanks = named_texts(
+        document,
+        set_,
+        sample=gettext_noop('Enter {"blank": "text"}.'),
+        unread=gettext_noop("Blanks are read from standard input."),
+        unsigned=gettext_noop("A blank must be entered as name=text."),
+    )
+    return tuple(LetterAnswer(name=name, text=text) for name, text in blanks.items())
 
 
 def _kind_json(kind: LetterKind) -> dict[str, object]:
