@@ -137,16 +137,11 @@ class ManyRows(QObject, Generic[E]):
             title = words.count("Move {number} record to bin", "Move {number} records to bin", count)
         return [*entries, RowAction(title=title, act=remove, keys="Del", writes=True)]
 
-    def _changes_together(self) -> bool:
-        """Open the form for several records where several are selected; returns whether it did."""
-        if len(self.ids) <= 1 or not self._keys:
-            return False
-        self.change()
-        return True
-
     def change_or(self, change: Callable[[], None]) -> None:
         """Change the selected records together, or the only one by its own form."""
-        if not self._changes_together():
+        if len(self.ids) > 1 and self._keys:
+            self.change()
+        else:
             change()
 
     def _open(self, records: list[E]) -> None:

@@ -97,15 +97,7 @@ class CaseList(Listing[CaseRow]):
 
     def remove(self) -> None:
         """Move the selected cases to the bin."""
-        if len(self.table.selected_ids) > 1:
-            self.many.remove()
-            return
-        case_id = self.table.chosen_id
-        if case_id:
-            self.context.ask(
-                lambda session: record.find(session, Case, case_id),
-                lambda chosen: self.editor.remove(case_form_spec(self.context), chosen),
-            )
+        self.many.remove()
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new case."""

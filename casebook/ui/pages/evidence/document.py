@@ -193,12 +193,7 @@ class EvidencePage(Listing[Document]):
 
     def remove(self) -> None:
         """Move the selected documents to the bin."""
-        if len(self.table.selected_ids) > 1:
-            self.many.remove()
-            return
-        document = self._documents.get(self.table.chosen_id)
-        if document:
-            self.editor.remove(document_form_spec(self.context, self.place.id), document)
+        self.many.remove()
 
     def number(self) -> None:
         """Show the form that numbers the selected documents, or all where one is selected."""
