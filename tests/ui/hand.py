@@ -1,7 +1,7 @@
 """A person's hand at the window, whose inputs are counted.
 
-An input is a click, a key, or one field's text together with the key that leaves it; a choice of files is
-one. A field that has not the keyboard yet is clicked first, which counts.
+An input is a click, a key, or one field's text together with the key that leaves it; a paste or a
+choice of files is one. A field that has not the keyboard yet is clicked first, which counts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -95,6 +96,13 @@ class Hand:
         line = next(item for item in items if item.text().startswith(text) and not item.isHidden())
         line.setCheckState(Qt.CheckState.Checked)
         self._count("click")
+
+    def paste(self, text: str) -> None:
+        """Paste what was copied elsewhere, where the keyboard stands."""
+        QGuiApplication.clipboard().setText(text)
+        assert self._focused is not None
+        QTest.keyClick(self._focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self._count("paste")
 
     def files(self) -> None:
         """Choose files, or where to save one."""
