@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from casebook.ui.widgets.layout.stack import Stack
+from casebook.ui.widgets.layout.tab_order import tab_before
 
 
 class LazyStack(Stack):
@@ -26,6 +27,7 @@ class LazyStack(Stack):
         if key not in self._pages:
             made = self._pages[key] = self._makers[key]()
             self.addWidget(made)
+            tab_before(self, made)
         return self._pages[key]
 
     def is_made(self, key: str) -> bool:
