@@ -45,7 +45,8 @@ class DossierSide(Yielding):
                 "build": self._copy,
                 "register": self._register,
                 "scans": self._scans,
-            }
+            },
+            in_tab_order=True,
         )
         self._shown.page("preflight")
         whole.addWidget(self._shown, 1)
