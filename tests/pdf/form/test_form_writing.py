@@ -11,8 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from casebook.base.errors import DamagedSource
-from casebook.pdf.form.form_filling import fill_form
 from casebook.pdf.form.form_reading import read_form
+from casebook.pdf.form.form_writing import fill_form
 from tests.pdf.form.test_form_reading import FORM
 from tests.pdf.read import texts
 from tests.pdf.written_form import altered, field, locked, with_xfa, written_form
