@@ -244,7 +244,7 @@ PLAIN_DOOR = PACKAGE / "ui" / "kit" / "plain.py"
 MARKUP = {
     "ui/kit/printing.py": "a table on paper, escaped",
     "ui/pages/vault/manual.py": "our own manual",
-    "ui/widgets/layout/compare.py": "two accounts, escaped, with what differs marked",
+    "ui/widgets/cards/compare.py": "two accounts, escaped, with what differs marked",
 }
 """Where rich text is made, and of what."""
 

@@ -21,14 +21,14 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

@@ -16,8 +16,8 @@ from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.person.contact_form import role_form_spec, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class Roles(Records[CaseRole, Role]):

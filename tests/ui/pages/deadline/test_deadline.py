@@ -29,10 +29,10 @@ from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.charts.strip import CalendarStrip
+from casebook.ui.widgets.controls.two_step import Question
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.two_step import Question
 from tests.ui.driver import (
     behind,
     field,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.widgets.layout.parts import middle_of_line
+from casebook.ui.widgets.controls.parts import middle_of_line
 
 
 class Elided(QLabel):

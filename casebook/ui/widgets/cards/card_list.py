@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.models.lines import Index, Line, Lines
-from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.cards.line_cell import LineCell
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.flow import keep_in_view
-from casebook.ui.widgets.layout.line_cell import LineCell
-from casebook.ui.widgets.layout.parts import label
 
 _MIN_WIDTH = 200
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.tabs import bold_width
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.tabs import bold_width
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _PAD = 26

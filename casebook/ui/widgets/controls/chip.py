@@ -10,7 +10,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
-from casebook.ui.widgets.layout.parts import middle_of_line
+from casebook.ui.widgets.controls.parts import middle_of_line
 
 _HEIGHT, _PAD, _ICON, _GAP, _RADIUS = 22, 9, 13, 5, 11
 

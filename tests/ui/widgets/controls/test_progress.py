@@ -8,7 +8,7 @@ from casebook.base.errors import Cancelled
 from casebook.base.i18n import PSEUDO_LANGUAGE, Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.controls.progress import ProgressStrip
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import plain_label
+from casebook.ui.widgets.controls.parts import beginning, label
 from casebook.ui.widgets.layout.layout import column, frame
-from casebook.ui.widgets.layout.parts import beginning, label
 
 _LEAST = 210
 _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)

@@ -18,7 +18,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.kit.read_only import is_read_only
-from casebook.ui.widgets.layout.push import Button
+from casebook.ui.widgets.controls.push import Button
 
 _WRITING = frozenset(
     {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.ui.widgets.layout.compare import marked_up
+from casebook.ui.widgets.cards.compare import marked_up
 
 
 def _marked(words: str, first: str) -> list[str]:

@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Theme
 from casebook.ui.kit import theme
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.entry import TickEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.tables.table_menu import TickMenu
 from tests.ui.contrast import contrast
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class OfferBar(QFrame):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, ending, label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, ending, label
 
 
 class ProgressStrip(QFrame):

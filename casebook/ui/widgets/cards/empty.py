@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import label
 
 
 class Empty(QWidget):

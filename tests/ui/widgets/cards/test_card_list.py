@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.ui.kit.read_only import set_read_only
 from casebook.ui.models.lines import Line
-from casebook.ui.widgets.layout.card_list import LineList, ListCard
+from casebook.ui.widgets.cards.card_list import LineList, ListCard
 from casebook.ui.widgets.layout.layout import column
 from tests.ui.driver import press_line, text_of
 

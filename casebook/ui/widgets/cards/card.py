@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.push import Button
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.push import Button
 
 WIDEST_DAY = "30 Sept"
 """Minimum width of the days in a column, so that texts beside them align."""

@@ -13,9 +13,9 @@ from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.models.lines import Index, Line, Lines
-from casebook.ui.widgets.layout.card import WIDEST_DAY
-from casebook.ui.widgets.layout.chip import chip_height, chip_size, paint_chip
-from casebook.ui.widgets.layout.parts import middle_of_line
+from casebook.ui.widgets.cards.card import WIDEST_DAY
+from casebook.ui.widgets.controls.chip import chip_height, chip_size, paint_chip
+from casebook.ui.widgets.controls.parts import middle_of_line
 
 _GAP, _BETWEEN = 12, 8
 """Between the parts of a line, and between two lines."""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollAr
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, laid_out, line, rule
-from casebook.ui.widgets.layout.parts import label
 
 _TITLE_WIDTH = 200
 """Width kept for a title beside its tools, with the margins of the pane."""

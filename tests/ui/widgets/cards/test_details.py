@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button
 from tests.ui.driver import part
 
 TITLE = "Custody record of the airport police station"

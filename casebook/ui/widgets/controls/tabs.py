@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QPushBu
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
 
 _PAD, _WIDEST = 6, 208
 
