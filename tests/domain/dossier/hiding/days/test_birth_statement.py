@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.hiding.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
 
 
 @pytest.mark.parametrize(

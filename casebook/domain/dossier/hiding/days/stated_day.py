@@ -10,9 +10,9 @@ from functools import cache
 from casebook.base.month_names import month_names
 from casebook.domain.base.chinese_number import number_of
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.age_pattern import ONES, TENS
-from casebook.domain.dossier.hiding.birth_statement import birth_statements
-from casebook.domain.dossier.hiding.day_pattern import ORDINALS
+from casebook.domain.dossier.hiding.days.age_pattern import ONES, TENS
+from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
 from casebook.domain.dossier.hiding.plain_letters import folded
 
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
