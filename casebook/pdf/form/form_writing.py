@@ -41,8 +41,8 @@ from casebook.pdf.form.form_reading import open_form
 from casebook.pdf.form.second_reader import DrawnField, on_page, unseen_fields
 from casebook.pdf.page.annotations import layers_off
 from casebook.pdf.page.frame import frame_of
-from casebook.pdf.typeset.fonts import Uncovered
-from casebook.pdf.typeset.shaping import shape
+from casebook.pdf.typeset.fonts.fonts import Uncovered
+from casebook.pdf.typeset.fonts.shaping import shape
 
 OFF = "Off"
 _LIBRARY_FAULTS = (

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from casebook.pdf.page.name_text import name_text
-from casebook.pdf.typeset.font_conformance import SYMBOLIC
+from casebook.pdf.typeset.fonts.font_conformance import SYMBOLIC
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import re
 
-from casebook.pdf.typeset.fonts import face
-from casebook.pdf.typeset.shaping import outline, shape
+from casebook.pdf.typeset.fonts.fonts import face
+from casebook.pdf.typeset.fonts.shaping import outline, shape
 
 LATIN, NASKH, TIBETAN = "NotoSerif-Regular.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSerifTibetan-Regular.ttf"
 

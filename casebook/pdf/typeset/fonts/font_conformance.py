@@ -65,7 +65,7 @@ def _of_composite(font: Object) -> Iterator[str]:
 
 
 def _of_program(font: Dictionary | Object, kind: str) -> Iterator[str]:
-    """Yield faults of the font program; missing ones are for `casebook.pdf.typeset.missing_fonts`."""
+    """Yield faults of the font program; missing ones are for `casebook.pdf.typeset.fonts.missing_fonts`."""
     descriptor = font.get(Name.FontDescriptor)
     if not isinstance(descriptor, Dictionary):
         return

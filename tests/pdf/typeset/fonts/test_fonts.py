@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from casebook.base.resources import resource
-from casebook.pdf.typeset.fonts import Uncovered, Weight, runs
+from casebook.pdf.typeset.fonts.fonts import Uncovered, Weight, runs
 
 FILES = sorted(
     path for path in resource("fonts").iterdir() if path.name.startswith("Noto") and path.suffix != ".txt"

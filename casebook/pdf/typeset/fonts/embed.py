@@ -14,8 +14,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from casebook.pdf.typeset.fonts import Face
-from casebook.pdf.typeset.shaping import Glyph, Shaped
+from casebook.pdf.typeset.fonts.fonts import Face
+from casebook.pdf.typeset.fonts.shaping import Glyph, Shaped
 
 Key = tuple[int, str]
 _DROPPED = "BASE DSIG GDEF GPOS GSUB OS/2 STAT VORG cmap cvt fpgm gasp name post prep vhea vmtx"

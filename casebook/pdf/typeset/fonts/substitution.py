@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from casebook.domain.dossier.hiding.text_reading import in_sight
-from casebook.pdf.typeset.fonts import Uncovered, latin, runs
+from casebook.pdf.typeset.fonts.fonts import Uncovered, latin, runs
 
 _TAB = "    "
 _SEQUENCE = re.compile("(?<=\\])[\u200d\ufe0e\ufe0f]+")

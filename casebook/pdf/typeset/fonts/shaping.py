@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from casebook.pdf.typeset.fonts import SHAPED_AWAY, Face
+from casebook.pdf.typeset.fonts.fonts import SHAPED_AWAY, Face
 
 _STEERING = str.maketrans("", "", "".join(SHAPED_AWAY))
 
