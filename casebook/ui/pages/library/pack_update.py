@@ -12,9 +12,9 @@ from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.history_text import field as field_title
-from casebook.services.library import pack_difference, pack_update, revision
-from casebook.services.library.pack_difference import LineKind, UpdateLine, UpdateView
-from casebook.services.library.pack_update import UpdateOffer
+from casebook.services.library.packs import pack_difference, pack_update, revision
+from casebook.services.library.packs.pack_difference import LineKind, UpdateLine, UpdateView
+from casebook.services.library.packs.pack_update import UpdateOffer
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column

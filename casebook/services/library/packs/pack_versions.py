@@ -19,7 +19,7 @@ from casebook.packs.library.registry import read_registry
 from casebook.services.base.session import Session
 from casebook.services.deadline.rule_effects import DeadlineEffect, effects
 from casebook.services.library import registry
-from casebook.services.library.pack_update import Changed, changes, incoming, library_records
+from casebook.services.library.packs.pack_update import Changed, changes, incoming, library_records
 
 INSTALLED = "installed"
 """Stands for the installed packs where a folder or file can be given."""

@@ -19,7 +19,8 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.library import library, pack_difference, pack_update, reading, remark, revision
+from casebook.services.library import library, reading, remark
+from casebook.services.library.packs import pack_difference, pack_update, revision
 from tests.packs.written import change
 
 SEED = bytes(range(32))

@@ -17,7 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
-from casebook.services.library.pack_versions import compare, read_version
+from casebook.services.library.packs.pack_versions import compare, read_version
 from tests.packs.written import change
 
 INSTALLED = Path("installed")

@@ -17,8 +17,8 @@ from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
-from casebook.services.library import pack_update, revision
-from casebook.services.library.pack_update import UpdateOffer
+from casebook.services.library.packs import pack_update, revision
+from casebook.services.library.packs.pack_update import UpdateOffer
 from casebook.store.registry import table_for
 
 LineKind = Literal["added", "changed", "withdrawn", "look-again"]
