@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casebook.base.errors import DiskProblem, NotFound, Refused
-from casebook.base.message import Message
+from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import references
 from casebook.domain.dossier.dossier import Dossier
@@ -31,6 +30,7 @@ from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.signed_pack import unpack
 from casebook.services.base import record, setting
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import registry
@@ -225,15 +225,8 @@ def _bring(transaction: Transaction, added: Entity) -> None:
 
 
 def _bytes(file: Path | OpenedFile) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            data: bytes = stream.read(_MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=file.name), field=file.name) from error
-    except OSError as error:
-        raise DiskProblem(
-            Message("The file {name} cannot be read.", name=file.name), field=file.name
-        ) from error
+    with opened(file) as stream:
+        data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
         raise Refused("The file is too large to be a reference data file.", field="file")
     return data
