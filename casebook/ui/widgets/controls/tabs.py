@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.widgets.controls.choice_row import ChoiceRow
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
 
@@ -37,19 +38,16 @@ class Tabs(QFrame):
     def __init__(self, tabs: Sequence[tuple[str, str]], more: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "tabs")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._choices = ChoiceRow(self)
         whole = line(self, gap=0)
         for key, text in tabs:
             tab = button(text, role="tab")
-            tab.setCheckable(True)
             tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             width = bold_width(tab)
             tab.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
             tab.setMaximumWidth(theme.current().px(_WIDEST))
             tab.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._group.addButton(tab)
-            self._buttons[key] = tab
+            self._choices.add(key, tab)
             whole.addWidget(tab, width)
         self._more = button(more, role="tab")
         self._more.setMinimumWidth(bold_width(self._more) + theme.current().px(4 * _PAD))
@@ -60,7 +58,7 @@ class Tabs(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one tab and More."""
-        widest = max(made.minimumWidth() for made in self._buttons.values())
+        widest = max(made.minimumWidth() for made in self._choices.buttons.values())
         return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
 
     @contained
@@ -70,13 +68,13 @@ class Tabs(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        needed = sum(made.minimumWidth() for made in self._buttons.values())
+        needed = sum(made.minimumWidth() for made in self._choices.buttons.values())
         room = self.width() - (self._more.minimumWidth() if needed > self.width() else 0)
-        chosen = next((key for key, made in self._buttons.items() if made.isChecked()), "")
-        room -= self._buttons[chosen].minimumWidth() if chosen else 0
+        chosen = next((key for key, made in self._choices.buttons.items() if made.isChecked()), "")
+        room -= self._choices.buttons[chosen].minimumWidth() if chosen else 0
         self._menu.clear()
         is_full = False
-        for key, tab in self._buttons.items():
+        for key, tab in self._choices.buttons.items():
             is_full = is_full or (key != chosen and tab.minimumWidth() > room)
             tab.setVisible(key == chosen or not is_full)
             if key != chosen and not is_full:
@@ -87,32 +85,24 @@ class Tabs(QFrame):
 
     def choose(self, key: str) -> None:
         """Select a tab without a signal."""
-        self._buttons[key].setChecked(True)
-        for other, made in self._buttons.items():
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+        self._choices.check(key)
         self._fit()
 
     def step(self, step: int) -> None:
         """Choose the tab that many further, round and round."""
-        keys = list(self._buttons)
-        at = next((at for at, key in enumerate(keys) if self._buttons[key].isChecked()), 0)
+        keys = list(self._choices.buttons)
+        at = next((at for at, key in enumerate(keys) if self._choices.buttons[key].isChecked()), 0)
         key = keys[(at + step) % len(keys)]
         self.choose(key)
         self.chosen.emit(key)
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a neighbour with left and right, mirrored in right-to-left layouts."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if not step:
+        """Choose a neighbour with left and right."""
+        key = self._choices.neighbour(event)
+        if key is None:
             super().keyPressEvent(event)
-            return
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            step = -step
-        keys = list(self._buttons)
-        place = next(at for at, key in enumerate(keys) if self._buttons[key].isChecked())
-        if 0 <= place + step < len(keys):
-            key = keys[place + step]
+        elif key:
             self.choose(key)
-            self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choices.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
             self.chosen.emit(key)
