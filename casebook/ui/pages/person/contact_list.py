@@ -17,7 +17,8 @@ from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.exchange.list_imports import ListImports
-from casebook.ui.pages.person.contact_form import contact_form_spec, vetted_by
+from casebook.ui.pages.person.contact_form import contact_form_spec
+from casebook.ui.pages.person.vetting import vetted_by, vetting_column
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.cards.empty import Empty
@@ -145,11 +146,5 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
             width=20,
             stretches=True,
         ),
-        Column(
-            title=words("Vetting"),
-            text=lambda row: wording.vetting[row.vetting][0],
-            tone=lambda row: wording.vetting[row.vetting][1],
-            icon=lambda row: wording.vetting[row.vetting][2],
-            width=14,
-        ),
+        vetting_column(words, wording, Contact),
     )

@@ -16,24 +16,24 @@ class ChoiceRow(QButtonGroup):
         row: the widget that they stand in.
 
     Attributes:
-        buttons: in their order.
+        by_key: the buttons, in their order.
     """
 
     def __init__(self, row: QWidget) -> None:
         super().__init__(row)
         self._row = row
-        self.buttons: dict[str, QPushButton] = {}
+        self.by_key: dict[str, QPushButton] = {}
 
     def add(self, key: str, choice: QPushButton) -> None:
         """Take in a button behind the others."""
         choice.setCheckable(True)
         self.addButton(choice)
-        self.buttons[key] = choice
+        self.by_key[key] = choice
 
     def check(self, key: str) -> None:
         """Check a button, without a signal."""
-        self.buttons[key].setChecked(True)
-        for other, choice in self.buttons.items():
+        self.by_key[key].setChecked(True)
+        for other, choice in self.by_key.items():
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
     def neighbour(self, event: QKeyEvent) -> str | None:
@@ -46,6 +46,6 @@ class ChoiceRow(QButtonGroup):
             return None
         if self._row.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             step = -step
-        keys = list(self.buttons)
-        place = next(at for at, key in enumerate(keys) if self.buttons[key].isChecked()) + step
+        keys = list(self.by_key)
+        place = next(at for at, key in enumerate(keys) if self.by_key[key].isChecked()) + step
         return keys[place] if 0 <= place < len(keys) else ""

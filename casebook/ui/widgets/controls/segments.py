@@ -49,5 +49,5 @@ class Segments(Wrapping):
             super().keyPressEvent(event)
         elif key:
             self.choose(key)
-            self._choices.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choices.by_key[key].setFocus(Qt.FocusReason.TabFocusReason)
             self.chosen.emit(key)

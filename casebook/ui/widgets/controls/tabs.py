@@ -58,7 +58,7 @@ class Tabs(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one tab and More."""
-        widest = max(made.minimumWidth() for made in self._choices.buttons.values())
+        widest = max(made.minimumWidth() for made in self._choices.by_key.values())
         return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
 
     @contained
@@ -68,13 +68,13 @@ class Tabs(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        needed = sum(made.minimumWidth() for made in self._choices.buttons.values())
+        needed = sum(made.minimumWidth() for made in self._choices.by_key.values())
         room = self.width() - (self._more.minimumWidth() if needed > self.width() else 0)
-        chosen = next((key for key, made in self._choices.buttons.items() if made.isChecked()), "")
-        room -= self._choices.buttons[chosen].minimumWidth() if chosen else 0
+        chosen = next((key for key, made in self._choices.by_key.items() if made.isChecked()), "")
+        room -= self._choices.by_key[chosen].minimumWidth() if chosen else 0
         self._menu.clear()
         is_full = False
-        for key, tab in self._choices.buttons.items():
+        for key, tab in self._choices.by_key.items():
             is_full = is_full or (key != chosen and tab.minimumWidth() > room)
             tab.setVisible(key == chosen or not is_full)
             if key != chosen and not is_full:
@@ -90,8 +90,8 @@ class Tabs(QFrame):
 
     def step(self, step: int) -> None:
         """Choose the tab that many further, round and round."""
-        keys = list(self._choices.buttons)
-        at = next((at for at, key in enumerate(keys) if self._choices.buttons[key].isChecked()), 0)
+        keys = list(self._choices.by_key)
+        at = next((at for at, key in enumerate(keys) if self._choices.by_key[key].isChecked()), 0)
         key = keys[(at + step) % len(keys)]
         self.choose(key)
         self.chosen.emit(key)
@@ -104,5 +104,5 @@ class Tabs(QFrame):
             super().keyPressEvent(event)
         elif key:
             self.choose(key)
-            self._choices.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choices.by_key[key].setFocus(Qt.FocusReason.TabFocusReason)
             self.chosen.emit(key)
