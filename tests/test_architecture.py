@@ -244,7 +244,7 @@ PLAIN_DOOR = PACKAGE / "ui" / "kit" / "plain.py"
 MARKUP = {
     "ui/kit/printing.py": "a table on paper, escaped",
     "ui/pages/vault/manual.py": "our own manual",
-    "ui/widgets/layout/compare.py": "two accounts, escaped, with what differs marked",
+    "ui/widgets/cards/compare.py": "two accounts, escaped, with what differs marked",
 }
 """Where rich text is made, and of what."""
 
@@ -516,6 +516,28 @@ def test_the_table_of_what_to_open_names_up_to_three_files_that_exist() -> None:
         named = re.findall(r"`([\w/]+\.py)`", row)
         assert 1 <= len(named) <= 3, row
         assert all((ROOT / "casebook" / one).is_file() for one in named), row
+        for path, brackets in re.findall(r"`([\w/]+\.py)` \(([^)]*)\)", row):
+            missing = set(re.findall(r"`([\w.]+)`", brackets)) - set(_defined(_tree(PACKAGE / path)))
+            assert missing == set(), f"{path} does not define {missing}"
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    """The functions, classes and constants of a module, and the methods as `Class.method` and alone."""
+    yield from _assigned(tree)
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name
+        if isinstance(node, ast.ClassDef):
+            for method in node.body:
+                if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    yield from (method.name, f"{node.name}.{method.name}")
+
+
+def test_the_picture_names_every_folder_of_its_layers() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for layer, named in re.findall(r"^  (?:by function)? +(ui|pdf|host): +(.+)$", text, re.MULTILINE):
+        folders = {path.parent.name for path in (PACKAGE / layer).glob("*/__init__.py")} - {"pages"}
+        assert set(named.split()) == folders, layer
 
 
 def test_no_constant_of_a_module_is_assigned_twice() -> None:

@@ -16,7 +16,7 @@ from casebook.crypto.kdf import KdfCost
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base.session import open_session, start_session
 from casebook.services.case.case import open_case
-from casebook.services.library import packs
+from casebook.services.library.packs import packs
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

@@ -25,7 +25,8 @@ from casebook.services.base.calculation import packs as packs_of_deadlines
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.session import Session
 from casebook.services.evidence import document
-from casebook.services.library import library, packs, rebuttal
+from casebook.services.library import library, rebuttal
+from casebook.services.library.packs import packs
 
 
 def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:

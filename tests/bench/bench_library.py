@@ -14,7 +14,8 @@ from casebook.packs.library.library import read_library
 from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
 from casebook.services.case import case
-from casebook.services.library import client_match, library, packs
+from casebook.services.library import client_match, library
+from casebook.services.library.packs import packs
 from casebook.store.base import search
 from casebook.vault import FLOOR_COST, create_vault
 from tests.bench.ratio import Ratio, scratch

@@ -18,7 +18,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session, start_session
-from casebook.services.library import packs
+from casebook.services.library.packs import packs
 from casebook.services.vault import new_keys, unlock_method
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.store.base.connection import connect

@@ -27,7 +27,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.language.table import rows, several
 from casebook.services.base.session import Session, start_session
-from casebook.services.library import packs
+from casebook.services.library.packs import packs
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_for

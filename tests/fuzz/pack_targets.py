@@ -18,8 +18,8 @@ from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.own_profile import read_profile_pack, try_profile
 from casebook.packs.dossier.profile import Profiles, read_profiles
 from casebook.packs.signed_pack import NAMES, unpack
-from casebook.pdf.form.form_filling import fill_form
 from casebook.pdf.form.form_reading import read_form
+from casebook.pdf.form.form_writing import fill_form
 from tests.packs.written import ARGUMENT, FINDING, REST, SOURCE, STATISTIC, TOPIC, pack
 
 _SEED = bytes(range(32))

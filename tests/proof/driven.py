@@ -196,7 +196,7 @@ def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-de
     from casebook.services.case.case import open_case
     from casebook.ui.kit.page_context import Location
     from casebook.ui.pages.evidence.document import EvidencePage
-    from casebook.ui.widgets.layout.progress import ProgressStrip
+    from casebook.ui.widgets.controls.progress import ProgressStrip
     from casebook.ui.widgets.tables.table import DataTable
 
     yield from opened(program, code)
@@ -249,8 +249,8 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 
 def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Choose the file, enter nothing on its receipt, and start the import."""
+    from casebook.ui.widgets.controls.progress import ProgressStrip
     from casebook.ui.widgets.forms.form import Form
-    from casebook.ui.widgets.layout.progress import ProgressStrip
 
     evidence.start_new()
     yield lambda: evidence._intake.findChild(Form) is not None

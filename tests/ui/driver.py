@@ -28,9 +28,9 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import R, Rows
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.card_list import LineList
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.card_list import LineList
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from tests.ui.names import in_view
 

@@ -98,7 +98,7 @@ def test_six_hundred_damaged_exhibits_hurt_nobody() -> None:
 
 CULPRIT = """
 import io, os
-import casebook.pdf.typeset.missing_fonts as fonts
+import casebook.pdf.typeset.fonts.missing_fonts as fonts
 from casebook.domain.dossier.pdf_job import BundleJob
 from casebook.host.ipc.message import MessageHead
 from casebook.host.protocol.bundle_protocol import BundleMessage

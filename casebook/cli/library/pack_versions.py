@@ -11,7 +11,7 @@ from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.rule_difference import RuleDifference
 from casebook.services.deadline.rule_effects import DeadlineEffect
-from casebook.services.library.pack_versions import VersionDifference, compare, read_version
+from casebook.services.library.packs.pack_versions import VersionDifference, compare, read_version
 
 
 def diff_versions(old: Path, new: Path, vault: Path | None, key_file: Path | None, *, json: bool) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from casebook.base.errors import Refused
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
-from casebook.services.library import packs
+from casebook.services.library.packs import packs
 
 if TYPE_CHECKING:
-    from casebook.services.library.pack_update import UpdateOffer
+    from casebook.services.library.packs.pack_update import UpdateOffer
 
 
 def check(*, json: bool) -> int:
@@ -39,7 +39,7 @@ def diff(
 
         diff_versions(vault, Path(new), of_vault, passphrase_file, json=json)
         return
-    from casebook.services.library import pack_update
+    from casebook.services.library.packs import pack_update
 
     with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
@@ -49,7 +49,7 @@ def diff(
 def accept(
     *, vault: Path, file: Path | None, publisher: str, passphrase_file: Path | None, json: bool
 ) -> None:
-    from casebook.services.library import pack_update
+    from casebook.services.library.packs import pack_update
 
     with unlocked(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)

@@ -17,10 +17,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from casebook.domain.dossier.composition import Composition, FormField
 from casebook.pdf.page.document_info import name_document
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.fonts import Face, latin
+from casebook.pdf.typeset.fonts.fonts import Face, latin
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.page import PageSequence, put_line
 from casebook.pdf.typeset.section import sheet_boxes
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import Box, SheetSequence
 from casebook.pdf.typeset.text_setter import TextSetter
 

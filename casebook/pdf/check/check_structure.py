@@ -15,7 +15,7 @@ from casebook.pdf.page.hidden_parts import ELSEWHERE_KEYS
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.picture.dct import is_bare, is_dct
-from casebook.pdf.typeset.missing_fonts import missing_fonts
+from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 
 _ROOT_KEYS = {
     "/Type",

@@ -22,7 +22,7 @@ from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.redact.page_traits import has_usage
-from casebook.pdf.typeset.missing_fonts import missing_fonts
+from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 
 _XMP_PART, _XMP_CONFORMANCE = (
     "{http://www.aiim.org/pdfa/ns/id/}part",

@@ -9,10 +9,10 @@ from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.domain.evidence.chat_sheet import ChatSheet, SheetDay, SheetMessage, SheetPicture
 from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.line_box import LineBox, PlacedPicture
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.page import PageSequence, put_line
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.table import pairs_boxes, side_by_side
 from casebook.pdf.typeset.text import Type

@@ -12,9 +12,9 @@ from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.page import PageSequence
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.table import pairs_boxes, side_by_side
 from casebook.pdf.typeset.text import Type

@@ -17,9 +17,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from casebook.pdf.form.field_text import CENTRED, RIGHT, FieldLook, Row
 from casebook.pdf.form.form_field import PdfField, PdfMark, inherited, whole
 from casebook.pdf.typeset.canvas import PlainCanvas
-from casebook.pdf.typeset.embed import FontsUsed
+from casebook.pdf.typeset.fonts.embed import FontsUsed
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.ink import Ink
-from casebook.pdf.typeset.shaping import shape
 
 _TURNS = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 _STROKES = {1: "G", 3: "RG", 4: "K"}

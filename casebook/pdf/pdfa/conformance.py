@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.base.message import Message
-from casebook.pdf.typeset.font_conformance import font_violations
-from casebook.pdf.typeset.missing_fonts import missing_fonts
+from casebook.pdf.typeset.fonts.font_conformance import font_violations
+from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 
 VIOLATIONS: Mapping[str, Message] = {
     "lock": Message("it is password-protected"),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pikepdf import Array, Name, Object, Pdf
 
 from casebook.pdf.pdfa.shown_glyphs import ShownGlyphs, shown_glyphs
-from casebook.pdf.typeset.font_program import DamagedFont, letters
+from casebook.pdf.typeset.fonts.font_program import DamagedFont, letters
 
 _MAX_APART = 1
 """Tolerance, in thousandths of the letter size. Source: veraPDF's rule for 6.2.11.5."""

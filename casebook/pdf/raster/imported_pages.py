@@ -126,7 +126,7 @@ def _bound(data: bytes) -> tuple[int, frozenset[str], int]:
 
     from casebook.pdf.page.opening import open_faulty_pdf
     from casebook.pdf.page.pdf_reading import damaged_pdf, read_pdf
-    from casebook.pdf.typeset.missing_fonts import lacks_composite_font
+    from casebook.pdf.typeset.fonts.missing_fonts import lacks_composite_font
 
     reading = read_pdf(lambda: data, lambda: open_faulty_pdf(io.BytesIO(data)), lambda: None)
     with reading.pdf as pdf:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageStat
 from casebook.base.resources import resource
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.redact.covered_run import CoveredRun, Piece
-from casebook.pdf.typeset.fonts import face
+from casebook.pdf.typeset.fonts.fonts import face
 
 _FILES = ("NotoSans-Regular.ttf", "NotoSerifSC-Regular.otf", "NotoSerifTC-Regular.otf")
 _MAX_FONTS = 64

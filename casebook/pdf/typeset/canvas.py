@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.domain.base.preview import Pixels
-from casebook.pdf.typeset.embed import FontsUsed
+from casebook.pdf.typeset.fonts.embed import FontsUsed
 
 
 class PlainCanvas(Canvas):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.pdf.typeset.embed import FontsUsed
-from casebook.pdf.typeset.fonts import Face
+from casebook.pdf.typeset.fonts.embed import FontsUsed
+from casebook.pdf.typeset.fonts.fonts import Face
+from casebook.pdf.typeset.fonts.shaping import Glyph, Shaped, outline, shape
 from casebook.pdf.typeset.lines import PlacedPiece
-from casebook.pdf.typeset.shaping import Glyph, Shaped, outline, shape
 
 
 @dataclass(frozen=True, slots=True)

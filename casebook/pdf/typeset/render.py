@@ -17,10 +17,10 @@ from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
 from casebook.pdf.typeset.divider import set_divider
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.index import index_boxes
 from casebook.pdf.typeset.page import OutlineEntry, PageSequence, put_line
 from casebook.pdf.typeset.section import part_boxes
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
 from casebook.pdf.typeset.text_setter import TextSetter

@@ -14,10 +14,10 @@ from casebook.domain.base.preview import Pixels
 from casebook.domain.dossier.composition import FormField, ReferenceTarget
 from casebook.domain.dossier.paper import PAPERS_PT, Paper
 from casebook.pdf.page.anchor import uri
-from casebook.pdf.typeset.embed import FontsUsed
+from casebook.pdf.typeset.fonts.embed import FontsUsed
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.ink import Ink
 from casebook.pdf.typeset.lines import PlacedPiece
-from casebook.pdf.typeset.shaping import shape
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the lower left corner."""

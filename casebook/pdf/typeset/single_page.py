@@ -8,8 +8,8 @@ from typing import Literal
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.page import PageSequence
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter, line_boxes

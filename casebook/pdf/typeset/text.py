@@ -11,8 +11,8 @@ from itertools import groupby
 from casebook.domain.dossier.composition import Emphasis, Line, ReferenceTarget, Span
 from casebook.pdf.typeset.breaks import units
 from casebook.pdf.typeset.direction import RIGHT_TO_LEFT, base_level, has_rtl, levels
-from casebook.pdf.typeset.fonts import Face, Weight, latin, runs
-from casebook.pdf.typeset.shaping import Shaped, shape
+from casebook.pdf.typeset.fonts.fonts import Face, Weight, latin, runs
+from casebook.pdf.typeset.fonts.shaping import Shaped, shape
 
 PageOf = Callable[[ReferenceTarget], str]
 """The printed page of a target in the bundle."""

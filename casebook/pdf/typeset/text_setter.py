@@ -10,10 +10,10 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.fonts import Uncovered
+from casebook.pdf.typeset.fonts.fonts import Uncovered
+from casebook.pdf.typeset.fonts.substitution import settable
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
 from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
-from casebook.pdf.typeset.substitution import settable
 from casebook.pdf.typeset.text import PageOf, Type, words
 
 _Key = tuple[Line, tuple[str, ...], Type, Setting, float]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 
-from casebook.pdf.typeset.fonts import Weight, runs
-from casebook.pdf.typeset.shaping import outline, shape
+from casebook.pdf.typeset.fonts.fonts import Weight, runs
+from casebook.pdf.typeset.fonts.shaping import outline, shape
 
 Ink = tuple[float, float, float]
 Point = tuple[float, float]

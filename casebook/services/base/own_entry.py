@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Problem
+from casebook.base.errors import Conflict, InvalidInput, Problem
 from casebook.base.message import Message, phrases
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.packs.base.own_text import ID_TAKEN, MAX_BYTES, OwnPack
 from casebook.services.base import record
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.session import Session
 
 Verdict = Literal["new", "changed", "same", "shipped", "broken"]
@@ -208,13 +209,8 @@ def _text(own_entry: OwnText | None) -> str:
 
 
 def _bytes(path: Path | OpenedFile) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=path.name), field="pack") from error
-    except OSError as error:
-        raise DiskProblem(Message("{name} cannot be read.", name=path.name), field="pack") from error
+    with opened(path, field="pack") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _difference(

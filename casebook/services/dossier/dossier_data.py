@@ -43,17 +43,11 @@ from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
 from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
-from casebook.services.library import (
-    adverse_material,
-    client_match,
-    library,
-    rebuttal,
-    revision,
-    written_sources,
-)
+from casebook.services.library import adverse_material, client_match, library, rebuttal, written_sources
 from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.argument_against import AuthorityAgainst, of_skeleton
 from casebook.services.library.library_query import Cited
+from casebook.services.library.packs import revision
 from casebook.services.person import person, role
 from casebook.services.person.consent import require_consent
 from casebook.services.person.role import CaseRole

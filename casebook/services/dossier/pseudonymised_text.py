@@ -28,7 +28,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.hiding.clock_time import without_times
+from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.evidence.redaction import DOUBT_TITLES

@@ -300,7 +300,7 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
 
 
 def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Iterator[str]:
-    from casebook.pdf.typeset.substitution import names_characters
+    from casebook.pdf.typeset.fonts.substitution import names_characters
 
     if receipt.copy_sha256:
         yield words(

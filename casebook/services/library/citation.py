@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound
-from casebook.base.message import Message
+from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.progress import Progress, silent
 from casebook.domain.library.reference import Reference, ReferenceList, reference_of, source_of
 from casebook.domain.library.source import Source
@@ -16,6 +15,7 @@ from casebook.formats.citations.citation_file import CitationFormat, write
 from casebook.formats.fault import OversizedFile
 from casebook.host.protocol.extract_protocol import Family
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread
 from casebook.services.base.session import Session
@@ -66,15 +66,8 @@ async def read_file(path: Path | OpenedFile, *, progress: Progress = silent) -> 
 
 
 def _read(path: Path | OpenedFile, progress: Progress) -> ReferenceList:
-    try:
-        with path.open("rb") as stream:
-            return _answer(stream, progress)
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
-    except OSError as error:
-        raise DiskProblem(
-            Message("The file {name} cannot be read.", name=path.name), field=path.name
-        ) from error
+    with opened(path) as stream:
+        return _answer(stream, progress)
 
 
 def _answer(stream: BinaryIO, progress: Progress) -> ReferenceList:

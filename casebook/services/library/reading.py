@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.decision import Decision
@@ -17,6 +17,7 @@ from casebook.domain.library.source import Source
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.store.library import reading as readings
@@ -179,15 +180,8 @@ def _require(session: Session, noun: ReadNoun, record_id: str) -> None:
 
 
 def _seal(session: Session, copy: Path | OpenedFile) -> Attachment:
-    try:
-        with copy.open("rb") as stream:
-            return session.vault.attachments.seal(stream, session.ids())
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=copy.name), field=copy.name) from error
-    except OSError as error:
-        raise DiskProblem(
-            Message("The file {name} cannot be read.", name=copy.name), field=copy.name
-        ) from error
+    with opened(copy) as stream:
+        return session.vault.attachments.seal(stream, session.ids())
 
 
 def _keep(session: Session, reading: Reading, sealed: Attachment | None) -> None:

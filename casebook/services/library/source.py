@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound, Refused
-from casebook.base.message import Message
+from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
@@ -19,6 +18,7 @@ from casebook.domain.library.source import Source, SourceType
 from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import citation, library
@@ -131,15 +131,8 @@ def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
 
 
 def _is_pdf(file: Path | OpenedFile) -> bool:
-    try:
-        with file.open("rb") as stream:
-            return bool(_PDF in stream.read(1024))
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=file.name), field=file.name) from error
-    except OSError as error:
-        raise DiskProblem(
-            Message("The file {name} cannot be read.", name=file.name), field=file.name
-        ) from error
+    with opened(file) as stream:
+        return _PDF in stream.read(1024)
 
 
 def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:

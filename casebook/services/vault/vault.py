@@ -20,7 +20,7 @@ from casebook.services.base import history
 from casebook.services.base.flow import on_vault
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session, start_session
-from casebook.services.library import packs
+from casebook.services.library.packs import packs
 from casebook.services.vault import backup
 from casebook.services.vault.backup import DamagedBackup
 from casebook.store import reference_check

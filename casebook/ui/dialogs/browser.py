@@ -24,8 +24,8 @@ from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import PickKind
 from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.cell import Cell, Dress, Index
 from casebook.ui.widgets.tables.table import TableHeader
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _MAX_NAMED = 12
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import PickKind
-from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.controls.parts import label
 
 
 class PickerDialog(QDialog):

@@ -21,11 +21,11 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.lock.lock import SUFFIX
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 if TYPE_CHECKING:  # loaded when the vault is made
     from casebook.services.base.session import Session

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.ui.dialogs.file import pick_files
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
 
 
 class KeyfileChoice(QWidget):

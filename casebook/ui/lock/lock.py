@@ -29,7 +29,7 @@ from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
 if TYPE_CHECKING:  # created when a vault has such an unlock method
     from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.ui.lock.keyfile import KeyfileChoice
-    from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+    from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
 SUFFIX = ".casebook"
 _F1 = 0x01000030
@@ -152,7 +152,7 @@ class LockScreen(QFrame):
     def _offer_choice(self) -> None:
         """Create the list of vaults once there is a choice."""
         if len(self._offered) > 1 and self._vaults is None:
-            from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+            from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
             self._vaults = ChoiceBox()
             self._vaults.setAccessibleName(self.words("Casebook to open"))

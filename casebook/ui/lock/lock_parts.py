@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label
+from casebook.ui.widgets.controls.push import Button
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.push import Button
 
 
 def label(text: str, role: str) -> QLabel:

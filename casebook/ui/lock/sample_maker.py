@@ -14,9 +14,9 @@ from casebook.base.i18n import Translator
 from casebook.sample import specimen_casebook
 from casebook.ui.kit import theme
 from casebook.ui.kit.tasks import BackgroundTask, Runner
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session

@@ -13,9 +13,9 @@ from casebook.services.vault import backup
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 _WIDTH = 480
 

@@ -6,7 +6,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
 from casebook.ui.shell.drafts import Drafts, written_in
-from casebook.ui.widgets.layout.offer import OfferBar
+from casebook.ui.widgets.cards.offer import OfferBar
 
 
 class DraftBar(OfferBar):

@@ -13,9 +13,9 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.models.tree import Branch, Tree
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.tables.cell import LINE_HEIGHT, Cell
 
 _MAX_LINES = 10

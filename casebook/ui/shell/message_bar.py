@@ -11,8 +11,8 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import BarMessage
 from casebook.ui.kit.plain import plain_label, set_tip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line, mark_role
-from casebook.ui.widgets.layout.parts import button, label
 
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.tabs import Tabs
 
 
 def step_tab(page: Page, step: int) -> None:

@@ -16,9 +16,9 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
 from casebook.ui.shell.actions import Action, actions, group_titles, listed_actions
 from casebook.ui.shell.places import NUMBERED, entries
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.table import DataTable
 
 

@@ -14,8 +14,8 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button, label
 
 _WIDE, _NARROW = 188, 58
 

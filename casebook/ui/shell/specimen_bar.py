@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.two_step import TwoStep
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.two_step import TwoStep
 
 
 class SpecimenBar(QFrame):

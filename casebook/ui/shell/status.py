@@ -12,10 +12,10 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label, set_tip
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line, mark_role
-from casebook.ui.widgets.layout.parts import button
 
 
 class StatusLine(QFrame):

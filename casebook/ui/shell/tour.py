@@ -13,8 +13,8 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.shell.sidebar import Sidebar
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _WIDTH, _GAP = 320, 10
 

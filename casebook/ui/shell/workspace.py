@@ -43,8 +43,8 @@ from casebook.ui.shell.shortcut_overview import ShortcutOverview
 from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
 from casebook.ui.shell.tour import Tour, window_tour
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.stack import Stack
 
 _RAIL_BELOW, _MIN_HEIGHT = 900, 400

@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import Composition, DossierPart, FormFi
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.fillable import set_fillable
 from casebook.pdf.page.forms import draw_entries
-from casebook.pdf.typeset.missing_fonts import missing_fonts
+from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 from casebook.services.dossier.filing_check import check_file
 from tests.pdf.read import texts
 

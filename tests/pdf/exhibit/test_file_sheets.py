@@ -7,7 +7,7 @@ import pytest
 
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.pdf.exhibit.file_sheets import set_file
-from casebook.pdf.typeset.substitution import settable
+from casebook.pdf.typeset.fonts.substitution import settable
 
 LETTER = SetFile(
     title="Email",

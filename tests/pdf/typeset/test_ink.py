@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 
 from casebook.domain.dossier.composition import Span
-from casebook.pdf.typeset.embed import FontsUsed
+from casebook.pdf.typeset.fonts.embed import FontsUsed
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.ink import Ink
 from casebook.pdf.typeset.lines import set_lines
 from casebook.pdf.typeset.page_style import USUAL
-from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.text import words
 
 

@@ -25,10 +25,10 @@ from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.check.survey import survey
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.fonts import runs
+from casebook.pdf.typeset.fonts.fonts import runs
+from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.page_style import MM
 from casebook.pdf.typeset.render import FrontPress, SetPages, set_dividers
-from casebook.pdf.typeset.shaping import shape
 from tests.paths import ROOT
 from tests.pdf.setting import (
     PROSE,

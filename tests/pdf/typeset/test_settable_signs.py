@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.pdf.typeset.substitution import settable
+from casebook.pdf.typeset.fonts.substitution import settable
 
 
 def test_characters_that_show_nothing_are_never_spelt_out() -> None:

@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
 )
 from casebook.domain.dossier.text_numbering import TextNumbering
-from casebook.pdf.typeset.fonts import Uncovered
+from casebook.pdf.typeset.fonts.fonts import Uncovered
 from casebook.pdf.typeset.page_style import USUAL
 from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed

@@ -408,6 +408,10 @@ def test_an_extension_by_a_period_runs_from_the_original_start(session: Session,
         session, entry.id, parse_period("5 days"), "Order 8", date(2026, 5, 12)
     )
     assert current.due_on == date(2026, 5, 18)
+    seen = deadline_details.details_of(current)
+    without = replace(seen, extension=None, responsible="NK")  # the form of a change has no extension
+    changed = deadline_change.change(session, entry.id, without, seen=seen)
+    assert (changed.due_on, changed.responsible) == (date(2026, 5, 18), "NK")
     moved_to(session, event, "2026-04-10")
     assert (kept(session, entry).due_on, kept(session, entry).doubt) == (date(2026, 5, 26), "")
     deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "Order 9")

@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
+from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, DateOrder
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
 from casebook.services.base import search
@@ -21,6 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import chat as chats
 from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
+from casebook.services.evidence.chat_pages import chat_sheet
 from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import from_bytes, from_paths
@@ -119,3 +122,30 @@ def test_the_zone_is_that_of_the_times_where_an_export_shows_it(session: Session
     excerpt = run_in_line(make_excerpt(session, row.document.id, ExcerptRequest(numbers=(1,))))
     words, _ = printed(session, excerpt)
     assert "UTC+02:00, as the times in the export show" in words
+
+
+@pytest.mark.parametrize(
+    ("order", "note"), [("dmy", "given as day and month."), ("mdy", "given as month and day."), ("", "")]
+)
+def test_pages_say_where_the_order_of_day_and_month_is_uncertain(order: DateOrder, note: str) -> None:
+    log = ChatLog(
+        source="whatsapp",
+        messages=(ChatMessage(number=1, at="2024-03-02T14:05", sender="A", text="one"),),
+        date_order=order,
+        is_order_certain=not order,
+    )
+    document = Document(
+        id="d",
+        case_id="c",
+        title="chat",
+        kind="other",
+        attachment_id="a",
+        sha256="00",
+        size_bytes=1,
+        media_type="",
+    )
+    opened = chats.OpenChat(document=document, chat=Chat(id="d", case_id="c"), log=log)
+    notes = chat_sheet(opened, [(1, True)], Translator("en"), {}).notes
+    assert [one.rpartition("They are ")[2] for one in notes if "decides whether" in one] == [note][
+        : bool(note)
+    ]

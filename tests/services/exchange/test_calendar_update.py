@@ -149,3 +149,14 @@ def test_undoing_an_update_gives_the_event_its_former_values(session: Session, c
     record.change(session, replace(before, place="Court 3"))
     with pytest.raises(Conflict, match="changed in another window"):
         carry_out(session, made)
+
+
+def test_undoing_an_update_keeps_an_event_that_was_moved_since(session: Session, case: Case) -> None:
+    taken(session, case, entry())
+    update = looked_at(session, case, calendar(entry(MOVED, 1)))
+    carry_out(session, update)
+    mine = replace(only(session, case), on=StatedDate(edtf="2027-04-20"), at=None, zone="")
+    record.change(session, mine)
+    undone = undo(session, update.id)
+    assert (undone.count, [one.id for one in undone.kept]) == (0, [mine.id])
+    assert only(session, case) == mine

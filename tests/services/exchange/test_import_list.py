@@ -518,3 +518,17 @@ def test_a_role_of_someone_present_is_given_and_of_someone_left_out_is_not(sessi
     undo(session, made.id)
     assert record.find(session, Case, case.id).parties == ()
     assert record.every(session, Person) == [known]
+
+
+def test_a_role_changed_after_the_import_survives_its_undoing(session: Session) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="DE")
+    carry_out(session, planned(session, "person", grid_of("one.csv", b"Name\nLin Zhiyuan\n")))
+    (known,) = record.every(session, Person)
+    grid = grid_of("two.csv", b"Name,Role\nLin Zhiyuan,witness\n")
+    mapping, decisions = suggest("person", grid), decisions_of(line2="same")
+    import_plan = plan(session, "person", grid, mapping, case.id, decisions=decisions)
+    carry_out(session, import_plan)
+    given = record.find(session, Case, case.id)
+    now = record.change(session, given.without_party(known.id).with_party(known.id, "client"))
+    undo(session, import_plan.id)
+    assert record.find(session, Case, case.id).parties == now.parties

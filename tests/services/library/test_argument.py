@@ -12,8 +12,9 @@ from casebook.base.i18n import Translator
 from casebook.domain.library.argument import Argument
 from casebook.services.base import history, record, search
 from casebook.services.base.session import Session
-from casebook.services.library import argument, argument_text, pack_update
+from casebook.services.library import argument, argument_text
 from casebook.services.library.argument import ArgumentQuery, find
+from casebook.services.library.packs import pack_update
 
 LIU = "liu-detention"
 NOTHING_TO_FILE = {"life-sentence", "abuse-of-process", "exclusion-1fb"}

@@ -14,7 +14,8 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.library import citation, finding, library, pack_update, source
+from casebook.services.library import citation, finding, library, source
+from casebook.services.library.packs import pack_update
 
 OWN = Source(
     id="own-source", title="An Invented Report", author="An office", body="An office", type="judgment"

@@ -13,7 +13,7 @@ from casebook.services.vault.new_keys_outcome import IN_FORCE
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.shell.message_bar import MessageBar
-from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from tests.ui import programs
 from tests.ui.driver import part, press, text_of, words_in_view
 from tests.vaults import PHRASE

@@ -22,10 +22,10 @@ from casebook.ui.shell.following import Following
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.controls import parts
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout import parts
-from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, message_of, part, text_of

@@ -23,8 +23,8 @@ from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.places import NUMBERED, PAGES
 from casebook.ui.shell.shortcut_overview import ShortcutOverview, page_actions
 from casebook.ui.shell.sidebar import Sidebar
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.layout.tab_order import takes_tab
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of

@@ -19,9 +19,9 @@ from casebook.ui.shell.finder import Finder
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.workspace import Workspace
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.tabs import Tabs
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.tabs import Tabs
 from tests.ui.driver import button, part, settle
 from tests.ui.names import nameless
 from tests.ui.places import places

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
-from casebook.domain.dossier.hiding.day_pattern import written_days, written_months, written_yearless
+from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.plain_letters import (

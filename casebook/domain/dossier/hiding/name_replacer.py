@@ -14,8 +14,9 @@ from operator import itemgetter
 
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
-from casebook.domain.dossier.hiding.date_lead import with_lead
-from casebook.domain.dossier.hiding.day_pattern import matches, with_day
+from casebook.domain.dossier.hiding.days.date_lead import with_lead
+from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
+from casebook.domain.dossier.hiding.days.partial_day import partial_days
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.handle import (
@@ -30,7 +31,6 @@ from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.partial_day import partial_days
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages

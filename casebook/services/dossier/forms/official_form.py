@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import shown_name, stem_of
@@ -21,6 +21,7 @@ from casebook.domain.dossier.pdf_job import FormContent, ReadForm
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
+from casebook.services.base.chosen_file import opened
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.history import of_record
 from casebook.services.base.session import Session
@@ -224,15 +225,8 @@ def _check_choice(field: OfficialField, entry: FieldEntry) -> None:
 
 
 def _bytes_of(file: Path | OpenedFile) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            data: bytes = stream.read(MAX_FORM_BYTES + 1)
-    except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=file.name), field=file.name) from error
-    except OSError as error:
-        raise DiskProblem(
-            Message("The file {name} cannot be read.", name=file.name), field=file.name
-        ) from error
+    with opened(file) as stream:
+        data = stream.read(MAX_FORM_BYTES + 1)
     if len(data) > MAX_FORM_BYTES:
         raise Refused("This file is too large for a form.", field="file", remedy="Ask for a smaller copy.")
     return data

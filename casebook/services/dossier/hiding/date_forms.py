@@ -1,6 +1,6 @@
 """Forms of a day or month without month names: numeric, or with era years.
 
-Dates with the name of their month are found by `domain/dossier/hiding/day_pattern.py`.
+Dates with the name of their month are found by `domain/dossier/hiding/days/day_pattern.py`.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.stated_day import stated_days, yearless_days
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.services.dossier.dossier_data import DossierData

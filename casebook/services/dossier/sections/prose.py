@@ -52,7 +52,7 @@ def line(dossier_data: DossierData, text: str) -> Line:
 def hides_emphasis(text: str) -> bool:
     """Whether something in a text is emphasised of which the fonts have the upright alone."""
     from casebook.formats.prose import read_prose
-    from casebook.pdf.typeset.fonts import shows
+    from casebook.pdf.typeset.fonts.fonts import shows
 
     return any(
         run.emphasis != "plain" and not shows(run.text, "bold" if run.emphasis == "bold" else "italic")

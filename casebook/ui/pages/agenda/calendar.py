@@ -22,13 +22,13 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.exchange.import_hearings import HearingsImport
 from casebook.ui.pages.wording.agenda import AgendaWords
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.month import DayLine, MonthGrid
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.table import DataTable

@@ -26,11 +26,11 @@ from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.vault.backups import backup_age
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card_list import ListCard
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.card_list import ListCard
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 

@@ -17,13 +17,13 @@ from casebook.services.base import bulk_edit
 from casebook.services.base.bulk_edit import Pairs
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, mark_role
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 E = TypeVar("E", bound=Entity)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame
 import casebook
 from casebook.base.i18n import Translator
 from casebook.base.log import error_place, traceback_steps
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _DRAWING = frozenset(
     {

@@ -18,10 +18,10 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.tables.table import DataTable
 

@@ -20,12 +20,12 @@ from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.table import DataTable

@@ -15,10 +15,10 @@ from casebook.services.base.own_entry import OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import Submission
 from casebook.ui.pages.wording.nouns import noun_words
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _CHECK_AFTER_MS = 600
 _MAX_PROBLEMS, _LEAST_LINES = 6, 10

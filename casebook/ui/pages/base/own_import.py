@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame
 from casebook.services.base.own_entry import Comparison, EntryDifference, OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Status
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 _MAX_PROBLEMS = 4
 

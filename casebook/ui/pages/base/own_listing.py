@@ -23,11 +23,11 @@ from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.own_editor import OwnEditor
 from casebook.ui.pages.base.own_import import OwnImport
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 MOST_ON_A_LINE = 5
 """Choices beside each other that the least window holds with letters of twice the size."""

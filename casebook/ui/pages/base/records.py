@@ -16,8 +16,8 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 E = TypeVar("E", bound=Entity)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class SidePane(Scrolled):

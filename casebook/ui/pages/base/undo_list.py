@@ -15,8 +15,8 @@ from casebook.ui.kit.undo_history import Step
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

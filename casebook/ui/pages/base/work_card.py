@@ -8,11 +8,11 @@ from typing import TypeVar
 from casebook.services.base.flow import Flow
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 T = TypeVar("T")
 

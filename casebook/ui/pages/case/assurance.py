@@ -30,9 +30,9 @@ from casebook.ui.pages.case.assurance_past import show_past
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.case.incident import pinpoints
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
 
 
 def assurance_form_spec(context: PageContext, case_id: str) -> FormSpec[Assurance]:

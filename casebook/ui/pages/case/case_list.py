@@ -21,9 +21,9 @@ from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
 NEW = "new"
 """The place of the form for a new case."""

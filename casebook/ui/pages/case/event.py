@@ -19,9 +19,9 @@ from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 
 class Events(Records[Event, Event]):

@@ -26,13 +26,13 @@ from casebook.ui.pages.case.fact_form import fact_form_spec
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.compare import Accounts, ComparedAccount
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.compare import Accounts, ComparedAccount
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
 
 
 class Chronology(Records[FactRow, Fact]):

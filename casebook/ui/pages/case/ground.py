@@ -20,12 +20,12 @@ from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.ground_form import ground_form_spec
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.charts.coverage import CoverageBar
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import label
 
 
 class Grounds(Records[MatrixRow, Ground]):

@@ -21,9 +21,9 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.person.person_form import person_title
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
 
 
 def incident_form_spec(context: PageContext, case_id: str) -> FormSpec[Incident]:

@@ -15,9 +15,9 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
 
 
 def note_form_spec(context: PageContext) -> FormSpec[Note]:

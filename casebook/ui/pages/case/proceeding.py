@@ -22,10 +22,10 @@ from casebook.ui.pages.case.proceeding_form import proceeding_form_spec
 from casebook.ui.pages.case.proceeding_registry import show_registry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 
 class Proceedings(Records[Proceeding, Proceeding]):

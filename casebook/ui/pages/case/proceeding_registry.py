@@ -13,9 +13,9 @@ from casebook.services.library import country_text
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
 
 _CHANNELS: tuple[ChannelKind, ...] = ("extradition", "surrender-hong-kong", "readmission")
 _REMEDIES: tuple[RemedyKind, ...] = ("echr", "cat-art-22", "iccpr-op1", "refugee-convention")

@@ -20,10 +20,10 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.values import Status
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
 
 
 def task_form_spec(context: PageContext, case_id: str) -> FormSpec[Task]:

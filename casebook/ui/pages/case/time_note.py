@@ -16,8 +16,8 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.layout.empty import Empty
 
 _CLOCKS = ("interpreter_from", "interpreter_to")
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 
 
 def binned_case(context: PageContext, case_id: str) -> QWidget:

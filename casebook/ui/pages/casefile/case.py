@@ -31,13 +31,13 @@ from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
 from casebook.ui.pages.wording.values import side_by_side
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.segments import Segments
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.segments import Segments
-from casebook.ui.widgets.layout.tabs import Tabs
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session

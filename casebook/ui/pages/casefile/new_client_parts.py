@@ -17,12 +17,12 @@ from casebook.ui.kit import dates
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, is_blank
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.tab_order import tab_before
 
 

@@ -13,8 +13,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card import Card, CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.cards.card import Card, CardLine, Opening
+from casebook.ui.widgets.controls.chip import Chip
 
 _MOST = 4
 

@@ -22,13 +22,13 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.cards.card import Card, CardLine, Opening
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
-from casebook.ui.widgets.layout.card import Card, CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _MAX_LINES = 5
 _LANES = {"facts": "chronology", "deadlines": "deadlines"}

@@ -26,10 +26,10 @@ from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.two_step import Question
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.two_step import Question
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""

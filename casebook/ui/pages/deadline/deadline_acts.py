@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 Act = Callable[[str], None]

@@ -9,10 +9,10 @@ from casebook.services.base.session import Session
 from casebook.services.deadline import deadline_setting
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import remind_field
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.field import FieldGrid
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class DeadlineChecks(Card):

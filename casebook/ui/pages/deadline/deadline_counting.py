@@ -19,10 +19,10 @@ from casebook.ui.kit.tasks import Submission
 from casebook.ui.pages.deadline.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
 

@@ -20,12 +20,12 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import Entry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_numbers import NumbersEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
 
 _SPAN = ("first_on", "last_on")
 

@@ -27,12 +27,12 @@ from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _FIELDS = {

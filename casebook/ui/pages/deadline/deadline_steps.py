@@ -13,10 +13,10 @@ from casebook.services.deadline import deadline_tasks
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.card import CardLine
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.card import CardLine
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 
 def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow, adds: QPushButton) -> None:

@@ -15,12 +15,12 @@ from casebook.domain.deadline.nature import CONSEQUENCE, DUE
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.strip import CalendarStrip
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _MAX_LINES = 12
 _LOUD = frozenset(

@@ -15,11 +15,11 @@ from casebook.services.deadline import closure
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_forms import typed_day
-from casebook.ui.widgets.layout.card import CardLine
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.card import CardLine
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class ClosurePane(DetailPane):

@@ -10,7 +10,7 @@ from casebook.services.base.session import Session
 from casebook.services.deadline import rule_confirmation
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

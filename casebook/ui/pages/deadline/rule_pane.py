@@ -22,8 +22,8 @@ from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.deadline.rule_confirming import ConfirmationLine
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Status, Wording
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

@@ -20,7 +20,7 @@ from casebook.ui.pages.deadline.rule_closures import ClosurePane
 from casebook.ui.pages.deadline.rule_pane import RulePane, confirmation_words, rule_states, state_of
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 
 _CONFIRMATIONS: dict[ConfirmationState, tuple[Tone | None, str]] = {
     "current": ("green", "done"),

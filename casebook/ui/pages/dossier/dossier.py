@@ -31,12 +31,12 @@ from casebook.ui.pages.dossier.dossier_side import DossierSide
 from casebook.ui.pages.dossier.dossier_view import BuiltView
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.redaction import RedactionView
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _TABS: Mapping[TargetKind, tuple[str, str]] = {
     "fact": ("case", "chronology"),

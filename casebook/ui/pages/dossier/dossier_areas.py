@@ -10,8 +10,8 @@ from casebook.base.message import Message
 from casebook.domain.dossier.build import CopyKind
 from casebook.services.dossier.copy_review import Marked, marked
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class AreasOfExhibits(QFrame):

@@ -14,10 +14,10 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.side_pane import SidePane
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
 class AuthoritiesPane(SidePane):

@@ -13,9 +13,9 @@ from casebook.domain.dossier.build import CopyDecision, CopyKind, DecisionKind
 from casebook.services.dossier.copy_decision import carried, last_decided
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit import dates
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class ReasonedTicks(QFrame):

@@ -24,10 +24,10 @@ from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
 from casebook.ui.pages.dossier.dossier_text import text_field
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.empty import Empty
 
 _MAX_SAID = 140
 

@@ -16,8 +16,8 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 
 
 class DossierList(Listing[DossierRow]):

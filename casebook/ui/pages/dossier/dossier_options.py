@@ -21,10 +21,10 @@ from casebook.services.dossier.profile import orders_archive
 from casebook.ui.kit import dates
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.exhibit_check import Fitness
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
 _FEWEST_LETTERS = 8
 

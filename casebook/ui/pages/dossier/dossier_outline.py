@@ -18,10 +18,10 @@ from casebook.ui.kit import dates, theme
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.ordered import Ordered
 
 _ICONS = {

@@ -15,10 +15,10 @@ from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.precheck import Precheck
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import beginning, button, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import beginning, button, label
 
 
 class PreflightPane(Scrolled):

@@ -15,9 +15,9 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_details import grouped
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.table import DataTable
 
 

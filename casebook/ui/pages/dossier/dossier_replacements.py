@@ -20,10 +20,10 @@ from casebook.services.dossier.replacement_review import (
 )
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25

@@ -15,9 +15,9 @@ from casebook.services.dossier.copy_review import ExhibitToReview, pages_to_revi
 from casebook.services.evidence import redaction
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 _MAX_SHOWN = 60
 

@@ -13,12 +13,12 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.services.evidence import recognition
 from casebook.services.evidence.recognition import Readiness, ScanReport
 from casebook.ui.pages.dossier.dossier_page import DossierPage
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class Scans(Scrolled):

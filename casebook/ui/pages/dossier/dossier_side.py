@@ -15,10 +15,10 @@ from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
 from casebook.ui.pages.dossier.dossier_register import Register
 from casebook.ui.pages.dossier.dossier_scans import Scans
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.split import Yielding
-from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class DossierSide(Yielding):

@@ -15,7 +15,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_view import DocumentView
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 
 
 class BuiltView(DocumentView):

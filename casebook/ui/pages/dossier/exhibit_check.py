@@ -9,9 +9,9 @@ from casebook.base.message import Message
 from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
 class Fitness(QFrame):

@@ -29,12 +29,12 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.letter_preview import LetterPreview
 from casebook.ui.pages.dossier.letter_template import TemplateAdding
 from casebook.ui.pages.wording.nouns import NOUN_TABS
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
 
 class LettersPage(Page):

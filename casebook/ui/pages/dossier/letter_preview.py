@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.letters.letter_file import FilledLine
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import label
 
 
 class LetterPreview(Scrolled):

@@ -15,10 +15,10 @@ from casebook.services.base import record
 from casebook.services.dossier.letters import letter_template
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class TemplateAdding(QFrame):

@@ -25,12 +25,12 @@ from casebook.ui.kit.preview_controller import PreviewController
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.dossier.official_form_field import FieldEntryPane
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 from casebook.ui.widgets.paper.field_paper import FieldMark, FieldPaper, MarkLook
 
 _MIN_LETTERS = 14

@@ -13,9 +13,9 @@ from casebook.domain.dossier.form_check import FieldAnswer, fault_words
 from casebook.domain.dossier.official_form import TICKED, DayFormat, FieldEntry, OfficialField
 from casebook.services.dossier.forms.form_value import SOURCES, is_day
 from casebook.ui.kit import theme
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _TYPED = "typed"
 _MIN_LETTERS = 12

@@ -16,8 +16,8 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.wording.values import Status
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 _BINDING: dict[str, tuple[Tone, str]] = {
     "must": ("red", "warning"),

@@ -19,7 +19,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.dossier.profile_pane import ProfilePane, profile_states
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 
 
 class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):

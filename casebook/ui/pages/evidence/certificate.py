@@ -23,10 +23,10 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.side_pane import SidePane
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _MIN_LETTERS = 14
 _SHORT = 10

@@ -12,9 +12,9 @@ from casebook.domain.evidence.chat import DATE_ORDERS, Chat
 from casebook.domain.person.person import Person
 from casebook.services.evidence.chat import OpenChat
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _CHARACTERS = 12
 

@@ -26,11 +26,11 @@ from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.evidence.chat_side import ChatSide
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 from casebook.ui.widgets.tables.table import DataTable
 
 _CHARACTERS = 10

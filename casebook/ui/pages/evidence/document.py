@@ -45,9 +45,9 @@ from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import mark_role
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 _LISTED, _LOOKED_AT = (9, 4), (4, 5)

@@ -18,8 +18,8 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.media import media_words
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
 
 _GROUP = 8
 

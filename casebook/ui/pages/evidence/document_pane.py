@@ -22,11 +22,11 @@ from casebook.ui.pages.evidence.chat_view import ChatView
 from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction import RedactionView
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.tabs import Tabs
 
 _LEAST = 100
 

@@ -25,11 +25,11 @@ from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.preview_controller import FoundPlaces, Place, PreviewController
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.paper.paper import PAGE, WIDTH, PaperView
 
 _ONE_LINE = 380

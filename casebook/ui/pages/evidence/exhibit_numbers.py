@@ -17,10 +17,10 @@ from casebook.services.evidence.exhibit_numbering import Numbering, Order
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
 
 _SHOWN = 8
 

@@ -23,12 +23,12 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.entry import SecretEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.tables.table import DataTable
 
 _REPORT_HEIGHT = 200

@@ -14,8 +14,8 @@ from casebook.services.evidence import playback, transcript
 from casebook.services.evidence.playback import Playback
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.side_pane import SidePane
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
 
 _AT = Qt.ItemDataRole.UserRole
 

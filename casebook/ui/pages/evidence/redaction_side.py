@@ -14,12 +14,12 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.tables.ordered import Ordered
 
 _ICONS = {"suggested": "ask", "accepted": "closed-eye", "rejected": "cancel"}

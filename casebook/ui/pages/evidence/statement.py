@@ -29,9 +29,9 @@ from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.evidence.statement_form import read_back_form_spec, statement_form_spec
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 
 class Statements(Records[Statement, Statement]):

@@ -18,8 +18,8 @@ from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.side_pane import SidePane
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, frame
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class TimeProofPane(SidePane):

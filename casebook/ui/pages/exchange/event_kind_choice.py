@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class EventKindChoice(QWidget):

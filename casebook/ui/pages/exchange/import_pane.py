@@ -23,12 +23,12 @@ from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.exchange.import_rows import FATES, HEIGHT, PlannedRows
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _EXAMPLES = 3
 _WITHOUT_MAPPING = ("icalendar", "vcard")

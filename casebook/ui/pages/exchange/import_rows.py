@@ -16,8 +16,8 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.exchange.event_kind_choice import EventKindChoice
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.table import DataTable
 
 HEIGHT = 260

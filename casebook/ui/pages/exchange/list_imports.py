@@ -12,8 +12,8 @@ from casebook.services.exchange.list_undo import UndoneImport
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column, Rows
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.table import DataTable
 
 _HEIGHT = 220

@@ -12,7 +12,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.pages.exchange.list_imports import ListImports
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 
 
 class ListPanes:

@@ -22,14 +22,14 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.charts.bar_rows import BarRow, BarRows
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.field import Field, FieldGrid
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.split import Split
 
 T = TypeVar("T")

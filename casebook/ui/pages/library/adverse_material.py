@@ -21,17 +21,17 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.pages.wording.values import Status
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
 class ContraryPage(Listing[Against]):

@@ -13,9 +13,9 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.collation import sort_key
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _LEAST = 118
 

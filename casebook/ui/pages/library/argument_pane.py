@@ -19,9 +19,9 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.library import LibraryWording
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class ArgumentPane(DetailPane):

@@ -19,12 +19,12 @@ from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.library.country_channels import ChannelsPane
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.timeline import TimelinePicture
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 

@@ -10,9 +10,9 @@ from casebook.services.library import country_text
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
-from casebook.ui.widgets.layout.card import CardLine
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.card import CardLine
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class ChannelsPane(DetailPane):

@@ -14,9 +14,9 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.library.country_map import CountryMap
 from casebook.ui.pages.wording.registry import RegistryWording, Status
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.segments import Segments
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.segments import Segments
 
 
 class CountryList(Listing[CountryRow]):

@@ -13,11 +13,11 @@ from casebook.services.library.country import CountryRow
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.widgets.charts.world import Shade, WorldMap
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _CHIP = 140
 

@@ -21,12 +21,12 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.charts.timeline import TimelinePicture
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 _MOST = 8

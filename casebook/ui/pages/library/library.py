@@ -15,9 +15,9 @@ from casebook.ui.pages.library.library_sources import Sources
 from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
 from casebook.ui.pages.library.statistics import StatisticsPage
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
-from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class LibraryPage(Page):

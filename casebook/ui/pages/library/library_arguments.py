@@ -22,8 +22,8 @@ from casebook.ui.pages.library.argument_filter import ArgumentFilter
 from casebook.ui.pages.library.argument_form import argument_form_spec
 from casebook.ui.pages.library.argument_pane import ArgumentPane
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 
 
 class Arguments(Records[Argument, Argument]):

@@ -15,10 +15,10 @@ from casebook.services.library.library_view import Whole
 from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 _LEAST = 118
 _PLACES = re.compile(r"[;:,]| and ")

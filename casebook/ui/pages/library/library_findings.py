@@ -27,10 +27,10 @@ from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.library.synonym_bar import SynonymBar
 from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.pages.wording.synonym import reason
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 Reasons = dict[str, tuple[SynonymMatch, ...]]

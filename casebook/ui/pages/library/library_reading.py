@@ -19,12 +19,12 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.callback import while_there
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

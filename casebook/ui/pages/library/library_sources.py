@@ -31,11 +31,11 @@ from casebook.ui.pages.library.library_tools import own_tools
 from casebook.ui.pages.library.source_form import offering, source_form_spec
 from casebook.ui.pages.library.source_import import SourceImport
 from casebook.ui.pages.wording.library import LibraryWording
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.controls.parts import button
 
 
 def own_tools(words: Translator, change: Callable[[], None], remove: Callable[[], None]) -> list[QPushButton]:

@@ -10,7 +10,7 @@ from casebook.services.library.library_view import Whole
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.empty import Empty
 
 
 class Topics(Listing[Topic]):

@@ -12,23 +12,23 @@ from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.history_text import field as field_title
-from casebook.services.library import pack_difference, pack_update, revision
-from casebook.services.library.pack_difference import LineKind, UpdateLine, UpdateView
-from casebook.services.library.pack_update import UpdateOffer
+from casebook.services.library.packs import pack_difference, pack_update, revision
+from casebook.services.library.packs.pack_difference import LineKind, UpdateLine, UpdateView
+from casebook.services.library.packs.pack_update import UpdateOffer
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

@@ -18,11 +18,11 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 def source_form_spec(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Source]:

@@ -11,11 +11,11 @@ from casebook.domain.library.reference import Reference
 from casebook.services.library import citation
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class SourceImport(QFrame):

@@ -24,12 +24,12 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.plot import TONES, Plot
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, hold_back
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button, hold_back
 from casebook.ui.widgets.layout.split import Split
 
 

@@ -9,9 +9,9 @@ from casebook.base.i18n import Translator
 from casebook.language.synonym import quoted
 from casebook.services.base.synonym import synonyms
 from casebook.ui.pages.wording.synonym import equations
-from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button
 
 
 class SynonymBar(QFrame):

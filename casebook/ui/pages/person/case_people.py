@@ -21,9 +21,9 @@ from casebook.ui.pages.person.person_form import part_form_spec, person_form_spe
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
 from casebook.ui.pages.wording.values import Wording, side_by_side
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
 
 
 class CasePeoplePage(Records[CasePersonRow, Person]):

@@ -15,11 +15,11 @@ from casebook.services.person.conflict import Encounter
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import RawValue
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session

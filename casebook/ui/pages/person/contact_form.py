@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.role import Role
-from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
@@ -132,13 +130,6 @@ def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
         Field(key="vetted_by", title=words("Vetted by"), makes=makers.text()),
         Field(key="vetted_on", title=words("Date"), makes=makers.day("past")),
     )
-
-
-def vetted_by(words: Translator, subject: Contact | Role) -> str:
-    """Return who vetted a contact and when, or that a vetted contact names no one."""
-    named = subject.vetted_by or (words("no name recorded") if subject.vetting == "vetted" else "")
-    on = dates.format_date(words, subject.vetted_on) if subject.vetted_on else ""
-    return " · ".join(part for part in (named, on) if part)
 
 
 def _basis(makers: FieldFactory) -> Field:

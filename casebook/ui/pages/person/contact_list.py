@@ -16,11 +16,12 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.list_panes import ListPanes
-from casebook.ui.pages.person.contact_form import contact_form_spec, vetted_by
+from casebook.ui.pages.person.contact_form import contact_form_spec
+from casebook.ui.pages.person.vetting import vetted_by, vetting_column
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.card import CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.card import CardLine, Opening
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class ContactList(Records[Contact, Contact]):
@@ -129,11 +130,5 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
             width=20,
             stretches=True,
         ),
-        Column(
-            title=words("Vetting"),
-            text=lambda row: wording.vetting[row.vetting][0],
-            tone=lambda row: wording.vetting[row.vetting][1],
-            icon=lambda row: wording.vetting[row.vetting][2],
-            width=14,
-        ),
+        vetting_column(words, wording, Contact),
     )

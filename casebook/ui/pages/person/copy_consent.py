@@ -8,9 +8,9 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.copy_options import CopyTerms
 from casebook.services.person.consent import record_consent, take_back_consent
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class CopyConsent(QFrame):

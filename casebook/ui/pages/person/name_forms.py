@@ -12,11 +12,11 @@ from casebook.services.person.name import Suggestion
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.spelling import systems
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.parts import button, label
 
 _PAUSE_MS = 350
 

@@ -19,8 +19,8 @@ from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.wording.values import side_by_side
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.parts import button
 
 
 class PersonList(Records[PersonRow, Person]):

@@ -15,9 +15,9 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class PersonPane(DetailPane):

@@ -14,10 +14,11 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.person.contact_form import role_form_spec, vetted_by
+from casebook.ui.pages.person.contact_form import role_form_spec
+from casebook.ui.pages.person.vetting import vetted_by, vetting_column
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
 
 
 class Roles(Records[CaseRole, Role]):
@@ -104,11 +105,5 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[CaseRole]
             width=20,
             stretches=True,
         ),
-        Column(
-            title=words("Vetting"),
-            text=lambda row: wording.vetting[row.vetting][0],
-            tone=lambda row: wording.vetting[row.vetting][1],
-            icon=lambda row: wording.vetting[row.vetting][2],
-            width=14,
-        ),
+        vetting_column(words, wording, CaseRole),
     )

@@ -17,9 +17,9 @@ from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.spelling import found_by
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, label
 
 PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}

@@ -20,11 +20,11 @@ from casebook.ui.kit.theme import current
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import SecretEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.table import DataTable
 

@@ -17,13 +17,13 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.two_step import TwoStep
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.layout.two_step import TwoStep
 
 _MAX_NAMED = 8
 

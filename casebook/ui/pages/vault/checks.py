@@ -17,11 +17,11 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.vault.backups import damaged_backup
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.two_step import TwoStep
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.two_step import TwoStep
 
 _MAX_LISTED = 20
 

@@ -20,11 +20,11 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
 
 
 class CredentialForm(QWidget):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from casebook.domain.base.day_typed import DayOrder
 from casebook.services.base import setting
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.parts import hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
 
 class DatesCard(Card):

@@ -8,8 +8,8 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.pages.vault.chapters import CHAPTERS, text_of
 from casebook.ui.pages.vault.manual import Leaf
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
 
 
 class FirstHelp(QDialog):

@@ -14,9 +14,9 @@ from casebook.services.vault.new_keys_outcome import files_shared
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.vault.unlock_methods import method_names
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.two_step import TwoStep
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.two_step import TwoStep
 
 
 class FormerBackupsCard(WorkCard):

@@ -8,9 +8,9 @@ from casebook.services.vault import rollback
 from casebook.services.vault.rollback import Notice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.styled_inputs import TickBox
-from casebook.ui.widgets.layout.two_step import TwoStep
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import TickBox
+from casebook.ui.widgets.controls.two_step import TwoStep
 
 
 class LastStateCard(WorkCard):

@@ -6,9 +6,9 @@ import sys
 
 from casebook.base.i18n import Translator
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.flow import CardGrid
-from casebook.ui.widgets.layout.parts import label
 
 
 def promises(page: Page) -> CardGrid:

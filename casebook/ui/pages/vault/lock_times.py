@@ -10,9 +10,9 @@ from casebook.services.base import setting
 from casebook.services.base.setting import LockTimes
 from casebook.services.vault.confinement import has_triggers
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.parts import hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 
 _MINUTES = (1, 2, 5, 10, 15, 30, 60)
 _CLIPBOARD_S = (5, 10, 30, 60, 120, 300)

@@ -12,10 +12,10 @@ from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.dossier.dossier_cover import LANGUAGES
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
-from casebook.ui.widgets.layout.card import Card
-from casebook.ui.widgets.layout.parts import label
 
 
 class OfficeDefaults(Card):

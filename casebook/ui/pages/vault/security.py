@@ -19,11 +19,11 @@ from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import WaysIn
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.tabs import Tabs
 
 _MAX_CHANGES = 500
 _MIN_WIDTH = 400

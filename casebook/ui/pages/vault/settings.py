@@ -16,10 +16,10 @@ from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
-from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, mark_role
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class SettingsPage(Page):

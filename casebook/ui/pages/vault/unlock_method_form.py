@@ -15,8 +15,8 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.credential_form import CredentialForm
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, rule
-from casebook.ui.widgets.layout.parts import label
 
 
 class WayForm(CredentialForm):

@@ -15,11 +15,11 @@ from casebook.ui.kit.dates import format_date
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.pages.vault.unlock_method_form import WayForm
+from casebook.ui.widgets.cards.card import Card
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.editable import Editable
-from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 
 class WaysIn(Card):

@@ -16,7 +16,7 @@ from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.controls.parts import beginning
 
 _HEAD, _LINE = 24, 20
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}

@@ -30,7 +30,7 @@ from casebook.domain.deadline.counted_weeks import (
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import show_tip
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.controls.parts import beginning
 
 _ROW, _HEAD, _GAP_ROW, _FOOT, _SIDE, _CELL, _MIN_CELL = 34, 22, 22, 24, 62, 62, 30
 _TONES: dict[DayKind, str] = {

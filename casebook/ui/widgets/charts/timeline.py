@@ -24,7 +24,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
-from casebook.ui.widgets.layout.parts import beginning, ending
+from casebook.ui.widgets.controls.parts import beginning, ending
 
 _AXIS, _ROW, _PAD, _BAR, _DOT, _LABEL = 28, 22, 5, 22, 10, 210
 _TONES = {"plain": "blue"}

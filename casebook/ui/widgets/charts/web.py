@@ -16,7 +16,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.controls.parts import beginning
 
 _WIDTH, _HEIGHT, _ACROSS, _DOWN = 176, 70, 24, 46
 

@@ -12,8 +12,8 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button
 
 
 class DayPicker(QFrame):

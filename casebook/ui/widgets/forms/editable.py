@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class Editable(QWidget):

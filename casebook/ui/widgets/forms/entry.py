@@ -17,10 +17,10 @@ from casebook.base.errors import InvalidInput
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.shortcuts import is_pressed
+from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.line_field import LineField
 from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
 RawValue = Any  # type: ignore[explicit-any]  # JSON; which shape is the business of each entry
 """The content of an entry, as stored in a draft in JSON."""

@@ -18,11 +18,11 @@ from casebook.domain.base.time_typed import time_meant
 from casebook.ui.kit import dates
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.day_picker import DayPicker
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
-from casebook.ui.widgets.layout.elided import Elided
-from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 

@@ -13,10 +13,10 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.shortcuts import is_pressed
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.tab_order import tab_before
 from casebook.ui.widgets.layout.wrapping import Wrapping
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton
 from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import LongEntry
-from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 Offers = Callable[[str], Sequence[tuple[str, str]]]

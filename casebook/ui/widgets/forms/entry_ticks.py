@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.filter import Filter
+from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.styled_inputs import TickCell
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.styled_inputs import TickCell
 
 _SEARCHED_FROM, _LINES = 9, 9
 _KEY, _LEFT = Qt.ItemDataRole.UserRole, Qt.AlignmentFlag.AlignLeft

@@ -14,10 +14,10 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
-from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
 _LEAST = 142

@@ -21,11 +21,11 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.kit.tasks import Submission
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
-from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""

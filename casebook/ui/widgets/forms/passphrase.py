@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.theme import Tone
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
-from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
-from casebook.ui.widgets.layout.parts import button, label
 
 
 class Judgement(Protocol):

@@ -1,1 +1,1 @@
-"""Layout and small parts."""
+"""Rows, columns, stacks and panes that arrange widgets."""

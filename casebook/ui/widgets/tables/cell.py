@@ -19,8 +19,8 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE
-from casebook.ui.widgets.layout.chip import chip_size, paint_chip
-from casebook.ui.widgets.layout.parts import beginning
+from casebook.ui.widgets.controls.chip import chip_size, paint_chip
+from casebook.ui.widgets.controls.parts import beginning
 
 ROW_HEIGHT, TALL_HEIGHT, LINE_HEIGHT = 36, 52, 30
 CELL_PAD = 10

@@ -13,7 +13,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import set_tip
-from casebook.ui.widgets.layout.styled_inputs import draw_tick
+from casebook.ui.widgets.controls.styled_inputs import draw_tick
 from casebook.ui.widgets.tables.table import DataTable
 
 _MENU_BOX, _MENU_INSET = 12, 8

@@ -78,6 +78,8 @@ def test_a_consent_states_recipient_purpose_and_end(
     assert client_paper.of_case(session, consent.case_id) == [paper]
     for spoilt, words in (
         (replace(consent, terms=ConsentTerms()), "names its purpose, its recipient"),
+        (replace(consent, terms=replace(consent.terms, recipient=" ")), "names its purpose, its recipient"),
+        (replace(consent, terms=replace(consent.terms, expires_on=None)), "names its purpose, its recipient"),
         (replace(consent, purpose=""), "names its purpose, its recipient"),
         (replace(consent, format="form"), "Only the questionnaire"),
         (replace(consent, terms=replace(consent.terms, expires_on=date(2026, 3, 1))), "ended already"),
@@ -97,9 +99,16 @@ def test_a_consent_tells_its_recipient_of_nobody_else(session: Session, consent:
     agreed = Consent(purpose="court", given_on=session.clock().date())
     record.change(session, replace(sister, consents=(agreed,)))
     assert client_paper.draft(session, named).texts
-    claim = replace(consent, purpose="interpol", terms=replace(consent.terms, scope="the asylum claim"))
-    with pytest.raises(Refused, match="claim to protection"):
-        client_paper.draft(session, claim)
+    of_claim = replace(consent, terms=replace(consent.terms, scope="the asylum claim"))
+    assert client_paper.draft(session, of_claim).texts
+    for purpose in ("interpol", "media"):
+        with pytest.raises(Refused, match="claim to protection"):
+            client_paper.draft(session, replace(of_claim, purpose=purpose))
+
+
+def test_a_consent_may_name_the_client_who_gives_it(session: Session, consent: ClientPaperRequest) -> None:
+    own = replace(consent, terms=replace(consent.terms, scope="what concerns Alim Example alone"))
+    assert client_paper.draft(session, own).texts
 
 
 def test_a_draft_is_signed_only_once_somebody_checked_it(

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.hiding.clock_time import without_times
+from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.hiding.known_forms import channels, numbers

@@ -6,10 +6,10 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.days.stated_day import yearless_days
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.hiding.stated_day import yearless_days
 from casebook.services.dossier.hiding.known_forms import hidden_facts, partial_days
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 

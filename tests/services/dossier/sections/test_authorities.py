@@ -19,9 +19,10 @@ from casebook.formats.docx import write_docx
 from casebook.pdf.bundle.bundle import build_bundle
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.sections.authorities import finder_of
+from casebook.services.dossier.sections.authorities import cited_in, finder_of
 from casebook.services.dossier.sections.cited_authority import CitedAuthority
-from tests.services.dossier.sections.test_sections import dossier_data, text
+from casebook.services.library.library_query import Cited
+from tests.services.dossier.sections.test_sections import READ, dossier_data, text
 
 NUMBER = "no. 37610/18, (2022) 12 EHRR 34"
 ALPHA = Source(
@@ -244,6 +245,25 @@ def test_an_authority_is_listed_wherever_its_short_name_cites_it() -> None:
     assert {title: len(places) for title, places in pages.items()} == {
         "Alpha v. Poland": 2, "Judgment 21125/2023": 2, TREATY.title: 2,
     }  # fmt: skip
+
+
+def test_a_list_of_sources_or_authorities_is_no_page_that_cites_them() -> None:
+    material = made_of("Alpha v. Poland.", listed="Zeta Law: Law 1/1970")
+    listed = Section(id="sources", kind="table-of-sources")
+    listing = replace(
+        material,
+        dossier=replace(material.dossier, sections=(*material.dossier.sections, listed)),
+        cited={"t1": (Cited(finding=READ, source=ALPHA),)},
+        source_labels={ALPHA.id: "S1"},
+    )
+    composition = composed(listing)
+    (source,) = composition.parts[2].blocks
+    assert isinstance(source, TextParagraph)
+    assert "Alpha v. Poland" in text(source.line)
+    assert rows(composition) == rows(composed(material))
+    later = replace(ALPHA, history="Followed under the Extradition Act 2003.")
+    material = replace(material, judged=(later, ACT))
+    assert [one.record_ids for one in cited_in(composed(material).parts, material)] == [("alpha",)]
 
 
 def test_no_short_name_cites_what_is_nowhere_cited_in_full() -> None:

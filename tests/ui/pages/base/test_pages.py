@@ -30,10 +30,10 @@ from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.cards.card import Card, Opening
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Card, Opening
-from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.driver import choose, field, label_of, message_of, open_page, part, press, problem_of, text_of
 from tests.ui.later import Later

@@ -24,7 +24,7 @@ from casebook.services.case.case import open_case
 from casebook.services.vault import record_bin
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
-from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.cards.card import Opening
 from tests.ui.conftest import Opened
 from tests.ui.driver import (
     choose,

@@ -21,9 +21,9 @@ from casebook.services.case import case
 from casebook.services.library import library
 from casebook.services.library.suggestion import TOPICS
 from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.details import DetailPane
 from tests.ui.driver import part, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 

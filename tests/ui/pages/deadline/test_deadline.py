@@ -29,10 +29,10 @@ from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.charts.strip import CalendarStrip
+from casebook.ui.widgets.controls.two_step import Question
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Opening
-from casebook.ui.widgets.layout.two_step import Question
 from tests.ui.driver import (
     behind,
     field,
@@ -198,7 +198,7 @@ def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session,
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-def test_a_computed_deadline_is_told_anew_and_its_history_shown(
+def test_a_computed_deadline_is_changed_and_its_history_shown(
     opened: Opened, blank: Session, case: Case
 ) -> None:
     entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
@@ -216,6 +216,11 @@ def test_a_computed_deadline_is_told_anew_and_its_history_shown(
     (dialog,) = page.findChildren(QDialog)
     assert "Due on" in words_in_view(dialog)
     dialog.reject()
+    page.detail.change_wanted.emit(entry.id)
+    page.change_pane.counting.entry.entries["who"].edit.setText("DK")
+    page.change_pane.counting.keep()
+    current = record.find(blank, Deadline, entry.id)
+    assert (current.responsible, current.due_on) == ("DK", date(2026, 5, 27)), "the date of service is kept"
 
 
 def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(

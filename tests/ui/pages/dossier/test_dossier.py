@@ -26,8 +26,8 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence import recognition
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.kit.tasks import BackgroundTask, InLine
+from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.pdf.corpus import locked
 from tests.ui.driver import (
     choose,

@@ -18,7 +18,7 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import person
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
 from tests.ui.driver import message_of, press, settle, text_of, words_in_view
 from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier, open_tab, press_beginning

@@ -16,9 +16,9 @@ from casebook.services.case import case
 from casebook.services.dossier import skeleton
 from casebook.services.library import rebuttal
 from casebook.services.library.argument_against import AuthorityAgainst
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.empty import Empty
 from tests.ui.driver import choose, field, is_in_view, open_page, part, press, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 

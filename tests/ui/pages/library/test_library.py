@@ -24,10 +24,10 @@ from casebook.services.library import citation, reading
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.shell.finder import Finder, RecordTarget
+from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.details import DetailPane
 from tests.ui.driver import (
     choose,
     open_page,

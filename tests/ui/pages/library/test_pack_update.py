@@ -16,7 +16,8 @@ from casebook.packs.signed_pack import NAMES, pack
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.library import library, revision
+from casebook.services.library import library
+from casebook.services.library.packs import revision
 from tests.packs.written import change
 from tests.ui.driver import button, open_page, press, shown_rows, text_of
 

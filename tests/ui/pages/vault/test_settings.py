@@ -12,8 +12,8 @@ from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes, date_order, lock_times
 from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Card
 from tests.ui.driver import choose, field, part, press, problem_of, send
 
 IDLE = "Lock after inactivity of"

@@ -15,11 +15,11 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import aliases_of
 from casebook.domain.case.case import jurisdiction_code
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.parts import button
 from tests.ui import driver
 from tests.ui.driver import is_in_view, part, press
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import Column, Rows
-from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.cards.details import DetailPane
+from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.tables.cell import CELL_PAD
 from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.driver import button as driver_button

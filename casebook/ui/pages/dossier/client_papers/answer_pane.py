@@ -11,11 +11,11 @@ from casebook.services.dossier.client_papers.client_answers import AnswerPreview
 from casebook.services.dossier.client_papers.paper_wording import template_named
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.controls.parts import button, hold_back, label
+from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
-from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 _TONES: dict[str, Tone] = {"new": "green", "same": "grey", "differs": "amber", "unclear": "amber"}
 

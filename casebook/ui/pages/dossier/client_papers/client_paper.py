@@ -24,9 +24,9 @@ from casebook.ui.pages.dossier.client_papers.answer_pane import AnswerPane
 from casebook.ui.pages.dossier.client_papers.given_papers import GivenPapers
 from casebook.ui.pages.dossier.client_papers.paper_choices import PaperChoices
 from casebook.ui.pages.dossier.client_papers.translation_pane import TranslationPane
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 

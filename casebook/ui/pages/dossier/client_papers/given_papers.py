@@ -20,10 +20,10 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.field_factories import InCase
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 
 class GivenPapers(QWidget):

@@ -16,10 +16,10 @@ from casebook.services.dossier.client_papers.client_paper import ClientPaperRequ
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.client_papers.paper_wording import template_named, templates
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, TextEntry
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.parts import label
 
 
 class PaperChoices(QWidget):

@@ -14,11 +14,11 @@ from casebook.services.dossier.client_papers import paper_wording
 from casebook.services.dossier.client_papers.paper_wording import PaperWording, Undo
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import button, hold_back, label
 
 
 class TranslationPane(Scrolled):

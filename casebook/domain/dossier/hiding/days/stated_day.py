@@ -1,0 +1,194 @@
+"""Days as a text states them with their month, and with or without their year, whoever recorded them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from casebook.base.month_names import month_names
+from casebook.domain.base.chinese_number import number_of
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.days.age_pattern import ONES, TENS
+from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
+from casebook.domain.dossier.hiding.plain_letters import folded
+
+_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
+_MONTHS = 12
+_HAN_DAY = "[十〇零○一二三四五六七八九廿卅]{1,3}"
+_HAN_YEAR = "[〇零○一二三四五六七八九]"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WORD_NUMBERS = {word: at for at, word in enumerate(ONES)} | {
+    word: 20 + 10 * at for at, word in enumerate(TENS)
+}
+_ORDINALS = {word: at + 1 for at, word in enumerate(ORDINALS.split())}
+_PAST_CENTURY = 30
+"""Two figures up to this are a year of this century."""
+_NUMBER, _YEAR = r"(?<![\d.,/\-])(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?![\d/\-])"
+_ANY_YEAR = 2000
+"""A leap year, of a day whose year nobody states."""
+_SHORT_IN = ("en",)
+"""Languages whose short names of months are read without a year."""
+_WORDS = frozenset({"may", "march", "august"})
+"""Months that are words of English without their capital."""
+_NO_YEAR = r"(?!\d|\s?[.,]?\s{0,2}(?:del? )?(?:1[89]|20)\d\d(?!\d)|\s?['\u2019]\d\d(?!\d))"
+_DAY = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])"
+
+
+@entity
+class StatedDay:
+    """A day in a text.
+
+    Attributes:
+        text: as it stands there.
+        on: the day.
+    """
+
+    text: str
+    on: date
+
+
+def stated_days(text: str) -> Iterator[StatedDay]:
+    """Yield the days with their year in a text, but those on which it says that somebody was born.
+
+    >>> [str(one.on) for one in stated_days("5 March 2022, 2026-01-22, 2026年4月3日; born on 3 May 1984")]
+    ['2022-03-05', '2026-01-22', '2026-04-03']
+    """
+    plain = folded(text)
+    births = [range(one.date_start, one.date_end) for one in birth_statements(text)]
+    for pattern in _dated():
+        for match in pattern.finditer(plain):
+            day = _day(match)
+            if day and not any(match.start() in birth or match.end() - 1 in birth for birth in births):
+                yield StatedDay(text=text[match.start() : match.end()], on=day)
+
+
+def yearless_days(text: str) -> Iterator[StatedDay]:
+    """Yield the days of a month whose year does not stand beside them, each in a leap year.
+
+    >>> [str(one.on) for one in yearless_days("since 2 April, on November 6th, 11月6日; 4 June 1989; 3 may")]
+    ['2000-04-02', '2000-11-06', '2000-11-06']
+    """
+    plain = folded(text)
+    for pattern in _yearless():
+        for place in pattern.finditer(plain):
+            name = text[slice(*place.span("month"))]
+            if name.casefold().strip(".") in _WORDS and name[:1].islower():
+                continue
+            month = int(name) if name.isdigit() else _by_name(_SHORT_IN)[place["month"].strip(".")]
+            try:
+                on = date(_ANY_YEAR, month, int(place["day"]))
+            except ValueError:
+                continue
+            yield StatedDay(text=text[place.start() : place.end()], on=on)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    named = match["month"]
+    month = _by_name(_LANGUAGES).get(named.strip(".")) or _number(named)
+    try:
+        return date(_year(match["year"]), month, _number(match["day"]))
+    except ValueError:
+        return None
+
+
+def _number(written: str) -> int:
+    """Return a number in figures, Chinese numerals, English words or Roman numerals; 0 for none.
+
+    >>> [_number(one) for one in ("14", "十四", "廿一", "fourteen", "twenty-first", "xiv", "?")]
+    [14, 14, 21, 14, 21, 14, 0]
+    """
+    if written.isdigit():
+        return int(written)
+    if written in _ORDINALS:
+        return _ORDINALS[written]
+    if all(letter in _ROMAN for letter in written):
+        values = [_ROMAN[letter] for letter in written]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    if written[0].isascii():
+        return sum(_WORD_NUMBERS.get(word, 0) for word in re.split(r"[\s\-]+", written))
+    return number_of(written) or 0
+
+
+def _year(written: str) -> int:
+    """Return a year, also from its Chinese numerals one by one, and from English words.
+
+    >>> [_year(one) for one in ("1979", "七九", "二〇二六", "nineteen seventy-nine", "two thousand and six")]
+    [1979, 1979, 2026, 1979, 2006]
+    """
+    year = number_of(written)
+    if year is not None:
+        return year if year > 99 else year + (2000 if year <= _PAST_CENTURY else 1900)  # noqa: PLR2004 - two figures
+    if not written[0].isascii() or " " not in written:
+        return _number(written)
+    if written.startswith("two thousand"):
+        return 2000 + _number(written.removeprefix("two thousand").removeprefix(" and").strip() or "0")
+    century, _, rest = written.partition(" ")
+    return 100 * _number(century) + _number(rest)
+
+
+@cache
+def _by_name(short_in: tuple[str, ...]) -> dict[str, int]:
+    """The number of each month by its names, folded; short names in these languages only."""
+    return {
+        folded(name).strip(". "): month
+        for month in range(1, _MONTHS + 1)
+        for name in (
+            *month_names(month, "abbreviated", short_in),
+            *month_names(month, "wide", _LANGUAGES),
+        )
+    }
+
+
+@cache
+def _dated() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(map(re.escape, _by_name(_LANGUAGES)), key=len, reverse=True))
+    month = rf"(?P<month>{names})\.?"
+    return (
+        re.compile(
+            rf"{_NUMBER}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month},?\s{{1,2}}(?:del? )?{_YEAR}"
+        ),
+        re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"),
+        re.compile(r"(?<![\d\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d\-])"),
+        re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
+        re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+        *_unusual(names),
+    )
+
+
+def _unusual(names: str) -> Iterator[re.Pattern[str]]:
+    """Yield days without signs between their parts, in Roman or Chinese numerals, and in English words."""
+    month, year = rf"(?P<month>{names})", r"(?P<year>(?:19|20)\d\d)"
+    yield re.compile(
+        rf"(?<![\da-f.]){year}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:t\d{{4,6}}z?)?(?![\da-f]|\.\d)"
+    )
+    yield re.compile(rf"(?<![^\W_])(?P<day>\d{{1,2}})[\-/.]?{month}\.?[\-/.]?{year}(?!\d)")
+    yield re.compile(
+        r"(?<!\w)(?P<day>\d{1,2}|[ivx]{1,6})[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
+        r"(?P<year>(?:19|20)\d\d|m[mdclxvi]{1,12})(?!\w)"
+    )
+    yield re.compile(
+        rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
+        rf"(?P<day>{_HAN_DAY})\s?[日号號]?"
+    )
+    tens, ones = "|".join(TENS), "|".join(ONES)
+    number = rf"(?:(?:{tens})(?:[\s\-](?:{ones}))?|{ones})"
+    ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    day = rf"(?<!\w)(?P<day>{ordinals}|{number})"
+    years = rf"(?P<year>(?:19|20)\d\d|(?:nineteen|twenty) {number}|two thousand(?: and)?(?: {number})?)(?!\w)"
+    yield re.compile(rf"{day} (?:day )?(?:of )?{month},? (?:in )?(?:the year )?{years}")
+    yield re.compile(rf"(?<!\w){month} (?:the )?{day.removeprefix('(?<!' + chr(92) + 'w)')},? {years}")
+
+
+@cache
+def _yearless() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(map(re.escape, _by_name(_SHORT_IN)), key=len, reverse=True))
+    month = rf"(?P<month>(?:{names}))(?!\w)"
+    number = rf"(?P<day>{_DAY})(?!\d)"
+    return (
+        re.compile(rf"{number}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month}{_NO_YEAR}"),
+        re.compile(rf"(?<!\w){month}\.?\s{{1,2}}{number}(?:st|nd|rd|th)?(?!\w|[.:,]?\d){_NO_YEAR}"),
+        re.compile(r"(?<![\d年])(?<!年\s)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+    )

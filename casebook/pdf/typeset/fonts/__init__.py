@@ -1,0 +1,1 @@
+"""Fonts: the face of each character, shaping, and embedded subsets."""

@@ -1,0 +1,1 @@
+"""Cards, detail panes and offers: framed content of a page."""

@@ -1,0 +1,130 @@
+"""A card: a title, an optional action, and content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.push import Button
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+
+WIDEST_DAY = "30 Sept"
+"""Minimum width of the days in a column, so that texts beside them align."""
+
+
+class Card(QFrame):
+    """A card; `body` is the layout of its content."""
+
+    def __init__(self, title: str, action: QPushButton | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        whole = column(self, gap=12, margins=(14, 16))
+        head = line(gap=8)
+        head.addStrut(theme.current().px(24))
+        head.addWidget(Elided(title, "title"), 1)
+        if action:
+            head.addWidget(action)
+        whole.addLayout(head)
+        self.body: QVBoxLayout = column(gap=8)
+        whole.addLayout(self.body)
+        whole.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def clear(self) -> None:
+        """Remove its content."""
+        empty_out(self.body)
+
+    def say(self, words: str) -> None:
+        """Show only a muted sentence."""
+        self.clear()
+        self.body.addWidget(label(words, "quiet", wraps=True))
+
+
+class CardLine(QWidget):
+    """A line of a card: optional day, text over secondary text, status at the end; clickable."""
+
+    def __init__(
+        self,
+        title: str,
+        beneath: str = "",
+        *,
+        day: str = "",
+        status: QWidget | None = None,
+        opens: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._opens = opens
+        whole = line(self, gap=12)
+        if day:
+            whole.addWidget(day_label(day))
+        words = column(gap=1)
+        words.addWidget(opens or Elided(title))
+        if beneath:
+            words.addWidget(Elided(beneath, "quiet"))
+        whole.addLayout(words, 1)
+        if status:
+            whole.addWidget(status, 0, Qt.AlignmentFlag.AlignVCenter)
+            if opens:
+                status.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @contained
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Accept clicks outside buttons, such as on the status, if the line opens something."""
+        event.setAccepted(self._opens is not None)
+
+    @contained
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the target of the text."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        if self._opens and is_inside and event.button() == Qt.MouseButton.LeftButton:
+            self._opens.click()
+
+
+def day_label(day: str = "") -> QLabel:
+    """Return a day label of uniform width."""
+    text_label = label(day, "strong")
+    text_label.ensurePolished()
+    text_label.setMinimumWidth(text_label.fontMetrics().horizontalAdvance(WIDEST_DAY))
+    text_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    return text_label
+
+
+class Opening(Button):
+    """Clickable text on one line, truncated with an ellipsis."""
+
+    def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clicked.connect(lambda _=False: opened())
+        self._title = ""
+        self.setProperty("role", "opening")
+        self.name(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def name(self, title: str) -> None:
+        """Set the accessible name of the target."""
+        self._title = title
+        self.setAccessibleName(title)
+        set_tip(self, title)
+        self._cut()
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Truncate the text to the width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width() - self.fontMetrics().averageCharWidth()
+        self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))

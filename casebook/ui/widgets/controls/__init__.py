@@ -1,0 +1,1 @@
+"""Buttons, labels, chips, tabs and other single controls."""
