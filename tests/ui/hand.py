@@ -149,8 +149,7 @@ class Keyboard(Hand):
 
     def press(self, keys: str) -> None:
         """Press a key or a combination of keys."""
-        combination = QKeySequence(keys)[0]
-        QTest.keyClick(self._target, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(self._target, QKeySequence(keys))
         self._count("key")
 
     def click(self, text: str, within: QWidget | None = None) -> None:
@@ -174,7 +173,7 @@ class Keyboard(Hand):
         letters = text.partition(" ")[0] if text.isascii() else pinyin_keys(text)[1]
         for letter in letters:  # a space would open the list
             if not box.currentText().startswith(text):
-                QTest.keyClick(box, letter)
+                QTest.keyClicks(box, letter)
         assert box.currentText().startswith(text), box.currentText()
         QTest.keyClick(box, Qt.Key.Key_Tab)
         self._count("text")
@@ -201,11 +200,11 @@ class Keyboard(Hand):
         assert self._target is edit, f"{edit.accessibleName()} is not reached by Tab"
 
 
-def _stops(start: QWidget, end: QWidget, following: Callable[[QWidget], QWidget]) -> int:
+def _stops(start: QWidget, end: QWidget, following: Callable[[QWidget], QWidget | None]) -> int:
     """How often Tab is pressed on the way from one widget to another, if every stop is one."""
     count, at = 0, start
     while at is not end:
-        at = following(at)
+        at = following(at) or start
         count += at.isVisible() and at.isEnabled() and takes_tab(at) and at.window() is end.window()
         assert at is not start, "not in the order of Tab"
     return count

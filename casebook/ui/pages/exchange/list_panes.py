@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton
 
+from casebook.domain.base.entity import Entity
 from casebook.domain.exchange.list_import import Listed
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.models.rows import R
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.widgets.controls.parts import button
+
+E = TypeVar("E", bound=Entity)
 
 
 class ListPanes:
@@ -27,11 +31,11 @@ class ListPanes:
     def __init__(self, context: PageContext, noun: Listed, title: str) -> None:
         self._words, self._title = context.words, title
         self._pane, self._imports = ImportPane(context, noun), ListImports(context)
-        self._page: Records[Any, Any] | None = None
+        self._case_id: Callable[[], str] = str
 
-    def stand_above(self, page: Records[Any, Any]) -> None:
+    def stand_above(self, page: Records[R, E]) -> None:
         """Put the panes above the list, and take tables pasted on the page."""
-        self._page = page
+        self._case_id = lambda: "" if page.is_global else page.place.id
         self._pane.accept_paste(page, self._case_id)
         for pane in (self._pane, self._imports):
             pane.left.connect(page.take_focus)
@@ -49,7 +53,3 @@ class ListPanes:
     def _choose(self) -> None:
         self._pane.case_id = self._case_id()
         self._pane.choose()
-
-    def _case_id(self) -> str:
-        page = self._page
-        return "" if page is None or page.is_global else page.place.id

@@ -20,12 +20,12 @@ def tab_before(anchor: QWidget, late: QWidget) -> None:
     """
     window = anchor.window()
     before = anchor.previousInFocusChain()
-    while not (takes_tab(before) and before.window() is window):
+    while before is not None and not (takes_tab(before) and before.window() is window):
         if before is anchor:
             return
         before = before.previousInFocusChain()
     for stop in (late, *late.findChildren(QWidget)):
-        if takes_tab(stop) and stop.window() is window:
+        if before is not None and takes_tab(stop) and stop.window() is window:
             if before is not stop:
                 QWidget.setTabOrder(before, stop)
             before = stop
