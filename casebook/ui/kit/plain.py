@@ -14,6 +14,8 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from casebook.ui.kit.hidden_names import on_screen
+
 _PLAIN_TEXT = 0
 """Qt::PlainText."""
 
@@ -55,9 +57,9 @@ def show_tip(at: QPoint, text: str, widget: QWidget, area: QRect | None = None) 
         area: of the widget, outside which it goes away; None for all of it.
     """
     if area is None:
-        QToolTip.showText(at, plain_tip(text), widget)
+        QToolTip.showText(at, plain_tip(on_screen(text)), widget)
     else:
-        QToolTip.showText(at, plain_tip(text), widget, area)
+        QToolTip.showText(at, plain_tip(on_screen(text)), widget, area)
 
 
 def load_no_more_plugins() -> None:

@@ -59,11 +59,20 @@ def test_thousands_of_proposals_differ() -> None:
 
 def test_proposals_are_kept_once_and_stand_in_the_history(office: Session) -> None:
     named = code_name.every(office)
-    assert code_name.keep(office, named) == 4
+    kept = code_name.keep(office, named)
     assert record.find(office, Person, "p1").code_name == {one.id: one.code_name for one in named}["p1"]
-    assert code_name.keep(office, named) == 0
+    assert not any(code_name.keep(office, named))
     assert {one.is_kept for one in code_name.every(office)} == {True}
     assert any(change.action == "code-name.propose" for change in history.of_record(office, "p1"))
+    code_name.take_back(office, kept)
+    assert not any(one.is_kept for one in code_name.every(office))
+
+
+def test_one_person_is_read_anew_with_a_proposal_nobody_else_has(office: Session) -> None:
+    form.edit(office, Case, "c1", {"code_name": proposed_code_name("p1", ())})
+    (one,) = code_name.some(office, {"p1"})
+    assert (one.id, one.is_kept, one.names) == ("p1", False, ("Wen Shuyan", "温书言"))
+    assert one.code_name != proposed_code_name("p1", ())
 
 
 def test_what_somebody_entered_meanwhile_is_not_replaced_by_a_proposal(office: Session) -> None:

@@ -48,10 +48,6 @@ class NameCover:
         for one in named:
             self._add(one)
 
-    def __len__(self) -> int:
-        """Return how many people and cases have code names."""
-        return len(self._named)
-
     def update(self, named: Iterable[CodeNamed]) -> None:
         """Take these people and cases instead of those known; only what changed is worked on."""
         now = {one.id: one for one in named}
@@ -63,6 +59,12 @@ class NameCover:
             self._add(one)
         if gone or fresh:
             self._texts.clear()
+
+    def take(self, ids: Collection[str], named: Iterable[CodeNamed]) -> None:
+        """Take what some people and cases are now; those of them that are not named are gone."""
+        now = {one.id: one for one in named}
+        others = [one for one in self._named.values() if one.id not in ids]
+        self.update([*others, *now.values()])
 
     def apply(self, text: str) -> str:
         """Return a text with code names in place of names."""
@@ -90,7 +92,8 @@ class NameCover:
         for one in self._met(words):
             if one.noun != "case":
                 text = self._replacer(one)(text)
-        return self._without_words(text) if words else text
+        text = self._without_words(text) if words else text
+        return _once(text, {one.code_name for one in met})
 
     def _met(self, words: Iterable[str]) -> list[CodeNamed]:
         """Return whose names a text with these words may have, those with the longest first."""
@@ -149,6 +152,15 @@ class NameCover:
                 del self._words[word]
                 for begins in _beginnings(word):
                     self._begun[begins].pop(word, None)
+
+
+def _once(text: str, code_names: Iterable[str]) -> str:
+    """Return a text in which a code name stands once where it stood for a name in several scripts."""
+    for code_name in code_names:
+        again = f" · {code_name}"
+        while f"{code_name}{again}" in text:
+            text = text.replace(f"{code_name}{again}", code_name)
+    return text
 
 
 def _beginnings(word: str) -> Iterator[str]:

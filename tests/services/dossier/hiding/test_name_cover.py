@@ -23,12 +23,12 @@ COVER = NameCover([LIN, TURSUN, HE, CASE])
     ("text", "shown"),
     [
         ("Lin Zhiyuan", "Heron"),
-        ("林志遠 · Lin Zhiyuan", "Heron · Heron"),
+        ("林志遠 · Lin Zhiyuan", "Heron"),
         ("林志远被带走。", "Heron被带走。"),
         ("Police asked for LIN Zhiyuan and dilshat.", "Police asked for Heron and Quiet Kite."),
         ("Mr Tursun's lawyer", "Mr Quiet Kite's lawyer"),
         ("دىلشات تۇرسۇن", "Quiet Kite"),
-        ("LIN-2026-003 · Return of a journalist", "Lantern · Lantern"),
+        ("LIN-2026-003 · Return of a journalist", "Lantern"),
         ("He Long was heard", "Walnut was heard"),
     ],
 )
