@@ -84,7 +84,8 @@ def check_code_name(code_name: str, names: Collection[str]) -> None:
     """
     if not code_name:
         return
-    if len(code_name) > MAX_LETTERS or not code_name.isprintable():
+    # SECURITY: no tags, since a tooltip in which it stands may be shown as HTML.
+    if len(code_name) > MAX_LETTERS or not code_name.isprintable() or set(code_name) & set("<>&"):
         raise InvalidInput("A code name is one short line.", field="code_name", remedy="Enter a word or two.")
     key = code_key(code_name)
     words = {word for name in names for word in code_key(name).split()}

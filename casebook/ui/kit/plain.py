@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from casebook.ui.kit.hidden_names import on_screen
 
+PLAIN_TIP = '<p style="white-space: pre-wrap">'
+"""What a tooltip begins with in which nothing is taken for HTML."""
 _PLAIN_TEXT = 0
 """Qt::PlainText."""
 
@@ -39,7 +41,7 @@ def plain_tip(text: str) -> str:
     """Return a tooltip text that is shown as it is: escaped if Qt could take it for HTML."""
     if "<" not in text and "&lt;" not in text:
         return text
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
+    return f"{PLAIN_TIP}{escape(text)}</p>"
 
 
 def set_tip(tipped: Tipped, text: str) -> None:

@@ -35,6 +35,7 @@ from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.hidden_names import STATED, Cover
+from casebook.ui.kit.plain import PLAIN_TIP, set_tip
 from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.models.rows import BESIDE
 from casebook.ui.shell.covered_field import CoveredFields
@@ -136,7 +137,7 @@ class NameHider(QObject):
                     self.hold(is_held=kind == QEvent.Type.KeyPress)
                 return True
         elif kind == QEvent.Type.ApplicationDeactivate:
-            self.hold(is_held=False)  # the release of the key would be told to another program
+            self.hold(is_held=False)  # the release of the key would go to another program
         return super().eventFilter(watched, event)
 
     def cover_window(self, window: QWidget) -> None:
@@ -182,7 +183,7 @@ class NameHider(QObject):
             window.update()
 
     def _cover_widget(self, widget: QWidget, cover: Cover) -> None:
-        if isinstance(widget, QLabel) and widget.textFormat() == Qt.TextFormat.RichText:
+        if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText:
             self._cover_rich(widget)
         for at, (read, write) in enumerate(_texts(type(widget))):
             self._cover_text(widget, at, read, write)
@@ -238,7 +239,7 @@ def _texts(kind: type[QWidget]) -> tuple[tuple[Read, Write], ...]:
         texts.append((QGroupBox.title, QGroupBox.setTitle))
     return (
         *texts,
-        (QWidget.toolTip, QWidget.setToolTip),
+        (QWidget.toolTip, _set_tip),
         (QWidget.accessibleName, QWidget.setAccessibleName),
         (QWidget.accessibleDescription, QWidget.setAccessibleDescription),
         (QWidget.windowTitle, QWidget.setWindowTitle),
@@ -248,6 +249,14 @@ def _texts(kind: type[QWidget]) -> tuple[tuple[Read, Write], ...]:
 def _set_text(widget: Any, text: str) -> None:  # noqa: ANN401 - anything with a text
     """Set a text through the class of the widget, which may cut it to its width."""
     widget.setText(text)
+
+
+def _set_tip(widget: QWidget, text: str) -> None:
+    """Set a tooltip as plain text; one that was made so already, with its tags escaped, as it is."""
+    if text.startswith(PLAIN_TIP):
+        widget.setProperty("toolTip", text)
+    else:
+        set_tip(widget, text)
 
 
 def _cover_items(widget: QListWidget | QComboBox, cover: Cover) -> None:

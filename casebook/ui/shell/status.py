@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.kit.shortcuts import SHORTCUTS, usual_keys
@@ -17,6 +19,8 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import line, mark_role
 from casebook.ui.widgets.layout.parts import button
+
+_WIDE = 960
 
 
 class StatusLine(QFrame):
@@ -39,14 +43,17 @@ class StatusLine(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
-        self._words = words
+        self._words, self._is_narrow = words, True
         whole = line(self, gap=6, margins=(4, 12))
         whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
         self._saved = Elided(words("Read-only") if is_read_only else words("All changes saved"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(8))
-        whole.addWidget(self._icon("sealed"))
-        whole.addWidget(Elided(words("Encrypted")))
+        sealed = self._icon("sealed")
+        set_tip(sealed, words("Encrypted"))
+        whole.addWidget(sealed)
+        self._encrypted = Elided(words("Encrypted"))
+        whole.addWidget(self._encrypted)
         whole.addSpacing(theme.current().px(8))
         whole.addWidget(self._icon("offline"))
         whole.addWidget(Elided(words("Offline")))
@@ -80,6 +87,15 @@ class StatusLine(QFrame):
         whole.addWidget(self._hide_names)
         self.show_names(is_hiding=False, is_held=False)
 
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show some icons without words in a narrow window."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.current().px(_WIDE)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._word_names()
+
     def show_countdown(self, left_s: int) -> None:
         """Show the seconds until locking; 0 for none."""
         text = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
@@ -109,13 +125,17 @@ class StatusLine(QFrame):
         """Show whether names are hidden, and with what they are shown."""
         words = self._words
         hidden = words("Names shown while held") if is_held else words("Names hidden")
-        text = hidden if is_hiding else words("Hide names")
-        self._hide_names.setText(f" {text}")
-        self._hide_names.setAccessibleName(text)
+        self._hide_names.setAccessibleName(hidden if is_hiding else words("Hide names"))
+        self._word_names()
         tip = words("Show names again") if is_hiding else words("Show code names for cases and people")
         set_tip(self._hide_names, f"{tip} ({usual_keys(SHORTCUTS['hide-names'])})")
         mark_role(self._hide_names, tone="amber" if is_hiding else "")
         self._show_names.setVisible(is_hiding)
+
+    def _word_names(self) -> None:
+        self._encrypted.setVisible(not self._is_narrow)
+        for shown in (self._hide_names, self._show_names):
+            shown.setText("" if self._is_narrow else f" {shown.accessibleName()}")
 
     def show_later_state(self, *, is_known: bool) -> None:
         """Show whether a later state of the casebook is known; linked to what to do about it."""

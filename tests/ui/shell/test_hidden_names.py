@@ -50,6 +50,7 @@ def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) 
     """A copy of the sample of these tests' own: hiding keeps code names in it."""
     path = sample_vault.copied_to(tmp_path_factory.mktemp("hidden") / "hidden.casebook")
     session = open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester")
+    code_name.keep(session, code_name.every(session))
     yield session
     session.close()
 

@@ -51,13 +51,13 @@ class NameCover:
     def update(self, named: Iterable[CodeNamed]) -> None:
         """Take these people and cases instead of those known; only what changed is worked on."""
         now = {one.id: one for one in named}
-        gone = [one for one in self._named.values() if now.get(one.id) != one]
-        for one in gone:
+        dropped = [one for one in self._named.values() if now.get(one.id) != one]
+        for one in dropped:
             self._drop(one)
-        fresh = [one for one in now.values() if one.id not in self._named]
-        for one in fresh:
+        added = [one for one in now.values() if one.id not in self._named]
+        for one in added:
             self._add(one)
-        if gone or fresh:
+        if dropped or added:
             self._texts.clear()
 
     def take(self, ids: Collection[str], named: Iterable[CodeNamed]) -> None:
@@ -105,14 +105,13 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        found = {word for word in _WORD.findall(plain) if word in self._words}
+        words = {word for word in _WORD.findall(plain) if word in self._words}
         letters = squeezed(plain)
         for at in range(len(letters) - 1):
             for length in (2, 3):
-                for word in self._begun.get(letters[at : at + length], ()):
-                    if letters.startswith(word, at):
-                        found.add(word)
-        return found
+                begun = self._begun.get(letters[at : at + length], ())
+                words.update(word for word in begun if letters.startswith(word, at))
+        return words
 
     def _without_words(self, text: str) -> str:
         """Return a text without the words of names that stand alone in it, which nothing has replaced."""
