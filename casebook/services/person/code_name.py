@@ -18,7 +18,7 @@ from casebook.store.person import code_name as code_names
 from casebook.store.registry import table_for
 
 BEGINS_HIDDEN = "names.begin-hidden"
-KEPT_AT_ONCE = 500
+KEPT_AT_ONCE = 200
 """Proposals that are kept in one write, so that pages can be read between two."""
 PROPOSE = "code-name.propose"
 Kept = tuple[Pairs[Person | Contact | Case], ...]

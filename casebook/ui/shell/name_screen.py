@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.person.code_name import CodeNamed
+from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.person import code_name
 from casebook.services.person.code_name import Kept
@@ -20,6 +21,7 @@ from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import label
 
+_Covered = tuple[Sequence[CodeNamed], NameCover]
 _NOUNS = ("person", "contact", "case")
 
 
@@ -59,10 +61,10 @@ class NameScreen(QObject):
         if kept is not None:
             self._hider.turn_on(kept)
         elif named is not None:
-            self._hide(named)
+            self._hide((named, NameCover(named)))
         elif not is_read:
             self._lay_veil()
-            self._context.ask(code_name.hidden_at_start, self._hide_if, self._lift_veil, asker=self)
+            self._context.ask(_read_at_start, self._hide_if, self._lift_veil, asker=self)
 
     def toggle(self) -> None:
         """Hide names, or show them again."""
@@ -70,19 +72,20 @@ class NameScreen(QObject):
             self._hider.turn_off()
             return
         self._lay_veil()
-        self._context.ask(code_name.every, self._hide_asked, self._lift_veil, asker=self)
+        self._context.ask(_read, self._hide_asked, self._lift_veil, asker=self)
 
-    def _hide_asked(self, named: Sequence[CodeNamed]) -> None:
-        self._hide(named)
+    def _hide_asked(self, covered: _Covered) -> None:
+        self._hide(covered)
         self._context.say(self._context.words("Names hidden"), self._limits, is_neutral=True, is_passing=True)
 
-    def _hide_if(self, named: Sequence[CodeNamed] | None) -> None:
+    def _hide_if(self, covered: _Covered | None) -> None:
         self._veil.hide()
-        if named is not None:
-            self._hide(named)
+        if covered is not None:
+            self._hide(covered)
 
-    def _hide(self, named: Sequence[CodeNamed]) -> None:
-        self._hider.turn_on(NameCover(named))
+    def _hide(self, covered: _Covered) -> None:
+        named, cover = covered
+        self._hider.turn_on(cover)
         self._veil.hide()
         if not self._context.session.is_read_only:
             waiting = [one for one in named if not one.is_kept]
@@ -127,6 +130,16 @@ class NameScreen(QObject):
         """Show the pages again: what went wrong is said by the bar."""
         self._veil.hide()
         return False
+
+
+def _read(session: Session) -> _Covered:
+    """Return all people and cases with what covers their names: of thousands it takes a second to be made."""
+    named = code_name.every(session)
+    return named, NameCover(named)
+
+
+def _read_at_start(session: Session) -> _Covered | None:
+    return _read(session) if code_name.begins_hidden(session) else None
 
 
 def _veil(text: str, workspace: QWidget) -> QFrame:
