@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator
 
-import sqlalchemy
 from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
@@ -57,10 +55,10 @@ def every_code_name(connection: Connection) -> list[str]:
     return [*connection.execute(_CODE_NAMES).scalars()]
 
 
-def _read(connection: Connection, query: str, ids: Collection[str] | None) -> Sequence[sqlalchemy.Row[Any]]:
+def _read(connection: Connection, query: str, ids: Collection[str] | None) -> list[tuple[str, ...]]:
     if ids is None:
-        return connection.execute(sql(query.replace(_ONLY, ""))).all()
-    return connection.execute(sql(query), {"ids": json.dumps([*ids])}).all()
+        return [*map(tuple, connection.execute(sql(query.replace(_ONLY, ""))))]
+    return [*map(tuple, connection.execute(sql(query), {"ids": json.dumps([*ids])}))]
 
 
 def is_taken(connection: Connection, code_name: str, record_id: str) -> bool:

@@ -7,14 +7,12 @@ asks `hidden_names.on_screen`. A field with a name in it is covered by a label: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -40,10 +38,9 @@ from casebook.ui.kit.shortcuts import SHORTCUTS, is_pressed, usual_keys
 from casebook.ui.models.rows import BESIDE
 from casebook.ui.shell.covered_field import CoveredFields
 
-Read = Callable[[Any], str]
-Write = Callable[[Any, str], None]
 _TAG = re.compile(r"<[^>]*>")
 _MOST_STATED = 4000
+_ON_EVERY = ("toolTip", "accessibleName", "accessibleDescription", "windowTitle")
 _SAID = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
@@ -58,10 +55,9 @@ class _Stated:
     """A text that was covered, and what it says."""
 
     owner: QObject
+    name: str
     stated: str
     covered: str
-    read: Read
-    write: Write
 
 
 class NameHider(QObject):
@@ -77,7 +73,7 @@ class NameHider(QObject):
         super().__init__(parent)
         self._words, self._window = words, parent
         self._is_held = False
-        self._stated: dict[tuple[int, int], _Stated] = {}
+        self._stated: dict[tuple[int, str], _Stated] = {}
         self._fields = CoveredFields(
             words("Hold {key} to show names", key=usual_keys(SHORTCUTS["show-names"]))
         )
@@ -166,12 +162,14 @@ class NameHider(QObject):
     def _uncover(self) -> None:
         self._fields.uncover()
         for one in self._stated.values():
-            if isValid(one.owner) and one.read(one.owner) == one.covered:
-                one.write(one.owner, one.stated)
+            if isValid(one.owner) and one.owner.property(one.name) == one.covered:
+                _write(one.owner, one.name, one.stated)
         self._stated.clear()
         for window in QApplication.topLevelWidgets():
-            for shown_list in (*window.findChildren(QListWidget), *window.findChildren(QComboBox)):
-                _restore_items(shown_list)
+            for listed in window.findChildren(QListWidget):
+                _restore_items(listed)
+            for box in window.findChildren(QComboBox):
+                _restore_items(box)
 
     @staticmethod
     def _draw_anew() -> None:
@@ -185,13 +183,13 @@ class NameHider(QObject):
     def _cover_widget(self, widget: QWidget, cover: Cover) -> None:
         if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText:
             self._cover_rich(widget)
-        for at, (read, write) in enumerate(_texts(type(widget))):
-            self._cover_text(widget, at, read, write)
+        for name in _texts(widget):
+            self._cover_text(widget, name)
         if isinstance(widget, QListWidget | QComboBox):
             _cover_items(widget, cover)
         elif isinstance(widget, QMenu):
             for action in widget.actions():
-                self._cover_text(action, 0, QAction.text, QAction.setText)
+                self._cover_text(action, "text")
         elif isinstance(widget, QLineEdit | QPlainTextEdit) and not _is_part(widget):
             self._fields.look_at(widget, cover)
 
@@ -201,14 +199,14 @@ class NameHider(QObject):
         words = unescape(_TAG.sub("", stated))
         if (covered := hidden_names.on_screen(words)) != words:
             label.setText(escape(covered))
-            self._stated[id(label), 0] = _Stated(label, stated, label.text(), QLabel.text, _set_text)
+            self._stated[id(label), "text"] = _Stated(label, "text", stated, label.text())
 
-    def _cover_text(self, owner: QObject, at: int, read: Read, write: Write) -> None:
-        stated = read(owner)
+    def _cover_text(self, owner: QObject, name: str) -> None:
+        stated = owner.property(name)
         if not stated or (covered := hidden_names.on_screen(stated)) == stated:
             return
-        write(owner, covered)
-        self._stated[id(owner), at] = _Stated(owner, stated, read(owner), read, write)
+        _write(owner, name, covered)
+        self._stated[id(owner), name] = _Stated(owner, name, stated, owner.property(name))
 
 
 def _in_view(window: QWidget) -> Iterator[QWidget]:
@@ -225,38 +223,23 @@ def _is_part(field: QWidget) -> bool:
     return isinstance(field.parentWidget(), QComboBox | QAbstractSpinBox)
 
 
-@cache
-def _texts(kind: type[QWidget]) -> tuple[tuple[Read, Write], ...]:
-    """Return how the texts of a sort of widget are read and written."""
-    texts: list[tuple[Read, Write]] = []
-    if issubclass(kind, QLabel):
-        texts.append((QLabel.text, _set_text))
-    elif issubclass(kind, QAbstractButton):
-        texts.append((QAbstractButton.text, _set_text))
-    elif issubclass(kind, QLineEdit):
-        texts.append((QLineEdit.placeholderText, QLineEdit.setPlaceholderText))
-    elif issubclass(kind, QGroupBox):
-        texts.append((QGroupBox.title, QGroupBox.setTitle))
-    return (
-        *texts,
-        (QWidget.toolTip, _set_tip),
-        (QWidget.accessibleName, QWidget.setAccessibleName),
-        (QWidget.accessibleDescription, QWidget.setAccessibleDescription),
-        (QWidget.windowTitle, QWidget.setWindowTitle),
-    )
+def _texts(widget: QWidget) -> tuple[str, ...]:
+    """Return the properties of a widget that are texts to be seen or read out."""
+    if isinstance(widget, QLabel | QAbstractButton):
+        return ("text", *_ON_EVERY)
+    if isinstance(widget, QGroupBox):
+        return ("title", *_ON_EVERY)
+    return ("placeholderText", *_ON_EVERY) if isinstance(widget, QLineEdit) else _ON_EVERY
 
 
-def _set_text(widget: Any, text: str) -> None:  # noqa: ANN401 - anything with a text
-    """Set a text through the class of the widget, which may cut it to its width."""
-    widget.setText(text)
-
-
-def _set_tip(widget: QWidget, text: str) -> None:
-    """Set a tooltip as plain text; one that was made so already, with its tags escaped, as it is."""
-    if text.startswith(PLAIN_TIP):
-        widget.setProperty("toolTip", text)
+def _write(owner: QObject, name: str, text: str) -> None:
+    """Set a text: by the class of the widget, which may cut it to its width; a tooltip as plain text."""
+    if name == "text" and isinstance(owner, QLabel | QAbstractButton):
+        owner.setText(text)
+    elif name == "toolTip" and isinstance(owner, QWidget) and not text.startswith(PLAIN_TIP):
+        set_tip(owner, text)
     else:
-        set_tip(widget, text)
+        owner.setProperty(name, text)
 
 
 def _cover_items(widget: QListWidget | QComboBox, cover: Cover) -> None:
