@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QComboBox, QWidget
 
     from casebook.services.dossier.hiding.name_cover import NameCover
@@ -21,7 +22,7 @@ Cover = Callable[[str], str]
 
 STATED = 256 + 71  # from Qt::UserRole on; the lock screen leaves the namespace `Qt` alone
 """What an item of a list says where a code name stands on it."""
-_COVERED = "isCoveredName"
+_COVERED, _STATED_NAME = "isCoveredName", "statedName"
 
 
 @dataclass(slots=True)
@@ -83,6 +84,16 @@ def mark_covered(field: QWidget, *, is_covered: bool) -> None:
 def is_covered(field: QWidget) -> bool:
     """Return whether a field is out of sight only because of a name in it."""
     return bool(field.property(_COVERED))
+
+
+def keep_name(owner: QObject, stated: str | None) -> None:
+    """Keep by which name something is known whose accessible name is covered; None once it is not."""
+    owner.setProperty(_STATED_NAME, stated)
+
+
+def stated_name(widget: QWidget) -> str:
+    """Return the accessible name of a widget, whatever a screen reader says of it now."""
+    return str(widget.property(_STATED_NAME) or widget.accessibleName())
 
 
 def stated_choice(box: QComboBox) -> str:

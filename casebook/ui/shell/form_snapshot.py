@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from casebook.ui.kit.hidden_names import choose_stated, is_covered, stated_choice
+from casebook.ui.kit.hidden_names import choose_stated, is_covered, stated_choice, stated_name
 
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
@@ -32,7 +32,7 @@ def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
 def fields_of(form: QWidget) -> dict[str, QWidget]:
     """Return the visible fields by name, without secrets."""
     fields = (field for field in form.findChildren(QWidget) if isinstance(field, FIELDS))
-    return {field.accessibleName(): field for field in fields if _is_read(field)}
+    return {stated_name(field): field for field in fields if _is_read(field)}
 
 
 def is_secret(field: QWidget) -> bool:

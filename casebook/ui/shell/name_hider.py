@@ -162,6 +162,8 @@ class NameHider(QObject):
     def _uncover(self) -> None:
         self._fields.uncover()
         for one in self._stated.values():
+            if isValid(one.owner) and one.name == "accessibleName":
+                hidden_names.keep_name(one.owner, None)
             if isValid(one.owner) and one.owner.property(one.name) == one.covered:
                 _write(one.owner, one.name, one.stated)
         self._stated.clear()
@@ -206,6 +208,8 @@ class NameHider(QObject):
         if not stated or (covered := hidden_names.on_screen(stated)) == stated:
             return
         _write(owner, name, covered)
+        if name == "accessibleName":
+            hidden_names.keep_name(owner, stated)
         self._stated[id(owner), name] = _Stated(owner, name, stated, owner.property(name))
 
 

@@ -19,6 +19,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.base.preview import PageSize
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
+from casebook.language.ordinary import ordinary_words
 from casebook.services.base import form, record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
@@ -26,7 +27,9 @@ from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.person import code_name
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
+from casebook.ui.shell.form_snapshot import typed_into
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.paper.paper import PaperView
 from tests.ui import driver
 from tests.ui.conftest import Opened
@@ -71,6 +74,7 @@ def words_of_names(session: Session) -> re.Pattern[str]:
     names = {name for one in code_name.every(session) for name in one.names}
     people = {name for one in code_name.every(session) if one.noun == "person" for name in one.names}
     words = {word for name in people for word in re.findall(r"[^\W\d_]{4,}", name)}
+    words = {word for word in words if word.casefold() not in ordinary_words()}  # such as yuan
     telling = sorted(map(re.escape, names | words), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(telling)})(?!\w)", re.IGNORECASE)
 
@@ -214,3 +218,29 @@ def test_a_page_of_a_document_is_not_drawn_while_names_are_hidden(qtbot: QtBot) 
 def colours(paper: PaperView) -> set[str]:
     drawn = paper.grab().toImage()
     return {drawn.pixelColor(drawn.width() // 2, row).name() for row in range(0, drawn.height(), 10)}
+
+
+def test_results_of_the_search_have_code_names(sample: Session, opened: Opened, first_case: str) -> None:
+    workspace, names = opened(sample), words_of_names(sample)
+    hide(workspace)
+    finder = driver.field(workspace, "Search everything")
+    finder.setFocus()
+    QTest.keyClicks(finder, "Zhiyuan")
+    driver.send(workspace, "Search everything", "Zhiyuan")
+    driver.settle()
+    assert {text for _, text in leaks(workspace, names)} <= {"Zhiyuan"}, "what was typed, and nothing else"
+    shown = {text for of, text in texts_on_screen(workspace.window()) if of == "QTreeView row"}
+    client = person.of_case(sample, record.find(sample, Case, first_case))[0]
+    assert any(client.code_name in text for text in shown)
+
+
+def test_a_draft_keeps_the_names_of_a_form_that_is_covered(office: Session, opened: Opened) -> None:
+    workspace = opened(office)
+    hide(workspace)
+    workspace.go(Location(page="case", id=CASE.id, tab="people"))
+    driver.settle()
+    driver.press(workspace.page, "Edit")
+    driver.settle()
+    edited = driver.part(workspace, Form, "Edit person")
+    assert any(map(hidden_names.is_covered, edited.findChildren(QLineEdit)))
+    assert "Wen Shuyan" in str(typed_into(edited))

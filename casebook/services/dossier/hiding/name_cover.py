@@ -155,6 +155,7 @@ class NameCover:
 
 def _once(text: str, code_names: Iterable[str]) -> str:
     """Return a text in which a code name stands once where it stood for a name in several scripts."""
+    text = text.translate(_ISOLATES)  # they kept names of another direction together
     for code_name in code_names:
         again = f" · {code_name}"
         while f"{code_name}{again}" in text:

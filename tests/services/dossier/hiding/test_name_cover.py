@@ -25,6 +25,7 @@ COVER = NameCover([LIN, TURSUN, HE, CASE])
         ("Lin Zhiyuan", "Heron"),
         ("林志遠 · Lin Zhiyuan", "Heron"),
         ("林志远被带走。", "Heron被带走。"),
+        ("\u2068林志远\u2069 · \u2068林志遠\u2069", "Heron"),
         ("Police asked for LIN Zhiyuan and dilshat.", "Police asked for Heron and Quiet Kite."),
         ("Mr Tursun's lawyer", "Mr Quiet Kite's lawyer"),
         ("دىلشات تۇرسۇن", "Quiet Kite"),
