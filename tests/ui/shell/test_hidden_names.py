@@ -24,7 +24,7 @@ from casebook.services.base import form, record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.dossier.hiding.name_cover import NameCover
-from casebook.services.person import code_name
+from casebook.services.person import code_name, person
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.form_snapshot import typed_into
