@@ -11,6 +11,9 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.split import Split
 
+TAB_STEPS = {"next-tab": 1, "previous-tab": -1}
+"""Action -> how many tabs further it goes."""
+
 
 def step_tab(page: Page, step: int) -> None:
     """Choose the tab that many further, round and round: of the innermost tabs around the focus."""

@@ -42,6 +42,7 @@ from casebook.base.stopwatch import seconds
 from casebook.ui.kit import theme
 from casebook.ui.kit.collation import pinyin_keys
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 
@@ -168,7 +169,7 @@ class TickBox(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
-        broken = broken_into_lines(self._words, self.fontMetrics(), room)
+        broken = broken_into_lines(on_screen(self._words), self.fontMetrics(), room)
         if broken != self.text():
             super().setText(broken)
 
