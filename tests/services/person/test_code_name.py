@@ -12,6 +12,7 @@ from casebook.domain.person.code_name import code_key, proposed_code_name
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
+from casebook.services.agenda.first_page import first_page
 from casebook.services.base import form, history, record
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
@@ -113,3 +114,9 @@ def test_undoing_the_change_of_a_code_name_brings_back_the_former(office: Sessio
     now = form.change(office, replace(was, code_name="Quiet Heron"), seen=was)
     record.take_back(office, now, was)
     assert record.find(office, Person, "p1").code_name == ""
+
+
+def test_the_first_page_comes_with_all_names_only_where_they_are_to_be_hidden(office: Session) -> None:
+    assert first_page(office).hidden is None
+    code_name.keep_begins_hidden(office, is_hidden=True)
+    assert {one.id for one in first_page(office).hidden or ()} == {"p1", "p2", "k1", "c1"}
