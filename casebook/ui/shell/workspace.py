@@ -298,6 +298,7 @@ class Workspace(QWidget):
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
         page.navigate_to(place)
         self._show_path()
+        self.drafts.offer()
         focused = self.window().focusWidget()
         if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()
