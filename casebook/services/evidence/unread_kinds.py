@@ -34,6 +34,11 @@ REMEDIES = MappingProxyType(
     }
 )
 """By media type, the remark on an imported file."""
+UNSURE_ENCODING = Message(
+    "It does not state its encoding, and its characters can be read as Chinese or as Korean. Compare its "
+    "words with the original. If they are wrong, save it as UTF-8 in its own program, and import that copy, "
+    "too."
+)
 BINARY_WORKBOOK = Message(
     "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and import "
     "that, too."

@@ -150,6 +150,12 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
+def test_a_text_that_may_be_chinese_or_korean_says_so(session: Session, case: Case) -> None:
+    assert "as Korean" in told(only(session, case, "name.txt", "李刚".encode("gb18030")))
+    assert told(only(session, case, "witness.txt", "증인은 서울에 도착했다.".encode("euc_kr"))) == ""
+    assert hits(session, "도착했다")
+
+
 def test_a_page_or_letter_in_html_that_shows_no_words_says_so(session: Session, case: Case) -> None:
     page = b"<html><head><title>Notice</title><style><body><p>swallowed"
     mail = (
