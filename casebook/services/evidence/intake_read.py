@@ -28,7 +28,7 @@ from casebook.host.protocol.extract_protocol import (
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_remarks
-from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES, UNKNOWN_CIPHER, UNSURE_ENCODING
+from casebook.services.evidence.unread_kinds import FURTHER_LOSSES, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -100,9 +100,7 @@ _LOSSES = {
         "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
         "print it to a PDF there and import that file."
     ),
-    "binary-workbook": BINARY_WORKBOOK,
-    "cipher": UNKNOWN_CIPHER,
-    "encoding": UNSURE_ENCODING,
+    **FURTHER_LOSSES,
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
