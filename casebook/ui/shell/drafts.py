@@ -166,8 +166,9 @@ class Drafts(QObject):
         discarded = next((kept for kept in self._out_of_view() if kept.id == draft_id), None)
         if discarded is not None:
             form = self._open.pop(draft_id).widget
-            form.hide()
-            form.left.emit()
+            if isinstance(form, Form):
+                form.hide()
+                form.left.emit()
         return discarded
 
     def _wait_again(self, kept: Draft) -> None:

@@ -111,6 +111,17 @@ def test_a_value_that_nobody_chose_is_given_to_no_row(opened: Opened, blank: Ses
     assert {case.confidentiality for case in record.every(blank, Case)} == {"restricted"}
 
 
+def test_a_change_elsewhere_leaves_all_rows_selected(opened: Opened, blank: Session) -> None:
+    first = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    second = open_case(blank, reference="A-2", title="", jurisdiction="CY")
+    page = open_page(opened(blank), "cases")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    record.change(blank, replace(first, title="Changed in another window"))
+    settle()
+    assert set(page.table.selected_ids) == {first.id, second.id}
+
+
 def test_several_rows_are_removed_and_restored_as_one(
     chronology: tuple[Workspace, Any], blank: Session
 ) -> None:
