@@ -28,7 +28,7 @@ from casebook.host.protocol.extract_protocol import (
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_remarks
-from casebook.services.evidence.unread_kinds import FURTHER_LOSSES, REMEDIES
+from casebook.services.evidence.unread_kinds import FURTHER_LOSSES, LARGE_PICTURE, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -301,7 +301,9 @@ class Readers:
             family, media_type = further, report.media_type
             return self._read(family, opened)
         except NotRead as unread:
-            return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
+            is_picture = family == Family.PICTURE and unread.why == "large"
+            remark = LARGE_PICTURE if is_picture else _UNREAD[unread.why]
+            return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))

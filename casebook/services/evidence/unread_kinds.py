@@ -34,6 +34,9 @@ REMEDIES = MappingProxyType(
     }
 )
 """By media type, the remark on an imported file."""
+LARGE_PICTURE = Message(
+    "It is too large to be examined here. Look at its printed page before you rely on it as an exhibit."
+)
 FURTHER_LOSSES = MappingProxyType(
     {
         "binary-workbook": Message(

@@ -150,6 +150,14 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
+def test_a_huge_picture_is_not_said_to_lack_searchable_text(session: Session, case: Case) -> None:
+    drawn = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(drawn, "PNG")
+    assert told(only(session, case, "huge.png", drawn.getvalue())).startswith(
+        "It is too large to be examined"
+    )
+
+
 def test_an_animation_says_that_its_other_pictures_are_not_printed(session: Session, case: Case) -> None:
     frames = [Image.new("L", (4, 4), shade) for shade in (0, 255)]
     for kind in ("GIF", "PNG"):

@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -171,3 +173,12 @@ def test_rows_are_copied_as_text_and_as_a_table(chronology: tuple[Workspace, Any
     assert "<th>Date</th><th>What happened</th>" in copied.html()
     assert "<td>&lt;Fact&gt; 1</td>" in copied.html()
     assert copied.hasFormat("x-kde-passwordManagerHint")
+
+
+def test_columns_in_which_nobody_has_anything_leave_their_room(opened: Opened, blank: Session) -> None:
+    record.add(blank, Person(id="p1", names=(Name(text="Wu Yi", script="Latn"),)))
+    page = open_page(opened(blank), "people")
+    assert page.table.shown == [0]
+    record.change(blank, replace(record.find(blank, Person, "p1"), ethnicity="Hui"))
+    settle()
+    assert page.table.shown == [0, 2]

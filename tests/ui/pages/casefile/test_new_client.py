@@ -111,7 +111,7 @@ def test_office_defaults_stand_there_and_a_name_alone_is_enough(opened: Opened, 
 @pytest.mark.parametrize(
     ("key", "typed", "words"),
     [
-        ("jurisdiction", "Atlantis", "This is not a country."),
+        ("jurisdiction", "Atlantis", "This is not a country. Enter its code"),
         ("jurisdiction", "", "The case has no country."),
         ("occurred_on", "2026-02-30", ""),
         ("occurred_on", "1987-12-31", "before the client’s date of birth"),
